@@ -1,0 +1,28 @@
+/**
+ * Paths of fields, written as the API server writes them in its field errors:
+ * `spec.containers[0].livenessProbe.httpGet.port`, `metadata.labels[app.kubernetes.io/name]`.
+ * Upstream: apimachinery `pkg/util/validation/field/path.go`.
+ */
+export type FieldPath = readonly (string | number)[];
+
+/** The path as one string; keys that are not plain identifiers stand in brackets. */
+export function formatFieldPath(path: FieldPath): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else if (/^[A-Za-z_$][\w$-]*$/.test(step)) text += text === '' ? step : `.${step}`;
+    else text += `[${step}]`;
+  }
+  return text;
+}
+
+/** The inverse of {@link formatFieldPath}. A bracket that holds only digits is an index. */
+export function parseFieldPath(text: string): FieldPath {
+  const path: (string | number)[] = [];
+  for (const match of text.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g)) {
+    const [, bracketed, name] = match;
+    if (bracketed === undefined) path.push(name ?? '');
+    else path.push(/^\d+$/.test(bracketed) ? Number(bracketed) : bracketed);
+  }
+  return path;
+}

@@ -1,0 +1,164 @@
+/**
+ * What a simulation leaves behind: a versioned document, independent of the engine's own state, that the panel, the
+ * text view, the command line and the tests read. Same pod, scenario, environment and engine version give the same
+ * bytes everywhere.
+ */
+export interface Trace {
+  readonly version: 1;
+  /** Name of the simulated pod, as `kubectl get pod` would print it. */
+  readonly pod: string;
+  readonly namespace: string;
+  /** Minor release whose behaviour was simulated, e.g. `1.34`. */
+  readonly kubernetes: string;
+  /** Name of the scenario. */
+  readonly scenario: string;
+  /** Ordered by time; `seq` is the index in this list. Time 0 is the pod's creation. */
+  readonly entries: readonly TraceEntry[];
+  /** Until when the pod was simulated. */
+  readonly endMs: number;
+  /** Set when a limit stopped the simulation before its time was up. */
+  readonly truncated?: { readonly limit: 'entries' | 'events'; readonly atMs: number };
+}
+
+interface EntryBase {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly source: Source;
+  /** What brought this entry about; following the causes always ends in the manifest or in the scenario. */
+  readonly cause: Cause;
+}
+
+export type Source =
+  | 'apiserver'
+  | 'scheduler'
+  | 'kubelet'
+  | 'prober'
+  | 'runtime'
+  | 'endpointslice'
+  | 'node-lifecycle'
+  | 'job'
+  | 'world';
+
+export type Cause =
+  /** An earlier entry, by its `seq`. */
+  | { readonly entry: number }
+  /** A field of the pod, e.g. `spec.containers[0].livenessProbe.failureThreshold`. */
+  | { readonly field: string }
+  /** A line of the scenario, e.g. `containers.app.happenings[0]`. */
+  | { readonly scenario: string };
+
+export type TraceEntry =
+  | (EntryBase & { readonly kind: 'status'; readonly status: PodStatus })
+  | (EntryBase & { readonly kind: 'event'; readonly event: KubernetesEvent })
+  | (EntryBase & { readonly kind: 'probe'; readonly probe: ProbeExecution })
+  | (EntryBase & { readonly kind: 'hook'; readonly hook: HookExecution })
+  | (EntryBase & { readonly kind: 'cri'; readonly call: RuntimeCall })
+  | (EntryBase & { readonly kind: 'endpoint'; readonly endpoint: EndpointConditions | null })
+  | (EntryBase & { readonly kind: 'world'; readonly happening: string; readonly container?: string })
+  | (EntryBase & { readonly kind: 'api'; readonly call: 'created' | 'bound' | 'deleted' | 'removed' });
+
+export type Phase = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
+
+/** The pod's status as the API server holds it from this moment on. */
+export interface PodStatus {
+  readonly phase: Phase;
+  readonly reason?: string;
+  readonly message?: string;
+  readonly conditions: readonly PodCondition[];
+  readonly initContainerStatuses: readonly ContainerStatus[];
+  readonly containerStatuses: readonly ContainerStatus[];
+  /** Set once the pod is being deleted. */
+  readonly deletionAtMs?: number;
+}
+
+export interface PodCondition {
+  readonly type: string;
+  readonly status: 'True' | 'False' | 'Unknown';
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+export interface ContainerStatus {
+  readonly name: string;
+  readonly state: ContainerState;
+  readonly lastState?: TerminatedState;
+  readonly restartCount: number;
+  readonly ready: boolean;
+  readonly started: boolean;
+}
+
+export type ContainerState = WaitingState | RunningState | TerminatedState;
+
+export interface WaitingState {
+  readonly type: 'waiting';
+  readonly reason: string;
+  readonly message?: string;
+}
+
+export interface RunningState {
+  readonly type: 'running';
+  readonly startedAtMs: number;
+}
+
+export interface TerminatedState {
+  readonly type: 'terminated';
+  readonly exitCode: number;
+  readonly reason: string;
+  readonly message?: string;
+  readonly startedAtMs: number;
+  readonly finishedAtMs: number;
+}
+
+export interface KubernetesEvent {
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+  /** Component that reports it, e.g. `kubelet`. */
+  readonly from: string;
+  /** What part of the pod it is about, e.g. `spec.containers{app}`. */
+  readonly field?: string;
+  /** How often it was seen so far; absent when the client's spam filter swallowed it. */
+  readonly count?: number;
+}
+
+export interface ProbeExecution {
+  readonly container: string;
+  /** Which run of the container was probed: 0 is the first. */
+  readonly instance: number;
+  readonly type: 'startup' | 'readiness' | 'liveness';
+  readonly result: 'success' | 'failure' | 'unknown';
+  /** The prober's own words, e.g. `HTTP probe failed with statuscode: 500`. */
+  readonly output: string;
+  readonly tookMs: number;
+  /** How many results of this kind in a row, this one included, and how many it takes to matter. */
+  readonly inARow: number;
+  readonly threshold: number;
+}
+
+export interface HookExecution {
+  readonly container: string;
+  readonly instance: number;
+  readonly type: 'postStart' | 'preStop';
+  readonly result: 'success' | 'failure';
+  readonly tookMs: number;
+}
+
+export interface RuntimeCall {
+  readonly op: 'runSandbox' | 'stopSandbox' | 'pull' | 'pulled' | 'create' | 'start' | 'stop' | 'exited' | 'remove';
+  readonly container?: string;
+  readonly instance?: number;
+  readonly image?: string;
+  readonly exitCode?: number;
+  readonly reason?: string;
+  readonly error?: string;
+  /** Grace that `stop` gives before SIGKILL. */
+  readonly timeoutSeconds?: number;
+  readonly tookMs?: number;
+}
+
+/** The pod's entry in the EndpointSlices of the Services that select it; `null` when it has none. */
+export interface EndpointConditions {
+  readonly ready: boolean;
+  readonly serving: boolean;
+  readonly terminating: boolean;
+}
