@@ -12,6 +12,8 @@ export interface Trace {
   readonly kubernetes: string;
   /** Name of the scenario. */
   readonly scenario: string;
+  /** The pod's containers in the order of the spec, init containers first. */
+  readonly containers: readonly { readonly name: string; readonly type: 'init' | 'sidecar' | 'regular' }[];
   /** Ordered by time; `seq` is the index in this list. Time 0 is the pod's creation. */
   readonly entries: readonly TraceEntry[];
   /** Until when the pod was simulated. */
