@@ -1,0 +1,63 @@
+import type { Position, Range } from 'vscode-languageserver';
+import type { Trace } from '../lifecycle/trace.ts';
+
+/**
+ * The requests that Probewise adds to the Language Server Protocol. Types only, so that clients can share them without
+ * taking the server along.
+ */
+
+/** Simulates the pod of one workload of a document. */
+export const simulateRequest = 'probewise/simulate';
+
+export interface SimulateParams {
+  readonly textDocument: { readonly uri: string };
+  /** Which workload, by {@link WorkloadChoice.id}; without it, the one at `position`, else the document's first. */
+  readonly workload?: string;
+  readonly position?: Position;
+  /** Name of a preset; without it, the first one. */
+  readonly scenario?: string;
+  /** How much of the pod's life to simulate; without it, until it has settled. */
+  readonly untilMs?: number;
+}
+
+export type SimulateResponse = SimulateResult | SimulateFailure;
+
+export interface SimulateResult {
+  readonly workload: SimulatedWorkload;
+  /** Every workload of the document that has a pod. */
+  readonly workloads: readonly WorkloadChoice[];
+  readonly scenario: string;
+  readonly scenarios: readonly ScenarioChoice[];
+  readonly trace: Trace;
+  /**
+   * Where the fields stand that the trace's causes name, by field path as in {@link Trace}. A field that is not written
+   * stands at its nearest ancestor that is.
+   */
+  readonly fields: Readonly<Record<string, Range>>;
+  /** The same history as text, for a reader without the panel. */
+  readonly text: string;
+}
+
+export interface SimulatedWorkload {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly containers: readonly string[];
+}
+
+export interface WorkloadChoice {
+  readonly id: string;
+  /** For a picker, e.g. `Deployment redis-deployment`. */
+  readonly label: string;
+}
+
+export interface ScenarioChoice {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+export interface SimulateFailure {
+  /** Why there is nothing to simulate, in a sentence for the user. */
+  readonly error: string;
+}
