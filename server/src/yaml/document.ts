@@ -1,0 +1,144 @@
+/** One YAML document: the parser's nodes, what could not be parsed, and what templates hide. */
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  Scalar,
+  type YAMLMap,
+} from 'yaml';
+import { type Span, span } from '../base/span.ts';
+import { unknownValue } from '../base/unknown.ts';
+import { resolvePlainScalar } from './scalar.ts';
+import { maskTemplates } from './template.ts';
+
+export interface YamlProblem {
+  /** The parser's own name of the problem, e.g. `BAD_INDENT`. */
+  readonly code: string;
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** All spans are relative to {@link YamlDocument.text}. */
+export interface YamlDocument {
+  /** The piece of the file that holds the document. */
+  readonly text: string;
+  readonly root: Node | null;
+  readonly problems: readonly YamlProblem[];
+  readonly templates: { readonly inline: readonly Span[]; readonly lines: readonly Span[] };
+  /** The node that an alias stands for. */
+  resolve(alias: Alias): Node | undefined;
+}
+
+/** How many nodes a document may have once its aliases are expanded. */
+export const expansionLimit = 100_000;
+
+/** Parses one piece of a file; several documents come out only where `...` separates them. Never throws. */
+export function parseYaml(text: string): YamlDocument[] {
+  const masked = maskTemplates(text);
+  const templates = { inline: masked.inline, lines: masked.lines };
+  try {
+    const parsed = parseAllDocuments(masked.text, {
+      lineCounter: new LineCounter(),
+      prettyErrors: false,
+      uniqueKeys: false,
+      merge: true,
+      strict: false,
+      logLevel: 'silent',
+    });
+    if (!Array.isArray(parsed)) return [];
+    return parsed.map((document) => ({
+      text,
+      root: document.contents as Node | null,
+      problems: document.errors.map(({ code, message, pos }) => ({
+        code,
+        message,
+        span: span(pos[0], Math.max(pos[1], pos[0])),
+      })),
+      templates,
+      resolve: (alias) => alias.resolve(document),
+    }));
+  } catch (error) {
+    // The parser recurses: nesting of many thousand levels exhausts its stack.
+    const message = error instanceof RangeError ? 'Nested too deeply to be read.' : String(error);
+    return [
+      {
+        text,
+        root: null,
+        problems: [{ code: 'UNREADABLE', message, span: span(0, 0) }],
+        templates,
+        resolve: () => undefined,
+      },
+    ];
+  }
+}
+
+/** The value of a scalar as Kubernetes reads it. */
+export function scalarValue(scalar: Scalar): unknown {
+  if (scalar.type === Scalar.PLAIN && scalar.tag === undefined && scalar.source !== undefined)
+    return resolvePlainScalar(scalar.source);
+  if (scalar.type === undefined && scalar.value === null) return null;
+  return typeof scalar.value === 'bigint' ? Number(scalar.value) : scalar.value;
+}
+
+/** Where a node is written, without white space and comments after it. */
+export function nodeSpan(node: Node): Span {
+  const range = node.range;
+  return range ? span(range[0], range[1]) : span(0, 0);
+}
+
+/** The text of a mapping key. */
+export function keyText(key: unknown): string {
+  return isScalar(key) ? (typeof key.value === 'string' ? key.value : (key.source ?? String(key.value))) : '';
+}
+
+/** The pair of a mapping that has this key; the last one wins, as in Kubernetes' decoder. */
+export function pairOf(map: YAMLMap, key: string) {
+  return map.items.findLast((pair) => keyText(pair.key) === key);
+}
+
+/** The document's content as plain JSON; what templates hide or a limit cuts off is {@link unknownValue}. */
+export function plainValue(document: YamlDocument, node: Node | null | undefined): unknown {
+  let budget = expansionLimit;
+  const convert = (current: unknown, depth: number): unknown => {
+    if (--budget < 0 || depth > 500) return unknownValue;
+    if (current === null || current === undefined) return null;
+    if (isAlias(current)) return convert(document.resolve(current), depth + 1);
+    if (isScalar(current)) return isTemplated(document, current) ? unknownValue : scalarValue(current);
+    if (isSeq(current)) return current.items.map((item) => convert(item, depth + 1));
+    if (isMap(current)) return convertMap(current, depth);
+    return isPair(current) ? { [keyText(current.key)]: convert(current.value, depth + 1) } : null;
+  };
+  const convertMap = (map: YAMLMap, depth: number): unknown => {
+    const object: Record<string, unknown> = {};
+    for (const pair of map.items) {
+      const key = keyText(pair.key);
+      if (key === '<<' && isScalar(pair.key) && pair.key.type === Scalar.PLAIN) {
+        const merged = convert(pair.value, depth + 1);
+        for (const source of Array.isArray(merged) ? merged : [merged]) {
+          if (source !== null && typeof source === 'object')
+            for (const [name, value] of Object.entries(source))
+              if (!Object.hasOwn(object, name)) define(object, name, value);
+        }
+      } else define(object, key, convert(pair.value, depth + 1));
+    }
+    return object;
+  };
+  return convert(node, 0);
+}
+
+/** Plain assignment would run the setter of `__proto__`. */
+function define(object: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** Whether a template hides the node's value or a part of it. */
+export function isTemplated(document: YamlDocument, node: Node): boolean {
+  const { start, end } = nodeSpan(node);
+  return document.templates.inline.some((hole) => hole.start < end && start < hole.end);
+}
