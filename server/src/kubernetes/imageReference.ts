@@ -1,0 +1,91 @@
+/**
+ * Image references, parsed as the API server and the kubelet parse them: github.com/distribution/reference, reached
+ * through Kubernetes' `pkg/util/parsers/parsers.go`.
+ */
+export interface ImageReference {
+  /** Host (and port) of the registry; `docker.io` when the reference names none. */
+  readonly registry: string;
+  /** Path in the registry, e.g. `library/nginx`. */
+  readonly repository: string;
+  /** The tag as written; absent when the reference has none. */
+  readonly tag?: string;
+  /** The digest as written, e.g. `sha256:…`. */
+  readonly digest?: string;
+}
+
+export type ParsedImageReference = ImageReference | { readonly error: string };
+
+const domainComponent = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
+const domain = `(?:${domainComponent}(?:\\.${domainComponent})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`;
+const pathComponent = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const tag = '[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}';
+const digest = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}';
+
+const reference = new RegExp(
+  `^(?:(${domain})/)?(${pathComponent}(?:/${pathComponent})*)(?::(${tag}))?(?:@(${digest}))?$`,
+);
+const maxRepositoryLength = 255;
+const digestLength: ReadonlyMap<string, number> = new Map([
+  ['sha256', 64],
+  ['sha384', 96],
+  ['sha512', 128],
+]);
+
+/** Parses the value of a container's `image`; an `error` carries the reason the kubelet would report. */
+export function parseImageReference(text: string): ParsedImageReference {
+  if (/^[a-f0-9]{64}$/.test(text)) {
+    return { error: `invalid repository name (${text}), cannot specify 64-byte hexadecimal strings` };
+  }
+  const [registry, remainder] = splitRegistry(text);
+  const remote = remainder.split(':', 1)[0] ?? '';
+  if (remote.toLowerCase() !== remote) {
+    return { error: `invalid reference format: repository name (${remote}) must be lowercase` };
+  }
+  const full = `${registry}/${remainder}`;
+  const match = reference.exec(full);
+  if (match === null) {
+    return {
+      error: reference.test(full.toLowerCase()) ? 'repository name must be lowercase' : 'invalid reference format',
+    };
+  }
+  const [, matchedRegistry = '', repository = '', matchedTag, matchedDigest] = match;
+  if (repository.length > maxRepositoryLength) {
+    return { error: `repository name must not be more than ${maxRepositoryLength} characters` };
+  }
+  if (matchedDigest !== undefined) {
+    const error = digestError(matchedDigest);
+    if (error !== undefined) return { error };
+  }
+  return {
+    registry: matchedRegistry,
+    repository,
+    ...(matchedTag === undefined ? {} : { tag: matchedTag }),
+    ...(matchedDigest === undefined ? {} : { digest: matchedDigest }),
+  };
+}
+
+/**
+ * The first component is a registry only if it looks like a host: `localhost`, or it has a dot, a colon or a capital.
+ * So `registry:5000/app` has no tag, and `team/app` lies on Docker Hub.
+ */
+function splitRegistry(text: string): [registry: string, remainder: string] {
+  const slash = text.indexOf('/');
+  const first = slash < 0 ? '' : text.slice(0, slash);
+  const rest = text.slice(slash + 1);
+  if (slash < 0) return ['docker.io', `library/${text}`];
+  if (first === 'docker.io' || first === 'index.docker.io') {
+    return ['docker.io', rest.includes('/') ? rest : `library/${rest}`];
+  }
+  if (first === 'localhost' || /[.:]/.test(first) || first.toLowerCase() !== first) return [first, rest];
+  return ['docker.io', text];
+}
+
+/** Upstream: github.com/opencontainers/go-digest, `Digest.Validate`. */
+function digestError(text: string): string | undefined {
+  const [algorithm = '', encoded = ''] = text.split(':');
+  if (!/^[a-z0-9]+(?:[.+_-][a-z0-9]+)*$/.test(algorithm)) return 'invalid checksum digest format';
+  const length = digestLength.get(algorithm);
+  if (length === undefined) return 'unsupported digest algorithm';
+  if (encoded.length !== length) return 'invalid checksum digest length';
+  return /^[a-f0-9]+$/.test(encoded) ? undefined : 'invalid checksum digest format';
+}
