@@ -1,0 +1,12 @@
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { Server } from '../server.ts';
+
+/** What a command may use. */
+export interface Probewise {
+  readonly context: ExtensionContext;
+  readonly server: Server;
+  readonly log: LogOutputChannel;
+}
+
+/** One command of the palette. `args` is what a code lens or a keybinding passes; the palette passes nothing. */
+export type Command = (probewise: Probewise, ...args: never[]) => Promise<void> | void;

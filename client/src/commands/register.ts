@@ -1,0 +1,18 @@
+import { commands, type Disposable } from 'vscode';
+import type { Command, Probewise } from './command.ts';
+import { restartServer } from './restartServer.ts';
+import { showOutput } from './showOutput.ts';
+import { simulateAsText } from './simulateAsText.ts';
+
+/** The commands that `package.json` contributes, by their identifiers there. */
+const table: Readonly<Record<string, Command>> = {
+  'probewise.simulateAsText': simulateAsText,
+  'probewise.restartServer': restartServer,
+  'probewise.showOutput': showOutput,
+};
+
+export function registerCommands(probewise: Probewise): Disposable[] {
+  return Object.entries(table).map(([id, command]) =>
+    commands.registerCommand(id, (...args: never[]) => command(probewise, ...args)),
+  );
+}

@@ -1,0 +1,37 @@
+import { type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
+import { registerCommands } from './commands/register.ts';
+import { looksLikeManifest } from './manifests.ts';
+import { Server } from './server.ts';
+import { showStatus } from './status.ts';
+import { Transcripts } from './transcripts.ts';
+
+/** What the extension tells other extensions and the in-editor tests. */
+export interface Api {
+  /** Whether a manifest was seen and the language server is up. */
+  isServerRunning(): boolean;
+}
+
+export function activate(context: ExtensionContext): Api {
+  const log = window.createOutputChannel('Probewise', { log: true });
+  const server = new Server(context, log);
+  context.subscriptions.push(
+    log,
+    server,
+    showStatus(server),
+    new Transcripts(server),
+    ...registerCommands({ context, server, log }),
+  );
+
+  const startFor = (document: TextDocument) => {
+    if (server.state !== 'idle' || !looksLikeManifest(document)) return;
+    watching.dispose();
+    server.start().catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));
+  };
+  const opened = workspace.onDidOpenTextDocument(startFor);
+  const changed = workspace.onDidChangeTextDocument(({ document }) => startFor(document));
+  const watching = { dispose: () => [opened, changed].map((subscription) => subscription.dispose()) };
+  context.subscriptions.push(watching);
+  workspace.textDocuments.forEach(startFor);
+
+  return { isServerRunning: () => server.state === 'running' };
+}

@@ -1,0 +1,32 @@
+import { Range, type TextDocument, workspace } from 'vscode';
+
+const languages = new Set(['yaml', 'json', 'jsonc']);
+
+/** Where a user's own documents live; not the left side of a diff, an output channel or a chat's snippet. */
+const schemes = ['file', 'untitled', 'vscode-vfs'];
+
+/** The documents whose changes the server is told. A virtual workspace's own scheme belongs to them. */
+export function documentFilters(): { language: string; scheme: string }[] {
+  return [...languages].flatMap((language) => [...documentSchemes()].map((scheme) => ({ language, scheme })));
+}
+
+/** A manifest names its kind early; a data file of a hundred thousand lines is not worth a look at each keystroke. */
+const linesLookedAt = 1000;
+
+const apiVersion = /^[ \t{\-'"]*apiVersion['"]?[ \t]*:/m;
+const kind = /^[ \t{\-'"]*kind['"]?[ \t]*:/m;
+
+/**
+ * Whether a document has both keys that every Kubernetes manifest has. A cheap look at the text, only to decide
+ * whether the server is worth starting; a JSON document on one line is recognised by its braces and commas.
+ */
+export function looksLikeManifest(document: TextDocument): boolean {
+  if (!languages.has(document.languageId) || !documentSchemes().has(document.uri.scheme)) return false;
+  const text = document.getText(new Range(0, 0, linesLookedAt, 0));
+  if (document.languageId === 'yaml') return apiVersion.test(text) && kind.test(text);
+  return text.includes('"apiVersion"') && text.includes('"kind"');
+}
+
+function documentSchemes(): Set<string> {
+  return new Set([...schemes, ...(workspace.workspaceFolders ?? []).map((folder) => folder.uri.scheme)]);
+}

@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { chmod, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildOptions, build, context, type Metafile } from 'esbuild';
+import { dist, root } from './paths.ts';
+
+/** What runs on the oldest VS Code that `package.json` admits, and on the oldest Node that the command line admits. */
+const node: BuildOptions = { platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
+
+const bundles: readonly (BuildOptions & { readonly outfile: string })[] = [
+  {
+    entryPoints: ['client/src/extension.ts'],
+    outfile: 'dist/client/extension.cjs',
+    external: ['vscode'],
+    ...node,
+  },
+  { entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server/server.cjs', ...node },
+  {
+    entryPoints: ['server/src/cli/main.ts'],
+    outfile: 'dist/cli/probewise.cjs',
+    banner: { js: '#!/usr/bin/env node' },
+    ...node,
+  },
+  {
+    entryPoints: ['client/webview/main.tsx'],
+    outfile: 'dist/webview/main.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome122',
+    loader: { '.ttf': 'file' },
+    assetNames: '[name]',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  },
+];
+
+export interface Bundle {
+  readonly file: string;
+  readonly bytes: number;
+  /** The packages and own folders that weigh most, largest first. */
+  readonly parts: readonly { readonly name: string; readonly bytes: number }[];
+}
+
+export interface BundleOptions {
+  /** Minified and without source maps: what is shipped. */
+  readonly production: boolean;
+}
+
+/** Bundles everything that runs outside the checkout's own scripts into `dist/`. */
+export async function bundle({ production }: BundleOptions): Promise<Bundle[]> {
+  await rm(dist, { recursive: true, force: true });
+  const results = await Promise.all(present().map((options) => build(withDefaults(options, production))));
+  await linkCommandLine();
+  return results.flatMap(({ metafile }) => (metafile === undefined ? [] : weigh(metafile)));
+}
+
+/** Bundles again whenever a source changes, until the process ends. */
+export async function watch(): Promise<void> {
+  for (const options of present()) {
+    const watching = await context({ ...withDefaults(options, false), logLevel: 'info' });
+    await watching.watch();
+  }
+  await linkCommandLine();
+}
+
+/** The parts that are there: a part that is still to be written has no entry point. */
+function present() {
+  return bundles.filter(({ entryPoints }) => (entryPoints as string[]).every((entry) => existsSync(join(root, entry))));
+}
+
+function withDefaults(options: BuildOptions, production: boolean): BuildOptions {
+  return {
+    absWorkingDir: root,
+    bundle: true,
+    metafile: true,
+    logLevel: 'warning',
+    legalComments: 'none',
+    minify: production,
+    sourcemap: production ? false : 'linked',
+    define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+    ...options,
+  };
+}
+
+/** Lets `npx probewise` in the checkout find the command line that was just built, without asking a registry. */
+async function linkCommandLine(): Promise<void> {
+  const bin = join(root, 'node_modules/.bin');
+  const target = join(dist, 'cli/probewise.cjs');
+  if (!existsSync(target) || !existsSync(bin)) return;
+  await chmod(target, 0o755);
+  const link = join(bin, 'probewise');
+  await rm(link, { force: true });
+  if (process.platform === 'win32') await writeFile(`${link}.cmd`, `@node "${target}" %*\r\n`);
+  else await symlink('../../dist/cli/probewise.cjs', link);
+}
+
+function weigh(metafile: Metafile): Bundle[] {
+  return Object.entries(metafile.outputs)
+    .filter(([file]) => !file.endsWith('.map'))
+    .map(([file, { bytes, inputs }]) => {
+      const parts = new Map<string, number>();
+      for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+        const name = partOf(input);
+        parts.set(name, (parts.get(name) ?? 0) + bytesInOutput);
+      }
+      return {
+        file,
+        bytes,
+        parts: [...parts].map(([name, bytes]) => ({ name, bytes })).sort((a, b) => b.bytes - a.bytes),
+      };
+    });
+}
+
+function partOf(input: string): string {
+  const [, packageName] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input) ?? [];
+  return packageName ?? input.split('/').slice(0, 3).join('/');
+}
