@@ -11,17 +11,28 @@ import {
   checkQualifiedName,
 } from './names.ts';
 
+const checks = {
+  checkCIdentifier,
+  checkDns1035Label,
+  checkDns1123Label,
+  checkDns1123Subdomain,
+  checkHttpHeaderName,
+  checkLabelValue,
+  checkPortName,
+  checkQualifiedName,
+};
+
 test.each([
-  [checkDns1123Label, ['a', 'my-name', '0', '1a', 'a'.repeat(63)]],
-  [checkDns1123Subdomain, ['a', 'a.b', 'my-name.example.com', `${'a'.repeat(251)}.b`]],
-  [checkDns1035Label, ['a', 'my-name', 'a1']],
-  [checkPortName, ['http', 'a', '1a', 'metrics-9090', 'exactly-15-long']],
-  [checkCIdentifier, ['A', '_a1', 'MY_NAME']],
-  [checkQualifiedName, ['app', 'app.kubernetes.io/name', 'A_b.c-1']],
-  [checkLabelValue, ['', 'a', 'A_b.c-1', 'x'.repeat(63)]],
-  [checkHttpHeaderName, ['Accept', 'X-1']],
-] as const)('$0.name accepts %j', (check, texts) => {
-  for (const text of texts) expect(check(text), text).toEqual([]);
+  ['checkDns1123Label', ['a', 'my-name', '0', '1a', 'a'.repeat(63)]],
+  ['checkDns1123Subdomain', ['a', 'a.b', 'my-name.example.com', `${'a'.repeat(251)}.b`]],
+  ['checkDns1035Label', ['a', 'my-name', 'a1']],
+  ['checkPortName', ['http', 'a', '1a', 'metrics-9090', 'exactly-15-long']],
+  ['checkCIdentifier', ['A', '_a1', 'MY_NAME']],
+  ['checkQualifiedName', ['app', 'app.kubernetes.io/name', 'A_b.c-1']],
+  ['checkLabelValue', ['', 'a', 'A_b.c-1', 'x'.repeat(63)]],
+  ['checkHttpHeaderName', ['Accept', 'X-1']],
+] as const)('%s accepts %j', (check, texts) => {
+  for (const text of texts) expect(checks[check](text), text).toEqual([]);
 });
 
 const label =
@@ -30,13 +41,13 @@ const qualified =
   "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
 
 test.each([
-  [checkDns1123Label, '', [label]],
-  [checkDns1123Label, 'My', [label]],
-  [checkDns1123Label, 'a.b', ['must not contain dots']],
-  [checkDns1123Label, 'a\n', [label]],
-  [checkDns1123Label, '-'.repeat(64), ['must be no more than 63 characters', label]],
+  ['checkDns1123Label', '', [label]],
+  ['checkDns1123Label', 'My', [label]],
+  ['checkDns1123Label', 'a.b', ['must not contain dots']],
+  ['checkDns1123Label', 'a\n', [label]],
+  ['checkDns1123Label', '-'.repeat(64), ['must be no more than 63 characters', label]],
   [
-    checkPortName,
+    'checkPortName',
     '',
     [
       'must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)',
@@ -44,7 +55,7 @@ test.each([
     ],
   ],
   [
-    checkPortName,
+    'checkPortName',
     '-8--0-',
     [
       'must contain at least one letter (a-z)',
@@ -52,40 +63,40 @@ test.each([
       'must not begin or end with a hyphen',
     ],
   ],
-  [checkPortName, 'more-than-15-long', ['must be no more than 15 characters']],
+  ['checkPortName', 'more-than-15-long', ['must be no more than 15 characters']],
   [
-    checkPortName,
+    'checkPortName',
     'HTTP',
     [
       'must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)',
       'must contain at least one letter (a-z)',
     ],
   ],
-  [checkQualifiedName, '', ['name part must be non-empty', `name part ${qualified}`]],
-  [checkQualifiedName, '/a', ['prefix part must be non-empty']],
+  ['checkQualifiedName', '', ['name part must be non-empty', `name part ${qualified}`]],
+  ['checkQualifiedName', '/a', ['prefix part must be non-empty']],
   [
-    checkQualifiedName,
+    'checkQualifiedName',
     'a/b/c',
     [`a qualified name ${qualified} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`],
   ],
   [
-    checkHttpHeaderName,
+    'checkHttpHeaderName',
     'X Y',
     [
       "a valid HTTP header must consist of alphanumeric characters or '-' (e.g. 'X-Header-Name', regex used for validation is '[-A-Za-z0-9]+')",
     ],
   ],
-] as const)('$0.name($1)', (check, text, complaints) => {
-  expect(check(text)).toEqual(complaints);
+] as const)('%s(%j)', (check, text, complaints) => {
+  expect(checks[check](text)).toEqual(complaints);
 });
 
 test.each([
-  [checkDns1123Subdomain, ['', 'a..b', 'a_b', 'A.b', '.a', `${'a'.repeat(254)}`]],
-  [checkDns1035Label, ['1a', '', 'a-']],
-  [checkCIdentifier, ['', '1a', 'a-b']],
-  [checkLabelValue, ['-a', 'a/b', 'x'.repeat(64)]],
-] as const)('$0.name refuses %j', (check, texts) => {
-  for (const text of texts) expect(check(text), text).toHaveLength(1);
+  ['checkDns1123Subdomain', ['', 'a..b', 'a_b', 'A.b', '.a', `${'a'.repeat(254)}`]],
+  ['checkDns1035Label', ['1a', '', 'a-']],
+  ['checkCIdentifier', ['', '1a', 'a-b']],
+  ['checkLabelValue', ['-a', 'a/b', 'x'.repeat(64)]],
+] as const)('%s refuses %j', (check, texts) => {
+  for (const text of texts) expect(checks[check](text), text).toHaveLength(1);
 });
 
 test.each([
