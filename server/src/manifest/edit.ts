@@ -1,0 +1,206 @@
+/**
+ * Text edits that change a manifest the way a careful person does: only the lines concerned, in the style around them,
+ * comments kept. All spans are relative to the document. `undefined` means that there is no edit worth offering, e.g.
+ * because the place lies behind an alias.
+ */
+import { isMap, isScalar, type Node, type Pair, Scalar, type YAMLMap } from 'yaml';
+import { type Span, span } from '../base/span.ts';
+import type { TextEdit } from '../base/textEdit.ts';
+import { nodeSpan } from '../yaml/document.ts';
+import type { ManifestNode } from './node.ts';
+
+/** Writes a scalar in place of the present value. */
+export function replaceValue(node: ManifestNode, newText: string): TextEdit[] | undefined {
+  if (node.aliasSpan || !node.present) return undefined;
+  if (node.yaml && nodeSpan(node.yaml).end > nodeSpan(node.yaml).start) {
+    return isScalar(node.yaml) ? [{ span: nodeSpan(node.yaml), newText: quoteLike(node, newText) }] : undefined;
+  }
+  const key = node.pair?.key as Node | undefined;
+  if (!key) return undefined;
+  const colon = node.document.text.indexOf(':', nodeSpan(key).end) + 1;
+  return [{ span: span(colon, colon), newText: ` ${newText}` }];
+}
+
+/** In JSON a string needs its quotes, and a number must not get any. */
+function quoteLike(node: ManifestNode, newText: string): string {
+  const inJson =
+    isScalar(node.yaml) &&
+    node.yaml.type === Scalar.QUOTE_DOUBLE &&
+    isMap(node.parent?.yaml) &&
+    node.parent.yaml.flow === true;
+  return inJson && /^[A-Za-z]/.test(newText) && !/^(true|false|null)$/.test(newText) ? `"${newText}"` : newText;
+}
+
+export function renameKey(node: ManifestNode, newKey: string): TextEdit[] | undefined {
+  const key = node.pair?.key;
+  if (node.aliasSpan || !isScalar(key)) return undefined;
+  return [{ span: nodeSpan(key), newText: isQuoted(key) ? `"${newKey}"` : newKey }];
+}
+
+/** Takes a field out, with its trailing comment and the comments that stand directly above it. */
+export function removeField(node: ManifestNode): TextEdit[] | undefined {
+  const { parent, pair } = node;
+  if (node.aliasSpan || !pair || !parent || !isMap(parent.yaml) || !parent.yaml.items.includes(pair as never))
+    return undefined;
+  if (parent.yaml.flow) return removeFromFlow(parent.yaml, pair);
+  if (parent.yaml.items.length === 1) return [{ span: nodeSpan(parent.yaml), newText: '{}' }];
+  const text = node.document.text;
+  if (!startsLine(text, pair)) {
+    // The first field of a list item: the next one takes its place behind the dash.
+    const next = parent.yaml.items[parent.yaml.items.indexOf(pair as never) + 1];
+    return next && [{ span: span(keyStart(pair), keyStart(next)), newText: '' }];
+  }
+  return [{ span: linesOf(text, pair), newText: '' }];
+}
+
+/** Adds a field as the last of a mapping, making the mapping first where it isn't there yet. */
+export function addField(parent: ManifestNode, key: string, value: string): TextEdit[] | undefined {
+  return insertLines(parent, [`${key}: ${value}`], { key, value });
+}
+
+/** Moves fields, in their order, to the end of the mapping `target`, re-indented, comments included. */
+export function moveFields(fields: readonly ManifestNode[], target: ManifestNode): TextEdit[] | undefined {
+  const removals: TextEdit[] = [];
+  const lines: string[] = [];
+  for (const field of fields) {
+    const removal = removeField(field);
+    if (!removal || !field.pair || !field.parent || (field.parent.yaml as YAMLMap).flow) return undefined;
+    removals.push(...removal);
+    lines.push(...dedented(field.document.text, field.pair));
+  }
+  const insertion = insertLines(target, lines);
+  return insertion && [...removals, ...insertion];
+}
+
+interface SingleField {
+  readonly key: string;
+  readonly value: string;
+}
+
+function insertLines(parent: ManifestNode, lines: readonly string[], single?: SingleField): TextEdit[] | undefined {
+  if (parent.aliasSpan) return undefined;
+  const { text } = parent.document;
+  const map = parent.yaml;
+  if (isMap(map) && map.items.length > 0 && !map.flow) {
+    const indent = ' '.repeat(columnOf(text, keyStart(map.items[0]!)));
+    return [
+      insertAfter(
+        text,
+        map.items.at(-1)!,
+        lines.map((line) => indented(line, indent)),
+      ),
+    ];
+  }
+  if (isMap(map)) return map.flow && single ? insertIntoFlow(text, map, single) : undefined;
+  if (parent.isSet) return undefined;
+  const { pair, parent: outer } = parent;
+  if (pair && outer && !outer.aliasSpan) {
+    const indent = ' '.repeat(columnOf(text, keyStart(pair)) + 2);
+    return [
+      insertAfter(
+        text,
+        pair,
+        lines.map((line) => indented(line, indent)),
+      ),
+    ];
+  }
+  const step = parent.path.at(-1);
+  if (!outer || typeof step !== 'string') return undefined;
+  return insertLines(outer, [`${step}:`, ...lines.map((line) => indented(line, '  '))]);
+}
+
+function insertAfter(text: string, pair: Pair, lines: readonly string[]): TextEdit {
+  const end = linesOf(text, pair).end;
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const block = lines.join(newline);
+  return { span: span(end, end), newText: text[end - 1] === '\n' ? block + newline : newline + block };
+}
+
+function insertIntoFlow(text: string, map: YAMLMap, { key, value }: SingleField): TextEdit[] {
+  const first = map.items[0];
+  const quote = first ? isQuoted(first.key) : text.trimStart().startsWith('{');
+  const field = quote
+    ? `"${key}": ${/^[A-Za-z]/.test(value) && !/^(true|false)$/.test(value) ? `"${value}"` : value}`
+    : `${key}: ${value}`;
+  const last = map.items.at(-1);
+  if (!last) {
+    const open = nodeSpan(map).start + 1;
+    return [{ span: span(open, open), newText: quote ? field : ` ${field} ` }];
+  }
+  const end = valueEnd(last);
+  const separator = startsLine(text, last) ? `,\n${' '.repeat(columnOf(text, keyStart(last)))}` : ', ';
+  return [{ span: span(end, end), newText: separator + field }];
+}
+
+function removeFromFlow(map: YAMLMap, pair: Pair): TextEdit[] {
+  const index = map.items.indexOf(pair as never);
+  const next = map.items[index + 1];
+  if (next) return [{ span: span(keyStart(pair), keyStart(next)), newText: '' }];
+  const previous = map.items[index - 1];
+  if (previous) return [{ span: span(valueEnd(previous), valueEnd(pair)), newText: '' }];
+  return [{ span: span(keyStart(pair), valueEnd(pair)), newText: '' }];
+}
+
+/** The whole lines of a block field, with the comment lines of the same indentation directly above it. */
+function linesOf(text: string, pair: Pair): Span {
+  const key = keyStart(pair);
+  let start = lineStart(text, key);
+  const indent = text.slice(start, key);
+  if (indent.trim() === '') {
+    for (;;) {
+      const above = lineStart(text, Math.max(0, start - 1));
+      if (start === 0 || !text.slice(above, start).startsWith(`${indent}#`)) break;
+      start = above;
+    }
+  }
+  return span(start, lineEnd(text, valueEnd(pair)));
+}
+
+function dedented(text: string, pair: Pair): string[] {
+  const column = columnOf(text, keyStart(pair));
+  const { start, end } = linesOf(text, pair);
+  const lines = text
+    .slice(start, end)
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/);
+  return lines.map((line) => line.slice(Math.min(column, /^(\s*-)*\s*/.exec(line)?.[0].length ?? 0)));
+}
+
+function indented(line: string, indent: string): string {
+  return line === '' ? line : indent + line;
+}
+
+function isQuoted(key: unknown): boolean {
+  return isScalar(key) && key.type === Scalar.QUOTE_DOUBLE;
+}
+
+function keyStart(pair: Pair): number {
+  return nodeSpan(pair.key as Node).start;
+}
+
+function valueEnd(pair: Pair): number {
+  const value = pair.value as Node | null;
+  const key = nodeSpan(pair.key as Node).end;
+  return value?.range ? Math.max(value.range[1], key) : key;
+}
+
+/** Whether only white space stands before the key on its line. */
+function startsLine(text: string, pair: Pair): boolean {
+  const key = keyStart(pair);
+  return text.slice(lineStart(text, key), key).trim() === '';
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - lineStart(text, offset);
+}
+
+function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Behind the newline that ends the line of `offset`; an offset at the start of a line already stands there. */
+function lineEnd(text: string, offset: number): number {
+  if (offset > 0 && text[offset - 1] === '\n') return offset;
+  const newline = text.indexOf('\n', offset);
+  return newline < 0 ? text.length : newline + 1;
+}

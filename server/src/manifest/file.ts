@@ -1,0 +1,42 @@
+/** A manifest file: its documents with the objects in them. An edit costs only what the edited documents cost. */
+
+import { parseYaml, type YamlDocument } from '../yaml/document.ts';
+import { type Piece, splitDocuments } from '../yaml/split.ts';
+import { type ManifestObject, objectsOf } from './object.ts';
+
+export interface ManifestFile {
+  readonly text: string;
+  readonly documents: readonly ManifestDocument[];
+}
+
+export interface ManifestDocument {
+  /** Where the document begins in the file; spans of everything in it are relative to this. */
+  readonly offset: number;
+  readonly content: DocumentContent;
+}
+
+/** What a document says, wherever in the file it stands; the same object as before where its text didn't change. */
+export interface DocumentContent {
+  readonly text: string;
+  readonly yaml: YamlDocument;
+  readonly objects: readonly ManifestObject[];
+}
+
+/** Parses a file; documents whose text stands in `previous` too are taken from there. Never throws. */
+export function parseManifest(text: string, previous?: ManifestFile): ManifestFile {
+  const known = new Map<string, DocumentContent[]>();
+  for (const { content } of previous?.documents ?? []) {
+    const contents = known.get(content.text) ?? [];
+    if (!contents.includes(content)) known.set(content.text, [...contents, content]);
+  }
+  return { text, documents: splitDocuments(text).flatMap((piece) => documentsOf(piece, known)) };
+}
+
+function documentsOf(piece: Piece, known: Map<string, DocumentContent[]>): ManifestDocument[] {
+  let contents = known.get(piece.text);
+  if (!contents) {
+    contents = parseYaml(piece.text).map((yaml) => ({ text: piece.text, yaml, objects: objectsOf(yaml) }));
+    known.set(piece.text, contents);
+  }
+  return contents.map((content) => ({ offset: piece.offset, content }));
+}

@@ -1,0 +1,205 @@
+/**
+ * A place in a manifest: a field with its path, whether something is written there or not. Walking from node to node
+ * never fails; what is missing is a node that is not `present`.
+ */
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap } from 'yaml';
+import type { FieldPath } from '../base/fieldPath.ts';
+import { formatFieldPath } from '../base/fieldPath.ts';
+import { type Span, span } from '../base/span.ts';
+import { isUnknown } from '../base/unknown.ts';
+import { isTemplated, keyText, nodeSpan, pairOf, plainValue, type YamlDocument } from '../yaml/document.ts';
+
+export class ManifestNode {
+  readonly document: YamlDocument;
+  /** From the top of the object, as the API server names it in its errors. */
+  readonly path: FieldPath;
+  readonly parent: ManifestNode | undefined;
+  /** The parser's node, aliases resolved; undefined where nothing is written. */
+  readonly yaml: Node | undefined;
+  /** The mapping entry that holds the node, where it is one's value. */
+  readonly pair: Pair | undefined;
+  /** Set on what an alias brought in: there a finding stands at the alias. */
+  readonly aliasSpan: Span | undefined;
+  readonly #children = new Map<string | number, ManifestNode>();
+  #value: { readonly plain: unknown } | undefined;
+
+  private constructor(
+    document: YamlDocument,
+    path: FieldPath,
+    parent: ManifestNode | undefined,
+    written: Node | null | undefined,
+    pair: Pair | undefined,
+  ) {
+    this.document = document;
+    this.path = path;
+    this.parent = parent;
+    this.pair = pair;
+    const alias = isAlias(written) ? written : undefined;
+    this.yaml = (alias ? document.resolve(alias) : written) ?? undefined;
+    this.aliasSpan = parent?.aliasSpan ?? (alias ? nodeSpan(alias) : undefined);
+  }
+
+  static root(document: YamlDocument): ManifestNode {
+    return new ManifestNode(document, [], undefined, document.root, undefined);
+  }
+
+  /** The same place as the top of an object of its own, as an item of a `List` is one. */
+  asRoot(): ManifestNode {
+    return new ManifestNode(this.document, [], this.parent, this.yaml, undefined);
+  }
+
+  /** Whether the field is written, be it with the value null. */
+  get present(): boolean {
+    return this.yaml !== undefined || this.pair !== undefined;
+  }
+
+  /** Whether the field has a value: the API server treats null as not set. */
+  get isSet(): boolean {
+    return this.present && this.value !== null;
+  }
+
+  /** The content as plain JSON, `unknownValue` where a template hides it, undefined where nothing is written. */
+  get value(): unknown {
+    if (!this.present) return undefined;
+    this.#value ??= { plain: plainValue(this.document, this.yaml) };
+    return this.#value.plain;
+  }
+
+  /** Whether a template decides what stands here. */
+  get unknown(): boolean {
+    return isUnknown(this.value) || (!this.present && (this.parent?.partial ?? false));
+  }
+
+  /** Whether a template could add fields or items here, so that absence proves nothing. */
+  get partial(): boolean {
+    const range = this.yaml?.range;
+    if (range && this.document.templates.lines.some((hole) => range[0] <= hole.start && hole.start <= range[2] + 1))
+      return true;
+    return (
+      (this.yaml !== undefined && isUnknown(this.value)) ||
+      (!this.present && (this.parent?.partial ?? false)) ||
+      this.#hasUnknownKey()
+    );
+  }
+
+  #hasUnknownKey(): boolean {
+    return (
+      this.document.templates.inline.length > 0 &&
+      isMap(this.yaml) &&
+      this.yaml.items.some((pair) => isScalar(pair.key) && isTemplated(this.document, pair.key))
+    );
+  }
+
+  get isMap(): boolean {
+    return isMap(this.yaml);
+  }
+
+  get isList(): boolean {
+    return isSeq(this.yaml);
+  }
+
+  get isScalar(): boolean {
+    return isScalar(this.yaml);
+  }
+
+  /** The field of this name, written or not. */
+  get(key: string): ManifestNode {
+    let child = this.#children.get(key);
+    if (!child) {
+      const pair = isMap(this.yaml) ? (pairOf(this.yaml, key) ?? this.#mergedPair(this.yaml, key)) : undefined;
+      child = new ManifestNode(this.document, [...this.path, key], this, pair?.value as Node | undefined, pair);
+      this.#children.set(key, child);
+    }
+    return child;
+  }
+
+  /** A pair that a merge key (`<<: *anchor`) brings in. */
+  #mergedPair(map: YAMLMap, key: string, depth = 0): Pair | undefined {
+    const merge = pairOf(map, '<<');
+    if (!merge || depth > 20) return undefined;
+    for (const source of isSeq(merge.value) ? merge.value.items : [merge.value]) {
+      const target = isAlias(source) ? this.document.resolve(source) : source;
+      if (!isMap(target)) continue;
+      const pair = pairOf(target, key) ?? this.#mergedPair(target, key, depth + 1);
+      if (pair) return pair;
+    }
+    return undefined;
+  }
+
+  /** The node at a path below this one. */
+  at(path: FieldPath): ManifestNode {
+    let node: ManifestNode = this;
+    for (const step of path) node = typeof step === 'number' ? node.item(step) : node.get(step);
+    return node;
+  }
+
+  item(index: number): ManifestNode {
+    let child = this.#children.get(index);
+    if (!child) {
+      const written = isSeq(this.yaml) ? (this.yaml.items[index] as Node | undefined) : undefined;
+      child = new ManifestNode(this.document, [...this.path, index], this, written, undefined);
+      this.#children.set(index, child);
+    }
+    return child;
+  }
+
+  /** The items of a list; none where there is no list. */
+  items(): ManifestNode[] {
+    return isSeq(this.yaml) ? this.yaml.items.map((_, index) => this.item(index)) : [];
+  }
+
+  /** The written fields of a mapping in the order of the text, merge keys left out. */
+  fields(): { readonly key: string; readonly node: ManifestNode }[] {
+    if (!isMap(this.yaml)) return [];
+    const keys = new Set(this.yaml.items.map((pair) => keyText(pair.key)).filter((key) => key !== '<<'));
+    return [...keys].map((key) => ({ key, node: this.get(key) }));
+  }
+
+  /** The value if it is a string. */
+  get string(): string | undefined {
+    return typeof this.value === 'string' ? this.value : undefined;
+  }
+
+  /** The value if it is a whole number. */
+  get integer(): number | undefined {
+    return Number.isInteger(this.value) ? (this.value as number) : undefined;
+  }
+
+  /** Where the key is written; of a list item, where the item is. */
+  get keySpan(): Span {
+    if (this.aliasSpan) return this.aliasSpan;
+    const key = this.pair?.key;
+    if (isScalar(key) && key.range) return nodeSpan(key);
+    if (this.yaml) return this.#firstLine(nodeSpan(this.yaml));
+    return this.parent?.keySpan ?? span(0, 0);
+  }
+
+  /** Where a finding about the value stands: on a scalar itself, on the key of anything larger, missing or empty. */
+  get span(): Span {
+    if (this.aliasSpan) return this.aliasSpan;
+    if (this.yaml && isScalar(this.yaml)) {
+      const own = nodeSpan(this.yaml);
+      if (own.end > own.start) return this.#isBlock(this.yaml) ? this.#firstLine(own) : own;
+    }
+    return this.keySpan;
+  }
+
+  /** The whole text of the field's value, or of the nearest mapping around a missing field. */
+  get extent(): Span {
+    if (this.yaml?.range) return span(this.yaml.range[0], this.yaml.range[1]);
+    return this.pair ? this.keySpan : (this.parent?.extent ?? span(0, this.document.text.length));
+  }
+
+  #isBlock(scalar: Scalar): boolean {
+    return scalar.type === Scalar.BLOCK_FOLDED || scalar.type === Scalar.BLOCK_LITERAL;
+  }
+
+  #firstLine(whole: Span): Span {
+    const lineEnd = this.document.text.slice(whole.start, whole.end).search(/\r?\n/);
+    return lineEnd < 0 ? whole : span(whole.start, whole.start + lineEnd);
+  }
+
+  toString(): string {
+    return formatFieldPath(this.path);
+  }
+}

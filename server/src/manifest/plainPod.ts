@@ -1,0 +1,203 @@
+/**
+ * The pod that a workload makes, as plain JSON for the engine and the analysis: valid values only. What is unknown,
+ * of a wrong type or out of bounds is left out, so that its default holds.
+ */
+import { isUnknown } from '../base/unknown.ts';
+import type { Container, Handler, Pod, PodSpec, Probe } from '../kubernetes/pod.ts';
+import { podName } from '../kubernetes/podName.ts';
+import type { Workload } from './workload.ts';
+
+const known = new WeakMap<Workload, Pod>();
+
+export function plainPod(workload: Workload): Pod {
+  let pod = known.get(workload);
+  if (!pod) {
+    pod = makePod(workload);
+    known.set(workload, pod);
+  }
+  return pod;
+}
+
+function makePod({ object, kind, pod }: Workload): Pod {
+  const template = json(pod.template.value);
+  const metadata = record(template.metadata);
+  const name = object.name ?? kind.kind.toLowerCase();
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: podName(kind.kind, name, template),
+      namespace: object.namespace ?? 'default',
+      labels: strings(metadata.labels),
+      annotations: strings(metadata.annotations),
+    },
+    spec: podSpec(record(template.spec)),
+  };
+}
+
+function podSpec(spec: Json): PodSpec {
+  const { containers, initContainers, ephemeralContainers: _, ...rest } = spec;
+  return {
+    ...pick(rest, podFields),
+    containers: list(containers).map((container, index) => plainContainer(record(container), `container-${index}`)),
+    ...(Array.isArray(initContainers)
+      ? { initContainers: initContainers.map((container, index) => plainContainer(record(container), `init-${index}`)) }
+      : {}),
+  } as PodSpec;
+}
+
+function plainContainer(container: Json, fallbackName: string): Container {
+  const lifecycle = record(container.lifecycle);
+  return {
+    ...pick(container, containerFields),
+    name: typeof container.name === 'string' && container.name !== '' ? container.name : fallbackName,
+    ...present(
+      'ports',
+      list(container.ports)
+        .map(record)
+        .filter((port) => isPositive(port.containerPort)),
+    ),
+    ...plainProbe('livenessProbe', container.livenessProbe),
+    ...plainProbe('readinessProbe', container.readinessProbe),
+    ...plainProbe('startupProbe', container.startupProbe),
+    ...(container.lifecycle === undefined
+      ? {}
+      : { lifecycle: { ...plainHandlers('postStart', lifecycle), ...plainHandlers('preStop', lifecycle) } }),
+    ...(isRecord(container.resources)
+      ? {
+          resources: {
+            requests: quantities(container.resources.requests),
+            limits: quantities(container.resources.limits),
+          },
+        }
+      : {}),
+  } as Container;
+}
+
+/** A probe without any handler is left out: the API server would not take it, and nothing could be probed. */
+function plainProbe(name: string, value: unknown): Json {
+  if (!isRecord(value)) return {};
+  const handler = plainHandler(value);
+  if (!handler) return {};
+  const probe: Probe = { ...handler, ...pick(value, probeFields) };
+  return { [name]: name === 'readinessProbe' ? probe : { ...probe, successThreshold: 1 } };
+}
+
+function plainHandlers(name: string, lifecycle: Json): Json {
+  const value = lifecycle[name];
+  const handler = isRecord(value) ? plainHandler(value) : undefined;
+  return handler ? { [name]: handler } : {};
+}
+
+/** The first handler in the API server's own order; a probe may have no more than one. */
+function plainHandler(value: Json): Handler | undefined {
+  if (isRecord(value.exec))
+    return { exec: { command: list(value.exec.command).filter((word) => typeof word === 'string') } };
+  if (isRecord(value.httpGet))
+    return { httpGet: { ...pick(value.httpGet, httpFields), port: port(value.httpGet.port) } };
+  if (isRecord(value.tcpSocket))
+    return { tcpSocket: { ...pick(value.tcpSocket, { host: isString }), port: port(value.tcpSocket.port) } };
+  if (isRecord(value.grpc))
+    return { grpc: { ...pick(value.grpc, { service: isString }), port: Number(port(value.grpc.port)) || 0 } };
+  if (isRecord(value.sleep)) return { sleep: { seconds: isCount(value.sleep.seconds) ? value.sleep.seconds : 0 } };
+  return undefined;
+}
+
+function port(value: unknown): number | string {
+  return typeof value === 'string' || isPositive(value) ? (value as number | string) : 0;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+type Check = (value: unknown) => boolean;
+
+const isString: Check = (value) => typeof value === 'string';
+const isBoolean: Check = (value) => typeof value === 'boolean';
+const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
+const isPositive = (value: unknown): value is number => Number.isInteger(value) && (value as number) > 0;
+const oneOf =
+  (...values: string[]): Check =>
+  (value) =>
+    values.includes(value as string);
+
+const podFields: Record<string, Check> = {
+  restartPolicy: oneOf('Always', 'OnFailure', 'Never'),
+  terminationGracePeriodSeconds: isCount,
+  activeDeadlineSeconds: isPositive,
+  readinessGates: Array.isArray,
+  schedulingGates: Array.isArray,
+  nodeName: isString,
+  nodeSelector: isRecord,
+  tolerations: Array.isArray,
+  affinity: isRecord,
+  hostNetwork: isBoolean,
+  volumes: Array.isArray,
+};
+
+const containerFields: Record<string, Check> = {
+  image: isString,
+  imagePullPolicy: oneOf('Always', 'IfNotPresent', 'Never'),
+  command: Array.isArray,
+  args: Array.isArray,
+  restartPolicy: oneOf('Always', 'OnFailure', 'Never'),
+  restartPolicyRules: Array.isArray,
+};
+
+const probeFields: Record<string, Check> = {
+  initialDelaySeconds: isCount,
+  timeoutSeconds: isPositive,
+  periodSeconds: isPositive,
+  successThreshold: isPositive,
+  failureThreshold: isPositive,
+  terminationGracePeriodSeconds: isPositive,
+};
+
+const httpFields: Record<string, Check> = {
+  path: isString,
+  host: isString,
+  scheme: oneOf('HTTP', 'HTTPS'),
+  httpHeaders: Array.isArray,
+};
+
+function pick(object: Json, checks: Readonly<Record<string, Check>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).filter(([key, value]) => checks[key]?.(value)));
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function record(value: unknown): Json {
+  return isRecord(value) ? value : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function present(name: string, items: readonly unknown[]): Json {
+  return items.length > 0 ? { [name]: items } : {};
+}
+
+function strings(value: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(record(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+function quantities(value: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(record(value)).map(([key, quantity]) => [key, String(quantity)]));
+}
+
+/** A copy without what is unknown. */
+function json(value: unknown): Json {
+  const clean = (current: unknown): unknown => {
+    if (Array.isArray(current)) return current.filter((item) => !isUnknown(item)).map(clean);
+    if (!isRecord(current)) return current;
+    return Object.fromEntries(
+      Object.entries(current)
+        .filter(([, item]) => !isUnknown(item) && item !== null)
+        .map(([key, item]) => [key, clean(item)]),
+    );
+  };
+  return record(clean(value));
+}

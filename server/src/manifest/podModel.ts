@@ -1,0 +1,150 @@
+/** A pod's spec as a manifest writes it, every field with its effective value. */
+import { defaultImagePullPolicy, probeDefaults } from '../kubernetes/defaults.ts';
+import { type ProbeHandler, type ProbeType, probeField, probeHandlers, probeTypes } from '../kubernetes/pod.ts';
+import { asInteger, asPort, asString, type Field, readField } from './field.ts';
+import type { ManifestNode } from './node.ts';
+
+export interface PodModel {
+  /** `spec` of the pod or of the pod template. */
+  readonly spec: ManifestNode;
+  /** The pod template, or the object itself where it is a Pod. */
+  readonly template: ManifestNode;
+  readonly restartPolicy: Field<string>;
+  readonly terminationGracePeriodSeconds: Field<number>;
+  readonly containers: readonly ContainerModel[];
+  readonly initContainers: readonly ContainerModel[];
+  readonly ephemeralContainers: readonly ContainerModel[];
+  /** Init containers first, then regular ones, then ephemeral ones. */
+  readonly allContainers: readonly ContainerModel[];
+}
+
+export interface ContainerModel {
+  readonly node: ManifestNode;
+  readonly role: 'regular' | 'init' | 'sidecar' | 'ephemeral';
+  readonly name: Field<string>;
+  readonly image: Field<string>;
+  readonly imagePullPolicy: Field<string>;
+  readonly ports: readonly PortModel[];
+  /** Only the probes that are written, in the order startup, readiness, liveness. */
+  readonly probes: readonly ProbeModel[];
+}
+
+export interface PortModel {
+  readonly node: ManifestNode;
+  readonly name: Field<string>;
+  readonly containerPort: Field<number>;
+  readonly protocol: Field<string>;
+}
+
+export const probeTimings = [
+  'initialDelaySeconds',
+  'timeoutSeconds',
+  'periodSeconds',
+  'successThreshold',
+  'failureThreshold',
+] as const;
+export type ProbeTiming = (typeof probeTimings)[number];
+
+export interface ProbeModel {
+  readonly node: ManifestNode;
+  readonly type: ProbeType;
+  /** The handlers that are written, in the order in which the API server looks at them. */
+  readonly handlers: readonly { readonly type: ProbeHandler; readonly node: ManifestNode }[];
+  readonly timings: Readonly<Record<ProbeTiming, Field<number>>>;
+  /** The port of the handler, where it has one. */
+  readonly port: Field<number | string> | undefined;
+}
+
+/** Reads the pod that has its `metadata` and `spec` in `template`. */
+export function readPod(template: ManifestNode): PodModel {
+  const spec = template.get('spec');
+  const containers = spec
+    .get('containers')
+    .items()
+    .map((node) => readContainer(node, 'regular'));
+  const initContainers = spec
+    .get('initContainers')
+    .items()
+    .map((node) => readContainer(node, node.get('restartPolicy').value === 'Always' ? 'sidecar' : 'init'));
+  const ephemeralContainers = spec
+    .get('ephemeralContainers')
+    .items()
+    .map((node) => readContainer(node, 'ephemeral'));
+  return {
+    spec,
+    template,
+    restartPolicy: readField(spec.get('restartPolicy'), { read: asString, default: 'Always', isZero: isEmpty }),
+    terminationGracePeriodSeconds: readField(spec.get('terminationGracePeriodSeconds'), {
+      read: asInteger,
+      default: 30,
+    }),
+    containers,
+    initContainers,
+    ephemeralContainers,
+    allContainers: [...initContainers, ...containers, ...ephemeralContainers],
+  };
+}
+
+function readContainer(node: ManifestNode, role: ContainerModel['role']): ContainerModel {
+  const image = readField(node.get('image'), { read: asString });
+  return {
+    node,
+    role,
+    name: readField(node.get('name'), { read: asString }),
+    image,
+    imagePullPolicy: readPullPolicy(node, image),
+    ports: node.get('ports').items().map(readPort),
+    probes: probeTypes.flatMap((type) => {
+      const probe = node.get(probeField[type]);
+      return probe.isSet && !probe.unknown ? [readProbe(probe, type)] : [];
+    }),
+  };
+}
+
+/** The default follows from the image, so it is unknown where the image is. */
+function readPullPolicy(container: ManifestNode, image: Field<string>): Field<string> {
+  const node = container.get('imagePullPolicy');
+  const field = readField(node, {
+    read: asString,
+    default: defaultImagePullPolicy(image.value ?? ''),
+    isZero: isEmpty,
+  });
+  return field.origin === 'default' && image.origin === 'unknown'
+    ? { node, value: undefined, origin: 'unknown' }
+    : field;
+}
+
+function readPort(node: ManifestNode): PortModel {
+  return {
+    node,
+    name: readField(node.get('name'), { read: asString }),
+    containerPort: readField(node.get('containerPort'), { read: asInteger }),
+    protocol: readField(node.get('protocol'), { read: asString, default: 'TCP', isZero: isEmpty }),
+  };
+}
+
+function readProbe(node: ManifestNode, type: ProbeType): ProbeModel {
+  const handlers = probeHandlers
+    .filter((handler) => node.get(handler).isSet)
+    .map((handler) => ({ type: handler, node: node.get(handler) }));
+  const withPort = handlers.find((handler) => handler.type !== 'exec');
+  const timing = (name: ProbeTiming) =>
+    readField(node.get(name), { read: asInteger, default: probeDefaults[name], isZero: (value) => value === 0 });
+  return {
+    node,
+    type,
+    handlers,
+    timings: {
+      initialDelaySeconds: timing('initialDelaySeconds'),
+      timeoutSeconds: timing('timeoutSeconds'),
+      periodSeconds: timing('periodSeconds'),
+      successThreshold: timing('successThreshold'),
+      failureThreshold: timing('failureThreshold'),
+    },
+    port: withPort && readField(withPort.node.get('port'), { read: asPort }),
+  };
+}
+
+function isEmpty(value: string): boolean {
+  return value === '';
+}
