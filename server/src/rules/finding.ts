@@ -1,0 +1,56 @@
+/** A finding as the features show it. */
+import { formatFieldPath } from '../base/fieldPath.ts';
+import type { Span } from '../base/span.ts';
+import type { TextEdit } from '../base/textEdit.ts';
+import type { AnyRule, Data, RawFinding, RawFix, Severity } from './rule.ts';
+
+/** All spans are relative to the document that the finding is about. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly messageId: string;
+  readonly message: string;
+  readonly data: Data;
+  /** As the API server names the field, e.g. `spec.containers[0].image`. */
+  readonly path: string;
+  readonly span: Span;
+  readonly related: readonly { readonly span: Span; readonly message: string }[];
+  readonly unnecessary: boolean;
+  readonly fixes: () => readonly Fix[];
+}
+
+export interface Fix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly TextEdit[];
+}
+
+export function makeFinding(rule: AnyRule, raw: RawFinding): Finding {
+  const { meta } = rule;
+  const data = raw.data ?? {};
+  return {
+    rule: meta.id,
+    severity: meta.severity,
+    messageId: raw.message,
+    message: formatMessage(meta.messages[raw.message], data),
+    data,
+    path: formatFieldPath(raw.at.path),
+    span: raw.on === 'key' ? raw.at.keySpan : (raw.on ?? raw.at.span),
+    related: (raw.related ?? []).map((related) => ({
+      span: related.at.span,
+      message: formatMessage(meta.messages[related.message], related.data ?? data),
+    })),
+    unnecessary: raw.unnecessary ?? false,
+    fixes: () => (raw.fixes?.() ?? []).flatMap((fix) => makeFix(rule, fix, data)),
+  };
+}
+
+function makeFix({ meta }: AnyRule, { title, data, safe, edits }: RawFix, findingData: Data): Fix[] {
+  if (!edits || edits.length === 0) return [];
+  return [{ title: formatMessage(meta.messages[title], data ?? findingData), safe, edits }];
+}
+
+/** Fills the `{placeholders}` of a text; one without a value stays as it is, so that tests see it. */
+export function formatMessage(text: string | undefined, data: Data): string {
+  return (text ?? '').replace(/\{(\w+)\}/g, (placeholder, name: string) => String(data[name] ?? placeholder));
+}

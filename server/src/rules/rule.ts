@@ -1,0 +1,85 @@
+/** What a rule is: one file that declares its messages and yields findings about one kind of target. */
+import type { Span } from '../base/span.ts';
+import type { TextEdit } from '../base/textEdit.ts';
+import type { DocumentContent } from '../manifest/file.ts';
+import type { ManifestNode } from '../manifest/node.ts';
+import type { ManifestObject } from '../manifest/object.ts';
+import type { ContainerModel, PodModel, ProbeModel } from '../manifest/podModel.ts';
+import type { Workload } from '../manifest/workload.ts';
+
+/**
+ * Severity is certainty. `error`: the API server rejects it. `warning`: it is accepted and will misbehave at run time.
+ * `information` and `hint`: advice.
+ */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+export interface Targets {
+  readonly document: { readonly document: DocumentContent };
+  readonly object: { readonly object: ManifestObject };
+  readonly workload: { readonly workload: Workload; readonly pod: PodModel };
+  readonly container: Targets['workload'] & { readonly container: ContainerModel };
+  readonly probe: Targets['container'] & { readonly probe: ProbeModel };
+}
+
+export interface RuleMeta<M extends string = string, T extends keyof Targets = keyof Targets> {
+  /** Kebab-case; never reused for something else. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly appliesTo: T;
+  /** What a reader learns from the list of rules, in half a sentence. */
+  readonly summary: string;
+  /**
+   * Texts by message id, with `{placeholders}` that the finding's data fill: what is wrong, why it matters, what to do.
+   * Titles of fixes stand here too.
+   */
+  readonly messages: Readonly<Record<M, string>>;
+  /** Upstream source or documentation that proves the rule. */
+  readonly references: readonly string[];
+}
+
+export type Data = Readonly<Record<string, string | number | boolean>>;
+
+/** A finding as a rule yields it. */
+export interface RawFinding<M extends string = string> {
+  readonly message: M;
+  /** The field it is about, written or missing. */
+  readonly at: ManifestNode;
+  /** Where to show it, if not at the field's own place: `key` for the field's name. */
+  readonly on?: 'key' | Span;
+  readonly data?: Data;
+  readonly related?: readonly { readonly at: ManifestNode; readonly message: M; readonly data?: Data }[];
+  /** Ways to mend it, the best first; built only when somebody asks. */
+  readonly fixes?: () => readonly RawFix<M>[];
+  /** The text is superfluous and may be faded. */
+  readonly unnecessary?: boolean;
+}
+
+export interface RawFix<M extends string = string> {
+  readonly title: M;
+  readonly data?: Data;
+  /** Safe fixes keep the pod's behaviour, or repair what could not work at all in the only possible way. */
+  readonly safe: boolean;
+  /** Undefined where the text can't be edited, e.g. behind an alias: the fix is not offered then. */
+  readonly edits: readonly TextEdit[] | undefined;
+}
+
+export interface RuleContext {
+  /** The minor release to check against, e.g. `1.34`. */
+  readonly kubernetes: string;
+}
+
+export interface Rule<M extends string = string, T extends keyof Targets = keyof Targets> {
+  readonly meta: RuleMeta<M, T>;
+  check(target: Targets[T], context: RuleContext): Iterable<RawFinding<NoInfer<M>>>;
+}
+
+/** A rule whose message ids and target are checked by the compiler. */
+export function defineRule<const M extends string, T extends keyof Targets>(rule: Rule<M, T>): AnyRule {
+  return rule as unknown as AnyRule;
+}
+
+/** Any rule, once its own types have done their work. */
+export interface AnyRule {
+  readonly meta: RuleMeta;
+  check(target: never, context: RuleContext): Iterable<RawFinding>;
+}

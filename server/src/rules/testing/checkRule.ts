@@ -1,0 +1,80 @@
+/** How rules are tested: against fixtures, alone, and their fixes on their own results. */
+import { expect } from 'vitest';
+import { applyEdits } from '../../base/textEdit.ts';
+import { parseManifest } from '../../manifest/file.ts';
+import type { Finding } from '../finding.ts';
+import type { AnyRule } from '../rule.ts';
+import { checkManifest } from '../runner.ts';
+import { dedent, parseFixture } from './fixture.ts';
+
+export interface CheckOptions {
+  readonly kubernetes?: string;
+}
+
+/** Fails unless the rule finds exactly what the fixture's markers say: nothing missing, nothing extra. */
+export function checkRule(rule: AnyRule, source: string, options: CheckOptions = {}): void {
+  const { text, expected } = parseFixture(source);
+  const actual = run(rule, text, options).map((finding) => describeFinding(finding, text));
+  const wanted = expected.map(({ line, start, end, text: message }) => `${line + 1}:${start}-${end} ${message}`);
+  const matched = new Set<number>();
+  const missing = wanted.filter((want) => {
+    const index = actual.findIndex((found, i) => !matched.has(i) && matches(found, want));
+    if (index >= 0) matched.add(index);
+    return index < 0;
+  });
+  const extra = actual.filter((_, index) => !matched.has(index));
+  expect({ missing, extra }, `findings of ${rule.meta.id}`).toEqual({ missing: [], extra: [] });
+}
+
+/** Fails if the rule finds anything. */
+export function checkSilent(rule: AnyRule, source: string, options: CheckOptions = {}): void {
+  checkRule(rule, source, options);
+}
+
+/**
+ * Applies the fix whose title begins with `title`, of the rule's first finding that offers it, and compares the whole
+ * text. The result must not have the same finding again.
+ */
+export function checkFix(
+  rule: AnyRule,
+  title: string,
+  before: string,
+  after: string,
+  options: CheckOptions = {},
+): void {
+  const text = dedent(before);
+  const findings = run(rule, text, options);
+  const offered = findings.flatMap((finding) => finding.fixes().map((fix) => ({ fix, finding })));
+  const found = offered.find(({ fix }) => fix.title.startsWith(title));
+  expect(found, `a fix titled "${title}"; offered: ${offered.map(({ fix }) => fix.title).join(' | ')}`).toBeDefined();
+  const result = applyEdits(text, found!.fix.edits);
+  expect(result).toBe(dedent(after));
+  const again = run(rule, result, options).filter(
+    ({ path, messageId }) => path === found!.finding.path && messageId === found!.finding.messageId,
+  );
+  expect(again, 'the finding is gone after its fix').toEqual([]);
+}
+
+function run(rule: AnyRule, text: string, { kubernetes = '1.34' }: CheckOptions): Finding[] {
+  const findings = checkManifest(parseManifest(text), {
+    rules: [rule],
+    kubernetes,
+    onRuleFailure: (_, error) => {
+      throw error;
+    },
+  });
+  for (const { message } of findings) expect(message, 'all placeholders are filled').not.toMatch(/\{\w+\}/);
+  return findings;
+}
+
+function describeFinding(finding: Finding, text: string): string {
+  const before = text.slice(0, finding.span.start);
+  const line = before.split('\n').length;
+  const start = finding.span.start - (before.lastIndexOf('\n') + 1);
+  const end = start + (finding.span.end - finding.span.start);
+  return `${line}:${start}-${end} ${finding.fixes().length > 0 ? '💡 ' : ''}${finding.severity}: ${finding.message}`;
+}
+
+function matches(found: string, want: string): boolean {
+  return want.endsWith('…') ? found.startsWith(want.slice(0, -1)) : found === want;
+}
