@@ -1,0 +1,26 @@
+import { stat } from 'node:fs/promises';
+import { createVSIX } from '@vscode/vsce';
+import { bundle } from './bundles.ts';
+import { root, vsix } from './paths.ts';
+import { UserError } from './progress.ts';
+
+/** More than this takes a user's time and disk for nothing. */
+const maximumBytes = 700_000;
+
+/** Bundles for production and packages `probewise.vsix`; fails if it is larger than promised. Gives its size in bytes. */
+export async function packageExtension(): Promise<number> {
+  await bundle({ production: true });
+  await createVSIX({
+    cwd: root,
+    packagePath: vsix,
+    dependencies: false,
+    allowMissingRepository: true,
+    skipLicense: true,
+    rewriteRelativeLinks: false,
+  });
+  const { size } = await stat(vsix);
+  if (size > maximumBytes) {
+    throw new UserError(`probewise.vsix has ${size} bytes; at most ${maximumBytes} are allowed.`);
+  }
+  return size;
+}
