@@ -1,0 +1,187 @@
+/**
+ * What the API server's strict decoder says about an object: unknown fields, values that can't be decoded; and the
+ * enumerations of its types. Works on plain JSON; what a template leaves open (`unknownValue`) is never complained about.
+ * Upstream: apimachinery `pkg/runtime/serializer/json` in strict mode, sigs.k8s.io/json (field names are case-sensitive).
+ */
+import type { FieldPath } from '../base/fieldPath.ts';
+import { isUnknown } from '../base/unknown.ts';
+import { apiVersionsOf, groupOf, isBuiltInGroup, removedIn } from './apiVersions.ts';
+import {
+  allKinds,
+  type FieldSchema,
+  fieldOf,
+  kindOf,
+  nearestRelease,
+  newestRelease,
+  valueAvailability,
+} from './catalog.ts';
+import type { FieldType } from './fieldType.ts';
+import { jsonType, type SchemaProblem } from './problem.ts';
+import { isAvailable } from './release.ts';
+import { scalarFault } from './scalars.ts';
+import { suggest } from './suggest.ts';
+
+export interface ValidateOptions {
+  /** The target release, e.g. `1.30`; the newest if absent. */
+  readonly kubernetes?: string;
+}
+
+/** Problems of a whole object, found by its `apiVersion` and `kind`. Kinds that Kubernetes doesn't know have none. */
+export function validateObject(value: unknown, options: ValidateOptions = {}): SchemaProblem[] {
+  if (!isObject(value)) return [];
+  const { apiVersion, kind } = value;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
+  const release = nearestRelease(options.kubernetes ?? newestRelease) ?? newestRelease;
+  const entry = kindOf(apiVersion, kind);
+  if (entry === undefined) return unknownKind(apiVersion, kind, release);
+  const problems: SchemaProblem[] = [];
+  if (!isAvailable(entry, release)) {
+    problems.push({
+      kind: 'versionNotInRelease',
+      path: ['apiVersion'],
+      apiVersion,
+      objectKind: kind,
+      release,
+      versions: apiVersionsOf(kind, release, groupOf(apiVersion)),
+      ...(entry.since && { since: entry.since }),
+      ...(entry.until && { until: entry.until }),
+    });
+  }
+  problems.push(...validateDefinition(value, entry.definition, [], options));
+  return problems;
+}
+
+/** Problems of an object that is known to be of a definition, e.g. the pod template of a custom resource. */
+export function validateDefinition(
+  value: unknown,
+  definition: string,
+  path: FieldPath = [],
+  options: ValidateOptions = {},
+): SchemaProblem[] {
+  const release = nearestRelease(options.kubernetes ?? newestRelease) ?? newestRelease;
+  const walk: Walk = { release, path: [...path], problems: [] };
+  visit(value, { shape: 'object', definition }, undefined, walk);
+  return walk.problems;
+}
+
+interface Walk {
+  readonly release: string;
+  /** Where the walk is; copied into problems. */
+  readonly path: (string | number)[];
+  readonly problems: SchemaProblem[];
+}
+
+function visit(value: unknown, type: FieldType, field: FieldSchema | undefined, walk: Walk): void {
+  // Null is "not set" for every type of Kubernetes.
+  if (value === null || value === undefined || isUnknown(value)) return;
+  switch (type.shape) {
+    case 'object':
+      if (isObject(value)) visitObject(value, type.definition, walk);
+      else wrongType(value, 'object', walk);
+      return;
+    case 'list':
+      if (Array.isArray(value)) visitEntries(value.entries(), type.items, field, walk);
+      else wrongType(value, 'list', walk);
+      return;
+    case 'map':
+      if (isObject(value)) visitEntries(Object.entries(value), type.values, field, walk);
+      else wrongType(value, 'map', walk);
+      return;
+    case 'scalar': {
+      const fault = scalarFault(value, type.scalar);
+      if (fault !== undefined) {
+        const path = [...walk.path];
+        walk.problems.push({ kind: 'wrongType', path, expected: type.scalar, actual: jsonType(value), fault, value });
+      } else if (field?.enum !== undefined && typeof value === 'string') {
+        visitEnum(value, field, field.enum, walk);
+      }
+    }
+  }
+}
+
+function visitEntries(
+  entries: Iterable<[string | number, unknown]>,
+  type: FieldType,
+  field: FieldSchema | undefined,
+  walk: Walk,
+): void {
+  for (const [step, item] of entries) {
+    walk.path.push(step);
+    visit(item, type, field, walk);
+    walk.path.pop();
+  }
+}
+
+function visitObject(value: Readonly<Record<string, unknown>>, definition: string, walk: Walk): void {
+  for (const [name, item] of Object.entries(value)) {
+    const field = fieldOf(definition, name, walk.release);
+    walk.path.push(name);
+    if (field === undefined) {
+      walk.problems.push({ kind: 'unknownField', path: [...walk.path], name, definition });
+    } else if (!isAvailable(field, walk.release)) {
+      walk.problems.push({
+        kind: 'fieldNotInRelease',
+        path: [...walk.path],
+        name,
+        release: walk.release,
+        ...(field.since && { since: field.since }),
+        ...(field.until && { until: field.until }),
+      });
+    } else {
+      visit(item, field.type, field, walk);
+    }
+    walk.path.pop();
+  }
+}
+
+function visitEnum(value: string, field: FieldSchema, allowed: readonly string[], walk: Walk): void {
+  // The empty string is "not set" for Kubernetes' own string types.
+  if (value === '' || allowed.includes(value)) return;
+  const path = [...walk.path];
+  const { release } = walk;
+  walk.problems.push({ kind: 'notInEnum', path, value, allowed, release, ...valueAvailability(field, value) });
+}
+
+function wrongType(value: unknown, expected: 'list' | 'object' | 'map', walk: Walk): void {
+  const path = [...walk.path];
+  walk.problems.push({ kind: 'wrongType', path, expected, actual: jsonType(value), fault: 'type', value });
+}
+
+const clientKinds = new Set(['List', 'Config']);
+
+/** A kind without a schema is somebody's custom resource, unless its group is Kubernetes' own. */
+function unknownKind(apiVersion: string, kind: string, release: string): SchemaProblem[] {
+  const group = groupOf(apiVersion);
+  const path = ['apiVersion'];
+  if (!isBuiltInGroup(group)) return [];
+  const versions = apiVersionsOf(kind, release, group);
+  const gone = removedIn(apiVersion, kind);
+  const inGroup = versions.some((version) => groupOf(version) === group);
+  if (gone !== undefined || inGroup) {
+    return [
+      {
+        kind: 'unknownVersion',
+        path,
+        apiVersion,
+        objectKind: kind,
+        versions,
+        ...(gone === undefined ? {} : { removedIn: gone }),
+      },
+    ];
+  }
+  // Written under the core group's `v1`, but known to clients only: any other kind counts as a slip if one is near.
+  if (apiVersion === 'v1' && clientKinds.has(kind)) return [];
+  const suggestion = suggest(
+    kind,
+    allKinds()
+      .filter((entry) => groupOf(entry.apiVersion) === group && isAvailable(entry, release))
+      .map((entry) => entry.kind),
+  );
+  return suggestion === undefined
+    ? []
+    : [{ kind: 'unknownKind', path: ['kind'], apiVersion, objectKind: kind, suggestion }];
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
