@@ -1,5 +1,5 @@
-import { createConnection, ProposedFeatures, TextDocumentSyncKind } from 'vscode-languageserver/node';
+/** Entry of the language server's process; the transport follows from the arguments (`--node-ipc`, `--stdio`, …). */
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { startServer } from './connection.ts';
 
-const connection = createConnection(ProposedFeatures.all);
-connection.onInitialize(() => ({ capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental } }));
-connection.listen();
+startServer(createConnection(ProposedFeatures.all));

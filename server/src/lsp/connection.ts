@@ -1,0 +1,95 @@
+/** The language server: registers each feature with the connection. Which edits cost what is decided in `snapshots.ts`. */
+import {
+  type CancellationToken,
+  CodeActionKind,
+  type Connection,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { checkOptions } from '../features/diagnostics.ts';
+import { outline } from '../features/outline.ts';
+import { fixAll, quickFixes } from '../features/quickFixes.ts';
+import { toCodeAction, toDiagnostic, toSpan, toSymbol, toTextEdits } from './convert.ts';
+import { safely } from './safely.ts';
+import { Scheduler } from './scheduler.ts';
+import { type Snapshot, Snapshots } from './snapshots.ts';
+
+/** Long enough that a fast typist sees no flicker, short enough that a pause shows findings at once. */
+const diagnosticsDelayMs = 120;
+
+const fixAllKind = `${CodeActionKind.SourceFixAll}.probewise`;
+
+const capabilities: InitializeResult = {
+  serverInfo: { name: 'probewise' },
+  capabilities: {
+    textDocumentSync: TextDocumentSyncKind.Incremental,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    documentSymbolProvider: true,
+  },
+};
+
+export function startServer(connection: Connection): void {
+  const documents = new TextDocuments(TextDocument);
+  const snapshots = new Snapshots(
+    checkOptions((rule, error) => connection.console.error(`The rule ${rule} failed: ${String(error)}`)),
+  );
+  const scheduler = new Scheduler(diagnosticsDelayMs);
+
+  connection.onInitialize(() => capabilities);
+  connection.onShutdown(() => scheduler.dispose());
+
+  documents.onDidOpen(({ document }) => scheduler.schedule(document.uri, () => publish(document.uri), 0));
+  documents.onDidChangeContent(({ document }) => scheduler.schedule(document.uri, () => publish(document.uri)));
+  documents.onDidClose(({ document }) => {
+    scheduler.cancel(document.uri);
+    snapshots.forget(document.uri);
+    void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+
+  const publish = (uri: string) =>
+    safely({ method: 'diagnostics', log: connection.console }, undefined, async () => {
+      const document = documents.get(uri);
+      if (!document) return;
+      const { findings, version } = snapshots.of(document);
+      const diagnostics = findings.map((finding) => toDiagnostic(document, finding));
+      await connection.sendDiagnostics({ uri, version, diagnostics });
+    });
+
+  /** Answers a request about an open document from its snapshot. */
+  const answer = <T>(
+    method: string,
+    uri: string,
+    token: CancellationToken | undefined,
+    fallback: T,
+    feature: (snapshot: Snapshot) => T,
+  ): Promise<T> =>
+    safely({ method, log: connection.console, ...(token ? { token } : {}) }, fallback, () => {
+      const document = documents.get(uri);
+      return document ? feature(snapshots.of(document)) : fallback;
+    });
+
+  connection.onCodeAction(({ textDocument, range, context }, token) =>
+    answer('codeAction', textDocument.uri, token, [], ({ document, findings }) => {
+      const wanted = (kind: string) =>
+        !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+      const actions = wanted(CodeActionKind.QuickFix)
+        ? quickFixes(findings, toSpan(document, range)).map((fix) => toCodeAction(document, fix))
+        : [];
+      const edits = context.only && wanted(fixAllKind) ? fixAll(findings) : [];
+      if (edits.length === 0) return actions;
+      const changes = { [document.uri]: toTextEdits(document, edits) };
+      return [...actions, { title: 'Apply all safe fixes of Probewise', kind: fixAllKind, edit: { changes } }];
+    }),
+  );
+
+  connection.onDocumentSymbol(({ textDocument }, token) =>
+    answer('documentSymbol', textDocument.uri, token, [], ({ document, file }) =>
+      outline(file).map((item) => toSymbol(document, item)),
+    ),
+  );
+
+  documents.listen(connection);
+  connection.listen();
+}

@@ -1,0 +1,83 @@
+/** The border to LSP: offsets become positions and the core's values LSP's, here and nowhere else. */
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentSymbol,
+  type Range,
+  SymbolKind,
+  type TextEdit,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Span } from '../base/span.ts';
+import type { TextEdit as CoreEdit } from '../base/textEdit.ts';
+import type { OutlineItem } from '../features/outline.ts';
+import type { QuickFix } from '../features/quickFixes.ts';
+import type { Finding } from '../rules/finding.ts';
+
+/** Where a rule's page is found by a reader whose editor opens links in a browser. */
+const rulePages = 'https://github.com/probewise/probewise/blob/main/docs/rules';
+
+const severities = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const;
+
+const symbolKinds = { object: SymbolKind.Object, container: SymbolKind.Package, probe: SymbolKind.Event } as const;
+
+export function toRange(document: TextDocument, { start, end }: Span): Range {
+  return { start: document.positionAt(start), end: document.positionAt(end) };
+}
+
+export function toSpan(document: TextDocument, { start, end }: Range): Span {
+  return { start: document.offsetAt(start), end: document.offsetAt(end) };
+}
+
+export function toDiagnostic(document: TextDocument, finding: Finding): Diagnostic {
+  return {
+    range: toRange(document, finding.span),
+    severity: severities[finding.severity],
+    source: 'probewise',
+    code: finding.rule,
+    codeDescription: { href: `${rulePages}/${finding.rule}.md` },
+    message: finding.message,
+    ...(finding.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    ...(finding.related.length === 0
+      ? {}
+      : {
+          relatedInformation: finding.related.map(({ span, message }) => ({
+            location: { uri: document.uri, range: toRange(document, span) },
+            message,
+          })),
+        }),
+  };
+}
+
+export function toTextEdits(document: TextDocument, edits: readonly CoreEdit[]): TextEdit[] {
+  return edits.map(({ span, newText }) => ({ range: toRange(document, span), newText }));
+}
+
+export function toCodeAction(document: TextDocument, { finding, fix, preferred }: QuickFix): CodeAction {
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(document, finding)],
+    isPreferred: preferred,
+    edit: { changes: { [document.uri]: toTextEdits(document, fix.edits) } },
+  };
+}
+
+export function toSymbol(document: TextDocument, item: OutlineItem): DocumentSymbol {
+  return {
+    name: item.name,
+    detail: item.detail,
+    kind: symbolKinds[item.type],
+    range: toRange(document, item.extent),
+    selectionRange: toRange(document, item.selection),
+    children: item.children.map((child) => toSymbol(document, child)),
+  };
+}
