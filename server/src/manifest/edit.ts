@@ -43,8 +43,11 @@ export function removeField(node: ManifestNode): TextEdit[] | undefined {
   if (node.aliasSpan || !pair || !parent || !isMap(parent.yaml) || !parent.yaml.items.includes(pair as never))
     return undefined;
   if (parent.yaml.flow) return removeFromFlow(parent.yaml, pair);
-  if (parent.yaml.items.length === 1) return [{ span: nodeSpan(parent.yaml), newText: '{}' }];
   const text = node.document.text;
+  if (parent.yaml.items.length === 1) {
+    const start = keyStart(pair);
+    return [{ span: span(start, start + text.slice(start, valueEnd(pair)).trimEnd().length), newText: '{}' }];
+  }
   if (!startsLine(text, pair)) {
     // The first field of a list item: the next one takes its place behind the dash.
     const next = parent.yaml.items[parent.yaml.items.indexOf(pair as never) + 1];

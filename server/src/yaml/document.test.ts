@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { unknownValue } from '../base/unknown.ts';
+import { parseYaml, plainValue } from './document.ts';
+import { maskTemplates } from './template.ts';
+
+function plain(text: string): unknown {
+  const [document] = parseYaml(text);
+  return plainValue(document!, document!.root);
+}
+
+test('anchors, aliases and merge keys resolve; what is written wins over what is merged', () => {
+  expect(plain('base: &b {x: 1, y: 2}\nuse:\n  <<: *b\n  y: 3\nalias: *b\n')).toEqual({
+    base: { x: 1, y: 2 },
+    use: { x: 1, y: 3 },
+    alias: { x: 1, y: 2 },
+  });
+});
+
+test('the last of equal keys wins, and __proto__ is a key like any other', () => {
+  expect(plain('a: 1\na: 2\n')).toEqual({ a: 2 });
+  expect(Object.keys(plain('__proto__: {x: 1}\n') as object)).toEqual(['__proto__']);
+});
+
+test('quoted and tagged scalars keep what they say', () => {
+  expect(plain('[ "80", \'on\', !!str 012, | \n]')).toBeDefined();
+  expect(plain("a: '80'\nb: !!str 80\nc: |\n  on\n")).toEqual({ a: '80', b: '80', c: 'on\n' });
+});
+
+test('expansion of aliases is bounded', () => {
+  const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x]'];
+  for (let i = 1; i < 12; i++)
+    lines.push(
+      `a${i}: &a${i} [${Array(9)
+        .fill(`*a${i - 1}`)
+        .join(', ')}]`,
+    );
+  const started = performance.now();
+  expect(JSON.stringify(plain(lines.join('\n')), (_, value) => (value === unknownValue ? '…' : value))).toContain('…');
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
+test('an alias to what holds it ends', () => {
+  expect(() => plain('a: &a\n  b: *a\n')).not.toThrow();
+});
+
+test('nesting without end is a problem, not an exception', () => {
+  const [document] = parseYaml('['.repeat(50_000));
+  expect(document!.problems.length).toBeGreaterThan(0);
+});
+
+test('a template hides its value and nothing else', () => {
+  expect(plain('a: {{ .Values.a }}\nb: x-{{ .Values.b }}\nc: 3\n{{- if .Values.d }}\nd: 4\n{{- end }}\n')).toEqual({
+    a: unknownValue,
+    b: unknownValue,
+    c: 3,
+    d: 4,
+  });
+});
+
+test('masking moves nothing', () => {
+  const part = fc.constantFrom(
+    '{{',
+    '}}',
+    '{{ .Values.x }}',
+    '\n',
+    '  ',
+    'a: ',
+    'b',
+    '{{- if x }}',
+    '{{- end }}',
+    '"',
+    '#',
+    '\r\n',
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 20 }), (parts) => {
+      const text = parts.join('');
+      const masked = maskTemplates(text);
+      expect(masked.text.length).toBe(text.length);
+      expect(masked.text.replace(/[^\n]/g, '')).toBe(text.replace(/[^\n]/g, ''));
+    }),
+  );
+});
+
+test('no text makes the parser throw, and every span lies in the text', () => {
+  const part = fc.constantFrom(
+    'a:',
+    ' ',
+    '\n',
+    '- ',
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    '"',
+    "'",
+    '|',
+    '>',
+    '&x ',
+    '*x',
+    '<<: ',
+    '# c',
+    '\t',
+    '---\n',
+    '😀',
+    '{{',
+    '}}',
+    '!!t ',
+    '? ',
+    ':',
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
+      const text = parts.join('');
+      for (const document of parseYaml(text)) {
+        plainValue(document, document.root);
+        for (const { span } of document.problems) {
+          expect(span.start).toBeGreaterThanOrEqual(0);
+          expect(span.end).toBeLessThanOrEqual(text.length + 1);
+        }
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
