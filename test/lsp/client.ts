@@ -1,0 +1,126 @@
+/** A language client in the test's own process, connected to the real server by two streams. */
+import { PassThrough } from 'node:stream';
+import {
+  createConnection,
+  createProtocolConnection,
+  ProposedFeatures,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { applyEdits } from '../../server/src/base/textEdit.ts';
+import { startServer } from '../../server/src/lsp/connection.ts';
+
+interface CodeActionLike {
+  readonly title: string;
+  readonly edit?: { readonly changes?: Record<string, { readonly range: Range; readonly newText: string }[]> };
+}
+
+type Position = { line: number; character: number };
+type Range = { start: Position; end: Position };
+
+export class TestClient {
+  readonly connection: ProtocolConnection;
+  readonly #documents = new Map<string, TextDocument>();
+  readonly #diagnostics = new Map<string, PublishDiagnosticsParams>();
+  #published: () => void = () => {};
+
+  private constructor(connection: ProtocolConnection) {
+    this.connection = connection;
+    connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      this.#diagnostics.set(params.uri, params);
+      this.#published();
+    });
+    connection.listen();
+  }
+
+  static async start(): Promise<TestClient> {
+    const toServer = new PassThrough();
+    const toClient = new PassThrough();
+    startServer(
+      createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
+    );
+    const client = new TestClient(
+      createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),
+    );
+    await client.connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+    await client.connection.sendNotification('initialized', {});
+    return client;
+  }
+
+  async open(uri: string, text: string, languageId = 'yaml'): Promise<void> {
+    this.#documents.set(uri, TextDocument.create(uri, languageId, 1, text));
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  /** Replaces the first occurrence of `from`, as typing does: one incremental change. */
+  async edit(uri: string, from: string, to: string): Promise<void> {
+    const document = this.#documents.get(uri)!;
+    const start = document.getText().indexOf(from);
+    const range = { start: document.positionAt(start), end: document.positionAt(start + from.length) };
+    const version = document.version + 1;
+    const contentChanges = [{ range, text: to }];
+    TextDocument.update(document, contentChanges, version);
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  /** The diagnostics of the newest version, once they arrive. */
+  async diagnostics(uri: string): Promise<PublishDiagnosticsParams['diagnostics']> {
+    const version = this.#documents.get(uri)!.version;
+    for (;;) {
+      const known = this.#diagnostics.get(uri);
+      if (known?.version === version) return known.diagnostics;
+      await this.nextPublication();
+    }
+  }
+
+  nextPublication(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#published = resolve;
+    });
+  }
+
+  textOf(uri: string): string {
+    return this.#documents.get(uri)!.getText();
+  }
+
+  /** The position of `text` in the document, moved by `delta` characters. */
+  positionOf(uri: string, text: string, delta = 0): Position {
+    const document = this.#documents.get(uri)!;
+    return document.positionAt(document.getText().indexOf(text) + delta);
+  }
+
+  async codeActions(uri: string, range: Range, only?: string[]): Promise<CodeActionLike[]> {
+    return this.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], ...(only ? { only } : {}) },
+    });
+  }
+
+  /** The text of the document after an action. */
+  applied(uri: string, action: CodeActionLike): string {
+    const document = this.#documents.get(uri)!;
+    const edits = action.edit!.changes![uri]!.map(({ range, newText }) => ({
+      span: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
+      newText,
+    }));
+    return applyEdits(document.getText(), edits);
+  }
+
+  async stop(): Promise<void> {
+    await this.connection.sendRequest('shutdown');
+    this.connection.dispose();
+  }
+}

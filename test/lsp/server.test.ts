@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { TestClient } from './client.ts';
+
+const uri = 'file:///w/pod.yaml';
+
+const pod = `# 😀 offsets count UTF-16 code units
+apiVersion: v1
+kind: Pod
+metadata:
+  name: app
+spec:
+  containers:
+  - name: app
+    image: nginx:1.27
+    livenessProbe:
+      httpGet: {path: /, port: 80}
+      successThreshold: 2 # 😀
+`;
+
+let client: TestClient;
+
+beforeEach(async () => {
+  client = await TestClient.start();
+});
+
+afterEach(() => client.stop());
+
+test('a finding has a range, a severity, a code and a link', async () => {
+  await client.open(uri, pod);
+  const found = (await client.diagnostics(uri)).find(({ code }) => code === 'success-threshold-must-be-one');
+  expect(found).toMatchObject({
+    source: 'probewise',
+    severity: 1,
+    range: { start: { line: 11, character: 24 }, end: { line: 11, character: 25 } },
+    codeDescription: { href: expect.stringMatching(/^https:.*success-threshold-must-be-one/) },
+  });
+});
+
+test('an edit brings new findings, and closing takes them away', async () => {
+  await client.open(uri, pod);
+  expect(await client.diagnostics(uri)).toContainEqual(
+    expect.objectContaining({ code: 'success-threshold-must-be-one' }),
+  );
+  await client.edit(uri, 'successThreshold: 2', 'successThreshold: 1');
+  expect(await client.diagnostics(uri)).not.toContainEqual(
+    expect.objectContaining({ code: 'success-threshold-must-be-one' }),
+  );
+  const cleared = client.nextPublication();
+  await client.close(uri);
+  await cleared;
+});
+
+test('a fix is offered where the finding is, and nowhere else', async () => {
+  await client.open(uri, pod);
+  await client.diagnostics(uri);
+  const at = client.positionOf(uri, '2 # 😀');
+  const [action] = await client.codeActions(uri, { start: at, end: at });
+  expect(action?.title).toBe('Set successThreshold to 1');
+  expect(client.applied(uri, action!)).toBe(pod.replace('successThreshold: 2', 'successThreshold: 1'));
+  const elsewhere = { line: 1, character: 0 };
+  expect(await client.codeActions(uri, { start: elsewhere, end: elsewhere })).toEqual([]);
+});
+
+test('all safe fixes at once, when an editor asks for them', async () => {
+  await client.open(uri, pod + pod.replace('# 😀', '---\n# 😀'));
+  const start = { line: 0, character: 0 };
+  const [action] = await client.codeActions(uri, { start, end: start }, ['source.fixAll']);
+  expect(client.applied(uri, action!)).not.toContain('successThreshold: 2');
+});
+
+test('the outline shows objects, containers and probes', async () => {
+  await client.open(uri, pod);
+  const [object] = (await client.connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri } })) as {
+    name: string;
+    children: { name: string; children: { name: string; detail: string }[] }[];
+  }[];
+  expect(object?.name).toBe('Pod app');
+  expect(object?.children[0]).toMatchObject({ name: 'app', children: [{ name: 'livenessProbe', detail: 'httpGet' }] });
+});
+
+test.each([
+  ['empty', ''],
+  ['not a manifest', 'version: "3"\nservices:\n  web: {ports: ["80:80"]}\n'],
+  ['broken, but not a manifest', 'a: [1\nb: }'],
+  ['binary', '\u0000\u0001\uFFFD'.repeat(100)],
+])('%s: no findings', async (_, text) => {
+  await client.open(uri, text);
+  expect(await client.diagnostics(uri)).toEqual([]);
+});
+
+test('the server survives whatever is typed', async () => {
+  await client.open(uri, pod);
+  for (const garbage of ['{{', '[[[[', ': :', '\t\t- ', '&a *a']) await client.edit(uri, 'spec:', `${garbage}\nspec:`);
+  expect(await client.diagnostics(uri)).toBeInstanceOf(Array);
+});
