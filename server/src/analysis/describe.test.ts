@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { describeDuration, describeFormula, describeWindow } from './describe.ts';
+import { sum } from './window.ts';
+
+test.each([
+  [0, '0 s'],
+  [400, '0.4 s'],
+  [10_000, '10 s'],
+  [17_600, '17.6 s'],
+  [59_900, '59.9 s'],
+  [60_000, '1 min'],
+  [90_000, '1 min 30 s'],
+  [600_000, '10 min'],
+  [3_600_000, '1 h'],
+  [7_500_000, '2 h 5 min'],
+])('%i ms reads %s', (ms, text) => {
+  expect(describeDuration(ms)).toBe(text);
+});
+
+test.each([
+  [5_000, 8_000, '5–8 s'],
+  [10_000, 10_000, '10 s'],
+  [0, 0, '0 s'],
+  [0, 1_000, '0–1 s'],
+  [0, 90_000, '0 s–1 min 30 s'],
+  [60_000, 120_000, '1–2 min'],
+  [90_000, 120_000, '1 min 30 s–2 min'],
+  [50_000, 80_000, '50 s–1 min 20 s'],
+  [90_000, 95_000, '1 min 30 s–1 min 35 s'],
+  [300_000, 315_000, '5 min–5 min 15 s'],
+])('%i to %i ms reads %s', (bestMs, worstMs, text) => {
+  expect(describeWindow({ bestMs, worstMs })).toBe(text);
+});
+
+test('a formula names its terms and what each takes', () => {
+  const window = sum(
+    { label: 'initialDelaySeconds', bestMs: 5_000, worstMs: 5_000, fields: [] },
+    { label: 'nothing', bestMs: 0, worstMs: 0, fields: [] },
+    { label: 'until the next attempt', bestMs: 0, worstMs: 3_000, fields: [] },
+  );
+  expect(describeFormula(window)).toBe('initialDelaySeconds (5 s) + until the next attempt (0–3 s)');
+});

@@ -1,0 +1,161 @@
+import { type DefaultedPod, defaultPod } from '../kubernetes/defaults.ts';
+import { isSidecar, type Pod, type ProbeType, probeTypes } from '../kubernetes/pod.ts';
+import { type CrashLoopOnset, crashLoopOnset } from './crashLoop.ts';
+import {
+  addedBackAfterRecovery,
+  type FailureMode,
+  firstProbe,
+  killedAfterFailure,
+  killedFromStart,
+  type PlacedContainer,
+  readyAfterStart,
+  removedAfterFailure,
+  startupAllowance,
+} from './probe.ts';
+import { type SigtermBehaviour, type StopReason, stopContainer, terminatePod, untilPodIsGone } from './stop.ts';
+import { extend, type TimeWindow } from './window.ts';
+
+/** When things happen in a pod's life, in closed form. */
+export interface PodTiming {
+  /** By path: `spec.containers[0]`, `spec.initContainers[1]`. Init containers that run to their end have no timing. */
+  readonly containers: ReadonlyMap<string, ContainerTiming>;
+  /** From the pod's deletion until it is gone. */
+  readonly terminated: Readonly<Record<SigtermBehaviour, TimeWindow>>;
+}
+
+/** Each window says in its comment what it is measured from. */
+export interface ContainerTiming {
+  readonly name: string;
+  readonly path: string;
+  /** From the container's start, if its app answers from the start on. Probes that are not there are absent. */
+  readonly firstProbe: Readonly<Partial<Record<ProbeType, TimeWindow>>>;
+  /** From the container's start, if its app answers from the start on. */
+  readonly ready: TimeWindow;
+  /** From the container's start: how long its app may take to answer. Absent when nothing kills it for being slow. */
+  readonly startupAllowance?: { readonly by: 'startup' | 'liveness'; readonly window: TimeWindow };
+  /** From the container's start, if its app never answers. Absent when no probe would kill it. */
+  readonly neverAnswers?: Readonly<Record<FailureMode, ProbeKill>>;
+  /** From the container's start, if all is well but liveness fails from its first attempt on. */
+  readonly livenessAlwaysFails?: Readonly<Record<FailureMode, ProbeKill>>;
+  /** From the moment a running app stops answering. Absent without a liveness probe. */
+  readonly stopsAnswering?: Readonly<Record<FailureMode, ProbeKill>>;
+  /** From the moment a ready app stops answering. Absent without a readiness probe. */
+  readonly removedFromEndpoints?: Readonly<Record<FailureMode, TimeWindow>>;
+  /** From the moment the app answers again. Absent without a readiness probe. */
+  readonly addedBack?: Readonly<Record<FailureMode, TimeWindow>>;
+  /** From the decision to stop the container to its end. */
+  readonly stop: Readonly<Record<StopReason, Readonly<Record<SigtermBehaviour, TimeWindow>>>>;
+}
+
+export interface ProbeKill {
+  readonly by: 'startup' | 'liveness';
+  /** Until the kubelet begins to stop the container. */
+  readonly killed: TimeWindow;
+  /** Until the container runs again. Absent under restartPolicy Never: then it does not. */
+  readonly restarted?: Readonly<Record<SigtermBehaviour, TimeWindow>>;
+  /** When `CrashLoopBackOff` shows if it goes on like this. Absent where it does not, or for a single kill. */
+  readonly crashLoop?: CrashLoopOnset;
+}
+
+const known = new WeakMap<Pod, PodTiming>();
+
+/** The timing of a pod, defaults filled in. Worked out once per pod object. */
+export function podTiming(pod: Pod): PodTiming {
+  const before = known.get(pod);
+  if (before !== undefined) return before;
+  const timing = analyse(defaultPod(pod));
+  known.set(pod, timing);
+  return timing;
+}
+
+function analyse(pod: DefaultedPod): PodTiming {
+  const regular = pod.spec.containers.map((container, i) => ({ container, path: `spec.containers[${i}]` }));
+  const sidecars = (pod.spec.initContainers ?? [])
+    .map((container, i) => ({ container, path: `spec.initContainers[${i}]` }))
+    .filter(({ container }) => isSidecar(container));
+  const terminated = (sigterm: SigtermBehaviour) =>
+    extend(terminatePod(pod, regular, sidecars, sigterm), untilPodIsGone);
+  return {
+    containers: new Map([...sidecars, ...regular].map((placed) => [placed.path, analyseContainer(pod, placed)])),
+    terminated: { heeds: terminated('heeds'), ignores: terminated('ignores') },
+  };
+}
+
+function analyseContainer(pod: DefaultedPod, placed: PlacedContainer): ContainerTiming {
+  const allowance = startupAllowance(placed);
+  const neverAnswers = allowance && byMode((mode) => killFromStart(pod, placed, allowance.by, mode));
+  const liveness = placed.container.livenessProbe && byMode((mode) => killFromStart(pod, placed, 'liveness', mode));
+  const stopsAnswering = byMode((mode) => {
+    const killed = killedAfterFailure(placed, mode);
+    return killed && probeKill(pod, placed, 'liveness', killed);
+  });
+  const removed = byMode((mode) => removedAfterFailure(placed, mode));
+  const addedBack = byMode((mode) => addedBackAfterRecovery(placed, mode));
+  return {
+    name: placed.container.name,
+    path: placed.path,
+    firstProbe: Object.fromEntries(
+      probeTypes.flatMap((type) => {
+        const window = firstProbe(placed, type);
+        return window === undefined ? [] : [[type, window]];
+      }),
+    ),
+    ready: readyAfterStart(placed),
+    ...(allowance === undefined ? {} : { startupAllowance: allowance }),
+    ...(neverAnswers === undefined ? {} : { neverAnswers }),
+    ...(liveness === undefined ? {} : { livenessAlwaysFails: liveness }),
+    ...(stopsAnswering === undefined ? {} : { stopsAnswering }),
+    ...(removed === undefined ? {} : { removedFromEndpoints: removed }),
+    ...(addedBack === undefined ? {} : { addedBack }),
+    stop: {
+      deletion: stops(pod, placed, 'deletion'),
+      startup: stops(pod, placed, 'startup'),
+      liveness: stops(pod, placed, 'liveness'),
+    },
+  };
+}
+
+function killFromStart(
+  pod: DefaultedPod,
+  placed: PlacedContainer,
+  by: 'startup' | 'liveness',
+  mode: FailureMode,
+): ProbeKill | undefined {
+  const killed = killedFromStart(placed, by, mode);
+  if (killed === undefined) return undefined;
+  const crashLoop = crashLoopOnset(pod, placed, by, mode, 'heeds');
+  return { ...probeKill(pod, placed, by, killed), ...(crashLoop === undefined ? {} : { crashLoop }) };
+}
+
+function probeKill(
+  pod: DefaultedPod,
+  placed: PlacedContainer,
+  by: 'startup' | 'liveness',
+  killed: TimeWindow,
+): ProbeKill {
+  // A sidecar is restarted whatever the pod's policy says.
+  if (pod.spec.restartPolicy === 'Never' && !isSidecar(placed.container)) return { by, killed };
+  const stop = stops(pod, placed, by);
+  return {
+    by,
+    killed,
+    restarted: { heeds: extend(killed, ...stop.heeds.terms), ignores: extend(killed, ...stop.ignores.terms) },
+  };
+}
+
+function stops(
+  pod: DefaultedPod,
+  placed: PlacedContainer,
+  reason: StopReason,
+): Readonly<Record<SigtermBehaviour, TimeWindow>> {
+  return {
+    heeds: stopContainer(pod, placed, reason, 'heeds'),
+    ignores: stopContainer(pod, placed, reason, 'ignores'),
+  };
+}
+
+function byMode<T>(make: (mode: FailureMode) => T | undefined): Readonly<Record<FailureMode, T>> | undefined {
+  const error = make('error');
+  const hang = make('hang');
+  return error === undefined || hang === undefined ? undefined : { error, hang };
+}
