@@ -31,7 +31,18 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
   },
   'server/src/cli': {
-    layers: ['base', 'kubernetes', 'schema', 'yaml', 'manifest', 'analysis', 'rules', 'lifecycle', 'features'],
+    layers: [
+      'package.json',
+      'base',
+      'kubernetes',
+      'schema',
+      'yaml',
+      'manifest',
+      'analysis',
+      'rules',
+      'lifecycle',
+      'features',
+    ],
     packages: ['node:', 'commander', 'picocolors', 'tinyglobby', 'yaml'],
   },
   'client/webview': {

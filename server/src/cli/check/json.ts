@@ -1,0 +1,54 @@
+import type { Position } from '../../base/lineIndex.ts';
+import type { Finding } from '../../rules/finding.ts';
+import type { Severity } from '../../rules/rule.ts';
+import type { Output } from '../terminal.ts';
+import type { CheckedFile, Report } from './report.ts';
+
+/** `check --format json`: a public contract, see docs/cli.md. Fields are added, never changed. */
+export interface JsonReport {
+  readonly version: 1;
+  /** How many files were checked. */
+  readonly files: number;
+  readonly findings: readonly JsonFinding[];
+}
+
+export interface JsonFinding {
+  readonly file: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** As the API server names the field, e.g. `spec.containers[0].image`. */
+  readonly path: string;
+  /** Zero-based; characters are UTF-16 code units. */
+  readonly range: { readonly start: Position; readonly end: Position };
+  readonly fixes: readonly { readonly title: string; readonly safe: boolean }[];
+}
+
+/** One finding a line, so that a diff of two reports can be read. */
+export function jsonReport(output: Output): Report {
+  let files = 0;
+  const findings: string[] = [];
+  return {
+    add(file) {
+      files++;
+      for (const finding of file.findings) findings.push(JSON.stringify(jsonFinding(file, finding)));
+    },
+    end() {
+      const head = `{"version":1,"files":${files},"findings":[`;
+      output.write(findings.length === 0 ? `${head}]}\n` : `${head}\n${findings.join(',\n')}\n]}\n`);
+    },
+  };
+}
+
+function jsonFinding({ name, lines }: CheckedFile, finding: Finding): JsonFinding {
+  const { rule, severity, message, path, span } = finding;
+  return {
+    file: name,
+    rule,
+    severity,
+    message,
+    path,
+    range: { start: lines.positionAt(span.start), end: lines.positionAt(span.end) },
+    fixes: finding.fixes().map(({ title, safe }) => ({ title, safe })),
+  };
+}

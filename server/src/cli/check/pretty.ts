@@ -1,0 +1,69 @@
+import { createColors } from 'picocolors';
+import type { Finding } from '../../rules/finding.ts';
+import type { Severity } from '../../rules/rule.ts';
+import { harmless } from '../plainText.ts';
+import type { Output } from '../terminal.ts';
+import { codeFrame } from './codeFrame.ts';
+import type { CheckedFile, Report } from './report.ts';
+
+/**
+ * `check` for people. Each finding begins with a line that editors and CI log viewers can follow:
+ * `file:line:column: severity: message [rule]`. What matters comes with its lines and its fixes, advice without.
+ */
+export function prettyReport(output: Output): Report {
+  const colors = createColors(output.color);
+  const paint: Record<Severity, (text: string) => string> = {
+    error: (text) => colors.bold(colors.red(text)),
+    warning: (text) => colors.bold(colors.yellow(text)),
+    information: (text) => colors.cyan(text),
+    hint: (text) => colors.blue(text),
+  };
+  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  let files = 0;
+  let fixable = 0;
+  let lastHadFrame = false;
+
+  const show = (file: CheckedFile, finding: Finding) => {
+    const { severity, rule, message, span } = finding;
+    const { line, character } = file.lines.positionAt(span.start);
+    const place = colors.bold(harmless(`${file.name}:${line + 1}:${character + 1}:`));
+    const head = `${place} ${paint[severity](`${severity}:`)} ${harmless(message)} ${colors.dim(`[${rule}]`)}`;
+    const fixes = finding.fixes();
+    counts[severity]++;
+    if (fixes.length > 0) fixable++;
+    const framed = severity === 'error' || severity === 'warning';
+    const rows = [head];
+    if (framed) {
+      rows.push(...codeFrame(file.lines, span, { columns: output.columns, mark: paint[severity], dim: colors.dim }));
+      rows.push(...fixes.map((fix) => `    ${colors.green('fix:')} ${harmless(fix.title)}`), '');
+    }
+    lastHadFrame = framed;
+    output.write(`${rows.join('\n')}\n`);
+  };
+
+  return {
+    add(file) {
+      files++;
+      for (const finding of file.findings) show(file, finding);
+    },
+    end() {
+      const found = (Object.keys(counts) as Severity[]).filter((severity) => counts[severity] > 0);
+      const inFiles = plural(files, 'file');
+      if (found.length === 0) {
+        output.write(`${colors.green('✔')} ${inFiles} checked, nothing found\n`);
+        return;
+      }
+      const sums = found.map((severity) => paint[severity](countOf(severity, counts[severity]))).join(', ');
+      const fixes = fixable > 0 ? `; ${fixable} with a fix` : '';
+      output.write(`${lastHadFrame ? '' : '\n'}${sums} in ${inFiles}${fixes}\n`);
+    },
+  };
+}
+
+function countOf(severity: Severity, count: number): string {
+  return severity === 'information' ? `${count} information` : plural(count, severity);
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

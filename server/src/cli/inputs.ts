@@ -1,0 +1,86 @@
+/** Which files a command is about, and what they say. */
+import { readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { decodeText } from './decodeText.ts';
+import type { Terminal } from './terminal.ts';
+import { ioReason, UsageError } from './usageError.ts';
+
+export interface Input {
+  /** As reports name it: relative to where the user is, with forward slashes. */
+  readonly name: string;
+  /** Undefined for the standard input. */
+  readonly path: string | undefined;
+}
+
+export const stdinName = '<stdin>';
+
+const manifests = '**/*.{yaml,yml,json}';
+
+/**
+ * The files behind the arguments, each once, in the order of the arguments. A directory stands for the manifests below
+ * it, without `node_modules` and whatever begins with a dot; a name that does not exist may be a glob.
+ */
+export async function findInputs(args: readonly string[], cwd: string): Promise<Input[]> {
+  const inputs = new Map<string, Input>();
+  for (const arg of args) {
+    for (const input of await inputsOf(arg, cwd)) {
+      const key = input.path ?? stdinName;
+      if (!inputs.has(key)) inputs.set(key, input);
+    }
+  }
+  return [...inputs.values()];
+}
+
+async function inputsOf(arg: string, cwd: string): Promise<Input[]> {
+  if (arg === '-') return [{ name: stdinName, path: undefined }];
+  const path = resolve(cwd, arg);
+  const type = typeOf(path, arg);
+  if (type === 'file') return [{ name: slashed(arg), path }];
+  if (type === 'directory') {
+    const found = await expand(manifests, path);
+    if (found.length === 0) throw new UsageError(`no YAML or JSON files in ${arg}`);
+    return found.map((file) => ({ name: slashed(join(arg, file)), path: join(path, file) }));
+  }
+  if (!isDynamicPattern(arg)) throw new UsageError(`${arg}: ${ioReason({ code: 'ENOENT' })}`);
+  const found = await expand(slashed(arg), cwd);
+  if (found.length === 0) throw new UsageError(`no files match ${arg}`);
+  return found.map((file) => ({ name: slashed(file), path: resolve(cwd, file) }));
+}
+
+async function expand(pattern: string, cwd: string): Promise<string[]> {
+  const files = await glob(pattern, {
+    cwd,
+    ignore: ['**/node_modules/**'],
+    followSymbolicLinks: false,
+    expandDirectories: false,
+  });
+  return files.sort();
+}
+
+function typeOf(path: string, arg: string): 'file' | 'directory' | undefined {
+  try {
+    // Whatever is no directory can be tried to be read: a pipe made by `<(…)` too.
+    return statSync(path).isDirectory() ? 'directory' : 'file';
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new UsageError(`${arg}: ${ioReason(error)}`);
+  }
+}
+
+/** The text of an input; throws a {@link UsageError} where there is none to be had. */
+export async function readInput({ name, path }: Input, terminal: Terminal): Promise<string> {
+  let bytes: Uint8Array;
+  try {
+    bytes = path === undefined ? await terminal.readStdin() : readFileSync(path);
+  } catch (error) {
+    throw new UsageError(`${name}: ${ioReason(error)}`);
+  }
+  const text = decodeText(bytes);
+  if (text === undefined) throw new UsageError(`${name}: not a text file`);
+  return text;
+}
+
+function slashed(path: string): string {
+  return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
+}

@@ -1,0 +1,25 @@
+/** Text from a manifest on its way to a terminal. */
+
+/** The text without anything that a terminal would obey: a manifest must not move the cursor or change colours. */
+export function harmless(text: string): string {
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g,
+    '\ufffd',
+  );
+}
+
+/** How many columns a terminal gives the text; tabs must be gone. */
+export function columnsOf(text: string): number {
+  let columns = 0;
+  for (const char of text) {
+    if (!/\p{Mark}|\u200d/u.test(char)) columns += isWide(char) ? 2 : 1;
+  }
+  return columns;
+}
+
+/** East Asian wide characters and emoji, roughly as terminals measure them. */
+function isWide(char: string): boolean {
+  return /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
+    char,
+  );
+}

@@ -1,0 +1,53 @@
+/** What the command line needs from the process that it runs in; tests bring their own. */
+export interface Terminal {
+  /** Where relative paths begin. */
+  readonly cwd: string;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readStdin(): Promise<Uint8Array>;
+}
+
+export interface Output {
+  write(text: string): void;
+  readonly color: boolean;
+  /** Width to write for. */
+  readonly columns: number;
+}
+
+/** The terminal of the running process. */
+export function processTerminal(): Terminal {
+  return {
+    cwd: process.cwd(),
+    stdout: output(process.stdout),
+    stderr: output(process.stderr),
+    async readStdin() {
+      const chunks: Buffer[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks);
+    },
+  };
+}
+
+/** A reader that goes away (`| head`) is no reason for another verdict: what nobody reads is dropped, the rest goes on. */
+function output(stream: NodeJS.WriteStream): Output {
+  let closed = false;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
+    closed = true;
+  });
+  return {
+    write(text) {
+      if (!closed) stream.write(text);
+    },
+    color: hasColor(stream),
+    columns: stream.columns ?? 120,
+  };
+}
+
+/** https://no-color.org; `FORCE_COLOR` is what Node itself honours. */
+function hasColor(stream: NodeJS.WriteStream): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0';
+  return stream.isTTY === true && TERM !== 'dumb';
+}

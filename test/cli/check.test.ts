@@ -1,0 +1,176 @@
+/** `probewise check`: what it prints, for whom, and how it ends. */
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { JsonReport } from '../../server/src/cli/check/json.ts';
+import { probewise } from './support/commandLine.ts';
+import { folder } from './support/folder.ts';
+
+const pod = (probe: string) => `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+      readinessProbe:
+        tcpSocket: {port: 80}
+      livenessProbe:
+        tcpSocket: {port: 80}
+        ${probe}
+`;
+const good = pod('periodSeconds: 5');
+const bad = pod('successThreshold: 2');
+
+test('json: the public contract', async () => {
+  const cwd = folder({ 'web.yaml': bad });
+  const { code, stdout, stderr } = await probewise(['check', '--format', 'json', 'web.yaml'], { cwd });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  expect(JSON.parse(stdout)).toEqual({
+    version: 1,
+    files: 1,
+    findings: [
+      {
+        file: 'web.yaml',
+        rule: 'success-threshold-must-be-one',
+        severity: 'error',
+        message: expect.stringContaining('successThreshold'),
+        path: 'spec.containers[0].livenessProbe.successThreshold',
+        range: { start: { line: 12, character: 26 }, end: { line: 12, character: 27 } },
+        fixes: [{ title: 'Set successThreshold to 1', safe: true }],
+      },
+    ],
+  });
+});
+
+test('pretty: place, severity, message, rule, lines and fix', async () => {
+  const cwd = folder({ 'web.yaml': bad });
+  const { stdout } = await probewise(['check', 'web.yaml'], { cwd });
+  expect(stdout).toMatch(/^web\.yaml:13:27: error: .+ \[success-threshold-must-be-one\]\n/);
+  expect(stdout.split('\n').slice(1)).toEqual([
+    '    11 │       livenessProbe:',
+    '    12 │         tcpSocket: {port: 80}',
+    '  > 13 │         successThreshold: 2',
+    '       │                           ^',
+    '    fix: Set successThreshold to 1',
+    '',
+    '1 error in 1 file; 1 with a fix',
+    '',
+  ]);
+});
+
+test('pretty: colours only where they are wanted', async () => {
+  const cwd = folder({ 'web.yaml': bad });
+  const colored = await probewise(['check', 'web.yaml'], { cwd, color: true });
+  const plain = await probewise(['check', 'web.yaml'], { cwd });
+  expect(plain.stdout).not.toContain('\x1b');
+  expect(colored.stdout).toContain('\x1b[31m');
+  expect(colored.stdout.replaceAll(/\x1b\[\d+m/g, '')).toBe(plain.stdout);
+});
+
+test('pretty: a manifest cannot steer the terminal', async () => {
+  const cwd = folder({ 'web.yaml': bad.replace('successThreshold: 2', 'successThreshold: 2 # \x1b[2J\u202e') });
+  const { stdout } = await probewise(['check', 'web.yaml'], { cwd });
+  expect(stdout).toContain('successThreshold: 2 # \ufffd[2J\ufffd');
+});
+
+test('pretty: of a line that is too long, what matters is shown', async () => {
+  const long = `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"${'x'.repeat(500)}"},"spec":{"containers":[{"name":"a","image":"b:1","livenessProbe":{"exec":{"command":["a"]},"successThreshold":2}}]}}`;
+  const cwd = folder({ 'pod.json': long });
+  const { stdout } = await probewise(['check', 'pod.json'], { cwd, columns: 60 });
+  const frame = stdout.split('\n').slice(1, 3);
+  expect(frame).toEqual(['  > 1 │ …,"successThreshold":2}}]}}', '      │                      ^']);
+});
+
+test.each([
+  ['an error fails', bad, [], 1],
+  ['nothing found', good, [], 0],
+  ['findings that were asked not to fail', bad, ['--fail-on', 'never'], 0],
+  ['an error is at or above any severity', bad, ['--fail-on', 'hint'], 1],
+])('exit code: %s', async (_, text, args, expected) => {
+  const { code } = await probewise(['check', ...args, '-'], { cwd: folder({}), stdin: text });
+  expect(code).toBe(expected);
+});
+
+test.each([
+  ['no path', ['check'], "missing required argument 'path'"],
+  ['a missing file', ['check', 'nope.yaml'], 'nope.yaml: no such file or directory'],
+  ['a glob without a match', ['check', 'x/*.yaml'], 'no files match x/*.yaml'],
+  ['a folder without manifests', ['check', 'empty'], 'no YAML or JSON files in empty'],
+  ['a binary file', ['check', 'binary.yaml'], 'binary.yaml: not a text file'],
+  ['an unknown format', ['check', '--format', 'xml', '.'], "option '--format <format>' argument 'xml' is invalid"],
+  [
+    'an unknown severity',
+    ['check', '--fail-on', 'bad', '.'],
+    "option '--fail-on <severity>' argument 'bad' is invalid",
+  ],
+  ['an unknown option', ['check', '--formt', 'json', '.'], "unknown option '--formt' (Did you mean --format?)"],
+  ['an unknown command', ['chek', '.'], "unknown command 'chek' (Did you mean check?)"],
+])('usage and I/O errors: %s', async (_, args, message) => {
+  const cwd = folder({ 'binary.yaml': Uint8Array.of(0, 1, 2, 255), 'empty/readme.txt': '' });
+  const { code, stderr } = await probewise(args, { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^probewise: .*\n$/);
+  expect(stderr).toContain(message);
+});
+
+test('a file that cannot be read does not hide the findings of the others', async () => {
+  const cwd = folder({ 'a.yaml': Uint8Array.of(0xff), 'b.yaml': bad });
+  const { code, stdout, stderr } = await probewise(['check', '--format', 'json', '.'], { cwd });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: 'probewise: a.yaml: not a text file\n' });
+  const report = JSON.parse(stdout) as JsonReport;
+  expect(report.files).toBe(1);
+  expect(report.findings.map(({ file }) => file)).toEqual(['b.yaml']);
+});
+
+test('finds manifests in folders and by globs, each once, in a steady order', async () => {
+  const cwd = folder({
+    'z.yaml': bad,
+    'a/b.yml': bad,
+    'a/c.json': '{}',
+    'a/readme.md': 'successThreshold: 2',
+    'a/node_modules/x/x.yaml': bad,
+    '.git/x.yaml': bad,
+    'a/.cache/x.yaml': bad,
+    'named.txt': bad,
+    'odd [1].yaml': bad,
+  });
+  symlinkSync(cwd, join(cwd, 'loop'));
+  const files = async (...args: string[]) => {
+    const report = JSON.parse((await probewise(['check', '--format', 'json', ...args], { cwd })).stdout) as JsonReport;
+    return [report.files, ...report.findings.map(({ file }) => file)];
+  };
+  expect(await files('.')).toEqual([4, 'a/b.yml', 'odd [1].yaml', 'z.yaml']);
+  expect(await files('z.yaml', 'a', './z.yaml')).toEqual([3, 'z.yaml', 'a/b.yml']);
+  expect(await files('**/*.yml')).toEqual([1, 'a/b.yml']);
+  expect(await files('named.txt')).toEqual([1, 'named.txt']);
+  expect(await files('odd [1].yaml')).toEqual([1, 'odd [1].yaml']);
+  expect(await files(join(cwd, 'z.yaml'))).toEqual([1, join(cwd, 'z.yaml')]);
+});
+
+test.each([
+  ['LF', bad],
+  ['CRLF', bad.replaceAll('\n', '\r\n')],
+  ['a byte order mark', `\ufeff${bad}`],
+  ['UTF-16', Buffer.concat([Buffer.of(0xff, 0xfe), Buffer.from(bad, 'utf16le')])],
+])('places are the same with %s', async (_, text) => {
+  const cwd = folder({ 'web.yaml': text });
+  const { stdout } = await probewise(['check', '--format', 'json', 'web.yaml'], { cwd });
+  const { findings } = JSON.parse(stdout) as JsonReport;
+  expect(findings.map(({ range }) => range)).toEqual([
+    { start: { line: 12, character: 26 }, end: { line: 12, character: 27 } },
+  ]);
+});
+
+test('help and version go to the standard output', async () => {
+  const cwd = folder({});
+  for (const args of [['--help'], ['check', '--help'], ['--version']]) {
+    const { code, stdout, stderr } = await probewise(args, { cwd });
+    expect({ args, code, stderr }).toEqual({ args, code: 0, stderr: '' });
+    expect(stdout).toMatch(args[0] === '--version' ? /^\d+\.\d+\.\d+\n$/ : /Examples:\n {2}\$ probewise/);
+  }
+  const { code, stdout, stderr } = await probewise([], { cwd });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^Usage: probewise/);
+});

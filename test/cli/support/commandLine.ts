@@ -1,0 +1,38 @@
+import { run } from '../../../server/src/cli/program.ts';
+import type { Terminal } from '../../../server/src/cli/terminal.ts';
+
+export interface Result {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Surroundings {
+  readonly cwd: string;
+  readonly stdin?: string | Uint8Array;
+  readonly color?: boolean;
+  readonly columns?: number;
+}
+
+/** Runs the command line in this process. */
+export async function probewise(
+  args: readonly string[],
+  { cwd, stdin = '', color = false, columns = 100 }: Surroundings,
+): Promise<Result> {
+  const written = { stdout: '', stderr: '' };
+  const output = (name: keyof typeof written) => ({
+    write(text: string) {
+      written[name] += text;
+    },
+    color,
+    columns,
+  });
+  const terminal: Terminal = {
+    cwd,
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    readStdin: async () => (typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
+  };
+  const code = await run(args, terminal);
+  return { code, ...written };
+}
