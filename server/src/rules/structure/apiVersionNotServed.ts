@@ -1,0 +1,53 @@
+import { replaceValue } from '../../manifest/edit.ts';
+import { releaseAfter } from '../../schema/apiVersions.ts';
+import { defineRule } from '../rule.ts';
+import { problemsOf } from './problems.ts';
+
+/** Upstream: https://kubernetes.io/docs/reference/using-api/deprecation-guide/ */
+export const apiVersionNotServed = defineRule({
+  meta: {
+    id: 'api-version-not-served',
+    severity: 'error',
+    appliesTo: 'object',
+    summary: 'An API version that the target release does not serve for the kind.',
+    messages: {
+      removed: '{kind} has not been served as {apiVersion} since Kubernetes {release}. Use {better}.',
+      tooNew: '{kind} is served as {apiVersion} from Kubernetes {release} on; your target is {target}.',
+      never: 'No release serves {kind} as {apiVersion}. Use {better}.',
+      gone: '{kind} has not been served since Kubernetes {release}; nothing replaces it.',
+      unknownKind: 'The API group of {apiVersion} has no kind {kind}. Did you mean {better}?',
+      use: 'Use {better}',
+    },
+    references: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
+  },
+  *check({ object }, { kubernetes }) {
+    const { apiVersion, kind } = object;
+    const at = object.root.get('apiVersion');
+    const use = (better: string | undefined) => () =>
+      better === undefined
+        ? []
+        : [{ title: 'use', data: { better }, safe: false, edits: replaceValue(at, better) } as const];
+    for (const { versions, removedIn } of problemsOf(object, kubernetes, 'unknownVersion')) {
+      const better = versions[0];
+      const data = { kind, apiVersion, better: better ?? '', release: removedIn ?? '' };
+      if (removedIn === undefined) yield { message: 'never', at, data, fixes: use(better) };
+      else yield { message: better === undefined ? 'gone' : 'removed', at, data, fixes: use(better) };
+    }
+    for (const { versions, since, until, release } of problemsOf(object, kubernetes, 'versionNotInRelease')) {
+      const better = versions[0];
+      const data = { kind, apiVersion, better: better ?? '', target: release };
+      if (until !== undefined) {
+        const message = better === undefined ? 'gone' : 'removed';
+        yield { message, at, data: { ...data, release: releaseAfter(until) }, fixes: use(better) };
+      } else yield { message: 'tooNew', at, data: { ...data, release: since ?? '' }, fixes: use(better) };
+    }
+    for (const { suggestion } of problemsOf(object, kubernetes, 'unknownKind')) {
+      if (suggestion === undefined) continue;
+      const node = object.root.get('kind');
+      const fixes = () => [
+        { title: 'use', data: { better: suggestion }, safe: false, edits: replaceValue(node, suggestion) } as const,
+      ];
+      yield { message: 'unknownKind', at: node, data: { kind, apiVersion, better: suggestion }, fixes };
+    }
+  },
+});

@@ -1,0 +1,182 @@
+import { test } from 'vitest';
+import { checkFix, checkRule } from '../testing/checkRule.ts';
+import { misplacedField } from './misplacedField.ts';
+
+test('the timings of a probe below its handler', () =>
+  checkRule(
+    misplacedField,
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      template:
+        spec:
+          containers:
+          - name: redis
+            livenessProbe:
+              exec:
+                command: [redis-cli, ping]
+                initialDelaySeconds: 5
+    #           ^^^^^^^^^^^^^^^^^^^ 💡 error: "initialDelaySeconds" does not belong here, but in spec.template.spec.containers[0].livenessProbe.…
+                periodSeconds: 3
+    #           ^^^^^^^^^^^^^ 💡 error: "periodSeconds" does not belong here, but in spec.template.spec.containers[0].livenessProbe.…
+    `,
+  ));
+
+test('all misplaced fields of a place move together, in order, with their comments', () =>
+  checkFix(
+    misplacedField,
+    'Move "initialDelaySeconds", "periodSeconds" and "failureThreshold" into spec.containers[0].livenessProbe',
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - name: redis
+        livenessProbe:
+          exec:
+            command:
+            - redis-cli
+            # wait a little
+            initialDelaySeconds: 5 # five
+            periodSeconds: 3
+            failureThreshold: 3
+    `,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - name: redis
+        livenessProbe:
+          exec:
+            command:
+            - redis-cli
+          # wait a little
+          initialDelaySeconds: 5 # five
+          periodSeconds: 3
+          failureThreshold: 3
+    `,
+  ));
+
+test('what a page break tore out of a Service', () =>
+  checkRule(
+    misplacedField,
+    `
+    apiVersion: v1
+    kind: Service
+    metadata:
+      name: ng-deploy-80
+    spec:
+      ports:
+      - name: http
+        port: 81
+    protocol: TCP
+    #<-- 💡 error: "protocol" does not belong here, but in spec.ports[0].…
+    type: NodePort
+    #<-- 💡 error: "type" does not belong here, but in spec.…
+    selector:
+    #<-- 💡 error: "selector" does not belong here, but in spec.…
+      app: ng-deploy-80
+    `,
+  ));
+
+test('fields of one home move together, those of another stay for their own fix', () =>
+  checkFix(
+    misplacedField,
+    'Move "type" and "selector" into spec',
+    `
+    apiVersion: v1
+    kind: Service
+    spec:
+      ports:
+      - port: 81
+
+    protocol: TCP
+    type: NodePort
+    selector:
+      app: ng
+    `,
+    `
+    apiVersion: v1
+    kind: Service
+    spec:
+      ports:
+      - port: 81
+      type: NodePort
+      selector:
+        app: ng
+
+    protocol: TCP
+    `,
+  ));
+
+test('of two probes the one above is meant', () =>
+  checkFix(
+    misplacedField,
+    'Move "periodSeconds" into spec.containers[0].readinessProbe',
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - name: a
+        livenessProbe:
+          tcpSocket: {port: 80}
+        readinessProbe:
+          tcpSocket:
+            port: 80
+        periodSeconds: 3
+    `,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - name: a
+        livenessProbe:
+          tcpSocket: {port: 80}
+        readinessProbe:
+          tcpSocket:
+            port: 80
+          periodSeconds: 3
+    `,
+  ));
+
+test('pod and container fields on the wrong level', () =>
+  checkRule(
+    misplacedField,
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      restartPolicy: Always
+    # ^^^^^^^^^^^^^ 💡 error: "restartPolicy" does not belong here, but in spec.template.spec.…
+      template:
+        spec:
+          imagePullPolicy: Always
+    #     ^^^^^^^^^^^^^^^ 💡 error: "imagePullPolicy" does not belong here, but in spec.template.spec.containers[0].…
+          ports: []
+    #     ^^^^^ 💡 error: "ports" does not belong here, but in spec.template.spec.containers[0].…
+          containers:
+          - name: a
+    `,
+  ));
+
+test('no move into a place that is taken', () =>
+  checkRule(
+    misplacedField,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - name: a
+        livenessProbe:
+          periodSeconds: 5
+          exec:
+            command: [x]
+            periodSeconds: 3
+    #       ^^^^^^^^^^^^^ error: "periodSeconds" does not belong here, but in spec.containers[0].livenessProbe, where it is set already…
+    `,
+  ));

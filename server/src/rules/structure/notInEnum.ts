@@ -1,0 +1,35 @@
+import { replaceValue } from '../../manifest/edit.ts';
+import { suggest } from '../../schema/suggest.ts';
+import { defineRule } from '../rule.ts';
+import { problemsOf } from './problems.ts';
+
+/** Upstream: `field.NotSupported`, and the enumerations of the OpenAPI document. */
+export const notInEnum = defineRule({
+  meta: {
+    id: 'not-in-enum',
+    severity: 'error',
+    appliesTo: 'object',
+    general: true,
+    summary: 'A value that is not among those the field takes.',
+    messages: {
+      meant: '"{value}" is not a value of {field}. Did you mean "{suggestion}"?',
+      unsupported: '"{value}" is not a value of {field}, which takes {allowed}.',
+      replace: 'Replace by "{suggestion}"',
+    },
+    references: ['https://kubernetes.io/docs/reference/kubernetes-api/'],
+  },
+  *check({ object }, { kubernetes }) {
+    for (const { path, value, allowed } of problemsOf(object, kubernetes, 'notInEnum')) {
+      const field = String(path.findLast((step) => typeof step === 'string'));
+      const node = object.root.at(path);
+      const suggestion = suggest(value, allowed);
+      if (suggestion === undefined) {
+        yield { message: 'unsupported', at: node, data: { value, field, allowed: allowed.join(', ') } };
+        continue;
+      }
+      const safe = suggestion.toLowerCase() === value.toLowerCase();
+      const fixes = () => [{ title: 'replace', safe, edits: replaceValue(node, suggestion) } as const];
+      yield { message: 'meant', at: node, data: { value, field, suggestion }, fixes };
+    }
+  },
+});

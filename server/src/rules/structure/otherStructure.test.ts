@@ -1,0 +1,125 @@
+import { test } from 'vitest';
+import { checkFix, checkRule } from '../testing/checkRule.ts';
+import { apiVersionNotServed } from './apiVersionNotServed.ts';
+import { duplicateKey } from './duplicateKey.ts';
+import { fieldNotInRelease } from './fieldNotInRelease.ts';
+import { notInEnum } from './notInEnum.ts';
+import { yamlSyntax } from './yamlSyntax.ts';
+
+test('API versions of earlier days, as in the comments of the course', () => {
+  checkRule(
+    apiVersionNotServed,
+    `
+    apiVersion: extensions/v1beta1
+    #           ^^^^^^^^^^^^^^^^^^ 💡 error: Deployment has not been served as extensions/v1beta1 since Kubernetes 1.16. Use apps/v1.
+    kind: Deployment
+    ---
+    apiVersion: apps/v1
+    kind: Deployment
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: Rollout
+    `,
+  );
+  checkFix(
+    apiVersionNotServed,
+    'Use apps/v1',
+    `
+    apiVersion: extensions/v1beta1 # old
+    kind: Deployment
+    `,
+    `
+    apiVersion: apps/v1 # old
+    kind: Deployment
+    `,
+  );
+});
+
+test('a field that the target does not have yet', () =>
+  checkRule(
+    fieldNotInRelease,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - name: a
+        restartPolicyRules: []
+    #   ^^^^^^^^^^^^^^^^^^ error: "restartPolicyRules" is new in Kubernetes 1.34; your target is 1.30.
+    `,
+    { kubernetes: '1.30' },
+  ));
+
+test('values outside an enumeration', () =>
+  checkRule(
+    notInEnum,
+    `
+    apiVersion: v1
+    kind: Service
+    spec:
+      type: nodePort
+    #       ^^^^^^^^ 💡 error: "nodePort" is not a value of type. Did you mean "NodePort"?
+      ports:
+      - {port: 80, protocol: HTTP}
+    #                        ^^^^ error: "HTTP" is not a value of protocol, which takes…
+    `,
+  ));
+
+test('a key twice', () =>
+  checkRule(
+    duplicateKey,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - name: a
+        image: b
+        image: c
+    #   ^^^^^ error: "image" is set twice in this mapping. The API server rejects that; elsewhere the last one wins.
+    ---
+    not: a manifest
+    not: any
+    `,
+  ));
+
+test('broken text, with the place where it broke', () =>
+  checkRule(
+    yamlSyntax,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers
+    # ^^^^^^^^^^ error: This is neither a key with a colon nor the value of one. What follows in this document may be read wrongly.
+      - name: a
+    metadata:
+    `,
+  ));
+
+test('a tab', () =>
+  checkFix(
+    yamlSyntax,
+    'Replace the tabs',
+    `
+    apiVersion: v1
+    kind: Pod
+    metadata:
+    \tname: b
+    `,
+    `
+    apiVersion: v1
+    kind: Pod
+    metadata:
+      name: b
+    `,
+  ));
+
+test('what is no manifest may be as broken as it likes', () =>
+  checkRule(
+    yamlSyntax,
+    `
+    a: [1
+    b: }
+    `,
+  ));

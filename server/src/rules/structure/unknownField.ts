@@ -1,0 +1,32 @@
+import { removeField, renameKey } from '../../manifest/edit.ts';
+import { defineRule } from '../rule.ts';
+import { unknownFieldsOf } from './unknownFields.ts';
+
+/** Upstream: strict decoding, apimachinery `pkg/runtime/serializer/json/json.go`; `kubectl apply` asks for it by default. */
+export const unknownField = defineRule({
+  meta: {
+    id: 'unknown-field',
+    severity: 'error',
+    appliesTo: 'object',
+    summary: 'A field that the API does not know.',
+    messages: {
+      misspelt: 'Unknown field "{name}". Did you mean "{suggestion}"?',
+      unknown: 'Unknown field "{name}": the API server rejects it, or drops it where validation is off.',
+      rename: 'Rename to "{suggestion}"',
+      remove: 'Remove "{name}"',
+    },
+    references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
+  },
+  *check({ object }, { kubernetes }) {
+    for (const { node, name, suggestion, home } of unknownFieldsOf(object, kubernetes)) {
+      if (home) continue;
+      if (suggestion === undefined) {
+        const fixes = () => [{ title: 'remove', safe: false, edits: removeField(node) } as const];
+        yield { message: 'unknown', at: node, on: 'key', data: { name }, fixes };
+      } else {
+        const fixes = () => [{ title: 'rename', safe: true, edits: renameKey(node, suggestion) } as const];
+        yield { message: 'misspelt', at: node, on: 'key', data: { name, suggestion }, fixes };
+      }
+    }
+  },
+});

@@ -1,0 +1,75 @@
+/**
+ * What an unknown field was meant to be: a slip of the pen, or a known field that stands in the wrong place. The two
+ * rules that report them share this verdict, so that no field is reported twice.
+ */
+import type { ManifestNode } from '../../manifest/node.ts';
+import type { ManifestObject } from '../../manifest/object.ts';
+import { type Place, placesOf } from '../../schema/places.ts';
+import type { SchemaProblem } from '../../schema/problem.ts';
+import { suggestField } from '../../schema/suggest.ts';
+import { problemsOf } from './problems.ts';
+
+export interface UnknownField {
+  readonly node: ManifestNode;
+  readonly name: string;
+  /** The field of the same object that was most likely meant. */
+  readonly suggestion?: string;
+  /** The object in which a field of this name is known. */
+  readonly home?: ManifestNode;
+}
+
+/** Further away than this, a field of the same name is another field. */
+const farthest = 4;
+
+export function unknownFieldsOf(object: ManifestObject, kubernetes: string): UnknownField[] {
+  return problemsOf(object, kubernetes, 'unknownField').map((problem) => judge(object, problem, kubernetes));
+}
+
+function judge(
+  object: ManifestObject,
+  { path, name, definition }: Extract<SchemaProblem, { kind: 'unknownField' }>,
+  kubernetes: string,
+): UnknownField {
+  const node = object.root.at(path);
+  const suggestion = suggestField(name, definition, kubernetes);
+  if (suggestion !== undefined && !node.parent?.get(suggestion).present) return { node, name, suggestion };
+  const home = homeOf(object, node, name, kubernetes);
+  return home ? { node, name, home } : { node, name };
+}
+
+/** Of the nearest places, one whose object is written already, and of those the one above the field in the text. */
+function homeOf(
+  object: ManifestObject,
+  node: ManifestNode,
+  name: string,
+  kubernetes: string,
+): ManifestNode | undefined {
+  const places = placesOf(name, object.apiVersion, object.kind, node.path, kubernetes).filter(
+    (place) => place.up + place.down <= farthest,
+  );
+  const candidates = places.flatMap((place) => {
+    const home = resolve(object.root, place);
+    return home ? [{ home, distance: place.up + place.down }] : [];
+  });
+  const written = candidates.filter(({ home }) => home.isMap && home.yaml !== node.parent?.yaml);
+  const [nearest] = written.length > 0 ? written : candidates;
+  if (!nearest) return undefined;
+  const equallyNear = written.filter(({ distance }) => distance === nearest.distance);
+  const start = node.keySpan.start;
+  const above = equallyNear
+    .filter(({ home }) => home.keySpan.start < start)
+    .sort((a, b) => b.home.keySpan.start - a.home.keySpan.start);
+  return (above[0] ?? nearest).home;
+}
+
+/** The object that a place names; a list must have exactly one item, for nobody knows which of several is meant. */
+function resolve(root: ManifestNode, place: Place): ManifestNode | undefined {
+  let node = root;
+  for (const step of place.path.slice(0, -1)) {
+    if (typeof step === 'number') node = node.item(step);
+    else if (step !== '*') node = node.get(step);
+    else if (node.items().length === 1) node = node.item(0);
+    else return undefined;
+  }
+  return node;
+}
