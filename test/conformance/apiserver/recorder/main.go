@@ -1,0 +1,173 @@
+// Records what Kubernetes' own code says about creating an object: strict decoding, defaulting, conversion,
+// PrepareForCreate and Validate of the kind's create strategy. Reads cases as a JSON array or as JSON lines
+// ({"name", "manifest"}) from standard input, writes them with their verdicts, one a line, to standard output.
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/apimachinery/pkg/runtime/serializer"
+	"k8s.io/apimachinery/pkg/util/validation/field"
+	genericapirequest "k8s.io/apiserver/pkg/endpoints/request"
+	"k8s.io/apiserver/pkg/registry/rest"
+
+	"k8s.io/kubernetes/pkg/api/legacyscheme"
+	_ "k8s.io/kubernetes/pkg/apis/apps/install"
+	_ "k8s.io/kubernetes/pkg/apis/batch/install"
+	_ "k8s.io/kubernetes/pkg/apis/core/install"
+	"k8s.io/kubernetes/pkg/registry/apps/daemonset"
+	"k8s.io/kubernetes/pkg/registry/apps/deployment"
+	"k8s.io/kubernetes/pkg/registry/apps/replicaset"
+	"k8s.io/kubernetes/pkg/registry/apps/statefulset"
+	"k8s.io/kubernetes/pkg/registry/batch/cronjob"
+	"k8s.io/kubernetes/pkg/registry/batch/job"
+	"k8s.io/kubernetes/pkg/registry/core/pod"
+	"k8s.io/kubernetes/pkg/registry/core/podtemplate"
+	"k8s.io/kubernetes/pkg/registry/core/replicationcontroller"
+)
+
+type testCase struct {
+	Name     string          `json:"name"`
+	Manifest json.RawMessage `json:"manifest"`
+}
+
+type fieldError struct {
+	Field string `json:"field"`
+	Type  string `json:"type"`
+}
+
+type verdict struct {
+	testCase
+	Accepted    bool         `json:"accepted"`
+	Errors      []fieldError `json:"errors"`
+	Strict      []string     `json:"strict,omitempty"`
+	DecodeError string       `json:"decodeError,omitempty"`
+}
+
+var strategies = map[string]rest.RESTCreateStrategy{
+	"Pod":                   pod.Strategy,
+	"PodTemplate":           podtemplate.Strategy,
+	"ReplicationController": replicationcontroller.Strategy,
+	"Deployment":            deployment.Strategy,
+	"ReplicaSet":            replicaset.Strategy,
+	"StatefulSet":           statefulset.Strategy,
+	"DaemonSet":             daemonset.Strategy,
+	"Job":                   job.Strategy,
+	"CronJob":               cronjob.Strategy,
+}
+
+func main() {
+	cases, err := readCases(os.Stdin)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+	out := bufio.NewWriter(os.Stdout)
+	defer out.Flush()
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	for _, c := range cases {
+		if err := encoder.Encode(judge(c)); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(2)
+		}
+	}
+}
+
+func readCases(in io.Reader) ([]testCase, error) {
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return nil, err
+	}
+	var cases []testCase
+	if strings.HasPrefix(strings.TrimSpace(string(text)), "[") {
+		return cases, json.Unmarshal(text, &cases)
+	}
+	decoder := json.NewDecoder(strings.NewReader(string(text)))
+	for {
+		var c testCase
+		if err := decoder.Decode(&c); err == io.EOF {
+			return cases, nil
+		} else if err != nil {
+			return nil, err
+		}
+		cases = append(cases, c)
+	}
+}
+
+func judge(c testCase) verdict {
+	v := verdict{testCase: c, Errors: []fieldError{}}
+	codecs := serializer.NewCodecFactory(legacyscheme.Scheme, serializer.EnableStrict)
+	obj, gvk, err := codecs.UniversalDeserializer().Decode(c.Manifest, nil, nil)
+	if strict, ok := runtime.AsStrictDecodingError(err); ok {
+		for _, e := range strict.Errors() {
+			v.Strict = append(v.Strict, e.Error())
+		}
+	} else if err != nil {
+		v.DecodeError = decoderMessage(err)
+		return v
+	}
+	legacyscheme.Scheme.Default(obj)
+	internal, err := legacyscheme.Scheme.ConvertToVersion(obj, schema.GroupVersion{Group: gvk.Group, Version: runtime.APIVersionInternal})
+	if err != nil {
+		v.DecodeError = err.Error()
+		return v
+	}
+	strategy, ok := strategies[gvk.Kind]
+	if !ok {
+		v.DecodeError = "no strategy for " + gvk.Kind
+		return v
+	}
+	for _, e := range create(strategy, internal) {
+		v.Errors = append(v.Errors, fieldError{Field: e.Field, Type: typeName(e.Type)})
+	}
+	v.Accepted = len(v.Errors) == 0 && len(v.Strict) == 0
+	return v
+}
+
+// create follows rest.BeforeCreate up to the strategy's verdict.
+func create(strategy rest.RESTCreateStrategy, obj runtime.Object) field.ErrorList {
+	ctx := genericapirequest.WithNamespace(context.Background(), metav1.NamespaceDefault)
+	accessor, err := meta.Accessor(obj)
+	if err != nil {
+		return field.ErrorList{field.InternalError(nil, err)}
+	}
+	if accessor.GetNamespace() == "" {
+		accessor.SetNamespace(metav1.NamespaceDefault)
+	}
+	rest.FillObjectMetaSystemFields(accessor)
+	if accessor.GetGenerateName() != "" && accessor.GetName() == "" {
+		accessor.SetName(strategy.GenerateName(accessor.GetGenerateName()))
+	}
+	strategy.PrepareForCreate(ctx, obj)
+	return strategy.Validate(ctx, obj)
+}
+
+// typeName names a field error's type as the constants of the package field are named.
+func typeName(t field.ErrorType) string {
+	return string(t)
+}
+
+// decoderMessage leaves out what the codec wraps around the JSON decoder's own words.
+func decoderMessage(err error) string {
+	message := err.Error()
+	if i := strings.Index(message, "json: "); i >= 0 {
+		return message[i:]
+	}
+	if i := strings.LastIndex(message, " cannot be handled as a "); i >= 0 {
+		if j := strings.Index(message[i:], ": "); j >= 0 {
+			return message[i+j+2:]
+		}
+	}
+	return message
+}
