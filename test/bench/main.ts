@@ -1,0 +1,9 @@
+/** `npm run bench`: the figures that commit messages and documents quote. Each bench prints a table of its own. */
+import { benchEditing } from './editing.ts';
+
+const benches: Readonly<Record<string, () => string>> = { editing: benchEditing };
+
+const wanted = process.argv.slice(2);
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length === 0 || wanted.includes(name)) console.log(`\n# ${name}\n${bench()}`);
+}
