@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { root, vsix } from './support/paths.ts';
 import { onEnd, run, startInBackground, stop } from './support/processes.ts';
 import { main, step, UserError } from './support/progress.ts';
+import { packageExtensionQuietly } from './support/vsix.ts';
 import { provideVsCode } from './vscode/provide.ts';
 import { writeUserSettings } from './vscode/settings.ts';
 
@@ -25,16 +26,16 @@ await main(async () => {
   const { port, open } = options();
   await assertFree(port);
 
-  await step('Building and packaging the extension', () =>
-    run(process.execPath, [join(root, 'scripts/package.ts')], { cwd: root }),
-  );
+  await step('Building and packaging the extension', packageExtensionQuietly);
   const { codeServer } = await provideVsCode();
   await installExtension(codeServer);
   await writeUserSettings(join(userData, 'User'));
 
   const url = `http://127.0.0.1:${port}/?folder=${encodeURI(examples)}`;
   const server = await step('Starting VS Code', () => startServer(codeServer, port));
+  let stopping = false;
   onEnd(async () => {
+    stopping = true;
     console.log('\nStopping VS Code.');
     await stop(server);
     return 0;
@@ -42,7 +43,7 @@ await main(async () => {
   console.log(`\nProbewise runs in VS Code at\n\n  ${url}\n\nPress Ctrl-C to stop.`);
   if (open) openBrowser(url);
   await new Promise<void>((resolve) => server.once('close', () => resolve()));
-  throw new UserError('VS Code has stopped.');
+  if (!stopping) throw new UserError('VS Code has stopped by itself.');
 });
 
 function options(): { port: number; open: boolean } {

@@ -1,6 +1,7 @@
 import { Range, type TextDocument, workspace } from 'vscode';
 
-const languages = new Set(['yaml', 'json', 'jsonc']);
+/** Not JSON with comments: that is VS Code's own settings, and no manifest. */
+const languages = new Set(['yaml', 'json']);
 
 /** Where a user's own documents live; not the left side of a diff, an output channel or a chat's snippet. */
 const schemes = ['file', 'untitled', 'vscode-vfs'];

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { bundle } from './bundles.ts';
 import { root, vsix } from './paths.ts';
+import { run } from './processes.ts';
 import { UserError } from './progress.ts';
 
 /** More than this takes a user's time and disk for nothing. */
@@ -23,4 +25,9 @@ export async function packageExtension(): Promise<number> {
     throw new UserError(`probewise.vsix has ${size} bytes; at most ${maximumBytes} are allowed.`);
   }
   return size;
+}
+
+/** The same in a process of its own, whose output is shown only if it fails. */
+export async function packageExtensionQuietly(): Promise<void> {
+  await run(process.execPath, [join(root, 'scripts/package.ts')], { cwd: root });
 }

@@ -1,0 +1,87 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root, vsix } from '../support/paths.ts';
+import { run, startInBackground, stop } from '../support/processes.ts';
+import { provideVsCode } from './provide.ts';
+import { writeUserSettings } from './settings.ts';
+
+/** A VS Code for tests: its own profile and workspaces in a folder that goes with it. */
+export interface TestServer {
+  readonly origin: string;
+  /** Where the suite that runs inside VS Code leaves its report. */
+  readonly report: string;
+  /** Makes a fresh workspace from the examples and the tests' own files, so that no test dirties the checkout. */
+  createWorkspace(settings?: Readonly<Record<string, unknown>>): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Starts VS Code's server with the packaged extension installed, and with the driver that lets suites run inside. */
+export async function startTestServer(): Promise<TestServer> {
+  const { codeServer, home } = await provideVsCode();
+  const folder = await mkdtemp(join(tmpdir(), 'probewise-'));
+  const extensions = join(folder, 'extensions');
+  const data = join(folder, 'server');
+  const report = join(folder, 'report.json');
+  await mkdir(extensions);
+  await writeUserSettings(join(data, 'data/User'));
+  await run(process.execPath, [codeServer, '--extensions-dir', extensions, '--install-extension', vsix], {
+    env: { ...process.env, EXTENSIONS_GALLERY: '{}', CODE_SERVER_CONFIG: join(folder, 'config.yaml') },
+  });
+
+  const server = startInBackground(
+    process.execPath,
+    [
+      'out/server-main.js',
+      ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
+      ...['--server-data-dir', data, '--extensions-dir', extensions],
+      ...['--telemetry-level', 'off', '--disable-workspace-trust', '--enable-smoke-test-driver'],
+    ],
+    {
+      cwd: home,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, EXTENSIONS_GALLERY: '{}', PROBEWISE_TEST_REPORT: report },
+    },
+  );
+  const port = await new Promise<string>((resolve, reject) => {
+    let output = '';
+    const read = (chunk: Buffer) => {
+      output += chunk;
+      const [, port] = /Extension host agent listening on (\d+)/.exec(output) ?? [];
+      if (port !== undefined) resolve(port);
+    };
+    server.stdout?.on('data', read);
+    server.stderr?.on('data', read);
+    server.once('close', () => reject(new Error(`VS Code did not start:\n${output}`)));
+  });
+
+  let workspaces = 0;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    report,
+    async createWorkspace(settings) {
+      const workspace = join(folder, `${++workspaces}`, 'manifests');
+      await copyWorkspace(workspace, settings);
+      return workspace;
+    },
+    async stop() {
+      await stop(server);
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+/** Copies the examples and the tests' own files to a fresh folder. */
+export async function copyWorkspace(to: string, settings: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  await cp(join(root, 'examples'), to, { recursive: true });
+  await cp(join(root, 'test/editor/workspace'), to, { recursive: true });
+  await mkdir(join(to, '.vscode'), { recursive: true });
+  const hidden = { 'files.exclude': { '.vscode': true } };
+  await writeFile(join(to, '.vscode/settings.json'), JSON.stringify({ ...hidden, ...settings }));
+}
+
+/** The address of a page of that VS Code on a workspace. */
+export function pageUrl(origin: string, workspace: string, payload: Readonly<Record<string, string>> = {}): string {
+  const entries = Object.entries({ skipWelcome: 'true', ...payload });
+  return `${origin}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(JSON.stringify(entries))}`;
+}

@@ -1,0 +1,146 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { testResults } from '../../../scripts/support/paths.ts';
+import { launchChromium } from '../../../scripts/vscode/chromium.ts';
+import { pageUrl } from '../../../scripts/vscode/testServer.ts';
+
+export type Theme = 'dark' | 'light';
+
+/** A window of VS Code, used as a person uses it: by mouse and keyboard, seeing only what is on the page. */
+export class Editor {
+  readonly page: Page;
+  readonly #browser: Browser;
+
+  private constructor(browser: Browser, page: Page) {
+    this.#browser = browser;
+    this.page = page;
+  }
+
+  /** Opens a window on the examples, with a fresh profile. `close` it in the end. */
+  static async open(theme: Theme = 'dark'): Promise<Editor> {
+    const { PROBEWISE_EDITOR: origin, PROBEWISE_WORKSPACE_DARK: dark, PROBEWISE_WORKSPACE_LIGHT: light } = process.env;
+    const workspace = theme === 'dark' ? dark : light;
+    if (origin === undefined || workspace === undefined) throw new Error('Run these tests with npm run test:editor.');
+    const browser = await launchChromium();
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(15_000);
+    await page.goto(pageUrl(origin, workspace));
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    return new Editor(browser, page);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+  }
+
+  /** Opens a file of the workspace by its name. */
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.#pick(path);
+    await this.page.locator('.tab.active', { hasText: path.split('/').at(-1) ?? path }).waitFor();
+    await this.page.locator('.editor-instance .view-line').first().waitFor();
+  }
+
+  /** Runs a command by its name in the palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.#pick(`>${title}`);
+  }
+
+  async #pick(text: string): Promise<void> {
+    const box = this.page.locator('.quick-input-widget input');
+    await box.fill(text);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused').waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The first line of the active editor that contains a text, as far as it is scrolled into view. */
+  line(text: string): Locator {
+    // The editor paints a space as a no-break space.
+    const painted = new RegExp(text.split(' ').map(escaped).join('[\\s\\u00a0]+'));
+    return this.page.locator('.editor-instance .view-line').filter({ hasText: painted }).first();
+  }
+
+  /** Puts the cursor onto the last letter of a text of the active editor. */
+  async click(text: string): Promise<void> {
+    const { x, y } = await this.#endOf(text);
+    await this.page.mouse.click(x, y);
+  }
+
+  /** Rests the mouse on the last letter of a text and gives what the hover says. */
+  async hover(text: string): Promise<string> {
+    const { x, y } = await this.#endOf(text);
+    await this.page.mouse.move(x - 3, y);
+    await this.page.mouse.move(x, y);
+    const hover = this.page.locator('.monaco-hover:visible .monaco-hover-content').first();
+    await hover.waitFor();
+    return hover.innerText();
+  }
+
+  /** Waits for a squiggle under the active editor's text. */
+  async squiggle(severity: 'error' | 'warning' | 'info' | 'hint'): Promise<Locator> {
+    const squiggle = this.page.locator(`.editor-instance .squiggly-${severity}`).first();
+    await squiggle.waitFor({ state: 'attached' });
+    return squiggle;
+  }
+
+  /** Opens the light bulb's menu at a text and gives the titles in it. */
+  async quickFixes(text: string): Promise<string[]> {
+    await this.click(text);
+    await this.page.keyboard.press('Control+.');
+    const actions = this.page.locator('.action-widget .monaco-list-row.action');
+    await actions.first().waitFor();
+    return actions.allInnerTexts();
+  }
+
+  /** Chooses from the menu that `quickFixes` opened. */
+  async chooseFix(title: string): Promise<void> {
+    await this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).click();
+  }
+
+  /** The code lens with a title. */
+  codeLens(title: string): Locator {
+    return this.page.locator('.codelens-decoration a', { hasText: title }).first();
+  }
+
+  /** The document inside the webview that is shown. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
+  }
+
+  /** Takes a picture of the window into `test-results/`. */
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(testResults, { recursive: true });
+    await this.page.screenshot({ path: join(testResults, `${name}.png`) });
+  }
+
+  /** The last letter of a text on the page, from the painted text itself rather than its line's box. */
+  async #endOf(text: string): Promise<{ x: number; y: number }> {
+    const line = this.line(text);
+    await line.waitFor();
+    const box = await line.evaluate((element, text) => {
+      const painted = (element.textContent ?? '').replaceAll('\u00a0', ' ');
+      const start = painted.indexOf(text);
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const range = document.createRange();
+      let offset = 0;
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const length = node.textContent?.length ?? 0;
+        if (start >= offset && start < offset + length) range.setStart(node, start - offset);
+        if (start + text.length > offset && start + text.length <= offset + length) {
+          range.setEnd(node, start + text.length - offset);
+          break;
+        }
+        offset += length;
+      }
+      const { right, y, height } = range.getBoundingClientRect();
+      return { x: right - 3, y: y + height / 2 };
+    }, text);
+    return box;
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { type Extension, extensions, type TextDocument, Uri, window, workspace } from 'vscode';
+import type { Api } from '../../../client/src/extension.ts';
+
+/** The extension under test. */
+export function probewise(): Extension<Api> {
+  const extension = extensions.getExtension<Api>('probewise.probewise');
+  if (extension === undefined) throw new Error('Probewise is not installed.');
+  return extension;
+}
+
+/** Shows a file of the workspace. */
+export async function open(path: string): Promise<TextDocument> {
+  const [folder] = workspace.workspaceFolders ?? [];
+  if (folder === undefined) throw new Error('No folder is open.');
+  const document = await workspace.openTextDocument(Uri.joinPath(folder.uri, path));
+  await window.showTextDocument(document);
+  return document;
+}
+
+/** Shows a new, unsaved document with a text. */
+export async function openText(content: string, language = 'yaml'): Promise<TextDocument> {
+  const document = await workspace.openTextDocument({ language, content });
+  await window.showTextDocument(document);
+  return document;
+}
+
+/** The text of a file of the checkout, relative to it. */
+export function readFixture(path: string): Promise<string> {
+  const { extensionPath } = probewise();
+  return readFile(`${extensionPath}/${path}`, 'utf8');
+}
