@@ -16,6 +16,8 @@ export interface Trace {
   readonly containers: readonly { readonly name: string; readonly type: 'init' | 'sidecar' | 'regular' }[];
   /** Ordered by time; `seq` is the index in this list. Time 0 is the pod's creation. */
   readonly entries: readonly TraceEntry[];
+  /** `creationTimestamp` on the trace's clock: the API cuts it to a whole second of the wall clock. 0 if absent. */
+  readonly createdAtMs?: number;
   /** Until when the pod was simulated. */
   readonly endMs: number;
   /** Set when a limit stopped the simulation before its time was up. */
@@ -28,6 +30,8 @@ interface EntryBase {
   readonly source: Source;
   /** What brought this entry about; following the causes always ends in the manifest or in the scenario. */
   readonly cause: Cause;
+  /** Fields of the pod that had a say in it, e.g. `spec.containers[0].livenessProbe.failureThreshold`. */
+  readonly fields?: readonly string[];
 }
 
 export type Source =
@@ -57,7 +61,12 @@ export type TraceEntry =
   | (EntryBase & { readonly kind: 'cri'; readonly call: RuntimeCall })
   | (EntryBase & { readonly kind: 'endpoint'; readonly endpoint: EndpointConditions | null })
   | (EntryBase & { readonly kind: 'world'; readonly happening: string; readonly container?: string })
-  | (EntryBase & { readonly kind: 'api'; readonly call: 'created' | 'bound' | 'deleted' | 'removed' });
+  | (EntryBase & {
+      readonly kind: 'api';
+      readonly call: 'created' | 'bound' | 'deleted' | 'removed';
+      /** Of a deletion. */
+      readonly gracePeriodSeconds?: number;
+    });
 
 export type Phase = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
 
@@ -107,8 +116,9 @@ export interface TerminatedState {
   readonly exitCode: number;
   readonly reason: string;
   readonly message?: string;
-  readonly startedAtMs: number;
-  readonly finishedAtMs: number;
+  /** Absent, like `finishedAtMs`, when the container was lost. */
+  readonly startedAtMs?: number;
+  readonly finishedAtMs?: number;
 }
 
 export interface KubernetesEvent {
@@ -132,6 +142,8 @@ export interface ProbeExecution {
   /** The prober's own words, e.g. `HTTP probe failed with statuscode: 500`. */
   readonly output: string;
   readonly tookMs: number;
+  /** Why there was no answer: the timeout, the end of the container, or that the probe could not be run at all. */
+  readonly trouble?: 'timeout' | 'containerDied' | 'notRunning' | 'error';
   /** How many results of this kind in a row, this one included, and how many it takes to matter. */
   readonly inARow: number;
   readonly threshold: number;
@@ -141,8 +153,10 @@ export interface HookExecution {
   readonly container: string;
   readonly instance: number;
   readonly type: 'postStart' | 'preStop';
-  readonly result: 'success' | 'failure';
+  /** Absent when the hook begins. */
+  readonly result?: 'success' | 'failure';
   readonly tookMs: number;
+  readonly trouble?: 'containerDied';
 }
 
 export interface RuntimeCall {

@@ -1,0 +1,100 @@
+import type { Kernel } from '../kernel/kernel.ts';
+import { toMs } from '../kernel/time.ts';
+import type { TraceRecorder } from '../kernel/traceRecorder.ts';
+import { sameStatus } from '../kubelet/statusManager.ts';
+import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from '../kubelet/types.ts';
+import type { Cause, ContainerStatus, PodStatus, Source } from '../trace.ts';
+
+export interface PodWatcher {
+  /** The status changed; the kubelet wrote it itself and needs no sync. */
+  statusChanged?(pod: PodObject): void;
+  /** The pod is being deleted. */
+  deleted?(pod: PodObject): void;
+  removed?(pod: PodObject): void;
+}
+
+/** The pod as the API server keeps it: every change is recorded and told to whoever watches. */
+export class PodStore {
+  readonly #kernel: Kernel;
+  readonly #trace: TraceRecorder;
+  readonly #watchers: PodWatcher[] = [];
+  #pod: PodObject | undefined;
+
+  constructor(kernel: Kernel, trace: TraceRecorder, pod: PodObject) {
+    this.#kernel = kernel;
+    this.#trace = trace;
+    this.#pod = pod;
+  }
+
+  get pod(): PodObject | undefined {
+    return this.#pod;
+  }
+
+  watch(watcher: PodWatcher): void {
+    this.#watchers.push(watcher);
+  }
+
+  /** The first thing that is known of the pod. */
+  recordCreation(): void {
+    this.#recordStatus('apiserver');
+  }
+
+  updateStatus(status: KubeletPodStatus, source: Source = 'kubelet'): void {
+    const pod = this.#pod;
+    if (pod === undefined) return;
+    const changed = !sameStatus(pod.status, status);
+    this.#pod = { ...pod, status };
+    if (!changed) return;
+    this.#recordStatus(source);
+    for (const watcher of this.#watchers) watcher.statusChanged?.(this.#pod);
+  }
+
+  /**
+   * A client deletes the pod. Without a grace it is gone at once; the node still has to stop what runs.
+   * Upstream: `pkg/registry/core/pod/strategy.go`, `CheckGracefulDelete`.
+   */
+  delete(requestedGraceSeconds: number | undefined, scheduled: boolean, cause: Cause): void {
+    const pod = this.#pod;
+    if (pod === undefined || pod.deletion !== undefined) return;
+    let graceSeconds = requestedGraceSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30;
+    if (graceSeconds < 0) graceSeconds = 1;
+    if (!scheduled || pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded') graceSeconds = 0;
+    this.#kernel.cause = cause;
+    this.#trace.record(
+      { kind: 'api', source: 'apiserver', call: 'deleted', gracePeriodSeconds: graceSeconds },
+      { lead: true },
+    );
+    this.#pod = { ...pod, deletion: { at: this.#kernel.now, graceSeconds } };
+    this.#recordStatus('apiserver');
+    for (const watcher of this.#watchers) watcher.deleted?.(this.#pod);
+    if (graceSeconds === 0) this.remove();
+  }
+
+  remove(): void {
+    const pod = this.#pod;
+    if (pod === undefined) return;
+    this.#trace.record({ kind: 'api', source: 'apiserver', call: 'removed' }, { lead: true });
+    this.#pod = undefined;
+    for (const watcher of this.#watchers) watcher.removed?.(pod);
+  }
+
+  #recordStatus(source: Source): void {
+    const pod = this.#pod;
+    if (pod === undefined) return;
+    const { phase, reason, message, conditions } = pod.status;
+    const status: PodStatus = {
+      phase,
+      ...(reason === undefined ? {} : { reason }),
+      ...(message === undefined ? {} : { message }),
+      conditions,
+      initContainerStatuses: pod.status.initContainerStatuses.map(traced),
+      containerStatuses: pod.status.containerStatuses.map(traced),
+      ...(pod.deletion === undefined ? {} : { deletionAtMs: toMs(pod.deletion.at) }),
+    };
+    this.#trace.record({ kind: 'status', source, status });
+  }
+}
+
+function traced({ containerId: _containerId, ...status }: KubeletContainerStatus): ContainerStatus {
+  return status;
+}

@@ -1,0 +1,90 @@
+import type { Cause } from '../trace.ts';
+import type { Kernel, Lane, Timer } from './kernel.ts';
+import type { Instant } from './time.ts';
+
+/** What a coroutine yields: arranges for the process to be resumed. */
+export type Wait = (process: Process) => void;
+/** A coroutine of the engine, e.g. a pod worker that blocks while an image is pulled. */
+export type Task<T = void> = Generator<Wait, T, void>;
+
+/** A running coroutine: keeps its place and its cause between two steps. */
+export class Process {
+  done = false;
+  /** Counts the steps; tells whether a wake-up was meant for the present wait. */
+  turn = 0;
+  readonly #kernel: Kernel;
+  readonly #lane: Lane;
+  readonly #task: Task;
+  #cause: Cause;
+  #pending: Timer | undefined;
+  #onDone: (() => void)[] = [];
+
+  constructor(kernel: Kernel, lane: Lane, task: Task) {
+    this.#kernel = kernel;
+    this.#lane = lane;
+    this.#task = task;
+    this.#cause = kernel.cause;
+  }
+
+  /** Resumes in this instant. */
+  resume(): void {
+    this.resumeAt(this.#kernel.now);
+  }
+
+  /** Resumes at a time, unless something else does so before: the earliest call wins, the others are forgotten. */
+  resumeAt(at: Instant): void {
+    if (this.done) return;
+    if (this.#pending !== undefined) {
+      if (this.#pending.at <= at) return;
+      this.#pending.cancelled = true;
+    }
+    this.#pending = this.#kernel.schedule(at, this.#lane, () => this.#step());
+  }
+
+  /** Calls back when the coroutine has returned. */
+  whenDone(callback: () => void): void {
+    if (this.done) callback();
+    else this.#onDone.push(callback);
+  }
+
+  #step(): void {
+    this.#pending = undefined;
+    this.turn++;
+    const kernel = this.#kernel;
+    kernel.cause = this.#cause;
+    const { done, value } = this.#task.next();
+    this.#cause = kernel.cause;
+    if (!done) {
+      value(this);
+      return;
+    }
+    this.done = true;
+    for (const callback of this.#onDone) callback();
+    this.#onDone = [];
+  }
+}
+
+/** Something that coroutines can wait for, e.g. that a container ends; stays true once it has happened. */
+export class Signal {
+  fired = false;
+  #waiting: { readonly process: Process; readonly turn: number }[] = [];
+
+  fire(): void {
+    this.fired = true;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const { process, turn } of waiting) {
+      if (process.turn === turn) process.resume();
+    }
+  }
+
+  /** Resumes the process when the signal fires, or at `deadline` if that comes first. */
+  wait(process: Process, deadline?: Instant): void {
+    if (this.fired) {
+      process.resume();
+      return;
+    }
+    this.#waiting.push({ process, turn: process.turn });
+    if (deadline !== undefined) process.resumeAt(deadline);
+  }
+}

@@ -1,0 +1,158 @@
+import { humanDuration } from '../../kubernetes/duration.ts';
+import type { PodStatus, TerminatedState, Trace } from '../trace.ts';
+
+/** One line of `kubectl get pods`. */
+export interface PodRow {
+  readonly name: string;
+  readonly ready: string;
+  readonly status: string;
+  readonly restarts: string;
+  readonly age: string;
+}
+
+/** What the printer needs to know of the pod besides its status. */
+interface PrintedPod {
+  readonly name: string;
+  readonly createdAtMs: number;
+  readonly containers: Trace['containers'];
+}
+
+/**
+ * A pod as the API server prints it into a table at one moment. Upstream: `printPod` in
+ * `pkg/printers/internalversion/printers.go`.
+ */
+export function printPod(pod: PrintedPod, status: PodStatus, nowMs: number): PodRow {
+  let reason: string = status.reason || status.phase;
+  const gated = status.conditions.some(
+    (condition) => condition.type === 'PodScheduled' && condition.reason === 'SchedulingGated',
+  );
+  if (gated) reason = 'SchedulingGated';
+
+  const sidecars = new Set(pod.containers.filter(({ type }) => type === 'sidecar').map(({ name }) => name));
+  const initTotal = pod.containers.filter(({ type }) => type !== 'regular').length;
+  const total = pod.containers.length - initTotal + sidecars.size;
+  let ready = 0;
+  let isInitializing = false;
+  const initRestarts = new Restarts();
+  const restartsOfServing = new Restarts();
+
+  for (const [index, container] of status.initContainerStatuses.entries()) {
+    const isSidecar = sidecars.has(container.name);
+    initRestarts.add(container.restartCount, container.lastState);
+    if (isSidecar) restartsOfServing.add(container.restartCount, container.lastState);
+    const { state } = container;
+    if (state.type === 'terminated' && state.exitCode === 0) continue;
+    if (isSidecar && container.started) {
+      if (container.ready) ready++;
+      continue;
+    }
+    if (state.type === 'terminated') reason = `Init:${terminationReason(state)}`;
+    else if (state.type === 'waiting' && state.reason !== '' && state.reason !== 'PodInitializing') {
+      reason = `Init:${state.reason}`;
+    } else reason = `Init:${index}/${initTotal}`;
+    isInitializing = true;
+    break;
+  }
+
+  const isInitialized = isTrue(status, 'Initialized');
+  let restarts = initRestarts;
+  if (!isInitializing || isInitialized) {
+    restarts = restartsOfServing;
+    let anyRunning = false;
+    for (const container of [...status.containerStatuses].reverse()) {
+      restarts.add(container.restartCount, container.lastState);
+      const { state } = container;
+      if (state.type === 'waiting' && state.reason !== '') reason = state.reason;
+      else if (state.type === 'terminated') reason = terminationReason(state);
+      else if (state.type === 'running' && container.ready) {
+        anyRunning = true;
+        ready++;
+      }
+    }
+    if (reason === 'Completed' && anyRunning) reason = isTrue(status, 'Ready') ? 'Running' : 'NotReady';
+  }
+
+  const isTerminalPhase = status.phase === 'Succeeded' || status.phase === 'Failed';
+  if (status.deletionAtMs !== undefined && status.reason === 'NodeLost') reason = 'Unknown';
+  else if (status.deletionAtMs !== undefined && !isTerminalPhase) reason = 'Terminating';
+
+  return {
+    name: pod.name,
+    ready: `${ready}/${total}`,
+    status: reason,
+    restarts: restarts.print(nowMs),
+    age: humanDuration(nowMs - pod.createdAtMs),
+  };
+}
+
+class Restarts {
+  #count = 0;
+  #lastMs: number | undefined;
+
+  add(count: number, lastState: TerminatedState | undefined): void {
+    this.#count += count;
+    const finishedAtMs = lastState?.finishedAtMs;
+    if (finishedAtMs !== undefined) this.#lastMs = Math.max(this.#lastMs ?? finishedAtMs, finishedAtMs);
+  }
+
+  print(nowMs: number): string {
+    if (this.#count === 0 || this.#lastMs === undefined) return `${this.#count}`;
+    return `${this.#count} (${humanDuration(nowMs - this.#lastMs)} ago)`;
+  }
+}
+
+function terminationReason(state: TerminatedState): string {
+  return state.reason === '' ? `ExitCode:${state.exitCode}` : state.reason;
+}
+
+function isTrue(status: PodStatus, condition: string): boolean {
+  return status.conditions.some(({ type, status: value }) => type === condition && value === 'True');
+}
+
+/** The pod's row at a time of the trace; undefined when the pod does not exist then. */
+export function rowAt(trace: Trace, atMs: number): PodRow | undefined {
+  let status: PodStatus | undefined;
+  for (const entry of trace.entries) {
+    if (entry.atMs > atMs) break;
+    if (entry.kind === 'status') status = entry.status;
+    if (entry.kind === 'api' && entry.call === 'removed') status = undefined;
+  }
+  return status === undefined ? undefined : printPod(printed(trace), status, atMs);
+}
+
+/** A row together with the moment from which it is shown. */
+export interface RowChange {
+  readonly atMs: number;
+  readonly row: PodRow;
+}
+
+/**
+ * One row per change of anything but AGE. The passing of time alone, as in `3 (7s ago)`, is no change. Of several
+ * changes in one moment only the last is seen.
+ */
+export function changes(trace: Trace): RowChange[] {
+  const pod = printed(trace);
+  const rows: RowChange[] = [];
+  for (const [index, entry] of trace.entries.entries()) {
+    if (entry.kind !== 'status') continue;
+    const next = trace.entries.slice(index + 1).find(({ kind, atMs }) => kind === 'status' || atMs > entry.atMs);
+    if (next !== undefined && next.kind === 'status' && next.atMs === entry.atMs) continue;
+    const row = printPod(pod, entry.status, entry.atMs);
+    const before = rows.at(-1)?.row;
+    if (before !== undefined && sameRow(before, row)) continue;
+    rows.push({ atMs: entry.atMs, row });
+  }
+  return rows;
+}
+
+function sameRow(a: PodRow, b: PodRow): boolean {
+  return a.ready === b.ready && a.status === b.status && count(a.restarts) === count(b.restarts);
+}
+
+function count(restarts: string): string {
+  return restarts.split(' ', 1)[0] ?? '';
+}
+
+function printed(trace: Trace): PrintedPod {
+  return { name: trace.pod, createdAtMs: trace.createdAtMs ?? 0, containers: trace.containers };
+}

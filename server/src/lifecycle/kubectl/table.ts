@@ -1,0 +1,22 @@
+import type { PodRow } from './row.ts';
+
+const headings = ['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'] as const;
+const gap = '   ';
+/** Upstream: the smallest width of a column in `cli-runtime/pkg/printers/tabwriter.go`. */
+const minimumWidth = 6;
+
+/** Rows as `kubectl get pods` lays them out. */
+export function formatTable(rows: readonly PodRow[], { header = true } = {}): string {
+  const lines = [
+    ...(header ? [[...headings]] : []),
+    ...rows.map(({ name, ready, status, restarts, age }) => [name, ready, status, restarts, age]),
+  ];
+  const widths = headings.map((_, column) =>
+    Math.max(minimumWidth - gap.length, ...lines.map((line) => line[column]!.length)),
+  );
+  return lines
+    .map((line) =>
+      line.map((cell, column) => (column === line.length - 1 ? cell : cell.padEnd(widths[column]!))).join(gap),
+    )
+    .join('\n');
+}

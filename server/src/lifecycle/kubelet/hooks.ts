@@ -1,0 +1,108 @@
+import type { Container, Handler } from '../../kubernetes/pod.ts';
+import type { NodeClock } from '../environment.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Task } from '../kernel/process.ts';
+import { seconds, toMs } from '../kernel/time.ts';
+import type { TraceRecorder } from '../kernel/traceRecorder.ts';
+import type { Cause } from '../trace.ts';
+import type { ContainerRuntime } from '../world/containerRuntime.ts';
+import { fieldOfContainer } from './references.ts';
+import { type ContainerRecord, formatPod, type PodObject } from './types.ts';
+
+export interface HookFailure {
+  readonly message: string;
+  readonly cause: Cause;
+}
+
+/** Runs postStart and preStop hooks. Upstream: `pkg/kubelet/lifecycle/handlers.go`. */
+export class HookRunner {
+  readonly #kernel: Kernel;
+  readonly #clock: NodeClock;
+  readonly #trace: TraceRecorder;
+  readonly #runtime: ContainerRuntime;
+
+  constructor(kernel: Kernel, clock: NodeClock, trace: TraceRecorder, runtime: ContainerRuntime) {
+    this.#kernel = kernel;
+    this.#clock = clock;
+    this.#trace = trace;
+    this.#runtime = runtime;
+  }
+
+  *run(
+    type: 'postStart' | 'preStop',
+    handler: Handler,
+    pod: PodObject,
+    container: Container,
+    record: ContainerRecord,
+  ): Task<HookFailure | undefined> {
+    const kernel = this.#kernel;
+    const field: Cause = { field: `${fieldOfContainer(pod.spec, container.name)}.lifecycle.${type}` };
+    const hook = { container: container.name, instance: record.instance, type };
+    const began = kernel.now;
+    this.#trace.record({ kind: 'hook', source: 'kubelet', hook: { ...hook, tookMs: 0 } }, { cause: field, lead: true });
+    const end = (result: 'success' | 'failure', cause: Cause, trouble?: 'containerDied'): Cause =>
+      this.#trace.record(
+        {
+          kind: 'hook',
+          source: 'kubelet',
+          hook: {
+            ...hook,
+            result,
+            tookMs: toMs(kernel.now - began),
+            ...(trouble === undefined ? {} : { trouble }),
+          },
+        },
+        { cause, lead: true },
+      );
+    if (handler.sleep !== undefined) {
+      yield* kernel.sleep(seconds(handler.sleep.seconds));
+      end('success', field);
+      return undefined;
+    }
+    const name = `Container "${container.name}" in Pod "${formatPod(pod)}"`;
+    if (handler.exec === undefined && handler.httpGet === undefined) {
+      const cause = end('failure', field);
+      return { message: 'Cannot run handler: invalid handler', cause };
+    }
+    const said = this.#runtime.world(container.name).hook(type);
+    const took = said?.value.seconds === undefined ? this.#clock.exec : seconds(said.value.seconds);
+    const died = yield* this.#untilEnd(record.id, took);
+    if (died) return this.#interrupted(handler, name, end('failure', kernel.cause, 'containerDied'));
+    if (said?.value.fail !== true) {
+      end('success', said?.cause ?? field);
+      return undefined;
+    }
+    const cause = end('failure', said.cause);
+    const output = said.value.output ?? '';
+    if (handler.httpGet !== undefined) {
+      const { path = '/' } = handler.httpGet;
+      return { message: `HTTP lifecycle hook (${path}) for ${name} failed - error: ${output}`, cause };
+    }
+    return { message: execFailure(handler, name, 1, output), cause };
+  }
+
+  #interrupted(handler: Handler, name: string, cause: Cause): HookFailure {
+    if (handler.httpGet !== undefined) {
+      const { path = '/' } = handler.httpGet;
+      return { message: `HTTP lifecycle hook (${path}) for ${name} failed - error: EOF`, cause };
+    }
+    return { message: execFailure(handler, name, 137, ''), cause };
+  }
+
+  /** Waits; true if the container ended first. */
+  *#untilEnd(containerId: string, length: number): Task<boolean> {
+    if (length <= 0) return false;
+    const ended = this.#runtime.ended(containerId);
+    const deadline = this.#kernel.now + length;
+    if (ended === undefined) yield* this.#kernel.sleep(length);
+    else if (ended.fired) return true;
+    else yield (process) => ended.wait(process, deadline);
+    return ended?.fired === true;
+  }
+}
+
+function execFailure(handler: Handler, name: string, exitCode: number, output: string): string {
+  const command = (handler.exec?.command ?? []).join(' ');
+  const error = `command '${command}' exited with ${exitCode}: `;
+  return `Exec lifecycle hook ([${command}]) for ${name} failed - error: ${error}, message: ${JSON.stringify(output)}`;
+}

@@ -1,0 +1,293 @@
+import type { ProbeType } from '../../kubernetes/pod.ts';
+import type { PodStore } from '../apiserver/podStore.ts';
+import type { NodeClock } from '../environment.ts';
+import { type Kernel, lanes } from '../kernel/kernel.ts';
+import type { Signal, Task } from '../kernel/process.ts';
+import { millisecond, type Span, second, seconds } from '../kernel/time.ts';
+import type { TraceRecorder } from '../kernel/traceRecorder.ts';
+import type { PodCondition } from '../trace.ts';
+import type { ContainerRuntime } from '../world/containerRuntime.ts';
+import type { NetworkBehaviour } from '../world/scenario.ts';
+import { containersReady, initialized, podReady, podReadyToStartContainers } from './conditions.ts';
+import { ContainerKiller } from './containerKiller.ts';
+import { containerStatuses } from './containerStatuses.ts';
+import { EventRecorder } from './eventRecorder.ts';
+import { HookRunner } from './hooks.ts';
+import { ImageManager } from './imageManager.ts';
+import { podPhase } from './phase.ts';
+import { Pleg, type PodLifecycleEvent } from './pleg.ts';
+import { type PodSyncer, PodWorker, type SyncError } from './podWorker.ts';
+import { ProbeManager } from './probeManager.ts';
+import type { ProbeResult } from './probeResults.ts';
+import { ReasonCache } from './reasonCache.ts';
+import { RuntimeManager } from './runtimeManager.ts';
+import { StatusManager } from './statusManager.ts';
+import { isTerminal, type KubeletPodStatus, type PodObject, type RuntimeStatus } from './types.ts';
+import { WorkQueue } from './workQueue.ts';
+
+const networkNotReady =
+  'network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized';
+/** How often the kubelet asks the runtime whether its network is ready. */
+const runtimeCheckPeriod: Span = 5 * second;
+const deadlineExceeded = {
+  reason: 'DeadlineExceeded',
+  message: 'Pod was active on the node longer than the specified deadline',
+} as const;
+const volumePollPeriod: Span = 300 * millisecond;
+const deadContainersToKeep = 1;
+
+/** One pod's kubelet: the sync loop and everything it drives. Upstream: `pkg/kubelet/kubelet.go`. */
+export class Kubelet implements PodSyncer {
+  readonly #kernel: Kernel;
+  readonly #clock: NodeClock;
+  readonly #runtime: ContainerRuntime;
+  readonly #network: NetworkBehaviour;
+  readonly #events: EventRecorder;
+  readonly #reasons = new ReasonCache();
+  readonly #pleg: Pleg;
+  readonly #queue: WorkQueue;
+  readonly #worker: PodWorker;
+  readonly #status: StatusManager;
+  readonly #probes: ProbeManager;
+  readonly #killer: ContainerKiller;
+  readonly #manager: RuntimeManager;
+  #pod: PodObject | undefined;
+  #volumesMounted = false;
+  #deadlineWatched = false;
+
+  constructor(
+    kernel: Kernel,
+    clock: NodeClock,
+    trace: TraceRecorder,
+    store: PodStore,
+    runtime: ContainerRuntime,
+    network: NetworkBehaviour,
+  ) {
+    this.#kernel = kernel;
+    this.#clock = clock;
+    this.#runtime = runtime;
+    this.#network = network;
+    const events = new EventRecorder(kernel, trace, 'kubelet', 'kubelet');
+    this.#events = events;
+    this.#pleg = new Pleg(kernel, clock, runtime, (event) => this.#enqueue(() => this.#lifecycleEvent(event), event));
+    this.#queue = new WorkQueue(kernel, clock, () => this.#sync());
+    this.#worker = new PodWorker(kernel, clock, this.#pleg, this.#queue, this);
+    this.#status = new StatusManager(
+      kernel,
+      clock,
+      store,
+      () => this.#pod,
+      () => this.#worker.couldHaveRunningContainers,
+    );
+    this.#probes = new ProbeManager({
+      kernel,
+      clock,
+      trace,
+      events,
+      runtime,
+      podStatus: () => this.#status.status,
+      onResult: (type, containerId, result) => this.#probeResult(type, containerId, result),
+    });
+    const hooks = new HookRunner(kernel, clock, trace, runtime);
+    this.#killer = new ContainerKiller(kernel, runtime, events, hooks);
+    this.#manager = new RuntimeManager({
+      kernel,
+      clock,
+      runtime,
+      events,
+      images: new ImageManager(kernel, clock, runtime, events),
+      hooks,
+      killer: this.#killer,
+      probes: this.#probes,
+    });
+    store.watch({
+      statusChanged: (pod) => this.#reconcile(pod),
+      deleted: (pod) => this.#enqueue(() => this.#config(pod)),
+      removed: () => this.#enqueue(() => this.#removed()),
+    });
+  }
+
+  /** The pod arrives at the node. */
+  add(pod: PodObject): void {
+    this.#enqueue(() => this.#config(pod));
+  }
+
+  // The sync loop: one thing at a time. Upstream: `syncLoopIteration`.
+
+  #enqueue(run: () => void, { cause = this.#kernel.cause } = {}): void {
+    this.#kernel.schedule(this.#kernel.now, lanes.syncLoop, run, cause);
+  }
+
+  #config(pod: PodObject): void {
+    this.#pod = pod;
+    this.#worker.update(pod);
+  }
+
+  #reconcile(pod: PodObject): void {
+    if (this.#pod !== undefined) this.#pod = pod;
+  }
+
+  #removed(): void {
+    const pod = this.#pod;
+    this.#pod = undefined;
+    if (pod !== undefined) this.#worker.update(pod, true);
+  }
+
+  #sync(): void {
+    if (this.#pod !== undefined) this.#worker.update(this.#pod);
+  }
+
+  #lifecycleEvent(event: PodLifecycleEvent): void {
+    if (event.type !== 'removed') this.#sync();
+    if (event.type === 'died') this.#removeDeadContainers(event.id);
+  }
+
+  #probeResult(type: ProbeType, containerId: string, result: ProbeResult): void {
+    if (type === 'readiness') this.#status.setContainerReadiness(containerId, result === 'success');
+    if (type === 'startup') this.#status.setContainerStartup(containerId, result === 'success');
+    if (type !== 'liveness' || result === 'failure') this.#sync();
+  }
+
+  /** Upstream: `pod_container_deletor.go`. */
+  #removeDeadContainers(id: string): void {
+    const dead = this.#pleg.cached.containers.filter((record) => record.state === 'exited');
+    if (this.#worker.shouldContentBeRemoved) {
+      for (const record of dead) this.#runtime.removeContainer(record.id);
+      return;
+    }
+    const name = this.#pleg.cached.containers.find((record) => record.id === id)?.name;
+    if (name === undefined) return;
+    const superfluous = dead.filter((record) => record.name === name).slice(deadContainersToKeep);
+    for (const record of superfluous) this.#runtime.removeContainer(record.id);
+  }
+
+  // The pod worker's three kinds of sync.
+
+  *syncPod(pod: PodObject, status: RuntimeStatus, cancelled: Signal): Task<{ isTerminal: boolean; error?: SyncError }> {
+    const apiStatus = this.#generateStatus(pod, status, false);
+    this.#status.setPodStatus(pod, apiStatus);
+    if (isTerminal(apiStatus.phase)) return { isTerminal: true };
+    this.#watchDeadline(pod);
+    if (this.#isNetworkDown(pod)) {
+      this.#events.event(
+        { type: 'Warning', reason: 'NetworkNotReady', message: networkNotReady },
+        { scenario: 'network.notReadyUntilSeconds' },
+      );
+      return { isTerminal: false, error: 'networkNotReady' };
+    }
+    if (!(yield* this.#waitForVolumes(cancelled))) return { isTerminal: false, error: 'cancelled' };
+    this.#probes.addPod(pod);
+    const results = yield* this.#manager.syncPod(pod, status);
+    this.#reasons.update(results);
+    const failed = results.some(({ failure }) => failure !== undefined);
+    return { isTerminal: false, ...(failed ? { error: 'failed' as const } : {}) };
+  }
+
+  *syncTerminatingPod(pod: PodObject, status: RuntimeStatus, graceSeconds: number | undefined): Task {
+    this.#status.setPodStatus(pod, this.#generateStatus(pod, status, false));
+    this.#probes.stopLivenessAndStartup(pod);
+    yield* this.#killer.killPod(pod, status, graceSeconds);
+    this.#probes.removePod();
+    this.#status.setPodStatus(pod, this.#generateStatus(pod, this.#runtime.status(), true));
+  }
+
+  *syncTerminatedPod(pod: PodObject, status: RuntimeStatus): Task {
+    this.#status.setPodStatus(pod, this.#generateStatus(pod, status, true));
+    this.#status.terminatePod(pod);
+  }
+
+  /** Upstream: `generateAPIPodStatus` in `pkg/kubelet/kubelet_pods.go`. */
+  #generateStatus(pod: PodObject, runtime: RuntimeStatus, podIsFinished: boolean): KubeletPodStatus {
+    const { spec } = pod;
+    const old = this.#status.status ?? pod.status;
+    const regular = containerStatuses('regular', pod, runtime, old.containerStatuses, this.#reasons, this.#clock);
+    const init = containerStatuses('init', pod, runtime, old.initContainerStatuses, this.#reasons, this.#clock);
+    const activeSandbox = runtime.sandboxes.find((sandbox) => sandbox.state === 'ready')?.id;
+    const names = new Set(spec.containers.map((container) => container.name));
+    const anyRegularCreated = runtime.containers.some(
+      (record) => names.has(record.name) && record.sandboxId === activeSandbox,
+    );
+    let phase = podPhase(spec, [...regular, ...init], podIsFinished, anyRegularCreated);
+    if (!isTerminal(phase)) {
+      if (isTerminal(old.phase)) phase = old.phase;
+      else if (isTerminal(pod.status.phase)) phase = pod.status.phase;
+    }
+    let reason = phase === old.phase ? (old.reason ?? pod.status.reason) : undefined;
+    let message = phase === old.phase ? (old.message ?? pod.status.message) : undefined;
+    if (this.#isPastDeadline(pod)) {
+      const cause = { field: 'spec.activeDeadlineSeconds' };
+      this.#events.event({ type: 'Normal', ...deadlineExceeded }, cause);
+      phase = 'Failed';
+      ({ reason, message } = deadlineExceeded);
+    }
+    if (isTerminal(pod.status.phase)) phase = pod.status.phase;
+    const status = this.#probes.updatePodStatus(pod, {
+      phase,
+      ...(reason === undefined ? {} : { reason }),
+      ...(message === undefined ? {} : { message }),
+      conditions: [],
+      initContainerStatuses: init,
+      containerStatuses: regular,
+      hasPodIp: old.hasPodIp || activeSandbox !== undefined,
+    });
+    const all = [...status.initContainerStatuses, ...status.containerStatuses];
+    const conditions: PodCondition[] = [
+      podReadyToStartContainers(runtime),
+      initialized(spec, all, phase),
+      podReady(spec, pod.status.conditions, all, phase),
+      containersReady(spec, all, phase),
+      { type: 'PodScheduled', status: 'True' },
+    ];
+    return { ...status, conditions };
+  }
+
+  // Around the pod.
+
+  #isNetworkDown(pod: PodObject): boolean {
+    const { notReadyUntilSeconds } = this.#network;
+    if (notReadyUntilSeconds === undefined || pod.spec.hostNetwork === true) return false;
+    return this.#lastRuntimeCheck() < seconds(notReadyUntilSeconds);
+  }
+
+  #lastRuntimeCheck(): number {
+    const offset = this.#clock.lastRelistAt(0);
+    return offset + Math.floor((this.#kernel.now - offset) / runtimeCheckPeriod) * runtimeCheckPeriod;
+  }
+
+  *#waitForVolumes(cancelled: Signal): Task<boolean> {
+    if (this.#volumesMounted || !this.#clock.environment.volume) return true;
+    const deadline = this.#kernel.now + volumePollPeriod;
+    yield (process) => cancelled.wait(process, deadline);
+    if (cancelled.fired) return false;
+    this.#volumesMounted = true;
+    return true;
+  }
+
+  /** Upstream: `pkg/kubelet/active_deadline.go`. */
+  #isPastDeadline(pod: PodObject): boolean {
+    const { activeDeadlineSeconds } = pod.spec;
+    const startTime = (this.#status.status ?? pod.status).startTime;
+    if (activeDeadlineSeconds === undefined || startTime === undefined) return false;
+    return this.#kernel.now - startTime >= seconds(activeDeadlineSeconds);
+  }
+
+  /** The sync loop looks for overdue pods at every tick. */
+  #watchDeadline(pod: PodObject): void {
+    const { activeDeadlineSeconds } = pod.spec;
+    const startTime = this.#status.status?.startTime;
+    if (this.#deadlineWatched || activeDeadlineSeconds === undefined || startTime === undefined) return;
+    this.#deadlineWatched = true;
+    const cause = { field: 'spec.activeDeadlineSeconds' };
+    const look = () => {
+      if (this.#worker.isFinished) return;
+      this.#sync();
+      this.#kernel.schedule(this.#clock.nextTickAfter(this.#kernel.now), lanes.syncLoop, look, cause);
+    };
+    this.#kernel.schedule(
+      this.#clock.tickFrom(startTime + seconds(activeDeadlineSeconds)),
+      lanes.syncLoop,
+      look,
+      cause,
+    );
+  }
+}

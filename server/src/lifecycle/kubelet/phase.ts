@@ -1,0 +1,74 @@
+import { isSidecar, type PodSpec } from '../../kubernetes/pod.ts';
+import type { ContainerStatus, Phase } from '../trace.ts';
+
+/**
+ * The pod's phase, counted from its containers' states. Upstream: `getPhase` in `pkg/kubelet/kubelet_pods.go`.
+ *
+ * @param podIsFinished the pod's worker knows that nothing will be started any more
+ * @param anyRegularContainerCreated a regular container exists in the pod's present sandbox
+ */
+export function podPhase(
+  spec: PodSpec,
+  statuses: readonly ContainerStatus[],
+  podIsFinished: boolean,
+  anyRegularContainerCreated: boolean,
+): Phase {
+  const statusOf = (name: string) => statuses.find((status) => status.name === name);
+  let pendingInit = 0;
+  let failedInit = 0;
+  let pendingSidecars = 0;
+  let unknown = 0;
+  let running = 0;
+  let waiting = 0;
+  let stopped = 0;
+  let succeeded = 0;
+
+  for (const container of spec.initContainers ?? []) {
+    const status = statusOf(container.name);
+    const { state, lastState } = status ?? {};
+    if (isSidecar(container)) {
+      if (state === undefined) {
+        unknown++;
+      } else if (state.type === 'running') {
+        // Whether it has started is filled in after the phase is computed, so a running sidecar always counts here.
+        pendingSidecars++;
+        running++;
+      } else if (state.type === 'waiting' && lastState === undefined) {
+        pendingSidecars++;
+        waiting++;
+      }
+      continue;
+    }
+    const ended = state?.type === 'terminated' ? state : state?.type === 'waiting' ? lastState : undefined;
+    if (ended === undefined) pendingInit++;
+    else if (ended.exitCode !== 0) failedInit++;
+  }
+
+  for (const container of spec.containers) {
+    const status = statusOf(container.name);
+    if (status === undefined) unknown++;
+    else if (status.state.type === 'running') running++;
+    else if (status.state.type === 'terminated') {
+      stopped++;
+      if (status.state.exitCode === 0) succeeded++;
+    } else if (status.lastState !== undefined) stopped++;
+    else waiting++;
+  }
+
+  if (failedInit > 0 && spec.restartPolicy === 'Never') return 'Failed';
+  if (pendingInit > 0 || (pendingSidecars > 0 && !anyRegularContainerCreated) || waiting > 0) return 'Pending';
+  if (running > 0 && unknown === 0) return 'Running';
+  if (running === 0 && stopped > 0 && unknown === 0) {
+    const outcome = stopped === succeeded ? 'Succeeded' : 'Failed';
+    if (podIsFinished) return outcome;
+    switch (spec.restartPolicy) {
+      case 'Never':
+        return outcome;
+      case 'OnFailure':
+        return outcome === 'Succeeded' ? 'Succeeded' : 'Running';
+      default:
+        return 'Running';
+    }
+  }
+  return 'Pending';
+}

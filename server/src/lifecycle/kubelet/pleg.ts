@@ -1,0 +1,91 @@
+import type { NodeClock } from '../environment.ts';
+import { type Kernel, lanes } from '../kernel/kernel.ts';
+import type { Task } from '../kernel/process.ts';
+import type { Instant } from '../kernel/time.ts';
+import type { Cause } from '../trace.ts';
+import type { ContainerRuntime } from '../world/containerRuntime.ts';
+import { emptyRuntimeStatus, type RuntimeStatus } from './types.ts';
+
+export interface PodLifecycleEvent {
+  readonly type: 'started' | 'died' | 'removed';
+  /** Of a container or a sandbox; they are treated alike. */
+  readonly id: string;
+  readonly cause: Cause;
+}
+
+/**
+ * Looks at the runtime every second and tells what changed; the kubelet knows of its containers only what the last look
+ * showed. Looks that would find nothing new are skipped: they have no effect but the passing of time, which is computed.
+ * Upstream: `pkg/kubelet/pleg/generic.go` and `pkg/kubelet/container/cache.go`.
+ */
+export class Pleg {
+  readonly #kernel: Kernel;
+  readonly #clock: NodeClock;
+  readonly #runtime: ContainerRuntime;
+  readonly #onEvent: (event: PodLifecycleEvent) => void;
+  #seen: RuntimeStatus = emptyRuntimeStatus;
+  #scheduled = false;
+
+  constructor(
+    kernel: Kernel,
+    clock: NodeClock,
+    runtime: ContainerRuntime,
+    onEvent: (event: PodLifecycleEvent) => void,
+  ) {
+    this.#kernel = kernel;
+    this.#clock = clock;
+    this.#runtime = runtime;
+    this.#onEvent = onEvent;
+    runtime.onChange = () => this.#schedule();
+  }
+
+  /** The runtime's status as of the last look that found a change. */
+  get cached(): RuntimeStatus {
+    return this.#seen;
+  }
+
+  /** The status of a look later than `time`, waiting for one if need be. */
+  *newerThan(time: Instant): Task<RuntimeStatus> {
+    const { now } = this.#kernel;
+    if (this.#clock.lastRelistAt(now) <= time) {
+      const next = this.#clock.nextRelistAfter(Math.max(now, time));
+      yield (process) => process.resumeAt(next);
+    }
+    return this.#seen;
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    this.#kernel.schedule(this.#clock.nextRelistAfter(this.#kernel.now), lanes.relist, () => this.#relist());
+  }
+
+  #relist(): void {
+    this.#scheduled = false;
+    const before = states(this.#seen);
+    const status = this.#runtime.status();
+    const after = states(status);
+    this.#seen = status;
+    for (const [id, { state, cause }] of after) {
+      if (before.get(id)?.state === state) continue;
+      this.#onEvent({ type: state === 'running' ? 'started' : 'died', id, cause });
+    }
+    for (const [id, { state, cause }] of before) {
+      if (after.has(id)) continue;
+      if (state === 'running') this.#onEvent({ type: 'died', id, cause });
+      this.#onEvent({ type: 'removed', id, cause });
+    }
+  }
+}
+
+/** A container that was created but not started counts as unknown and brings no event. */
+function states(status: RuntimeStatus): Map<string, { state: 'running' | 'exited'; cause: Cause }> {
+  const result = new Map<string, { state: 'running' | 'exited'; cause: Cause }>();
+  for (const { id, state, cause } of status.containers) {
+    if (state !== 'created') result.set(id, { state: state === 'running' ? 'running' : 'exited', cause });
+  }
+  for (const { id, state, cause } of status.sandboxes) {
+    result.set(id, { state: state === 'ready' ? 'running' : 'exited', cause });
+  }
+  return result;
+}

@@ -1,0 +1,185 @@
+import { type Container, isSidecar } from '../../kubernetes/pod.ts';
+import type { Cause } from '../trace.ts';
+import { needsNewSandbox } from './conditions.ts';
+import type { ProbeManager } from './probeManager.ts';
+import { shouldBeRestarted } from './restart.ts';
+import { type ContainerRecord, findContainer, type PodObject, type RuntimeStatus } from './types.ts';
+
+export type KillReason = 'liveness' | 'startup' | 'failedPostStartHook' | 'unknown';
+
+export interface ContainerToKill {
+  readonly record: ContainerRecord;
+  readonly message: string;
+  readonly reason: KillReason;
+  readonly cause: Cause | undefined;
+}
+
+/** What a sync has to do to the pod's sandbox and containers. */
+export interface PodActions {
+  killPod: boolean;
+  createSandbox: boolean;
+  readonly attempt: number;
+  readonly sandboxId: string | undefined;
+  initContainersToStart: Container[];
+  containersToStart: Container[];
+  readonly containersToKill: ContainerToKill[];
+}
+
+/**
+ * Compares what should run with what does. Upstream: `computePodActions` and `computeInitContainerActions` in
+ * `pkg/kubelet/kuberuntime`.
+ */
+export function computePodActions(pod: PodObject, status: RuntimeStatus, results: ProbeManager['results']): PodActions {
+  const newSandbox = needsNewSandbox(status);
+  const [sandbox] = status.sandboxes;
+  const attempt = sandbox === undefined ? 0 : newSandbox ? sandbox.attempt + 1 : sandbox.attempt;
+  const actions: PodActions = {
+    killPod: newSandbox,
+    createSandbox: newSandbox,
+    attempt,
+    sandboxId: sandbox?.id,
+    initContainersToStart: [],
+    containersToStart: [],
+    containersToKill: [],
+  };
+  if (newSandbox) planNewSandbox(pod, status, actions);
+  else planContainers(pod, status, results, actions);
+  return actions;
+}
+
+function planNewSandbox(pod: PodObject, status: RuntimeStatus, actions: PodActions): void {
+  const { restartPolicy, containers, initContainers = [] } = pod.spec;
+  if (restartPolicy === 'Never' && actions.attempt !== 0 && status.containers.length > 0) {
+    actions.createSandbox = false;
+    return;
+  }
+  const toStart = containers.filter(({ name }) => {
+    const record = findContainer(status, name);
+    return !(restartPolicy === 'OnFailure' && record?.state === 'exited' && record.exitCode === 0);
+  });
+  if (toStart.length === 0 && containers.some(({ name }) => findContainer(status, name) !== undefined)) {
+    actions.createSandbox = false;
+    return;
+  }
+  const [firstInit] = initContainers;
+  if (firstInit !== undefined) actions.initContainersToStart = [firstInit];
+  else actions.containersToStart = toStart;
+}
+
+function planContainers(
+  pod: PodObject,
+  status: RuntimeStatus,
+  results: ProbeManager['results'],
+  actions: PodActions,
+): void {
+  const isInitialized = planInitContainers(pod, status, results, actions);
+  if (actions.killPod || !isInitialized) return;
+  const restarts = pod.spec.restartPolicy !== 'Never';
+  let kept = 0;
+  for (const container of pod.spec.containers) {
+    const record = findContainer(status, container.name);
+    if (record?.state !== 'running') {
+      if (shouldBeRestarted(container, pod, status)) actions.containersToStart.push(container);
+      continue;
+    }
+    const failed = failedProbe(record, results);
+    if (failed === undefined) {
+      kept++;
+      continue;
+    }
+    const message = `Container ${container.name} failed ${failed} probe${restarts ? ', will be restarted' : ''}`;
+    if (restarts) actions.containersToStart.push(container);
+    actions.containersToKill.push({ record, message, reason: failed, cause: results[failed].cause(record.id) });
+  }
+  if (kept === 0 && actions.containersToStart.length === 0) {
+    actions.killPod = true;
+    // Sidecars must not keep a finished pod alive.
+    actions.initContainersToStart = [];
+  }
+}
+
+function failedProbe(record: ContainerRecord, results: ProbeManager['results']): 'liveness' | 'startup' | undefined {
+  if (results.liveness.get(record.id) === 'failure') return 'liveness';
+  if (results.startup.get(record.id) === 'failure') return 'startup';
+  return undefined;
+}
+
+/** Returns whether the pod is initialized, so that its regular containers may run. */
+function planInitContainers(
+  pod: PodObject,
+  status: RuntimeStatus,
+  results: ProbeManager['results'],
+  actions: PodActions,
+): boolean {
+  const initContainers = pod.spec.initContainers ?? [];
+  if (initContainers.length === 0) return true;
+  // A regular container that lives proves that the init containers are done, even if they are gone by now.
+  let isInitialized = pod.spec.containers.some(({ name }) => {
+    const state = findContainer(status, name)?.state;
+    return state === 'created' || state === 'running';
+  });
+  let laterOneSeen = isInitialized;
+  const toStart: number[] = [];
+  const lastIndex = initContainers.length - 1;
+  for (let index = lastIndex; index >= 0; index--) {
+    const container = initContainers[index]!;
+    const sidecar = isSidecar(container);
+    const record = findContainer(status, container.name);
+    if (record === undefined) {
+      if (laterOneSeen && sidecar) toStart.push(index);
+      continue;
+    }
+    if (laterOneSeen && !sidecar) continue;
+    const advance = () => {
+      if (index === lastIndex) isInitialized = true;
+      else if (!sidecar || !laterOneSeen) toStart.push(index + 1);
+    };
+    switch (record.state) {
+      case 'created':
+        toStart.push(index);
+        break;
+      case 'running':
+        if (sidecar) planRunningSidecar(container, record, results, actions, advance, () => toStart.push(index));
+        break;
+      case 'exited':
+        if (sidecar) toStart.push(index);
+        else if (record.exitCode !== 0 || record.reason === 'OOMKilled') {
+          if (pod.spec.restartPolicy === 'Never') {
+            actions.killPod = true;
+            actions.initContainersToStart = [];
+            return false;
+          }
+          toStart.push(index);
+        } else {
+          advance();
+        }
+        break;
+    }
+    laterOneSeen = true;
+  }
+  if (!laterOneSeen) toStart.push(0);
+  actions.initContainersToStart = toStart.reverse().map((index) => initContainers[index]!);
+  return isInitialized;
+}
+
+function planRunningSidecar(
+  container: Container,
+  record: ContainerRecord,
+  results: ProbeManager['results'],
+  actions: PodActions,
+  advance: () => void,
+  restart: () => void,
+): void {
+  const kill = (reason: 'startup' | 'liveness') => {
+    const message = `Init container ${container.name} failed ${reason} probe`;
+    actions.containersToKill.push({ record, message, reason, cause: results[reason].cause(record.id) });
+    restart();
+  };
+  if (container.startupProbe !== undefined) {
+    const startup = results.startup.get(record.id);
+    if (startup === 'failure') kill('startup');
+    if (startup !== 'success') return;
+  }
+  advance();
+  if (container.livenessProbe !== undefined && results.liveness.get(record.id) === 'failure') kill('liveness');
+}

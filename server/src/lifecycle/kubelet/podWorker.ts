@@ -1,0 +1,170 @@
+import type { NodeClock } from '../environment.ts';
+import { type Kernel, lanes } from '../kernel/kernel.ts';
+import { type Process, Signal, type Task } from '../kernel/process.ts';
+import { type Instant, minute, type Span, second } from '../kernel/time.ts';
+import type { Cause } from '../trace.ts';
+import type { Pleg } from './pleg.ts';
+import { isTerminal, type PodObject, type RuntimeStatus } from './types.ts';
+import type { WorkQueue } from './workQueue.ts';
+
+const resyncInterval: Span = minute;
+const backOffPeriod: Span = 10 * second;
+const transientBackOff: Span = second;
+const jitterFactor = 0.5;
+
+/** Why a sync ended early; decides when the pod is tried again. */
+export type SyncError = 'failed' | 'networkNotReady' | 'cancelled';
+
+export interface PodSyncer {
+  /** Returns whether the pod has reached its end by itself. */
+  syncPod(pod: PodObject, status: RuntimeStatus, cancelled: Signal): Task<{ isTerminal: boolean; error?: SyncError }>;
+  syncTerminatingPod(pod: PodObject, status: RuntimeStatus, graceSeconds: number | undefined): Task;
+  syncTerminatedPod(pod: PodObject, status: RuntimeStatus): Task;
+}
+
+interface Update {
+  readonly pod: PodObject;
+  readonly graceSeconds?: number | undefined;
+  readonly cause: Cause;
+}
+
+/**
+ * The goroutine that owns the pod: takes one update after the other through sync, terminating and terminated.
+ * Upstream: `pkg/kubelet/pod_workers.go`.
+ */
+export class PodWorker {
+  readonly #kernel: Kernel;
+  readonly #clock: NodeClock;
+  readonly #pleg: Pleg;
+  readonly #queue: WorkQueue;
+  readonly #syncer: PodSyncer;
+  #process: Process | undefined;
+  #idle = false;
+  #pending: Update | undefined;
+  #active: Update | undefined;
+  #cancelled = new Signal();
+  #isTerminationRequested = false;
+  #isTerminated = false;
+  #isFinished = false;
+  #isDeleted = false;
+  #graceSeconds: number | undefined;
+
+  constructor(kernel: Kernel, clock: NodeClock, pleg: Pleg, queue: WorkQueue, syncer: PodSyncer) {
+    this.#kernel = kernel;
+    this.#clock = clock;
+    this.#pleg = pleg;
+    this.#queue = queue;
+    this.#syncer = syncer;
+  }
+
+  get isTerminationRequested(): boolean {
+    return this.#isTerminationRequested;
+  }
+
+  get isFinished(): boolean {
+    return this.#isFinished;
+  }
+
+  get couldHaveRunningContainers(): boolean {
+    return !this.#isTerminated;
+  }
+
+  /** The pod was deleted and everything has stopped, so its dead containers need not be kept. */
+  get shouldContentBeRemoved(): boolean {
+    return this.#isDeleted && this.#isTerminated;
+  }
+
+  /** Tells the worker of the pod's newest state; a later update replaces one that has not been taken yet. */
+  update(pod: PodObject, kill = false): void {
+    if (this.#isFinished) return;
+    let becameTerminating = false;
+    if (!this.#isTerminationRequested) {
+      if (pod.deletion !== undefined || isTerminal(pod.status.phase) || kill) {
+        this.#isDeleted ||= pod.deletion !== undefined;
+        this.#isTerminationRequested = true;
+        becameTerminating = true;
+      }
+    }
+    let graceShortened = false;
+    if (this.#isTerminationRequested && !this.#isTerminated) {
+      const grace = this.#effectiveGrace(pod);
+      graceShortened = this.#graceSeconds !== undefined && grace !== this.#graceSeconds;
+      this.#graceSeconds = grace;
+    }
+    this.#pending = { pod, graceSeconds: this.#graceSeconds, cause: this.#kernel.cause };
+    if (this.#process === undefined) this.#process = this.#kernel.spawn(lanes.worker, this.#loop());
+    else if (this.#idle) this.#process.resume();
+    if (becameTerminating || graceShortened) {
+      this.#cancelled.fire();
+      this.#cancelled = new Signal();
+    }
+  }
+
+  /** Upstream: `calculateEffectiveGracePeriod`; a grace can only get shorter. */
+  #effectiveGrace(pod: PodObject): number {
+    const before = this.#graceSeconds ?? 0;
+    let grace = before;
+    let overridden = false;
+    const asked = pod.deletion?.graceSeconds;
+    if (asked !== undefined && (grace === 0 || asked < grace)) {
+      grace = asked;
+      overridden = true;
+    }
+    if (!overridden && grace === 0) grace = pod.spec.terminationGracePeriodSeconds ?? 30;
+    return Math.max(grace, 1);
+  }
+
+  *#loop(): Task {
+    const kernel = this.#kernel;
+    let lastSync: Instant = Number.NEGATIVE_INFINITY;
+    for (;;) {
+      while (this.#pending === undefined) {
+        this.#idle = true;
+        yield () => {};
+        this.#idle = false;
+      }
+      const update: Update = this.#pending;
+      this.#pending = undefined;
+      // What is to be done is decided before the wait for the runtime's status, as upstream does.
+      const work = this.#isTerminated ? 'terminated' : this.#isTerminationRequested ? 'terminating' : 'sync';
+      this.#active = update;
+      kernel.cause = update.cause;
+      const status = yield* this.#pleg.newerThan(lastSync);
+      kernel.cause = update.cause;
+      let error: SyncError | undefined;
+      let phaseTransition = false;
+      switch (work) {
+        case 'sync': {
+          const outcome = yield* this.#syncer.syncPod(update.pod, status, this.#cancelled);
+          error = outcome.error;
+          if (outcome.isTerminal) {
+            this.#isTerminationRequested = true;
+            phaseTransition = true;
+          }
+          break;
+        }
+        case 'terminating':
+          yield* this.#syncer.syncTerminatingPod(update.pod, status, update.graceSeconds);
+          this.#isTerminated = true;
+          phaseTransition = true;
+          break;
+        case 'terminated':
+          yield* this.#syncer.syncTerminatedPod(update.pod, status);
+          this.#isFinished = true;
+          return;
+      }
+      lastSync = kernel.now;
+      // A transition goes on by itself: with the newest update if there is one, else with the one just done.
+      if (phaseTransition) this.#pending ??= this.#active;
+      this.#requeue(phaseTransition, error);
+    }
+  }
+
+  /** Upstream: `completeWork`. */
+  #requeue(phaseTransition: boolean, error: SyncError | undefined): void {
+    if (phaseTransition) this.#queue.enqueue(0);
+    else if (error === undefined) this.#queue.enqueue(this.#clock.jitter(resyncInterval, jitterFactor));
+    else if (error === 'networkNotReady') this.#queue.enqueue(this.#clock.jitter(transientBackOff, jitterFactor));
+    else this.#queue.enqueue(this.#clock.jitter(backOffPeriod, jitterFactor));
+  }
+}

@@ -1,0 +1,109 @@
+import { type Container, isSidecar, type ProbeType, probeField, probeTypes } from '../../kubernetes/pod.ts';
+import type { NodeClock } from '../environment.ts';
+import { type Kernel, lanes } from '../kernel/kernel.ts';
+import type { TraceRecorder } from '../kernel/traceRecorder.ts';
+import type { ContainerRuntime } from '../world/containerRuntime.ts';
+import type { EventRecorder } from './eventRecorder.ts';
+import { type ProbeResult, ProbeResults } from './probeResults.ts';
+import { ProbeWorker } from './probeWorker.ts';
+import { fieldOfContainer } from './references.ts';
+import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from './types.ts';
+
+export interface ProbeManagerParts {
+  readonly kernel: Kernel;
+  readonly clock: NodeClock;
+  readonly trace: TraceRecorder;
+  readonly events: EventRecorder;
+  readonly runtime: ContainerRuntime;
+  /** The status that the kubelet keeps, which workers read at every tick. */
+  readonly podStatus: () => KubeletPodStatus | undefined;
+  readonly onResult: (type: ProbeType, containerId: string, result: ProbeResult) => void;
+}
+
+/** One worker per container and probe. Upstream: `pkg/kubelet/prober/prober_manager.go`. */
+export class ProbeManager {
+  readonly results: Readonly<Record<ProbeType, ProbeResults>>;
+  readonly #parts: ProbeManagerParts;
+  readonly #workers = new Map<string, ProbeWorker>();
+
+  constructor(parts: ProbeManagerParts) {
+    this.#parts = parts;
+    const { kernel } = parts;
+    const results = (type: ProbeType) =>
+      new ProbeResults(kernel, (containerId, result) =>
+        kernel.schedule(kernel.now, lanes.syncLoop, () => parts.onResult(type, containerId, result)),
+      );
+    this.results = { startup: results('startup'), readiness: results('readiness'), liveness: results('liveness') };
+  }
+
+  /** Starts the pod's workers; does nothing for a pod that has them. */
+  addPod(pod: PodObject): void {
+    for (const container of probed(pod)) {
+      for (const type of probeTypes) {
+        const probe = container[probeField[type]];
+        if (probe === undefined) continue;
+        const key = `${type}/${container.name}`;
+        if (this.#workers.has(key)) return;
+        const worker = new ProbeWorker({
+          ...this.#parts,
+          pod,
+          container,
+          probe,
+          type,
+          field: `${fieldOfContainer(pod.spec, container.name)}.${probeField[type]}`,
+          results: this.results[type],
+          onExit: () => this.#workers.delete(key),
+        });
+        this.#workers.set(key, worker);
+        worker.start();
+      }
+    }
+  }
+
+  /** At the start of a pod's termination; sidecars go on being probed. */
+  stopLivenessAndStartup(pod: PodObject): void {
+    for (const container of pod.spec.containers) {
+      this.#workers.get(`liveness/${container.name}`)?.stop();
+      this.#workers.get(`startup/${container.name}`)?.stop();
+    }
+  }
+
+  removePod(): void {
+    for (const worker of [...this.#workers.values()]) worker.stop();
+  }
+
+  /** Fills in `started` and `ready`, and asks for a readiness probe at once where the answer is missing. */
+  updatePodStatus(pod: PodObject, status: KubeletPodStatus): KubeletPodStatus {
+    const sidecars = new Set((pod.spec.initContainers ?? []).filter(isSidecar).map(({ name }) => name));
+    return {
+      ...status,
+      containerStatuses: status.containerStatuses.map((container) => this.#withProbeResults(container)),
+      initContainerStatuses: status.initContainerStatuses.map((container) => {
+        if (sidecars.has(container.name)) return this.#withProbeResults(container);
+        const { state } = container;
+        const endedWell = state.type === 'terminated' && state.exitCode === 0;
+        return { ...container, started: this.#isStarted(container), ready: container.ready || endedWell };
+      }),
+    };
+  }
+
+  #withProbeResults(container: KubeletContainerStatus): KubeletContainerStatus {
+    const started = this.#isStarted(container);
+    if (!started) return { ...container, started };
+    if (this.results.readiness.get(container.containerId) === 'success') return { ...container, started, ready: true };
+    const worker = this.#workers.get(`readiness/${container.name}`);
+    worker?.trigger();
+    return { ...container, started, ready: worker === undefined };
+  }
+
+  #isStarted(container: KubeletContainerStatus): boolean {
+    if (container.state.type !== 'running') return false;
+    const result = this.results.startup.get(container.containerId);
+    if (result !== undefined) return result === 'success';
+    return !this.#workers.has(`startup/${container.name}`);
+  }
+}
+
+function probed(pod: PodObject): Container[] {
+  return [...pod.spec.containers, ...(pod.spec.initContainers ?? []).filter(isSidecar)];
+}

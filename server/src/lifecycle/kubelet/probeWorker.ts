@@ -1,0 +1,292 @@
+import { type Container, isSidecar, type Probe, type ProbeType } from '../../kubernetes/pod.ts';
+import type { NodeClock } from '../environment.ts';
+import { type Kernel, lanes, type Timer } from '../kernel/kernel.ts';
+import { fromMs, type Instant, type Span, second, seconds, toMs } from '../kernel/time.ts';
+import type { TraceRecorder } from '../kernel/traceRecorder.ts';
+import type { Cause, ProbeExecution } from '../trace.ts';
+import type { ContainerRuntime } from '../world/containerRuntime.ts';
+import { attemptProbe, interruptedOutput, type ProbeAttempt, probeTitle } from '../world/probeTarget.ts';
+import type { EventRecorder } from './eventRecorder.ts';
+import type { ProbeResult, ProbeResults } from './probeResults.ts';
+import { eventField } from './references.ts';
+import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from './types.ts';
+
+const maxAttempts = 3;
+const notRunning =
+  'rpc error: code = Unknown desc = failed to exec in container: container is in CONTAINER_EXITED state';
+
+const initialResult: Readonly<Record<ProbeType, ProbeResult>> = {
+  liveness: 'success',
+  readiness: 'failure',
+  startup: 'unknown',
+};
+
+interface ProbeWorkerParts {
+  readonly kernel: Kernel;
+  readonly clock: NodeClock;
+  readonly trace: TraceRecorder;
+  readonly events: EventRecorder;
+  readonly runtime: ContainerRuntime;
+  readonly podStatus: () => KubeletPodStatus | undefined;
+  readonly pod: PodObject;
+  readonly container: Container;
+  readonly probe: Probe;
+  readonly type: ProbeType;
+  /** Path of the probe in the pod. */
+  readonly field: string;
+  readonly results: ProbeResults;
+  readonly onExit: () => void;
+}
+
+/**
+ * Probes one container with one probe for as long as the pod lives. Its ticks are counted from its own birth, in the
+ * pod's first sync, and go on through the container's restarts. Upstream: `pkg/kubelet/prober/worker.go`.
+ */
+export class ProbeWorker {
+  readonly #parts: ProbeWorkerParts;
+  readonly #period: Span;
+  readonly #initialDelay: Span;
+  readonly #successThreshold: number;
+  readonly #failureThreshold: number;
+  readonly #field: string;
+  readonly #cause: Cause;
+  #nextTick: Instant = 0;
+  #timer: Timer | undefined;
+  #busy = false;
+  #triggered = false;
+  #stopped = false;
+  #exited = false;
+  #containerId: string | undefined;
+  #lastResult: 'success' | 'failure' | undefined;
+  #resultRun = 0;
+  #onHold = false;
+
+  constructor(parts: ProbeWorkerParts) {
+    this.#parts = parts;
+    const { probe } = parts;
+    this.#period = seconds(probe.periodSeconds || 10);
+    this.#initialDelay = seconds(probe.initialDelaySeconds ?? 0);
+    this.#successThreshold = probe.successThreshold || 1;
+    this.#failureThreshold = probe.failureThreshold || 3;
+    this.#field = eventField(parts.pod.spec, parts.container.name);
+    this.#cause = { field: parts.field };
+  }
+
+  start(): void {
+    const { kernel, clock } = this.#parts;
+    const begin = () => {
+      this.#nextTick = kernel.now + this.#period;
+      this.#look();
+    };
+    // After a restart of the kubelet, workers would all probe at the same time.
+    if (this.#period > clock.uptime(kernel.now)) {
+      this.#busy = true;
+      kernel.schedule(kernel.now + Math.round(clock.random() * this.#period), lanes.prober, begin, this.#cause);
+    } else {
+      kernel.schedule(kernel.now, lanes.prober, begin, this.#cause);
+      this.#busy = true;
+    }
+  }
+
+  /** Asks for a probe at once; asking again before it has begun changes nothing. */
+  trigger(): void {
+    if (this.#triggered || this.#exited) return;
+    this.#triggered = true;
+    if (!this.#busy) this.#wake(this.#parts.kernel.now, lanes.prober);
+  }
+
+  stop(): void {
+    if (this.#stopped || this.#exited) return;
+    this.#stopped = true;
+    if (!this.#busy) this.#wake(this.#parts.kernel.now, lanes.prober);
+  }
+
+  #wake(at: Instant, lane: typeof lanes.prober | typeof lanes.probeTick): void {
+    if (this.#timer !== undefined) this.#timer.cancelled = true;
+    this.#timer = this.#parts.kernel.schedule(at, lane, () => this.#next(), this.#cause);
+  }
+
+  /** Decides what comes after a look: the end, a probe that is already due, or a wait. */
+  #next(): void {
+    const { now } = this.#parts.kernel;
+    this.#timer = undefined;
+    this.#busy = false;
+    if (this.#stopped) {
+      this.#exit();
+      return;
+    }
+    if (this.#triggered) {
+      // A look that was asked for restarts the ticker.
+      this.#triggered = false;
+      this.#nextTick = now + this.#period;
+      this.#look();
+    } else if (this.#nextTick <= now) {
+      // A ticker keeps at most one tick for a late reader, and its phase.
+      this.#nextTick += this.#period * (Math.floor((now - this.#nextTick) / this.#period) + 1);
+      this.#look();
+    } else {
+      this.#wake(this.#nextTick, lanes.probeTick);
+    }
+  }
+
+  #exit(): void {
+    if (this.#exited) return;
+    this.#exited = true;
+    if (this.#timer !== undefined) this.#timer.cancelled = true;
+    if (this.#containerId !== undefined) this.#parts.results.remove(this.#containerId);
+    this.#parts.onExit();
+  }
+
+  /** `doProbe`: looks at the container's status and probes it if it is time. */
+  #look(): void {
+    this.#busy = true;
+    const { pod, container, type, results } = this.#parts;
+    const status = this.#parts.podStatus();
+    if (status === undefined) return this.#next();
+    if (status.phase === 'Failed' || status.phase === 'Succeeded') return this.#exit();
+    const target =
+      findWithId(status.containerStatuses, container.name) ?? findWithId(status.initContainerStatuses, container.name);
+    if (target === undefined) return this.#next();
+    const { containerId } = target;
+    if (this.#containerId !== containerId) {
+      if (this.#containerId !== undefined) results.remove(this.#containerId);
+      this.#containerId = containerId;
+      results.set(containerId, initialResult[type]);
+      this.#onHold = false;
+    }
+    if (this.#onHold) return this.#next();
+    if (target.state.type !== 'running') {
+      results.set(containerId, 'failure');
+      const over = target.state.type === 'terminated' && pod.spec.restartPolicy === 'Never' && !this.#isSidecar();
+      return over ? this.#exit() : this.#next();
+    }
+    if (pod.deletion !== undefined && type !== 'readiness') {
+      results.set(containerId, 'success');
+      return this.#exit();
+    }
+    const age = this.#parts.kernel.now - fromMs(target.state.startedAtMs);
+    if (Math.floor(age / second) * second < this.#initialDelay) return this.#next();
+    if (target.started === (type === 'startup')) return this.#next();
+    this.#probe(containerId, 1);
+  }
+
+  #probe(containerId: string, attempt: number): void {
+    const { kernel, runtime, clock, container, probe, type } = this.#parts;
+    const record = runtime.record(containerId);
+    if (record === undefined || record.state !== 'running') {
+      this.#attempted(
+        { result: 'error', took: 0, output: notRunning },
+        'notRunning',
+        record?.instance ?? 0,
+        attempt,
+        this.#cause,
+      );
+      return;
+    }
+    const said = runtime.world(container.name).answer(type, kernel.now - record.startedAt);
+    const outcome = attemptProbe(container, probe, said?.value, clock.exec);
+    const cause = said?.cause ?? this.#cause;
+    const began = kernel.now;
+    const finish = kernel.schedule(
+      began + outcome.took,
+      lanes.world,
+      () => {
+        callOff();
+        this.#attempted(outcome, outcome.trouble, record.instance, attempt, cause);
+      },
+      this.#cause,
+    );
+    const callOff = runtime.onEnd(containerId, () => {
+      finish.cancelled = true;
+      const died: ProbeAttempt = {
+        result: 'failure',
+        took: kernel.now - began,
+        output: interruptedOutput(container, probe),
+      };
+      const why = kernel.cause;
+      kernel.schedule(kernel.now, lanes.world, () =>
+        this.#attempted(died, 'containerDied', record.instance, attempt, why),
+      );
+    });
+  }
+
+  /** One attempt is over; an attempt that could not be made is repeated at once. */
+  #attempted(
+    outcome: ProbeAttempt,
+    trouble: ProbeExecution['trouble'],
+    instance: number,
+    attempt: number,
+    cause: Cause,
+  ): void {
+    const { kernel, trace, events, container, type } = this.#parts;
+    const result = outcome.result === 'error' ? 'unknown' : outcome.result;
+    const inARow = result === 'unknown' ? attempt : this.#lastResult === result ? this.#resultRun + 1 : 1;
+    const threshold =
+      result === 'unknown' ? maxAttempts : result === 'success' ? this.#successThreshold : this.#failureThreshold;
+    const entry = trace.record(
+      {
+        kind: 'probe',
+        source: 'prober',
+        probe: {
+          container: container.name,
+          instance,
+          type,
+          result,
+          output: outcome.output,
+          tookMs: toMs(outcome.took),
+          ...(trouble === undefined ? {} : { trouble }),
+          inARow,
+          threshold,
+        },
+        fields: this.#fields(result),
+      },
+      { cause, lead: true },
+    );
+    if (result === 'unknown') {
+      if (attempt < maxAttempts) {
+        this.#probe(this.#containerId!, attempt + 1);
+        return;
+      }
+      const message = `${probeTitle(type)} probe errored and resulted in unknown state: ${outcome.output}`;
+      events.event({ type: 'Warning', reason: 'Unhealthy', message, field: this.#field }, entry);
+      return this.#next();
+    }
+    if (result === 'failure') {
+      const message = `${probeTitle(type)} probe failed: ${outcome.output}`;
+      events.event({ type: 'Warning', reason: 'Unhealthy', message, field: this.#field }, entry);
+    }
+    this.#lastResult = result;
+    this.#resultRun = inARow;
+    if (inARow >= threshold) {
+      kernel.cause = entry;
+      this.#parts.results.set(this.#containerId!, result);
+      if (type === 'startup' || (type === 'liveness' && result === 'failure')) {
+        this.#onHold = true;
+        this.#resultRun = 0;
+      }
+    }
+    this.#next();
+  }
+
+  #fields(result: ProbeResult): readonly string[] {
+    const { field } = this.#parts;
+    if (result === 'failure') return [`${field}.failureThreshold`, `${field}.periodSeconds`];
+    if (result === 'success') return [`${field}.successThreshold`];
+    return [field];
+  }
+
+  #isSidecar(): boolean {
+    const { pod, container } = this.#parts;
+    return (pod.spec.initContainers ?? []).some((init) => init.name === container.name && isSidecar(init));
+  }
+}
+
+function findWithId(
+  statuses: readonly KubeletContainerStatus[],
+  name: string,
+): (KubeletContainerStatus & { readonly containerId: string }) | undefined {
+  for (const status of statuses) {
+    if (status.name === name && status.containerId !== undefined) return { ...status, containerId: status.containerId };
+  }
+  return undefined;
+}

@@ -1,0 +1,173 @@
+import { formatGoDuration } from '../../kubernetes/duration.ts';
+import { type Container, isSidecar } from '../../kubernetes/pod.ts';
+import type { NodeClock } from '../environment.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Task } from '../kernel/process.ts';
+import { toMs } from '../kernel/time.ts';
+import type { Cause } from '../trace.ts';
+import type { ContainerRuntime } from '../world/containerRuntime.ts';
+import { BackOff } from './backOff.ts';
+import type { ContainerKiller } from './containerKiller.ts';
+import { newestExited } from './containerStatuses.ts';
+import type { EventRecorder, NewEvent } from './eventRecorder.ts';
+import type { HookRunner } from './hooks.ts';
+import type { ImageManager } from './imageManager.ts';
+import { computePodActions } from './podActions.ts';
+import type { ProbeManager } from './probeManager.ts';
+import type { StartFailure, StartResult } from './reasonCache.ts';
+import { eventField } from './references.ts';
+import { findContainer, formatPod, type PodObject, type RuntimeStatus } from './types.ts';
+
+export interface RuntimeManagerParts {
+  readonly kernel: Kernel;
+  readonly clock: NodeClock;
+  readonly runtime: ContainerRuntime;
+  readonly events: EventRecorder;
+  readonly images: ImageManager;
+  readonly hooks: HookRunner;
+  readonly killer: ContainerKiller;
+  readonly probes: ProbeManager;
+}
+
+/**
+ * Brings the node's containers to what the pod asks for, one after the other.
+ * Upstream: `SyncPod` in `pkg/kubelet/kuberuntime/kuberuntime_manager.go`.
+ */
+export class RuntimeManager {
+  readonly #parts: RuntimeManagerParts;
+  readonly #backOff: BackOff;
+
+  constructor(parts: RuntimeManagerParts) {
+    this.#parts = parts;
+    this.#backOff = new BackOff(parts.kernel, parts.clock, { collected: true });
+  }
+
+  *syncPod(pod: PodObject, status: RuntimeStatus): Task<StartResult[]> {
+    const { kernel, runtime, killer, events, probes } = this.#parts;
+    const why = kernel.cause;
+    const actions = computePodActions(pod, status, probes.results);
+    if (actions.createSandbox && actions.sandboxId !== undefined) {
+      const message = 'Pod sandbox changed, it will be killed and re-created.';
+      events.event({ type: 'Normal', reason: 'SandboxChanged', message });
+    }
+    if (actions.killPod) {
+      yield* killer.killPod(pod, status, undefined);
+      if (actions.createSandbox) this.#removeInitContainers(pod, status, 0);
+    } else {
+      for (const kill of actions.containersToKill) yield* killer.kill(pod, kill);
+    }
+    kernel.cause = why;
+    this.#removeInitContainers(pod, status, 1);
+    let sandboxId = actions.sandboxId;
+    if (actions.createSandbox) {
+      const sandbox = yield* runtime.runSandbox(actions.attempt);
+      sandboxId = sandbox.id;
+    }
+    const results: StartResult[] = [];
+    if (sandboxId === undefined) return results;
+    for (const container of actions.initContainersToStart) {
+      const failure = yield* this.#start(pod, container, status, sandboxId, why);
+      results.push({ container: container.name, failure });
+      if (failure !== undefined && !isSidecar(container)) return results;
+    }
+    for (const container of actions.containersToStart) {
+      const failure = yield* this.#start(pod, container, status, sandboxId, why);
+      results.push({ container: container.name, failure });
+    }
+    return results;
+  }
+
+  /** Only so many dead instances of an init container are kept. Upstream: `pruneInitContainersBeforeStart`. */
+  #removeInitContainers(pod: PodObject, status: RuntimeStatus, keep: number): void {
+    for (const { name } of pod.spec.initContainers ?? []) {
+      const dead = status.containers.filter((record) => record.name === name && record.state === 'exited');
+      for (const record of dead.slice(keep)) this.#parts.runtime.removeContainer(record.id);
+    }
+  }
+
+  *#start(
+    pod: PodObject,
+    container: Container,
+    status: RuntimeStatus,
+    sandboxId: string,
+    why: Cause,
+  ): Task<StartFailure | undefined> {
+    const { kernel } = this.#parts;
+    const exited = newestExited(status, container.name);
+    // A start is brought about by the end of the container's last run, or by whatever led to this sync.
+    kernel.cause = this.#parts.runtime.record(findContainer(status, container.name)?.id ?? '')?.cause ?? why;
+    if (exited !== undefined) {
+      const refusal = this.#backOffFrom(pod, container, exited.finishedAt);
+      if (refusal !== undefined) return refusal;
+    }
+    const failure = yield* this.#startContainer(pod, container, status, sandboxId);
+    kernel.cause = why;
+    return failure;
+  }
+
+  /** Upstream: `doBackOff`. */
+  #backOffFrom(pod: PodObject, container: Container, finishedAt: number): StartFailure | undefined {
+    const { name } = container;
+    if (!this.#backOff.isInBackOffSince(name, finishedAt)) {
+      this.#backOff.next(name, finishedAt);
+      return undefined;
+    }
+    const podText = formatPod(pod);
+    const cause = this.#parts.events.event({
+      type: 'Warning',
+      reason: 'BackOff',
+      message: `Back-off restarting failed container ${name} in pod ${podText}`,
+      field: eventField(pod.spec, name),
+    });
+    const length = formatGoDuration(toMs(this.#backOff.get(name)));
+    const message = `back-off ${length} restarting failed container=${name} pod=${podText}`;
+    return { reason: 'CrashLoopBackOff', message, cause };
+  }
+
+  /** Upstream: `startContainer` in `kuberuntime_container.go`. */
+  *#startContainer(
+    pod: PodObject,
+    container: Container,
+    status: RuntimeStatus,
+    sandboxId: string,
+  ): Task<StartFailure | undefined> {
+    const { runtime, events, images, hooks, killer, kernel } = this.#parts;
+    const { name } = container;
+    const field = eventField(pod.spec, name);
+    const event = (event: Omit<NewEvent, 'field'>, cause?: Cause) => events.event({ ...event, field }, cause);
+    const failed = (reason: string, message: string, why: Cause): StartFailure => {
+      const cause = event({ type: 'Warning', reason: 'Failed', message: `Error: ${message}` }, why);
+      return { reason, message, cause };
+    };
+
+    const imageFailure = yield* images.ensureImageExists(pod, container);
+    if (imageFailure !== undefined) {
+      event({ type: 'Warning', reason: 'Failed', message: `Error: ${imageFailure.reason}` }, imageFailure.cause);
+      return imageFailure;
+    }
+    const last = findContainer(status, name);
+    const configError = runtime.world(name).fault('configError', kernel.now);
+    if (configError !== undefined) {
+      return failed('CreateContainerConfigError', configError.value.message, configError.cause);
+    }
+    const restartCount = last === undefined ? 0 : last.restartCount + 1;
+    const record = yield* runtime.createContainer(name, restartCount, sandboxId);
+    if ('error' in record) return failed('CreateContainerError', record.error, record.cause);
+    event({ type: 'Normal', reason: 'Created', message: `Created container: ${name}` });
+    const startError = yield* runtime.startContainer(record.id);
+    if (startError !== undefined) return failed('RunContainerError', startError.error, startError.cause);
+    event({ type: 'Normal', reason: 'Started', message: `Started container ${name}` });
+
+    const postStart = container.lifecycle?.postStart;
+    if (postStart === undefined) return undefined;
+    const hookFailure = yield* hooks.run('postStart', postStart, pod, container, record);
+    if (hookFailure === undefined) return undefined;
+    const cause = event(
+      { type: 'Warning', reason: 'FailedPostStartHook', message: 'PostStartHook failed' },
+      hookFailure.cause,
+    );
+    const message = 'FailedPostStartHook';
+    yield* killer.kill(pod, { record, message, reason: 'failedPostStartHook', cause });
+    return { reason: 'PostStartHookError', message: hookFailure.message, cause };
+  }
+}

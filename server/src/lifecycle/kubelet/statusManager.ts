@@ -1,0 +1,284 @@
+import { isSidecar } from '../../kubernetes/pod.ts';
+import type { PodStore } from '../apiserver/podStore.ts';
+import type { NodeClock } from '../environment.ts';
+import { type Kernel, lanes } from '../kernel/kernel.ts';
+import type { Cause, ContainerStatus, PodCondition } from '../trace.ts';
+import { containersReady, podReady } from './conditions.ts';
+import { statusUnknown } from './containerStatuses.ts';
+import { isTerminal, type KubeletContainerStatus, type KubeletPodStatus, type PodObject } from './types.ts';
+
+const lost = 'The container could not be located when the pod was terminated';
+
+interface Cached {
+  readonly status: KubeletPodStatus;
+  readonly version: number;
+  readonly podIsFinished: boolean;
+  readonly cause: Cause;
+}
+
+/**
+ * Keeps the pod's status as the kubelet sees it and sends changes to the API server.
+ * Upstream: `pkg/kubelet/status/status_manager.go`.
+ */
+export class StatusManager {
+  readonly #kernel: Kernel;
+  readonly #clock: NodeClock;
+  readonly #store: PodStore;
+  /** The pod as the kubelet's configuration has it; gone once it was removed from the API. */
+  readonly #configured: () => PodObject | undefined;
+  readonly #couldHaveRunningContainers: () => boolean;
+  #cached: Cached | undefined;
+  #sentVersion = 0;
+  #writeScheduled = false;
+
+  constructor(
+    kernel: Kernel,
+    clock: NodeClock,
+    store: PodStore,
+    configured: () => PodObject | undefined,
+    couldHaveRunningContainers: () => boolean,
+  ) {
+    this.#kernel = kernel;
+    this.#clock = clock;
+    this.#store = store;
+    this.#configured = configured;
+    this.#couldHaveRunningContainers = couldHaveRunningContainers;
+  }
+
+  get status(): KubeletPodStatus | undefined {
+    return this.#cached?.status;
+  }
+
+  setPodStatus(pod: PodObject, status: KubeletPodStatus): void {
+    this.#update(pod, status, pod.deletion !== undefined, false);
+  }
+
+  setContainerReadiness(containerId: string, ready: boolean): void {
+    const pod = this.#configured();
+    const old = this.#cached?.status;
+    if (pod === undefined || old === undefined) return;
+    const status = withContainer(old, containerId, (container) =>
+      container.ready === ready ? container : { ...container, ready },
+    );
+    if (status === old) return;
+    const all = [...status.initContainerStatuses, ...status.containerStatuses];
+    const replaced = new Map<string, PodCondition>([
+      ['Ready', podReady(pod.spec, status.conditions, all, status.phase)],
+      ['ContainersReady', containersReady(pod.spec, all, status.phase)],
+    ]);
+    const conditions = status.conditions.map((condition) => replaced.get(condition.type) ?? condition);
+    this.#update(pod, { ...status, conditions }, false, false);
+  }
+
+  setContainerStartup(containerId: string, started: boolean): void {
+    const pod = this.#configured();
+    const old = this.#cached?.status;
+    if (pod === undefined || old === undefined) return;
+    const status = withContainer(old, containerId, (container) =>
+      container.started === started ? container : { ...container, started },
+    );
+    if (status !== old) this.#update(pod, status, false, false);
+  }
+
+  /** The pod's end: whatever is not known to have ended is called failed, and the phase becomes final. */
+  terminatePod(pod: PodObject): void {
+    const old = this.#cached?.status ?? pod.status;
+    const end = <T extends KubeletContainerStatus>(status: T): T =>
+      status.state.type === 'terminated' ? status : { ...status, state: statusUnknown(lost) };
+    const containerStatuses = hasInitialized(pod) ? old.containerStatuses.map(end) : old.containerStatuses;
+    const attempted = attemptedInitContainers(old.initContainerStatuses);
+    const initContainerStatuses = old.initContainerStatuses.map((status, index) =>
+      index < attempted ? end(status) : status,
+    );
+    const phase = isTerminal(old.phase) ? old.phase : 'Failed';
+    this.#update(pod, { ...old, containerStatuses, initContainerStatuses, phase }, true, true);
+  }
+
+  forget(): void {
+    this.#cached = undefined;
+  }
+
+  #update(pod: PodObject, status: KubeletPodStatus, force: boolean, podIsFinished: boolean): void {
+    const cached = this.#cached;
+    const old = cached?.status ?? pod.status;
+    if (illegalTransition(pod, old, status)) return;
+    const next: KubeletPodStatus = {
+      ...status,
+      startTime: old.startTime ?? status.startTime ?? this.#clock.wallSecond(this.#kernel.now),
+    };
+    if (cached !== undefined && !force && sameStatus(cached.status, next)) return;
+    this.#cached = {
+      status: next,
+      version: (cached?.version ?? 0) + 1,
+      podIsFinished: podIsFinished || (cached?.podIsFinished ?? false),
+      cause: this.#kernel.cause,
+    };
+    this.#scheduleWrite();
+  }
+
+  #scheduleWrite(): void {
+    if (this.#writeScheduled) return;
+    this.#writeScheduled = true;
+    this.#kernel.schedule(this.#kernel.now + this.#clock.api, lanes.statusWriter, () => {
+      this.#writeScheduled = false;
+      this.#write();
+    });
+  }
+
+  #write(): void {
+    const cached = this.#cached;
+    const pod = this.#store.pod;
+    if (cached === undefined || pod === undefined || cached.version <= this.#sentVersion) return;
+    this.#sentVersion = cached.version;
+    this.#kernel.cause = cached.cause;
+    const merged = mergeForApi(pod.status, cached.status, this.#couldHaveRunningContainers());
+    this.#store.updateStatus(merged);
+    if (pod.deletion !== undefined && cached.podIsFinished && isTerminal(merged.phase)) {
+      this.#store.remove();
+      this.#cached = undefined;
+    }
+  }
+}
+
+/** A final phase is withheld from the API until nothing of the pod can run any more. Upstream: `mergePodStatus`. */
+function mergeForApi(
+  old: KubeletPodStatus,
+  status: KubeletPodStatus,
+  couldHaveRunningContainers: boolean,
+): KubeletPodStatus {
+  const foreign = old.conditions.filter((condition) => !ownedByKubelet.has(condition.type));
+  const conditions = [...foreign, ...status.conditions.filter((condition) => ownedByKubelet.has(condition.type))];
+  let merged: KubeletPodStatus = { ...status, conditions };
+  if (!isTerminal(old.phase) && isTerminal(status.phase) && couldHaveRunningContainers) {
+    const { reason: _reason, message: _message, ...rest } = merged;
+    merged = {
+      ...rest,
+      phase: old.phase,
+      ...(old.reason === undefined ? {} : { reason: old.reason }),
+      ...(old.message === undefined ? {} : { message: old.message }),
+    };
+  }
+  const ready = conditions.some(
+    (condition) => (condition.type === 'Ready' || condition.type === 'ContainersReady') && condition.status === 'True',
+  );
+  if (isTerminal(merged.phase) && ready) {
+    const reason = merged.phase === 'Failed' ? 'PodFailed' : 'PodCompleted';
+    merged = {
+      ...merged,
+      conditions: conditions.map((condition) =>
+        condition.type === 'Ready' || condition.type === 'ContainersReady'
+          ? { type: condition.type, status: 'False', reason }
+          : condition,
+      ),
+    };
+  }
+  return merged;
+}
+
+const ownedByKubelet: ReadonlySet<string> = new Set([
+  'PodReadyToStartContainers',
+  'Initialized',
+  'Ready',
+  'ContainersReady',
+  'PodScheduled',
+]);
+
+function withContainer(
+  status: KubeletPodStatus,
+  containerId: string,
+  change: (container: KubeletContainerStatus) => KubeletContainerStatus,
+): KubeletPodStatus {
+  for (const list of ['containerStatuses', 'initContainerStatuses'] as const) {
+    const index = status[list].findIndex((container) => container.containerId === containerId);
+    const before = status[list][index];
+    if (before === undefined) continue;
+    const after = change(before);
+    return after === before ? status : { ...status, [list]: status[list].with(index, after) };
+  }
+  return status;
+}
+
+/** Upstream: `hasPodInitialized`; it looks at the pod as the API had it, not at the kubelet's newer status. */
+function hasInitialized(pod: PodObject): boolean {
+  const initContainers = pod.spec.initContainers ?? [];
+  const last = initContainers.at(-1);
+  if (last === undefined) return true;
+  const { containerStatuses, initContainerStatuses } = pod.status;
+  if (containerStatuses.some((status) => status.lastState !== undefined || status.state.type !== 'waiting'))
+    return true;
+  const status = initContainerStatuses.at(-1);
+  if (status === undefined) return false;
+  if (isSidecar(last)) return status.state.type === 'running' && status.started;
+  const ended = [status.state, status.lastState];
+  return ended.some((state) => state?.type === 'terminated' && state.exitCode === 0);
+}
+
+/** How many init containers have been tried, at least one. Upstream: `initializedContainers`. */
+function attemptedInitContainers(statuses: readonly ContainerStatus[]): number {
+  const last = statuses.findLastIndex((status) => status.state.type !== 'waiting' || status.lastState !== undefined);
+  return Math.max(last + 1, 1);
+}
+
+/** A container that has ended for good must not come back to life. Upstream: `checkContainerStateTransition`. */
+function illegalTransition(pod: PodObject, old: KubeletPodStatus, status: KubeletPodStatus): boolean {
+  const { restartPolicy = 'Always', initContainers = [] } = pod.spec;
+  if (restartPolicy === 'Always') return false;
+  const revived = (before: readonly ContainerStatus[], after: readonly ContainerStatus[], exempt: Set<string>) =>
+    before.some(({ name, state }) => {
+      if (state.type !== 'terminated' || exempt.has(name)) return false;
+      if (state.exitCode !== 0 && restartPolicy === 'OnFailure') return false;
+      return after.some((candidate) => candidate.name === name && candidate.state.type !== 'terminated');
+    });
+  const sidecars = new Set(initContainers.filter(isSidecar).map((container) => container.name));
+  return (
+    revived(old.containerStatuses, status.containerStatuses, new Set()) ||
+    revived(old.initContainerStatuses, status.initContainerStatuses, sidecars)
+  );
+}
+
+export function sameStatus(a: KubeletPodStatus, b: KubeletPodStatus): boolean {
+  return (
+    a.phase === b.phase &&
+    a.reason === b.reason &&
+    a.message === b.message &&
+    a.hasPodIp === b.hasPodIp &&
+    sameList(a.conditions, b.conditions, sameCondition) &&
+    sameList(a.initContainerStatuses, b.initContainerStatuses, sameContainer) &&
+    sameList(a.containerStatuses, b.containerStatuses, sameContainer)
+  );
+}
+
+function sameList<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
+  return a.length === b.length && a.every((item, index) => same(item, b[index]!));
+}
+
+function sameCondition(a: PodCondition, b: PodCondition): boolean {
+  return a.type === b.type && a.status === b.status && a.reason === b.reason && a.message === b.message;
+}
+
+function sameContainer(a: KubeletContainerStatus, b: KubeletContainerStatus): boolean {
+  return (
+    a.containerId === b.containerId &&
+    a.restartCount === b.restartCount &&
+    a.ready === b.ready &&
+    a.started === b.started &&
+    sameState(a.state, b.state) &&
+    sameState(a.lastState, b.lastState)
+  );
+}
+
+function sameState(a: ContainerStatus['state'] | undefined, b: ContainerStatus['state'] | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  if (a.type === 'waiting' && b.type === 'waiting') return a.reason === b.reason && a.message === b.message;
+  if (a.type === 'running' && b.type === 'running') return a.startedAtMs === b.startedAtMs;
+  if (a.type === 'terminated' && b.type === 'terminated') {
+    return (
+      a.exitCode === b.exitCode &&
+      a.reason === b.reason &&
+      a.message === b.message &&
+      a.startedAtMs === b.startedAtMs &&
+      a.finishedAtMs === b.finishedAtMs
+    );
+  }
+  return false;
+}

@@ -1,0 +1,111 @@
+import { defaultPod } from '../kubernetes/defaults.ts';
+import { isSidecar, type Pod } from '../kubernetes/pod.ts';
+import { PodStore } from './apiserver/podStore.ts';
+import { EndpointSliceController } from './controllers/endpoints.ts';
+import { defaultEnvironment, type Environment, NodeClock } from './environment.ts';
+import { Kernel, lanes } from './kernel/kernel.ts';
+import { fromMs, minute, seconds, toMs } from './kernel/time.ts';
+import { TraceRecorder } from './kernel/traceRecorder.ts';
+import { Kubelet } from './kubelet/kubelet.ts';
+import type { PodObject } from './kubelet/types.ts';
+import { Scheduler } from './scheduler/scheduler.ts';
+import type { Trace } from './trace.ts';
+import { ContainerRuntime } from './world/containerRuntime.ts';
+import type { Scenario } from './world/scenario.ts';
+
+export interface SimulateOptions {
+  /** How much of the pod's life; by default ten minutes. */
+  readonly untilMs?: number;
+  /** The node's clocks and latencies, where they differ from {@link defaultEnvironment}. */
+  readonly environment?: Partial<Environment>;
+  /** Minor release whose behaviour is simulated. */
+  readonly kubernetes?: '1.34';
+  /** Whether a Service selects the pod. */
+  readonly endpoints?: boolean;
+  readonly limits?: SimulationLimits;
+}
+
+export interface SimulationLimits {
+  /** Entries of the trace. */
+  readonly entries?: number;
+  /** Steps of the clockwork, whether they leave a trace or not. */
+  readonly events?: number;
+}
+
+const defaultLimits = { entries: 100_000, events: 2_000_000 };
+const node = 'node-1';
+const uid = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Runs one pod under a scenario and tells what the scheduler, the kubelet and the controllers do. The same arguments
+ * give the same trace, byte by byte. Fields that are not set have the API server's defaults.
+ */
+export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions = {}): Trace {
+  const { untilMs = toMs(10 * minute), endpoints = true, kubernetes = '1.34' } = options;
+  const clock = new NodeClock({ ...defaultEnvironment, ...options.environment });
+  const kernel = new Kernel({ field: '' }, options.limits?.events ?? defaultLimits.events);
+  const trace = new TraceRecorder(kernel, options.limits?.entries ?? defaultLimits.entries);
+  const object = podObject(defaultPod(pod));
+  const store = new PodStore(kernel, trace, object);
+  const runtime = new ContainerRuntime(kernel, clock, trace, scenario);
+  const kubelet = new Kubelet(kernel, clock, trace, store, runtime, scenario.network ?? {});
+  if (endpoints) new EndpointSliceController(trace, store);
+  let isBound = false;
+  const scheduler = new Scheduler(kernel, trace, store, scenario.scheduling ?? {}, pod.spec.nodeName ?? node, () => {
+    isBound = true;
+    if (store.pod !== undefined) kubelet.add(store.pod);
+  });
+
+  kernel.schedule(0, lanes.world, () => {
+    trace.record({ kind: 'api', source: 'apiserver', call: 'created' }, { lead: true });
+    store.recordCreation();
+    scheduler.add();
+  });
+  if (scenario.delete !== undefined) {
+    const { atSeconds, gracePeriodSeconds } = scenario.delete;
+    kernel.schedule(seconds(atSeconds), lanes.world, () =>
+      store.delete(gracePeriodSeconds, isBound, { scenario: 'delete.atSeconds' }),
+    );
+  }
+  if (!kernel.run(fromMs(untilMs))) trace.truncated ??= { limit: 'events', atMs: toMs(kernel.now) };
+
+  return {
+    version: 1,
+    pod: object.name,
+    namespace: object.namespace,
+    kubernetes,
+    scenario: scenario.name,
+    createdAtMs: toMs(clock.wallSecond(0)),
+    containers: containersOf(pod),
+    entries: trace.entries,
+    endMs: trace.truncated?.atMs ?? untilMs,
+    ...(trace.truncated === undefined ? {} : { truncated: trace.truncated }),
+  };
+}
+
+function podObject(pod: Pod): PodObject {
+  const { name, generateName, namespace = 'default' } = pod.metadata ?? {};
+  return {
+    spec: pod.spec,
+    name: name ?? (generateName === undefined ? 'pod' : `${generateName}xxxxx`),
+    namespace,
+    uid: pod.metadata?.uid ?? uid,
+    status: {
+      phase: 'Pending',
+      conditions: [],
+      initContainerStatuses: [],
+      containerStatuses: [],
+      hasPodIp: false,
+    },
+  };
+}
+
+function containersOf(pod: Pod): Trace['containers'] {
+  return [
+    ...(pod.spec.initContainers ?? []).map((container) => ({
+      name: container.name,
+      type: isSidecar(container) ? ('sidecar' as const) : ('init' as const),
+    })),
+    ...pod.spec.containers.map(({ name }) => ({ name, type: 'regular' as const })),
+  ];
+}

@@ -1,0 +1,251 @@
+import type { NodeClock } from '../environment.ts';
+import { type Kernel, lanes, type Timer } from '../kernel/kernel.ts';
+import { type Process, Signal, type Task } from '../kernel/process.ts';
+import { type Span, seconds, toMs } from '../kernel/time.ts';
+import type { TraceRecorder } from '../kernel/traceRecorder.ts';
+import type { ContainerRecord, RuntimeStatus, SandboxRecord } from '../kubelet/types.ts';
+import type { Cause, RuntimeCall } from '../trace.ts';
+import { ContainerWorld } from './containerWorld.ts';
+import type { Scenario } from './scenario.ts';
+
+const sigkillExitCode = 137;
+const sigtermExitCode = 143;
+/** How runc reports a process that could not be started. */
+const startErrorExitCode = 128;
+const defaultImageSizeBytes = 12_345_678;
+
+/** A running container: its record, what may still happen to it, and who waits for its end. */
+interface Live {
+  record: ContainerRecord;
+  readonly world: ContainerWorld;
+  readonly ended: Signal;
+  /** Probes under way, told when the container ends. */
+  readonly onEnd: Set<() => void>;
+  exitTimer?: Timer | undefined;
+}
+
+export interface RuntimeError {
+  readonly error: string;
+  readonly cause: Cause;
+}
+
+export type ExecOutcome = 'done' | 'containerDied';
+
+/** The container runtime of the node and the processes in it: does what the kubelet asks and what the scenario says. */
+export class ContainerRuntime {
+  readonly #kernel: Kernel;
+  readonly #clock: NodeClock;
+  readonly #trace: TraceRecorder;
+  readonly #scenario: Scenario;
+  readonly #worlds = new Map<string, ContainerWorld>();
+  readonly #live = new Map<string, Live>();
+  readonly #instances = new Map<string, number>();
+  readonly #pulledImages = new Set<string>();
+  #containers: readonly ContainerRecord[] = [];
+  #sandboxes: readonly SandboxRecord[] = [];
+  #ids = 0;
+  /** Called when anything changes that a relist would see. */
+  onChange: () => void = () => {};
+
+  constructor(kernel: Kernel, clock: NodeClock, trace: TraceRecorder, scenario: Scenario) {
+    this.#kernel = kernel;
+    this.#clock = clock;
+    this.#trace = trace;
+    this.#scenario = scenario;
+  }
+
+  status(): RuntimeStatus {
+    return { containers: this.#containers, sandboxes: this.#sandboxes };
+  }
+
+  world(container: string): ContainerWorld {
+    let world = this.#worlds.get(container);
+    if (world === undefined) {
+      world = new ContainerWorld(this.#scenario, container);
+      this.#worlds.set(container, world);
+    }
+    return world;
+  }
+
+  *runSandbox(attempt: number): Task<SandboxRecord> {
+    yield* this.#kernel.sleep(this.#clock.sandbox);
+    const cause = this.#record({ op: 'runSandbox' });
+    const sandbox: SandboxRecord = { id: `sandbox-${attempt}`, attempt, state: 'ready', cause };
+    this.#sandboxes = [sandbox, ...this.#sandboxes];
+    this.onChange();
+    return sandbox;
+  }
+
+  stopSandbox(id: string): void {
+    const sandbox = this.#sandboxes.find((candidate) => candidate.id === id);
+    if (sandbox === undefined || sandbox.state === 'notReady') return;
+    const cause = this.#record({ op: 'stopSandbox' });
+    this.#sandboxes = this.#sandboxes.map((candidate) =>
+      candidate === sandbox ? { ...sandbox, state: 'notReady', cause } : candidate,
+    );
+    this.onChange();
+  }
+
+  /** Whether the node has the image, or why that cannot be told. */
+  inspectImage(container: string, image: string): boolean | RuntimeError {
+    const world = this.world(container);
+    const { inspectError, present = true } = world.image;
+    if (inspectError !== undefined) return { error: inspectError, cause: world.imageCause('inspectError') };
+    return present || this.#pulledImages.has(image);
+  }
+
+  *pullImage(container: string, image: string): Task<{ took: Span; sizeBytes: number } | RuntimeError> {
+    const world = this.world(container);
+    const { pullSeconds = 0, error, errorUntilSeconds, sizeBytes = defaultImageSizeBytes } = world.image;
+    const fails =
+      error !== undefined && (errorUntilSeconds === undefined || this.#kernel.now < seconds(errorUntilSeconds));
+    this.#record({ op: 'pull', container, image });
+    const took = seconds(pullSeconds);
+    yield* this.#kernel.sleep(took);
+    if (fails) {
+      const cause = this.#record(
+        { op: 'pulled', container, image, tookMs: toMs(took), error },
+        world.imageCause('error'),
+      );
+      return { error, cause };
+    }
+    this.#record({ op: 'pulled', container, image, tookMs: toMs(took) });
+    this.#pulledImages.add(image);
+    return { took, sizeBytes };
+  }
+
+  *createContainer(name: string, restartCount: number, sandboxId: string): Task<ContainerRecord | RuntimeError> {
+    const world = this.world(name);
+    yield* this.#kernel.sleep(this.#clock.create);
+    const fault = world.fault('createError', this.#kernel.now);
+    if (fault !== undefined) {
+      const error = fault.value.message;
+      return { error, cause: this.#record({ op: 'create', container: name, error }, fault.cause) };
+    }
+    const instance = this.#instances.get(name) ?? 0;
+    this.#instances.set(name, instance + 1);
+    const { now } = this.#kernel;
+    const cause = this.#record({ op: 'create', container: name, instance });
+    const record: ContainerRecord = {
+      id: `${name}-${this.#ids++}`,
+      name,
+      instance,
+      restartCount,
+      sandboxId,
+      state: 'created',
+      createdAt: now,
+      startedAt: now,
+      finishedAt: now,
+      exitCode: 0,
+      reason: '',
+      cause,
+    };
+    this.#live.set(record.id, { record, world, ended: new Signal(), onEnd: new Set() });
+    this.#containers = [record, ...this.#containers];
+    this.onChange();
+    return record;
+  }
+
+  *startContainer(id: string): Task<RuntimeError | undefined> {
+    yield* this.#kernel.sleep(this.#clock.start);
+    const live = this.#live.get(id)!;
+    const { name, instance } = live.record;
+    const fault = live.world.fault('startError', this.#kernel.now);
+    if (fault !== undefined) {
+      const { message } = fault.value;
+      this.#end(live, { exitCode: startErrorExitCode, reason: 'StartError', message }, fault.cause);
+      return { error: message, cause: this.#record({ op: 'start', container: name, instance, error: message }) };
+    }
+    const { now } = this.#kernel;
+    const run = live.world.run(instance);
+    const cause = this.#record({ op: 'start', container: name, instance });
+    this.#update(live, { state: 'running', startedAt: now, cause });
+    if (run.value.exitAfterSeconds !== undefined) {
+      const { exitAfterSeconds, exitCode = 0, reason, message } = run.value;
+      live.exitTimer = this.#kernel.schedule(
+        now + seconds(exitAfterSeconds),
+        lanes.world,
+        () => this.#end(live, { exitCode, reason, message }, run.cause),
+        run.cause,
+      );
+    }
+    return undefined;
+  }
+
+  /** SIGTERM, and SIGKILL when the process still runs after the grace. */
+  *stopContainer(id: string, graceSeconds: number): Task {
+    const live = this.#live.get(id);
+    if (live === undefined) return;
+    const { name, instance } = live.record;
+    this.#record({ op: 'stop', container: name, instance, timeoutSeconds: graceSeconds });
+    if (live.record.state !== 'running') return;
+    const run = live.world.run(instance);
+    const deadline = this.#kernel.now + seconds(graceSeconds);
+    const endsAt = run.value.ignoreSigterm
+      ? Number.POSITIVE_INFINITY
+      : this.#kernel.now + seconds(run.value.sigtermSeconds ?? 0);
+    const naturalEnd = live.exitTimer?.at ?? Number.POSITIVE_INFINITY;
+    if (naturalEnd > Math.min(endsAt, deadline)) {
+      if (live.exitTimer !== undefined) live.exitTimer.cancelled = true;
+      const bySigterm = endsAt <= deadline;
+      yield* this.#kernel.sleep(Math.min(endsAt, deadline) - this.#kernel.now);
+      const exitCode = bySigterm ? (run.value.sigtermExitCode ?? sigtermExitCode) : sigkillExitCode;
+      this.#end(live, { exitCode, reason: undefined, message: undefined }, this.#kernel.cause);
+    } else {
+      yield (process: Process) => live.ended.wait(process);
+    }
+    yield* this.#kernel.sleep(this.#clock.stop);
+  }
+
+  removeContainer(id: string): void {
+    const record = this.#containers.find((container) => container.id === id);
+    if (record === undefined || record.state === 'running') return;
+    this.#containers = this.#containers.filter((container) => container !== record);
+    this.#live.delete(id);
+    this.#record({ op: 'remove', container: record.name, instance: record.instance });
+    this.onChange();
+  }
+
+  record(id: string): ContainerRecord | undefined {
+    return this.#live.get(id)?.record;
+  }
+
+  /** Fires when the container ends. */
+  ended(id: string): Signal | undefined {
+    return this.#live.get(id)?.ended;
+  }
+
+  /** Calls back when the container ends; returns how to call that off. */
+  onEnd(id: string, callback: () => void): () => void {
+    const callbacks = this.#live.get(id)?.onEnd;
+    callbacks?.add(callback);
+    return () => callbacks?.delete(callback);
+  }
+
+  #end(
+    live: Live,
+    exit: { exitCode: number; reason: string | undefined; message: string | undefined },
+    why: Cause,
+  ): void {
+    if (live.record.state === 'exited') return;
+    const { exitCode, message } = exit;
+    const reason = exit.reason ?? (exitCode === 0 ? 'Completed' : 'Error');
+    const { name, instance } = live.record;
+    const cause = this.#record({ op: 'exited', container: name, instance, exitCode, reason }, why);
+    this.#update(live, { state: 'exited', finishedAt: this.#kernel.now, exitCode, reason, message, cause });
+    live.ended.fire();
+    for (const callback of live.onEnd) callback();
+    live.onEnd.clear();
+  }
+
+  #update(live: Live, change: Partial<ContainerRecord>): void {
+    const before = live.record;
+    live.record = { ...before, ...change };
+    this.#containers = this.#containers.map((container) => (container === before ? live.record : container));
+    this.onChange();
+  }
+
+  #record(call: RuntimeCall, cause?: Cause): Cause {
+    return this.#trace.record({ kind: 'cri', source: 'runtime', call }, { cause, lead: true });
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * How the world behaves: what a container's process, its probes' targets, its hooks, the image registry and the cluster
+ * do. Never what Kubernetes does about it. Times are seconds; a container's own times count from its start.
+ */
+export interface Scenario {
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  /** By container name; a container that is not listed runs for ever and answers every probe. */
+  readonly containers?: Readonly<Record<string, ContainerBehaviour>>;
+  readonly network?: NetworkBehaviour;
+  readonly scheduling?: SchedulingBehaviour;
+  readonly delete?: Deletion;
+}
+
+export interface ContainerBehaviour {
+  readonly image?: ImageBehaviour;
+  /** The container's configuration cannot be made, e.g. a ConfigMap is missing. */
+  readonly configError?: Fault;
+  /** The runtime refuses to create the container. */
+  readonly createError?: Fault;
+  /** The container is created but its process cannot be started, e.g. the executable does not exist. */
+  readonly startError?: Fault;
+  /** One script per run of the container; the last one repeats. */
+  readonly runs?: readonly Run[];
+  /** What probes meet, by time since the run started; each answer holds until the next one's time. */
+  readonly probes?: Readonly<Partial<Record<'liveness' | 'readiness' | 'startup', readonly ProbeAnswer[]>>>;
+  readonly hooks?: Readonly<Partial<Record<'postStart' | 'preStop', HookBehaviour>>>;
+}
+
+export interface ImageBehaviour {
+  /** Whether the node has the image before the pod arrives; the default. */
+  readonly present?: boolean;
+  readonly pullSeconds?: number;
+  /** The registry's or runtime's words; a pull fails with it. */
+  readonly error?: string;
+  /** Counted from the pod's creation; without it the error stays. */
+  readonly errorUntilSeconds?: number;
+  /** The image service fails to tell whether the image is there. */
+  readonly inspectError?: string;
+  readonly sizeBytes?: number;
+}
+
+/** Something that fails, for ever or for a while after the pod's creation. */
+export interface Fault {
+  readonly message: string;
+  readonly untilSeconds?: number;
+}
+
+export interface Run {
+  /** Without it the process runs until it is stopped. */
+  readonly exitAfterSeconds?: number;
+  readonly exitCode?: number;
+  /** The runtime's reason, e.g. `OOMKilled`; by default `Completed` or `Error`. */
+  readonly reason?: string;
+  readonly message?: string;
+  /** The process survives SIGTERM until SIGKILL. */
+  readonly ignoreSigterm?: boolean;
+  /** How long the process takes to end after SIGTERM. */
+  readonly sigtermSeconds?: number;
+  readonly sigtermExitCode?: number;
+}
+
+export interface ProbeAnswer {
+  readonly fromSeconds: number;
+  /**
+   * `failure`: an answer that fails; `refused`: nothing listens; `hang`: no answer until the timeout; `error`: the probe
+   * itself could not be run.
+   */
+  readonly result: 'success' | 'failure' | 'refused' | 'hang' | 'error';
+  /** How long the answer takes. */
+  readonly seconds?: number;
+  /** Status code of a failing HTTP answer. */
+  readonly statusCode?: number;
+  /** The prober's words, instead of those that fit the handler. */
+  readonly output?: string;
+}
+
+export interface HookBehaviour {
+  readonly seconds?: number;
+  readonly fail?: boolean;
+  /** What the hook printed. */
+  readonly output?: string;
+}
+
+export interface NetworkBehaviour {
+  /** Counted from the pod's creation. */
+  readonly notReadyUntilSeconds?: number;
+}
+
+export interface SchedulingBehaviour {
+  /** No node fits before; counted from the pod's creation. */
+  readonly unschedulableUntilSeconds?: number;
+  /** Why no node fits, as the scheduler words it. */
+  readonly message?: string;
+}
+
+export interface Deletion {
+  readonly atSeconds: number;
+  /** Instead of the pod's own `terminationGracePeriodSeconds`; 0 is a forced deletion. */
+  readonly gracePeriodSeconds?: number;
+}
