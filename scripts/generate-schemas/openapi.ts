@@ -4,6 +4,7 @@ export interface StructuralField {
   type: string;
   keys?: string[];
   required?: true;
+  enforced?: true;
   enum?: string[];
 }
 

@@ -3,7 +3,7 @@
  * Upstream: the deprecated API migration guide, https://kubernetes.io/docs/reference/using-api/deprecation-guide/
  */
 import { allKinds } from './catalog.ts';
-import { compareReleases, isAvailable } from './release.ts';
+import { isAvailable } from './release.ts';
 
 /** apiVersion → release that stopped serving it → kinds. */
 const removed: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -80,13 +80,4 @@ function rank(apiVersion: string): number {
   return stability * 1e6 + Number(major) * 1e3 + Number(minor);
 }
 
-/** The release after this one, for sentences such as "gone since 1.32". */
-export function releaseAfter(release: string): string {
-  const [major = 0, minor = 0] = release.split('.').map(Number);
-  return `${major}.${minor + 1}`;
-}
-
-/** Whether a thing that was available until `until` is gone in the release. */
-export function isGone(until: string | undefined, release: string): boolean {
-  return until !== undefined && compareReleases(until, release) < 0;
-}
+export { releaseAfter } from './release.ts';

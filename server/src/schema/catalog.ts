@@ -30,8 +30,10 @@ export interface FieldSchema extends Availability {
   readonly type: FieldType;
   /** The fields that tell the entries of a list apart. */
   readonly keys?: readonly string[];
-  /** Marked as required by OpenAPI; see {@link SchemaProblem} `missingRequired` for what the API server itself rejects. */
+  /** Marked as required by OpenAPI. The API server fills in or ignores some of these; {@link enforced} is what it rejects. */
   readonly required: boolean;
+  /** Whether the API server was seen to reject objects without the field. */
+  readonly enforced: boolean;
   /** The values that the field, or the entries of its list or map, can have. */
   readonly enum?: readonly string[];
 }
@@ -51,20 +53,26 @@ interface Field {
   readonly variants?: readonly { readonly availability: Availability; readonly schema: FieldSchema }[];
 }
 
-const definitions = new Map<string, ReadonlyMap<string, Field>>();
+interface Definition {
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly enforced: readonly string[];
+}
 
-function definition(name: string): ReadonlyMap<string, Field> {
-  let fields = definitions.get(name);
-  if (fields === undefined) {
-    fields = new Map(
-      Object.entries(file.definitions[name]?.fields ?? {}).map(([field, entry]) => [
-        field,
-        readField(name, field, entry),
-      ]),
-    );
-    definitions.set(name, fields);
+const definitions = new Map<string, Definition>();
+
+function definition(name: string): Definition {
+  let found = definitions.get(name);
+  if (found === undefined) {
+    const entries = Object.entries(file.definitions[name]?.fields ?? {});
+    const fields = new Map(entries.map(([field, entry]) => [field, readField(name, field, entry)]));
+    found = { fields, enforced: [...fields.values()].filter(isEnforced).map((field) => field.newest.name) };
+    definitions.set(name, found);
   }
-  return fields;
+  return found;
+}
+
+function isEnforced({ newest, variants }: Field): boolean {
+  return variants === undefined ? newest.enforced : variants.some(({ schema }) => schema.enforced);
 }
 
 function readField(owner: string, name: string, entry: FieldEntry): Field {
@@ -86,6 +94,7 @@ function readVariant(owner: string, name: string, variant: FieldVariant, life: A
     definition: owner,
     type: parseFieldType(variant.type),
     required: variant.required ?? false,
+    enforced: variant.enforced ?? false,
     ...(variant.keys && { keys: variant.keys }),
     ...(variant.enum && { enum: variant.enum }),
     ...(life.since && { since: life.since }),
@@ -129,13 +138,21 @@ export function fieldOf(
   name: string,
   release: string = newestRelease,
 ): FieldSchema | undefined {
-  const field = definition(definitionName).get(name);
+  const field = definition(definitionName).fields.get(name);
   return field && inRelease(field, release);
+}
+
+/** The fields without which the API server of the release rejects a definition's objects. */
+export function enforcedFieldsOf(definitionName: string, release: string): readonly string[] {
+  const { enforced, fields } = definition(definitionName);
+  // Hardly any of them came or went: nothing to filter, nothing to allocate.
+  const still = (name: string) => isAvailable(inRelease(fields.get(name)!, release), release);
+  return enforced.every(still) ? enforced : enforced.filter(still);
 }
 
 /** In which releases a field takes a value; undefined if in none, or if the field has no enumeration. */
 export function valueAvailability({ definition: owner, name }: FieldSchema, value: string): Availability | undefined {
-  const variants = definition(owner).get(name)?.variants;
+  const variants = definition(owner).fields.get(name)?.variants;
   const taking = variants?.filter(({ schema }) => schema.enum?.includes(value)) ?? [];
   const first = taking[0]?.availability;
   const last = taking.at(-1)?.availability;
@@ -145,7 +162,7 @@ export function valueAvailability({ definition: owner, name }: FieldSchema, valu
 
 /** All fields of a definition in any release, in alphabetical order. Filter with `isAvailable` for one release's. */
 export function fieldsOf(definitionName: string, release: string = newestRelease): FieldSchema[] {
-  return [...definition(definitionName).values()].map((field) => inRelease(field, release));
+  return [...definition(definitionName).fields.values()].map((field) => inRelease(field, release));
 }
 
 /**
@@ -179,7 +196,7 @@ export function descend(
       const inner: FieldType = type.shape === 'list' ? type.items : type.values;
       // The enumeration of a list is that of its entries.
       const { name = '', definition = '', enum: values } = place ?? {};
-      place = { name, definition, type: inner, required: false, ...(values && { enum: values }) };
+      place = { name, definition, type: inner, required: false, enforced: false, ...(values && { enum: values }) };
     } else {
       return undefined;
     }

@@ -14,3 +14,9 @@ export function isAvailable(thing: Availability, release: string): boolean {
     (thing.until === undefined || compareReleases(release, thing.until) <= 0)
   );
 }
+
+/** The release after this one, for sentences such as "gone since 1.32". */
+export function releaseAfter(release: string): string {
+  const [major = 0, minor = 0] = release.split('.').map(Number);
+  return `${major}.${minor + 1}`;
+}

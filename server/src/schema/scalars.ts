@@ -52,15 +52,19 @@ function quantityFault(value: unknown): ScalarFault | undefined {
 
 function base64Fault(value: unknown): ScalarFault | undefined {
   // Go also takes a list of bytes.
-  if (Array.isArray(value))
-    return value.every((byte) => integerFault(byte, 256) === undefined && byte >= 0) ? undefined : 'type';
+  if (Array.isArray(value)) return value.every(isByte) ? undefined : 'type';
   if (typeof value !== 'string') return 'type';
   const text = value.replace(/[\r\n]/g, '');
   return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? undefined : 'format';
 }
 
-const rfc3339 = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:[.,]\d+)?(?:Z|[+-](\d{2}):(\d{2}))$/;
-const rfc3339Micro = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})[.,]\d{6}(?:Z|[+-](\d{2}):(\d{2}))$/;
+function isByte(value: unknown): boolean {
+  return value === null || (integerFault(value, 256) === undefined && (value as number) >= 0);
+}
+
+// Go takes an hour of one digit.
+const rfc3339 = /^(\d{4})-(\d{2})-(\d{2})T(\d{1,2}):(\d{2}):(\d{2})(?:[.,]\d+)?(?:Z|[+-](\d{2}):(\d{2}))$/;
+const rfc3339Micro = /^(\d{4})-(\d{2})-(\d{2})T(\d{1,2}):(\d{2}):(\d{2})[.,]\d{6}(?:Z|[+-](\d{2}):(\d{2}))$/;
 
 function timeFault(value: unknown, pattern: RegExp): ScalarFault | undefined {
   if (typeof value !== 'string') return 'type';

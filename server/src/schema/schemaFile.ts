@@ -36,8 +36,10 @@ export interface FieldVariant extends Availability {
   readonly type: string;
   /** The fields that tell the entries of a list apart (`x-kubernetes-list-map-keys`, else the patch merge key). */
   readonly keys?: readonly string[];
-  /** What OpenAPI marks as required; whether the API server rejects its absence is another question. */
+  /** What OpenAPI marks as required. */
   readonly required?: true;
+  /** Whether the API server was seen to reject the field's absence, marked as required or not (`schemas/overlay.json`). */
+  readonly enforced?: true;
   /** The values of the field, or of the entries of its list or map. */
   readonly enum?: readonly string[];
 }

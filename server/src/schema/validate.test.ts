@@ -36,14 +36,22 @@ function deploymentWith(path: string, value: unknown): unknown {
     metadata: { name: 'a' },
     spec: {
       selector: { matchLabels: { app: 'a' } },
-      template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'c', image: 'i:1' }] } },
+      template: {
+        metadata: { labels: { app: 'a' } },
+        spec: {
+          containers: [{ name: 'c', image: 'i:1', env: [{ name: 'A' }], livenessProbe: { httpGet: { port: 80 } } }],
+        },
+      },
     },
   };
   const steps = parseFieldPath(path);
   let at = object;
   for (const [index, step] of steps.entries()) {
     if (index === steps.length - 1) at[step] = value;
-    else at = (at[step] ??= typeof steps[index + 1] === 'number' ? [] : {}) as Tree;
+    else {
+      at[step] ??= typeof steps[index + 1] === 'number' ? [] : {};
+      at = at[step] as Tree;
+    }
   }
   return object;
 }
@@ -147,7 +155,34 @@ describe('fields', () => {
       `wrongType ${container}.image: number for string, type`,
       `wrongType ${container}.livenessProbe.periodSeconds: string for int32, type`,
       `wrongType ${container}.livenessProbe.exec: string for object, type`,
+      `missingRequired ${container}.name`,
     ]);
+  });
+});
+
+describe('fields that the API server insists on', () => {
+  test.each([
+    [container, { image: 'i' }, [`${container}.name`]],
+    [container, {}, [`${container}.image`, `${container}.name`]],
+    [container, null, []],
+    [`${pod}.containers`, null, [`${pod}.containers`]],
+    [`${pod}.containers`, [], []],
+    [`${container}.livenessProbe`, { httpGet: {} }, [`${container}.livenessProbe.httpGet.port`]],
+    [`${container}.livenessProbe`, { httpGet: { port: unknownValue } }, []],
+    ['spec.selector', null, ['spec.selector']],
+    // Marked as required by OpenAPI, not by the server.
+    [`${container}.livenessProbe`, { httpGet: { port: 1, httpHeaders: [{ name: 'X' }] } }, []],
+    ['spec', null, []],
+  ])('%s: %j lacks %j', (path, value, expected) => {
+    expect(validateObject(deploymentWith(path, value)).map(line)).toEqual(
+      expected.map((missing) => `missingRequired ${missing}`),
+    );
+  });
+
+  test('not before the field exists', () => {
+    const profile = deploymentWith(`${pod}.securityContext`, { appArmorProfile: {} });
+    expect(validateObject(profile, { kubernetes: '1.30' })).toMatchObject([{ kind: 'missingRequired', name: 'type' }]);
+    expect(validateObject(profile, { kubernetes: '1.29' })).toMatchObject([{ kind: 'fieldNotInRelease' }]);
   });
 });
 

@@ -8,6 +8,7 @@ import { isUnknown } from '../base/unknown.ts';
 import { apiVersionsOf, groupOf, isBuiltInGroup, removedIn } from './apiVersions.ts';
 import {
   allKinds,
+  enforcedFieldsOf,
   type FieldSchema,
   fieldOf,
   kindOf,
@@ -20,11 +21,25 @@ import { jsonType, type SchemaProblem } from './problem.ts';
 import { isAvailable } from './release.ts';
 import { scalarFault } from './scalars.ts';
 import { suggest } from './suggest.ts';
+import * as generated from './validators.generated.js';
 
 export interface ValidateOptions {
   /** The target release, e.g. `1.30`; the newest if absent. */
   readonly kubernetes?: string;
 }
+
+const validators: Readonly<Record<string, (value: unknown) => boolean>> = {
+  'v1 Pod': generated.Pod,
+  'v1 PodTemplate': generated.PodTemplate,
+  'v1 ReplicationController': generated.ReplicationController,
+  'v1 Service': generated.Service,
+  'apps/v1 DaemonSet': generated.DaemonSet,
+  'apps/v1 Deployment': generated.Deployment,
+  'apps/v1 ReplicaSet': generated.ReplicaSet,
+  'apps/v1 StatefulSet': generated.StatefulSet,
+  'batch/v1 CronJob': generated.CronJob,
+  'batch/v1 Job': generated.Job,
+};
 
 /** Problems of a whole object, found by its `apiVersion` and `kind`. Kinds that Kubernetes doesn't know have none. */
 export function validateObject(value: unknown, options: ValidateOptions = {}): SchemaProblem[] {
@@ -34,6 +49,8 @@ export function validateObject(value: unknown, options: ValidateOptions = {}): S
   const release = nearestRelease(options.kubernetes ?? newestRelease) ?? newestRelease;
   const entry = kindOf(apiVersion, kind);
   if (entry === undefined) return unknownKind(apiVersion, kind, release);
+  // What every release accepts needs no walk, which takes twice as long.
+  if (validators[`${apiVersion} ${kind}`]?.(value)) return [];
   const problems: SchemaProblem[] = [];
   if (!isAvailable(entry, release)) {
     problems.push({
@@ -131,6 +148,10 @@ function visitObject(value: Readonly<Record<string, unknown>>, definition: strin
       visit(item, field.type, field, walk);
     }
     walk.path.pop();
+  }
+  for (const name of enforcedFieldsOf(definition, walk.release)) {
+    if (value[name] !== undefined && value[name] !== null) continue;
+    walk.problems.push({ kind: 'missingRequired', path: [...walk.path, name], name, definition });
   }
 }
 
