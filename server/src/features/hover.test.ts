@@ -1,0 +1,261 @@
+import { describe, expect, test } from 'vitest';
+import { parseManifest } from '../manifest/file.ts';
+import { fieldDocs } from './fieldDocs.ts';
+import { hover } from './hover.ts';
+
+/** The hover at `$0`, and the text that it is about. */
+function hoverIn(fixture: string): { about: string; markdown: string } | undefined {
+  const offset = fixture.indexOf('$0');
+  const text = fixture.replace('$0', '');
+  const found = hover(parseManifest(text), offset);
+  return found && { about: text.slice(found.span.start, found.span.end), markdown: found.markdown };
+}
+
+/** The bullets of a hover, which tell of this pod; links, texts and titles are left out. */
+function bullets(fixture: string): string[] {
+  const { markdown = '' } = hoverIn(fixture) ?? {};
+  return [...markdown.matchAll(/^- (.*)$/gm)].map((match) => match[1] ?? '');
+}
+
+const pod = (container: string, spec = '') => `
+apiVersion: v1
+kind: Pod
+spec:
+${spec}  containers:
+  - name: app
+    image: nginx:1.27
+${container.replace(/^\n/, '').replace(/^/gm, '    ')}
+`;
+
+const liveness = (timings: string) =>
+  pod(`
+livenessProbe:
+  exec: { command: [redis-cli, ping] }
+${timings.replace(/^\n/, '').replace(/^/gm, '  ')}`);
+
+describe('timings of a probe', () => {
+  test('say what they are, what holds here and what follows', () => {
+    expect(hoverIn(liveness('initialDelaySeconds: 5\nperiod$0Seconds: 3'))).toEqual({
+      about: 'periodSeconds',
+      markdown: [
+        '**`periodSeconds`**: time from one attempt to the next',
+        'The ticker starts when the pod reaches its node, not with the container, and goes on through restarts: so the first attempt comes up to one period after the delay.',
+        '- **Here:** 3 s, as written\n- **Default:** 10\n- **Value:** whole seconds, at least 1 (0 means the default)',
+        [
+          '**In this pod**',
+          '- First attempt **5–8 s** after the container starts.',
+          '- If the app never answers, the container is restarted **11–14 s** after its start (12–15 s if attempts hang until their timeout).',
+          '- If a running app stops answering, the container is restarted **6–9 s** later (7–10 s if attempts hang until their timeout).',
+          '- If it fails from the start every time, `CrashLoopBackOff` shows after 3 restarts, **47–51 s** after the first start.',
+        ].join('\n'),
+        '[Configure probes](https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes) · [API reference](https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.34/#probe-v1-core)',
+      ].join('\n\n'),
+    });
+  });
+
+  test.each([
+    ['timeoutSeconds: $00', '**Here:** 1 s, the default, since `0` counts as not set'],
+    ['timeoutSeconds: 4$0', '**Here:** 4 s, as written'],
+    ['timeoutSeconds:$0', '**Here:** 1 s, the default'],
+    ['timeoutSeconds: "1$0"', '**Here:** none, because what is written is not a value that it can have'],
+    ['timeoutSeconds: {{ .Values.t$0 }}', '**Here:** decided by a template, so nobody can tell from this file'],
+    ['failureThreshold: 4$0', '**Here:** 4, as written'],
+    ['terminationGracePeriodSeconds: $04', '**Here:** 4 s, as written'],
+    ['terminationGracePeriodSeconds: $0', '**Here:** 30 s, the default'],
+  ])('%s', (timing, here) => {
+    expect(bullets(liveness(timing))[0]).toBe(here);
+  });
+
+  test.each(['{{ .Values.delay }}', '"5"', '-5'])(
+    'are silent about what follows from initialDelaySeconds: %s',
+    (delay) => {
+      expect(hoverIn(liveness(`initialDelaySeconds: ${delay}\nperiod$0Seconds: 3`))?.markdown).not.toContain(
+        'In this pod',
+      );
+    },
+  );
+
+  test('say nothing where a template may add a field', () => {
+    const fixture = liveness('{{- toYaml .Values.probe | nindent 6 }}\nperiod$0Seconds: 3');
+    expect(hoverIn(fixture)?.markdown).not.toContain('In this pod');
+  });
+});
+
+describe('a probe', () => {
+  test('of liveness', () => {
+    expect(bullets(liveness('initialDelaySeconds: 5').replace('livenessProbe', 'liveness$0Probe'))).toEqual([
+      '**Here:** initialDelaySeconds 5 s · timeoutSeconds 1 s (default) · periodSeconds 10 s (default) · successThreshold 1 (default) · failureThreshold 3 (default)',
+      'Runs `redis-cli ping` in the container.',
+      'First attempt **5–15 s** after the container starts.',
+      'If the app never answers, the container is restarted **25–35 s** after its start (26–36 s if attempts hang until their timeout).',
+      'If a running app stops answering, the container is restarted **20–30 s** later (21–31 s if attempts hang until their timeout).',
+      'An app that ignores SIGTERM adds **30 s** to each of these kills.',
+      'If it fails from the start every time, `CrashLoopBackOff` shows after 4 restarts, **2 min 25 s–2 min 36 s** after the first start.',
+    ]);
+  });
+
+  test('of readiness', () => {
+    const container =
+      '\nreadinessProbe: { $0tcpSocket: { port: web }, successThreshold: 2 }\nports: [{ name: web, containerPort: 80 }]';
+    expect(bullets(pod(container))).toEqual(['Connects to `<pod IP>:80`.']);
+    expect(bullets(pod(container.replace('$0', '').replace('readiness', 'readiness$0'))).slice(1)).toEqual([
+      'Connects to `<pod IP>:80`.',
+      'First attempt **0–1 s** after the container starts.',
+      'Ready **1–11 s** after the container starts if the app answers from the start.',
+      'If the app stops answering, the pod leaves the endpoints of its Services **20–30 s** later (21–31 s if attempts hang until their timeout). It is back **10–20 s** after the app answers again.',
+    ]);
+  });
+
+  test('of startup', () => {
+    const container =
+      '\nstartup$0Probe:\n  httpGet: { port: 80, scheme: HTTPS }\n  failureThreshold: 30\nlivenessProbe: { tcpSocket: { port: 80 } }';
+    expect(bullets(pod(container)).slice(1)).toEqual([
+      'Requests `https://<pod IP>:80/`.',
+      'First attempt **0–10 s** after the container starts.',
+      'The app may take **4 min 50 s** to give its first good answer.',
+      'If the app never answers, the container is restarted **4 min 50 s–5 min** after its start (4 min 51 s–5 min 1 s if attempts hang until their timeout).',
+      'An app that ignores SIGTERM adds **30 s** to each of these kills.',
+    ]);
+  });
+
+  test('under restartPolicy Never kills for good', () => {
+    const spec = '  restartPolicy: Never\n';
+    const [, kill] = bullets(pod('\nlivenessProbe: { exec: { command: [x] }, initial$0DelaySeconds: 5 }', spec)).slice(
+      -2,
+    );
+    expect(kill).toBe(
+      'If the app never answers, the container is killed **25–35 s** after its start (26–36 s if attempts hang until their timeout), and `restartPolicy: Never` leaves it at that.',
+    );
+  });
+
+  test.each([
+    ['liveness', 'It never restarts the container.'],
+    ['readiness', 'The container never becomes ready.'],
+    ['startup', 'The container never counts as started, and its other probes never run.'],
+  ])('of %s at a port that does not exist', (type, effect) => {
+    const [here, _value, follows] = bullets(pod(`\n${type}Probe: { tcpSocket: { port: $0web } }`));
+    expect(here).toBe('**Here:** no port of this container is called `web`');
+    expect(follows).toBe(
+      `No port of this container is called \`web\`: every attempt is an error, neither success nor failure. ${effect}`,
+    );
+  });
+
+  test('is not for init containers', () => {
+    const text =
+      'apiVersion: v1\nkind: Pod\nspec:\n  initContainers:\n  - name: a\n    liveness$0Probe: { exec: { command: [x] } }\n';
+    expect(bullets(text).at(-1)).toBe(
+      'Not allowed here: an init container has probes only as a sidecar, with `restartPolicy: Always`.',
+    );
+  });
+});
+
+describe('images', () => {
+  const image = (reference: string, policy = '') =>
+    `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: a\n    image: ${reference}\n${policy}`;
+  test.each([
+    [
+      'nginx$0',
+      'registry `docker.io`, repository `library/nginx`, tag `latest`, since none is written, pull policy `Always`',
+    ],
+    ['registry:5000/app:1$0', 'registry `registry:5000`, repository `app`, tag `1`, pull policy `IfNotPresent`'],
+    [
+      `a@sha256:$0${'0'.repeat(64)}`,
+      'registry `docker.io`, repository `library/a`, digest `sha256:000000000000…`, pull policy `IfNotPresent`',
+    ],
+    ['http://a$0', 'not a valid reference: invalid reference format'],
+    ['"{{ .Values.image }}$0"', 'decided by a template, so nobody can tell from this file'],
+  ])('image: %s', (reference, here) => {
+    expect(bullets(image(reference))[0]).toBe(`**Here:** ${here}`);
+  });
+
+  test.each([
+    ['nginx', '', '`Always`, the default because the image has no tag'],
+    ['nginx:latest', '', '`Always`, the default because the tag is `latest`'],
+    ['nginx:1', '', '`IfNotPresent`, the default because the image has a tag other than `latest`'],
+    ['nginx:1', ' Never', '`Never`, as written'],
+    ['"{{ .Values.image }}"', '', 'decided by a template, so nobody can tell from this file'],
+  ])('%s with imagePullPolicy:%s', (reference, policy, here) => {
+    expect(bullets(image(reference, `    image$0PullPolicy:${policy}\n`))[0]).toBe(`**Here:** ${here}`);
+  });
+});
+
+describe('the pod', () => {
+  const workload = (kind: string, apiVersion: string, policy: string) =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nspec:\n  template:\n    spec:\n      restart$0Policy: ${policy}\n      containers: [{ name: a }]\n`;
+
+  test.each([
+    ['Deployment', 'apps/v1', 'Always', '`Always`, as written', 'A Deployment accepts only `Always`.'],
+    ['Deployment', 'apps/v1', 'Never', '`Never`, as written', 'A Deployment accepts only `Always`.'],
+    ['Job', 'batch/v1', 'Never', '`Never`, as written', 'A Job accepts `OnFailure` or `Never`.'],
+    ['Job', 'batch/v1', '', 'not set; the default does not suit a Job', 'A Job accepts `OnFailure` or `Never`.'],
+  ])('%s %s restartPolicy: %s', (kind, apiVersion, policy, here, follows) => {
+    const all = bullets(workload(kind, apiVersion, policy));
+    expect(all[0]).toBe(`**Here:** ${here}`);
+    expect(all).toContain(follows);
+  });
+
+  test('tells the waits of a crash loop', () => {
+    expect(bullets(workload('Deployment', 'apps/v1', 'Always')).at(-1)).toBe(
+      'A container that ends is started again at once the first time. If that goes on, the next waits are **10–17 s**, **20–35 s**, **40–55 s** and so on, at most **5 min–5 min 15 s** (`CrashLoopBackOff`). Ten minutes without a restart reset them.',
+    );
+  });
+
+  test('tells how long its deletion takes', () => {
+    const container = '\nlifecycle: { preStop: { sleep: { seconds: 5 } } }';
+    expect(bullets(pod(container, '  terminationGrace$0PeriodSeconds: 20\n')).at(-1)).toBe(
+      'Deleting the pod takes **5–6 s** if its containers end when SIGTERM comes, **20–21 s** if one ignores it.',
+    );
+    expect(bullets(pod(container.replace('sleep', 'slee$0p'))).at(-1)).toBe(
+      'SIGTERM comes **5 s** after the decision to stop the container, SIGKILL **30 s** after it.',
+    );
+  });
+});
+
+describe('places', () => {
+  test.each([
+    ['a key', 'livenessProbe:\n  exec:\n    comm$0and: [x]', 'command', 'command'],
+    ['a word of a list', 'livenessProbe:\n  exec:\n    command: [x, y$0]', 'y', 'command'],
+    ['a header', 'livenessProbe:\n  httpGet:\n    httpHeaders:\n    - na$0me: Host', 'name', 'name'],
+    ['the name of a port', 'ports:\n- name: ht$0tp\n  containerPort: 80', 'http', 'name'],
+    ['a hook', 'lifecycle:\n  postStart:\n    ex$0ec: {}', 'exec', 'exec'],
+  ])('%s', (_, container, about, title) => {
+    const found = hoverIn(pod(`\n${container}`));
+    expect(found?.about).toBe(about);
+    expect(found?.markdown).toContain(`**\`${title}\`**`);
+  });
+
+  test.each([
+    ['outside the pod', 'apiVersion: v$01\nkind: Pod\n'],
+    ["a field that has nothing to do with the pod's life", pod('\nworking$0Dir: /')],
+    ['a comment', pod('\n# live$0nessProbe\nlivenessProbe: {}')],
+    ['another kind', 'apiVersion: v1\nkind: Service\nspec:\n  livenessPr$0obe: {}\n'],
+    ['an empty file', '$0'],
+    ['broken text', 'apiVersion: v1\nkind: Pod\nspec: [$0'],
+  ])('nothing at %s', (_, fixture) => {
+    expect(hoverIn(fixture)).toBeUndefined();
+  });
+
+  test('in a later document of the file and in a list', () => {
+    const item = '- apiVersion: v1\n  kind: Pod\n  spec:\n    restart$0Policy: Never\n';
+    const found = hoverIn(`a: 1\n---\napiVersion: v1\nkind: List\nitems:\n${item}`);
+    expect(found?.about).toBe('restartPolicy');
+  });
+
+  test('of what an alias brings in are those of the anchor', () => {
+    const shared = '\nreadinessProbe: &probe\n  tcpSocket: { port: 80 }\n  period$0Seconds: 3\nlivenessProbe: *probe';
+    expect(bullets(pod(shared))).toContain('First attempt **0–1 s** after the container starts.');
+    expect(hoverIn(pod(shared.replace('$0', '').replace('*probe', '*pro$0be')))?.about).toBe('*probe');
+  });
+});
+
+test('every field has a text, a page and an API type', () => {
+  for (const [id, doc] of Object.entries(fieldDocs)) {
+    expect(doc.title, id).not.toMatch(/\.$/);
+    expect(doc.more.url, id).toMatch(/^https:\/\/kubernetes\.io\/docs\/[\w/-]+\/(#[\w-]+)?$/);
+    expect(doc.api, id).toMatch(/^[a-z]+-v1-core$/);
+    for (const text of typeof doc.text === 'string' ? [doc.text] : Object.values(doc.text)) {
+      expect(text, id).toMatch(/\.$/);
+      expect(text.length, id).toBeLessThan(450);
+    }
+  }
+});
