@@ -2,6 +2,7 @@ import { span } from '../../base/span.ts';
 import type { DocumentContent } from '../../manifest/file.ts';
 import { ManifestNode } from '../../manifest/node.ts';
 import { defineRule } from '../rule.ts';
+import { repairIndentation } from './indentation/repair.ts';
 
 /** One fault makes the parser stumble many times after it; the first places say it all. */
 const mostShown = 3;
@@ -25,10 +26,11 @@ export const yamlSyntax = defineRule({
       unreadable: '{problem}',
       syntax: '{problem}. What follows in this document may be read wrongly.',
       spaces: 'Replace the tabs of this line by spaces',
+      reindent: 'Repair the lost indentation',
     },
     references: ['https://yaml.org/spec/1.2.2/'],
   },
-  *check({ document }) {
+  *check({ document }, { kubernetes }) {
     if (document.yaml.problems.length === 0 || !looksLikeManifest(document)) return;
     const root = ManifestNode.root(document.yaml);
     let lastLine = -1;
@@ -48,7 +50,10 @@ export const yamlSyntax = defineRule({
       } else {
         const message = problem.code === 'UNREADABLE' ? 'unreadable' : 'syntax';
         const words = inOtherWords[problem.code] ?? problem.message.replace(/\.$/, '');
-        yield { message, at: root, on, data: { problem: words } };
+        const fixes = () => [
+          { title: 'reindent', safe: false, edits: repairIndentation(document, kubernetes) } as const,
+        ];
+        yield { message, at: root, on, data: { problem: words }, fixes };
       }
     }
   },
