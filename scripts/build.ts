@@ -1,11 +1,20 @@
-/** `npm run build [-- --production] [-- --watch]`: bundles the extension, the server, the command line and the panel. */
+/**
+ * `npm run build [-- --production | --watch]`: bundles the extension, the server, the command line and the panel; with
+ * `--suite` also the tests that run inside VS Code.
+ */
 import { parseArgs } from 'node:util';
 import { bundle, watch } from './support/bundles.ts';
+import { bundleSuite } from './vscode/suite.ts';
 
 const { values } = parseArgs({
-  options: { production: { type: 'boolean', default: false }, watch: { type: 'boolean', default: false } },
+  options: {
+    production: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+    suite: { type: 'boolean', default: false },
+  },
 });
 
+if (values.suite) await bundleSuite();
 if (values.watch) {
   await watch();
 } else {

@@ -9,6 +9,7 @@ const projects = [
   'client/tsconfig.json',
   'client/webview/tsconfig.json',
   'test/tsconfig.json',
+  'test/editor/tsconfig.json',
 ];
 
 let failed = false;

@@ -1,6 +1,7 @@
 import { type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
 import { registerCommands } from './commands/register.ts';
 import { looksLikeManifest } from './manifests.ts';
+import { restoreSimulationPanels } from './panel/simulationPanel.ts';
 import { Server } from './server.ts';
 import { showStatus } from './status.ts';
 import { Transcripts } from './transcripts.ts';
@@ -19,6 +20,10 @@ export function activate(context: ExtensionContext): Api {
     server,
     showStatus(server),
     new Transcripts(server),
+    restoreSimulationPanels(context, async () => {
+      await server.start();
+      return server.client;
+    }),
     ...registerCommands({ context, server, log }),
   );
 

@@ -7,6 +7,9 @@ import { dist, root } from './paths.ts';
 /** What runs on the oldest VS Code that `package.json` admits, and on the oldest Node that the command line admits. */
 const node: BuildOptions = { platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
 
+/** What a package that was written as an ES module finds for its own address. */
+const importMetaUrl = "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;";
+
 const bundles: readonly (BuildOptions & { readonly outfile: string })[] = [
   {
     entryPoints: ['client/src/extension.ts'],
@@ -18,8 +21,9 @@ const bundles: readonly (BuildOptions & { readonly outfile: string })[] = [
   {
     entryPoints: ['server/src/cli/main.ts'],
     outfile: 'dist/cli/probewise.cjs',
-    banner: { js: '#!/usr/bin/env node' },
     ...node,
+    banner: { js: `#!/usr/bin/env node\n${importMetaUrl}` },
+    define: { 'import.meta.url': 'importMetaUrl' },
   },
   {
     entryPoints: ['client/webview/main.tsx'],
@@ -49,23 +53,18 @@ export interface BundleOptions {
 /** Bundles everything that runs outside the checkout's own scripts into `dist/`. */
 export async function bundle({ production }: BundleOptions): Promise<Bundle[]> {
   await rm(dist, { recursive: true, force: true });
-  const results = await Promise.all(present().map((options) => build(withDefaults(options, production))));
+  const results = await Promise.all(bundles.map((options) => build(withDefaults(options, production))));
   await linkCommandLine();
   return results.flatMap(({ metafile }) => (metafile === undefined ? [] : weigh(metafile)));
 }
 
 /** Bundles again whenever a source changes, until the process ends. */
 export async function watch(): Promise<void> {
-  for (const options of present()) {
+  for (const options of bundles) {
     const watching = await context({ ...withDefaults(options, false), logLevel: 'info' });
     await watching.watch();
   }
   await linkCommandLine();
-}
-
-/** The parts that are there: a part that is still to be written has no entry point. */
-function present() {
-  return bundles.filter(({ entryPoints }) => (entryPoints as string[]).every((entry) => existsSync(join(root, entry))));
 }
 
 function withDefaults(options: BuildOptions, production: boolean): BuildOptions {
@@ -77,8 +76,8 @@ function withDefaults(options: BuildOptions, production: boolean): BuildOptions 
     legalComments: 'none',
     minify: production,
     sourcemap: production ? false : 'linked',
-    define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
     ...options,
+    define: { ...options.define, 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
   };
 }
 

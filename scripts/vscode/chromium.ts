@@ -16,9 +16,14 @@ const applications = [
 const advice =
   'Chromium is missing: install it (Debian: apt-get install chromium), or name one in CHROMIUM_EXECUTABLE.';
 
-/** Starts Chromium without a window, installing it first where it is missing. */
+/** Finds Chromium, installing it first where it is missing. */
+export async function provideChromium(): Promise<string> {
+  return findChromium() ?? (await installChromium());
+}
+
+/** Starts Chromium without a window. */
 export async function launchChromium(): Promise<Browser> {
-  const executablePath = findChromium() ?? (await installChromium());
+  const executablePath = await provideChromium();
   return chromium.launch({
     executablePath,
     args: [

@@ -2,10 +2,12 @@ import { commands, type Disposable } from 'vscode';
 import type { Command, Probewise } from './command.ts';
 import { restartServer } from './restartServer.ts';
 import { showOutput } from './showOutput.ts';
+import { simulate } from './simulate.ts';
 import { simulateAsText } from './simulateAsText.ts';
 
 /** The commands that `package.json` contributes, by their identifiers there. */
 const table: Readonly<Record<string, Command>> = {
+  'probewise.simulate': simulate,
   'probewise.simulateAsText': simulateAsText,
   'probewise.restartServer': restartServer,
   'probewise.showOutput': showOutput,

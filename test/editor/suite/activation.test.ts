@@ -3,22 +3,33 @@ import { commands } from 'vscode';
 import { openText, probewise } from '../support/documents.ts';
 import { eventually } from '../support/eventually.ts';
 
+const manifest = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n';
+
+/** Long enough for a server to come up, were it started. */
+const aWhile = () => new Promise((resolve) => setTimeout(resolve, 1000));
+
 describe('activation', () => {
-  it('does not happen for a file that is neither YAML nor JSON', async () => {
-    await openText('# apiVersion: v1\nkind: Pod\n', 'markdown');
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    assert.equal(probewise().isActive, false);
+  it('is asked for by YAML and JSON files, and a panel of an earlier window, only', () => {
+    const { activationEvents } = probewise().packageJSON;
+    assert.deepEqual(activationEvents, ['onLanguage:yaml', 'onLanguage:json', 'onWebviewPanel:probewise.simulation']);
   });
 
-  it('starts no server for YAML that is no manifest', async () => {
+  it('starts no server for other files, whatever they contain', async () => {
+    await openText(manifest, 'markdown');
+    const api = await probewise().activate();
+    await aWhile();
+    assert.equal(api.isServerRunning(), false);
+  });
+
+  it('starts no server for YAML and JSON that are no manifests', async () => {
     await openText('name: CI\non: push\n');
-    await eventually('the extension is active', () => probewise().isActive);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await openText('{ "kind": "settings" }', 'json');
+    await aWhile();
     assert.equal(probewise().exports.isServerRunning(), false);
   });
 
   it('starts the server for a manifest', async () => {
-    await openText('apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n');
+    await openText(manifest);
     await eventually('the server runs', () => probewise().exports.isServerRunning());
   });
 
