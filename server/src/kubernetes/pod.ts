@@ -121,6 +121,12 @@ export const probeField: Readonly<Record<ProbeType, 'startupProbe' | 'readinessP
 export const probeHandlers = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
 export type ProbeHandler = (typeof probeHandlers)[number];
 
+export const hookTypes = ['postStart', 'preStop'] as const;
+export type HookType = (typeof hookTypes)[number];
+
+export const hookHandlers = ['exec', 'httpGet', 'tcpSocket', 'sleep'] as const;
+export type HookHandler = (typeof hookHandlers)[number];
+
 /** Whether an init container is a sidecar: started in order, kept running beside the regular containers. */
 export function isSidecar(container: Pick<Container, 'restartPolicy'>): boolean {
   return container.restartPolicy === 'Always';

@@ -6,7 +6,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, Scalar, type YAM
 import type { FieldPath } from '../base/fieldPath.ts';
 import { formatFieldPath } from '../base/fieldPath.ts';
 import { type Span, span } from '../base/span.ts';
-import { isUnknown } from '../base/unknown.ts';
+import { isUnknown, unknownValue } from '../base/unknown.ts';
 import { isTemplated, keyText, nodeSpan, pairOf, plainValue, type YamlDocument } from '../yaml/document.ts';
 
 export class ManifestNode {
@@ -61,12 +61,26 @@ export class ManifestNode {
   /** The content as plain JSON, `unknownValue` where a template hides it, undefined where nothing is written. */
   get value(): unknown {
     if (!this.present) return undefined;
-    this.#value ??= { plain: plainValue(this.document, this.yaml) };
+    this.#value ??= { plain: this.#filledByTemplate() ? unknownValue : plainValue(this.document, this.yaml) };
     return this.#value.plain;
+  }
+
+  /** Whether nothing is written, but a template follows that writes the value: `ports:`, and below it `{{ toYaml … }}`. */
+  #filledByTemplate(): boolean {
+    const { lines } = this.document.templates;
+    if (lines.length === 0 || !this.pair || (this.yaml && !(isScalar(this.yaml) && this.yaml.source === '')))
+      return false;
+    const end = isScalar(this.pair.key) ? nodeSpan(this.pair.key).end : 0;
+    const from = this.document.text.indexOf(':', end) + 1;
+    const next = lines.find((hole) => hole.start >= from);
+    if (!next) return false;
+    const between = this.document.text.slice(from, next.start).replace(/\{\{[^]*?\}\}|#.*/g, '');
+    return between.trim() === '';
   }
 
   /** Whether a template decides what stands here. */
   get unknown(): boolean {
+    if (this.pair && isScalar(this.pair.key) && isTemplated(this.document, this.pair.key)) return true;
     return isUnknown(this.value) || (!this.present && (this.parent?.partial ?? false));
   }
 
@@ -88,6 +102,11 @@ export class ManifestNode {
       isMap(this.yaml) &&
       this.yaml.items.some((pair) => isScalar(pair.key) && isTemplated(this.document, pair.key))
     );
+  }
+
+  /** Whether the document is written as JSON, where keys and strings need quotes. */
+  get inJson(): boolean {
+    return /^\s*[{[]/.test(this.document.text);
   }
 
   get isMap(): boolean {

@@ -1,6 +1,16 @@
 /** A pod's spec as a manifest writes it, every field with its effective value. */
 import { defaultImagePullPolicy, probeDefaults } from '../kubernetes/defaults.ts';
-import { type ProbeHandler, type ProbeType, probeField, probeHandlers, probeTypes } from '../kubernetes/pod.ts';
+import {
+  type HookHandler,
+  type HookType,
+  hookHandlers,
+  hookTypes,
+  type ProbeHandler,
+  type ProbeType,
+  probeField,
+  probeHandlers,
+  probeTypes,
+} from '../kubernetes/pod.ts';
 import { asInteger, asPort, asString, type Field, readField } from './field.ts';
 import type { ManifestNode } from './node.ts';
 
@@ -27,6 +37,10 @@ export interface ContainerModel {
   readonly ports: readonly PortModel[];
   /** Only the probes that are written, in the order startup, readiness, liveness. */
   readonly probes: readonly ProbeModel[];
+  /** Only the lifecycle hooks that are written. */
+  readonly hooks: readonly HookModel[];
+  /** Whether it may have probes and hooks: regular containers and sidecars may, and only there the API server looks into them. */
+  readonly runsOn: boolean;
 }
 
 export interface PortModel {
@@ -53,6 +67,13 @@ export interface ProbeModel {
   readonly timings: Readonly<Record<ProbeTiming, Field<number>>>;
   /** The port of the handler, where it has one. */
   readonly port: Field<number | string> | undefined;
+}
+
+export interface HookModel {
+  readonly node: ManifestNode;
+  readonly type: HookType;
+  /** The handlers that are written, in the order in which the API server looks at them. */
+  readonly handlers: readonly { readonly type: HookHandler; readonly node: ManifestNode }[];
 }
 
 /** Reads the pod that has its `metadata` and `spec` in `template`. */
@@ -98,6 +119,11 @@ function readContainer(node: ManifestNode, role: ContainerModel['role']): Contai
       const probe = node.get(probeField[type]);
       return probe.isSet && !probe.unknown ? [readProbe(probe, type)] : [];
     }),
+    hooks: hookTypes.flatMap((type) => {
+      const hook = node.get('lifecycle').get(type);
+      return hook.isSet && !hook.unknown ? [{ node: hook, type, handlers: readHandlers(hook, hookHandlers) }] : [];
+    }),
+    runsOn: role === 'regular' || role === 'sidecar',
   };
 }
 
@@ -124,9 +150,7 @@ function readPort(node: ManifestNode): PortModel {
 }
 
 function readProbe(node: ManifestNode, type: ProbeType): ProbeModel {
-  const handlers = probeHandlers
-    .filter((handler) => node.get(handler).isSet)
-    .map((handler) => ({ type: handler, node: node.get(handler) }));
+  const handlers = readHandlers(node, probeHandlers);
   const withPort = handlers.find((handler) => handler.type !== 'exec');
   const timing = (name: ProbeTiming) =>
     readField(node.get(name), { read: asInteger, default: probeDefaults[name], isZero: (value) => value === 0 });
@@ -143,6 +167,10 @@ function readProbe(node: ManifestNode, type: ProbeType): ProbeModel {
     },
     port: withPort && readField(withPort.node.get('port'), { read: asPort }),
   };
+}
+
+function readHandlers<T extends string>(node: ManifestNode, types: readonly T[]): { type: T; node: ManifestNode }[] {
+  return types.filter((type) => node.get(type).isSet).map((type) => ({ type, node: node.get(type) }));
 }
 
 function isEmpty(value: string): boolean {

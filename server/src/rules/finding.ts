@@ -34,10 +34,10 @@ export function makeFinding(rule: AnyRule, raw: RawFinding): Finding {
     messageId: raw.message,
     message: formatMessage(meta.messages[raw.message], data),
     data,
-    path: formatFieldPath(raw.at.path),
+    path: formatFieldPath(raw.path ?? raw.at.path),
     span: raw.on === 'key' ? raw.at.keySpan : (raw.on ?? raw.at.span),
     related: (raw.related ?? []).map((related) => ({
-      span: related.at.span,
+      span: related.on ?? related.at.span,
       message: formatMessage(meta.messages[related.message], related.data ?? data),
     })),
     unnecessary: raw.unnecessary ?? false,

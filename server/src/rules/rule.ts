@@ -1,4 +1,5 @@
 /** What a rule is: one file that declares its messages and yields findings about one kind of target. */
+import type { FieldPath } from '../base/fieldPath.ts';
 import type { Span } from '../base/span.ts';
 import type { TextEdit } from '../base/textEdit.ts';
 import type { DocumentContent } from '../manifest/file.ts';
@@ -33,6 +34,11 @@ export interface RuleMeta<M extends string = string, T extends keyof Targets = k
    * Titles of fixes stand here too.
    */
   readonly messages: Readonly<Record<M, string>>;
+  /**
+   * Set on a rule that knows nothing but the schema. Where another rule reports an error about the same field, that one
+   * can say more, and this one's finding is left out.
+   */
+  readonly general?: true;
   /** Upstream source or documentation that proves the rule. */
   readonly references: readonly string[];
 }
@@ -44,10 +50,17 @@ export interface RawFinding<M extends string = string> {
   readonly message: M;
   /** The field it is about, written or missing. */
   readonly at: ManifestNode;
+  /** How the API server names the field, where that differs from where it is written, e.g. `spec.template.labels`. */
+  readonly path?: FieldPath;
   /** Where to show it, if not at the field's own place: `key` for the field's name. */
   readonly on?: 'key' | Span;
   readonly data?: Data;
-  readonly related?: readonly { readonly at: ManifestNode; readonly message: M; readonly data?: Data }[];
+  readonly related?: readonly {
+    readonly at: ManifestNode;
+    readonly on?: Span;
+    readonly message: M;
+    readonly data?: Data;
+  }[];
   /** Ways to mend it, the best first; built only when somebody asks. */
   readonly fixes?: () => readonly RawFix<M>[];
   /** The text is superfluous and may be faded. */

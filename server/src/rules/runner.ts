@@ -2,6 +2,7 @@
 import type { Span } from '../base/span.ts';
 import { shift } from '../base/span.ts';
 import type { DocumentContent, ManifestFile } from '../manifest/file.ts';
+import type { ManifestObject } from '../manifest/object.ts';
 import { workloadOf } from '../manifest/workload.ts';
 import { type Finding, makeFinding } from './finding.ts';
 import type { AnyRule, RawFinding, RuleContext, Targets } from './rule.ts';
@@ -34,15 +35,19 @@ function* findingsOf(content: DocumentContent, options: RunOptions): Generator<F
   const run = new Run(content, options);
   yield* run.visit('document', { document: content });
   for (const object of content.objects) {
-    yield* run.visit('object', { object });
-    const workload = workloadOf(object);
-    if (!workload || workload.pod.template.unknown) continue;
-    const { pod } = workload;
-    yield* run.visit('workload', { workload, pod });
-    for (const container of pod.allContainers) {
-      yield* run.visit('container', { workload, pod, container });
-      for (const probe of container.probes) yield* run.visit('probe', { workload, pod, container, probe });
-    }
+    yield* withoutGeneral([...findingsAbout(object, run)], options.rules);
+  }
+}
+
+function* findingsAbout(object: ManifestObject, run: Run): Generator<Finding> {
+  yield* run.visit('object', { object });
+  const workload = workloadOf(object);
+  if (!workload || workload.pod.template.unknown) return;
+  const { pod } = workload;
+  yield* run.visit('workload', { workload, pod });
+  for (const container of pod.allContainers) {
+    yield* run.visit('container', { workload, pod, container });
+    for (const probe of container.probes) yield* run.visit('probe', { workload, pod, container, probe });
   }
 }
 
@@ -94,6 +99,16 @@ function byTarget(rules: readonly AnyRule[]): ReadonlyMap<string, readonly AnyRu
     grouped.set(rules, groups);
   }
   return groups;
+}
+
+/** Leaves out what a general rule says about an object's field that another rule reports as an error too. */
+function withoutGeneral(findings: Finding[], rules: readonly AnyRule[]): Finding[] {
+  const general = new Set(rules.filter((rule) => rule.meta.general).map((rule) => rule.meta.id));
+  if (!findings.some((finding) => general.has(finding.rule))) return findings;
+  const specific = new Set(
+    findings.filter(({ severity, rule }) => severity === 'error' && !general.has(rule)).map(({ path }) => path),
+  );
+  return findings.filter(({ rule, path }) => !general.has(rule) || !specific.has(path));
 }
 
 function ordered(findings: Finding[]): Finding[] {

@@ -15,9 +15,9 @@ export const successThresholdMustBeOne = defineRule({
     },
     references: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go'],
   },
-  *check({ probe }) {
+  *check({ container, probe }) {
     const { value, node } = probe.timings.successThreshold;
-    if (probe.type === 'readiness' || value === undefined || value === 1) return;
+    if (!container.runsOn || probe.type === 'readiness' || value === undefined || value === 1) return;
     yield {
       message: 'mustBeOne',
       at: node,

@@ -1,0 +1,74 @@
+import { addField, removeField } from '../../manifest/edit.ts';
+import type { HookModel, ProbeModel } from '../../manifest/podModel.ts';
+import { defineRule } from '../rule.ts';
+
+/** Upstream: `validateHandler`. The first handler in the API server's order counts; each further one is refused. */
+export const exactlyOneHandler = defineRule({
+  meta: {
+    id: 'exactly-one-handler',
+    severity: 'error',
+    appliesTo: 'container',
+    summary: 'A probe or lifecycle hook has exactly one handler.',
+    messages: {
+      none: '{what} has no handler, so there is nothing to run. Add one of {handlers}.',
+      several:
+        '{what} has more than one handler; only one is allowed, and {first} is already there. Remove one of them.',
+      add: 'Connect to port {port} (tcpSocket)',
+      remove: 'Remove {handler}',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#probe-check-methods',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
+    ],
+  },
+  *check({ container }) {
+    if (!container.runsOn) return;
+    for (const owner of [...container.probes, ...container.hooks] as (ProbeModel | HookModel)[]) {
+      const isProbe = 'timings' in owner;
+      const what = isProbe ? `The ${owner.type} probe` : `The ${owner.type} hook`;
+      const [first, ...others] = owner.handlers;
+      if (!first) {
+        if (owner.node.partial) continue;
+        const ports = container.ports.filter(({ protocol }) => protocol.value === 'TCP');
+        const port = ports.length === 1 ? (ports[0]!.name.value ?? ports[0]!.containerPort.value) : undefined;
+        yield {
+          message: 'none',
+          at: owner.node,
+          data: { what, handlers: isProbe ? 'exec, httpGet, tcpSocket or grpc' : 'exec, httpGet, tcpSocket or sleep' },
+          fixes: () =>
+            isProbe && port !== undefined && !owner.node.inJson
+              ? [
+                  {
+                    title: 'add',
+                    data: { port },
+                    safe: false,
+                    edits: addField(owner.node, 'tcpSocket', `{ port: ${port} }`),
+                  },
+                ]
+              : [],
+        };
+      }
+      for (const { type, node } of others) {
+        yield {
+          message: 'several',
+          at: node,
+          on: 'key',
+          data: { what, first: first!.type },
+          fixes: () => [
+            { title: 'remove', data: { handler: type }, safe: false, edits: removeField(node) },
+            ...(others.length === 1
+              ? [
+                  {
+                    title: 'remove' as const,
+                    data: { handler: first!.type },
+                    safe: false,
+                    edits: removeField(first!.node),
+                  },
+                ]
+              : []),
+          ],
+        };
+      }
+    }
+  },
+});

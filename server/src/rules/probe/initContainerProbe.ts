@@ -1,0 +1,51 @@
+import { addField, removeField } from '../../manifest/edit.ts';
+import { defineRule } from '../rule.ts';
+
+const forbidden = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+
+/** Upstream: `validateInitContainers`. */
+export const initContainerProbe = defineRule({
+  meta: {
+    id: 'init-container-probe',
+    severity: 'error',
+    appliesTo: 'container',
+    summary: 'Only an init container with restartPolicy: Always (a sidecar) may have probes and hooks.',
+    messages: {
+      forbidden:
+        'An init container runs to its end before the others start, so it takes no {field}. Remove it, or make the container a sidecar with restartPolicy: Always.',
+      remove: 'Remove {field}',
+      makeSidecar: 'Make the container a sidecar (restartPolicy: Always)',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior',
+      'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
+    ],
+  },
+  *check({ container }) {
+    const policy = container.node.get('restartPolicy');
+    if (container.role !== 'init' || policy.unknown) return;
+    for (const field of forbidden) {
+      const node = container.node.get(field);
+      if (!node.isSet) continue;
+      yield {
+        message: 'forbidden',
+        at: node,
+        on: 'key',
+        data: { field },
+        fixes: () => [
+          { title: 'remove', safe: false, edits: removeField(node) },
+          ...(policy.present
+            ? []
+            : [
+                {
+                  title: 'makeSidecar' as const,
+                  safe: false,
+                  edits: addField(container.node, 'restartPolicy', 'Always'),
+                },
+              ]),
+        ],
+      };
+    }
+  },
+});

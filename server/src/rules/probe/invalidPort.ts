@@ -1,0 +1,90 @@
+import { checkPortName, checkPortNumber } from '../../kubernetes/names.ts';
+import { addField, replaceValue } from '../../manifest/edit.ts';
+import type { ManifestNode } from '../../manifest/node.ts';
+import type { ContainerModel } from '../../manifest/podModel.ts';
+import { checkedHandlers } from '../handlers.ts';
+import { defineRule } from '../rule.ts';
+
+/** Upstream: `ValidatePortNumOrName`. A port that is left out counts as 0. */
+export const invalidPort = defineRule({
+  meta: {
+    id: 'invalid-port',
+    severity: 'error',
+    appliesTo: 'container',
+    summary: 'The port of a probe or hook is a number from 1 to 65535 or a valid port name.',
+    messages: {
+      number: 'Port {value} of the {owner} does not exist: ports are numbers from 1 to 65535.',
+      name: 'Port name "{value}" of the {owner} is not valid: it {complaint}. Use the name of one of the container’s ports or a number.',
+      missing:
+        'The {owner} names no port. Add port: a number from 1 to 65535 or the name of one of the container’s ports.',
+      quoted:
+        'Port "{value}" of the {owner} is text, and text is read as the name of a port. Write the number without quotes.',
+      use: 'Use port {port}',
+    },
+    references: [
+      'https://www.rfc-editor.org/rfc/rfc6335#section-5.1',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
+    ],
+  },
+  *check({ container }) {
+    for (const { type, node: handler, owner } of checkedHandlers(container)) {
+      if (type === 'exec' || type === 'sleep') continue;
+      const node = handler.get('port');
+      if (!node.isSet) {
+        if (!handler.isMap && handler.isSet) continue;
+        yield {
+          message: 'missing',
+          at: node,
+          data: { owner },
+          fixes: () =>
+            ownPorts(container, type).map((port) => ({
+              title: 'use',
+              data: { port },
+              safe: false,
+              edits: node.present ? replaceValue(node, port) : addField(handler, 'port', port),
+            })),
+        };
+      } else if (node.integer !== undefined && checkPortNumber(node.integer).length > 0) {
+        yield {
+          message: 'number',
+          at: node,
+          data: { value: node.integer, owner },
+          fixes: () => useOwnPort(container, node, type),
+        };
+      } else if (type !== 'grpc' && node.string !== undefined) {
+        const value = node.string;
+        const [complaint] = checkPortName(value);
+        if (complaint === undefined) continue;
+        const isNumber = /^[1-9]\d*$/.test(value) && checkPortNumber(Number(value)).length === 0;
+        yield {
+          message: isNumber ? 'quoted' : 'name',
+          at: node,
+          data: { value, owner, complaint },
+          fixes: () => {
+            const [repaired] = isNumber
+              ? [value]
+              : [value.trim().toLowerCase()].filter((name) => checkPortName(name).length === 0);
+            return repaired !== undefined
+              ? [{ title: 'use', data: { port: repaired }, safe: isNumber, edits: replaceValue(node, repaired) }]
+              : useOwnPort(container, node, type);
+          },
+        };
+      }
+    }
+  },
+});
+
+function useOwnPort(container: ContainerModel, node: ManifestNode, type: string) {
+  return ownPorts(container, type).map(
+    (port) => ({ title: 'use', data: { port }, safe: false, edits: replaceValue(node, port) }) as const,
+  );
+}
+
+/** The container's TCP ports, by name where they have one and the handler takes names. */
+function ownPorts({ ports }: ContainerModel, handler: string): string[] {
+  return ports.flatMap(({ name, containerPort, protocol }) => {
+    if (protocol.value !== 'TCP') return [];
+    const port = handler === 'grpc' ? containerPort.value : name.value || containerPort.value;
+    return port === undefined ? [] : [String(port)];
+  });
+}

@@ -1,0 +1,83 @@
+import { addField, removeField, replaceValue } from '../../manifest/edit.ts';
+import { looksLikePatch } from '../../manifest/patch.ts';
+import { suggest } from '../../schema/suggest.ts';
+import { defineRule } from '../rule.ts';
+
+const policies = ['Always', 'OnFailure', 'Never'];
+
+/**
+ * Upstream: `validateRestartPolicy`, `ValidatePodTemplateSpecForReplicaSet` and its like, `validateJobSpec`. Left out,
+ * the policy is Always, also where Always is not allowed.
+ */
+export const restartPolicyOfKind = defineRule({
+  meta: {
+    id: 'restart-policy-of-kind',
+    severity: 'error',
+    appliesTo: 'workload',
+    summary: 'restartPolicy is one that the kind accepts: Always for long-running kinds, OnFailure or Never for Jobs.',
+    messages: {
+      unknownPolicy: 'restartPolicy is one of {allowed}; "{value}" would be rejected.',
+      alwaysOnly:
+        'A {kind} keeps its pods running, so its restartPolicy can only be Always; {value} would be rejected. Use a Job for what should end.',
+      mustEnd:
+        'A {kind} waits for its pods to end, so restartPolicy: Always would be rejected. Use OnFailure or Never.',
+      missing:
+        'A {kind} needs restartPolicy: OnFailure or Never. Left out it means Always, and that would be rejected.',
+      failurePolicy:
+        'With a podFailurePolicy the restartPolicy must be Never: OnFailure restarts containers before the Job sees the failure.',
+      set: 'Set restartPolicy to {policy}',
+      remove: 'Remove restartPolicy, which means Always',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy',
+      'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-template',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/apps/validation/validation.go',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/batch/validation/validation.go',
+    ],
+  },
+  *check({ workload, pod }) {
+    const { value, node, origin } = pod.restartPolicy;
+    const { kind, restartPolicies } = workload.kind;
+    if (value === undefined) return;
+    const allowed = restartPolicies as readonly string[];
+    const set = (policy: string, safe = false) => ({
+      title: 'set' as const,
+      data: { policy },
+      safe,
+      edits: node.present ? replaceValue(node, policy) : addField(pod.spec, 'restartPolicy', policy),
+    });
+    if (!allowed.includes(value)) {
+      if (origin === 'default') {
+        // Without containers there is no pod yet that the policy could matter to.
+        if (looksLikePatch(workload.object)) return;
+        yield {
+          message: 'missing',
+          at: node,
+          data: { kind },
+          fixes: () => [set('OnFailure'), set('Never')],
+        };
+        return;
+      }
+      const meant = policies.includes(value) ? undefined : suggest(value, allowed);
+      yield {
+        message: policies.includes(value) ? (allowed.includes('Always') ? 'alwaysOnly' : 'mustEnd') : 'unknownPolicy',
+        at: node,
+        data: { kind, value, allowed: list(allowed) },
+        fixes: () =>
+          meant !== undefined
+            ? [set(meant, meant.toLowerCase() === value.toLowerCase())]
+            : allowed.length === 1
+              ? [set('Always'), { title: 'remove', safe: false, edits: removeField(node) }]
+              : allowed.map((policy) => set(policy)),
+      };
+    } else if (value === 'OnFailure' && workload.kind.restartPolicyRequired) {
+      const jobSpec = workload.object.root.at(workload.kind.podPath.slice(0, -1));
+      if (!jobSpec.get('podFailurePolicy').isSet) return;
+      yield { message: 'failurePolicy', at: node, fixes: () => [set('Never')] };
+    }
+  },
+});
+
+function list(values: readonly string[]): string {
+  return values.length > 1 ? `${values.slice(0, -1).join(', ')} or ${values.at(-1)}` : (values[0] ?? '');
+}
