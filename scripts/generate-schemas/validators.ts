@@ -120,14 +120,19 @@ function withoutErrors(code: string): string {
   return stripped.replace(/, \{instancePath="", parentData, parentDataProperty, rootData=data\}=\{\}/g, '');
 }
 
-/** What a field is, if all releases have it and take the same values for it. */
+/** What all releases agree on about a field; undefined if one doesn't have it. */
 function inAllReleases(entry: FieldEntry): FieldVariant | undefined {
   if (typeof entry === 'string') return { type: entry };
   const variants = Array.isArray(entry) ? (entry as readonly FieldVariant[]) : [entry as FieldVariant];
-  const [first, last] = [variants[0]!, variants.at(-1)!];
-  if (first.since !== undefined || last.until !== undefined) return undefined;
-  const values = ({ type, enum: values, enforced }: FieldVariant) => JSON.stringify([type, values, enforced]);
-  return variants.every((variant) => values(variant) === values(first)) && contiguous(variants) ? first : undefined;
+  const { type, since } = variants[0]!;
+  if (since !== undefined || variants.at(-1)!.until !== undefined || !contiguous(variants)) return undefined;
+  if (variants.some((variant) => variant.type !== type)) return undefined;
+  const enums = variants.flatMap((variant) => (variant.enum === undefined ? [] : [variant.enum]));
+  return {
+    type,
+    ...(enums.length > 0 && { enum: enums.reduce((all, values) => all.filter((value) => values.includes(value))) }),
+    ...(variants.some((variant) => variant.enforced) && { enforced: true }),
+  };
 }
 
 function contiguous(variants: readonly FieldVariant[]): boolean {

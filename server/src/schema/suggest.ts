@@ -4,9 +4,9 @@ import { isAvailable } from './release.ts';
 
 /**
  * The candidate that someone who wrote `name` most likely meant; undefined if none is near. Case and separators count
- * for nothing (`initial_delay_seconds`), so the best guess there is one that differs only in them.
+ * for nothing (`initial_delay_seconds`). A name cut short means the only candidate that begins with it (`timeout`).
  */
-export function suggest(name: string, candidates: Iterable<string>): string | undefined {
+export function suggest(name: string, candidates: readonly string[]): string | undefined {
   const wanted = normalise(name);
   if (wanted === '') return undefined;
   let best: string | undefined;
@@ -14,7 +14,7 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     if (candidate === name) continue;
     const plain = normalise(candidate);
-    const edits = distance(wanted, plain);
+    const edits = countEdits(wanted, plain);
     // A third of the letters may differ: `port` is not a slip of `path`, `periodSecond` is one of `periodSeconds`.
     if (edits > Math.floor(Math.max(wanted.length, plain.length) / 3) || edits > 4) continue;
     const score = edits + distance(name, candidate) / 100;
@@ -23,7 +23,21 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
       bestDistance = score;
     }
   }
-  return best;
+  return best ?? onlyOneBeginningWith(wanted, candidates);
+}
+
+/** As the edit distance, but two neighbours that changed places are one slip (`iamge`). */
+function countEdits(a: string, b: string): number {
+  const edits = distance(a, b);
+  if (edits !== 2 || a.length !== b.length) return edits;
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  return a[at] === b[at + 1] && a[at + 1] === b[at] ? 1 : edits;
+}
+
+function onlyOneBeginningWith(wanted: string, candidates: readonly string[]): string | undefined {
+  if (wanted.length < 4) return undefined;
+  const longer = candidates.filter((candidate) => normalise(candidate).startsWith(wanted));
+  return longer.length === 1 ? longer[0] : undefined;
 }
 
 /** The field of a definition that `name` most likely means, among those the release has. */
