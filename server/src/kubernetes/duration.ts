@@ -5,7 +5,8 @@
 
 /** An age or a time ago, e.g. `67s`, `3m10s`, `2d1h`; cut, never rounded. */
 export function humanDuration(ms: number): string {
-  const seconds = Math.trunc(ms / 1000);
+  // Microseconds are exact; what a difference of milliseconds leaves beyond them is noise.
+  const seconds = Math.trunc(Math.round(ms * 1000) / 1_000_000);
   if (seconds < -1) return '<invalid>';
   if (seconds < 0) return '0s';
   if (seconds < 120) return `${seconds}s`;

@@ -11,6 +11,8 @@ export interface Environment {
   readonly plegPhase: number;
   /** From a relist to the next tick of the sync loop, which ticks every second too. */
   readonly loopPhase: number;
+  /** From the kubelet's start to its first relist; its rarer duties are counted from its start. */
+  readonly startPhase: number;
   /** From the last whole second of the wall clock to the pod's arrival; the API cuts times to whole seconds. */
   readonly wallPhase: number;
   /** How long the kubelet had been running when the pod arrived. */
@@ -31,6 +33,7 @@ export const defaultEnvironment: Environment = {
   jitter: 0.5,
   plegPhase: 0.4,
   loopPhase: 0.15,
+  startPhase: 0.6,
   wallPhase: 0,
   uptimeSeconds: 86_400,
   sandbox: 0,
@@ -107,8 +110,10 @@ export class NodeClock {
     return lastOf(this.#wallOffset, second, time);
   }
 
-  uptime(now: Instant): Span {
-    return seconds(this.environment.uptimeSeconds) + now;
+  /** When the kubelet started, long before the pod. */
+  get kubeletStart(): Instant {
+    const { uptimeSeconds, startPhase } = this.environment;
+    return lastOf(this.#relistOffset - seconds(startPhase), second, -seconds(uptimeSeconds));
   }
 }
 

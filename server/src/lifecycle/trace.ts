@@ -153,6 +153,7 @@ export interface HookExecution {
   readonly container: string;
   readonly instance: number;
   readonly type: 'postStart' | 'preStop';
+  readonly handler: 'exec' | 'httpGet' | 'tcpSocket' | 'sleep';
   /** Absent when the hook begins. */
   readonly result?: 'success' | 'failure';
   readonly tookMs: number;

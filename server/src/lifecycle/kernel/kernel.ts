@@ -5,20 +5,23 @@ import type { Instant, Span } from './time.ts';
 
 /**
  * Who acts first when several things happen in the same instant. The order follows the chain of reactions inside a
- * node: the world changes, the relist sees it, the sync loop hears of it, the pod's worker acts, probes read what the
- * worker stored, and the status writer sends the result of it all.
+ * node: the world changes, the relist sees it, the sync loop hears of it, and the pod's worker acts, pausing for those
+ * that its status concerns.
  */
 export const lanes = {
   world: 0,
-  /** Probes due by their own timers read what was stored before this instant. */
-  probeTick: 1,
-  relist: 2,
-  syncLoop: 3,
-  worker: 4,
-  /** Probes asked for by the worker read what it has just stored. */
-  prober: 5,
-  statusWriter: 6,
-  observer: 7,
+  relist: 1,
+  syncLoop: 2,
+  /** Probes due by their own timers read what was stored before the worker acts. */
+  probeTick: 3,
+  /** Probes that the worker asks for run at its next pause, before it goes on to act. */
+  prober: 4,
+  /** So does the writer: what is set without a pause in between is written once. */
+  statusWriter: 5,
+  worker: 6,
+  /** A probe due at the same time as one whose verdict the worker is just reacting to. */
+  lateProbeTick: 7,
+  observer: 8,
 } as const;
 export type Lane = (typeof lanes)[keyof typeof lanes];
 
@@ -60,6 +63,11 @@ export class Kernel {
     if (length <= 0) return;
     const until = this.now + length;
     yield (process) => process.resumeAt(until);
+  }
+
+  /** Lets everything of a lower lane that is due in this instant run first. */
+  *pause(): Task {
+    yield (process) => process.resume();
   }
 
   stop(): void {

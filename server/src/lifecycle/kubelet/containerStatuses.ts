@@ -98,19 +98,19 @@ function withInstance(
 }
 
 function stateOf(record: ContainerRecord, clock: NodeClock): ContainerState {
-  const startedAtMs = toMs(clock.wallSecond(record.startedAt));
+  const startedAtMs = record.startedAt === undefined ? undefined : toMs(clock.wallSecond(record.startedAt));
   switch (record.state) {
     case 'created':
       return { type: 'waiting', reason: '' };
     case 'running':
-      return { type: 'running', startedAtMs };
+      return { type: 'running', startedAtMs: startedAtMs ?? 0 };
     case 'exited':
       return {
         type: 'terminated',
         exitCode: record.exitCode,
         reason: record.reason,
         ...(record.message === undefined ? {} : { message: record.message }),
-        startedAtMs,
+        ...(startedAtMs === undefined ? {} : { startedAtMs }),
         finishedAtMs: toMs(clock.wallSecond(record.finishedAt)),
       };
   }

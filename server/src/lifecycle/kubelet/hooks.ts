@@ -4,7 +4,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Task } from '../kernel/process.ts';
 import { seconds, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
-import type { Cause } from '../trace.ts';
+import type { Cause, HookExecution } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import { fieldOfContainer } from './references.ts';
 import { type ContainerRecord, formatPod, type PodObject } from './types.ts';
@@ -37,7 +37,7 @@ export class HookRunner {
   ): Task<HookFailure | undefined> {
     const kernel = this.#kernel;
     const field: Cause = { field: `${fieldOfContainer(pod.spec, container.name)}.lifecycle.${type}` };
-    const hook = { container: container.name, instance: record.instance, type };
+    const hook = { container: container.name, instance: record.instance, type, handler: handlerOf(handler) };
     const began = kernel.now;
     this.#trace.record({ kind: 'hook', source: 'kubelet', hook: { ...hook, tookMs: 0 } }, { cause: field, lead: true });
     const end = (result: 'success' | 'failure', cause: Cause, trouble?: 'containerDied'): Cause =>
@@ -99,6 +99,12 @@ export class HookRunner {
     else yield (process) => ended.wait(process, deadline);
     return ended?.fired === true;
   }
+}
+
+function handlerOf(handler: Handler): HookExecution['handler'] {
+  if (handler.exec !== undefined) return 'exec';
+  if (handler.httpGet !== undefined) return 'httpGet';
+  return handler.sleep === undefined ? 'tcpSocket' : 'sleep';
 }
 
 function execFailure(handler: Handler, name: string, exitCode: number, output: string): string {

@@ -3,12 +3,13 @@ import type { PodStore } from '../apiserver/podStore.ts';
 import type { NodeClock } from '../environment.ts';
 import { type Kernel, lanes } from '../kernel/kernel.ts';
 import type { Signal, Task } from '../kernel/process.ts';
-import { millisecond, type Span, second, seconds } from '../kernel/time.ts';
+import { type Instant, millisecond, type Span, second, seconds } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { PodCondition } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import type { NetworkBehaviour } from '../world/scenario.ts';
 import { containersReady, initialized, podReady, podReadyToStartContainers } from './conditions.ts';
+import { ContainerGc } from './containerGc.ts';
 import { ContainerKiller } from './containerKiller.ts';
 import { containerStatuses } from './containerStatuses.ts';
 import { EventRecorder } from './eventRecorder.ts';
@@ -34,6 +35,8 @@ const deadlineExceeded = {
   message: 'Pod was active on the node longer than the specified deadline',
 } as const;
 const volumePollPeriod: Span = 300 * millisecond;
+/** The volume manager's loops need this long to let go of a stopped pod's volumes. */
+const volumeReleaseTime: Span = 200 * millisecond;
 const deadContainersToKeep = 1;
 
 /** One pod's kubelet: the sync loop and everything it drives. Upstream: `pkg/kubelet/kubelet.go`. */
@@ -53,6 +56,7 @@ export class Kubelet implements PodSyncer {
   readonly #manager: RuntimeManager;
   #pod: PodObject | undefined;
   #volumesMounted = false;
+  #stoppedAt: Instant = 0;
   #deadlineWatched = false;
 
   constructor(
@@ -100,6 +104,7 @@ export class Kubelet implements PodSyncer {
       killer: this.#killer,
       probes: this.#probes,
     });
+    new ContainerGc(kernel, clock, runtime, () => this.#worker.shouldContentBeRemoved);
     store.watch({
       statusChanged: (pod) => this.#reconcile(pod),
       deleted: (pod) => this.#enqueue(() => this.#config(pod)),
@@ -167,6 +172,7 @@ export class Kubelet implements PodSyncer {
     const apiStatus = this.#generateStatus(pod, status, false);
     this.#status.setPodStatus(pod, apiStatus);
     if (isTerminal(apiStatus.phase)) return { isTerminal: true };
+    yield* this.#kernel.pause();
     this.#watchDeadline(pod);
     if (this.#isNetworkDown(pod)) {
       this.#events.event(
@@ -187,12 +193,15 @@ export class Kubelet implements PodSyncer {
     this.#status.setPodStatus(pod, this.#generateStatus(pod, status, false));
     this.#probes.stopLivenessAndStartup(pod);
     yield* this.#killer.killPod(pod, status, graceSeconds);
+    this.#stoppedAt = this.#kernel.now;
     this.#probes.removePod();
     this.#status.setPodStatus(pod, this.#generateStatus(pod, this.#runtime.status(), true));
   }
 
   *syncTerminatedPod(pod: PodObject, status: RuntimeStatus): Task {
     this.#status.setPodStatus(pod, this.#generateStatus(pod, status, true));
+    const areVolumesMounted = this.#volumesMounted && this.#kernel.now < this.#stoppedAt + volumeReleaseTime;
+    if (areVolumesMounted) yield* this.#kernel.sleep(volumePollPeriod);
     this.#status.terminatePod(pod);
   }
 

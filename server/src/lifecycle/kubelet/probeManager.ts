@@ -25,6 +25,7 @@ export class ProbeManager {
   readonly results: Readonly<Record<ProbeType, ProbeResults>>;
   readonly #parts: ProbeManagerParts;
   readonly #workers = new Map<string, ProbeWorker>();
+  readonly #ticks = { changedAt: Number.NEGATIVE_INFINITY };
 
   constructor(parts: ProbeManagerParts) {
     this.#parts = parts;
@@ -52,6 +53,7 @@ export class ProbeManager {
           type,
           field: `${fieldOfContainer(pod.spec, container.name)}.${probeField[type]}`,
           results: this.results[type],
+          ticks: this.#ticks,
           onExit: () => this.#workers.delete(key),
         });
         this.#workers.set(key, worker);

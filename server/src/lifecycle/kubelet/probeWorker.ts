@@ -21,6 +21,8 @@ const initialResult: Readonly<Record<ProbeType, ProbeResult>> = {
   startup: 'unknown',
 };
 
+type ProbeLane = typeof lanes.prober | typeof lanes.probeTick | typeof lanes.lateProbeTick;
+
 interface ProbeWorkerParts {
   readonly kernel: Kernel;
   readonly clock: NodeClock;
@@ -35,6 +37,8 @@ interface ProbeWorkerParts {
   /** Path of the probe in the pod. */
   readonly field: string;
   readonly results: ProbeResults;
+  /** Shared by the pod's workers: when a tick last changed a verdict, without a probe. */
+  readonly ticks: { changedAt: Instant };
   readonly onExit: () => void;
 }
 
@@ -54,6 +58,7 @@ export class ProbeWorker {
   #timer: Timer | undefined;
   #busy = false;
   #triggered = false;
+  #ticked = false;
   #stopped = false;
   #exited = false;
   #containerId: string | undefined;
@@ -79,7 +84,7 @@ export class ProbeWorker {
       this.#look();
     };
     // After a restart of the kubelet, workers would all probe at the same time.
-    if (this.#period > clock.uptime(kernel.now)) {
+    if (this.#period > kernel.now - clock.kubeletStart) {
       this.#busy = true;
       kernel.schedule(kernel.now + Math.round(clock.random() * this.#period), lanes.prober, begin, this.#cause);
     } else {
@@ -92,6 +97,8 @@ export class ProbeWorker {
   trigger(): void {
     if (this.#triggered || this.#exited) return;
     this.#triggered = true;
+    // A tick that is due in this instant has been taken already.
+    if (this.#timer?.at === this.#parts.kernel.now && this.#timer.lane === lanes.lateProbeTick) return;
     if (!this.#busy) this.#wake(this.#parts.kernel.now, lanes.prober);
   }
 
@@ -101,9 +108,20 @@ export class ProbeWorker {
     if (!this.#busy) this.#wake(this.#parts.kernel.now, lanes.prober);
   }
 
-  #wake(at: Instant, lane: typeof lanes.prober | typeof lanes.probeTick): void {
+  #wake(at: Instant, lane: ProbeLane): void {
     if (this.#timer !== undefined) this.#timer.cancelled = true;
-    this.#timer = this.#parts.kernel.schedule(at, lane, () => this.#next(), this.#cause);
+    this.#timer = this.#parts.kernel.schedule(at, lane, () => this.#wakeUp(lane), this.#cause);
+  }
+
+  #wakeUp(lane: ProbeLane): void {
+    const { kernel, ticks } = this.#parts;
+    if (lane === lanes.probeTick && ticks.changedAt === kernel.now) {
+      this.#wake(kernel.now, lanes.lateProbeTick);
+      return;
+    }
+    if (lane !== lanes.prober) this.#ticked = true;
+    this.#next();
+    this.#ticked = false;
   }
 
   /** Decides what comes after a look: the end, a probe that is already due, or a wait. */
@@ -115,7 +133,7 @@ export class ProbeWorker {
       this.#exit();
       return;
     }
-    if (this.#triggered) {
+    if (this.#triggered && !this.#ticked) {
       // A look that was asked for restarts the ticker.
       this.#triggered = false;
       this.#nextTick = now + this.#period;
@@ -140,34 +158,48 @@ export class ProbeWorker {
   /** `doProbe`: looks at the container's status and probes it if it is time. */
   #look(): void {
     this.#busy = true;
-    const { pod, container, type, results } = this.#parts;
+    const target = this.#target();
+    if (target === 'exit') this.#exit();
+    else if (target === 'wait') this.#next();
+    else this.#probe(target, 1);
+  }
+
+  /** The container to probe now, or why there is none. */
+  #target(): string | 'wait' | 'exit' {
+    const { pod, container, type, results, kernel } = this.#parts;
     const status = this.#parts.podStatus();
-    if (status === undefined) return this.#next();
-    if (status.phase === 'Failed' || status.phase === 'Succeeded') return this.#exit();
+    if (status === undefined) return 'wait';
+    if (status.phase === 'Failed' || status.phase === 'Succeeded') return 'exit';
     const target =
       findWithId(status.containerStatuses, container.name) ?? findWithId(status.initContainerStatuses, container.name);
-    if (target === undefined) return this.#next();
+    if (target === undefined) return 'wait';
     const { containerId } = target;
     if (this.#containerId !== containerId) {
       if (this.#containerId !== undefined) results.remove(this.#containerId);
       this.#containerId = containerId;
-      results.set(containerId, initialResult[type]);
+      this.#set(containerId, initialResult[type]);
       this.#onHold = false;
     }
-    if (this.#onHold) return this.#next();
+    if (this.#onHold) return 'wait';
     if (target.state.type !== 'running') {
-      results.set(containerId, 'failure');
+      this.#set(containerId, 'failure');
       const over = target.state.type === 'terminated' && pod.spec.restartPolicy === 'Never' && !this.#isSidecar();
-      return over ? this.#exit() : this.#next();
+      return over ? 'exit' : 'wait';
     }
     if (pod.deletion !== undefined && type !== 'readiness') {
-      results.set(containerId, 'success');
-      return this.#exit();
+      this.#set(containerId, 'success');
+      return 'exit';
     }
-    const age = this.#parts.kernel.now - fromMs(target.state.startedAtMs);
-    if (Math.floor(age / second) * second < this.#initialDelay) return this.#next();
-    if (target.started === (type === 'startup')) return this.#next();
-    this.#probe(containerId, 1);
+    const age = kernel.now - fromMs(target.state.startedAtMs);
+    if (Math.floor(age / second) * second < this.#initialDelay) return 'wait';
+    // A startup probe is done once the container has started; the others wait for that.
+    return target.started === (type === 'startup') ? 'wait' : containerId;
+  }
+
+  #set(containerId: string, result: ProbeResult): void {
+    const { results, ticks, kernel } = this.#parts;
+    if (this.#ticked && results.get(containerId) !== result) ticks.changedAt = kernel.now;
+    results.set(containerId, result);
   }
 
   #probe(containerId: string, attempt: number): void {
@@ -183,7 +215,7 @@ export class ProbeWorker {
       );
       return;
     }
-    const said = runtime.world(container.name).answer(type, kernel.now - record.startedAt);
+    const said = runtime.world(container.name).answer(type, kernel.now - (record.startedAt ?? kernel.now));
     const outcome = attemptProbe(container, probe, said?.value, clock.exec);
     const cause = said?.cause ?? this.#cause;
     const began = kernel.now;
@@ -249,7 +281,8 @@ export class ProbeWorker {
       }
       const message = `${probeTitle(type)} probe errored and resulted in unknown state: ${outcome.output}`;
       events.event({ type: 'Warning', reason: 'Unhealthy', message, field: this.#field }, entry);
-      return this.#next();
+      this.#next();
+      return;
     }
     if (result === 'failure') {
       const message = `${probeTitle(type)} probe failed: ${outcome.output}`;

@@ -12,7 +12,8 @@ export interface ContainerRecord {
   readonly sandboxId: string;
   readonly state: 'created' | 'running' | 'exited';
   readonly createdAt: Instant;
-  readonly startedAt: Instant;
+  /** Absent until the process runs; it never does when it cannot be started. */
+  readonly startedAt?: Instant;
   readonly finishedAt: Instant;
   readonly exitCode: number;
   readonly reason: string;

@@ -134,7 +134,6 @@ export class ContainerRuntime {
       sandboxId,
       state: 'created',
       createdAt: now,
-      startedAt: now,
       finishedAt: now,
       exitCode: 0,
       reason: '',

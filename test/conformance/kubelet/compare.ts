@@ -1,0 +1,131 @@
+import type { RecordedEntry, RecordedTimeline } from './recording.ts';
+
+/** Rounding and the zero-length steps of a real machine. */
+const toleranceSeconds = 0.05;
+
+export type Kind = RecordedEntry['kind'];
+export const kinds: readonly Kind[] = ['status', 'event', 'probe', 'hook', 'cri', 'api'];
+
+export interface Comparison {
+  readonly name: string;
+  readonly passed: boolean;
+  /** Entries expected and entries met, by kind, against the closest variant. */
+  readonly byKind: Readonly<Record<Kind, { readonly expected: number; readonly met: number }>>;
+  readonly missing: readonly RecordedEntry[];
+  readonly unexpected: readonly RecordedEntry[];
+}
+
+/** Holds what the engine did against what was recorded; of a racy case, any variant that was seen is right. */
+export function compare(recorded: RecordedTimeline, actual: readonly RecordedEntry[]): Comparison {
+  const outcomes = expectations(recorded).map((expected) => compareEntries(recorded, expected, actual));
+  return outcomes.reduce((best, next) => (distance(next) < distance(best) ? next : best));
+}
+
+function expectations({ timeline, variants = [] }: RecordedTimeline): (readonly RecordedEntry[])[] {
+  return [
+    timeline,
+    ...variants.map(({ added = [], removed = [] }) => {
+      const left = [...timeline];
+      for (const entry of removed) {
+        const text = JSON.stringify(sorted(entry));
+        const index = left.findIndex((candidate) => JSON.stringify(sorted(candidate)) === text);
+        if (index >= 0) left.splice(index, 1);
+      }
+      return [...left, ...added];
+    }),
+  ];
+}
+
+function compareEntries(
+  recorded: RecordedTimeline,
+  expected: readonly RecordedEntry[],
+  actual: readonly RecordedEntry[],
+): Comparison {
+  const end = recorded.case.untilSeconds - toleranceSeconds;
+  const actualByKey = byKey(actual);
+  const expectedByKey = byKey(expected);
+  const missing: RecordedEntry[] = [];
+  const unexpected: RecordedEntry[] = [];
+  for (const key of new Set([...actualByKey.keys(), ...expectedByKey.keys()])) {
+    const wanted = [...(expectedByKey.get(key) ?? [])].sort(byTime);
+    const got = [...(actualByKey.get(key) ?? [])].sort(byTime);
+    while (wanted.length > 0 || got.length > 0) {
+      const [want] = wanted;
+      const [have] = got;
+      if (want !== undefined && have !== undefined && matches(want, have)) {
+        wanted.shift();
+        got.shift();
+      } else if (have === undefined || (want !== undefined && want.t <= have.t)) {
+        missing.push(wanted.shift()!);
+      } else {
+        unexpected.push(got.shift()!);
+      }
+    }
+  }
+  // What happens in the last instant may fall on either side of the end.
+  const inTime = (entry: RecordedEntry) => entry.t < end;
+  const relevantMissing = missing.filter(inTime).sort(byTime);
+  const relevantUnexpected = unexpected.filter(inTime).sort(byTime);
+  const byKind = Object.fromEntries(
+    kinds.map((kind) => {
+      const all = expected.filter((entry) => entry.kind === kind).length;
+      const missed = relevantMissing.filter((entry) => entry.kind === kind).length;
+      return [kind, { expected: all, met: all - missed }];
+    }),
+  ) as Comparison['byKind'];
+  return {
+    name: recorded.name,
+    passed: relevantMissing.length === 0 && relevantUnexpected.length === 0,
+    byKind,
+    missing: relevantMissing,
+    unexpected: relevantUnexpected,
+  };
+}
+
+function matches(a: RecordedEntry, b: RecordedEntry): boolean {
+  const close = (x = 0, y = 0) => Math.abs(x - y) <= toleranceSeconds + 1e-9;
+  return close(a.t, b.t) && close(a.took, b.took);
+}
+
+function distance({ missing, unexpected }: Comparison): number {
+  return missing.length + unexpected.length;
+}
+
+function byTime(a: RecordedEntry, b: RecordedEntry): number {
+  return a.t - b.t;
+}
+
+function byKey(entries: readonly RecordedEntry[]): Map<string, RecordedEntry[]> {
+  const groups = new Map<string, RecordedEntry[]>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [entry]);
+    else group.push(entry);
+  }
+  return groups;
+}
+
+function keyOf({ t: _t, took: _took, ...rest }: RecordedEntry): string {
+  return JSON.stringify(sorted(rest));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, part]) => [key, sorted(part)]),
+  );
+}
+
+/** The earliest thing that differs, for a reader. */
+export function firstDifference({ missing, unexpected }: Comparison): string {
+  const first = Math.min(missing[0]?.t ?? Number.POSITIVE_INFINITY, unexpected[0]?.t ?? Number.POSITIVE_INFINITY);
+  const near = (entries: readonly RecordedEntry[]) => entries.filter((entry) => entry.t <= first + 0.5).slice(0, 4);
+  return [
+    ...near(missing).map((entry) => `  - ${JSON.stringify(entry)}`),
+    ...near(unexpected).map((entry) => `  + ${JSON.stringify(entry)}`),
+  ].join('\n');
+}
