@@ -236,7 +236,7 @@ describe('checking without network', () => {
 
   test('the committed validators follow from the schema', async () => {
     const schema = readFileSync(join(root, 'schemas/kubernetes.json'), 'utf8');
-    const committed = readFileSync(join(root, 'server/src/schema/validators.generated.js'), 'utf8');
+    const committed = readFileSync(join(root, 'server/src/schema/validators.generated.ts'), 'utf8');
     expect(await generateValidators(schema)).toBe(committed);
   });
 });

@@ -21,25 +21,12 @@ import { jsonType, type SchemaProblem } from './problem.ts';
 import { isAvailable } from './release.ts';
 import { scalarFault } from './scalars.ts';
 import { suggest } from './suggest.ts';
-import * as generated from './validators.generated.js';
+import { validators } from './validators.generated.ts';
 
 export interface ValidateOptions {
   /** The target release, e.g. `1.30`; the newest if absent. */
   readonly kubernetes?: string;
 }
-
-const validators: Readonly<Record<string, (value: unknown) => boolean>> = {
-  'v1 Pod': generated.Pod,
-  'v1 PodTemplate': generated.PodTemplate,
-  'v1 ReplicationController': generated.ReplicationController,
-  'v1 Service': generated.Service,
-  'apps/v1 DaemonSet': generated.DaemonSet,
-  'apps/v1 Deployment': generated.Deployment,
-  'apps/v1 ReplicaSet': generated.ReplicaSet,
-  'apps/v1 StatefulSet': generated.StatefulSet,
-  'batch/v1 CronJob': generated.CronJob,
-  'batch/v1 Job': generated.Job,
-};
 
 /** Problems of a whole object, found by its `apiVersion` and `kind`. Kinds that Kubernetes doesn't know have none. */
 export function validateObject(value: unknown, options: ValidateOptions = {}): SchemaProblem[] {
