@@ -8,12 +8,16 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { codeLenses } from '../features/codeLenses.ts';
 import { checkOptions } from '../features/diagnostics.ts';
+import { hover } from '../features/hover.ts';
 import { outline } from '../features/outline.ts';
 import { fixAll, quickFixes } from '../features/quickFixes.ts';
-import { toCodeAction, toDiagnostic, toSpan, toSymbol, toTextEdits } from './convert.ts';
+import { toCodeAction, toCodeLens, toDiagnostic, toHover, toSpan, toSymbol, toTextEdits } from './convert.ts';
+import { type SimulateParams, type SimulateResponse, simulateRequest } from './protocol.ts';
 import { safely } from './safely.ts';
 import { Scheduler } from './scheduler.ts';
+import { answerSimulation } from './simulation.ts';
 import { type Snapshot, Snapshots } from './snapshots.ts';
 
 /** Long enough that a fast typist sees no flicker, short enough that a pause shows findings at once. */
@@ -26,7 +30,9 @@ const capabilities: InitializeResult = {
   capabilities: {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+    codeLensProvider: {},
     documentSymbolProvider: true,
+    hoverProvider: true,
   },
 };
 
@@ -87,6 +93,29 @@ export function startServer(connection: Connection): void {
   connection.onDocumentSymbol(({ textDocument }, token) =>
     answer('documentSymbol', textDocument.uri, token, [], ({ document, file }) =>
       outline(file).map((item) => toSymbol(document, item)),
+    ),
+  );
+
+  connection.onCodeLens(({ textDocument }, token) =>
+    answer('codeLens', textDocument.uri, token, [], ({ document, file }) =>
+      codeLenses(file).map((lens) => toCodeLens(document, lens)),
+    ),
+  );
+
+  connection.onHover(({ textDocument, position }, token) =>
+    answer('hover', textDocument.uri, token, null, ({ document, file }) => {
+      const found = hover(file, document.offsetAt(position));
+      return found ? toHover(document, found) : null;
+    }),
+  );
+
+  connection.onRequest<SimulateResponse, void>(simulateRequest, (params: SimulateParams, token: CancellationToken) =>
+    answer<SimulateResponse>(
+      simulateRequest,
+      params.textDocument.uri,
+      token,
+      { error: 'The manifest is not open, or its simulation failed; the log says more.' },
+      (snapshot) => answerSimulation(snapshot, params),
     ),
   );
 

@@ -2,10 +2,13 @@
 import {
   type CodeAction,
   CodeActionKind,
+  type CodeLens,
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
   type DocumentSymbol,
+  type Hover,
+  MarkupKind,
   type Range,
   SymbolKind,
   type TextEdit,
@@ -13,6 +16,8 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Span } from '../base/span.ts';
 import type { TextEdit as CoreEdit } from '../base/textEdit.ts';
+import type { CodeLens as CoreLens } from '../features/codeLenses.ts';
+import type { Hover as CoreHover } from '../features/hover.ts';
 import type { OutlineItem } from '../features/outline.ts';
 import type { QuickFix } from '../features/quickFixes.ts';
 import type { Finding } from '../rules/finding.ts';
@@ -80,4 +85,13 @@ export function toSymbol(document: TextDocument, item: OutlineItem): DocumentSym
     selectionRange: toRange(document, item.selection),
     children: item.children.map((child) => toSymbol(document, child)),
   };
+}
+
+export function toCodeLens(document: TextDocument, { span, title, workload }: CoreLens): CodeLens {
+  const target = { uri: document.uri, workload };
+  return { range: toRange(document, span), command: { title, command: 'probewise.simulate', arguments: [target] } };
+}
+
+export function toHover(document: TextDocument, { span, markdown }: CoreHover): Hover {
+  return { range: toRange(document, span), contents: { kind: MarkupKind.Markdown, value: markdown } };
 }
