@@ -68,6 +68,11 @@ function typeOf(path: string, arg: string): 'file' | 'directory' | undefined {
   }
 }
 
+/** Whether there is a file of that name. */
+export function isFile(arg: string, cwd: string): boolean {
+  return typeOf(resolve(cwd, arg), arg) === 'file';
+}
+
 /** The text of an input; throws a {@link UsageError} where there is none to be had. */
 export async function readInput({ name, path }: Input, terminal: Terminal): Promise<string> {
   let bytes: Uint8Array;

@@ -4,6 +4,7 @@ import { createColors } from 'picocolors';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { checkCommand } from './check/command.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
+import { simulateCommand } from './simulate/command.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
@@ -14,7 +15,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     exitCode = code;
   };
   const program = describeProgram(terminal);
-  for (const command of [checkCommand(terminal, onExit)]) {
+  for (const command of [checkCommand(terminal, onExit), simulateCommand(terminal, onExit)]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   try {

@@ -1,0 +1,60 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { scenarioChoices } from '../../features/simulation.ts';
+import { parseDuration } from '../duration.ts';
+import type { ExitCode } from '../exitCodes.ts';
+import type { Terminal } from '../terminal.ts';
+import { wrap } from '../wrap.ts';
+import { formats, type SimulateArguments, simulate } from './simulate.ts';
+
+/** The words of `probewise simulate`. */
+export function simulateCommand(terminal: Terminal, onExit: (code: ExitCode) => void): Command {
+  return new Command('simulate')
+    .summary("show a pod's life in a scenario, as kubectl would")
+    .description(
+      "Shows the life of a manifest's pod in a scenario, as kubectl would. Nothing is started: time, kubelet and containers are simulated.",
+    )
+    .argument('<file>', 'manifest, or - for the standard input')
+    .option('--workload <name>', 'which workload of the file: its name, or kind/name')
+    .option('--scenario <name|file>', 'a preset, or a file that says how the world behaves', scenarioChoices[0]?.name)
+    .addOption(
+      new Option(
+        '--until <duration>',
+        "how much of the pod's life, e.g. 10m (default: until it has settled)",
+      ).argParser(duration),
+    )
+    .addOption(
+      new Option('--at <duration>', 'what kubectl shows at this time after the creation, e.g. 67s').argParser(duration),
+    )
+    .addOption(
+      new Option('--format <format>', 'as `kubectl get pod`, as the events of `kubectl describe pod`, or everything')
+        .choices([...formats])
+        .default('table'),
+    )
+    .addHelpText(
+      'after',
+      `
+Presets:
+${presetList(Math.min(terminal.stdout.columns, 120))}
+
+Examples:
+  $ probewise simulate redis.yaml --scenario probe-always-fails --at 67s
+  $ probewise simulate web.yaml --workload web --scenario deadlock --format events
+  $ probewise simulate web.yaml --scenario my-scenario.yaml --until 1h --format json`,
+    )
+    .action(async (file: string, options: SimulateArguments) => onExit(await simulate(file, options, terminal)));
+}
+
+function presetList(columns: number): string {
+  const width = Math.max(...scenarioChoices.map(({ name }) => name.length)) + 4;
+  const rows = scenarioChoices.map(
+    ({ name, description }) =>
+      `  ${name}`.padEnd(width) + wrap(description, columns - width).join(`\n${' '.repeat(width)}`),
+  );
+  return rows.join('\n');
+}
+
+function duration(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === undefined) throw new InvalidArgumentError('Write a duration like 90s, 10m or 1h30m.');
+  return ms;
+}

@@ -1,0 +1,184 @@
+/** Simulates the pod of a manifest's workload, and says where the fields stand that decided what happens. */
+import { parseFieldPath } from '../base/fieldPath.ts';
+import { encloses, type Span, shift, span, touches } from '../base/span.ts';
+import { defaultPod } from '../kubernetes/defaults.ts';
+import type { Pod } from '../kubernetes/pod.ts';
+import { simulate } from '../lifecycle/simulate.ts';
+import type { Trace } from '../lifecycle/trace.ts';
+import { type Preset, presets } from '../lifecycle/world/presets.ts';
+import type { Scenario } from '../lifecycle/world/scenario.ts';
+import type { ManifestFile } from '../manifest/file.ts';
+import type { ManifestNode } from '../manifest/node.ts';
+import { plainPod } from '../manifest/plainPod.ts';
+import { type Workload, workloadOf } from '../manifest/workload.ts';
+
+/** A workload with its place in a file. */
+export interface WorkloadInFile {
+  /** `Deployment/web`; where a file has several of these, the later ones are `Deployment/web#2` and so on. */
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  /** For a picker, e.g. `Deployment web`. */
+  readonly label: string;
+  /** Where its document begins in the file. */
+  readonly offset: number;
+  /** The whole object; relative to the file, like `nameSpan`. */
+  readonly extent: Span;
+  /** Its name, or its kind where it has none. */
+  readonly nameSpan: Span;
+  readonly workload: Workload;
+}
+
+/** Every workload of a file that makes pods, in the order of the text. */
+export function workloadsIn(file: ManifestFile): WorkloadInFile[] {
+  const seen = new Map<string, number>();
+  return file.documents.flatMap(({ offset, content }) =>
+    content.objects.flatMap((object) => {
+      const workload = workloadOf(object);
+      if (!workload) return [];
+      const { kind } = object;
+      const name = object.name ?? '(no name)';
+      const label = `${kind} ${name}`;
+      const count = (seen.get(label) ?? 0) + 1;
+      seen.set(label, count);
+      const nameNode = object.root.get('metadata').get('name');
+      return [
+        {
+          id: `${kind}/${name}${count > 1 ? `#${count}` : ''}`,
+          kind,
+          name,
+          label,
+          offset,
+          extent: shift(object.root.extent, offset),
+          nameSpan: shift((nameNode.present ? nameNode : object.root.get('kind')).span, offset),
+          workload,
+        },
+      ];
+    }),
+  );
+}
+
+/** The workloads that a user may mean by an id, a name or `kind/name`; letters of the kind may be small. */
+export function workloadsNamed(workloads: readonly WorkloadInFile[], text: string): WorkloadInFile[] {
+  const exact = workloads.filter(({ id }) => id === text);
+  if (exact.length > 0) return exact;
+  return workloads.filter(({ name, kind }) => name === text || `${kind}/${name}`.toLowerCase() === text.toLowerCase());
+}
+
+/** The workload whose text holds the offset. */
+export function workloadAt(workloads: readonly WorkloadInFile[], offset: number): WorkloadInFile | undefined {
+  const around = workloads.filter(({ extent }) => touches(extent, offset));
+  // An object of a List lies in the List's document; the smallest one around the offset is meant.
+  return around.sort((a, b) => Number(encloses(a.extent, b.extent)) - Number(encloses(b.extent, a.extent)))[0];
+}
+
+export interface SimulationRequest {
+  /** Id or name; without it the workload at `offset`, else the file's first. */
+  readonly workload?: string;
+  readonly offset?: number;
+  /** Name of a preset, or a scenario of one's own; without it the first preset. */
+  readonly scenario?: string | Scenario;
+  /** How much of the pod's life; without it until it has settled, see {@link simulateWorkload}. */
+  readonly untilMs?: number;
+}
+
+export interface Simulation {
+  readonly workload: WorkloadInFile;
+  /** As the API server stores it, defaults filled in. */
+  readonly pod: Pod;
+  readonly scenario: Scenario;
+  readonly trace: Trace;
+}
+
+/** Why there is nothing to simulate, in a sentence for the user. */
+export interface SimulationFailure {
+  readonly error: string;
+}
+
+/** The presets as a picker shows them. */
+export const scenarioChoices: readonly Pick<Preset, 'name' | 'title' | 'description'>[] = presets.map(
+  ({ name, title, description }) => ({ name, title, description }),
+);
+
+const minuteMs = 60_000;
+/** How far ahead to look for a pod to settle. */
+const searchMs = 10 * minuteMs;
+
+/**
+ * Simulates the pod of one workload. Without `untilMs` the trace ends shortly after the pod's status has changed for the
+ * last time, or after ten minutes if it never comes to rest.
+ */
+export function simulateWorkload(file: ManifestFile, request: SimulationRequest = {}): Simulation | SimulationFailure {
+  const workloads = workloadsIn(file);
+  const workload = choose(workloads, request);
+  if ('error' in workload) return workload;
+  if (workload.workload.pod.template.unknown) {
+    return { error: `The pod of ${workload.label} is made by a template; render it first.` };
+  }
+  const pod = defaultPod(plainPod(workload.workload));
+  if (pod.spec.containers.length === 0) return { error: `${workload.label} has no containers to simulate.` };
+  const scenario = scenarioFor(pod, request.scenario);
+  if ('error' in scenario) return scenario;
+  const untilMs = request.untilMs ?? settledMs(simulate(pod, scenario, { untilMs: horizonMs(scenario) }));
+  return { workload, pod, scenario, trace: simulate(pod, scenario, { untilMs }) };
+}
+
+function choose(
+  workloads: readonly WorkloadInFile[],
+  { workload: wanted, offset }: SimulationRequest,
+): WorkloadInFile | SimulationFailure {
+  const [first] = workloads;
+  if (!first) return { error: 'There is no workload here: nothing that makes pods, such as a Deployment or a Pod.' };
+  if (wanted === undefined) return (offset === undefined ? undefined : workloadAt(workloads, offset)) ?? first;
+  return workloadsNamed(workloads, wanted)[0] ?? { error: `There is no workload ${wanted} here.` };
+}
+
+function scenarioFor(pod: Pod, wanted: string | Scenario | undefined): Scenario | SimulationFailure {
+  if (typeof wanted === 'object') return wanted;
+  const preset = wanted === undefined ? presets[0] : presets.find(({ name }) => name === wanted);
+  return preset ? preset.scenario(pod) : { error: `There is no scenario ${wanted}.` };
+}
+
+/** Far enough that everything that the scenario times has happened. */
+function horizonMs(scenario: Scenario): number {
+  return Math.max(searchMs, lastSeconds(scenario) * 1000 + searchMs / 2);
+}
+
+function lastSeconds(part: unknown): number {
+  if (typeof part !== 'object' || part === null) return 0;
+  let last = 0;
+  for (const [key, value] of Object.entries(part)) {
+    last = Math.max(last, key.endsWith('Seconds') && typeof value === 'number' ? value : lastSeconds(value));
+  }
+  return last;
+}
+
+/** When the pod's status has come to rest, with some time after it to see that it stays so. */
+function settledMs({ entries, endMs }: Trace): number {
+  const lastChangeMs = entries.findLast(({ kind }) => kind !== 'probe' && kind !== 'event')?.atMs ?? 0;
+  const shownMs = Math.max(minuteMs, lastChangeMs * 1.25 + minuteMs / 2);
+  return Math.min(endMs, Math.ceil(shownMs / (minuteMs / 2)) * (minuteMs / 2));
+}
+
+/**
+ * Where the pod's fields stand in the file that the trace's causes name. A field that is not written stands at the
+ * nearest field around it that is.
+ */
+export function fieldSpans(trace: Trace, { workload, offset }: WorkloadInFile): Readonly<Record<string, Span>> {
+  const paths = new Set<string>();
+  for (const { cause, fields } of trace.entries) {
+    if ('field' in cause) paths.add(cause.field);
+    for (const field of fields ?? []) paths.add(field);
+  }
+  const pod = workload.pod.template;
+  return Object.fromEntries([...paths].map((path) => [path, shift(fieldSpan(pod.at(parseFieldPath(path))), offset)]));
+}
+
+function fieldSpan(node: ManifestNode): Span {
+  let written = node;
+  while (!written.present && written.parent) written = written.parent;
+  // The top of an object has no key of its own.
+  if (written.path.length === 0) written = written.get('kind');
+  const { keySpan, span: value } = written;
+  return keySpan.end <= value.start ? span(keySpan.start, value.end) : keySpan;
+}

@@ -1,0 +1,187 @@
+/** `probewise simulate`: the rows that kubectl would print, and what is said when something is wrong. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Trace } from '../../server/src/lifecycle/trace.ts';
+import { probewise } from './support/commandLine.ts';
+import { folder } from './support/folder.ts';
+
+const examples = join(import.meta.dirname, '../../examples');
+
+const pod = (name: string, more = '') => `apiVersion: v1
+kind: Pod
+metadata:
+  name: ${name}
+spec:
+  containers:
+    - name: app
+      image: nginx:1.27
+      livenessProbe:
+        tcpSocket: {port: 80}
+${more}`;
+
+test("the course's listing: one row of the exec example after 67 seconds", async () => {
+  const args = ['simulate', 'redis-exec.yaml', '--scenario', 'probe-always-fails', '--at', '67s'];
+  const { code, stdout, stderr } = await probewise(args, { cwd: examples });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout.replace(/(redis-deployment)-[a-z0-9]+-[a-z0-9]{5}/, '$1-849d977d4c-dkndn')).toBe(
+    [
+      'NAME                                READY   STATUS             RESTARTS     AGE',
+      'redis-deployment-849d977d4c-dkndn   0/1     CrashLoopBackOff   3 (7s ago)   67s',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('table: a row for each change of anything but AGE', async () => {
+  const cwd = folder({ 'pod.yaml': pod('web') });
+  const { stdout } = await probewise(['simulate', 'pod.yaml'], { cwd });
+  expect(stdout).toBe(
+    [
+      'NAME   READY   STATUS              RESTARTS   AGE',
+      'web    0/1     ContainerCreating   0          0s',
+      'web    1/1     Running             0          2s',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('json: the trace, the same bytes every time', async () => {
+  const args = ['simulate', 'redis-exec.yaml', '--scenario', 'deadlock', '--until', '90s', '--format', 'json'];
+  const { stdout } = await probewise(args, { cwd: examples });
+  expect((await probewise(args, { cwd: examples })).stdout).toBe(stdout);
+  const trace = JSON.parse(stdout) as Trace;
+  expect(trace).toMatchObject({ version: 1, scenario: 'deadlock', endMs: 90_000, namespace: 'default' });
+  expect(trace.entries.map(({ seq }) => seq)).toEqual(trace.entries.map((_, index) => index));
+});
+
+test('a scenario from a file', async () => {
+  const cwd = folder({
+    'pod.yaml': pod('web'),
+    'flaky.yaml': 'containers:\n  app:\n    runs:\n      - {exitAfterSeconds: 5, exitCode: 3}\n      - {}\n',
+  });
+  const { stdout } = await probewise(['simulate', 'pod.yaml', '--scenario', 'flaky.yaml'], { cwd });
+  expect(stdout.split('\n').map((line) => line.split(/ {2,}/).slice(1, 4).join(' '))).toEqual([
+    'READY STATUS RESTARTS',
+    '0/1 ContainerCreating 0',
+    '1/1 Running 0',
+    '0/1 Error 0',
+    '1/1 Running 1 (1s ago)',
+    '',
+  ]);
+  const json = await probewise(['simulate', 'pod.yaml', '--scenario', 'flaky.yaml', '--format', 'json'], { cwd });
+  expect(JSON.parse(json.stdout)).toMatchObject({ scenario: 'flaky' });
+});
+
+test('one of several workloads, by name, by kind and name, or by id', async () => {
+  const cwd = folder({ 'pods.yaml': ['a', 'b', 'b'].map((name) => pod(name)).join('---\n') });
+  const name = async (workload: string) => {
+    const { stdout } = await probewise(['simulate', 'pods.yaml', '--workload', workload, '--at', '1s'], { cwd });
+    return stdout.split('\n')[1]?.split(' ')[0];
+  };
+  expect(await name('a')).toBe('a');
+  expect(await name('pod/a')).toBe('a');
+  expect(await name('Pod/b')).toBe('b');
+  expect(await name('Pod/b#2')).toBe('b');
+});
+
+test('the manifest may come from the standard input', async () => {
+  const { code, stdout } = await probewise(['simulate', '-', '--at', '5s'], { cwd: folder({}), stdin: pod('web') });
+  expect(code).toBe(0);
+  expect(stdout).toContain('web    1/1     Running   0          5s');
+});
+
+test('a pod that is gone has no row', async () => {
+  const cwd = folder({ 'pod.yaml': pod('web'), 'delete.yaml': 'delete: {atSeconds: 10, gracePeriodSeconds: 0}' });
+  const args = ['simulate', 'pod.yaml', '--scenario', 'delete.yaml', '--at', '2m'];
+  const { code, stdout, stderr } = await probewise(args, { cwd });
+  expect({ code, stdout, stderr }).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: 'No resources found in default namespace.\n',
+  });
+});
+
+test.each<[string, string[], string]>([
+  ['a missing file', ['nope.yaml'], 'nope.yaml: no such file or directory'],
+  [
+    'several workloads',
+    ['pods.yaml'],
+    'pods.yaml: several workloads; choose one with --workload: Pod/a, Pod/b, Deployment/a',
+  ],
+  ['an unknown workload', ['pods.yaml', '--workload', 'c'], 'no workload c; there are: Pod/a, Pod/b, Deployment/a'],
+  ['an ambiguous workload', ['pods.yaml', '--workload', 'a'], 'several workloads are called a; choose one of: Pod/a'],
+  ['no workload', ['service.yaml'], 'service.yaml: no workload in it'],
+  ['no containers', ['pods.yaml', '--workload', 'deployment/a'], 'Deployment a has no containers to simulate'],
+  ['a directory', ['.'], '. is more than one file; choose one'],
+  [
+    'a slip in a scenario',
+    ['pod.yaml', '--scenario', 'deadlok'],
+    'no scenario or file deadlok (did you mean deadlock?); presets: healthy,',
+  ],
+  ['an unknown scenario', ['pod.yaml', '--scenario', 'zzz'], 'no scenario or file zzz; presets: healthy, slow-start'],
+  [
+    'a wrong field in a scenario',
+    ['pod.yaml', '--scenario', 'a.yaml'],
+    'a.yaml: containers.app.rums is unknown; did you mean runs?',
+  ],
+  [
+    'a wrong value in a scenario',
+    ['pod.yaml', '--scenario', 'b.yaml'],
+    'b.yaml: containers.app.probes.liveness[0].result must be one of success,',
+  ],
+  ['a missing field in a scenario', ['pod.yaml', '--scenario', 'c.yaml'], 'c.yaml: delete.atSeconds is missing'],
+  ['a scenario that is not YAML', ['pod.yaml', '--scenario', 'd.yaml'], 'd.yaml: '],
+  ['an unknown container', ['pod.yaml', '--scenario', 'e.yaml'], 'a container web; the pod has: app'],
+  [
+    'a bad duration',
+    ['pod.yaml', '--until', '10'],
+    "argument '10' is invalid. Write a duration like 90s, 10m or 1h30m.",
+  ],
+  ['a bad moment', ['pod.yaml', '--at', 'now'], "argument 'now' is invalid"],
+  ['a moment of the trace', ['pod.yaml', '--at', '1s', '--format', 'json'], '--at shows one moment'],
+])('usage and I/O errors: %s', async (_, args, message) => {
+  const cwd = folder({
+    'pod.yaml': pod('web'),
+    'pods.yaml': `${pod('a')}---\n${pod('b')}---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: a\n`,
+    'service.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n',
+    'a.yaml': 'containers: {app: {rums: []}}',
+    'b.yaml': 'containers: {app: {probes: {liveness: [{fromSeconds: 0, result: bad}]}}}',
+    'c.yaml': 'delete: {}',
+    'd.yaml': 'a: b: c',
+    'e.yaml': 'containers: {web: {}}',
+  });
+  const { code, stdout, stderr } = await probewise(['simulate', ...args], { cwd });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^probewise: .*\n$/);
+  expect(stderr).toContain(message);
+});
+
+test('every example runs through every preset', async () => {
+  const presets = [
+    'healthy',
+    'slow-start',
+    'deadlock',
+    'crash-on-boot',
+    'endpoint-outage',
+    'wrong-port',
+    'probe-always-fails',
+    'image-not-found',
+  ];
+  const files = [
+    'nginx-http.yaml',
+    'nginx-tcp.yaml',
+    'redis-exec.yaml',
+    'web-three-probes.yaml',
+    'migration-job.yaml',
+    'report-cronjob.yaml',
+  ];
+  for (const file of files) {
+    expect(readFileSync(join(examples, file), 'utf8')).not.toBe('');
+    for (const preset of presets) {
+      const { code, stderr, stdout } = await probewise(['simulate', file, '--scenario', preset], { cwd: examples });
+      expect({ file, preset, code, stderr }).toEqual({ file, preset, code: 0, stderr: '' });
+      expect(stdout).toMatch(/^NAME +READY +STATUS +RESTARTS +AGE\n/);
+    }
+  }
+});
