@@ -43,7 +43,7 @@ const uid = '00000000-0000-0000-0000-000000000000';
 export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions = {}): Trace {
   const { untilMs = toMs(10 * minute), endpoints = true, kubernetes = '1.34' } = options;
   const clock = new NodeClock({ ...defaultEnvironment, ...options.environment });
-  const kernel = new Kernel({ field: '' }, options.limits?.events ?? defaultLimits.events);
+  const kernel = new Kernel({ field: 'spec' }, options.limits?.events ?? defaultLimits.events);
   const trace = new TraceRecorder(kernel, options.limits?.entries ?? defaultLimits.entries);
   const object = podObject(defaultPod(pod));
   const store = new PodStore(kernel, trace, object);

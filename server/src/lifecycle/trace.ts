@@ -147,6 +147,7 @@ export interface ProbeExecution {
   /** How many results of this kind in a row, this one included, and how many it takes to matter. */
   readonly inARow: number;
   readonly threshold: number;
+  readonly periodSeconds?: number;
 }
 
 export interface HookExecution {

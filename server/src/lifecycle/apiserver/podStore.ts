@@ -95,6 +95,6 @@ export class PodStore {
   }
 }
 
-function traced({ containerId: _containerId, ...status }: KubeletContainerStatus): ContainerStatus {
+function traced({ containerId: _containerId, cause: _cause, ...status }: KubeletContainerStatus): ContainerStatus {
   return status;
 }

@@ -14,10 +14,10 @@ export const lanes = {
   syncLoop: 2,
   /** Probes due by their own timers read what was stored before the worker acts. */
   probeTick: 3,
+  /** What the worker sets without a pause in between is written once. */
+  statusWriter: 4,
   /** Probes that the worker asks for run at its next pause, before it goes on to act. */
-  prober: 4,
-  /** So does the writer: what is set without a pause in between is written once. */
-  statusWriter: 5,
+  prober: 5,
   worker: 6,
   /** A probe due at the same time as one whose verdict the worker is just reacting to. */
   lateProbeTick: 7,

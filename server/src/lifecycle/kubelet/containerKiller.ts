@@ -1,4 +1,4 @@
-import { type Container, isSidecar } from '../../kubernetes/pod.ts';
+import { type Container, isSidecar, probeField } from '../../kubernetes/pod.ts';
 import { type Kernel, lanes } from '../kernel/kernel.ts';
 import { Signal, type Task } from '../kernel/process.ts';
 import { second, seconds } from '../kernel/time.ts';
@@ -7,7 +7,7 @@ import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import type { EventRecorder } from './eventRecorder.ts';
 import type { HookRunner } from './hooks.ts';
 import type { KillReason } from './podActions.ts';
-import { eventField } from './references.ts';
+import { eventField, fieldOfContainer } from './references.ts';
 import type { ContainerRecord, PodObject, RuntimeStatus } from './types.ts';
 
 /** A container always gets this long to end by itself. */
@@ -57,6 +57,7 @@ export class ContainerKiller {
     kernel.cause = this.#events.event(
       { type: 'Normal', reason: 'Killing', message, field: eventField(pod.spec, record.name) },
       kill.cause,
+      killFields(pod, record.name, reason),
     );
     let grace = graceOverride ?? graceSeconds(pod, container, reason);
     const preStop = container?.lifecycle?.preStop;
@@ -75,7 +76,9 @@ export class ContainerKiller {
       yield* order.waitForTurn(kernel, record.name, began + seconds(grace));
       grace -= Math.floor((kernel.now - began) / second);
     }
-    yield* this.#runtime.stopContainer(record.id, Math.max(grace, minimumGraceSeconds));
+    yield* this.#runtime.stopContainer(record.id, Math.max(grace, minimumGraceSeconds), [
+      graceField(pod, container, reason),
+    ]);
     order?.terminated(record.name);
   }
 
@@ -99,6 +102,24 @@ function graceSeconds(pod: PodObject, container: Container | undefined, reason: 
   if (reason === 'startup') return container?.startupProbe?.terminationGracePeriodSeconds ?? ofPod;
   if (reason === 'liveness') return container?.livenessProbe?.terminationGracePeriodSeconds ?? ofPod;
   return ofPod;
+}
+
+function killFields(pod: PodObject, name: string, reason: KillReason): string[] | undefined {
+  const path = fieldOfContainer(pod.spec, name);
+  if (reason === 'startup' || reason === 'liveness') {
+    return [`${path}.${probeField[reason]}.failureThreshold`, 'spec.restartPolicy'];
+  }
+  return reason === 'failedPostStartHook' ? [`${path}.lifecycle.postStart`] : undefined;
+}
+
+function graceField(pod: PodObject, container: Container | undefined, reason: KillReason): string {
+  const probe = reason === 'startup' || reason === 'liveness' ? probeField[reason] : undefined;
+  if (pod.deletion === undefined && probe !== undefined && container !== undefined) {
+    if (container[probe]?.terminationGracePeriodSeconds !== undefined) {
+      return `${fieldOfContainer(pod.spec, container.name)}.${probe}.terminationGracePeriodSeconds`;
+    }
+  }
+  return 'spec.terminationGracePeriodSeconds';
 }
 
 function containerOf(pod: PodObject, name: string): Container | undefined {

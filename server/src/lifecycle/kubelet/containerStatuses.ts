@@ -47,6 +47,7 @@ export function containerStatuses(
           ...status,
           ...(status.state.type === 'terminated' ? { lastState: status.state } : {}),
           state: { type: 'waiting', reason, ...(message === '' ? {} : { message }) },
+          cause: failure.cause,
         };
       }
     }
@@ -89,6 +90,7 @@ function withInstance(
   return {
     name: newest.name,
     containerId: newest.id,
+    cause: newest.cause,
     state: stateOf(newest, clock),
     ...(lastState?.type === 'terminated' ? { lastState } : {}),
     restartCount: newest.restartCount,

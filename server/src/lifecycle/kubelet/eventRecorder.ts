@@ -35,7 +35,8 @@ export class EventRecorder {
     this.#component = component;
   }
 
-  event(event: NewEvent, cause?: Cause): Cause {
+  /** @param fields the pod's fields that had a say in it */
+  event(event: NewEvent, cause?: Cause, fields?: readonly string[]): Cause {
     const { key, message } = this.#combine(event);
     const count = (this.#counts.get(key) ?? 0) + 1;
     this.#counts.set(key, count);
@@ -45,6 +46,7 @@ export class EventRecorder {
         kind: 'event',
         source: this.#source,
         event: { ...event, message, from: this.#component, ...(sent ? { count } : {}) },
+        ...(fields === undefined ? {} : { fields }),
       },
       { cause },
     );

@@ -62,13 +62,14 @@ export class ImageManager {
         return { reason: 'ErrImageNeverPull', message, cause };
       }
     }
-    return yield* this.#pull(container, image, event);
+    return yield* this.#pull(container, image, event, [`${path}.imagePullPolicy`, `${path}.image`]);
   }
 
   *#pull(
     container: Container,
     image: string,
     event: (event: Omit<NewEvent, 'field'>, cause?: Cause) => Cause,
+    fields: readonly string[],
   ): Task<StartFailure | undefined> {
     const previous = this.#previousErrors.get(image);
     if (this.#backOff.isInBackOffSinceUpdate(image)) {
@@ -83,7 +84,7 @@ export class ImageManager {
     this.#previousErrors.delete(image);
     event({ type: 'Normal', reason: 'Pulling', message: `Pulling image "${image}"` });
     const began = this.#kernel.now;
-    const pulled = yield* this.#runtime.pullImage(container.name, image);
+    const pulled = yield* this.#runtime.pullImage(container.name, image, fields);
     if ('error' in pulled) {
       const { error } = pulled;
       const cause = event(

@@ -92,7 +92,10 @@ export class ProbeManager {
   #withProbeResults(container: KubeletContainerStatus): KubeletContainerStatus {
     const started = this.#isStarted(container);
     if (!started) return { ...container, started };
-    if (this.results.readiness.get(container.containerId) === 'success') return { ...container, started, ready: true };
+    const { readiness } = this.results;
+    if (readiness.get(container.containerId) === 'success') {
+      return { ...container, started, ready: true, cause: readiness.cause(container.containerId) };
+    }
     const worker = this.#workers.get(`readiness/${container.name}`);
     worker?.trigger();
     return { ...container, started, ready: worker === undefined };

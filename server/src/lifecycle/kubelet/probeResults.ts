@@ -23,8 +23,9 @@ export class ProbeResults {
     return containerId === undefined ? undefined : this.#cache.get(containerId)?.result;
   }
 
-  cause(containerId: string): Cause | undefined {
-    return this.#cache.get(containerId)?.cause;
+  /** What led to the verdict. */
+  cause(containerId: string | undefined): Cause | undefined {
+    return containerId === undefined ? undefined : this.#cache.get(containerId)?.cause;
   }
 
   set(containerId: string, result: ProbeResult): void {

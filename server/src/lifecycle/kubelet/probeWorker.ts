@@ -266,6 +266,7 @@ export class ProbeWorker {
           result,
           output: outcome.output,
           tookMs: toMs(outcome.took),
+          periodSeconds: toMs(this.#period) / 1000,
           ...(trouble === undefined ? {} : { trouble }),
           inARow,
           threshold,

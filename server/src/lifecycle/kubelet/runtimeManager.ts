@@ -94,8 +94,7 @@ export class RuntimeManager {
   ): Task<StartFailure | undefined> {
     const { kernel } = this.#parts;
     const exited = newestExited(status, container.name);
-    // A start is brought about by the end of the container's last run, or by whatever led to this sync.
-    kernel.cause = this.#parts.runtime.record(findContainer(status, container.name)?.id ?? '')?.cause ?? why;
+    kernel.cause = this.#reasonToStart(pod, container, status) ?? why;
     if (exited !== undefined) {
       const refusal = this.#backOffFrom(pod, container, exited.finishedAt);
       if (refusal !== undefined) return refusal;
@@ -103,6 +102,17 @@ export class RuntimeManager {
     const failure = yield* this.#startContainer(pod, container, status, sandboxId);
     kernel.cause = why;
     return failure;
+  }
+
+  /** The end of the container's last run, or, for its first, the init container before it. */
+  #reasonToStart(pod: PodObject, container: Container, status: RuntimeStatus): Cause | undefined {
+    const { runtime } = this.#parts;
+    const last = findContainer(status, container.name);
+    if (last !== undefined) return runtime.record(last.id)?.cause;
+    const { initContainers = [] } = pod.spec;
+    const index = initContainers.indexOf(container);
+    const before = index < 0 ? initContainers.at(-1) : initContainers[index - 1];
+    return before === undefined ? undefined : findContainer(status, before.name)?.cause;
   }
 
   /** Upstream: `doBackOff`. */
@@ -113,12 +123,16 @@ export class RuntimeManager {
       return undefined;
     }
     const podText = formatPod(pod);
-    const cause = this.#parts.events.event({
-      type: 'Warning',
-      reason: 'BackOff',
-      message: `Back-off restarting failed container ${name} in pod ${podText}`,
-      field: eventField(pod.spec, name),
-    });
+    const cause = this.#parts.events.event(
+      {
+        type: 'Warning',
+        reason: 'BackOff',
+        message: `Back-off restarting failed container ${name} in pod ${podText}`,
+        field: eventField(pod.spec, name),
+      },
+      undefined,
+      ['spec.restartPolicy'],
+    );
     const length = formatGoDuration(toMs(this.#backOff.get(name)));
     const message = `back-off ${length} restarting failed container=${name} pod=${podText}`;
     return { reason: 'CrashLoopBackOff', message, cause };
@@ -151,7 +165,12 @@ export class RuntimeManager {
       return failed('CreateContainerConfigError', configError.value.message, configError.cause);
     }
     const restartCount = last === undefined ? 0 : last.restartCount + 1;
-    const record = yield* runtime.createContainer(name, restartCount, sandboxId);
+    const record = yield* runtime.createContainer(
+      name,
+      restartCount,
+      sandboxId,
+      restartCount === 0 ? undefined : ['spec.restartPolicy'],
+    );
     if ('error' in record) return failed('CreateContainerError', record.error, record.cause);
     event({ type: 'Normal', reason: 'Created', message: `Created container: ${name}` });
     const startError = yield* runtime.startContainer(record.id);

@@ -57,8 +57,9 @@ export class StatusManager {
     const pod = this.#configured();
     const old = this.#cached?.status;
     if (pod === undefined || old === undefined) return;
+    const { cause } = this.#kernel;
     const status = withContainer(old, containerId, (container) =>
-      container.ready === ready ? container : { ...container, ready },
+      container.ready === ready ? container : { ...container, ready, cause },
     );
     if (status === old) return;
     const all = [...status.initContainerStatuses, ...status.containerStatuses];
@@ -74,8 +75,9 @@ export class StatusManager {
     const pod = this.#configured();
     const old = this.#cached?.status;
     if (pod === undefined || old === undefined) return;
+    const { cause } = this.#kernel;
     const status = withContainer(old, containerId, (container) =>
-      container.started === started ? container : { ...container, started },
+      container.started === started ? container : { ...container, started, cause },
     );
     if (status !== old) this.#update(pod, status, false, false);
   }
@@ -111,7 +113,7 @@ export class StatusManager {
       status: next,
       version: (cached?.version ?? 0) + 1,
       podIsFinished: podIsFinished || (cached?.podIsFinished ?? false),
-      cause: this.#kernel.cause,
+      cause: newestCause(old, next) ?? this.#kernel.cause,
     };
     this.#scheduleWrite();
   }
@@ -182,6 +184,21 @@ const ownedByKubelet: ReadonlySet<string> = new Set([
   'ContainersReady',
   'PodScheduled',
 ]);
+
+/** Of everything that changed in the containers, what happened last. */
+function newestCause(old: KubeletPodStatus, status: KubeletPodStatus): Cause | undefined {
+  let newest: Cause | undefined;
+  for (const list of ['initContainerStatuses', 'containerStatuses'] as const) {
+    for (const container of status[list]) {
+      const before = old[list].find(({ name }) => name === container.name);
+      const { cause } = container;
+      if (cause === undefined || (before !== undefined && sameContainer(before, container))) continue;
+      if (newest === undefined || !('entry' in newest) || ('entry' in cause && cause.entry > newest.entry))
+        newest = cause;
+    }
+  }
+  return newest;
+}
 
 function withContainer(
   status: KubeletPodStatus,

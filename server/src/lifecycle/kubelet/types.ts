@@ -40,6 +40,8 @@ export const emptyRuntimeStatus: RuntimeStatus = { containers: [], sandboxes: []
 /** A container status with what the kubelet needs besides what the trace shows. */
 export interface KubeletContainerStatus extends ContainerStatus {
   readonly containerId?: string | undefined;
+  /** What brought the container into this state. */
+  readonly cause?: Cause | undefined;
 }
 
 /** A pod status as the kubelet computes it. */

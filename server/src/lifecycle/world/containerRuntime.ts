@@ -94,12 +94,16 @@ export class ContainerRuntime {
     return present || this.#pulledImages.has(image);
   }
 
-  *pullImage(container: string, image: string): Task<{ took: Span; sizeBytes: number } | RuntimeError> {
+  *pullImage(
+    container: string,
+    image: string,
+    fields: readonly string[],
+  ): Task<{ took: Span; sizeBytes: number } | RuntimeError> {
     const world = this.world(container);
     const { pullSeconds = 0, error, errorUntilSeconds, sizeBytes = defaultImageSizeBytes } = world.image;
     const fails =
       error !== undefined && (errorUntilSeconds === undefined || this.#kernel.now < seconds(errorUntilSeconds));
-    this.#record({ op: 'pull', container, image });
+    this.#record({ op: 'pull', container, image }, undefined, fields);
     const took = seconds(pullSeconds);
     yield* this.#kernel.sleep(took);
     if (fails) {
@@ -114,7 +118,12 @@ export class ContainerRuntime {
     return { took, sizeBytes };
   }
 
-  *createContainer(name: string, restartCount: number, sandboxId: string): Task<ContainerRecord | RuntimeError> {
+  *createContainer(
+    name: string,
+    restartCount: number,
+    sandboxId: string,
+    fields?: readonly string[],
+  ): Task<ContainerRecord | RuntimeError> {
     const world = this.world(name);
     yield* this.#kernel.sleep(this.#clock.create);
     const fault = world.fault('createError', this.#kernel.now);
@@ -125,7 +134,7 @@ export class ContainerRuntime {
     const instance = this.#instances.get(name) ?? 0;
     this.#instances.set(name, instance + 1);
     const { now } = this.#kernel;
-    const cause = this.#record({ op: 'create', container: name, instance });
+    const cause = this.#record({ op: 'create', container: name, instance }, undefined, fields);
     const record: ContainerRecord = {
       id: `${name}-${this.#ids++}`,
       name,
@@ -172,11 +181,11 @@ export class ContainerRuntime {
   }
 
   /** SIGTERM, and SIGKILL when the process still runs after the grace. */
-  *stopContainer(id: string, graceSeconds: number): Task {
+  *stopContainer(id: string, graceSeconds: number, fields?: readonly string[]): Task {
     const live = this.#live.get(id);
     if (live === undefined) return;
     const { name, instance } = live.record;
-    this.#record({ op: 'stop', container: name, instance, timeoutSeconds: graceSeconds });
+    this.#record({ op: 'stop', container: name, instance, timeoutSeconds: graceSeconds }, undefined, fields);
     if (live.record.state !== 'running') return;
     const run = live.world.run(instance);
     const deadline = this.#kernel.now + seconds(graceSeconds);
@@ -244,7 +253,10 @@ export class ContainerRuntime {
     this.onChange();
   }
 
-  #record(call: RuntimeCall, cause?: Cause): Cause {
-    return this.#trace.record({ kind: 'cri', source: 'runtime', call }, { cause, lead: true });
+  #record(call: RuntimeCall, cause?: Cause, fields?: readonly string[]): Cause {
+    return this.#trace.record(
+      { kind: 'cri', source: 'runtime', call, ...(fields === undefined ? {} : { fields }) },
+      { cause, lead: true },
+    );
   }
 }
