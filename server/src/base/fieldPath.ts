@@ -5,11 +5,22 @@
  */
 export type FieldPath = readonly (string | number)[];
 
-/** The path as one string; keys that are not plain identifiers stand in brackets. */
+/** Fields whose own fields are keys that the user chooses. */
+const maps: ReadonlySet<string | number> = new Set([
+  'labels',
+  'annotations',
+  'matchLabels',
+  'nodeSelector',
+  'limits',
+  'requests',
+]);
+
+/** The path as one string; keys of maps and what is no plain identifier stand in brackets. */
 export function formatFieldPath(path: FieldPath): string {
   let text = '';
-  for (const step of path) {
+  for (const [index, step] of path.entries()) {
     if (typeof step === 'number') text += `[${step}]`;
+    else if (maps.has(path[index - 1] ?? '')) text += `[${step}]`;
     else if (/^[A-Za-z_$][\w$-]*$/.test(step)) text += text === '' ? step : `.${step}`;
     else text += `[${step}]`;
   }

@@ -74,7 +74,7 @@ export class ManifestNode {
     const from = this.document.text.indexOf(':', end) + 1;
     const next = lines.find((hole) => hole.start >= from);
     if (!next) return false;
-    const between = this.document.text.slice(from, next.start).replace(/\{\{[^]*?\}\}|#.*/g, '');
+    const between = this.document.text.slice(from, next.start).replace(/\{\{[\s\S]*?\}\}|#.*/g, '');
     return between.trim() === '';
   }
 

@@ -1,7 +1,25 @@
 /** All rules, in the order in which the documentation lists them. Written by `npm run generate:rules`. */
+import { dnsNoneWithoutServer } from './container/dnsNoneWithoutServer.ts';
+import { duplicateContainerName } from './container/duplicateContainerName.ts';
+import { ephemeralContainerOnCreate } from './container/ephemeralContainerOnCreate.ts';
+import { hostPortConflict } from './container/hostPortConflict.ts';
+import { invalidContainerName } from './container/invalidContainerName.ts';
+import { invalidContainerPort } from './container/invalidContainerPort.ts';
+import { invalidEnvironment } from './container/invalidEnvironment.ts';
+import { invalidGate } from './container/invalidGate.ts';
+import { invalidResources } from './container/invalidResources.ts';
+import { missingContainers } from './container/missingContainers.ts';
 import { alwaysPullsDigest } from './image/alwaysPullsDigest.ts';
+import { imageWithSpace } from './image/imageWithSpace.ts';
 import { invalidImagePullPolicy } from './image/invalidImagePullPolicy.ts';
+import { missingImage } from './image/missingImage.ts';
 import { pullPolicyContradictsTag } from './image/pullPolicyContradictsTag.ts';
+import { indexedJob } from './job/indexedJob.ts';
+import { invalidCronSchedule } from './job/invalidCronSchedule.ts';
+import { invalidManagedBy } from './job/invalidManagedBy.ts';
+import { invalidPodFailurePolicy } from './job/invalidPodFailurePolicy.ts';
+import { invalidSuccessPolicy } from './job/invalidSuccessPolicy.ts';
+import { invalidTimeZone } from './job/invalidTimeZone.ts';
 import { emptyCommand } from './probe/emptyCommand.ts';
 import { exactlyOneHandler } from './probe/exactlyOneHandler.ts';
 import { initContainerProbe } from './probe/initContainerProbe.ts';
@@ -24,7 +42,16 @@ import { notInEnum } from './structure/notInEnum.ts';
 import { unknownField } from './structure/unknownField.ts';
 import { wrongType } from './structure/wrongType.ts';
 import { yamlSyntax } from './structure/yamlSyntax.ts';
+import { invalidActiveDeadline } from './termination/invalidActiveDeadline.ts';
+import { sleepExceedsGrace } from './termination/sleepExceedsGrace.ts';
+import { invalidLabel } from './workload/invalidLabel.ts';
+import { invalidObjectName } from './workload/invalidObjectName.ts';
+import { invalidRollingUpdate } from './workload/invalidRollingUpdate.ts';
+import { invalidSelector } from './workload/invalidSelector.ts';
+import { invalidServiceName } from './workload/invalidServiceName.ts';
 import { negativeNumber } from './workload/negativeNumber.ts';
+import { progressDeadlineTooShort } from './workload/progressDeadlineTooShort.ts';
+import { selectorMismatch } from './workload/selectorMismatch.ts';
 
 export const allRules: readonly AnyRule[] = [
   apiVersionNotServed,
@@ -48,8 +75,35 @@ export const allRules: readonly AnyRule[] = [
   unresolvedPortName,
   restartPolicyOfKind,
   alwaysPullsDigest,
+  imageWithSpace,
   invalidImagePullPolicy,
+  missingImage,
   pullPolicyContradictsTag,
+  dnsNoneWithoutServer,
+  duplicateContainerName,
+  ephemeralContainerOnCreate,
+  hostPortConflict,
+  invalidContainerName,
+  invalidContainerPort,
+  invalidEnvironment,
+  invalidGate,
+  invalidResources,
+  missingContainers,
+  invalidActiveDeadline,
+  sleepExceedsGrace,
+  invalidLabel,
+  invalidObjectName,
+  invalidRollingUpdate,
+  invalidSelector,
+  invalidServiceName,
   negativeNumber,
+  progressDeadlineTooShort,
+  selectorMismatch,
+  indexedJob,
+  invalidCronSchedule,
+  invalidManagedBy,
+  invalidPodFailurePolicy,
+  invalidSuccessPolicy,
+  invalidTimeZone,
   nodePortOutOfRange,
 ];

@@ -1,9 +1,23 @@
+import type { FieldPath } from '../../base/fieldPath.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { defineRule } from '../rule.ts';
 import { problemsOf } from './problems.ts';
 
 /** Upstream: `field.NotSupported`, and the enumerations of the OpenAPI document. */
+/** Fields that the API server looks at only in some places, or names otherwise: rules of their own know where. */
+const ownRules = [
+  /^httpGet\.scheme$/,
+  /^(strategy|updateStrategy)\.type$/,
+  /ontainers\.restartPolicy$/,
+  /^lifecycle\.stopSignal$/,
+];
+
+function hasOwnRule(path: FieldPath): boolean {
+  const names = path.filter((step) => typeof step === 'string').slice(-2);
+  return ownRules.some((pattern) => pattern.test(names.join('.')));
+}
+
 export const notInEnum = defineRule({
   meta: {
     id: 'not-in-enum',
@@ -20,6 +34,7 @@ export const notInEnum = defineRule({
   },
   *check({ object }, { kubernetes }) {
     for (const { path, value, allowed } of problemsOf(object, kubernetes, 'notInEnum')) {
+      if (hasOwnRule(path)) continue;
       const field = String(path.findLast((step) => typeof step === 'string'));
       const node = object.root.at(path);
       const suggestion = suggest(value, allowed);

@@ -1,0 +1,160 @@
+import { checkDns1123Subdomain, checkQualifiedName } from '../../kubernetes/names.ts';
+import { replaceValue } from '../../manifest/edit.ts';
+import type { ManifestNode } from '../../manifest/node.ts';
+import { suggest } from '../../schema/suggest.ts';
+import { defineRule, type RawFinding } from '../rule.ts';
+
+type Found = RawFinding<
+  'missing' | 'name' | 'source' | 'none' | 'several' | 'both' | 'fieldPath' | 'resource' | 'keyName' | 'use'
+>;
+
+const fieldPaths = [
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'spec.nodeName',
+  'spec.serviceAccountName',
+  'status.hostIP',
+  'status.hostIPs',
+  'status.podIP',
+  'status.podIPs',
+];
+const resources = ['limits', 'requests'].flatMap((kind) =>
+  ['cpu', 'memory', 'ephemeral-storage'].map((name) => `${kind}.${name}`),
+);
+const sources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'];
+/** Printable ASCII but `=`. Upstream: `IsRelaxedEnvVarName`, on since 1.32. */
+const envName = /^[ -<>-~]*$/;
+
+/** Upstream: `ValidateEnv`, `validateEnvVarValueFrom`, `ValidateEnvFrom`. */
+export const invalidEnvironment = defineRule({
+  meta: {
+    id: 'invalid-environment',
+    severity: 'error',
+    appliesTo: 'container',
+    summary: 'Environment variables have a name and one source that can exist.',
+    messages: {
+      missing: '{what} is missing here.',
+      name: '"{value}" can’t be the name of an environment variable: printable ASCII characters without = are allowed.',
+      source: '"{value}" can’t be the name of a {what}: it {complaint}.',
+      none: 'This names no source. Add one of {sources}.',
+      several: 'This names more than one source. Keep one of them.',
+      both: 'An environment variable has either a value or a valueFrom. Remove one of them.',
+      fieldPath:
+        '"{value}" is no field of the pod that can be passed on. There are {allowed}, and labels and annotations such as metadata.labels[\'app\'].',
+      resource: '"{value}" is no resource that can be passed on. There are {allowed}.',
+      keyName: 'Key "{value}" is not valid: letters, digits, -, _ and . are allowed.',
+      use: 'Use {value}',
+    },
+    references: [
+      'https://kubernetes.io/docs/tasks/inject-data-application/environment-variable-expose-pod-information/',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
+    ],
+  },
+  *check({ container }) {
+    for (const variable of container.node.get('env').items()) {
+      if (variable.unknown || !variable.isMap) continue;
+      const nameNode = variable.get('name');
+      const name = nameNode.isSet ? nameNode.string : '';
+      if (name === '')
+        yield { message: 'missing', at: nameNode, data: { what: 'The name of the environment variable' } };
+      else if (name !== undefined && !envName.test(name))
+        yield { message: 'name', at: nameNode, data: { value: name } };
+      yield* checkValueFrom(variable);
+    }
+    const envFrom = container.node.get('envFrom');
+    for (const source of envFrom.items()) {
+      if (source.unknown || !source.isMap) continue;
+      const prefix = source.get('prefix').string;
+      if (prefix && !envName.test(prefix)) yield { message: 'name', at: source.get('prefix'), data: { value: prefix } };
+      const named = ['configMapRef', 'secretRef'].map((field) => source.get(field)).filter((node) => node.isSet);
+      for (const node of named) {
+        if (node.isMap)
+          yield* checkName(node.get('name'), node.path.at(-1) === 'secretRef' ? 'Secret' : 'ConfigMap', true);
+      }
+      if (named.length === 0 && !source.partial)
+        yield { message: 'none', at: source, path: envFrom.path, data: { sources: 'configMapRef and secretRef' } };
+      if (named.length > 1) yield { message: 'several', at: source, path: envFrom.path };
+    }
+  },
+});
+
+function* checkValueFrom(variable: ManifestNode): Generator<Found> {
+  const node = variable.get('valueFrom');
+  if (!node.isSet || node.unknown) return;
+  const named = sources.map((field) => node.get(field)).filter((source) => source.isSet);
+  for (const source of named) {
+    if (!source.isMap) continue;
+    const field = source.path.at(-1);
+    if (field === 'fieldRef') yield* checkFieldRef(source);
+    else if (field === 'resourceFieldRef') yield* checkResource(source.get('resource'));
+    else if (field === 'configMapKeyRef' || field === 'secretKeyRef') {
+      yield* checkName(source.get('name'), field === 'secretKeyRef' ? 'Secret' : 'ConfigMap', false);
+      yield* checkKey(source.get('key'));
+    }
+  }
+  const value = variable.get('value');
+  if (named.length === 0) {
+    if (!node.partial)
+      yield { message: 'none', at: node, on: 'key', data: { sources: sources.slice(0, 4).join(', ') } };
+  } else if (value.isSet && value.value !== '') yield { message: 'both', at: node, on: 'key' };
+  else if (named.length > 1) yield { message: 'several', at: node, on: 'key' };
+}
+
+function* checkFieldRef(source: ManifestNode): Generator<Found> {
+  const node = source.get('fieldPath');
+  const version = source.get('apiVersion');
+  const path = node.isSet ? node.string : '';
+  if (path === undefined || version.unknown) return;
+  if (path === '') {
+    yield { message: 'missing', at: node, data: { what: 'fieldPath' } };
+    return;
+  }
+  const [, parent, key] = /^(.+)\['(.*)'\]$/.exec(path) ?? [];
+  if (parent === 'metadata.labels' || parent === 'metadata.annotations') {
+    const [complaint] = checkQualifiedName(parent === 'metadata.labels' ? key! : key!.toLowerCase());
+    if (complaint !== undefined)
+      yield {
+        message: 'source',
+        at: node,
+        path: source.path,
+        data: { value: key!, what: 'label or annotation', complaint },
+      };
+  } else if (!fieldPaths.includes(path) && path !== 'spec.host') {
+    const meant = suggest(path, fieldPaths);
+    yield {
+      message: 'fieldPath',
+      at: node,
+      data: { value: path, allowed: fieldPaths.join(', ') },
+      fixes: () =>
+        meant ? [{ title: 'use', data: { value: meant }, safe: false, edits: replaceValue(node, meant) }] : [],
+    };
+  }
+}
+
+function* checkResource(node: ManifestNode): Generator<Found> {
+  const value = node.isSet ? node.string : '';
+  if (value === '') yield { message: 'missing', at: node, data: { what: 'resource' } };
+  else if (value !== undefined && !resources.includes(value) && !/^(requests|limits)\.hugepages-/.test(value))
+    yield { message: 'resource', at: node, data: { value, allowed: resources.join(', ') } };
+}
+
+function* checkName(node: ManifestNode, what: string, isRequired: boolean): Generator<Found> {
+  const name = node.isSet ? node.string : '';
+  if (name === undefined || (!node.present && node.partial)) return;
+  const [complaint] = checkDns1123Subdomain(name);
+  if (name === '')
+    yield {
+      message: 'missing',
+      at: node,
+      data: { what: `The name of the ${what}${isRequired ? '' : ' with the key'}` },
+    };
+  else if (complaint !== undefined) yield { message: 'source', at: node, data: { value: name, what, complaint } };
+}
+
+function* checkKey(node: ManifestNode): Generator<Found> {
+  const key = node.isSet ? node.string : '';
+  if (key === '' && !node.partial) yield { message: 'missing', at: node, data: { what: 'key' } };
+  else if (key && (!/^[-._a-zA-Z0-9]+$/.test(key) || key.length > 253 || /^\.$|^\.\./.test(key)))
+    yield { message: 'keyName', at: node, data: { value: key } };
+}

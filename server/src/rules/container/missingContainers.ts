@@ -1,0 +1,23 @@
+import { looksLikePatch } from '../../manifest/patch.ts';
+import { defineRule } from '../rule.ts';
+
+/** Upstream: `validateContainers`. */
+export const missingContainers = defineRule({
+  meta: {
+    id: 'missing-containers',
+    severity: 'error',
+    appliesTo: 'workload',
+    summary: 'A pod has at least one container.',
+    messages: {
+      missing: 'This pod has no containers, so there is nothing to run. Add a container with name and image.',
+    },
+    references: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go'],
+  },
+  *check({ workload, pod }) {
+    const node = pod.spec.get('containers');
+    const isEmpty = !node.isSet || (node.isList && node.items().length === 0);
+    if (!isEmpty || node.partial || looksLikePatch(workload.object)) return;
+    if (workload.kind.kind === 'ReplicationController' && !pod.template.isSet) return;
+    yield { message: 'missing', at: node };
+  },
+});

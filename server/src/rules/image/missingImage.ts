@@ -1,0 +1,22 @@
+import { looksLikePatch } from '../../manifest/patch.ts';
+import { defineRule } from '../rule.ts';
+
+/** Upstream: `validateContainerCommon`. */
+export const missingImage = defineRule({
+  meta: {
+    id: 'missing-image',
+    severity: 'error',
+    appliesTo: 'container',
+    summary: 'A container has an image.',
+    messages: {
+      missing: 'This container has no image, so there is nothing to run. Add image, e.g. registry/name:version.',
+    },
+    references: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go'],
+  },
+  *check({ container, workload }) {
+    const { node, origin, value } = container.image;
+    if (container.node.unknown || !(origin === 'unset' || value === '')) return;
+    if (!node.present && (node.partial || looksLikePatch(workload.object))) return;
+    yield { message: 'missing', at: node };
+  },
+});

@@ -1,0 +1,155 @@
+import { checkQualifiedName } from '../../kubernetes/names.ts';
+import { replaceValue } from '../../manifest/edit.ts';
+import { jobSpecOf } from '../../manifest/jobSpec.ts';
+import type { ManifestNode } from '../../manifest/node.ts';
+import { suggest } from '../../schema/suggest.ts';
+import { defineRule, type RawFinding } from '../rule.ts';
+
+type Message =
+  | 'action'
+  | 'needsPerIndex'
+  | 'both'
+  | 'neither'
+  | 'operator'
+  | 'container'
+  | 'noValues'
+  | 'zero'
+  | 'duplicate'
+  | 'unordered'
+  | 'tooMany'
+  | 'conditionType'
+  | 'status'
+  | 'replacement'
+  | 'use';
+type Found = RawFinding<Message>;
+
+const actions = ['Count', 'FailIndex', 'FailJob', 'Ignore'];
+
+/** Upstream: `validatePodFailurePolicy` and what it calls, `validatePodReplacementPolicy`. */
+export const invalidPodFailurePolicy = defineRule({
+  meta: {
+    id: 'invalid-pod-failure-policy',
+    severity: 'error',
+    appliesTo: 'workload',
+    summary: 'The rules of a podFailurePolicy are complete and free of contradictions.',
+    messages: {
+      action: 'action is one of Count, FailIndex, FailJob and Ignore; "{value}" would be rejected.',
+      needsPerIndex: 'FailIndex fails one index of the Job, so it needs backoffLimitPerIndex to be set.',
+      both: 'A rule looks at either onExitCodes or onPodConditions, not at both. Make two rules of it.',
+      neither: 'This rule says nothing about when it holds. Add onExitCodes or onPodConditions.',
+      operator: 'operator is In or NotIn; "{value}" would be rejected.',
+      container: 'No container of the template is named "{name}".',
+      noValues: 'onExitCodes needs at least one exit code in values.',
+      zero: 'Exit code 0 is success, so operator In does not take it.',
+      duplicate: 'Exit code {value} is listed twice.',
+      unordered: 'Exit codes must be listed in ascending order.',
+      tooMany: 'There are {count} {what} here, but {limit} at most are allowed.',
+      conditionType: 'Condition type "{value}" is not valid: it {complaint}.',
+      status: 'status is True, False or Unknown (in quotes); "{value}" would be rejected.',
+      replacement: 'With a podFailurePolicy, podReplacementPolicy can only be Failed.',
+      use: 'Use {value}',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/batch/validation/validation.go',
+    ],
+  },
+  *check({ workload, pod }) {
+    const spec = jobSpecOf(workload);
+    const policy = spec?.get('podFailurePolicy');
+    if (!spec || !policy?.isSet || policy.unknown) return;
+    const names = new Set([...pod.containers, ...pod.initContainers].map(({ name }) => name.value ?? ''));
+    const namesKnown = [...pod.containers, ...pod.initContainers].every(({ name }) => name.origin !== 'unknown');
+    const rules = policy.get('rules');
+    yield* tooMany(rules, 'rules', 20);
+    for (const rule of rules.items()) {
+      if (rule.unknown || !rule.isMap) continue;
+      yield* checkAction(rule, spec);
+      const exitCodes = rule.get('onExitCodes');
+      const conditions = rule.get('onPodConditions');
+      if (exitCodes.isSet && !exitCodes.unknown) yield* checkExitCodes(exitCodes, namesKnown ? names : undefined);
+      yield* tooMany(conditions, 'conditions', 20);
+      for (const condition of conditions.items()) yield* checkCondition(condition);
+      const hasConditions = conditions.items().length > 0 || conditions.unknown;
+      if (exitCodes.isSet && hasConditions) yield { message: 'both', at: rule };
+      else if (!exitCodes.isSet && !hasConditions && !rule.partial) yield { message: 'neither', at: rule };
+    }
+    const replacement = spec.get('podReplacementPolicy');
+    if (replacement.string === undefined || replacement.string === 'Failed') return;
+    yield {
+      message: 'replacement',
+      at: replacement,
+      fixes: () => [
+        { title: 'use', data: { value: 'Failed' }, safe: false, edits: replaceValue(replacement, 'Failed') },
+      ],
+    };
+  },
+});
+
+function* checkAction(rule: ManifestNode, spec: ManifestNode): Generator<Found> {
+  const node = rule.get('action');
+  const action = node.isSet ? node.string : '';
+  if (action === 'FailIndex') {
+    if (!spec.get('backoffLimitPerIndex').isSet) yield { message: 'needsPerIndex', at: node };
+  } else if (action !== undefined && !actions.includes(action)) {
+    const meant = suggest(action, actions);
+    yield {
+      message: 'action',
+      at: node,
+      data: { value: action },
+      fixes: () =>
+        meant ? [{ title: 'use', data: { value: meant }, safe: false, edits: replaceValue(node, meant) }] : [],
+    };
+  }
+}
+
+function* checkExitCodes(node: ManifestNode, names: ReadonlySet<string> | undefined): Generator<Found> {
+  const operatorNode = node.get('operator');
+  const operator = operatorNode.isSet ? operatorNode.string : '';
+  if (operator !== undefined && operator !== 'In' && operator !== 'NotIn')
+    yield { message: 'operator', at: operatorNode, data: { value: operator } };
+  const container = node.get('containerName');
+  if (container.string !== undefined && names && !names.has(container.string)) {
+    const meant = suggest(container.string, [...names]);
+    yield {
+      message: 'container',
+      at: container,
+      data: { name: container.string },
+      fixes: () =>
+        meant ? [{ title: 'use', data: { value: meant }, safe: false, edits: replaceValue(container, meant) }] : [],
+    };
+  }
+  const values = node.get('values');
+  const items = values.items();
+  if (items.length === 0 && !values.partial && !values.unknown) yield { message: 'noValues', at: values };
+  yield* tooMany(values, 'exit codes', 255);
+  const seen = new Set<number>();
+  let isOrdered = true;
+  let previous = Number.NEGATIVE_INFINITY;
+  for (const item of items) {
+    const value = item.integer;
+    if (value === undefined) continue;
+    if (operator === 'In' && value === 0) yield { message: 'zero', at: item };
+    if (seen.has(value)) yield { message: 'duplicate', at: item, data: { value } };
+    seen.add(value);
+    if (previous > value) isOrdered = false;
+    previous = value;
+  }
+  if (!isOrdered) yield { message: 'unordered', at: values };
+}
+
+function* checkCondition(node: ManifestNode): Generator<Found> {
+  if (node.unknown) return;
+  const typeNode = node.get('type');
+  const type = typeNode.isSet ? typeNode.string : '';
+  const [complaint] = type === undefined ? [] : checkQualifiedName(type);
+  if (complaint !== undefined) yield { message: 'conditionType', at: typeNode, data: { value: type!, complaint } };
+  const status = node.get('status').string;
+  if (status && !['True', 'False', 'Unknown'].includes(status))
+    yield { message: 'status', at: node.get('status'), data: { value: status } };
+}
+
+function* tooMany(node: ManifestNode, what: string, limit: number): Generator<Found> {
+  const count = node.items().length;
+  if (count > limit) yield { message: 'tooMany', at: node, data: { count, what, limit } };
+}

@@ -1,0 +1,76 @@
+import { checkDns1035Label, checkDns1123Label, checkDns1123Subdomain, type NameCheck } from '../../kubernetes/names.ts';
+import { workloadKinds } from '../../kubernetes/workloads.ts';
+import { replaceValue } from '../../manifest/edit.ts';
+import { defineRule } from '../rule.ts';
+
+const checks: Readonly<Record<string, NameCheck>> = {
+  StatefulSet: checkDns1123Label,
+  Service: checkDns1035Label,
+};
+const knownKinds = new Set([...workloadKinds.map(({ kind }) => kind as string), 'Service']);
+const groups = ['v1', 'apps/v1', 'batch/v1'];
+/** A CronJob appends 11 characters to make the name of a Job. */
+const longestCronJob = 52;
+
+/** Upstream: `ValidateObjectMeta` with the name function of each kind, `ValidateCronJobCreate`. */
+export const invalidObjectName = defineRule({
+  meta: {
+    id: 'invalid-object-name',
+    severity: 'error',
+    appliesTo: 'object',
+    summary: 'An object has a name that its kind accepts.',
+    messages: {
+      missing: 'This {kind} has no name. Add metadata.name.',
+      invalid: '"{name}" can’t be the name of a {kind}: it {complaint}.',
+      namespace: '"{name}" can’t be the name of a namespace: it {complaint}.',
+      tooLong:
+        'The name of a CronJob has 52 characters at most, because its Jobs add 11; this has {length}. Shorten it.',
+      use: 'Use {name}',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go',
+    ],
+  },
+  *check({ object }) {
+    const { kind, root } = object;
+    if (!knownKinds.has(kind) || !groups.includes(object.apiVersion)) return;
+    const metadata = root.get('metadata');
+    const node = metadata.get('name');
+    const generate = metadata.get('generateName');
+    const check = checks[kind] ?? checkDns1123Subdomain;
+    const name = node.isSet ? node.string : '';
+    if (name === undefined || metadata.unknown) return;
+    const prefix = generate.string;
+    if (prefix) {
+      // The generated end follows, so a hyphen may stand there.
+      const [complaint] = check(prefix.replace(/(?<=.)-$/, 'a'));
+      if (complaint !== undefined) yield { message: 'invalid', at: generate, data: { name: prefix, kind, complaint } };
+    }
+    if (name === '') {
+      if (!prefix && !generate.unknown && !node.partial) yield { message: 'missing', at: node, data: { kind } };
+    } else {
+      const [complaint] = check(name);
+      const repaired = name
+        .trim()
+        .toLowerCase()
+        .replace(/[_\s]+/g, '-');
+      if (complaint !== undefined)
+        yield {
+          message: 'invalid',
+          at: node,
+          data: { name, kind, complaint },
+          fixes: () =>
+            check(repaired).length === 0
+              ? [{ title: 'use', data: { name: repaired }, safe: false, edits: replaceValue(node, repaired) }]
+              : [],
+        };
+      else if (kind === 'CronJob' && name.length > longestCronJob)
+        yield { message: 'tooLong', at: node, data: { length: name.length } };
+    }
+    const namespace = metadata.get('namespace');
+    const [complaint] = namespace.string ? checkDns1123Label(namespace.string) : [];
+    if (complaint !== undefined)
+      yield { message: 'namespace', at: namespace, data: { name: namespace.string!, complaint } };
+  },
+});
