@@ -1,0 +1,148 @@
+import type { Band, Glyph, Mark, Streak } from './timeline.ts';
+import type { Viewport } from './viewport.ts';
+
+/** From time to pixels. */
+export interface Scale {
+  readonly view: Viewport;
+  readonly widthPx: number;
+}
+
+export function xOf(scale: Scale, atMs: number): number {
+  const { fromMs, toMs } = scale.view;
+  return ((atMs - fromMs) / (toMs - fromMs)) * scale.widthPx;
+}
+
+export function timeAt(scale: Scale, x: number): number {
+  const { fromMs, toMs } = scale.view;
+  return fromMs + (x / scale.widthPx) * (toMs - fromMs);
+}
+
+/** A band on the screen; `bands` holds more than one where they were too narrow to be told apart. */
+export interface PlacedBand {
+  readonly x: number;
+  readonly width: number;
+  readonly bands: readonly Band[];
+  /** The one that gives the look: the one that lasts longest. */
+  readonly main: Band;
+}
+
+/** Below this width a band cannot be pointed at. */
+const narrowestBandPx = 3;
+
+/** The bands that are on the screen, with too narrow neighbours taken together. */
+export function placeBands(bands: readonly Band[], scale: Scale): PlacedBand[] {
+  const placed: PlacedBand[] = [];
+  for (const band of bands) {
+    if (band.toMs < scale.view.fromMs || band.fromMs > scale.view.toMs) continue;
+    const x0 = Math.max(xOf(scale, band.fromMs), 0);
+    const x1 = Math.min(xOf(scale, band.toMs), scale.widthPx);
+    const last = placed.at(-1);
+    if (last && x1 - x0 < narrowestBandPx && last.width < narrowestBandPx && x0 <= last.x + last.width + 0.5) {
+      const main = lengthMs(band) > lengthMs(last.main) ? band : last.main;
+      placed[placed.length - 1] = { x: last.x, width: x1 - last.x, bands: [...last.bands, band], main };
+    } else {
+      placed.push({ x: x0, width: x1 - x0, bands: [band], main: band });
+    }
+  }
+  return placed;
+}
+
+function lengthMs(band: Band): number {
+  return band.toMs - band.fromMs;
+}
+
+/** How much of a mark there is room for: shape with figure, small shape, or a stroke. */
+export type Detail = 'full' | 'small' | 'stroke';
+
+export interface PlacedMark {
+  readonly x: number;
+  /** Where its duration begins on the screen; equal to `x` when too short to see. */
+  readonly fromX: number;
+  readonly glyph: Glyph;
+  readonly label: string;
+  readonly decisive: boolean;
+  /** The marks it stands for, in order of time. */
+  readonly marks: readonly Mark[];
+}
+
+/** Room a mark needs at each level of detail, in pixels. */
+const room: Readonly<Record<Detail, number>> = { full: 15, small: 8, stroke: 3 };
+
+/** What a group shows when its marks differ: the one that matters most. */
+const weight: Readonly<Record<Glyph, number>> = {
+  success: 0,
+  normal: 0,
+  unknown: 1,
+  restart: 2,
+  warning: 2,
+  failure: 3,
+};
+
+/**
+ * The marks on the screen. The level of detail follows from how densely they usually stand; those that still collide
+ * are taken together. There are never more than fit side by side, however many marks there are.
+ */
+export function placeMarks(marks: readonly Mark[], scale: Scale): { detail: Detail; placed: PlacedMark[] } {
+  const margin = timeAt(scale, room.full) - timeAt(scale, 0);
+  const visible = marks.filter(
+    ({ atMs, fromMs }) => atMs >= scale.view.fromMs - margin && fromMs <= scale.view.toMs + margin,
+  );
+  const detail = detailFor(visible, scale);
+  const placed: PlacedMark[] = [];
+  let group: Mark[] = [];
+  let groupX = Number.NEGATIVE_INFINITY;
+  for (const mark of visible) {
+    const x = xOf(scale, mark.atMs);
+    if (group.length > 0 && x - groupX < room[detail] - 1) {
+      group.push(mark);
+      continue;
+    }
+    if (group.length > 0) placed.push(place(group, scale));
+    group = [mark];
+    groupX = x;
+  }
+  if (group.length > 0) placed.push(place(group, scale));
+  return { detail, placed };
+}
+
+function detailFor(visible: readonly Mark[], scale: Scale): Detail {
+  if (visible.length < 2) return 'full';
+  const gaps: number[] = [];
+  for (let index = 1; index < visible.length; index++) {
+    const gap = xOf(scale, visible[index]!.atMs) - xOf(scale, visible[index - 1]!.atMs);
+    // What happens in one moment is taken together at any level.
+    if (gap >= 1) gaps.push(gap);
+  }
+  gaps.sort((a, b) => a - b);
+  const usual = gaps[Math.floor(gaps.length / 2)] ?? room.full;
+  if (usual >= room.full) return 'full';
+  return usual >= room.small ? 'small' : 'stroke';
+}
+
+function place(group: readonly Mark[], scale: Scale): PlacedMark {
+  const main = group.reduce((best, mark) => (importance(mark) > importance(best) ? mark : best));
+  const fromX = group.length === 1 ? xOf(scale, main.fromMs) : xOf(scale, main.atMs);
+  const { glyph, label, decisive } = main;
+  return { x: xOf(scale, main.atMs), fromX, glyph, label, decisive, marks: [...group] };
+}
+
+function importance(mark: Mark): number {
+  return weight[mark.glyph] * 2 + (mark.decisive ? 1 : 0);
+}
+
+/** Streaks on the screen, as lines from x to x. */
+export function placeStreaks(streaks: readonly Streak[], scale: Scale): { x0: number; x1: number; reached: boolean }[] {
+  return streaks
+    .filter(({ fromMs, toMs }) => toMs >= scale.view.fromMs && fromMs <= scale.view.toMs)
+    .map(({ fromMs, toMs, reached }) => ({ x0: xOf(scale, fromMs), x1: xOf(scale, toMs), reached }))
+    .filter(({ x0, x1 }) => x1 - x0 >= 2);
+}
+
+/** The first label that fits in `width`, as `measure` sees it. */
+export function fittingLabel(
+  labels: readonly string[],
+  width: number,
+  measure: (text: string) => number,
+): string | undefined {
+  return labels.find((label) => measure(label) <= width);
+}

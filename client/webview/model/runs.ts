@@ -1,0 +1,69 @@
+import type { Trace } from '../../../server/src/lifecycle/trace.ts';
+
+/** One life of a container, from the runtime's start to the exit of its process. */
+export interface Run {
+  readonly instance: number;
+  readonly startMs: number;
+  readonly startEntry: number;
+  /** When the kubelet asked it to stop. */
+  readonly stopMs?: number;
+  readonly stopEntry?: number;
+  /** Absent while it still runs at the end of the trace. */
+  readonly exitMs?: number;
+  readonly exitEntry?: number;
+  readonly exitCode?: number;
+}
+
+/** The lives of a container, in order. */
+export function runsOf(trace: Trace, container: string): Run[] {
+  const runs: Run[] = [];
+  for (const entry of trace.entries) {
+    if (entry.kind !== 'cri' || entry.call.container !== container) continue;
+    const { op, instance = 0, exitCode, error } = entry.call;
+    if (op === 'start' && error === undefined) {
+      runs.push({ instance, startMs: entry.atMs, startEntry: entry.seq });
+      continue;
+    }
+    const index = runs.findLastIndex((run) => run.instance === instance);
+    const run = runs[index];
+    if (!run || run.exitMs !== undefined) continue;
+    if (op === 'stop' && run.stopMs === undefined) runs[index] = { ...run, stopMs: entry.atMs, stopEntry: entry.seq };
+    if (op === 'exited') {
+      runs[index] = {
+        ...run,
+        exitMs: entry.atMs,
+        exitEntry: entry.seq,
+        ...(exitCode === undefined ? {} : { exitCode }),
+      };
+    }
+  }
+  return runs;
+}
+
+/** When the pod's history ends: with its removal, or where the simulation stops. */
+export function lastMomentMs(trace: Trace): number {
+  const removed = trace.entries.find((entry) => entry.kind === 'api' && entry.call === 'removed');
+  return removed?.atMs ?? trace.endMs;
+}
+
+export interface Pull {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly entry: number;
+}
+
+/** When images were pulled for a container. Pulls that took no time are left out. */
+export function pullsOf(trace: Trace, container: string): Pull[] {
+  const pulls: Pull[] = [];
+  let begun: { atMs: number; seq: number } | undefined;
+  for (const entry of trace.entries) {
+    if (entry.kind !== 'cri' || entry.call.container !== container) continue;
+    if (entry.call.op === 'pull') begun = entry;
+    if (entry.call.op === 'pulled' && begun) {
+      if (entry.atMs > begun.atMs) pulls.push({ fromMs: begun.atMs, toMs: entry.atMs, entry: begun.seq });
+      begun = undefined;
+    }
+  }
+  if (begun) pulls.push({ fromMs: begun.atMs, toMs: trace.endMs, entry: begun.seq });
+  return pulls;
+}

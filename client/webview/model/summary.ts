@@ -1,0 +1,100 @@
+import type { RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
+import type { Trace } from '../../../server/src/lifecycle/trace.ts';
+import { formatSeconds } from './duration.ts';
+import { lastMomentMs } from './runs.ts';
+
+/** What one wants to know first, as a sentence; the parts that carry the figures are strong. */
+export type Sentence = readonly { readonly text: string; readonly strong: boolean }[];
+
+interface Clause {
+  readonly before?: string;
+  readonly strong: string;
+  readonly after?: string;
+}
+
+/** The pod's history in a sentence: when it became ready, restarts, time out of the Service, how it ends. */
+export function summarize(trace: Trace, changes: readonly RowChange[]): Sentence {
+  const clauses = [readiness(trace), restarts(trace), outage(trace), ending(trace, changes)].filter(
+    (clause) => clause !== undefined,
+  );
+  const parts: { text: string; strong: boolean }[] = [];
+  clauses.forEach((clause, index) => {
+    const joint = index === 0 ? '' : index === clauses.length - 1 ? ' and ' : ', ';
+    const before = joint + (clause.before ?? '');
+    if (before !== '') parts.push({ text: before, strong: false });
+    parts.push({ text: clause.strong, strong: true });
+    if (clause.after) parts.push({ text: clause.after, strong: false });
+  });
+  parts.push({ text: '.', strong: false });
+  const [first] = parts;
+  if (first) parts[0] = { ...first, text: first.text.charAt(0).toUpperCase() + first.text.slice(1) };
+  return parts;
+}
+
+export function plain(sentence: Sentence): string {
+  return sentence.map(({ text }) => text).join('');
+}
+
+function statusesOf(trace: Trace) {
+  return trace.entries.filter((entry) => entry.kind === 'status');
+}
+
+/** First time the pod's Ready condition is true. */
+export function readyAtMs(trace: Trace): number | undefined {
+  return statusesOf(trace).find(({ status }) =>
+    status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True'),
+  )?.atMs;
+}
+
+function readiness(trace: Trace): Clause {
+  const atMs = readyAtMs(trace);
+  if (atMs === undefined) return { strong: 'never ready' };
+  return { strong: `ready after ${formatSeconds(atMs)}` };
+}
+
+function restarts(trace: Trace): Clause | undefined {
+  const last = statusesOf(trace).at(-1)?.status;
+  if (!last) return undefined;
+  const all = [...last.initContainerStatuses, ...last.containerStatuses];
+  const count = all.reduce((sum, { restartCount }) => sum + restartCount, 0);
+  if (count === 0) return undefined;
+  return { strong: `restarted ${count === 1 ? 'once' : `${count} times`}` };
+}
+
+/** How long the pod got no traffic after it had first got some. */
+export function outOfServiceMs(trace: Trace): number {
+  let total = 0;
+  let outSinceMs: number | undefined;
+  let joined = false;
+  for (const entry of trace.entries) {
+    if (entry.kind !== 'endpoint') continue;
+    const serves = entry.endpoint?.ready === true;
+    if (serves) {
+      joined = true;
+      if (outSinceMs !== undefined) total += entry.atMs - outSinceMs;
+      outSinceMs = undefined;
+    } else if (joined) {
+      outSinceMs ??= entry.atMs;
+    }
+  }
+  return outSinceMs === undefined ? total : total + lastMomentMs(trace) - outSinceMs;
+}
+
+function outage(trace: Trace): Clause | undefined {
+  const ms = outOfServiceMs(trace);
+  return ms > 0 ? { before: 'out of the Service for ', strong: formatSeconds(ms) } : undefined;
+}
+
+function ending(trace: Trace, changes: readonly RowChange[]): Clause | undefined {
+  const last = changes.at(-1);
+  if (!last) return undefined;
+  const { ready, status } = last.row;
+  const removed = trace.entries.findLast((entry) => entry.kind === 'api' && entry.call === 'removed');
+  if (removed) return { before: 'gone after ', strong: formatSeconds(removed.atMs) };
+  if (status === 'Running') {
+    const [up, of] = ready.split('/');
+    return up === of ? undefined : { before: 'at the end ', strong: `${ready} ${status}` };
+  }
+  const since = status === 'Completed' ? `${status} at ${formatSeconds(last.atMs)}` : status;
+  return { before: status === 'Completed' ? '' : 'at the end in ', strong: since };
+}

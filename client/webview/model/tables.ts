@@ -1,0 +1,42 @@
+import { humanDuration } from '../../../server/src/kubernetes/duration.ts';
+import { explain } from '../../../server/src/lifecycle/explain/explain.ts';
+import type { Trace } from '../../../server/src/lifecycle/trace.ts';
+import { titleOf } from './entryTitle.ts';
+
+/** The two tables below the timeline: the pod's events, or every entry of the trace. */
+export type Table = 'events' | 'everything';
+
+export interface Row {
+  readonly table: Table;
+  readonly entry: number;
+  readonly atMs: number;
+  readonly warning: boolean;
+  /** Type of the event, or who made the entry. */
+  readonly kind: string;
+  /** Reason of the event, or heading of the entry. */
+  readonly what: string;
+  /** The event's message, or the entry explained; made when it is shown. */
+  readonly text: () => string;
+  readonly count?: number;
+}
+
+export function rowsOf(trace: Trace, table: Table): Row[] {
+  return trace.entries.flatMap((entry): Row[] => {
+    const common = { table, entry: entry.seq, atMs: entry.atMs };
+    if (table === 'everything') {
+      const warning = entry.kind === 'event' && entry.event.type === 'Warning';
+      const text = () => explain(trace, entry.seq);
+      return [{ ...common, warning, kind: entry.source, what: titleOf(entry), text }];
+    }
+    if (entry.kind !== 'event') return [];
+    const { type, reason, message, count } = entry.event;
+    const row = { ...common, warning: type === 'Warning', kind: type, what: reason, text: () => message };
+    return [count === undefined ? row : { ...row, count }];
+  });
+}
+
+/** An event's age as seen from the scrubber, or how far ahead it is: `0s`, `52s`, `in 7s`. */
+export function ageAt(atMs: number, timeMs: number): string {
+  if (atMs <= timeMs) return humanDuration(timeMs - atMs);
+  return `in ${humanDuration(Math.max(atMs - timeMs, 1000))}`;
+}

@@ -1,0 +1,349 @@
+import type { RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
+import type { ContainerStatus, Trace, TraceEntry } from '../../../server/src/lifecycle/trace.ts';
+import { formatSeconds } from './duration.ts';
+import { lastMomentMs, type Pull, pullsOf, type Run, runsOf } from './runs.ts';
+
+/** What colour means; every tone also comes with a texture and a label, so that nothing depends on seeing it. */
+export type Tone = 'good' | 'waiting' | 'pending' | 'bad' | 'done' | 'ending' | 'none';
+
+/** `solid`: it runs; `hatched`: it waits; `dense`: it has ended; `faint`: nothing is there. */
+export type Texture = 'solid' | 'hatched' | 'dense' | 'faint';
+
+/** A state that lasts. */
+export interface Band {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Longest first: the first one that fits is written into the band. */
+  readonly labels: readonly string[];
+  readonly tone: Tone;
+  readonly texture: Texture;
+  /** The entry that brought the state about. */
+  readonly entry: number;
+}
+
+export type Glyph = 'success' | 'failure' | 'unknown' | 'restart' | 'normal' | 'warning';
+
+/** Something that happens at a moment. */
+export interface Mark {
+  readonly atMs: number;
+  /** When it began, if it took time. */
+  readonly fromMs: number;
+  readonly glyph: Glyph;
+  /** A character or two inside the shape: how many in a row, which restart. */
+  readonly label: string;
+  /** Whether it reached its threshold, i.e. had a consequence. */
+  readonly decisive: boolean;
+  readonly entry: number;
+}
+
+/** Failures (or successes) in a row that count toward a threshold. */
+export interface Streak {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly reached: boolean;
+}
+
+export type LaneKind = 'pod' | 'service' | 'events' | 'state' | 'startup' | 'readiness' | 'liveness' | 'ready';
+
+export interface Lane {
+  readonly id: string;
+  readonly kind: LaneKind;
+  readonly label: string;
+  /** What the lane shows, in a sentence. */
+  readonly description: string;
+  readonly bands: readonly Band[];
+  readonly marks: readonly Mark[];
+  readonly streaks: readonly Streak[];
+}
+
+export interface LaneGroup {
+  /** Name of the container; absent for the pod's own lanes. */
+  readonly container?: string;
+  /** What kind of container, where that is worth saying. */
+  readonly note?: string;
+  readonly lanes: readonly Lane[];
+}
+
+export interface Timeline {
+  readonly endMs: number;
+  readonly groups: readonly LaneGroup[];
+}
+
+/** The swim lanes of a trace. `changes` are the rows that `kubectl get pod` would print one after the other. */
+export function timelineOf(trace: Trace, changes: readonly RowChange[]): Timeline {
+  const own = [podLane(trace, changes), ...serviceLane(trace), eventsLane(trace)];
+  const containers = trace.containers.map(({ name, type }): LaneGroup => {
+    const lanes = [stateLane(trace, name), ...probeLanes(trace, name), ...readyLane(trace, name, type)];
+    const group = { container: name, lanes };
+    return type === 'regular' ? group : { ...group, note: type === 'init' ? 'init container' : 'sidecar' };
+  });
+  return { endMs: trace.endMs, groups: [{ lanes: own }, ...containers] };
+}
+
+function lane(kind: LaneKind, label: string, description: string, parts: Partial<Lane> & { id?: string }): Lane {
+  return { id: kind, kind, label, description, bands: [], marks: [], streaks: [], ...parts };
+}
+
+// --- the pod's own lanes -------------------------------------------------------------------------------------------
+
+function podLane(trace: Trace, changes: readonly RowChange[]): Lane {
+  const statuses = trace.entries.filter((entry) => entry.kind === 'status');
+  const bands = joinBands(
+    changes.map(({ atMs, row: { ready, status } }, index): Band => {
+      const toMs = changes[index + 1]?.atMs ?? lastMomentMs(trace);
+      const entry = statuses.findLast((entry) => entry.atMs <= atMs) ?? trace.entries[0];
+      const { tone, texture } = lookOfStatus(ready, status);
+      const labels = [`${ready} ${status}`, status, ...shortReason(status), ready];
+      return { fromMs: atMs, toMs, labels, tone, texture, entry: entry?.seq ?? 0 };
+    }),
+  );
+  return lane('pod', 'Pod', 'READY and STATUS as kubectl get pod prints them', { bands });
+}
+
+/** How a STATUS of `kubectl get pod` looks. */
+function lookOfStatus(ready: string, status: string): { tone: Tone; texture: Texture } {
+  const plain = status.replace(/^Init:/, '');
+  if (plain === 'Running') {
+    const [up, of] = ready.split('/');
+    return { tone: up === of ? 'good' : 'waiting', texture: 'solid' };
+  }
+  if (plain === 'Completed') return { tone: 'done', texture: 'dense' };
+  if (plain === 'Terminating') return { tone: 'ending', texture: 'hatched' };
+  if (plain === 'Error' || plain === 'OOMKilled' || /^(ExitCode|Signal):/.test(plain)) {
+    return { tone: 'bad', texture: 'dense' };
+  }
+  if (isHarmlessWait(plain)) return { tone: 'pending', texture: 'hatched' };
+  return { tone: 'bad', texture: 'hatched' };
+}
+
+/** The same in a word, for a narrow band. */
+function shortReason(reason: string): string[] {
+  if (reason.endsWith('BackOff')) return ['back-off'];
+  if (/^(ErrImage|InvalidImage|Registry|ImageInspect)/.test(reason)) return ['image'];
+  if (reason === 'ContainerCreating') return ['creating'];
+  if (reason === 'PodInitializing') return ['init'];
+  return [];
+}
+
+/** A reason to wait that belongs to any pod's start. */
+function isHarmlessWait(reason: string): boolean {
+  return /^(Pending|ContainerCreating|PodInitializing|NotReady|SchedulingGated|\d+\/\d+)$/.test(reason);
+}
+
+function serviceLane(trace: Trace): Lane[] {
+  const entries = trace.entries.filter((entry) => entry.kind === 'endpoint');
+  if (entries.length === 0) return [];
+  const first = trace.entries[0];
+  const before: Band[] =
+    first && entries[0]!.atMs > 0
+      ? [{ ...outOfService(['not in the Service', 'out']), fromMs: 0, toMs: entries[0]!.atMs, entry: first.seq }]
+      : [];
+  const bands = entries.map((entry, index): Band => {
+    const toMs = entries[index + 1]?.atMs ?? lastMomentMs(trace);
+    return { ...lookOfEndpoint(entry), fromMs: entry.atMs, toMs, entry: entry.seq };
+  });
+  const description = 'Whether the Services that select the pod send traffic to it';
+  return [lane('service', 'Service', description, { bands: joinBands([...before, ...bands]) })];
+}
+
+type Look = Pick<Band, 'labels' | 'tone' | 'texture'>;
+
+function outOfService(labels: readonly string[]): Look {
+  return { labels, tone: 'none', texture: 'faint' };
+}
+
+function lookOfEndpoint(entry: Extract<TraceEntry, { kind: 'endpoint' }>): Look {
+  const { endpoint } = entry;
+  if (endpoint === null) return outOfService(['not in the Service', 'out']);
+  if (endpoint.ready) return { labels: ['gets traffic', 'in'], tone: 'good', texture: 'solid' };
+  if (endpoint.terminating) {
+    return endpoint.serving
+      ? { labels: ['terminating, still serving', 'serving'], tone: 'ending', texture: 'hatched' }
+      : { labels: ['terminating'], tone: 'ending', texture: 'dense' };
+  }
+  return outOfService(['no traffic', 'out']);
+}
+
+function eventsLane(trace: Trace): Lane {
+  const marks = trace.entries.flatMap((entry): Mark[] => {
+    if (entry.kind !== 'event') return [];
+    const glyph = entry.event.type === 'Warning' ? 'warning' : 'normal';
+    return [{ atMs: entry.atMs, fromMs: entry.atMs, glyph, label: '', decisive: false, entry: entry.seq }];
+  });
+  return lane('events', 'Events', 'Events as kubectl describe pod lists them', { marks });
+}
+
+// --- a container's lanes -------------------------------------------------------------------------------------------
+
+interface StatusAt {
+  readonly atMs: number;
+  readonly entry: number;
+  readonly status: ContainerStatus;
+}
+
+function statusesOf(trace: Trace, container: string): StatusAt[] {
+  return trace.entries.flatMap((entry): StatusAt[] => {
+    if (entry.kind !== 'status') return [];
+    const status =
+      entry.status.containerStatuses.find(({ name }) => name === container) ??
+      entry.status.initContainerStatuses.find(({ name }) => name === container);
+    return status ? [{ atMs: entry.atMs, entry: entry.seq, status }] : [];
+  });
+}
+
+/**
+ * The container as the runtime knows it: what runs, runs. Between runs, the reported status says why nothing does;
+ * until the kubelet has noticed an exit, its exit code stands there.
+ */
+function stateLane(trace: Trace, container: string): Lane {
+  const runs = runsOf(trace, container);
+  const pulls = pullsOf(trace, container);
+  const statuses = statusesOf(trace, container);
+  const bands: Band[] = [];
+  const endMs = lastMomentMs(trace);
+  let fromMs = 0;
+  for (let index = 0; index <= runs.length; index++) {
+    const run = runs[index];
+    bands.push(...gapBands(fromMs, run?.startMs ?? endMs, runs[index - 1], statuses, pulls));
+    if (!run) break;
+    bands.push(...runBands(run, endMs));
+    fromMs = run.exitMs ?? endMs;
+  }
+  const marks = runs
+    .filter(({ instance }) => instance > 0)
+    .map(({ startMs, startEntry, instance }): Mark => {
+      return {
+        atMs: startMs,
+        fromMs: startMs,
+        glyph: 'restart',
+        label: `${instance}`,
+        decisive: true,
+        entry: startEntry,
+      };
+    });
+  const description = 'What the container runtime does: waiting, running, ended';
+  return lane('state', 'State', description, { id: `state:${container}`, bands: joinBands(bands), marks });
+}
+
+function runBands(run: Run, endMs: number): Band[] {
+  const toMs = run.exitMs ?? endMs;
+  const stopMs = Math.min(run.stopMs ?? toMs, toMs);
+  const name = run.instance === 0 ? 'running' : `running, restart ${run.instance}`;
+  const bands: Band[] = [
+    {
+      fromMs: run.startMs,
+      toMs: stopMs,
+      labels: [name, 'running'],
+      tone: 'good',
+      texture: 'solid',
+      entry: run.startEntry,
+    },
+  ];
+  if (run.stopEntry !== undefined && stopMs < toMs) {
+    const labels = ['stopping after SIGTERM', 'stopping'];
+    bands.push({ fromMs: stopMs, toMs, labels, tone: 'ending', texture: 'hatched', entry: run.stopEntry });
+  }
+  return bands;
+}
+
+function gapBands(
+  fromMs: number,
+  toMs: number,
+  before: Run | undefined,
+  statuses: readonly StatusAt[],
+  pulls: readonly Pull[],
+): Band[] {
+  if (toMs <= fromMs) return [];
+  const cuts = [fromMs, toMs];
+  for (const { atMs } of statuses) if (atMs > fromMs && atMs < toMs) cuts.push(atMs);
+  for (const pull of pulls) {
+    for (const atMs of [pull.fromMs, pull.toMs]) if (atMs > fromMs && atMs < toMs) cuts.push(atMs);
+  }
+  cuts.sort((a, b) => a - b);
+  const bands: Band[] = [];
+  for (let index = 0; index + 1 < cuts.length; index++) {
+    const start = cuts[index]!;
+    const end = cuts[index + 1]!;
+    if (end <= start) continue;
+    const reported = statuses.findLast(({ atMs }) => atMs <= start);
+    const pull = pulls.find((candidate) => candidate.fromMs <= start && end <= candidate.toMs);
+    const band = pull
+      ? { labels: ['pulling image', 'pull'], tone: 'pending' as const, texture: 'hatched' as const, entry: pull.entry }
+      : lookOfGap(reported, before);
+    if (band) bands.push({ ...band, fromMs: start, toMs: end });
+  }
+  return bands;
+}
+
+function lookOfGap(reported: StatusAt | undefined, before: Run | undefined): (Look & { entry: number }) | undefined {
+  const state = reported?.status.state;
+  if (state?.type === 'waiting') {
+    const tone = isHarmlessWait(state.reason) ? 'pending' : 'bad';
+    return { labels: [state.reason, ...shortReason(state.reason)], tone, texture: 'hatched', entry: reported!.entry };
+  }
+  if (before?.exitEntry === undefined) return undefined;
+  const code = before.exitCode ?? 0;
+  const labels = [`exited with ${code}`, `exit ${code}`, `${code}`];
+  return { labels, tone: code === 0 ? 'done' : 'bad', texture: 'dense', entry: before.exitEntry };
+}
+
+function probeLanes(trace: Trace, container: string): Lane[] {
+  const kinds = [
+    ['startup', 'Startup', 'Startup probe: until it succeeds, the other probes wait'],
+    ['readiness', 'Readiness', 'Readiness probe: decides whether the pod gets traffic'],
+    ['liveness', 'Liveness', 'Liveness probe: restarts the container when it fails too often'],
+  ] as const;
+  return kinds.flatMap(([type, label, description]): Lane[] => {
+    const marks: Mark[] = [];
+    const streaks: Streak[] = [];
+    let streakFromMs = 0;
+    for (const entry of trace.entries) {
+      if (entry.kind !== 'probe' || entry.probe.container !== container || entry.probe.type !== type) continue;
+      const { result, inARow, threshold, tookMs } = entry.probe;
+      const counts = result === 'failure' || (result === 'success' && threshold > 1 && inARow <= threshold);
+      const decisive = counts && inARow === threshold;
+      const label = counts ? `${inARow}` : '';
+      marks.push({ atMs: entry.atMs, fromMs: entry.atMs - tookMs, glyph: result, label, decisive, entry: entry.seq });
+      if (result !== 'failure') continue;
+      if (inARow === 1) streakFromMs = entry.atMs;
+      else if (inARow <= threshold) {
+        if (inARow > 2) streaks.pop();
+        streaks.push({ fromMs: streakFromMs, toMs: entry.atMs, reached: decisive });
+      }
+    }
+    return marks.length > 0 ? [lane(type, label, description, { id: `${type}:${container}`, marks, streaks })] : [];
+  });
+}
+
+function readyLane(trace: Trace, container: string, type: 'init' | 'sidecar' | 'regular'): Lane[] {
+  if (type === 'init') return [];
+  const statuses = statusesOf(trace, container);
+  const bands = statuses.map(({ atMs, entry, status }, index): Band => {
+    const toMs = statuses[index + 1]?.atMs ?? lastMomentMs(trace);
+    const look: Look = status.ready
+      ? { labels: ['ready'], tone: 'good', texture: 'solid' }
+      : { labels: ['not ready', 'no'], tone: 'none', texture: 'faint' };
+    return { ...look, fromMs: atMs, toMs, entry };
+  });
+  const description = 'Whether the container counts as ready';
+  return [lane('ready', 'Ready', description, { id: `ready:${container}`, bands: joinBands(bands) })];
+}
+
+/** Neighbours that say the same become one band; empty ones vanish. */
+function joinBands(bands: readonly Band[]): Band[] {
+  const joined: Band[] = [];
+  for (const band of bands) {
+    const last = joined.at(-1);
+    if (last && last.toMs === band.fromMs && last.tone === band.tone && last.labels[0] === band.labels[0]) {
+      joined[joined.length - 1] = { ...last, toMs: band.toMs };
+    } else if (band.toMs > band.fromMs) {
+      joined.push(band);
+    }
+  }
+  return joined;
+}
+
+/** The band in a sentence, for tooltips: `0/1 CrashLoopBackOff from 47.6 s for 14.2 s`. */
+export function describeBand(band: Band): string {
+  return `${band.labels[0]}, from ${formatSeconds(band.fromMs)} to ${formatSeconds(band.toMs)} (${formatSeconds(band.toMs - band.fromMs)})`;
+}

@@ -1,0 +1,70 @@
+import { scaleUtc } from 'd3-scale';
+
+/** The part of time that is on the screen. */
+export interface Viewport {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** The closest view: a tenth of a second across the panel would show nothing but rounding. */
+const shortestMs = 500;
+
+/** All of it, with a little air at the end so that the last mark is not cut off. */
+export function wholeOf(endMs: number): Viewport {
+  return { fromMs: 0, toMs: Math.max(endMs, shortestMs) };
+}
+
+/** Zooms by `factor` (below 1: closer), keeping `aroundMs` where it is on the screen. */
+export function zoom(view: Viewport, factor: number, aroundMs: number, endMs: number): Viewport {
+  const length = view.toMs - view.fromMs;
+  const wanted = Math.min(Math.max(length * factor, Math.min(shortestMs, endMs)), wholeOf(endMs).toMs);
+  const share = length === 0 ? 0 : (aroundMs - view.fromMs) / length;
+  const fromMs = aroundMs - share * wanted;
+  return clampView({ fromMs, toMs: fromMs + wanted }, endMs);
+}
+
+/** Moves the view in time, as far as there is something to see. */
+export function pan(view: Viewport, byMs: number, endMs: number): Viewport {
+  return clampView({ fromMs: view.fromMs + byMs, toMs: view.toMs + byMs }, endMs);
+}
+
+/** The view moved just so far that `atMs` is on the screen, with some room beside it. */
+export function bringIntoView(view: Viewport, atMs: number, endMs: number): Viewport {
+  if (atMs >= view.fromMs && atMs <= view.toMs) return view;
+  const margin = (view.toMs - view.fromMs) * 0.1;
+  return atMs < view.fromMs
+    ? pan(view, atMs - margin - view.fromMs, endMs)
+    : pan(view, atMs + margin - view.toMs, endMs);
+}
+
+/** Keeps the view within the history; a longer or shorter history after an edit keeps a whole view whole. */
+export function fitTo(view: Viewport, oldEndMs: number, endMs: number): Viewport {
+  const wasWhole = view.fromMs <= 0 && view.toMs >= wholeOf(oldEndMs).toMs;
+  return wasWhole ? wholeOf(endMs) : clampView(view, endMs);
+}
+
+export function isWhole(view: Viewport, endMs: number): boolean {
+  return view.fromMs <= 0 && view.toMs >= wholeOf(endMs).toMs;
+}
+
+function clampView(view: Viewport, endMs: number): Viewport {
+  const whole = wholeOf(endMs);
+  const length = Math.min(view.toMs - view.fromMs, whole.toMs);
+  const fromMs = Math.min(Math.max(view.fromMs, 0), whole.toMs - length);
+  return { fromMs, toMs: fromMs + length };
+}
+
+/** Round times for the axis, about one per `spacingPx`. */
+export function ticks(view: Viewport, widthPx: number, spacingPx = 80): number[] {
+  const count = Math.max(2, Math.floor(widthPx / spacingPx));
+  return scaleUtc([new Date(view.fromMs), new Date(view.toMs)], [0, widthPx])
+    .ticks(count)
+    .map((date) => date.getTime());
+}
+
+/** How far one press of an arrow key goes: a round step of a few pixels. */
+export function arrowStepMs(view: Viewport): number {
+  const length = view.toMs - view.fromMs;
+  for (const step of [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]) if (length / step <= 200) return step;
+  return 30_000;
+}

@@ -1,0 +1,121 @@
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build } from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import type { FromPanel, PanelState, Simulation, ToPanel } from '../protocol.ts';
+import { type ThemeName, themeStyle } from './themes.ts';
+
+export interface Bundle {
+  readonly script: string;
+  readonly style: string;
+}
+
+/** The panel as it is shipped, bundled in memory. */
+export async function bundlePanel(options: BuildOptions = {}): Promise<Bundle> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('../main.tsx', import.meta.url))],
+    outdir: '/',
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    target: 'chrome122',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    ...options,
+  });
+  const text = (extension: string) => outputFiles?.find(({ path }) => path.endsWith(extension))?.text ?? '';
+  return { script: text('.js'), style: text('.css') };
+}
+
+export interface PageOptions {
+  readonly theme: ThemeName;
+  readonly width: number;
+  readonly height: number;
+  readonly state?: PanelState;
+}
+
+const origin = 'http://panel.test';
+
+/** The panel in a page of its own, under the content security policy it has in VS Code. */
+export class PanelPage {
+  readonly page: Page;
+  /** What the page complained about: errors, violations of the policy. */
+  readonly complaints: string[] = [];
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+  }
+
+  static async open(browser: Browser, bundle: Bundle, options: PageOptions): Promise<PanelPage> {
+    const { theme, width, height, state } = options;
+    const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2 });
+    const page = await context.newPage();
+    const files: Readonly<Record<string, { contentType: string; body: string }>> = {
+      '/': { contentType: 'text/html', body: html(theme) },
+      '/main.js': { contentType: 'text/javascript', body: bundle.script },
+      '/main.css': { contentType: 'text/css', body: bundle.style },
+    };
+    await page.route(`${origin}/**`, (route) => {
+      const file = files[new URL(route.request().url()).pathname];
+      return file ? route.fulfill(file) : route.fulfill({ status: 204, body: '' });
+    });
+    await page.addInitScript((restored) => {
+      const messages: unknown[] = [];
+      let saved: unknown = restored;
+      Object.assign(window, {
+        panelMessages: messages,
+        panelState: () => saved,
+        acquireVsCodeApi: () => ({
+          postMessage: (message: unknown) => messages.push(message),
+          getState: () => saved,
+          setState: (next: unknown) => {
+            saved = next;
+          },
+        }),
+      });
+    }, state);
+    const opened = new PanelPage(page);
+    await page.goto(`${origin}/`);
+    return opened;
+  }
+
+  async send(message: ToPanel): Promise<void> {
+    await this.page.evaluate((data) => window.postMessage(data, '*'), message);
+  }
+
+  async show(simulation: Simulation): Promise<void> {
+    await this.send({ type: 'simulation', simulation });
+    await this.page.waitForSelector('.timeline .lane');
+  }
+
+  /** What the panel has posted so far. */
+  messages(): Promise<FromPanel[]> {
+    return this.page.evaluate(() => (window as unknown as { panelMessages: FromPanel[] }).panelMessages);
+  }
+
+  remembered(): Promise<PanelState> {
+    return this.page.evaluate(() => (window as unknown as { panelState: () => PanelState }).panelState());
+  }
+}
+
+/** The theme's style stands outside of the policy in VS Code, too: it is set through the DOM. */
+function html(theme: ThemeName): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${origin} 'nonce-theme'; script-src 'nonce-panel'">
+<style nonce="theme">${themeStyle(theme)}</style>
+<link rel="stylesheet" href="/main.css">
+</head>
+<body class="vscode-${theme === 'high-contrast-light' ? 'high-contrast vscode-high-contrast-light' : theme}">
+<div id="root"></div>
+<script nonce="panel" src="/main.js"></script>
+</body>
+</html>`;
+}

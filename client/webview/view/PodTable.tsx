@@ -1,0 +1,74 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { PodRow, RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
+import { formatTable } from '../../../server/src/lifecycle/kubectl/table.ts';
+import { IconButton } from './icons.tsx';
+
+const columns = ['name', 'ready', 'status', 'restarts', 'age'] as const;
+
+interface Props {
+  /** Every row of the history. */
+  readonly changes: readonly RowChange[];
+  /** The one at the scrubber; undefined once the pod is gone. */
+  readonly row: PodRow | undefined;
+  readonly namespace: string;
+}
+
+/**
+ * `kubectl get pod` at the scrubber's time. Columns are as wide as their widest text in the whole history, so that
+ * nothing jumps while the scrubber moves.
+ */
+export function PodTable({ changes, row, namespace }: Props) {
+  const widths = useMemo(() => {
+    const longest = (column: (typeof columns)[number]) =>
+      Math.max(column.length, ...changes.map((change) => change.row[column].length));
+    return columns.map((column) => ({ minWidth: `${longest(column)}ch` }));
+  }, [changes]);
+  const nothing = `No resources found in ${namespace} namespace.`;
+  return (
+    <section class="kubectl" aria-label="kubectl get pod at the scrubber's time">
+      <div class="command" aria-hidden="true">
+        <span class="prompt">$</span> kubectl get pod
+      </div>
+      {row === undefined ? (
+        <p class="nothing">{nothing}</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              {columns.map((column, index) => (
+                <th key={column} class={`column-${column}`} style={widths[index]}>
+                  {column.toUpperCase()}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              {columns.map((column) => (
+                <td key={column} class={`column-${column}`}>
+                  {row[column]}
+                </td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
+      )}
+      <CopyButton text={row === undefined ? nothing : formatTable([row])} />
+    </section>
+  );
+}
+
+function CopyButton({ text }: { text: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = () => {
+    navigator.clipboard.writeText(text).then(
+      () => {
+        setCopied(true);
+        setTimeout(() => setCopied(false), 1500);
+      },
+      // A panel without focus may not write to the clipboard; the text can still be selected.
+      () => setCopied(false),
+    );
+  };
+  return <IconButton icon="copy" label={copied ? 'Copied' : 'Copy this table'} onClick={copy} />;
+}

@@ -1,0 +1,303 @@
+import type { TargetedKeyboardEvent, TargetedMouseEvent, TargetedPointerEvent } from 'preact';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { causes } from '../../../server/src/lifecycle/explain/causes.ts';
+import type { Trace } from '../../../server/src/lifecycle/trace.ts';
+import { formatInstant, formatSeconds, formatTick } from '../model/duration.ts';
+import { type Scale, timeAt, xOf } from '../model/layout.ts';
+import type { Action } from '../model/panelState.ts';
+import type { Timeline as Lanes } from '../model/timeline.ts';
+import { arrowStepMs, isWhole, ticks, type Viewport } from '../model/viewport.ts';
+import { LaneRow, type Pointed } from './LaneRow.tsx';
+import { Overview } from './Overview.tsx';
+import { Tooltip } from './Tooltip.tsx';
+
+/** Room on both sides of the plot, so that what happens at its very ends can be seen whole. */
+export const plotPaddingPx = 10;
+
+export interface TimelineProps {
+  readonly trace: Trace;
+  readonly timeline: Lanes;
+  readonly view: Viewport;
+  readonly timeMs: number;
+  readonly selected: number | undefined;
+  /** The pod's row at the scrubber, for who cannot see it. */
+  readonly rowText: string;
+  readonly dispatch: (action: Action) => void;
+  readonly onSelect: (entry: number, atMs?: number) => void;
+  readonly onStep: (direction: 1 | -1) => void;
+  readonly onReveal: (entry: number, focus: boolean) => void;
+}
+
+/** Swim lanes over time with a scrubber. */
+export function Timeline(props: TimelineProps) {
+  const { trace, timeline, view, timeMs, selected, rowText, dispatch, onSelect, onStep, onReveal } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const plot = useRef<HTMLDivElement>(null);
+  const widthPx = usePlotWidth(plot);
+  const scale = useMemo((): Scale => ({ view, widthPx }), [view, widthPx]);
+  const [pointed, setPointed] = useState<Pointed | undefined>(undefined);
+
+  // Handlers live as long as the component; what they need is read when they run.
+  const now = useRef({ scale, timeMs, selected, endMs: trace.endMs });
+  now.current = { scale, timeMs, selected, endMs: trace.endMs };
+
+  const chain = useMemo(() => {
+    if (selected === undefined) return noEntries;
+    return new Set(causes(trace, selected).flatMap((link) => (link.kind === 'entry' ? [link.entry.seq] : [])));
+  }, [trace, selected]);
+
+  const scrub = useScrubbing({ plot, now, dispatch, onSelect, setPointed });
+  useWheel(box, plot, now, dispatch);
+
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
+    const step = arrowStepMs(view);
+    const action = keyAction(event.key, step, timeMs, trace.endMs);
+    if (event.key === 'PageDown' || (event.shiftKey && event.key === 'ArrowRight')) onStep(1);
+    else if (event.key === 'PageUp' || (event.shiftKey && event.key === 'ArrowLeft')) onStep(-1);
+    else if (event.key === 'Enter' && selected !== undefined) onReveal(selected, true);
+    else if (action) dispatch(action);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const marks = useMemo(() => ticks(view, widthPx), [view, widthPx]);
+  const rows = useMemo(
+    () =>
+      timeline.groups.map((group) => (
+        <div key={group.container ?? ''} class="lane-group">
+          {group.container !== undefined && (
+            <div class="lane-group-name">
+              <span>{group.container}</span>
+              {group.note && <span class="quiet">{group.note}</span>}
+            </div>
+          )}
+          {group.lanes.map((lane) => (
+            <LaneRow
+              key={lane.id}
+              lane={lane}
+              scale={scale}
+              selected={selected}
+              chain={chain}
+              trace={trace}
+              onPoint={setPointed}
+            />
+          ))}
+        </div>
+      )),
+    [timeline, scale, selected, chain, trace],
+  );
+
+  const scrubberX = xOf(scale, timeMs);
+  const visible = scrubberX >= -1 && scrubberX <= widthPx + 1;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys are those of the slider inside
+    <div class="timeline" ref={box} onKeyDown={onKeyDown}>
+      <div class="timeline-scroll" onPointerLeave={() => setPointed(undefined)} {...scrub}>
+        <div class="axis">
+          <div class="axis-label quiet">{isWhole(view, trace.endMs) ? '' : formatSeconds(view.toMs - view.fromMs)}</div>
+          <div class="axis-plot" ref={plot}>
+            <svg width={widthPx + 2 * plotPaddingPx} height="24" aria-hidden="true">
+              {marks
+                .map((atMs) => ({ atMs, x: xOf(scale, atMs) }))
+                .filter(({ x }) => !visible || Math.abs(x - scrubberX) > flagWidthPx)
+                .map(({ atMs, x }) => (
+                  <text key={atMs} x={plotPaddingPx + x} y="15" class={x > widthPx - 8 ? 'tick last' : 'tick'}>
+                    {formatTick(atMs)}
+                  </text>
+                ))}
+            </svg>
+          </div>
+        </div>
+        <div class="lanes">
+          <svg class="grid" aria-hidden="true">
+            {marks.map((atMs) => {
+              const x = plotPaddingPx + Math.round(xOf(scale, atMs)) + 0.5;
+              return <line key={atMs} x1={x} x2={x} y1="0" y2="100%" />;
+            })}
+          </svg>
+          {rows}
+        </div>
+        <div class="scrubber-track">
+          <div
+            class={visible ? 'scrubber' : 'scrubber off'}
+            role="slider"
+            tabIndex={0}
+            aria-label="Time"
+            aria-valuemin={0}
+            aria-valuemax={Math.round(trace.endMs / 10) / 100}
+            aria-valuenow={Math.round(timeMs / 10) / 100}
+            aria-valuetext={`${formatInstant(timeMs)}: ${rowText}`}
+            aria-keyshortcuts="ArrowLeft ArrowRight PageUp PageDown Home End Plus Minus 0 Space Enter"
+            style={{ transform: `translateX(${plotPaddingPx + scrubberX}px)` }}
+          >
+            <span class={flagClass(scrubberX, widthPx)}>{formatInstant(timeMs)}</span>
+          </div>
+        </div>
+      </div>
+      <Overview lane={timeline.groups[0]?.lanes[0]} view={view} endMs={trace.endMs} dispatch={dispatch} />
+      {pointed && <Tooltip pointed={pointed} within={box} />}
+    </div>
+  );
+}
+
+/** Closer than this to the scrubber, a tick's label would lie under its flag. */
+const flagWidthPx = 42;
+
+const noEntries: ReadonlySet<number> = new Set();
+
+/** The time on the scrubber's flag stays inside the plot. */
+function flagClass(x: number, widthPx: number): string {
+  if (x < 30) return 'flag right';
+  return x > widthPx - 30 ? 'flag left' : 'flag';
+}
+
+function keyAction(key: string, stepMs: number, timeMs: number, endMs: number): Action | undefined {
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return { type: 'seek', timeMs: Math.floor(timeMs / stepMs + 1) * stepMs };
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return { type: 'seek', timeMs: Math.ceil(timeMs / stepMs - 1) * stepMs };
+    case 'Home':
+      return { type: 'seek', timeMs: 0 };
+    case 'End':
+      return { type: 'seek', timeMs: endMs };
+    case '+':
+    case '=':
+      return { type: 'zoom', factor: 0.5 };
+    case '-':
+      return { type: 'zoom', factor: 2 };
+    case '0':
+      return { type: 'fit' };
+    case 'Escape':
+      return { type: 'deselect' };
+    default:
+      return undefined;
+  }
+}
+
+/** The width of the plot without its padding, kept up to date. */
+function usePlotWidth(plot: { readonly current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(600);
+  useLayoutEffect(() => {
+    const element = plot.current;
+    if (!element) return;
+    const measure = () => setWidth(Math.max(50, element.clientWidth - 2 * plotPaddingPx));
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
+    return () => observer.disconnect();
+  }, [plot]);
+  return width;
+}
+
+interface Now {
+  readonly scale: Scale;
+  readonly timeMs: number;
+  readonly selected: number | undefined;
+  readonly endMs: number;
+}
+
+/** Farther than this the pointer drags, nearer it clicks. */
+const clickRadiusPx = 3;
+
+/** Dragging moves the scrubber; a click also selects what it hits. */
+function useScrubbing(parts: {
+  plot: { readonly current: HTMLElement | null };
+  now: { readonly current: Now };
+  dispatch: (action: Action) => void;
+  onSelect: (entry: number, atMs?: number) => void;
+  setPointed: (pointed: Pointed | undefined) => void;
+}) {
+  const { plot, now, dispatch, onSelect, setPointed } = parts;
+  const drag = useRef<{ startX: number; moved: boolean } | undefined>(undefined);
+  const timeUnder = useCallback(
+    (clientX: number) => {
+      const left = plot.current?.getBoundingClientRect().left ?? 0;
+      return timeAt(now.current.scale, clientX - left - plotPaddingPx);
+    },
+    [plot, now],
+  );
+  const inPlot = (event: PointerEvent | MouseEvent) =>
+    event.clientX >= (plot.current?.getBoundingClientRect().left ?? 0);
+  return {
+    onPointerDown(event: TargetedPointerEvent<HTMLElement>) {
+      if (event.button !== 0 || !inPlot(event)) return;
+      drag.current = { startX: event.clientX, moved: false };
+      event.currentTarget.setPointerCapture(event.pointerId);
+      box(event.currentTarget)?.focus({ preventScroll: true });
+    },
+    onPointerMove(event: TargetedPointerEvent<HTMLElement>) {
+      const { current } = drag;
+      if (!current) return;
+      if (Math.abs(event.clientX - current.startX) > clickRadiusPx) current.moved = true;
+      if (!current.moved) return;
+      setPointed(undefined);
+      dispatch({ type: 'seek', timeMs: timeUnder(event.clientX) });
+    },
+    onPointerUp(event: TargetedPointerEvent<HTMLElement>) {
+      const { current } = drag;
+      drag.current = undefined;
+      if (!current || current.moved) return;
+      // The pointer is captured, so the event does not say what it hit.
+      const hit = document.elementFromPoint(event.clientX, event.clientY)?.closest<SVGElement>('[data-entry]');
+      const atMs = timeUnder(event.clientX);
+      if (!hit) dispatch({ type: 'seek', timeMs: atMs });
+      else if (hit.dataset.band === undefined) onSelect(Number(hit.dataset.entry));
+      else onSelect(Number(hit.dataset.entry), atMs);
+    },
+    onPointerCancel() {
+      drag.current = undefined;
+    },
+    onDblClick(event: TargetedMouseEvent<HTMLElement>) {
+      if (inPlot(event)) dispatch({ type: 'zoom', factor: 0.4, aroundMs: timeUnder(event.clientX) });
+    },
+  };
+}
+
+function box(element: HTMLElement): HTMLElement | null {
+  return element.querySelector<HTMLElement>('[role=slider]');
+}
+
+/**
+ * The wheel zooms around the pointer, sideways (or with Shift) it pans. Where there is something to scroll, the plain
+ * wheel scrolls, and Ctrl zooms.
+ */
+function useWheel(
+  boxRef: { readonly current: HTMLElement | null },
+  plot: { readonly current: HTMLElement | null },
+  now: { readonly current: Now },
+  dispatch: (action: Action) => void,
+): void {
+  useEffect(() => {
+    const element = boxRef.current;
+    if (!element) return;
+    const onWheel = (event: WheelEvent) => {
+      const { scale } = now.current;
+      const x = event.clientX - (plot.current?.getBoundingClientRect().left ?? 0) - plotPaddingPx;
+      const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
+      if (Math.abs(sideways) > Math.abs(event.deltaY) || event.shiftKey) {
+        dispatch({ type: 'pan', byMs: timeAt(scale, sideways) - timeAt(scale, 0) });
+      } else if (event.ctrlKey || event.metaKey || (x >= -plotPaddingPx && !canScroll(event.target))) {
+        const factor = 1.0015 ** Math.max(-300, Math.min(300, event.deltaY));
+        dispatch({ type: 'zoom', factor, aroundMs: timeAt(scale, Math.max(0, Math.min(x, scale.widthPx))) });
+      } else {
+        return;
+      }
+      event.preventDefault();
+    };
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  }, [boxRef, plot, now, dispatch]);
+}
+
+function canScroll(target: EventTarget | null): boolean {
+  for (let element = target instanceof Element ? target : null; element; element = element.parentElement) {
+    if (element.scrollHeight > element.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(element).overflowY)) {
+      return true;
+    }
+  }
+  return document.documentElement.scrollHeight > document.documentElement.clientHeight + 1;
+}

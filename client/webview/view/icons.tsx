@@ -1,0 +1,47 @@
+/** Line icons on a 16 × 16 grid, drawn in the colour of the text around them. */
+const paths = {
+  play: 'M5 3.2v9.6L12.8 8Z',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
+  previous: 'M10 4 6 8l4 4',
+  next: 'M6 4l4 4-4 4',
+  zoomIn: 'M7 3a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM10 10l3.5 3.5M7 5.2v3.6M5.2 7h3.6',
+  zoomOut: 'M7 3a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM10 10l3.5 3.5M5.2 7h3.6',
+  fit: 'M2.5 4v8M13.5 4v8M5 8h6M6.5 6 4.5 8l2 2M9.5 6l2 2-2 2',
+  reveal: 'M9 3h4v4M13 3 7.5 8.5M11 9.5V13H3V5h3.5',
+  text: 'M3 4h10M3 7h10M3 10h7M3 13h5',
+  warning: 'M8 2.5 14 13H2ZM8 6.5v3M8 11v.5',
+  copy: 'M6 5.5h6.5v8H6ZM9.5 3H3.5v7.5',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class="icon" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={paths[name]} class={name === 'play' ? 'filled' : undefined} />
+    </svg>
+  );
+}
+
+export function IconButton(props: {
+  icon: IconName;
+  label: string;
+  onClick: () => void;
+  disabled?: boolean;
+  pressed?: boolean;
+}) {
+  const { icon, label, onClick, disabled = false, pressed } = props;
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      title={label}
+      aria-label={label}
+      aria-pressed={pressed}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
