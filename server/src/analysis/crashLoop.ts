@@ -1,9 +1,9 @@
 import type { DefaultedPod } from '../kubernetes/defaults.ts';
 import { isSidecar } from '../kubernetes/pod.ts';
 import { initialBackOffMs, maxBackOffMs, relistMs, retryJitterMs, retryMs, tickMs } from './kubelet.ts';
-import { type FailureMode, killedFromStart, killToKill, type PlacedContainer } from './probe.ts';
+import { type FailureMode, killedFromStart, type PlacedContainer, verdictToVerdict } from './probe.ts';
 import { type SigtermBehaviour, stopContainer } from './stop.ts';
-import { extend, sum, type TimeWindow } from './window.ts';
+import { earliest, extend, latest, sum, type TimeWindow } from './window.ts';
 
 /**
  * From the exit of a container that keeps crashing to its `n`-th restart, counted from 1. The first is immediate; then
@@ -17,7 +17,14 @@ export function crashLoopWait(n: number): TimeWindow {
   const backOff = { label: 'crash-loop back-off', bestMs: waitMs, worstMs: waitMs, fields: [] };
   // The 10 s are over when the kubelet looks for the first time; later looks may just miss the end.
   const lookMs = waitMs === retryMs ? relistMs + retryJitterMs + tickMs : retryMs + retryJitterMs;
-  return sum(backOff, { label: 'until the kubelet looks again', bestMs: 0, worstMs: lookMs, fields: [] });
+  // A sync that something else brings about in between puts the next look off.
+  return sum(backOff, {
+    label: 'until the kubelet looks again',
+    bestMs: 0,
+    worstMs: lookMs,
+    laterMs: relistMs,
+    fields: [],
+  });
 }
 
 /** When a container whose probe always fails stops being restarted at once. */
@@ -42,10 +49,11 @@ export function crashLoopOnset(
   if (pod.spec.restartPolicy === 'Never' && !isSidecar(placed.container)) return undefined;
   const stop = stopContainer(pod, placed, type, sigterm);
   const first = killedFromStart(placed, type, mode);
-  const cycle = killToKill(placed, type, mode, stop);
+  const cycle = verdictToVerdict(placed, type, mode, stop);
   if (first === undefined || cycle === undefined) return undefined;
-  const fewest = restartsAtOnce(cycle.bestMs);
-  const most = restartsAtOnce(cycle.worstMs);
+  // A verdict takes effect at once or with the next relist, so a run may be that much shorter or longer.
+  const fewest = restartsAtOnce(earliest(cycle) - relistMs);
+  const most = restartsAtOnce(latest(cycle) + relistMs);
   if (fewest === undefined || most === undefined) return undefined;
   return {
     restarts: { fewest, most },
@@ -69,9 +77,9 @@ export function crashLoopOnset(
  * The back-off of a kill is looked up against the end of the run before, so the first kill finds none, the second
  * creates it, and the third is the first that can be held back.
  */
-function restartsAtOnce(cycleMs: number): number | undefined {
-  if (cycleMs >= maxBackOffMs) return undefined;
+function restartsAtOnce(runMs: number): number | undefined {
+  if (runMs >= maxBackOffMs) return undefined;
   let restarts = 2;
-  while (initialBackOffMs * 2 ** (restarts - 2) <= cycleMs) restarts++;
+  while (initialBackOffMs * 2 ** (restarts - 2) <= runMs) restarts++;
   return restarts;
 }

@@ -26,7 +26,7 @@ export function readyAfterStart(placed: PlacedContainer, answersFromMs = 0, befo
   const readiness = timingsOf(placed, 'readiness');
   if (readiness !== undefined) {
     const first = firstSuccess(placed, readiness, answersFromMs, before);
-    return extend(first.window, ...moreSuccesses(readiness, first.atOnce));
+    return extend(first.window, ...moreSuccesses(readiness, first.by));
   }
   const startup = timingsOf(placed, 'startup');
   return startup === undefined ? seenRunning(placed) : firstSuccess(placed, startup, answersFromMs, before).window;
@@ -41,7 +41,7 @@ export function removedAfterFailure(placed: PlacedContainer, mode: FailureMode):
 /** From the moment the app answers again to its being back in the endpoints. */
 export function addedBackAfterRecovery(placed: PlacedContainer, outage: FailureMode): TimeWindow | undefined {
   const timings = timingsOf(placed, 'readiness');
-  return timings && sum(nextAttempt(timings, outage), ...moreSuccesses(timings, false));
+  return timings && sum(nextAttempt(timings, outage), ...moreSuccesses(timings, 'tick'));
 }
 
 /** From the moment a running app stops answering to the kill that its liveness probe asks for. */
@@ -61,10 +61,10 @@ export function killedFromStart(
 }
 
 /**
- * From one such kill to the next, when the container takes `stop` to end and is started again at once. The ticker runs
- * on through restarts, so the second attempt of the probe's life falls a whole number of periods after the first.
+ * From one such verdict to the next, when the container takes `stop` to end and is started again at once. The ticker
+ * runs on through restarts, so the second first attempt falls a whole number of periods after the last verdict's tick.
  */
-export function killToKill(
+export function verdictToVerdict(
   placed: PlacedContainer,
   type: 'startup' | 'liveness',
   mode: FailureMode,
@@ -77,15 +77,19 @@ export function killToKill(
   const offTick = mode === 'hang' && timeoutMs >= periodMs;
   if (gatedByStartup || offTick) {
     const first = firstAttempt(placed, timings, 0, 'error').window;
-    return extend(stop, ...first.terms, ...failures(timings, mode));
+    return extend(stop, ...first.terms, ...failures(timings, mode), killBegins);
   }
   const sinceTickMs = mode === 'hang' ? timeoutMs : 0;
   const delayBestMs = Math.max(0, delayMs - startTimePrecisionMs);
   const delayWorstMs = Math.max(delayMs, seenRunning(placed).worstMs);
+  const periodsFor = (ms: number) => Math.ceil(ms / periodMs) * periodMs;
+  const worstMs = periodsFor(sinceTickMs + stop.worstMs + delayWorstMs);
   const first: Term = {
     label: 'until the first attempt at the new container',
     bestMs: (Math.floor((sinceTickMs + stop.bestMs + delayBestMs) / periodMs) + 1) * periodMs,
-    worstMs: Math.ceil((sinceTickMs + stop.worstMs + delayWorstMs) / periodMs) * periodMs,
+    worstMs,
+    // The kill may have begun up to a relist late, and the next tick passed meanwhile.
+    laterMs: periodsFor(sinceTickMs + relistMs + stop.worstMs + delayWorstMs) - worstMs,
     fields: [timings.field('initialDelaySeconds'), timings.field('periodSeconds')],
   };
   return sum(first, moreFailures(timings, mode));
@@ -133,10 +137,10 @@ function timingsOf({ container, path }: PlacedContainer, type: ProbeType): Timin
   };
 }
 
-/** When an attempt happens, and whether the kubelet makes it at once instead of waiting for a tick. */
+/** When an attempt happens, and what brings it about. Only the ticker keeps to the period. */
 interface Attempt {
   readonly window: TimeWindow;
-  readonly atOnce: boolean;
+  readonly by: 'tick' | 'seenRunning' | 'started';
 }
 
 /** From the container's start to the first attempt of a probe; `answersFromMs` matters to what opens the way for it. */
@@ -155,14 +159,15 @@ function firstAttempt(placed: PlacedContainer, timings: Timings, answersFromMs: 
     opened === undefined
       ? seenRunning(placed)
       : extend(opened, { label: 'until the pod is synced', bestMs: 0, worstMs: 0, laterMs: relistMs, fields: [] });
-  if (latest(delay) <= earliest(event)) return { window: event, atOnce: true };
+  const by = opened === undefined ? 'seenRunning' : 'started';
+  if (latest(delay) <= earliest(event)) return { window: event, by };
   const ticked = extend(later(opened ?? runsUnseen(placed), delay), tick);
   if (opened === undefined || earliest(delay) >= latest(event)) return onTick(ticked);
-  return onTick(eitherOf(event, ticked, delay));
+  return { window: eitherOf(event, ticked, delay), by };
 }
 
 function onTick(window: TimeWindow): Attempt {
-  return { window, atOnce: false };
+  return { window, by: 'tick' };
 }
 
 /** The container may have started before the delay is over or after: at once then, else with the next tick. */
@@ -248,20 +253,25 @@ function moreFailures(timings: Timings, mode: FailureMode): Term {
 
 /**
  * From the first success to the last one that it takes. While a container is not ready, every sync of its pod adds an
- * attempt: one comes about a second after the container was first seen, later ones with every resync.
+ * attempt: one comes about a second after the container was first seen, later ones with every resync. When the startup
+ * probe has succeeded, a tick may add one more.
  */
-function moreSuccesses(timings: Timings, atOnce: boolean): readonly Term[] {
+function moreSuccesses(timings: Timings, firstBy: Attempt['by']): readonly Term[] {
   const more = timings.successes - 1;
   if (more === 0) return [];
   const worstMs = more * timings.periodMs;
-  const bestMs = atOnce ? (more - 1) * timings.periodMs + Math.min(relistMs, timings.periodMs) : worstMs;
-  const resyncs = Math.floor(worstMs / resyncMs) + (atOnce ? 0 : 1);
+  const soonMs = Math.min(relistMs, timings.periodMs);
+  const bestMs = firstBy === 'tick' ? worstMs : (more - 1) * timings.periodMs + soonMs;
+  // With a period of a second, the early sync and a tick coincide.
+  const keepsPeriod = firstBy === 'seenRunning' && timings.periodMs > relistMs;
+  const extra = Math.floor(worstMs / resyncMs) + (keepsPeriod ? 0 : 1);
+  const earlierMs = extra * timings.periodMs + (firstBy === 'started' ? soonMs : 0);
   return [
     {
       label: more === 1 ? '1 more success' : `${more} more successes`,
       bestMs,
       worstMs,
-      earlierMs: Math.min(bestMs, resyncs * timings.periodMs),
+      earlierMs: Math.min(bestMs, earlierMs),
       fields: [timings.field('successThreshold'), timings.field('periodSeconds')],
     },
   ];

@@ -2,7 +2,7 @@ import type { DefaultedPod } from '../kubernetes/defaults.ts';
 import { isSidecar, probeField } from '../kubernetes/pod.ts';
 import { minGraceMs, relistMs } from './kubelet.ts';
 import type { PlacedContainer } from './probe.ts';
-import { later, sum, type Term, type TimeWindow } from './window.ts';
+import { extend, later, sum, type Term, type TimeWindow } from './window.ts';
 
 /** Whether the app ends when it gets SIGTERM, or only by the SIGKILL that follows. */
 export type SigtermBehaviour = 'heeds' | 'ignores';
@@ -33,30 +33,29 @@ export function stopContainer(
   });
 }
 
-/** From the request to delete the pod to its last container's end. */
+/** From the request to delete the pod to its being gone from the API. */
 export function terminatePod(
   pod: DefaultedPod,
   containers: readonly PlacedContainer[],
   sidecars: readonly PlacedContainer[],
   sigterm: SigtermBehaviour,
 ): TimeWindow {
+  // Without grace, the API server forgets the pod at once and the kubelet stops what it still finds.
+  if (pod.spec.terminationGracePeriodSeconds === 0) return sum();
   const ends = [...containers, ...sidecars].map((placed) => stopContainer(pod, placed, 'deletion', sigterm));
   if (sigterm === 'ignores' && sidecars.length > 0) {
     // Sidecars wait for the regular containers, though never beyond the grace period, and get two seconds then.
     const ms = pod.spec.terminationGracePeriodSeconds * 1_000 + minGraceMs;
     ends.push(sum(untilSigkill(ms, ['spec.terminationGracePeriodSeconds'])));
   }
-  return ends.reduce(later, sum());
+  return extend(ends.reduce(later, sum()), {
+    label: 'until the kubelet sees the containers gone',
+    bestMs: 0,
+    worstMs: relistMs,
+    laterMs: relistMs,
+    fields: [],
+  });
 }
-
-/** From the last container's end until the pod is gone from the API: the kubelet notices with its next relist. */
-export const untilPodIsGone: Term = {
-  label: 'until the kubelet sees the containers gone',
-  bestMs: 0,
-  worstMs: relistMs,
-  laterMs: relistMs,
-  fields: [],
-};
 
 function untilSigkill(ms: number, fields: readonly string[]): Term {
   return { label: 'until SIGKILL', bestMs: ms, worstMs: ms, fields };

@@ -212,14 +212,15 @@ describe('crash loop', () => {
 
   test.each([
     // Measured at the real kubelet, see the comment on each row.
-    ['', 4], // a kill every 30 s: restarts 1 to 4 at once
-    ['P3 F1', 2], // every 3 s: 1 and 2
-    ['P15 F3', 5], // every 45 s: 1 to 5
-    ['D10 P10 F7', 5], // every 70 s: 1 to 5
-    ['P5 F3', 3], // every 15 s: 1 to 3
-  ])('liveness %s restarts %i times at once', (timings, restarts) => {
+    ['', 4, 4], // a kill every 30 s: restarts 1 to 4 at once
+    ['P3 F1', 2, 2], // every 3 s: 1 and 2
+    ['P15 F3', 5, 5], // every 45 s: 1 to 5
+    ['P5 F3', 3, 3], // every 15 s: 1 to 3
+    // Every 70 s: 1 to 5. If a resync puts a kill off by a moment, it is 80 s once, and 80 s is not held back.
+    ['D10 P10 F7', 5, 6],
+  ])('liveness %s restarts %i to %i times at once', (timings, fewest, most) => {
     const onset = timing({ livenessProbe: probe(timings) }).livenessAlwaysFails?.error.crashLoop;
-    expect(onset?.restarts).toEqual({ fewest: restarts, most: restarts });
+    expect(onset?.restarts).toEqual({ fewest, most });
   });
 
   test('shows after the fifth kill of a default probe', () => {

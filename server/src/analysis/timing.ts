@@ -12,7 +12,7 @@ import {
   removedAfterFailure,
   startupAllowance,
 } from './probe.ts';
-import { type SigtermBehaviour, type StopReason, stopContainer, terminatePod, untilPodIsGone } from './stop.ts';
+import { type SigtermBehaviour, type StopReason, stopContainer, terminatePod } from './stop.ts';
 import { extend, type TimeWindow } from './window.ts';
 
 /** When things happen in a pod's life, in closed form. */
@@ -73,11 +73,12 @@ function analyse(pod: DefaultedPod): PodTiming {
   const sidecars = (pod.spec.initContainers ?? [])
     .map((container, i) => ({ container, path: `spec.initContainers[${i}]` }))
     .filter(({ container }) => isSidecar(container));
-  const terminated = (sigterm: SigtermBehaviour) =>
-    extend(terminatePod(pod, regular, sidecars, sigterm), untilPodIsGone);
   return {
     containers: new Map([...sidecars, ...regular].map((placed) => [placed.path, analyseContainer(pod, placed)])),
-    terminated: { heeds: terminated('heeds'), ignores: terminated('ignores') },
+    terminated: {
+      heeds: terminatePod(pod, regular, sidecars, 'heeds'),
+      ignores: terminatePod(pod, regular, sidecars, 'ignores'),
+    },
   };
 }
 

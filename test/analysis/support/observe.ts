@@ -1,0 +1,97 @@
+import type { Pod, ProbeType } from '../../../server/src/kubernetes/pod.ts';
+import type { Environment } from '../../../server/src/lifecycle/environment.ts';
+import { simulate } from '../../../server/src/lifecycle/simulate.ts';
+import type { ContainerStatus, Trace, TraceEntry } from '../../../server/src/lifecycle/trace.ts';
+import type { ContainerBehaviour, Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
+
+export interface Life {
+  readonly pod: Pod;
+  readonly environment: Partial<Environment>;
+  readonly pullSeconds: number;
+  readonly app: Omit<ContainerBehaviour, 'image'>;
+  readonly untilSeconds: number;
+  readonly scenario?: Partial<Scenario>;
+}
+
+/** Runs a pod whose one container is called `app`. */
+export function live({ pod, environment, pullSeconds, app, untilSeconds, scenario }: Life): Observed {
+  const world: Scenario = {
+    name: 'sweep',
+    ...scenario,
+    containers: { app: { ...app, image: { present: false, pullSeconds } } },
+  };
+  return new Observed(simulate(pod, world, { environment, untilMs: untilSeconds * 1_000 }));
+}
+
+/** Answers questions about a trace; times are milliseconds, and undefined is what did not happen. */
+export class Observed {
+  readonly trace: Trace;
+
+  constructor(trace: Trace) {
+    this.trace = trace;
+  }
+
+  startOf(instance: number): number | undefined {
+    return this.#call('start', instance);
+  }
+
+  exitOf(instance: number): number | undefined {
+    return this.#call('exited', instance);
+  }
+
+  /** Begin of the first attempt of a probe at an instance. */
+  firstAttempt(type: ProbeType, instance = 0): number | undefined {
+    for (const entry of this.trace.entries) {
+      if (entry.kind === 'probe' && entry.probe.type === type && entry.probe.instance === instance) {
+        return entry.atMs - entry.probe.tookMs;
+      }
+    }
+    return undefined;
+  }
+
+  killOf(instance: number): number | undefined {
+    const from = this.startOf(instance);
+    return from === undefined
+      ? undefined
+      : this.#first((entry) => entry.kind === 'event' && entry.event.reason === 'Killing' && entry.atMs >= from);
+  }
+
+  readyAfter(fromMs: number): number | undefined {
+    return this.#status(fromMs, (status) => status.ready);
+  }
+
+  notReadyAfter(fromMs: number): number | undefined {
+    return this.#status(fromMs, (status) => !status.ready);
+  }
+
+  crashLoop(): { readonly atMs: number; readonly restarts: number } | undefined {
+    for (const entry of this.trace.entries) {
+      if (entry.kind !== 'status') continue;
+      const [status] = entry.status.containerStatuses;
+      if (status?.state.type === 'waiting' && status.state.reason === 'CrashLoopBackOff') {
+        return { atMs: entry.atMs, restarts: status.restartCount };
+      }
+    }
+    return undefined;
+  }
+
+  gone(): number | undefined {
+    return this.#first((entry) => entry.kind === 'api' && entry.call === 'removed');
+  }
+
+  #call(op: string, instance: number): number | undefined {
+    return this.#first((entry) => entry.kind === 'cri' && entry.call.op === op && entry.call.instance === instance);
+  }
+
+  #status(fromMs: number, holds: (status: ContainerStatus) => boolean): number | undefined {
+    return this.#first((entry) => {
+      if (entry.kind !== 'status' || entry.atMs < fromMs) return false;
+      const [status] = entry.status.containerStatuses;
+      return status !== undefined && holds(status);
+    });
+  }
+
+  #first(matches: (entry: TraceEntry) => boolean): number | undefined {
+    return this.trace.entries.find(matches)?.atMs;
+  }
+}
