@@ -1,7 +1,8 @@
 /** `npm run bench`: the figures that commit messages and documents quote. Each bench prints a table of its own. */
 import { benchEditing } from './editing.ts';
+import { benchLifecycle } from './lifecycle.ts';
 
-const benches: Readonly<Record<string, () => string>> = { editing: benchEditing };
+const benches: Readonly<Record<string, () => string>> = { editing: benchEditing, lifecycle: benchLifecycle };
 
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(benches)) {

@@ -34,15 +34,7 @@ export class TraceRecorder {
       return kernel.cause;
     }
     const seq = this.entries.length;
-    const { kind, source, ...data } = entry;
-    this.entries.push({
-      seq,
-      atMs: toMs(kernel.now),
-      kind,
-      source,
-      cause: options.cause ?? kernel.cause,
-      ...data,
-    } as TraceEntry);
+    this.entries.push({ seq, atMs: toMs(kernel.now), cause: options.cause ?? kernel.cause, ...entry });
     const cause: Cause = { entry: seq };
     if (options.lead === true) kernel.cause = cause;
     return cause;

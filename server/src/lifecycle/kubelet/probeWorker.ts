@@ -54,6 +54,7 @@ export class ProbeWorker {
   readonly #failureThreshold: number;
   readonly #field: string;
   readonly #cause: Cause;
+  readonly #fields: Readonly<Record<ProbeResult, readonly string[]>>;
   #nextTick: Instant = 0;
   #timer: Timer | undefined;
   #busy = false;
@@ -74,7 +75,13 @@ export class ProbeWorker {
     this.#successThreshold = probe.successThreshold || 1;
     this.#failureThreshold = probe.failureThreshold || 3;
     this.#field = eventField(parts.pod.spec, parts.container.name);
-    this.#cause = { field: parts.field };
+    const { field } = parts;
+    this.#cause = { field };
+    this.#fields = {
+      failure: [`${field}.failureThreshold`, `${field}.periodSeconds`],
+      success: [`${field}.successThreshold`],
+      unknown: [field],
+    };
   }
 
   start(): void {
@@ -271,7 +278,7 @@ export class ProbeWorker {
           inARow,
           threshold,
         },
-        fields: this.#fields(result),
+        fields: this.#fields[result],
       },
       { cause, lead: true },
     );
@@ -300,13 +307,6 @@ export class ProbeWorker {
       }
     }
     this.#next();
-  }
-
-  #fields(result: ProbeResult): readonly string[] {
-    const { field } = this.#parts;
-    if (result === 'failure') return [`${field}.failureThreshold`, `${field}.periodSeconds`];
-    if (result === 'success') return [`${field}.successThreshold`];
-    return [field];
   }
 
   #isSidecar(): boolean {
