@@ -76,7 +76,7 @@ test('pretty: a manifest cannot steer the terminal', async () => {
 });
 
 test('pretty: of a line that is too long, what matters is shown', async () => {
-  const long = `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"${'x'.repeat(500)}"},"spec":{"containers":[{"name":"a","image":"b:1","livenessProbe":{"exec":{"command":["a"]},"successThreshold":2}}]}}`;
+  const long = `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a","annotations":{"a":"${'x'.repeat(500)}"}},"spec":{"containers":[{"name":"a","image":"b:1","livenessProbe":{"exec":{"command":["a"]},"successThreshold":2}}]}}`;
   const cwd = folder({ 'pod.json': long });
   const { stdout } = await probewise(['check', 'pod.json'], { cwd, columns: 60 });
   const frame = stdout.split('\n').slice(1, 3);

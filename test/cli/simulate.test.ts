@@ -46,6 +46,28 @@ test('table: a row for each change of anything but AGE', async () => {
   );
 });
 
+test('events: as kubectl describe lists them, also at a moment', async () => {
+  const cwd = folder({ 'pod.yaml': pod('web') });
+  const { stdout } = await probewise(['simulate', 'pod.yaml', '--format', 'events', '--at', '10s'], { cwd });
+  expect(stdout).toBe(
+    [
+      'Events:',
+      '  Type    Reason     Age   From               Message',
+      '  ----    ------     ----  ----               -------',
+      '  Normal  Scheduled  10s   default-scheduler  Successfully assigned default/web to node-1',
+      '  Normal  Pulling    10s   kubelet            Pulling image "nginx:1.27"',
+      '  Normal  Pulled     8s    kubelet            Successfully pulled image "nginx:1.27" in 2s (2s including waiting). Image size: 12345678 bytes.',
+      '  Normal  Created    8s    kubelet            Created container: app',
+      '  Normal  Started    8s    kubelet            Started container app',
+      '',
+    ].join('\n'),
+  );
+  const failing = ['simulate', 'pod.yaml', '--format', 'events', '--scenario', 'probe-always-fails', '--until', '2m'];
+  expect((await probewise(failing, { cwd })).stdout).toMatch(
+    /\n {2}Warning {2}Unhealthy {2}\S+ \(x\d+ over \S+\) {2}kubelet /,
+  );
+});
+
 test('json: the trace, the same bytes every time', async () => {
   const args = ['simulate', 'redis-exec.yaml', '--scenario', 'deadlock', '--until', '90s', '--format', 'json'];
   const { stdout } = await probewise(args, { cwd: examples });

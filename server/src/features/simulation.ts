@@ -119,8 +119,9 @@ export function simulateWorkload(file: ManifestFile, request: SimulationRequest 
   if (pod.spec.containers.length === 0) return { error: `${workload.label} has no containers to simulate.` };
   const scenario = scenarioFor(pod, request.scenario);
   if ('error' in scenario) return scenario;
-  const untilMs = request.untilMs ?? settledMs(simulate(pod, scenario, { untilMs: horizonMs(scenario) }));
-  return { workload, pod, scenario, trace: simulate(pod, scenario, { untilMs }) };
+  const endpoints = workload.workload.kind.servedByServices;
+  const run = (untilMs: number) => simulate(pod, scenario, { untilMs, endpoints });
+  return { workload, pod, scenario, trace: run(request.untilMs ?? settledMs(run(horizonMs(scenario)))) };
 }
 
 function choose(
@@ -153,9 +154,10 @@ function lastSeconds(part: unknown): number {
   return last;
 }
 
-/** When the pod's status has come to rest, with some time after it to see that it stays so. */
+/** When the pod's status has come to rest, with some time after it to see that it stays so; else the whole time. */
 function settledMs({ entries, endMs }: Trace): number {
   const lastChangeMs = entries.findLast(({ kind }) => kind !== 'probe' && kind !== 'event')?.atMs ?? 0;
+  if (lastChangeMs > endMs / 2) return endMs;
   const shownMs = Math.max(minuteMs, lastChangeMs * 1.25 + minuteMs / 2);
   return Math.min(endMs, Math.ceil(shownMs / (minuteMs / 2)) * (minuteMs / 2));
 }

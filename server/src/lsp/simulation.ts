@@ -1,8 +1,7 @@
 /** Answers `probewise/simulate`. */
 
+import { simulateText } from '../features/simulateText.ts';
 import { fieldSpans, scenarioChoices, simulateWorkload, workloadsIn } from '../features/simulation.ts';
-import { changes } from '../lifecycle/kubectl/row.ts';
-import { formatTable } from '../lifecycle/kubectl/table.ts';
 import { toRange } from './convert.ts';
 import type { SimulateParams, SimulateResponse } from './protocol.ts';
 import type { Snapshot } from './snapshots.ts';
@@ -30,6 +29,6 @@ export function answerSimulation({ document, file }: Snapshot, params: SimulateP
     fields: Object.fromEntries(
       Object.entries(fieldSpans(trace, workload)).map(([path, span]) => [path, toRange(document, span)]),
     ),
-    text: formatTable(changes(trace).map(({ row }) => row)),
+    text: simulateText(file, simulation),
   };
 }

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { readScenario } from '../../features/scenarioFile.ts';
 import { scenarioChoices, simulateWorkload, workloadsIn, workloadsNamed } from '../../features/simulation.ts';
+import { describeEvents } from '../../lifecycle/kubectl/events.ts';
 import { changes, rowAt } from '../../lifecycle/kubectl/row.ts';
 import { formatTable } from '../../lifecycle/kubectl/table.ts';
 import type { Trace } from '../../lifecycle/trace.ts';
@@ -10,10 +11,11 @@ import { type ManifestFile, parseManifest } from '../../manifest/file.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { findInputs, isFile, readInput } from '../inputs.ts';
+import { harmless } from '../plainText.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 
-export const formats = ['table', 'json'] as const;
+export const formats = ['table', 'events', 'json'] as const;
 
 export interface SimulateArguments {
   readonly format: (typeof formats)[number];
@@ -52,9 +54,13 @@ function print(trace: Trace, format: SimulateArguments['format'], at: number | u
     stdout.write(`${JSON.stringify(trace)}\n`);
     return;
   }
+  if (format === 'events') {
+    stdout.write(`${harmless(describeEvents(trace, at ?? trace.endMs))}\n`);
+    return;
+  }
   const row = at === undefined ? undefined : rowAt(trace, at);
   if (at !== undefined && !row) stderr.write(`No resources found in ${trace.namespace} namespace.\n`);
-  else stdout.write(`${formatTable(row ? [row] : changes(trace).map((change) => change.row))}\n`);
+  else stdout.write(`${harmless(formatTable(row ? [row] : changes(trace).map((change) => change.row)))}\n`);
 }
 
 async function readManifest(path: string, terminal: Terminal): Promise<string> {

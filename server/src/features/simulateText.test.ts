@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parseManifest } from '../manifest/file.ts';
+import { simulateText } from './simulateText.ts';
+import { simulateWorkload } from './simulation.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+function transcript(text: string, scenario: string): string {
+  const file = parseManifest(text);
+  const simulation = simulateWorkload(file, { scenario });
+  if ('error' in simulation) throw new Error(simulation.error);
+  const transcript = simulateText(file, simulation);
+  expect(simulateText(parseManifest(text), simulation)).toBe(transcript);
+  return transcript;
+}
+
+/** Read a changed transcript as a user would before taking it over with `vitest -u`. */
+test.each([
+  ['redis-exec', 'probe-always-fails'],
+  ['web-three-probes', 'deadlock'],
+  ['web-three-probes', 'image-not-found'],
+  ['migration-job', 'crash-on-boot'],
+  ['nginx-http', 'healthy'],
+])('tells the story of %s under %s', async (name, scenario) => {
+  const text = transcript(readFileSync(join(root, `examples/${name}.yaml`), 'utf8'), scenario);
+  await expect(text).toMatchFileSnapshot(join(root, `test/seed/transcripts/${name}.${scenario}.txt`));
+});
+
+test('the lines are those of the file, not of the document', () => {
+  const manifest = `# first
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+    - name: web
+      image: web:1
+      livenessProbe:
+        tcpSocket: {port: 80}
+        failureThreshold: 2
+`;
+  const text = transcript(manifest, 'wrong-port');
+  expect(text).toContain(
+    '└ line 12 failureThreshold: 2 · line 6 restartPolicy Always (default) · line 10 periodSeconds 10 (default)',
+  );
+});
+
+test('a pod to which nothing happens has a text too', () => {
+  const text = transcript(
+    'apiVersion: v1\nkind: Pod\nspec: {schedulingGates: [{name: a}], containers: [{name: a, image: b}]}\n',
+    'healthy',
+  );
+  expect(text).toContain('Never ready; never restarted; 0/1 SchedulingGated at the end.');
+});

@@ -1,0 +1,204 @@
+/** A simulation as a text that can be read from top to bottom, kept, and compared. */
+import { parseFieldPath } from '../base/fieldPath.ts';
+import { LineIndex } from '../base/lineIndex.ts';
+import { formatGoDuration } from '../kubernetes/duration.ts';
+import { causes } from '../lifecycle/explain/causes.ts';
+import { explain } from '../lifecycle/explain/explain.ts';
+import { counted, secondsText } from '../lifecycle/explain/sentences.ts';
+import { describeEvents } from '../lifecycle/kubectl/events.ts';
+import { changes, rowAt } from '../lifecycle/kubectl/row.ts';
+import { formatTable } from '../lifecycle/kubectl/table.ts';
+import type { Trace, TraceEntry } from '../lifecycle/trace.ts';
+import type { ManifestFile } from '../manifest/file.ts';
+import { fieldSpans, type Simulation } from './simulation.ts';
+
+/**
+ * What `kubectl` would show of the pod, followed by what happened and which lines of the manifest decided it. The same
+ * simulation gives the same text.
+ */
+export function simulateText(file: ManifestFile, simulation: Simulation): string {
+  const { workload, scenario, trace } = simulation;
+  const { title = scenario.name, description } = scenario;
+  return [
+    `${workload.label}, scenario ${scenario.name}`,
+    '',
+    `  ${description === undefined ? title : `${title}: ${description}`}`,
+    `  ${lengthOf(trace)}`,
+    `  ${outcome(trace)}`,
+    '',
+    '$ kubectl get pod --watch',
+    formatTable(changes(trace).map(({ row }) => row)),
+    '',
+    `$ kubectl describe pod ${trace.pod}   # ${durationText(trace.endMs)} after its creation`,
+    describeEvents(trace, trace.endMs),
+    '',
+    'What happened, and which lines decided it:',
+    '',
+    ...story(file, simulation),
+    '',
+  ].join('\n');
+}
+
+function lengthOf({ kubernetes, endMs, truncated }: Trace): string {
+  const simulated = `Simulated as on Kubernetes ${kubernetes}, ${durationText(endMs)} from the pod's creation`;
+  return truncated === undefined
+    ? `${simulated}.`
+    : `${simulated}; then the simulation had too many ${truncated.limit} to go on.`;
+}
+
+/** When the pod became ready, how often it was restarted, and how it stands at the end. */
+function outcome(trace: Trace): string {
+  const ready = trace.entries.find((entry) => entry.kind === 'status' && isReady(entry));
+  const restarts = trace.entries.filter(
+    (entry) => entry.kind === 'cri' && entry.call.op === 'start' && (entry.call.instance ?? 0) > 0,
+  );
+  const [first] = restarts;
+  const end = rowAt(trace, trace.endMs);
+  return `${[
+    ready === undefined ? 'Never ready' : `Ready for the first time after ${secondsText(ready.atMs)}`,
+    first === undefined
+      ? 'never restarted'
+      : `${counted(restarts.length, 'restart')}, the first after ${secondsText(first.atMs)}`,
+    end === undefined ? 'gone at the end' : `${end.ready} ${end.status} at the end`,
+  ].join('; ')}.`;
+}
+
+function isReady(entry: TraceEntry & { readonly kind: 'status' }): boolean {
+  return entry.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
+}
+
+/** How often something is told before only its last occurrence is. */
+const told = 2;
+/** How many lines of the manifest stand behind one occurrence. */
+const placesShown = 4;
+
+function* story(file: ManifestFile, simulation: Simulation): Generator<string> {
+  const { trace } = simulation;
+  const occurrences = numbered(trace.entries.flatMap((entry) => occurrenceOf(entry, trace) ?? []));
+  const width = occurrences.reduce((widest, { entry }) => Math.max(widest, secondsText(entry.atMs).length), 0) + 2;
+  const margin = ' '.repeat(width + 2);
+  const placeOf = placeFinder(file, simulation);
+  let left = false;
+  for (const { entry, count, isLast } of occurrences) {
+    if (count > told && !isLast) {
+      left = true;
+      continue;
+    }
+    if (left) yield `${margin}…`;
+    left = false;
+    const times = count > told ? ` For the ${ordinal(count)} time.` : '';
+    yield `${secondsText(entry.atMs).padStart(width)}  ${oneLine(explain(trace, entry.seq))}${times}`;
+    const places = new Set(decidingFields(trace, entry.seq).flatMap((path) => placeOf(path) ?? []));
+    if (places.size > 0) yield `${margin}└ ${[...places].slice(0, placesShown).join(' · ')}`;
+  }
+}
+
+/** The fields behind an occurrence, as far back as its own turn of the pod's life goes: not what started the container. */
+function decidingFields(trace: Trace, seq: number): string[] {
+  const fields: string[] = [];
+  for (const link of causes(trace, seq)) {
+    if (link.kind === 'field') fields.push(link.field);
+    if (link.kind !== 'entry') continue;
+    const { entry } = link;
+    const isOtherTurn = entry.kind === 'api' || (entry.kind === 'cri' && entry.call.op !== 'pull');
+    if (entry.seq !== seq && isOtherTurn) break;
+    fields.push(...(entry.fields ?? []));
+  }
+  return [...new Set(fields)];
+}
+
+interface Occurrence {
+  readonly entry: TraceEntry;
+  /** Occurrences of one topic are repetitions of each other. */
+  readonly topic: string;
+}
+
+function numbered(occurrences: readonly Occurrence[]): (Occurrence & { count: number; isLast: boolean })[] {
+  const totals = new Map<string, number>();
+  const counted = occurrences.map((occurrence) => {
+    const count = (totals.get(occurrence.topic) ?? 0) + 1;
+    totals.set(occurrence.topic, count);
+    return { ...occurrence, count };
+  });
+  return counted.map((occurrence) => ({ ...occurrence, isLast: occurrence.count === totals.get(occurrence.topic) }));
+}
+
+/** The turns of a pod's life; the rest of the trace is their detail. */
+function occurrenceOf(entry: TraceEntry, trace: Trace): Occurrence | undefined {
+  const topic = topicOf(entry, trace);
+  return topic === undefined ? undefined : { entry, topic };
+}
+
+function topicOf(entry: TraceEntry, trace: Trace): string | undefined {
+  switch (entry.kind) {
+    case 'api':
+      return entry.call === 'deleted' || entry.call === 'removed' ? entry.call : undefined;
+    case 'endpoint':
+      return `endpoint ${entry.endpoint?.ready}`;
+    case 'hook':
+      return entry.hook.result === 'failure' ? `hook ${entry.hook.type} ${entry.hook.container}` : undefined;
+    case 'event': {
+      const { reason, message, field = '', count } = entry.event;
+      if (reason === 'Killing') return `killing ${field}`;
+      if (reason === 'FailedScheduling') return reason;
+      // A back-off is told when it begins to matter; its length grows, its events only repeat.
+      return reason === 'BackOff' && count === 1 ? `${message} ${field}` : undefined;
+    }
+    case 'cri': {
+      const { op, container, error, instance } = entry.call;
+      if (error !== undefined) return `${op} ${container} fails`;
+      if (op === 'start' && instance === 0) return `start ${container}`;
+      return op === 'exited' && !isStopped(entry, trace) ? `exit ${container}` : undefined;
+    }
+    case 'status': {
+      const { phase } = entry.status;
+      if (phase !== 'Succeeded' && phase !== 'Failed') return undefined;
+      const before = trace.entries.slice(0, entry.seq).findLast((other) => other.kind === 'status');
+      return before?.kind === 'status' && before.status.phase === phase ? undefined : phase;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a container ended because it was told to. */
+function isStopped({ cause }: TraceEntry, trace: Trace): boolean {
+  const reason = 'entry' in cause ? trace.entries[cause.entry] : undefined;
+  return reason?.kind === 'cri' && reason.call.op === 'stop';
+}
+
+/** Says of a pod's field on which line it stands and what it says there, or which default holds in its place. */
+function placeFinder(file: ManifestFile, { trace, workload, pod }: Simulation): (path: string) => string | undefined {
+  const lines = new LineIndex(file.text);
+  const spans = fieldSpans(trace, workload);
+  return (path) => {
+    const span = spans[path];
+    const steps = parseFieldPath(path);
+    const value = valueAt(pod, steps);
+    if (span === undefined || value === undefined || typeof value === 'object') return undefined;
+    const written = oneLine(file.text.slice(span.start, span.end));
+    const name = String(steps.at(-1));
+    const isWritten = written.startsWith(`${name}:`) || written.startsWith(`"${name}"`);
+    const line = lines.positionAt(span.start).line + 1;
+    return `line ${line} ${isWritten ? written : `${name} ${value} (default)`}`;
+  };
+}
+
+function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+  let current = value;
+  for (const step of path) current = (current as Record<string | number, unknown> | undefined)?.[step];
+  return current;
+}
+
+function durationText(ms: number): string {
+  return formatGoDuration(ms).replace(/(?<=[hm])0[ms](?:0s)?$/, '');
+}
+
+function ordinal(count: number): string {
+  const suffix = count % 100 > 10 && count % 100 < 14 ? 'th' : ({ 1: 'st', 2: 'nd', 3: 'rd' }[count % 10] ?? 'th');
+  return `${count}${suffix}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
