@@ -64,6 +64,12 @@ test.each([
     ],
   ],
   ['checkPortName', 'more-than-15-long', ['must be no more than 15 characters']],
+  ['checkPortName', 'fourteen-chärs', ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']],
+  [
+    'checkPortName',
+    'fifteen-chärrrs',
+    ['must be no more than 15 characters', 'must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)'],
+  ],
   [
     'checkPortName',
     'HTTP',

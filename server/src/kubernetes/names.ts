@@ -142,9 +142,18 @@ function anchored(format: string): RegExp {
   return new RegExp(`^(?:${format})$`);
 }
 
-/** Go counts bytes; names that are longer in bytes than in characters fail their pattern anyway. */
+/** Go counts bytes of UTF-8. */
 function tooLong(text: string, limit: number): readonly string[] {
-  return text.length > limit ? [`must be no more than ${limit} characters`] : [];
+  return utf8Length(text) > limit ? [`must be no more than ${limit} characters`] : [];
+}
+
+function utf8Length(text: string): number {
+  let length = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return length;
 }
 
 function patternMessage(message: string, format: string, examples: readonly string[]): string {

@@ -25,7 +25,10 @@ const suffixes: Readonly<Record<string, number>> = {
   Ei: 2 ** 60,
 };
 
-/** The quantity in its base unit (cores, bytes), or the API server's complaint. YAML may give a number or a string. */
+/**
+ * The quantity in its base unit (cores, bytes), or the API server's complaint. YAML may give a number or a string.
+ * Digits that are missing count as zero, so `Gi` is 0.
+ */
 export function parseQuantity(quantity: string | number): ParsedQuantity {
   const match = pattern.exec(String(quantity));
   if (match === null || match[0] === '') {
@@ -34,7 +37,6 @@ export function parseQuantity(quantity: string | number): ParsedQuantity {
     };
   }
   const [, sign = '', whole = '', fraction = '', suffix = ''] = match;
-  if (whole === '' && fraction === '') return { error: 'unable to parse numeric part of quantity' };
   const factor = suffixFactor(suffix);
   if (factor === undefined) return { error: "unable to parse quantity's suffix" };
   const magnitude = Number(`${whole || '0'}.${fraction || '0'}`) * factor;
