@@ -1,11 +1,25 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { testResults } from '../../../scripts/support/paths.ts';
 import { launchChromium } from '../../../scripts/vscode/chromium.ts';
 import { pageUrl } from '../../../scripts/vscode/testServer.ts';
 
 export type Theme = 'dark' | 'light';
+
+/** Gives the tests of a block one window; what it looked like when a test failed is in `test-results/failed-….png`. */
+export function useEditor(theme: Theme): () => Editor {
+  let editor: Editor;
+  beforeAll(async () => {
+    editor = await Editor.open(theme);
+  });
+  beforeEach(({ onTestFailed, task }) => {
+    onTestFailed(() => editor.screenshot(`failed-${task.name.replaceAll(/\W+/g, '-')}-${theme}`));
+  });
+  afterAll(() => editor?.close());
+  return () => editor;
+}
 
 /** A window of VS Code, used as a person uses it: by mouse and keyboard, seeing only what is on the page. */
 export class Editor {
@@ -24,7 +38,7 @@ export class Editor {
     if (origin === undefined || workspace === undefined) throw new Error('Run these tests with npm run test:editor.');
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(10_000);
     await page.goto(pageUrl(origin, workspace));
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
     return new Editor(browser, page);
@@ -57,9 +71,11 @@ export class Editor {
 
   /** The first line of the active editor that contains a text, as far as it is scrolled into view. */
   line(text: string): Locator {
-    // The editor paints a space as a no-break space.
-    const painted = new RegExp(text.split(' ').map(escaped).join('[\\s\\u00a0]+'));
-    return this.page.locator('.editor-instance .view-line').filter({ hasText: painted }).first();
+    const words = text.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return this.page
+      .locator('.editor-instance .view-line')
+      .filter({ hasText: new RegExp(words.join('[\\s\\u00a0]+')) })
+      .first();
   }
 
   /** Puts the cursor onto the last letter of a text of the active editor. */
@@ -76,6 +92,18 @@ export class Editor {
     const hover = this.page.locator('.monaco-hover:visible .monaco-hover-content').first();
     await hover.waitFor();
     return hover.innerText();
+  }
+
+  /** Waits until the extension marks a whole line of the active editor, and gives the line's text. */
+  async markedLine(): Promise<string> {
+    const mark = this.page.locator('.editor-instance .view-overlays [class*="TextEditorDecorationType"]').first();
+    await mark.waitFor({ state: 'attached' });
+    const top = (await mark.boundingBox())?.y ?? Number.NaN;
+    for (const line of await this.page.locator('.editor-instance .view-line').all()) {
+      const box = await line.boundingBox();
+      if (box !== null && Math.abs(box.y - top) < box.height / 2) return painted(await line.innerText());
+    }
+    throw new Error('No line is painted where the mark is.');
   }
 
   /** Waits for a squiggle under the active editor's text. */
@@ -141,6 +169,7 @@ export class Editor {
   }
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** The editor paints a space as a no-break space. */
+function painted(text: string): string {
+  return text.replaceAll('\u00a0', ' ').trim();
 }
