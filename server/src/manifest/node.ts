@@ -2,7 +2,7 @@
  * A place in a manifest: a field with its path, whether something is written there or not. Walking from node to node
  * never fails; what is missing is a node that is not `present`.
  */
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap } from 'yaml';
 import type { FieldPath } from '../base/fieldPath.ts';
 import { formatFieldPath } from '../base/fieldPath.ts';
 import { type Span, span } from '../base/span.ts';
@@ -188,7 +188,8 @@ export class ManifestNode {
   get keySpan(): Span {
     if (this.aliasSpan) return this.aliasSpan;
     const key = this.pair?.key;
-    if (isScalar(key) && key.range) return nodeSpan(key);
+    // Where the parser stumbles, a whole list may end up as a key.
+    if (isNode(key) && key.range) return this.#firstLine(nodeSpan(key));
     if (this.yaml) return this.#firstLine(nodeSpan(this.yaml));
     return this.parent?.keySpan ?? span(0, 0);
   }

@@ -70,8 +70,10 @@ function lineAt(text: string, offset: number): { start: number; end: number } {
   return { start, end: end < 0 ? text.length : end };
 }
 
-/** At least one character, and no more than the line. */
-function visible(text: string, start: number, end: number) {
+/** At least one character that can be seen, and no more than the line. */
+function visible(text: string, from: number, end: number) {
+  const blank = /^\s+(?=\S)/.exec(text.slice(from))?.[0].length ?? 0;
+  const start = from + blank;
   const line = lineAt(text, start);
   const stop = Math.min(Math.max(end, start + 1), Math.max(line.end, start));
   return stop > start ? span(start, stop) : span(Math.max(line.start, start - 1), start);
