@@ -51,7 +51,8 @@ export class SimulationSession {
         this.choose(message);
         break;
       case 'reveal': {
-        const range = this.#last?.fields[message.field];
+        const fields = this.#last?.fields ?? {};
+        const range = Object.hasOwn(fields, message.field) ? fields[message.field] : undefined;
         if (range) this.#surroundings.reveal(range, message.focus);
         break;
       }

@@ -1,6 +1,6 @@
 import type { Simulation } from '../protocol.ts';
 import { correspondingEntry, isStop, keyMoment } from './selection.ts';
-import { bringIntoView, fitTo, pan, type Viewport, wholeOf, zoom } from './viewport.ts';
+import { bringIntoView, firstViewOf, fitTo, pan, type Viewport, wholeOf, zoom } from './viewport.ts';
 
 /** What the panel is doing, beside what it shows. */
 export interface ViewState {
@@ -118,12 +118,13 @@ function simulated(state: ViewState, simulation: Simulation, restoredTimeMs: num
     const timeMs = stoodOnSelection ? entry.atMs : Math.min(state.timeMs, trace.endMs);
     return { ...settled, view: fitTo(state.view, before.trace.endMs, trace.endMs), selected, timeMs };
   }
-  const view = wholeOf(trace.endMs);
   if (restoredTimeMs !== undefined) {
+    const view = wholeOf(trace.endMs);
     return { ...settled, view, selected: undefined, timeMs: Math.min(restoredTimeMs, trace.endMs), playing: false };
   }
   const moment = keyMoment(trace);
-  return { ...settled, view, selected: moment?.seq, timeMs: moment?.atMs ?? trace.endMs, playing: false };
+  const timeMs = moment?.atMs ?? trace.endMs;
+  return { ...settled, view: firstViewOf(trace.endMs, timeMs), selected: moment?.seq, timeMs, playing: false };
 }
 
 /** The next or previous entry worth stopping at, seen from the selection or else from the scrubber. */

@@ -81,6 +81,9 @@ export function outOfServiceMs(trace: Trace): number {
 }
 
 function outage(trace: Trace): Clause | undefined {
+  // A pod that has ended or is gone is not missed there.
+  const phase = statusesOf(trace).at(-1)?.status.phase;
+  if (phase === 'Succeeded' || phase === 'Failed' || lastMomentMs(trace) < trace.endMs) return undefined;
   const ms = outOfServiceMs(trace);
   return ms > 0 ? { before: 'out of the Service for ', strong: formatSeconds(ms) } : undefined;
 }

@@ -300,7 +300,7 @@ function probeLanes(trace: Trace, container: string): Lane[] {
     for (const entry of trace.entries) {
       if (entry.kind !== 'probe' || entry.probe.container !== container || entry.probe.type !== type) continue;
       const { result, inARow, threshold, tookMs } = entry.probe;
-      const counts = result === 'failure' || (result === 'success' && threshold > 1 && inARow <= threshold);
+      const counts = inARow <= threshold && (result === 'failure' || (result === 'success' && threshold > 1));
       const decisive = counts && inARow === threshold;
       const label = counts ? `${inARow}` : '';
       marks.push({ atMs: entry.atMs, fromMs: entry.atMs - tookMs, glyph: result, label, decisive, entry: entry.seq });

@@ -9,9 +9,18 @@ export interface Viewport {
 /** The closest view: a tenth of a second across the panel would show nothing but rounding. */
 const shortestMs = 500;
 
-/** All of it, with a little air at the end so that the last mark is not cut off. */
+/** All of it. */
 export function wholeOf(endMs: number): Viewport {
   return { fromMs: 0, toMs: Math.max(endMs, shortestMs) };
+}
+
+/**
+ * What to look at first: everything, unless the moment that matters most lies so early that it would vanish in it; then
+ * the beginning, with the moment in its first part.
+ */
+export function firstViewOf(endMs: number, momentMs: number): Viewport {
+  const wantedMs = Math.max(60_000, momentMs * 6);
+  return wantedMs < endMs * 0.6 ? { fromMs: 0, toMs: wantedMs } : wholeOf(endMs);
 }
 
 /** Zooms by `factor` (below 1: closer), keeping `aroundMs` where it is on the screen. */

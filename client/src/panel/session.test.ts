@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { SimulateParams, SimulateResponse, SimulateResult } from '../../../server/src/lsp/protocol.ts';
+import type { ToPanel } from '../../webview/protocol.ts';
+import { type Choice, SimulationSession, type Surroundings } from './session.ts';
+
+const uri = 'file:///web.yaml';
+const range = { start: { line: 4, character: 2 }, end: { line: 4, character: 20 } };
+
+function resultFor({ workload = 'Deployment/web', scenario = 'healthy' }: SimulateParams): SimulateResult {
+  return {
+    workload: { id: workload, kind: 'Deployment', name: 'web', containers: ['app'] },
+    workloads: [{ id: 'Deployment/web', label: 'Deployment web' }],
+    scenario,
+    scenarios: [{ name: 'healthy', title: 'Healthy', description: 'All is well.' }],
+    trace: {
+      version: 1,
+      pod: 'web-1',
+      namespace: 'default',
+      kubernetes: '1.34',
+      scenario,
+      containers: [],
+      entries: [],
+      endMs: 60_000,
+    },
+    fields: { 'spec.restartPolicy': range },
+    text: 'the same as text',
+  };
+}
+
+/** A session with a server that answers when the test says so. */
+function start(choice: Choice = { uri }) {
+  const requests: { params: SimulateParams; answer: (response: SimulateResponse) => void; fail: () => void }[] = [];
+  const posted: ToPanel[] = [];
+  const calls: unknown[][] = [];
+  const surroundings: Surroundings = {
+    request: (params) =>
+      new Promise((resolve, reject) => {
+        requests.push({ params, answer: resolve, fail: () => reject(new Error('connection lost')) });
+      }),
+    post: (message) => posted.push(message),
+    setTitle: (title) => calls.push(['title', title]),
+    reveal: (...args) => calls.push(['reveal', ...args]),
+    openAsText: (target) => calls.push(['text', target]),
+  };
+  const session = new SimulationSession(choice, surroundings);
+  const answer = async (index: number, response?: SimulateResponse) => {
+    const request = requests[index]!;
+    request.answer(response ?? resultFor(request.params));
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  return { session, requests, posted, calls, answer, kinds: () => posted.map(({ type }) => type) };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('the panel is ready: it gets the simulation and a title', async () => {
+  const { session, requests, calls, answer, posted, kinds } = start({ uri, workload: 'Deployment/web' });
+  session.receive({ type: 'ready' });
+  expect(requests[0]?.params).toEqual({ textDocument: { uri }, workload: 'Deployment/web' });
+  await answer(0);
+  expect(kinds()).toEqual(['busy', 'simulation']);
+  expect(posted[1]).toMatchObject({
+    simulation: { uri, workload: { id: 'Deployment/web' }, fields: ['spec.restartPolicy'] },
+  });
+  expect(calls).toEqual([['title', 'web: Healthy']]);
+});
+
+describe('choosing', () => {
+  test('what is left out stays as it was', async () => {
+    const { session, requests, answer } = start();
+    session.receive({ type: 'ready' });
+    await answer(0);
+    session.receive({ type: 'choose', scenario: 'deadlock' });
+    session.receive({ type: 'choose', untilMs: 60_000 });
+    session.receive({ type: 'choose', workload: 'Job/a' });
+    session.receive({ type: 'choose', untilMs: null });
+    const base = { textDocument: { uri }, scenario: 'deadlock' };
+    expect(requests.slice(1).map(({ params }) => params)).toEqual([
+      { ...base, workload: 'Deployment/web' },
+      { ...base, workload: 'Deployment/web', untilMs: 60_000 },
+      { ...base, workload: 'Job/a', untilMs: 60_000 },
+      { ...base, workload: 'Job/a' },
+    ]);
+  });
+
+  test('an answer that comes too late is not shown', async () => {
+    const { session, answer, posted, kinds } = start();
+    session.receive({ type: 'ready' });
+    session.receive({ type: 'choose', scenario: 'deadlock' });
+    await answer(1);
+    await answer(0);
+    expect(kinds()).toEqual(['busy', 'busy', 'simulation']);
+    expect(posted[2]).toMatchObject({ simulation: { scenario: 'deadlock' } });
+  });
+});
+
+describe('editing the manifest', () => {
+  test('simulates once, when the typing rests', async () => {
+    const { session, requests } = start();
+    for (let key = 0; key < 5; key++) {
+      session.manifestChanged();
+      await vi.advanceTimersByTimeAsync(150);
+    }
+    expect(requests).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(requests).toHaveLength(1);
+  });
+
+  test('a manifest that cannot be simulated is a problem, not the end: its fields can still be shown', async () => {
+    const { session, answer, posted, calls } = start();
+    session.receive({ type: 'ready' });
+    await answer(0);
+    session.manifestChanged();
+    await vi.advanceTimersByTimeAsync(200);
+    await answer(1, { error: 'There is no workload here.' });
+    expect(posted.at(-1)).toEqual({ type: 'problem', message: 'There is no workload here.' });
+    session.receive({ type: 'reveal', field: 'spec.restartPolicy', focus: false });
+    expect(calls.at(-1)).toEqual(['reveal', range, false]);
+  });
+
+  test('a closed panel asks for nothing any more', async () => {
+    const { session, requests, kinds, answer } = start();
+    session.receive({ type: 'ready' });
+    session.manifestChanged();
+    session.dispose();
+    await vi.advanceTimersByTimeAsync(1000);
+    await answer(0);
+    expect(requests).toHaveLength(1);
+    expect(kinds()).toEqual(['busy']);
+  });
+});
+
+test('a server that does not answer is a problem', async () => {
+  const { session, requests, posted } = start();
+  session.receive({ type: 'ready' });
+  requests[0]?.fail();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(posted.at(-1)).toEqual({ type: 'problem', message: 'The simulation failed: connection lost' });
+});
+
+test('a field whose place is not known is not shown', async () => {
+  const { session, calls, answer } = start();
+  session.receive({ type: 'reveal', field: 'spec', focus: true });
+  session.receive({ type: 'ready' });
+  await answer(0);
+  session.receive({ type: 'reveal', field: 'constructor', focus: true });
+  expect(calls).toEqual([['title', 'web: Healthy']]);
+});
+
+test('the same as text: what is shown', async () => {
+  const { session, calls, answer } = start();
+  session.receive({ type: 'ready' });
+  await answer(0);
+  session.receive({ type: 'openAsText' });
+  expect(calls.at(-1)).toEqual(['text', { uri, workload: 'Deployment/web', scenario: 'healthy' }]);
+});

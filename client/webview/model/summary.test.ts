@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { changes } from '../../../server/src/lifecycle/kubectl/row.ts';
+import { podOf, traceOf } from '../testing/traces.ts';
+import { outOfServiceMs, plain, readyAtMs, summarize } from './summary.ts';
+
+test.each([
+  ['healthy', 60_000, 'Ready after 3.6 s.'],
+  ['slow-start', 90_000, 'Never ready, restarted 4 times and at the end 0/1 Running.'],
+  ['probe-always-fails', 40_000, 'Never ready, restarted 2 times and at the end 0/1 Running.'],
+  ['image-not-found', 30_000, 'Never ready and at the end in ErrImagePull.'],
+])('%s', (preset, untilMs, expected) => {
+  const trace = traceOf(preset, untilMs);
+  expect(plain(summarize(trace, changes(trace)))).toBe(expected);
+});
+
+test('time out of the Service counts from the first time in it', () => {
+  const pod = podOf({
+    livenessProbe: { exec: { command: ['true'] } },
+    readinessProbe: { exec: { command: ['true'] }, failureThreshold: 1 },
+  });
+  const answers = [
+    { fromSeconds: 0, result: 'success' as const },
+    { fromSeconds: 25, result: 'failure' as const },
+    { fromSeconds: 45, result: 'success' as const },
+  ];
+  const trace = traceOf({ name: 'outage', containers: { app: { probes: { readiness: answers } } } }, 60_000, pod);
+  const flips = trace.entries.filter(({ kind }) => kind === 'endpoint').map(({ atMs }) => atMs);
+  expect(readyAtMs(trace)).toBe(600);
+  expect(outOfServiceMs(trace)).toBe(flips.at(-1)! - flips.at(-2)!);
+  expect(plain(summarize(trace, changes(trace)))).toMatch(/^Ready after 0.6 s and out of the Service for \d+ s\.$/);
+});
+
+test('a pod that ends', () => {
+  const pod = podOf();
+  const trace = traceOf(
+    { name: 'job', containers: { app: { runs: [{ exitAfterSeconds: 5, exitCode: 0 }] } } },
+    30_000,
+    { ...pod, spec: { containers: [{ name: 'app', image: 'app:1' }], restartPolicy: 'Never' } },
+  );
+  expect(plain(summarize(trace, changes(trace)))).toBe('Ready after 0.6 s and Completed at 5.6 s.');
+});
+
+test('the figures are the strong parts', () => {
+  const trace = traceOf('healthy', 60_000);
+  expect(summarize(trace, changes(trace))).toEqual([
+    { text: 'Ready after 3.6 s', strong: true },
+    { text: '.', strong: false },
+  ]);
+});
