@@ -14,7 +14,7 @@ import { type Pod, probeTypes } from '../../server/src/kubernetes/pod.ts';
 import type { Environment } from '../../server/src/lifecycle/environment.ts';
 import type { ProbeAnswer } from '../../server/src/lifecycle/world/scenario.ts';
 import { live } from './support/observe.ts';
-import { environments, podsWith, pullSeconds } from './support/pods.ts';
+import { environments, podsWith, pullSeconds, withNeighbours } from './support/pods.ts';
 
 const pods = Number(process.env.SWEEP_PODS ?? 500);
 const seed = Number(process.env.SWEEP_SEED ?? 20_251);
@@ -46,7 +46,8 @@ function expectIn(what: string, window: TimeWindow | undefined, ms: number | und
   expect(ms, `${what}: ${text}`).toBeLessThanOrEqual(latest(window!) + toleranceMs);
 }
 
-const timingOf = (pod: Pod): ContainerTiming => podTiming(pod).containers.get('spec.containers[0]')!;
+const timingOf = (pod: Pod): ContainerTiming =>
+  [...podTiming(pod).containers.values()].find(({ name }) => name === 'app')!;
 
 const since = (from: number | undefined, to: number | undefined) =>
   from === undefined || to === undefined ? undefined : to - from;
@@ -188,6 +189,26 @@ describe('an app that stops answering', () => {
         const recovered = failed + outage;
         expectIn('out', timing.removedFromEndpoints?.[mode], since(failed, life.notReadyAfter(failed)));
         expectIn('back', timing.addedBack?.[mode], since(recovered, life.readyAfter(recovered)));
+      },
+    ));
+});
+
+describe('an app beside others', () => {
+  test('is probed, killed and restarted in time', () =>
+    sweep(
+      [withNeighbours(podsWith(['liveness'], ['startup'])), environments, pullSeconds, modes, sigterms],
+      (pod, environment, pull, mode, sigterm) => {
+        const app = {
+          probes: { liveness: [{ fromSeconds: 0, result: answer[mode] }] },
+          runs: ignoring(sigterm),
+        };
+        const life = live({ pod, environment, pullSeconds: pull, app, untilSeconds: 250 });
+        const timing = timingOf(pod);
+        const kill = timing.livenessAlwaysFails?.[mode];
+        const start = life.startOf(0);
+        expectIn('first attempt', timing.firstProbe.liveness, since(start, life.firstAttempt('liveness')));
+        expectIn('killed', kill?.killed, since(start, life.killOf(0)));
+        expectIn('restarted', kill?.restarted?.[sigterm], since(start, life.startOf(1)));
       },
     ));
 });

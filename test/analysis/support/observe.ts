@@ -13,7 +13,7 @@ export interface Life {
   readonly scenario?: Partial<Scenario>;
 }
 
-/** Runs a pod whose one container is called `app`. */
+/** Runs a pod whose container `app` does what `app` says; whatever else is in it is well. */
 export function live({ pod, environment, pullSeconds, app, untilSeconds, scenario }: Life): Observed {
   const world: Scenario = {
     name: 'sweep',
@@ -21,6 +21,10 @@ export function live({ pod, environment, pullSeconds, app, untilSeconds, scenari
     containers: { app: { ...app, image: { present: false, pullSeconds } } },
   };
   return new Observed(simulate(pod, world, { environment, untilMs: untilSeconds * 1_000 }));
+}
+
+function statusOf(entry: TraceEntry & { kind: 'status' }): ContainerStatus | undefined {
+  return entry.status.containerStatuses.find(({ name }) => name === 'app');
 }
 
 /** Answers questions about a trace; times are milliseconds, and undefined is what did not happen. */
@@ -42,7 +46,12 @@ export class Observed {
   /** Begin of the first attempt of a probe at an instance. */
   firstAttempt(type: ProbeType, instance = 0): number | undefined {
     for (const entry of this.trace.entries) {
-      if (entry.kind === 'probe' && entry.probe.type === type && entry.probe.instance === instance) {
+      if (
+        entry.kind === 'probe' &&
+        entry.probe.container === 'app' &&
+        entry.probe.type === type &&
+        entry.probe.instance === instance
+      ) {
         return entry.atMs - entry.probe.tookMs;
       }
     }
@@ -53,7 +62,13 @@ export class Observed {
     const from = this.startOf(instance);
     return from === undefined
       ? undefined
-      : this.#first((entry) => entry.kind === 'event' && entry.event.reason === 'Killing' && entry.atMs >= from);
+      : this.#first(
+          (entry) =>
+            entry.kind === 'event' &&
+            entry.event.reason === 'Killing' &&
+            entry.event.field === 'spec.containers{app}' &&
+            entry.atMs >= from,
+        );
   }
 
   readyAfter(fromMs: number): number | undefined {
@@ -67,7 +82,7 @@ export class Observed {
   crashLoop(): { readonly atMs: number; readonly restarts: number } | undefined {
     for (const entry of this.trace.entries) {
       if (entry.kind !== 'status') continue;
-      const [status] = entry.status.containerStatuses;
+      const status = statusOf(entry);
       if (status?.state.type === 'waiting' && status.state.reason === 'CrashLoopBackOff') {
         return { atMs: entry.atMs, restarts: status.restartCount };
       }
@@ -80,13 +95,19 @@ export class Observed {
   }
 
   #call(op: string, instance: number): number | undefined {
-    return this.#first((entry) => entry.kind === 'cri' && entry.call.op === op && entry.call.instance === instance);
+    return this.#first(
+      (entry) =>
+        entry.kind === 'cri' &&
+        entry.call.container === 'app' &&
+        entry.call.op === op &&
+        entry.call.instance === instance,
+    );
   }
 
   #status(fromMs: number, holds: (status: ContainerStatus) => boolean): number | undefined {
     return this.#first((entry) => {
       if (entry.kind !== 'status' || entry.atMs < fromMs) return false;
-      const [status] = entry.status.containerStatuses;
+      const status = statusOf(entry);
       return status !== undefined && holds(status);
     });
   }

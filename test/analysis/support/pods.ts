@@ -89,6 +89,31 @@ export function podsWith(required: readonly ProbeType[], optional: readonly Prob
     });
 }
 
+/** The pods with another container before or after, a sidecar, or both; these are well. */
+export function withNeighbours(pods: fc.Arbitrary<Pod>): fc.Arbitrary<Pod> {
+  const neighbour = (name: string) =>
+    fc
+      .record({
+        readinessProbe: fc.option(probes('readiness'), { nil: undefined }),
+        livenessProbe: fc.option(probes('liveness'), { nil: undefined }),
+      })
+      .map(
+        ({ readinessProbe, livenessProbe }): Container => ({
+          name,
+          image: `${name}:1`,
+          ...(readinessProbe && { readinessProbe }),
+          ...(livenessProbe && { livenessProbe }),
+        }),
+      );
+  return fc
+    .tuple(pods, neighbour('before'), neighbour('after'), neighbour('sidecar'), fc.integer({ min: 1, max: 7 }))
+    .map(([pod, before, after, sidecar, which]): Pod => {
+      const containers = [...(which & 1 ? [before] : []), ...pod.spec.containers, ...(which & 2 ? [after] : [])];
+      const initContainers = which & 4 ? [{ ...sidecar, restartPolicy: 'Always' as const }] : [];
+      return { ...pod, spec: { ...pod.spec, containers, initContainers } };
+    });
+}
+
 /** mulberry32 */
 function pseudoRandom(seed: number): () => number {
   let state = seed;
