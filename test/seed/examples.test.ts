@@ -1,0 +1,135 @@
+/** The course's examples: whatever of them is lost, nothing crashes; what is wrong is found, and repaired ones run. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { LineIndex } from '../../server/src/base/lineIndex.ts';
+import { applyEdits } from '../../server/src/base/textEdit.ts';
+import { checkOptions, diagnose } from '../../server/src/features/diagnostics.ts';
+import { hover } from '../../server/src/features/hover.ts';
+import { outline } from '../../server/src/features/outline.ts';
+import { simulateText } from '../../server/src/features/simulateText.ts';
+import { fieldSpans, simulateWorkload, workloadsIn } from '../../server/src/features/simulation.ts';
+import { parseManifest } from '../../server/src/manifest/file.ts';
+import type { Finding } from '../../server/src/rules/finding.ts';
+import { copied, type Example, examples, printed } from './support/printed.ts';
+
+const failures: string[] = [];
+const options = checkOptions((rule, error) => failures.push(`${rule}: ${error}`));
+
+/** Everything that an editor asks of a text. */
+function useAll(text: string): void {
+  const file = parseManifest(text);
+  for (const { content, offset } of file.documents) expect(text.startsWith(content.text, offset)).toBe(true);
+  for (const finding of diagnose(file, options)) {
+    expect(finding.span.start).toBeGreaterThanOrEqual(0);
+    expect(finding.span.end).toBeLessThanOrEqual(text.length);
+    for (const fix of finding.fixes()) applyEdits(text, fix.edits);
+  }
+  outline(file);
+  for (let offset = 0; offset <= text.length; offset += 7) hover(file, offset);
+  for (const { id } of workloadsIn(file)) {
+    const simulation = simulateWorkload(file, { workload: id, scenario: 'probe-always-fails', untilMs: 20_000 });
+    if ('error' in simulation) continue;
+    fieldSpans(simulation.trace, simulation.workload);
+    simulateText(file, simulation);
+  }
+  expect(failures).toEqual([]);
+}
+
+test.each(examples)('%s: as printed and as copied', (name) => {
+  useAll(printed(name));
+  useAll(copied(name));
+});
+
+test.each(examples)('%s: every line taken out', { timeout: 60_000 }, (name) => {
+  const lines = copied(name).split('\n');
+  for (let index = 0; index < lines.length; index++) useAll(lines.toSpliced(index, 1).join('\n'));
+});
+
+test.each(examples)('%s: cut off after every third character', { timeout: 60_000 }, (name) => {
+  const text = copied(name);
+  for (let end = 0; end < text.length; end += 3) useAll(text.slice(0, end));
+});
+
+test.each(examples)('%s: every line moved to the left and to the right', { timeout: 60_000 }, (name) => {
+  const lines = copied(name).split('\n');
+  lines.forEach((line, index) => {
+    for (const moved of [line.trimStart(), `  ${line}`, `\t${line}`]) useAll(lines.with(index, moved).join('\n'));
+  });
+});
+
+function summary(text: string): string[] {
+  const lines = new LineIndex(text);
+  const describe = ({ rule, severity, span, path, fixes }: Finding) =>
+    `${lines.positionAt(span.start).line + 1} ${severity} ${rule} ${path}${fixes().length > 0 ? ' (fix)' : ''}`;
+  return diagnose(parseManifest(text), options).map(describe);
+}
+
+test.each<[Example, string[]]>([
+  [
+    'http',
+    [
+      '25 hint liveness-without-readiness spec.template.spec.containers[0].readinessProbe',
+      '46 error node-port-out-of-range spec.ports[0].nodePort (fix)',
+      '48 error misplaced-field protocol (fix)',
+      '49 error misplaced-field type (fix)',
+      '50 error misplaced-field selector (fix)',
+    ],
+  ],
+  [
+    'tcp',
+    [
+      '24 hint liveness-without-readiness spec.template.spec.containers[0].readinessProbe',
+      '29 error misplaced-field spec.template.spec.containers[0].initialDelaySeconds (fix)',
+      '32 error yaml-syntax  (fix)',
+      '33 error yaml-syntax  (fix)',
+      '34 error yaml-syntax  (fix)',
+      '47 error node-port-out-of-range spec.ports[0].nodePort (fix)',
+    ],
+  ],
+  [
+    'exec',
+    [
+      '29 error yaml-syntax  (fix)',
+      '29 error yaml-syntax  (fix)',
+      '53 error node-port-out-of-range spec.ports[0].nodePort (fix)',
+    ],
+  ],
+  ['tomcat', []],
+])('%s: what is found in it', (name, expected) => {
+  expect(summary(copied(name))).toEqual(expected);
+});
+
+/** Applies the first fix of the first error until there is none. */
+function fixed(text: string): { text: string; rounds: number } {
+  let current = text;
+  for (let rounds = 0; rounds < 20; rounds++) {
+    const errors = diagnose(parseManifest(current), options).filter(({ severity }) => severity === 'error');
+    const fix = errors.flatMap((finding) => finding.fixes())[0];
+    if (!fix) return { text: current, rounds };
+    current = applyEdits(current, fix.edits);
+  }
+  throw new Error(`no end of fixes:\n${current}`);
+}
+
+test.each(['http', 'tcp', 'exec'] as const)('%s: its fixes, one after the other, leave no error', (name) => {
+  const { text } = fixed(copied(name));
+  expect(summary(text).filter((line) => line.includes(' error '))).toEqual([]);
+  const simulation = simulateWorkload(parseManifest(text), { scenario: 'healthy' });
+  expect(simulation).not.toHaveProperty('error');
+});
+
+const example = (file: string) => readFileSync(join(import.meta.dirname, '../../examples', file), 'utf8');
+
+test.each(['nginx-http.yaml', 'nginx-tcp.yaml', 'redis-exec.yaml'])('the repaired %s has no error', (file) => {
+  expect(summary(example(file)).filter((line) => !line.includes(' hint '))).toEqual([]);
+});
+
+test('the fixes make of the exec example what examples/redis-exec.yaml simulates', () => {
+  const run = (text: string) => {
+    const simulation = simulateWorkload(parseManifest(text), { scenario: 'probe-always-fails' });
+    if ('error' in simulation) throw new Error(simulation.error);
+    return simulation.trace;
+  };
+  expect(run(fixed(copied('exec')).text)).toEqual(run(example('redis-exec.yaml')));
+});
