@@ -87,8 +87,12 @@ export class ManifestNode {
   /** Whether a template could add fields or items here, so that absence proves nothing. */
   get partial(): boolean {
     const range = this.yaml?.range;
-    if (range && this.document.templates.lines.some((hole) => range[0] <= hole.start && hole.start <= range[2] + 1))
-      return true;
+    if (range) {
+      // A template may also stand between the key and the first field.
+      const key = this.pair?.key;
+      const from = isScalar(key) && key.range && !this.aliasSpan ? nodeSpan(key).end : range[0];
+      if (this.document.templates.lines.some((hole) => from <= hole.start && hole.start <= range[2] + 1)) return true;
+    }
     return (
       (this.yaml !== undefined && isUnknown(this.value)) ||
       (!this.present && (this.parent?.partial ?? false)) ||

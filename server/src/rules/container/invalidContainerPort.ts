@@ -1,6 +1,7 @@
 import { checkPortName, checkPortNumber } from '../../kubernetes/names.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { suggest } from '../../schema/suggest.ts';
+import { plainComplaint } from '../complaint.ts';
 import { defineRule } from '../rule.ts';
 
 const protocols = ['TCP', 'UDP', 'SCTP'];
@@ -42,7 +43,7 @@ export const invalidContainerPort = defineRule({
           yield {
             message: 'name',
             at: port.name.node,
-            data: { value: name, complaint },
+            data: { value: name, complaint: plainComplaint(complaint) },
             fixes: () =>
               checkPortName(repaired).length === 0
                 ? [

@@ -2,6 +2,7 @@ import { checkDns1123Subdomain, checkQualifiedName } from '../../kubernetes/name
 import { replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { suggest } from '../../schema/suggest.ts';
+import { plainComplaint } from '../complaint.ts';
 import { defineRule, type RawFinding } from '../rule.ts';
 
 type Found = RawFinding<
@@ -118,7 +119,7 @@ function* checkFieldRef(source: ManifestNode): Generator<Found> {
         message: 'source',
         at: node,
         path: source.path,
-        data: { value: key!, what: 'label or annotation', complaint },
+        data: { value: key!, what: 'label or annotation', complaint: plainComplaint(complaint) },
       };
   } else if (!fieldPaths.includes(path) && path !== 'spec.host') {
     const meant = suggest(path, fieldPaths);
@@ -149,7 +150,8 @@ function* checkName(node: ManifestNode, what: string, isRequired: boolean): Gene
       at: node,
       data: { what: `The name of the ${what}${isRequired ? '' : ' with the key'}` },
     };
-  else if (complaint !== undefined) yield { message: 'source', at: node, data: { value: name, what, complaint } };
+  else if (complaint !== undefined)
+    yield { message: 'source', at: node, data: { value: name, what, complaint: plainComplaint(complaint) } };
 }
 
 function* checkKey(node: ManifestNode): Generator<Found> {

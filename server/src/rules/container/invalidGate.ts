@@ -1,4 +1,5 @@
 import { checkQualifiedName } from '../../kubernetes/names.ts';
+import { plainComplaint } from '../complaint.ts';
 import { defineRule } from '../rule.ts';
 
 /** Upstream: `validateReadinessGates`, `validateSchedulingGates`, `ValidatePodCreate`. */
@@ -24,7 +25,8 @@ export const invalidGate = defineRule({
       const node = gate.get('conditionType');
       const value = node.isSet ? node.string : '';
       const [complaint] = value === undefined || gate.unknown ? [] : checkQualifiedName(value);
-      if (complaint !== undefined) yield { message: 'name', at: node, data: { value: value!, complaint } };
+      if (complaint !== undefined)
+        yield { message: 'name', at: node, data: { value: value!, complaint: plainComplaint(complaint) } };
     }
     const seen = new Set<string>();
     const gates = pod.spec.get('schedulingGates').items();
@@ -33,7 +35,8 @@ export const invalidGate = defineRule({
       const value = node.isSet ? node.string : '';
       if (value === undefined || gate.unknown) continue;
       const [complaint] = checkQualifiedName(value);
-      if (complaint !== undefined) yield { message: 'name', at: node, path: gate.path, data: { value, complaint } };
+      if (complaint !== undefined)
+        yield { message: 'name', at: node, path: gate.path, data: { value, complaint: plainComplaint(complaint) } };
       if (seen.has(value)) yield { message: 'duplicate', at: node, path: gate.path, data: { value } };
       seen.add(value);
     }

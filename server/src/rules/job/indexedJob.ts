@@ -1,6 +1,7 @@
 import { checkDns1123Label } from '../../kubernetes/names.ts';
 import { addField, removeField, replaceValue } from '../../manifest/edit.ts';
 import { jobSpecOf } from '../../manifest/jobSpec.ts';
+import { plainComplaint } from '../complaint.ts';
 import { defineRule } from '../rule.ts';
 
 /** Limits of Indexed Jobs: the status lists their indexes. */
@@ -99,7 +100,7 @@ export const indexedJob = defineRule({
       yield {
         message: 'hostname',
         at: workload.object.root.get('metadata').get('name'),
-        data: { hostname, complaint },
+        data: { hostname, complaint: plainComplaint(complaint) },
       };
   },
 });

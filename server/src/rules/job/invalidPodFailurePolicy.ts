@@ -3,6 +3,7 @@ import { replaceValue } from '../../manifest/edit.ts';
 import { jobSpecOf } from '../../manifest/jobSpec.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { suggest } from '../../schema/suggest.ts';
+import { plainComplaint } from '../complaint.ts';
 import { defineRule, type RawFinding } from '../rule.ts';
 
 type Message =
@@ -143,7 +144,8 @@ function* checkCondition(node: ManifestNode): Generator<Found> {
   const typeNode = node.get('type');
   const type = typeNode.isSet ? typeNode.string : '';
   const [complaint] = type === undefined ? [] : checkQualifiedName(type);
-  if (complaint !== undefined) yield { message: 'conditionType', at: typeNode, data: { value: type!, complaint } };
+  if (complaint !== undefined)
+    yield { message: 'conditionType', at: typeNode, data: { value: type!, complaint: plainComplaint(complaint) } };
   const status = node.get('status').string;
   if (status && !['True', 'False', 'Unknown'].includes(status))
     yield { message: 'status', at: node.get('status'), data: { value: status } };

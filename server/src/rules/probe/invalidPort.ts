@@ -2,6 +2,7 @@ import { checkPortName, checkPortNumber } from '../../kubernetes/names.ts';
 import { addField, replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import type { ContainerModel } from '../../manifest/podModel.ts';
+import { plainComplaint } from '../complaint.ts';
 import { checkedHandlers } from '../handlers.ts';
 import { defineRule } from '../rule.ts';
 
@@ -59,7 +60,7 @@ export const invalidPort = defineRule({
         yield {
           message: isNumber ? 'quoted' : 'name',
           at: node,
-          data: { value, owner, complaint },
+          data: { value, owner, complaint: plainComplaint(complaint) },
           fixes: () => {
             const [repaired] = isNumber
               ? [value]

@@ -3,6 +3,7 @@ import { checkLabels } from '../../kubernetes/labelSelector.ts';
 import { checkQualifiedName } from '../../kubernetes/names.ts';
 import { readLabels } from '../../manifest/labels.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
+import { plainComplaint } from '../complaint.ts';
 import { defineRule, type RawFinding } from '../rule.ts';
 
 /** Upstream: `ValidateLabels`, `ValidateAnnotations`. Of a template the API server names `labels` without `metadata`. */
@@ -35,7 +36,13 @@ export const invalidLabel = defineRule({
 
 function* labels(node: ManifestNode, path: FieldPath): Generator<RawFinding<'label'>> {
   for (const { key, complaint } of checkLabels(readLabels(node) ?? {})) {
-    yield { message: 'label', at: node.get(key), on: node.get(key).keySpan, path, data: { key, complaint } };
+    yield {
+      message: 'label',
+      at: node.get(key),
+      on: node.get(key).keySpan,
+      path,
+      data: { key, complaint: plainComplaint(complaint) },
+    };
   }
 }
 
@@ -43,6 +50,12 @@ function* annotations(node: ManifestNode, path: FieldPath): Generator<RawFinding
   for (const { key } of node.unknown ? [] : node.fields()) {
     const [complaint] = checkQualifiedName(key.toLowerCase());
     if (complaint === undefined || node.get(key).unknown) continue;
-    yield { message: 'annotation', at: node.get(key), on: node.get(key).keySpan, path, data: { key, complaint } };
+    yield {
+      message: 'annotation',
+      at: node.get(key),
+      on: node.get(key).keySpan,
+      path,
+      data: { key, complaint: plainComplaint(complaint) },
+    };
   }
 }

@@ -1,6 +1,7 @@
 import { checkDns1035Label, checkDns1123Label, checkDns1123Subdomain, type NameCheck } from '../../kubernetes/names.ts';
 import { workloadKinds } from '../../kubernetes/workloads.ts';
 import { replaceValue } from '../../manifest/edit.ts';
+import { plainComplaint } from '../complaint.ts';
 import { defineRule } from '../rule.ts';
 
 const checks: Readonly<Record<string, NameCheck>> = {
@@ -45,7 +46,8 @@ export const invalidObjectName = defineRule({
     if (prefix) {
       // The generated end follows, so a hyphen may stand there.
       const [complaint] = check(prefix.replace(/(?<=.)-$/, 'a'));
-      if (complaint !== undefined) yield { message: 'invalid', at: generate, data: { name: prefix, kind, complaint } };
+      if (complaint !== undefined)
+        yield { message: 'invalid', at: generate, data: { name: prefix, kind, complaint: plainComplaint(complaint) } };
     }
     if (name === '') {
       if (!prefix && !generate.unknown && !node.partial) yield { message: 'missing', at: node, data: { kind } };
@@ -59,7 +61,7 @@ export const invalidObjectName = defineRule({
         yield {
           message: 'invalid',
           at: node,
-          data: { name, kind, complaint },
+          data: { name, kind, complaint: plainComplaint(complaint) },
           fixes: () =>
             check(repaired).length === 0
               ? [{ title: 'use', data: { name: repaired }, safe: false, edits: replaceValue(node, repaired) }]
@@ -71,6 +73,10 @@ export const invalidObjectName = defineRule({
     const namespace = metadata.get('namespace');
     const [complaint] = namespace.string ? checkDns1123Label(namespace.string) : [];
     if (complaint !== undefined)
-      yield { message: 'namespace', at: namespace, data: { name: namespace.string!, complaint } };
+      yield {
+        message: 'namespace',
+        at: namespace,
+        data: { name: namespace.string!, complaint: plainComplaint(complaint) },
+      };
   },
 });

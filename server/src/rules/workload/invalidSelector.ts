@@ -9,6 +9,7 @@ import { addField, replaceValue } from '../../manifest/edit.ts';
 import { readLabels, readRequirement, readSelector } from '../../manifest/labels.ts';
 import { looksLikePatch } from '../../manifest/patch.ts';
 import { suggest } from '../../schema/suggest.ts';
+import { plainComplaint } from '../complaint.ts';
 import { defineRule } from '../rule.ts';
 
 const withSelector = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'];
@@ -65,7 +66,7 @@ export const invalidSelector = defineRule({
         yield {
           message: 'requirement',
           at,
-          data: { field: fault.field, complaint: fault.complaint },
+          data: { field: fault.field, complaint: plainComplaint(fault.complaint) },
           fixes: () => {
             const meant = fault.field === 'operator' ? suggest(requirement!.operator, selectorOperators) : undefined;
             return meant
@@ -78,7 +79,12 @@ export const invalidSelector = defineRule({
     const labels = readLabels(node.get('matchLabels'));
     for (const { key, complaint } of labels ? checkLabels(labels) : []) {
       const label = node.get('matchLabels').get(key);
-      yield { message: 'label', at: label, path: node.get('matchLabels').path, data: { key, complaint } };
+      yield {
+        message: 'label',
+        at: label,
+        path: node.get('matchLabels').path,
+        data: { key, complaint: plainComplaint(complaint) },
+      };
     }
     const selector = readSelector(node);
     if (!selector) return;

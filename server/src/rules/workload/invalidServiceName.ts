@@ -1,4 +1,5 @@
 import { checkDns1123Label } from '../../kubernetes/names.ts';
+import { plainComplaint } from '../complaint.ts';
 import { defineRule } from '../rule.ts';
 
 /** Upstream: `ValidateStatefulSetSpec`. Names of new StatefulSets are checked since 1.34. */
@@ -18,6 +19,7 @@ export const invalidServiceName = defineRule({
     if (workload.kind.kind !== 'StatefulSet') return;
     const node = workload.object.root.get('spec').get('serviceName');
     const [complaint] = node.string ? checkDns1123Label(node.string) : [];
-    if (complaint !== undefined) yield { message: 'invalid', at: node, data: { name: node.string!, complaint } };
+    if (complaint !== undefined)
+      yield { message: 'invalid', at: node, data: { name: node.string!, complaint: plainComplaint(complaint) } };
   },
 });

@@ -1,0 +1,59 @@
+import { test } from 'vitest';
+import { checkFix, checkRule } from '../testing/checkRule.ts';
+import { invalidResources } from './invalidResources.ts';
+
+test('amounts and names', () =>
+  checkRule(
+    invalidResources,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - resources:
+          limits: { cpu: -1, memory: 512Mi, example.com/gpu: 1, storage: 1Gi }
+          #              ^^ error: cpu is -1, but must not be negative.
+          #                                                     ^^^^^^^ error: "storage" is no resource of a container…
+          requests: { memory: 513Mi, example.com/gpu: 2, example.com/fpga: 1, cpu: {{ .Values.cpu }} }
+          #                   ^^^^^ 💡 error: The request for memory (513Mi) is more than its limit (512Mi). Lower the request, or raise the limit.
+          #                                           ^ 💡 error: example.com/gpu can’t be overcommitted, so its request (2) and limit (1) must be equal.
+          #                                              ^^^^^^^^^^^^^^^^ error: example.com/fpga can’t be overcommitted, so it needs a limit…
+      - resources:
+      # ^^^^^^^^^ error: Huge pages need a request or limit of cpu or memory beside them.
+          limits: { hugepages-2Mi: 4Mi }
+      - resources:
+          limits: { cpu: 1, memory: 1Gi, ephemeral-storage: 1G }
+          requests: { cpu: 1000m, memory: 1024Mi }
+      - resources:
+          limits: { example.com/gpu: 1500m }
+          #                          ^^^^^ error: example.com/gpu comes in whole units only; 1500m would be rejected.
+    `,
+  ));
+
+test('lowered to the limit', () =>
+  checkFix(
+    invalidResources,
+    'Lower the request to 512Mi',
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - resources:
+          requests:
+            memory: 1Gi # much
+          limits:
+            memory: 512Mi
+    `,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - resources:
+          requests:
+            memory: 512Mi # much
+          limits:
+            memory: 512Mi
+    `,
+  ));

@@ -1,0 +1,36 @@
+import { test } from 'vitest';
+import { checkRule, checkSilent } from '../testing/checkRule.ts';
+import { missingContainers } from './missingContainers.ts';
+
+test('none at all', () =>
+  checkRule(
+    missingContainers,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers: []
+    # ^^^^^^^^^^ error: This pod has no containers, so there is nothing to run. Add a container with name and image.
+    ---
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      selector: {}
+      template:
+        spec:
+    #   ^^^^ error: This pod…
+          restartPolicy: Always
+    `,
+  ));
+
+test.each([
+  'containers: [{ name: a }]',
+  'containers:\n  {{- toYaml .Values.containers | nindent 2 }}',
+  '{{- include "pod" . }}',
+])('some: %s', (spec) => checkSilent(missingContainers, `apiVersion: v1\nkind: Pod\nspec:\n  ${spec}\n`));
+
+test('a patch has none', () =>
+  checkSilent(
+    missingContainers,
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 3\n',
+  ));

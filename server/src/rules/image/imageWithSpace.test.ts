@@ -1,0 +1,42 @@
+import { test } from 'vitest';
+import { checkFix, checkRule } from '../testing/checkRule.ts';
+import { imageWithSpace } from './imageWithSpace.ts';
+
+test('in a Pod, not in a template', () =>
+  checkRule(
+    imageWithSpace,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - image: " nginx"
+        #      ^^^^^^^^ 💡 error: White space stands around the image, and the API server refuses that. Remove it.
+      - image: "a b"
+    ---
+    apiVersion: v1
+    kind: PodTemplate
+    template:
+      spec:
+        containers:
+        - image: " nginx"
+    `,
+  ));
+
+test('taken away', () =>
+  checkFix(
+    imageWithSpace,
+    'Remove the white space',
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers: [{ image: "nginx " }] # web
+    `,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers: [{ image: "nginx" }] # web
+    `,
+  ));

@@ -1,0 +1,62 @@
+import { test } from 'vitest';
+import { checkFix, checkRule } from '../testing/checkRule.ts';
+import { indexedJob } from './indexedJob.ts';
+
+test('what counts by index', () =>
+  checkRule(
+    indexedJob,
+    `
+    apiVersion: v1
+    kind: List
+    items:
+    - { apiVersion: batch/v1, kind: Job, spec: { backoffLimitPerIndex: 1 } }
+    #                                            ^^^^^^^^^^^^^^^^^^^^ 💡 error: backoffLimitPerIndex counts by index, so it needs completionMode: Indexed…
+    - { apiVersion: batch/v1, kind: Job, spec: { completionMode: indexed } }
+    #                                                            ^^^^^^^ 💡 error: completionMode is NonIndexed or Indexed; "indexed" would be rejected.
+    - { apiVersion: batch/v1, kind: Job, spec: { completionMode: Indexed, maxFailedIndexes: 1 } }
+    #                                                                     ^^^^^^^^^^^^^^^^ error: maxFailedIndexes counts indexes that exceeded backoffLimitPerIndex, so that must be set too.
+    - { apiVersion: batch/v1, kind: Job, spec: { completionMode: Indexed, completions: 3, backoffLimitPerIndex: 0, maxFailedIndexes: 4 } }
+    #                                                                                                                                ^ error: maxFailedIndexes is 4, but can be 3 at most here.
+    - { apiVersion: batch/v1, kind: Job, spec: { completionMode: Indexed, completions: 3, backoffLimitPerIndex: 0, maxFailedIndexes: 3 } }
+    - { apiVersion: batch/v1, kind: Job, spec: { completionMode: Indexed } }
+    - { apiVersion: batch/v1, kind: Job, spec: { completionMode: Indexed, parallelism: 100001, completions: 1 } }
+    #                                                                                  ^^^^^^ error: parallelism is 100001, but can be 100000 at most here.
+    - { apiVersion: batch/v1, kind: Job, spec: { completionMode: {{ .Values.mode }}, backoffLimitPerIndex: 1 } }
+    `,
+  ));
+
+test('completions are needed, and names of pods must fit', () =>
+  checkRule(
+    indexedJob,
+    `
+    apiVersion: batch/v1
+    kind: Job
+    metadata: { name: ${'a'.repeat(62)} }
+    #                 ${'^'.repeat(62)} error: Pods of this Job would be named up to…
+    spec: { completionMode: Indexed, completions: 10 }
+    ---
+    apiVersion: batch/v1
+    kind: Job
+    spec: { parallelism: 2, completionMode: Indexed }
+    #<-- error: With completionMode: Indexed the number of completions must be set.
+    `,
+  ));
+
+test('made Indexed', () =>
+  checkFix(
+    indexedJob,
+    'Make the Job Indexed',
+    `
+    apiVersion: batch/v1
+    kind: Job
+    spec:
+      backoffLimitPerIndex: 1 # each
+    `,
+    `
+    apiVersion: batch/v1
+    kind: Job
+    spec:
+      backoffLimitPerIndex: 1 # each
+      completionMode: Indexed
+    `,
+  ));

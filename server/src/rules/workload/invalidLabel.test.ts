@@ -1,0 +1,30 @@
+import { test } from 'vitest';
+import { checkRule } from '../testing/checkRule.ts';
+import { invalidLabel } from './invalidLabel.ts';
+
+test('labels, annotations, node selectors', () =>
+  checkRule(
+    invalidLabel,
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata:
+      labels:
+        app.kubernetes.io/name: web
+        owner: Jane Doe
+    #   ^^^^^ error: Label "owner" is not valid: it must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
+      annotations:
+        Example.com/Owner: Jane Doe
+        bad key: x
+    #   ^^^^^^^ error: Annotation "bad key" is not valid: its key must consist of…
+    spec:
+      template:
+        metadata:
+          labels: { ok: "", {{ .Values.key }}: x }
+          annotations: { /a: x }
+    #                    ^^ error: Annotation "/a" is not…
+        spec:
+          nodeSelector: { -disk: ssd }
+    #                     ^^^^^ error: Label "-disk" is not valid…
+    `,
+  ));

@@ -1,0 +1,110 @@
+import { test } from 'vitest';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
+import { invalidSelector } from './invalidSelector.ts';
+
+test('missing and empty', () =>
+  checkRule(
+    invalidSelector,
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+    #<-- 💡 error: A Deployment finds its pods by spec.selector, and there is none. Add one that matches the labels of the template.
+      template: { metadata: { labels: { app: a } }, spec: { containers: [{ image: a }] } }
+    ---
+    apiVersion: apps/v1
+    kind: DaemonSet
+    spec:
+      selector: { matchLabels: {} }
+    # ^^^^^^^^ error: An empty selector would match every pod, so a DaemonSet takes none…
+    ---
+    apiVersion: batch/v1
+    kind: Job
+    spec:
+    #<-- error: A Job finds its pods by spec.selector…
+      manualSelector: true
+      template: { spec: { containers: [{ image: a }] } }
+    `,
+  ));
+
+test('parts that are not valid', () =>
+  checkRule(
+    invalidSelector,
+    `
+    apiVersion: apps/v1
+    kind: StatefulSet
+    spec:
+      selector:
+    # ^^^^^^^^ error: This selector can’t be evaluated, because a part of it is not valid.
+        matchLabels: { app: -a }
+        #                   ^^ error: Label "app" of the selector is not valid: it must be…
+        matchExpressions:
+        - { key: app, operator: in, values: [a] }
+        #                       ^^ 💡 error: operator of this requirement must be one of In, NotIn, Exists, DoesNotExist.
+        - { key: app, operator: Exists, values: [a] }
+        #                               ^^^^^^ error: values of this requirement must be left out with Exists.
+        - { key: app, operator: NotIn }
+        # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: values of this requirement must not be empty with NotIn.
+    `,
+  ));
+
+test.each([
+  'selector: { matchLabels: { app: a } }',
+  'selector: { matchLabels: { app: {{ .Release.Name }} } }',
+  'selector:\n    {{- include "selector" . | nindent 4 }}',
+  '{{- include "spec" . }}',
+])('silent: %s', (selector) =>
+  checkSilent(
+    invalidSelector,
+    `apiVersion: apps/v1\nkind: Deployment\nspec:\n  ${selector}\n  template: { spec: { containers: [{ image: a }] } }\n`,
+  ),
+);
+
+test('a patch and a ReplicationController need none', () =>
+  checkSilent(
+    invalidSelector,
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec: { replicas: 2 }
+    ---
+    apiVersion: v1
+    kind: ReplicationController
+    spec: { template: { spec: { containers: [{ image: a }] } } }
+    `,
+  ));
+
+test('selects the labels of the template', () =>
+  checkFix(
+    invalidSelector,
+    'Select the labels of the template',
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      replicas: 1
+      template:
+        metadata:
+          labels:
+            app: web
+        spec:
+          containers:
+          - image: a
+    `,
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      replicas: 1
+      template:
+        metadata:
+          labels:
+            app: web
+        spec:
+          containers:
+          - image: a
+      selector:
+        matchLabels:
+          app: web
+    `,
+  ));
