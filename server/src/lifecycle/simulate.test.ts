@@ -137,7 +137,7 @@ describe('explain', () => {
     );
     expect(causes(trace, killing!.seq).at(-1)).toEqual({
       kind: 'scenario',
-      path: 'containers.redis-deploy-6379.probes.liveness[0]',
+      path: 'containers.redis-deploy-6379.happenings[0]',
     });
   });
 

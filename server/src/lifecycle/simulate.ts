@@ -2,6 +2,7 @@ import { defaultPod } from '../kubernetes/defaults.ts';
 import { isSidecar, type Pod } from '../kubernetes/pod.ts';
 import { PodStore } from './apiserver/podStore.ts';
 import { EndpointSliceController } from './controllers/endpoints.ts';
+import { NodeLifecycleController } from './controllers/nodeLifecycle.ts';
 import { defaultEnvironment, type Environment, NodeClock } from './environment.ts';
 import { Kernel, lanes } from './kernel/kernel.ts';
 import { fromMs, minute, seconds, toMs } from './kernel/time.ts';
@@ -11,6 +12,7 @@ import type { PodObject } from './kubelet/types.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import type { Trace } from './trace.ts';
 import { ContainerRuntime } from './world/containerRuntime.ts';
+import { NodeConnection } from './world/nodeConnection.ts';
 import type { Scenario } from './world/scenario.ts';
 
 export interface SimulateOptions {
@@ -33,7 +35,7 @@ export interface SimulationLimits {
 }
 
 const defaultLimits = { entries: 100_000, events: 2_000_000 };
-const node = 'node-1';
+const defaultNode = 'node-1';
 const uid = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -48,10 +50,13 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
   const object = podObject(defaultPod(pod));
   const store = new PodStore(kernel, trace, object);
   const runtime = new ContainerRuntime(kernel, clock, trace, scenario);
-  const kubelet = new Kubelet(kernel, clock, trace, store, runtime, scenario.network ?? {});
+  const connection = new NodeConnection(scenario.node ?? {});
+  const nodeName = pod.spec.nodeName ?? defaultNode;
+  const kubelet = new Kubelet(kernel, clock, trace, store, runtime, scenario.network ?? {}, connection);
+  new NodeLifecycleController(kernel, trace, store, connection, nodeName);
   if (endpoints) new EndpointSliceController(trace, store);
   let isBound = false;
-  const scheduler = new Scheduler(kernel, trace, store, scenario.scheduling ?? {}, pod.spec.nodeName ?? node, () => {
+  const scheduler = new Scheduler(kernel, trace, store, scenario.scheduling ?? {}, nodeName, () => {
     isBound = true;
     if (store.pod !== undefined) kubelet.add(store.pod);
   });

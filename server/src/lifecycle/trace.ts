@@ -129,8 +129,10 @@ export interface KubernetesEvent {
   readonly from: string;
   /** What part of the pod it is about, e.g. `spec.containers{app}`. */
   readonly field?: string;
-  /** How often it was seen so far; absent when the client's spam filter swallowed it. */
+  /** How often it was seen so far; absent when it did not reach the API server. */
   readonly count?: number;
+  /** Why it did not reach the API server. */
+  readonly dropped?: 'spamFilter' | 'noConnection';
 }
 
 export interface ProbeExecution {

@@ -1,4 +1,12 @@
-import type { ContainerState, ContainerStatus, PodStatus, ProbeExecution, Trace, TraceEntry } from '../trace.ts';
+import type {
+  ContainerState,
+  ContainerStatus,
+  KubernetesEvent,
+  PodStatus,
+  ProbeExecution,
+  Trace,
+  TraceEntry,
+} from '../trace.ts';
 import { causes } from './causes.ts';
 import { counted, list, momentsText, quoted, secondsText } from './sentences.ts';
 
@@ -24,7 +32,7 @@ export function explain(trace: Trace, seq: number): string {
     case 'endpoint':
       return explainEndpoint(entry, trace);
     case 'world':
-      return entry.happening;
+      return `${entry.happening}.`;
   }
 }
 
@@ -116,12 +124,9 @@ function ranFor(trace: Trace, container: string, instance: number, exited: objec
 }
 
 function explainEvent(entry: EntryOf<'event'>, trace: Trace): string {
-  const { reason, message, count, from } = entry.event;
+  const { reason, message, from } = entry.event;
   const container = /\{(.*)\}/.exec(entry.event.field ?? '')?.[1] ?? '';
-  const swallowed =
-    count === undefined
-      ? " The client's spam filter keeps this one from the API server: too many events in a short time."
-      : '';
+  const swallowed = droppedText(entry.event.dropped);
   switch (reason) {
     case 'Killing': {
       const failed = failedProbe(trace, entry.seq);
@@ -138,6 +143,17 @@ function explainEvent(entry: EntryOf<'event'>, trace: Trace): string {
       return `No node takes the pod: ${message}`;
     default:
       return `${from} reports ${reason}: ${message}.${swallowed}`.replace('..', '.');
+  }
+}
+
+function droppedText(dropped: KubernetesEvent['dropped']): string {
+  switch (dropped) {
+    case 'spamFilter':
+      return " The client's spam filter keeps this one from the API server: too many events in a short time.";
+    case 'noConnection':
+      return ' The node cannot tell the API server of it.';
+    default:
+      return '';
   }
 }
 

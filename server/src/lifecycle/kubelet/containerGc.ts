@@ -23,7 +23,7 @@ export class ContainerGc {
   }
 
   #collect(): void {
-    const dead = this.#runtime.status().containers.filter(({ state }) => state === 'exited');
+    const dead = this.#runtime.status().containers.filter(({ state }) => state !== 'running');
     const keep = this.#shouldContentBeRemoved() ? 0 : deadContainersToKeep;
     for (const name of new Set(dead.map((record) => record.name))) {
       const ofName = dead.filter((record) => record.name === name);

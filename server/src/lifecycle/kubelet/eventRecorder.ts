@@ -8,7 +8,7 @@ const spamRefill: Span = 5 * minute;
 const similarEventsBeforeCombining = 10;
 const combiningInterval: Span = 10 * minute;
 
-export type NewEvent = Omit<KubernetesEvent, 'count' | 'from'>;
+export type NewEvent = Omit<KubernetesEvent, 'count' | 'dropped' | 'from'>;
 
 interface SimilarEvents {
   readonly messages: Set<string>;
@@ -24,15 +24,18 @@ export class EventRecorder {
   readonly #trace: TraceRecorder;
   readonly #source: Source;
   readonly #component: string;
+  readonly #isCutOff: () => boolean;
   readonly #counts = new Map<string, number>();
   readonly #similar = new Map<string, SimilarEvents>();
   readonly #buckets = new Map<string, { tokens: number; at: Instant }>();
 
-  constructor(kernel: Kernel, trace: TraceRecorder, source: Source, component: string) {
+  /** @param isCutOff whether the component cannot reach the API server now */
+  constructor(kernel: Kernel, trace: TraceRecorder, source: Source, component: string, isCutOff = () => false) {
     this.#kernel = kernel;
     this.#trace = trace;
     this.#source = source;
     this.#component = component;
+    this.#isCutOff = isCutOff;
   }
 
   /** @param fields the pod's fields that had a say in it */
@@ -40,12 +43,13 @@ export class EventRecorder {
     const { key, message } = this.#combine(event);
     const count = (this.#counts.get(key) ?? 0) + 1;
     this.#counts.set(key, count);
-    const sent = this.#takeToken(event.type);
+    const isGranted = this.#takeToken(event.type);
+    const dropped = this.#isCutOff() ? 'noConnection' : isGranted ? undefined : 'spamFilter';
     return this.#trace.record(
       {
         kind: 'event',
         source: this.#source,
-        event: { ...event, message, from: this.#component, ...(sent ? { count } : {}) },
+        event: { ...event, message, from: this.#component, ...(dropped === undefined ? { count } : { dropped }) },
         ...(fields === undefined ? {} : { fields }),
       },
       { cause },

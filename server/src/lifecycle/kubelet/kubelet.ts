@@ -7,6 +7,7 @@ import { type Instant, millisecond, type Span, second, seconds } from '../kernel
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { PodCondition } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
+import type { NodeConnection } from '../world/nodeConnection.ts';
 import type { NetworkBehaviour } from '../world/scenario.ts';
 import { containersReady, initialized, podReady, podReadyToStartContainers } from './conditions.ts';
 import { ContainerGc } from './containerGc.ts';
@@ -45,6 +46,7 @@ export class Kubelet implements PodSyncer {
   readonly #clock: NodeClock;
   readonly #runtime: ContainerRuntime;
   readonly #network: NetworkBehaviour;
+  readonly #connection: NodeConnection;
   readonly #events: EventRecorder;
   readonly #reasons = new ReasonCache();
   readonly #pleg: Pleg;
@@ -66,12 +68,14 @@ export class Kubelet implements PodSyncer {
     store: PodStore,
     runtime: ContainerRuntime,
     network: NetworkBehaviour,
+    connection: NodeConnection,
   ) {
     this.#kernel = kernel;
     this.#clock = clock;
     this.#runtime = runtime;
     this.#network = network;
-    const events = new EventRecorder(kernel, trace, 'kubelet', 'kubelet');
+    this.#connection = connection;
+    const events = new EventRecorder(kernel, trace, 'kubelet', 'kubelet', () => connection.isLost(kernel.now));
     this.#events = events;
     this.#pleg = new Pleg(kernel, clock, runtime, (event) => this.#enqueue(() => this.#lifecycleEvent(event), event));
     this.#queue = new WorkQueue(kernel, clock, () => this.#sync());
@@ -82,6 +86,7 @@ export class Kubelet implements PodSyncer {
       store,
       () => this.#pod,
       () => this.#worker.couldHaveRunningContainers,
+      connection,
     );
     this.#probes = new ProbeManager({
       kernel,
@@ -107,20 +112,37 @@ export class Kubelet implements PodSyncer {
     new ContainerGc(kernel, clock, runtime, () => this.#worker.shouldContentBeRemoved);
     store.watch({
       statusChanged: (pod) => this.#reconcile(pod),
-      deleted: (pod) => this.#enqueue(() => this.#config(pod)),
-      removed: () => this.#enqueue(() => this.#removed()),
+      deleted: (pod) => this.#hear(() => this.#config(pod)),
+      removed: () => this.#hear(() => this.#removed()),
     });
   }
 
   /** The pod arrives at the node. */
   add(pod: PodObject): void {
-    this.#enqueue(() => this.#config(pod));
+    this.#hear(() => this.#config(pod));
   }
 
   // The sync loop: one thing at a time. Upstream: `syncLoopIteration`.
 
   #enqueue(run: () => void, { cause = this.#kernel.cause } = {}): void {
-    this.#kernel.schedule(this.#kernel.now, lanes.syncLoop, run, cause);
+    this.#kernel.schedule(Math.max(this.#kernel.now, this.#runtimeSeenAt), lanes.syncLoop, run, cause);
+  }
+
+  /** Something comes from the API server: at once, or when the node is connected again. */
+  #hear(run: () => void): void {
+    const { now } = this.#kernel;
+    if (!this.#connection.isLost(now)) this.#enqueue(run);
+    else if (this.#connection.backAt < Number.POSITIVE_INFINITY) {
+      this.#kernel.schedule(this.#connection.backAt, lanes.syncLoop, run);
+    }
+  }
+
+  /** Without its runtime the sync loop rests; it notices at its next check that the runtime is there. */
+  get #runtimeSeenAt(): Instant {
+    const { runtimeBackAt } = this.#connection;
+    if (runtimeBackAt <= 0) return 0;
+    const offset = this.#clock.lastRelistAt(0);
+    return offset + Math.ceil((runtimeBackAt - offset) / runtimeCheckPeriod) * runtimeCheckPeriod;
   }
 
   #config(pod: PodObject): void {
@@ -183,9 +205,8 @@ export class Kubelet implements PodSyncer {
     }
     if (!(yield* this.#waitForVolumes(cancelled))) return { isTerminal: false, error: 'cancelled' };
     this.#probes.addPod(pod);
-    const results = yield* this.#manager.syncPod(pod, status);
+    const { results, failed } = yield* this.#manager.syncPod(pod, status);
     this.#reasons.update(results);
-    const failed = results.some(({ failure }) => failure !== undefined);
     return { isTerminal: false, ...(failed ? { error: 'failed' as const } : {}) };
   }
 

@@ -222,7 +222,7 @@ export class ProbeWorker {
       );
       return;
     }
-    const said = runtime.world(container.name).answer(type, kernel.now - (record.startedAt ?? kernel.now));
+    const said = runtime.world(container.name).answer(type, probe, kernel.now - (record.startedAt ?? kernel.now));
     const outcome = attemptProbe(container, probe, said?.value, clock.exec);
     const cause = said?.cause ?? this.#cause;
     const began = kernel.now;

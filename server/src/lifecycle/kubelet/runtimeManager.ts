@@ -42,7 +42,7 @@ export class RuntimeManager {
     this.#backOff = new BackOff(parts.kernel, parts.clock, { collected: true });
   }
 
-  *syncPod(pod: PodObject, status: RuntimeStatus): Task<StartResult[]> {
+  *syncPod(pod: PodObject, status: RuntimeStatus): Task<{ results: StartResult[]; failed: boolean }> {
     const { kernel, runtime, killer, events, probes } = this.#parts;
     const why = kernel.cause;
     const actions = computePodActions(pod, status, probes.results);
@@ -61,20 +61,25 @@ export class RuntimeManager {
     let sandboxId = actions.sandboxId;
     if (actions.createSandbox) {
       const sandbox = yield* runtime.runSandbox(actions.attempt);
+      if ('error' in sandbox) {
+        const message = `Failed to create pod sandbox: ${sandbox.error}`;
+        events.event({ type: 'Warning', reason: 'FailedCreatePodSandBox', message }, sandbox.cause);
+        return { results: [], failed: true };
+      }
       sandboxId = sandbox.id;
     }
     const results: StartResult[] = [];
-    if (sandboxId === undefined) return results;
+    if (sandboxId === undefined) return { results, failed: false };
     for (const container of actions.initContainersToStart) {
       const failure = yield* this.#start(pod, container, status, sandboxId, why);
       results.push({ container: container.name, failure });
-      if (failure !== undefined && !isSidecar(container)) return results;
+      if (failure !== undefined && !isSidecar(container)) return { results, failed: true };
     }
     for (const container of actions.containersToStart) {
       const failure = yield* this.#start(pod, container, status, sandboxId, why);
       results.push({ container: container.name, failure });
     }
-    return results;
+    return { results, failed: results.some(({ failure }) => failure !== undefined) };
   }
 
   /** Only so many dead instances of an init container are kept. Upstream: `pruneInitContainersBeforeStart`. */
@@ -172,6 +177,13 @@ export class RuntimeManager {
       restartCount === 0 ? undefined : ['spec.restartPolicy'],
     );
     if ('error' in record) return failed('CreateContainerError', record.error, record.cause);
+    const preStartError = runtime.world(name).fault('preStartError', kernel.now);
+    if (preStartError !== undefined) {
+      const { message } = preStartError.value;
+      const text = `Internal PreStartContainer hook failed: ${message}`;
+      const cause = event({ type: 'Warning', reason: 'Failed', message: text }, preStartError.cause);
+      return { reason: 'PreStartHookError', message, cause };
+    }
     event({ type: 'Normal', reason: 'Created', message: `Created container: ${name}` });
     const startError = yield* runtime.startContainer(record.id);
     if (startError !== undefined) return failed('RunContainerError', startError.error, startError.cause);

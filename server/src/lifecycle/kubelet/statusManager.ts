@@ -2,11 +2,14 @@ import { isSidecar } from '../../kubernetes/pod.ts';
 import type { PodStore } from '../apiserver/podStore.ts';
 import type { NodeClock } from '../environment.ts';
 import { type Kernel, lanes } from '../kernel/kernel.ts';
+import { type Span, second } from '../kernel/time.ts';
 import type { Cause, ContainerStatus, PodCondition } from '../trace.ts';
+import type { NodeConnection } from '../world/nodeConnection.ts';
 import { containersReady, podReady } from './conditions.ts';
 import { statusUnknown } from './containerStatuses.ts';
 import { isTerminal, type KubeletContainerStatus, type KubeletPodStatus, type PodObject } from './types.ts';
 
+const syncPeriod: Span = 10 * second;
 const lost = 'The container could not be located when the pod was terminated';
 
 interface Cached {
@@ -27,6 +30,7 @@ export class StatusManager {
   /** The pod as the kubelet's configuration has it; gone once it was removed from the API. */
   readonly #configured: () => PodObject | undefined;
   readonly #couldHaveRunningContainers: () => boolean;
+  readonly #connection: NodeConnection;
   #cached: Cached | undefined;
   #sentVersion = 0;
   #writeScheduled = false;
@@ -37,12 +41,19 @@ export class StatusManager {
     store: PodStore,
     configured: () => PodObject | undefined,
     couldHaveRunningContainers: () => boolean,
+    connection: NodeConnection,
   ) {
     this.#kernel = kernel;
     this.#clock = clock;
     this.#store = store;
     this.#configured = configured;
     this.#couldHaveRunningContainers = couldHaveRunningContainers;
+    this.#connection = connection;
+    if (connection.backAt < Number.POSITIVE_INFINITY) {
+      const resyncAt =
+        clock.kubeletStart + Math.ceil((connection.backAt - clock.kubeletStart) / syncPeriod) * syncPeriod;
+      kernel.schedule(resyncAt, lanes.statusWriter, () => this.#resync(), { scenario: 'node.backAtSeconds' });
+    }
   }
 
   get status(): KubeletPodStatus | undefined {
@@ -127,7 +138,14 @@ export class StatusManager {
     });
   }
 
+  /** Sends the whole status once more, because the API server's may differ. */
+  #resync(): void {
+    this.#sentVersion = 0;
+    this.#write();
+  }
+
   #write(): void {
+    if (this.#connection.isLost(this.#kernel.now)) return;
     const cached = this.#cached;
     const pod = this.#store.pod;
     if (cached === undefined || pod === undefined || cached.version <= this.#sentVersion) return;

@@ -5,7 +5,7 @@ import { type Span, seconds, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { ContainerRecord, RuntimeStatus, SandboxRecord } from '../kubelet/types.ts';
 import type { Cause, RuntimeCall } from '../trace.ts';
-import { ContainerWorld } from './containerWorld.ts';
+import { activeFault, ContainerWorld } from './containerWorld.ts';
 import type { Scenario } from './scenario.ts';
 
 const sigkillExitCode = 137;
@@ -22,6 +22,7 @@ interface Live {
   /** Probes under way, told when the container ends. */
   readonly onEnd: Set<() => void>;
   exitTimer?: Timer | undefined;
+  readonly happenings: Timer[];
 }
 
 export interface RuntimeError {
@@ -67,8 +68,13 @@ export class ContainerRuntime {
     return world;
   }
 
-  *runSandbox(attempt: number): Task<SandboxRecord> {
+  *runSandbox(attempt: number): Task<SandboxRecord | RuntimeError> {
     yield* this.#kernel.sleep(this.#clock.sandbox);
+    const fault = activeFault(this.#scenario.sandboxError, 'sandboxError', this.#kernel.now);
+    if (fault !== undefined) {
+      const error = fault.value.message;
+      return { error, cause: this.#record({ op: 'runSandbox', error }, fault.cause) };
+    }
     const cause = this.#record({ op: 'runSandbox' });
     const sandbox: SandboxRecord = { id: `sandbox-${attempt}`, attempt, state: 'ready', cause };
     this.#sandboxes = [sandbox, ...this.#sandboxes];
@@ -148,7 +154,7 @@ export class ContainerRuntime {
       reason: '',
       cause,
     };
-    this.#live.set(record.id, { record, world, ended: new Signal(), onEnd: new Set() });
+    this.#live.set(record.id, { record, world, ended: new Signal(), onEnd: new Set(), happenings: [] });
     this.#containers = [record, ...this.#containers];
     this.onChange();
     return record;
@@ -176,6 +182,15 @@ export class ContainerRuntime {
         () => this.#end(live, { exitCode, reason, message }, run.cause),
         run.cause,
       );
+    }
+    for (const { atSeconds, text, cause } of live.world.happenings()) {
+      const happen = () => {
+        this.#trace.record(
+          { kind: 'world', source: 'world', happening: `${name} ${text}`, container: name },
+          { cause },
+        );
+      };
+      live.happenings.push(this.#kernel.schedule(now + seconds(atSeconds), lanes.world, happen, cause));
     }
     return undefined;
   }
@@ -238,6 +253,7 @@ export class ContainerRuntime {
     if (live.record.state === 'exited') return;
     const { exitCode, message } = exit;
     const reason = exit.reason ?? (exitCode === 0 ? 'Completed' : 'Error');
+    for (const timer of live.happenings) timer.cancelled = true;
     const { name, instance } = live.record;
     const cause = this.#record({ op: 'exited', container: name, instance, exitCode, reason }, why);
     this.#update(live, { state: 'exited', finishedAt: this.#kernel.now, exitCode, reason, message, cause });

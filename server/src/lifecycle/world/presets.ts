@@ -1,5 +1,5 @@
-import type { Container, Pod, ProbeType } from '../../kubernetes/pod.ts';
-import type { ContainerBehaviour, ImageBehaviour, ProbeAnswer, Scenario } from './scenario.ts';
+import { type Container, isSidecar, type Pod } from '../../kubernetes/pod.ts';
+import type { ContainerBehaviour, Happening, ImageBehaviour, Scenario } from './scenario.ts';
 
 /** A scenario by name, made to measure for a pod. */
 export interface Preset {
@@ -9,29 +9,39 @@ export interface Preset {
   scenario(pod: Pod): Scenario;
 }
 
+/** What a preset says besides how each container behaves. */
+type Around = Omit<Scenario, 'name' | 'title' | 'description' | 'containers'>;
+
+interface Behaviours {
+  /** Of regular containers. */
+  readonly app?: (container: Container) => ContainerBehaviour;
+  /** Of init containers and sidecars; by default an init container takes a second. */
+  readonly init?: (container: Container) => ContainerBehaviour;
+  readonly around?: Around;
+}
+
 const pullSeconds = 2;
+const initSeconds = 1;
 
-type Behave = (container: Container) => ContainerBehaviour;
-
-function preset(name: string, title: string, description: string, app: Behave, init: Behave = () => ({})): Preset {
+function preset(name: string, title: string, description: string, behaviours: Behaviours): Preset {
+  const { app = () => ({}), init = () => ({}), around = {} } = behaviours;
   return {
     name,
     title,
     description,
-    scenario: (pod) => {
+    scenario: ({ spec }) => {
       const containers: Record<string, ContainerBehaviour> = {};
-      for (const container of pod.spec.initContainers ?? []) {
-        const ordinary = container.restartPolicy !== 'Always';
+      for (const container of spec.initContainers ?? []) {
         containers[container.name] = {
           image: imageOf(container),
-          ...(ordinary ? { runs: [{ exitAfterSeconds: 1, exitCode: 0 }] } : {}),
+          ...(isSidecar(container) ? {} : { runs: [{ exitAfterSeconds: initSeconds, exitCode: 0 }] }),
           ...init(container),
         };
       }
-      for (const container of pod.spec.containers) {
+      for (const container of spec.containers) {
         containers[container.name] = { image: imageOf(container), ...app(container) };
       }
-      return { name, title, description, containers };
+      return { name, title, description, containers, ...around };
     },
   };
 }
@@ -41,73 +51,152 @@ function imageOf(container: Container): ImageBehaviour {
   return { present: container.imagePullPolicy === 'Never', pullSeconds };
 }
 
-const everyType: readonly ProbeType[] = ['startup', 'readiness', 'liveness'];
-
-function answers(...list: ProbeAnswer[]): NonNullable<ContainerBehaviour['probes']> {
-  return Object.fromEntries(everyType.map((type) => [type, list]));
+/** A pull that fails with the words of containerd. */
+function pullFails(image: string, error: string): ImageBehaviour {
+  return { present: false, pullSeconds: 1, error: error.replaceAll('IMAGE', image) };
 }
 
-/** A target that is there but says no: HTTP answers with a status code, a port is closed, a command fails. */
-function failing(statusCode: number): Omit<ProbeAnswer, 'fromSeconds'> {
-  return { result: 'failure', statusCode };
-}
+const happens = (...happenings: Happening[]): ContainerBehaviour => ({ happenings });
 
+const notFound =
+  'rpc error: code = NotFound desc = failed to pull and unpack image "IMAGE": failed to resolve reference "IMAGE": IMAGE: not found';
+const noSuchHost =
+  'rpc error: code = Unavailable desc = failed to pull and unpack image "IMAGE": failed to resolve reference "IMAGE": failed to do request: dial tcp: lookup registry: no such host';
+const registryUnavailable = 'RegistryUnavailable: the registry answers with 503 Service Unavailable';
+
+/** By symptom; the first one is the one to start with. */
 export const presets: readonly Preset[] = [
-  preset('healthy', 'Healthy', 'The image is pulled in 2 s, the container starts and answers every probe.', () => ({})),
+  preset('healthy', 'Healthy', 'The image is pulled in 2 s, the container starts and answers every probe.', {}),
   preset(
     'slow-start',
     'Slow start',
-    'The container needs 45 s after its start until anything answers; then all is well.',
-    () => ({
-      probes: answers({ fromSeconds: 0, result: 'refused' }, { fromSeconds: 45, result: 'success' }),
-    }),
+    'Nothing answers until 45 s after each start of the container; then all is well.',
+    { app: () => ({ startupSeconds: 45 }) },
   ),
   preset(
     'deadlock',
     'Deadlock',
     'The container works for 60 s, then hangs: its process lives on, but nothing answers any more and SIGTERM is ignored. A restart helps for another 60 s.',
-    () => ({
-      runs: [{ ignoreSigterm: true }],
-      probes: answers({ fromSeconds: 0, result: 'success' }, { fromSeconds: 60, result: 'hang' }),
-    }),
+    { app: () => ({ ...happens({ atSeconds: 60, answers: 'hang' }), runs: [{ ignoreSigterm: true }] }) },
   ),
-  preset('crash-on-boot', 'Crash on boot', 'The process exits with code 1 two seconds after each start.', () => ({
-    runs: [{ exitAfterSeconds: 2, exitCode: 1 }],
-    probes: answers({ fromSeconds: 0, result: 'refused' }),
-  })),
+  preset('crash-on-boot', 'Crash on boot', 'The process exits with code 1 two seconds after each start.', {
+    app: () => ({ ...happens({ atSeconds: 2, exitCode: 1 }), startupSeconds: 5 }),
+  }),
   preset(
     'endpoint-outage',
     'Endpoint outage',
     'Probes succeed for 60 s, fail for 60 s as when a dependency is away, then succeed again; the process never exits.',
-    () => ({
-      probes: answers(
-        { fromSeconds: 0, result: 'success' },
-        { fromSeconds: 60, ...failing(503) },
-        { fromSeconds: 120, result: 'success' },
+    {
+      app: () =>
+        happens({ atSeconds: 60, answers: 'failure', statusCode: 503 }, { atSeconds: 120, answers: 'success' }),
+    },
+  ),
+  preset('wrong-port', 'Wrong port', 'The container runs, but nothing listens where the probes knock.', {
+    app: () => happens({ atSeconds: 0, answers: 'refused' }),
+  }),
+  preset('probe-always-fails', 'Probe always fails', 'The container runs, but every probe fails from the start.', {
+    app: () => happens({ atSeconds: 0, answers: 'failure', statusCode: 404 }),
+  }),
+  preset('image-not-found', 'Image not found', 'The registry does not have the image.', {
+    app: ({ image = '' }) => ({ image: pullFails(image, notFound) }),
+    init: ({ image = '' }) => ({ image: pullFails(image, notFound) }),
+  }),
+
+  preset('slow-answers', 'Slow answers', 'Under load every answer takes 3 s, from 60 s to 180 s after the start.', {
+    app: () => happens({ atSeconds: 60, answers: 'success', seconds: 3 }, { atSeconds: 180, answers: 'success' }),
+  }),
+  preset('flapping', 'Flapping', 'Answers come and go: 20 s well, 20 s not, over and over for five minutes.', {
+    app: () =>
+      happens(
+        ...Array.from({ length: 15 }, (_, index): Happening => {
+          const answers = index % 2 === 0 ? 'failure' : 'success';
+          return { atSeconds: 20 * (index + 1), answers, ...(answers === 'failure' ? { statusCode: 500 } : {}) };
+        }),
       ),
+  }),
+  preset('out-of-memory', 'Out of memory', 'The container is killed for using too much memory 40 s after each start.', {
+    app: () => happens({ atSeconds: 40, oomKilled: true }),
+  }),
+  preset('completes', 'Completes', 'The process ends by itself with exit code 0 after 10 s.', {
+    app: () => happens({ atSeconds: 10, exitCode: 0 }),
+  }),
+  preset('fails', 'Fails', 'The process ends by itself with exit code 1 after 10 s.', {
+    app: () => happens({ atSeconds: 10, exitCode: 1 }),
+  }),
+  preset('command-not-found', 'Command not found', 'The executable that the container is to run does not exist.', {
+    app: () => ({
+      startError: {
+        message:
+          'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "app": executable file not found in $PATH: unknown',
+      },
     }),
-  ),
-  preset('wrong-port', 'Wrong port', 'The container runs, but nothing listens where the probes knock.', () => ({
-    probes: answers({ fromSeconds: 0, result: 'refused' }),
-  })),
-  preset(
-    'probe-always-fails',
-    'Probe always fails',
-    'The container runs, but every probe fails from the start.',
-    () => ({
-      probes: answers({ fromSeconds: 0, ...failing(404) }),
+  }),
+  preset('missing-config', 'Missing ConfigMap', 'A ConfigMap that the container needs does not exist for 2 minutes.', {
+    app: () => ({ configError: { message: 'configmap "app-config" not found', untilSeconds: 120 } }),
+  }),
+  preset('create-fails', 'Creation fails', 'The container runtime cannot create the container.', {
+    app: ({ name }) => ({
+      createError: { message: `failed to reserve container name "${name}": name is reserved for another container` },
     }),
-  ),
+  }),
   preset(
-    'image-not-found',
-    'Image not found',
-    'The registry does not have the image.',
-    ({ image = '' }) => ({ image: notFound(image) }),
-    ({ image = '' }) => ({ image: notFound(image) }),
+    'pre-start-hook-fails',
+    'PreStart hook fails',
+    'The kubelet cannot assign CPUs to the container before its start.',
+    {
+      app: () => ({ preStartError: { message: 'not enough cpus available to satisfy request' } }),
+    },
+  ),
+  preset('post-start-hook-fails', 'PostStart hook fails', 'The postStart hook, where there is one, fails after 1 s.', {
+    app: () => ({ hooks: { postStart: { seconds: 1, fail: true } } }),
+  }),
+  preset('init-crashes', 'Init container crashes', 'Every init container exits with code 1 after 2 s.', {
+    init: (container) => (isSidecar(container) ? {} : { runs: [{ exitAfterSeconds: 2, exitCode: 1 }] }),
+  }),
+  preset('slow-image', 'Slow image', 'Pulling the image takes 90 s.', {
+    app: () => ({ image: { present: false, pullSeconds: 90 } }),
+  }),
+  preset('no-registry', 'No registry', 'The image is not on the node and the registry cannot be reached.', {
+    app: ({ image = '' }) => ({ image: pullFails(image, noSuchHost) }),
+  }),
+  preset('registry-outage', 'Registry outage', 'The registry is out of service for 2 minutes.', {
+    app: ({ image = '' }) => ({ image: { ...pullFails(image, registryUnavailable), errorUntilSeconds: 120 } }),
+  }),
+  preset('broken-image-store', 'Broken image store', 'The node cannot tell which images it has.', {
+    app: () => ({ image: { inspectError: 'rpc error: code = Unknown desc = failed to read image metadata' } }),
+  }),
+  preset('unschedulable', 'No node fits', 'No node has room for the pod for 2 minutes.', {
+    around: { scheduling: { unschedulableUntilSeconds: 120 } },
+  }),
+  preset('network-not-ready', 'Network plugin not ready', "The node's network plugin is not ready for 30 s.", {
+    around: { network: { notReadyUntilSeconds: 30 } },
+  }),
+  preset('runtime-down', 'Container runtime down', 'The container runtime of the node does not answer for 60 s.', {
+    around: { node: { runtimeDownUntilSeconds: 60 } },
+  }),
+  preset('sandbox-fails', 'Sandbox fails', 'The network of the pod cannot be set up for 60 s.', {
+    around: {
+      sandboxError: {
+        message:
+          'rpc error: code = Unknown desc = failed to setup network for sandbox: plugin type="loopback" failed (add): failed to find plugin "loopback" in path [/opt/cni/bin]',
+        untilSeconds: 60,
+      },
+    },
+  }),
+  preset('node-lost', 'Node lost', 'After 60 s the node loses its connection to the control plane, for good.', {
+    around: { node: { lostAtSeconds: 60 } },
+  }),
+  preset('deleted', 'Deleted', 'The pod is deleted after 60 s; its processes end 3 s after SIGTERM.', {
+    app: () => ({ runs: [{ sigtermSeconds: 3, sigtermExitCode: 0 }] }),
+    around: { delete: { atSeconds: 60 } },
+  }),
+  preset(
+    'ignores-sigterm',
+    'Ignores SIGTERM',
+    'The pod is deleted after 60 s, but its processes end only by SIGKILL.',
+    {
+      app: () => ({ runs: [{ ignoreSigterm: true }] }),
+      around: { delete: { atSeconds: 60 } },
+    },
   ),
 ];
-
-function notFound(image: string): ImageBehaviour {
-  const error = `rpc error: code = NotFound desc = failed to pull and unpack image "${image}": failed to resolve reference "${image}": ${image}: not found`;
-  return { present: false, pullSeconds: 1, error };
-}

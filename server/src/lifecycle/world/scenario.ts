@@ -8,7 +8,10 @@ export interface Scenario {
   readonly description?: string;
   /** By container name; a container that is not listed runs for ever and answers every probe. */
   readonly containers?: Readonly<Record<string, ContainerBehaviour>>;
+  /** The pod's sandbox, with its network, cannot be made. */
+  readonly sandboxError?: Fault;
   readonly network?: NetworkBehaviour;
+  readonly node?: NodeBehaviour;
   readonly scheduling?: SchedulingBehaviour;
   readonly delete?: Deletion;
 }
@@ -21,11 +24,42 @@ export interface ContainerBehaviour {
   readonly createError?: Fault;
   /** The container is created but its process cannot be started, e.g. the executable does not exist. */
   readonly startError?: Fault;
+  /** A hook of the kubelet itself fails between creation and start, e.g. no CPUs can be assigned. */
+  readonly preStartError?: Fault;
+  /** How long after each start nothing answers yet. */
+  readonly startupSeconds?: number;
+  /** What happens in each run, in order of time. */
+  readonly happenings?: readonly Happening[];
   /** One script per run of the container; the last one repeats. */
   readonly runs?: readonly Run[];
-  /** What probes meet, by time since the run started; each answer holds until the next one's time. */
+  /**
+   * What the probes of one type meet, by time since the run started, whatever else happens; each answer holds until the
+   * next one's time.
+   */
   readonly probes?: Readonly<Partial<Record<'liveness' | 'readiness' | 'startup', readonly ProbeAnswer[]>>>;
   readonly hooks?: Readonly<Partial<Record<'postStart' | 'preStop', HookBehaviour>>>;
+}
+
+/** Something that changes in a container, or ends it. */
+export interface Happening {
+  /** Counted from the start of the run. */
+  readonly atSeconds: number;
+  /** How probes are answered from now on; `success` is a recovery. */
+  readonly answers?: ProbeAnswer['result'];
+  /** How long an answer takes. */
+  readonly seconds?: number;
+  readonly statusCode?: number;
+  readonly output?: string;
+  /** Only probes of this type meet it. */
+  readonly probe?: 'liveness' | 'readiness' | 'startup';
+  /** Only probes that go to this port, by number or name, meet it. */
+  readonly port?: number | string;
+  /** Only HTTP probes of this path meet it. */
+  readonly path?: string;
+  /** The process ends with this exit code. */
+  readonly exitCode?: number;
+  /** The process is killed for using too much memory. */
+  readonly oomKilled?: boolean;
 }
 
 export interface ImageBehaviour {
@@ -86,6 +120,14 @@ export interface HookBehaviour {
 export interface NetworkBehaviour {
   /** Counted from the pod's creation. */
   readonly notReadyUntilSeconds?: number;
+}
+
+export interface NodeBehaviour {
+  /** The node loses its connection to the control plane; its containers run on. Counted from the pod's creation. */
+  readonly lostAtSeconds?: number;
+  readonly backAtSeconds?: number;
+  /** The container runtime does not answer before; counted from the pod's creation. */
+  readonly runtimeDownUntilSeconds?: number;
 }
 
 export interface SchedulingBehaviour {
