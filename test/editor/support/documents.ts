@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { type Extension, extensions, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Api } from '../../../client/src/extension.ts';
 
@@ -18,15 +17,7 @@ export async function open(path: string): Promise<TextDocument> {
   return document;
 }
 
-/** Shows a new, unsaved document with a text. */
+/** Opens a new, unsaved document with a text; no editor shows it. */
 export async function openText(content: string, language = 'yaml'): Promise<TextDocument> {
-  const document = await workspace.openTextDocument({ language, content });
-  await window.showTextDocument(document);
-  return document;
-}
-
-/** The text of a file of the checkout, relative to it. */
-export function readFixture(path: string): Promise<string> {
-  const { extensionPath } = probewise();
-  return readFile(`${extensionPath}/${path}`, 'utf8');
+  return workspace.openTextDocument({ language, content });
 }

@@ -1,0 +1,262 @@
+/**
+ * The simulation panel by itself, in a page with the content security policy and the colours it has in VS Code: what
+ * a person does with mouse and keyboard, in every theme and width. `simulation.test.ts` uses it inside VS Code.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Bundle, bundlePanel, type PageOptions, PanelPage } from '../../../client/webview/testing/page.ts';
+import type { ThemeName } from '../../../client/webview/testing/themes.ts';
+import { podOf, simulationOf, traceOf } from '../../../client/webview/testing/traces.ts';
+import { testResults } from '../../../scripts/support/paths.ts';
+import { launchChromium } from '../../../scripts/vscode/chromium.ts';
+
+const failing = simulationOf(traceOf('probe-always-fails', 120_000));
+
+let browser: Browser;
+let bundle: Bundle;
+let panel: PanelPage | undefined;
+beforeAll(async () => {
+  [browser, bundle] = await Promise.all([launchChromium(), bundlePanel()]);
+});
+afterEach(async () => {
+  const complaints = panel?.complaints ?? [];
+  await panel?.close();
+  panel = undefined;
+  expect(complaints).toEqual([]);
+});
+afterAll(() => browser?.close());
+
+async function open(options: Partial<PageOptions> = {}, simulation = failing): Promise<PanelPage> {
+  panel = await PanelPage.open(browser, bundle, { theme: 'dark', width: 900, height: 850, ...options });
+  await panel.show(simulation);
+  return panel;
+}
+
+describe('looks', () => {
+  test.each<[ThemeName, number]>([
+    ['dark', 900],
+    ['light', 900],
+    ['high-contrast', 900],
+    ['high-contrast-light', 640],
+    ['light', 640],
+    ['dark', 400],
+    ['light', 1400],
+  ])('%s, %i pixels wide: nothing is cut off', async (theme, width) => {
+    const { page } = await open({ theme, width });
+    mkdirSync(testResults, { recursive: true });
+    await page.screenshot({ path: join(testResults, `panel-${theme}-${width}.png`) });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('h1, h2, h3, p, th, td, button, .lane-name, .lane-group-name, .clock')]
+        .filter(({ scrollWidth, clientWidth, className }) => className !== 'spoken' && scrollWidth > clientWidth + 1)
+        .map(({ className, tagName, textContent }) => `${tagName}.${className}: ${textContent}`),
+    );
+    expect(cut).toEqual([]);
+  });
+});
+
+describe('the scrubber', () => {
+  test('is dragged; the table follows', async () => {
+    const { page, remembered } = await withMethods();
+    const plot = (await page.locator('.lane-pod .lane-plot').boundingBox())!;
+    await page.mouse.move(plot.x + 10, plot.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(plot.x + plot.width / 2, plot.y + 30, { steps: 5 });
+    await page.mouse.up();
+    const { timeMs } = await remembered();
+    expect(timeMs).toBeGreaterThan(55_000);
+    expect(timeMs).toBeLessThan(65_000);
+    const cells = await page.locator('.kubectl td').allInnerTexts();
+    expect(cells).toEqual([
+      'web-1',
+      '0/1',
+      expect.any(String),
+      expect.stringMatching(/^\d \(\d+s ago\)$/),
+      `${Math.floor(timeMs / 1000)}s`,
+    ]);
+  });
+
+  test.each([
+    [['Home'], 0],
+    [['End'], 120_000],
+    [['Home', 'ArrowRight', 'ArrowRight'], 2000],
+    [['End', 'ArrowLeft'], 119_000],
+  ])('obeys %j', async (keys, expected) => {
+    const { page, remembered } = await withMethods();
+    await page.getByRole('slider').focus();
+    for (const key of keys) await page.keyboard.press(key);
+    await expect.poll(async () => (await remembered()).timeMs).toBe(expected);
+    expect(await page.getByRole('slider').getAttribute('aria-valuetext')).toMatch(/: \d\/\d \w+, restarts /);
+  });
+
+  test('goes from event to event and shows the line of each', async () => {
+    const { page, messages } = await withMethods();
+    await page.getByRole('slider').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Escape');
+    for (let step = 0; step < 3; step++) await page.keyboard.press('PageDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await messages()).map(({ type }) => type)).toContain('reveal');
+    const reveals = (await messages()).filter((message) => message.type === 'reveal');
+    expect(reveals.at(-1)).toMatchObject({ focus: true });
+    expect(await page.locator('.spoken').innerText()).not.toBe('');
+  });
+
+  test('zooms by wheel and keys, pans by Shift and wheel, and shows everything again', async () => {
+    const { page } = await open();
+    const ticks = () => page.locator('.tick').allInnerTexts();
+    const before = await ticks();
+    const plot = (await page.locator('.lane-pod .lane-plot').boundingBox())!;
+    await page.mouse.move(plot.x + 200, plot.y + 10);
+    await page.mouse.wheel(0, -600);
+    await expect.poll(ticks).not.toEqual(before);
+    const zoomed = await ticks();
+    await page.keyboard.down('Shift');
+    await page.mouse.wheel(0, 300);
+    await page.keyboard.up('Shift');
+    await expect.poll(ticks).not.toEqual(zoomed);
+    await page.getByRole('button', { name: 'Show everything (0)' }).click();
+    await expect.poll(ticks).toEqual(before);
+    await page.getByRole('slider').focus();
+    await page.keyboard.press('+');
+    await expect.poll(ticks).not.toEqual(before);
+    await page.keyboard.press('0');
+    await expect.poll(ticks).toEqual(before);
+  });
+
+  test('plays, and stops at the end', async () => {
+    const { page, remembered } = await withMethods();
+    await page.getByLabel('Playback speed').selectOption('60');
+    await page.getByRole('button', { name: 'Play (Space)' }).click();
+    await page.getByRole('button', { name: 'Pause (Space)' }).waitFor();
+    await page.getByRole('button', { name: 'Play (Space)' }).waitFor();
+    expect((await remembered()).timeMs).toBe(120_000);
+  });
+
+  test('stands where it stood before the window was reloaded', async () => {
+    const state = { uri: failing.uri, workload: failing.workload.id, scenario: failing.scenario, timeMs: 67_000 };
+    const { page } = await open({ state });
+    expect(await page.locator('.clock').innerText()).toBe('1 min 07.00 s');
+  });
+});
+
+describe('events', () => {
+  test('one that is clicked is explained and its line shown, without taking the focus', async () => {
+    const { page, messages } = await withMethods();
+    await page.getByRole('row').filter({ hasText: 'Killing' }).last().click();
+    await page.getByLabel('Details').getByText('failureThreshold').first().waitFor();
+    expect((await messages()).at(-1)).toEqual({
+      type: 'reveal',
+      field: 'spec.containers[0].livenessProbe.failureThreshold',
+      focus: false,
+    });
+    await page.getByRole('button', { name: /periodSeconds/ }).click();
+    expect((await messages()).at(-1)).toEqual({
+      type: 'reveal',
+      field: 'spec.containers[0].livenessProbe.periodSeconds',
+      focus: true,
+    });
+  });
+
+  test('are walked through by arrow keys', async () => {
+    const { page, remembered } = await withMethods();
+    const grid = page.getByRole('grid');
+    await grid.focus();
+    await page.keyboard.press('End');
+    const last = failing.trace.entries.findLast(({ kind }) => kind === 'event')!;
+    await expect.poll(async () => (await remembered()).timeMs).toBe(last.atMs);
+    await page.keyboard.press('ArrowUp');
+    const selected = page.locator('tr[aria-selected=true]');
+    await expect.poll(() => selected.getAttribute('data-entry')).not.toBe(`${last.seq}`);
+    expect(await grid.getAttribute('aria-activedescendant')).toBe(await selected.getAttribute('id'));
+    await selected.waitFor({ state: 'visible' });
+  });
+
+  test('a probe in its lane is selected by a click', async () => {
+    const { page } = await open();
+    await page.locator('.lane-liveness .mark').first().click();
+    expect(await page.getByLabel('Details').locator('h2').innerText()).toMatch(/^Liveness probe: failure/);
+  });
+
+  test('every entry has its row in the other table', async () => {
+    const { page } = await open();
+    await page.getByRole('tab', { name: /Everything/ }).click();
+    expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe(`${failing.trace.entries.length + 1}`);
+  });
+});
+
+test('choices are handed to the extension', async () => {
+  const { page, messages } = await withMethods();
+  await page.getByLabel('Scenario').selectOption('deadlock');
+  await page.getByLabel('Workload').selectOption('Job/migrate');
+  await page.getByLabel('Length').selectOption('5 minutes');
+  await page.getByRole('button', { name: 'Open as text' }).click();
+  expect((await messages()).slice(-4)).toEqual([
+    { type: 'choose', scenario: 'deadlock' },
+    { type: 'choose', workload: 'Job/migrate' },
+    { type: 'choose', untilMs: 300_000 },
+    { type: 'openAsText' },
+  ]);
+});
+
+test('broken YAML: a quiet line, and the last result stays until there is a new one', async () => {
+  const panel = await open();
+  await panel.send({ type: 'problem', message: 'There is no workload here.' });
+  const problem = panel.page.getByRole('status').filter({ hasText: 'There is no workload here.' });
+  await problem.waitFor();
+  expect(await panel.page.locator('.lane').count()).toBeGreaterThan(4);
+  await panel.show(simulationOf(traceOf('probe-always-fails', 60_000)));
+  await problem.waitFor({ state: 'detached' });
+});
+
+test('a pod that is gone is not in the table', async () => {
+  const gone = traceOf({ name: 'delete', delete: { atSeconds: 5 } }, 60_000);
+  const { page } = await open({}, simulationOf(gone));
+  await page.getByRole('slider').focus();
+  await page.keyboard.press('End');
+  await page.getByText('No resources found in default namespace.').waitFor();
+});
+
+test('thousands of probes stay fast', async () => {
+  const pod = podOf(
+    {
+      name: 'a',
+      livenessProbe: { tcpSocket: { port: 1 }, periodSeconds: 1 },
+      readinessProbe: { tcpSocket: { port: 1 }, periodSeconds: 1 },
+    },
+    {
+      name: 'b',
+      livenessProbe: { tcpSocket: { port: 1 }, periodSeconds: 1 },
+      readinessProbe: { tcpSocket: { port: 1 }, periodSeconds: 1 },
+    },
+  );
+  const long = simulationOf(traceOf('endpoint-outage', 3_600_000, pod));
+  const probes = long.trace.entries.filter(({ kind }) => kind === 'probe').length;
+  expect(probes).toBeGreaterThan(5000);
+  const { page } = await open({}, long);
+  expect(await page.locator('.timeline svg *').count()).toBeLessThan(4000);
+  const plot = (await page.locator('.lane-pod .lane-plot').boundingBox())!;
+  await page.mouse.move(plot.x + 20, plot.y + 10);
+  await page.mouse.down();
+  const started = performance.now();
+  const steps = 40;
+  for (let step = 0; step < steps; step++) {
+    await page.mouse.move(plot.x + 20 + step * 15, plot.y + 10);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+  const perStepMs = (performance.now() - started) / steps;
+  await page.mouse.up();
+  console.log(`${probes} probes: ${perStepMs.toFixed(1)} ms for a step of the scrubber`);
+  expect(perStepMs).toBeLessThan(100);
+});
+
+async function withMethods() {
+  const opened = await open();
+  return {
+    page: opened.page,
+    messages: () => opened.messages(),
+    remembered: () => opened.remembered(),
+  };
+}

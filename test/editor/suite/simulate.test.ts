@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { commands, Position, Selection, TabInputWebview, type TextDocument, window, workspace } from 'vscode';
+import { open } from '../support/documents.ts';
+import { eventually } from '../support/eventually.ts';
+
+const scheme = 'probewise-simulation';
+
+function panels(): string[] {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.filter(({ input }) => input instanceof TabInputWebview).map(({ label }) => label);
+}
+
+/** The text of the transcript that is open. */
+function transcript(): TextDocument | undefined {
+  return window.visibleTextEditors.find(({ document }) => document.uri.scheme === scheme)?.document;
+}
+
+describe('simulate', () => {
+  afterEach(() => commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('opens a panel for the workload at the cursor', async () => {
+    await open('redis-exec.yaml');
+    const editor = window.activeTextEditor;
+    assert.ok(editor);
+    editor.selection = new Selection(new Position(20, 0), new Position(20, 0));
+    await commands.executeCommand('probewise.simulate');
+    const label = await eventually('the panel', () => panels().find((label) => label.includes('redis-deployment')));
+    assert.match(label, /^redis-deployment: /);
+  });
+
+  it('tells the course’s story as text: three restarts and CrashLoopBackOff at 67 s', async () => {
+    const { uri } = await open('redis-exec.yaml');
+    const scenario = 'probe-always-fails';
+    await commands.executeCommand('probewise.simulateAsText', { uri: uri.toString(), scenario });
+    const text = await eventually('the transcript', () => transcript()?.getText() || undefined);
+    assert.match(text, /CrashLoopBackOff\s+3 /);
+  });
+
+  it('simulates the text anew when the manifest is edited', async () => {
+    const document = await open('nginx-http.yaml');
+    const editor = window.activeTextEditor;
+    assert.ok(editor);
+    const target = { uri: document.uri.toString(), scenario: 'probe-always-fails' };
+    await commands.executeCommand('probewise.simulateAsText', target);
+    const before = await eventually('the transcript', () => transcript()?.getText() || undefined);
+    const from = document.getText().indexOf('failureThreshold: 3');
+    await editor.edit((edit) => edit.insert(document.positionAt(from + 'failureThreshold: 3'.length), '0'));
+    await eventually('another transcript', () => transcript()?.getText() !== before);
+    await workspace.fs.stat(document.uri);
+    await commands.executeCommand('workbench.action.files.revert', document.uri);
+  });
+});
