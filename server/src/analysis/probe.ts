@@ -26,7 +26,7 @@ export function readyAfterStart(placed: PlacedContainer, answersFromMs = 0, befo
   const readiness = timingsOf(placed, 'readiness');
   if (readiness !== undefined) {
     const first = firstSuccess(placed, readiness, answersFromMs, before);
-    return extend(first.window, ...moreSuccesses(readiness, first.by));
+    return extend(first.window, ...moreSuccesses(readiness, first.by, answersFromMs > 0 ? before : 'error'));
   }
   const startup = timingsOf(placed, 'startup');
   return startup === undefined ? seenRunning(placed) : firstSuccess(placed, startup, answersFromMs, before).window;
@@ -41,7 +41,7 @@ export function removedAfterFailure(placed: PlacedContainer, mode: FailureMode):
 /** From the moment the app answers again to its being back in the endpoints. */
 export function addedBackAfterRecovery(placed: PlacedContainer, outage: FailureMode): TimeWindow | undefined {
   const timings = timingsOf(placed, 'readiness');
-  return timings && sum(nextAttempt(timings, outage), ...moreSuccesses(timings, 'tick'));
+  return timings && sum(nextAttempt(timings, outage), ...moreSuccesses(timings, 'tick', outage));
 }
 
 /** From the moment a running app stops answering to the kill that its liveness probe asks for. */
@@ -256,7 +256,7 @@ function moreFailures(timings: Timings, mode: FailureMode): Term {
  * attempt: one comes about a second after the container was first seen, later ones with every resync. When the startup
  * probe has succeeded, a tick may add one more.
  */
-function moreSuccesses(timings: Timings, firstBy: Attempt['by']): readonly Term[] {
+function moreSuccesses(timings: Timings, firstBy: Attempt['by'], before: FailureMode = 'error'): readonly Term[] {
   const more = timings.successes - 1;
   if (more === 0) return [];
   const worstMs = more * timings.periodMs;
@@ -264,7 +264,9 @@ function moreSuccesses(timings: Timings, firstBy: Attempt['by']): readonly Term[
   const bestMs = firstBy === 'tick' ? worstMs : (more - 1) * timings.periodMs + soonMs;
   // With a period of a second, the early sync and a tick coincide.
   const keepsPeriod = firstBy === 'seenRunning' && timings.periodMs > relistMs;
-  const extra = Math.floor(worstMs / resyncMs) + (keepsPeriod ? 0 : 1);
+  // What came due while an attempt hung is made up at once.
+  const isLate = before === 'hang' && timings.timeoutMs >= timings.periodMs;
+  const extra = Math.floor(worstMs / resyncMs) + (keepsPeriod ? 0 : 1) + (isLate ? 1 : 0);
   const earlierMs = extra * timings.periodMs + (firstBy === 'started' ? soonMs : 0);
   return [
     {
