@@ -10,8 +10,8 @@ const longestBlockLines = 12;
 export class Highlight implements Disposable {
   readonly #decoration = window.createTextEditorDecorationType({
     isWholeLine: true,
-    backgroundColor: new ThemeColor('editor.findMatchHighlightBackground'),
-    overviewRulerColor: new ThemeColor('editorOverviewRuler.findMatchForeground'),
+    backgroundColor: new ThemeColor('editor.wordHighlightStrongBackground'),
+    overviewRulerColor: new ThemeColor('editorOverviewRuler.wordHighlightStrongForeground'),
   });
   #clear: (() => void) | undefined;
 

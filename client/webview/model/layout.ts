@@ -120,7 +120,7 @@ function detailFor(visible: readonly Mark[], scale: Scale): Detail {
 }
 
 function place(group: readonly Mark[], scale: Scale): PlacedMark {
-  const main = group.reduce((best, mark) => (importance(mark) > importance(best) ? mark : best));
+  const main = group.reduce((best, mark) => (importance(mark) >= importance(best) ? mark : best));
   const fromX = group.length === 1 ? xOf(scale, main.fromMs) : xOf(scale, main.atMs);
   const { glyph, label, decisive } = main;
   return { x: xOf(scale, main.atMs), fromX, glyph, label, decisive, marks: [...group] };

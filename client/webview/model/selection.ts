@@ -40,22 +40,33 @@ export function correspondingEntry(before: Trace, seq: number, after: Trace): nu
 }
 
 /**
- * The moment that tells most about the history: the first restart or failure that had a consequence, else the moment
- * the pod became ready.
+ * The moment that tells most about the history: the first thing that went wrong and had a consequence, else the moment
+ * the pod got traffic.
  */
 export function keyMoment(trace: Trace): TraceEntry | undefined {
-  const { entries } = trace;
-  return (
-    entries.find((entry) => entry.kind === 'event' && entry.event.reason === 'Killing') ??
-    entries.find(
-      (entry) =>
-        entry.kind === 'probe' && entry.probe.result === 'failure' && entry.probe.inARow === entry.probe.threshold,
-    ) ??
-    entries.find((entry) => entry.kind === 'cri' && entry.call.op === 'exited' && entry.call.exitCode !== 0) ??
-    entries.find((entry) => entry.kind === 'event' && entry.event.type === 'Warning') ??
-    entries.find((entry) => entry.kind === 'endpoint' && entry.endpoint?.ready === true) ??
-    entries.at(-1)
-  );
+  for (const matters of inOrderOfWeight()) {
+    const entry = trace.entries.find(matters);
+    if (entry) return entry;
+  }
+  return trace.entries.at(-1);
+}
+
+function inOrderOfWeight(): ((entry: TraceEntry) => boolean)[] {
+  let served = false;
+  return [
+    (entry) => entry.kind === 'event' && entry.event.reason === 'Killing',
+    (entry) => entry.kind === 'cri' && entry.call.op === 'exited' && entry.call.exitCode !== 0,
+    (entry) => entry.kind === 'event' && entry.event.type === 'Warning' && entry.event.reason !== 'Unhealthy',
+    (entry) => {
+      if (entry.kind !== 'endpoint') return false;
+      const lost = served && entry.endpoint?.ready !== true;
+      served ||= entry.endpoint?.ready === true;
+      return lost;
+    },
+    (entry) => entry.kind === 'endpoint' && entry.endpoint?.ready === true,
+    (entry) =>
+      entry.kind === 'probe' && entry.probe.result === 'failure' && entry.probe.inARow === entry.probe.threshold,
+  ];
 }
 
 /** What the keys for "next" and "previous" stop at: everything but bookkeeping of the runtime and status writes. */

@@ -54,6 +54,7 @@ export class PanelPage {
   static async open(browser: Browser, bundle: Bundle, options: PageOptions): Promise<PanelPage> {
     const { theme, width, height, state } = options;
     const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2 });
+    context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     const files: Readonly<Record<string, { contentType: string; body: string }>> = {
       '/': { contentType: 'text/html', body: html(theme) },
@@ -91,6 +92,10 @@ export class PanelPage {
   async show(simulation: Simulation): Promise<void> {
     await this.send({ type: 'simulation', simulation });
     await this.page.waitForSelector('.timeline .lane');
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
   }
 
   /** What the panel has posted so far. */

@@ -48,7 +48,7 @@ export function Choices({ simulation, post }: { simulation: Simulation; post: (m
             post({ type: 'choose', untilMs: value === '' ? null : Number(value) });
           }}
         >
-          <option value="">automatic</option>
+          <option value="">auto</option>
           {horizons.map((horizon) => (
             <option key={horizon.untilMs} value={`${horizon.untilMs}`}>
               {horizon.label}

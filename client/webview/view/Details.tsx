@@ -20,7 +20,7 @@ interface Props {
 export function Details({ trace, entry, fields, post, onSelect }: Props) {
   const links = useMemo(() => (entry ? causes(trace, entry.seq).slice(1) : []), [trace, entry]);
   const involved = useMemo(
-    () => (entry ? fieldsOf(trace, entry.seq).filter((field) => fields.includes(field)) : []),
+    () => (entry ? fieldsOf(trace, entry.seq).filter((field) => fields.includes(field) && field !== 'spec') : []),
     [trace, entry, fields],
   );
   if (!entry) {

@@ -2,11 +2,11 @@ import type { TargetedKeyboardEvent, TargetedMouseEvent, TargetedPointerEvent } 
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { causes } from '../../../server/src/lifecycle/explain/causes.ts';
 import type { Trace } from '../../../server/src/lifecycle/trace.ts';
-import { formatInstant, formatSeconds, formatTick } from '../model/duration.ts';
+import { formatInstant, formatTick } from '../model/duration.ts';
 import { type Scale, timeAt, xOf } from '../model/layout.ts';
 import type { Action } from '../model/panelState.ts';
 import type { Timeline as Lanes } from '../model/timeline.ts';
-import { arrowStepMs, isWhole, ticks, type Viewport } from '../model/viewport.ts';
+import { arrowStepMs, ticks, type Viewport } from '../model/viewport.ts';
 import { LaneRow, type Pointed } from './LaneRow.tsx';
 import { Overview } from './Overview.tsx';
 import { Tooltip } from './Tooltip.tsx';
@@ -95,7 +95,7 @@ export function Timeline(props: TimelineProps) {
     <div class="timeline" ref={box} onKeyDown={onKeyDown}>
       <div class="timeline-scroll" onPointerLeave={() => setPointed(undefined)} {...scrub}>
         <div class="axis">
-          <div class="axis-label quiet">{isWhole(view, trace.endMs) ? '' : formatSeconds(view.toMs - view.fromMs)}</div>
+          <div class="axis-label" />
           <div class="axis-plot" ref={plot}>
             <svg width={widthPx + 2 * plotPaddingPx} height="24" aria-hidden="true">
               {marks
