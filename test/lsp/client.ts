@@ -26,9 +26,16 @@ export class TestClient {
   readonly #documents = new Map<string, TextDocument>();
   readonly #diagnostics = new Map<string, PublishDiagnosticsParams>();
   #published: () => void = () => {};
+  /** What the client answers when the server asks for the section `probewise`. */
+  #settings: unknown;
 
-  private constructor(connection: ProtocolConnection) {
+  private constructor(connection: ProtocolConnection, settings: unknown) {
     this.connection = connection;
+    this.#settings = settings;
+    connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+      items.map(() => this.#settings),
+    );
+    connection.onRequest('client/registerCapability', () => null);
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.#diagnostics.set(params.uri, params);
       this.#published();
@@ -36,7 +43,8 @@ export class TestClient {
     connection.listen();
   }
 
-  static async start(): Promise<TestClient> {
+  /** With `settings`, the client lets itself be asked for them. */
+  static async start({ settings }: { settings?: unknown } = {}): Promise<TestClient> {
     const toServer = new PassThrough();
     const toClient = new PassThrough();
     startServer(
@@ -44,8 +52,13 @@ export class TestClient {
     );
     const client = new TestClient(
       createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),
+      settings,
     );
-    await client.connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+    const capabilities =
+      settings === undefined
+        ? {}
+        : { workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } } };
+    await client.connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities });
     await client.connection.sendNotification('initialized', {});
     return client;
   }
@@ -69,6 +82,12 @@ export class TestClient {
       textDocument: { uri, version },
       contentChanges,
     });
+  }
+
+  /** Changes what the client answers, and says so. */
+  async configure(settings: unknown): Promise<void> {
+    this.#settings = settings;
+    await this.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   }
 
   async close(uri: string): Promise<void> {

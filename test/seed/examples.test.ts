@@ -14,7 +14,7 @@ import type { Finding } from '../../server/src/rules/finding.ts';
 import { copied, type Example, examples, printed } from './support/printed.ts';
 
 const failures: string[] = [];
-const options = checkOptions((rule, error) => failures.push(`${rule}: ${error}`));
+const options = checkOptions({}, (rule, error) => failures.push(`${rule}: ${error}`));
 
 /** Everything that an editor asks of a text. */
 function useAll(text: string): void {

@@ -3,16 +3,41 @@ import type { ManifestFile } from '../manifest/file.ts';
 import type { Finding } from '../rules/finding.ts';
 import { allRules } from '../rules/registry.ts';
 import { checkManifest, type RunOptions } from '../rules/runner.ts';
+import { targetOf } from './target.ts';
 
-/** The release that manifests are checked against unless somebody says otherwise. */
-export const newestKubernetes = '1.34';
-
-/** Made once, so that findings of unchanged documents are remembered. */
-export function checkOptions(onRuleFailure?: RunOptions['onRuleFailure']): RunOptions {
-  return { rules: allRules, kubernetes: newestKubernetes, ...(onRuleFailure ? { onRuleFailure } : {}) };
+export interface CheckSettings {
+  /** The release that files without a comment of their own are checked against; the newest if absent or none. */
+  readonly kubernetesVersion?: string;
 }
 
-/** The findings of a file, ordered by place; spans are relative to the file. */
+/** Made once for as long as the settings stay the same, so that findings of unchanged documents are remembered. */
+export function checkOptions(
+  { kubernetesVersion }: CheckSettings = {},
+  onRuleFailure?: RunOptions['onRuleFailure'],
+): RunOptions {
+  const { kubernetes } = targetOf('', kubernetesVersion);
+  return { rules: allRules, kubernetes, ...(onRuleFailure ? { onRuleFailure } : {}) };
+}
+
+/** The findings of a file, ordered by place; spans are relative to the file. A comment in it may name its own target. */
 export function diagnose(file: ManifestFile, options: RunOptions): Finding[] {
-  return checkManifest(file, options);
+  const { kubernetes } = targetOf(file.text, options.kubernetes);
+  return checkManifest(file, kubernetes === options.kubernetes ? options : optionsFor(kubernetes, options));
+}
+
+const variants = new WeakMap<RunOptions, Map<string, RunOptions>>();
+
+/** The same options for another release; the same object each time, since findings are remembered by it. */
+function optionsFor(kubernetes: string, options: RunOptions): RunOptions {
+  let known = variants.get(options);
+  if (!known) {
+    known = new Map();
+    variants.set(options, known);
+  }
+  let variant = known.get(kubernetes);
+  if (!variant) {
+    variant = { ...options, kubernetes };
+    known.set(kubernetes, variant);
+  }
+  return variant;
 }

@@ -6,19 +6,30 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
+  type TextEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeLenses } from '../features/codeLenses.ts';
-import { checkOptions } from '../features/diagnostics.ts';
 import { hover } from '../features/hover.ts';
 import { outline } from '../features/outline.ts';
 import { fixAll, quickFixes } from '../features/quickFixes.ts';
+import { Configuration } from './configuration.ts';
 import { toCodeAction, toCodeLens, toDiagnostic, toHover, toSpan, toSymbol, toTextEdits } from './convert.ts';
-import { type SimulateParams, type SimulateResponse, simulateRequest } from './protocol.ts';
+import {
+  type SimulateParams,
+  type SimulateResponse,
+  simulateRequest,
+  type TargetEditsParams,
+  type TargetParams,
+  type TargetResult,
+  targetEditsRequest,
+  targetRequest,
+} from './protocol.ts';
 import { safely } from './safely.ts';
 import { Scheduler } from './scheduler.ts';
 import { answerSimulation } from './simulation.ts';
 import { type Snapshot, Snapshots } from './snapshots.ts';
+import { answerTarget, answerTargetEdits } from './target.ts';
 
 /** Long enough that a fast typist sees no flicker, short enough that a pause shows findings at once. */
 const diagnosticsDelayMs = 120;
@@ -38,27 +49,35 @@ const capabilities: InitializeResult = {
 
 export function startServer(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
-  const snapshots = new Snapshots(
-    checkOptions((rule, error) => connection.console.error(`The rule ${rule} failed: ${String(error)}`)),
+  const snapshots = new Snapshots((rule, error) =>
+    connection.console.error(`The rule ${rule} failed: ${String(error)}`),
   );
   const scheduler = new Scheduler(diagnosticsDelayMs);
+  const publishNow = (uri: string) => scheduler.schedule(uri, () => publish(uri), 0);
+  const configuration = new Configuration(connection, () => documents.keys().forEach(publishNow));
 
-  connection.onInitialize(() => capabilities);
+  connection.onInitialize((params) => {
+    configuration.initialize(params);
+    return capabilities;
+  });
+  connection.onInitialized(() => configuration.listen());
   connection.onShutdown(() => scheduler.dispose());
 
-  documents.onDidOpen(({ document }) => scheduler.schedule(document.uri, () => publish(document.uri), 0));
+  documents.onDidOpen(({ document }) => publishNow(document.uri));
   documents.onDidChangeContent(({ document }) => scheduler.schedule(document.uri, () => publish(document.uri)));
   documents.onDidClose(({ document }) => {
     scheduler.cancel(document.uri);
     snapshots.forget(document.uri);
+    configuration.forget(document.uri);
     void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
 
   const publish = (uri: string) =>
     safely({ method: 'diagnostics', log: connection.console }, undefined, async () => {
+      const settings = await configuration.of(uri);
       const document = documents.get(uri);
       if (!document) return;
-      const { findings, version } = snapshots.of(document);
+      const { findings, version } = snapshots.of(document, settings);
       const diagnostics = findings.map((finding) => toDiagnostic(document, finding));
       await connection.sendDiagnostics({ uri, version, diagnostics });
     });
@@ -71,9 +90,10 @@ export function startServer(connection: Connection): void {
     fallback: T,
     feature: (snapshot: Snapshot) => T,
   ): Promise<T> =>
-    safely({ method, log: connection.console, ...(token ? { token } : {}) }, fallback, () => {
+    safely({ method, log: connection.console, ...(token ? { token } : {}) }, fallback, async () => {
+      const settings = await configuration.of(uri);
       const document = documents.get(uri);
-      return document ? feature(snapshots.of(document)) : fallback;
+      return document ? feature(snapshots.of(document, settings)) : fallback;
     });
 
   connection.onCodeAction(({ textDocument, range, context }, token) =>
@@ -116,6 +136,16 @@ export function startServer(connection: Connection): void {
       token,
       { error: 'The manifest is not open, or its simulation failed; the log says more.' },
       (snapshot) => answerSimulation(snapshot, params),
+    ),
+  );
+
+  connection.onRequest<TargetResult | null, void>(targetRequest, (params: TargetParams, token: CancellationToken) =>
+    answer<TargetResult | null>(targetRequest, params.textDocument.uri, token, null, answerTarget),
+  );
+
+  connection.onRequest<TextEdit[], void>(targetEditsRequest, (params: TargetEditsParams, token: CancellationToken) =>
+    answer<TextEdit[]>(targetEditsRequest, params.textDocument.uri, token, [], (snapshot) =>
+      answerTargetEdits(snapshot, params),
     ),
   );
 

@@ -61,3 +61,28 @@ export interface SimulateFailure {
   /** Why there is nothing to simulate, in a sentence for the user. */
   readonly error: string;
 }
+
+/** Which release of Kubernetes a document is checked against, and who says so. */
+export const targetRequest = 'probewise/target';
+
+export interface TargetParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+export interface TargetResult {
+  /** A minor release, e.g. `1.30`. */
+  readonly kubernetes: string;
+  /** A comment in the document, the setting `probewise.kubernetesVersion`, or neither: then it is the newest. */
+  readonly source: 'comment' | 'setting' | 'default';
+  /** All releases that can be chosen, newest first. */
+  readonly releases: readonly string[];
+  /** Whether the document can name a release of its own; JSON has no comments. */
+  readonly canComment: boolean;
+}
+
+/** The edits after which the document's own comment names a release; without a release, after which it has none. */
+export const targetEditsRequest = 'probewise/targetEdits';
+
+export interface TargetEditsParams extends TargetParams {
+  readonly kubernetes?: string;
+}

@@ -1,6 +1,7 @@
 /** The open documents, parsed. A request works on the snapshot of the version that is open at that moment. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { diagnose } from '../features/diagnostics.ts';
+import { checkOptions, diagnose } from '../features/diagnostics.ts';
+import type { Settings } from '../features/settings.ts';
 import { type ManifestFile, parseManifest } from '../manifest/file.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RunOptions } from '../rules/runner.ts';
@@ -8,28 +9,34 @@ import type { RunOptions } from '../rules/runner.ts';
 export interface Snapshot {
   readonly document: TextDocument;
   readonly version: number;
+  readonly settings: Settings;
   readonly file: ManifestFile;
   readonly findings: readonly Finding[];
 }
 
 export class Snapshots {
-  readonly #options: RunOptions;
+  readonly #onRuleFailure: RunOptions['onRuleFailure'];
   readonly #byUri = new Map<string, Snapshot>();
+  readonly #options = new WeakMap<Settings, RunOptions>();
 
-  constructor(options: RunOptions) {
-    this.#options = options;
+  constructor(onRuleFailure: RunOptions['onRuleFailure']) {
+    this.#onRuleFailure = onRuleFailure;
   }
 
-  /** The document as it is now; only what changed since the last call is parsed and checked again. */
-  of(document: TextDocument): Snapshot {
+  /**
+   * The document as it is now, under these settings; only what changed since the last call is parsed and checked again.
+   * The same settings must be the same object.
+   */
+  of(document: TextDocument, settings: Settings): Snapshot {
     const previous = this.#byUri.get(document.uri);
-    if (previous?.version === document.version) return previous;
+    if (previous?.version === document.version && previous.settings === settings) return previous;
     const file = parseManifest(document.getText(), previous?.file);
-    const options = this.#options;
+    const options = this.#optionsOf(settings);
     let findings: readonly Finding[] | undefined;
     const snapshot: Snapshot = {
       document,
       version: document.version,
+      settings,
       file,
       get findings() {
         findings ??= diagnose(file, options);
@@ -42,5 +49,14 @@ export class Snapshots {
 
   forget(uri: string): void {
     this.#byUri.delete(uri);
+  }
+
+  #optionsOf(settings: Settings): RunOptions {
+    let options = this.#options.get(settings);
+    if (!options) {
+      options = checkOptions(settings, this.#onRuleFailure);
+      this.#options.set(settings, options);
+    }
+    return options;
   }
 }

@@ -17,6 +17,7 @@ export type SchemaProblem =
       readonly kind: 'fieldNotInRelease';
       readonly path: FieldPath;
       readonly name: string;
+      readonly definition: string;
       readonly release: string;
     } & Availability)
   /** The value can't be decoded. */
@@ -27,12 +28,15 @@ export type SchemaProblem =
       readonly actual: JsonType;
       readonly fault: ScalarFault;
       readonly value: unknown;
+      /** What the object is that has the field; undefined where the object itself is none. */
+      readonly definition: string | undefined;
     }
   /** `allowed` are the values of the target release; `since`/`until` are set if another release takes the value. */
   | ({
       readonly kind: 'notInEnum';
       readonly path: FieldPath;
       readonly value: string;
+      readonly definition: string;
       readonly allowed: readonly string[];
       readonly release: string;
     } & Availability)

@@ -102,7 +102,9 @@ describe('values of each type', () => {
     ['spec', [], 'list for object, type'],
   ] as const)('%s: %j → %s', (path, value, expected) => {
     const problems = validateObject(deploymentWith(path, value)).map(line);
-    expect(problems).toEqual(expected === '' ? [] : [`wrongType ${path}: ${expected}`]);
+    expect(problems).toEqual(
+      expected === '' ? [] : [`wrongType ${formatFieldPath(parseFieldPath(path))}: ${expected}`],
+    );
   });
 
   test.each([

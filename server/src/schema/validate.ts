@@ -81,21 +81,31 @@ function visit(value: unknown, type: FieldType, field: FieldSchema | undefined, 
   switch (type.shape) {
     case 'object':
       if (isObject(value)) visitObject(value, type.definition, walk);
-      else wrongType(value, 'object', walk);
+      else wrongType(value, 'object', field, walk);
       return;
     case 'list':
       if (Array.isArray(value)) visitEntries(value.entries(), type.items, field, walk);
-      else wrongType(value, 'list', walk);
+      else wrongType(value, 'list', field, walk);
       return;
     case 'map':
       if (isObject(value)) visitEntries(Object.entries(value), type.values, field, walk);
-      else wrongType(value, 'map', walk);
+      else wrongType(value, 'map', field, walk);
       return;
     case 'scalar': {
       const fault = scalarFault(value, type.scalar);
       if (fault !== undefined) {
         const path = [...walk.path];
-        walk.problems.push({ kind: 'wrongType', path, expected: type.scalar, actual: jsonType(value), fault, value });
+        const expected = type.scalar;
+        const { definition } = field ?? {};
+        walk.problems.push({
+          kind: 'wrongType',
+          path,
+          expected,
+          actual: jsonType(value),
+          fault,
+          value,
+          definition,
+        });
       } else if (field?.enum !== undefined && typeof value === 'string') {
         visitEnum(value, field, field.enum, walk);
       }
@@ -127,6 +137,7 @@ function visitObject(value: Readonly<Record<string, unknown>>, definition: strin
         kind: 'fieldNotInRelease',
         path: [...walk.path],
         name,
+        definition,
         release: walk.release,
         ...(field.since && { since: field.since }),
         ...(field.until && { until: field.until }),
@@ -147,12 +158,27 @@ function visitEnum(value: string, field: FieldSchema, allowed: readonly string[]
   if (value === '' || allowed.includes(value)) return;
   const path = [...walk.path];
   const { release } = walk;
-  walk.problems.push({ kind: 'notInEnum', path, value, allowed, release, ...valueAvailability(field, value) });
+  const { definition } = field;
+  walk.problems.push({
+    kind: 'notInEnum',
+    path,
+    value,
+    definition,
+    allowed,
+    release,
+    ...valueAvailability(field, value),
+  });
 }
 
-function wrongType(value: unknown, expected: 'list' | 'object' | 'map', walk: Walk): void {
+function wrongType(
+  value: unknown,
+  expected: 'list' | 'object' | 'map',
+  field: FieldSchema | undefined,
+  walk: Walk,
+): void {
   const path = [...walk.path];
-  walk.problems.push({ kind: 'wrongType', path, expected, actual: jsonType(value), fault: 'type', value });
+  const { definition } = field ?? {};
+  walk.problems.push({ kind: 'wrongType', path, expected, actual: jsonType(value), fault: 'type', value, definition });
 }
 
 const clientKinds = new Set(['List', 'Config']);

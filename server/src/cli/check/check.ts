@@ -18,18 +18,22 @@ export interface CheckArguments {
   readonly format: 'pretty' | 'json';
   /** The quietest severity that makes the check fail. */
   readonly failOn: Severity | 'never';
+  /** The release that manifests without a comment of their own are checked against; the newest if absent. */
+  readonly kubernetes?: string;
 }
 
 export async function check(
   paths: readonly string[],
-  { format, failOn }: CheckArguments,
+  { format, failOn, kubernetes }: CheckArguments,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const inputs = await findInputs(paths, terminal.cwd);
   const report: Report = format === 'json' ? jsonReport(terminal.stdout) : prettyReport(terminal.stdout);
   const failing = new Set(failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1));
   const complain = (text: string) => terminal.stderr.write(`probewise: ${text}\n`);
-  const options = checkOptions((rule, error) => complain(`the rule ${rule} failed: ${String(error)}`));
+  const options = checkOptions(kubernetes === undefined ? {} : { kubernetesVersion: kubernetes }, (rule, error) =>
+    complain(`the rule ${rule} failed: ${String(error)}`),
+  );
   let failed = false;
   let unreadable = false;
   for (const input of inputs) {

@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { releaseChoices, targetOf } from '../../features/target.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import type { Terminal } from '../terminal.ts';
 import { type CheckArguments, check, severities } from './check.ts';
@@ -15,6 +16,12 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
         .choices([...severities, 'never'])
         .default('error'),
     )
+    .addOption(
+      new Option(
+        '--kubernetes <release>',
+        `release that manifests are written for, e.g. ${releaseChoices[0]}; a comment \`# probewise: kubernetes=…\` in a file wins`,
+      ).argParser(release),
+    )
     .addHelpText(
       'after',
       `
@@ -24,4 +31,10 @@ Examples:
   $ kustomize build overlays/prod | probewise check --format json -`,
     )
     .action(async (paths: string[], options: CheckArguments) => onExit(await check(paths, options, terminal)));
+}
+
+function release(text: string): string {
+  const { kubernetes, source } = targetOf('', text);
+  if (source === 'setting') return kubernetes;
+  throw new InvalidArgumentError(`Known releases are ${releaseChoices.at(-1)} to ${releaseChoices[0]}.`);
 }

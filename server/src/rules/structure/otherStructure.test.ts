@@ -45,7 +45,7 @@ test('a field that the target does not have yet', () =>
       containers:
       - name: a
         restartPolicyRules: []
-    #   ^^^^^^^^^^^^^^^^^^ error: "restartPolicyRules" is new in Kubernetes 1.34; your target is 1.30.
+    #   ^^^^^^^^^^^^^^^^^^ error: "restartPolicyRules" of a container is new in Kubernetes 1.34; your target is 1.30.
     `,
     { kubernetes: '1.30' },
   ));

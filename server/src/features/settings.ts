@@ -1,0 +1,52 @@
+/** The settings of Probewise, read from whatever an editor sends: what is missing or makes no sense is as if not set. */
+
+export type SchemaValidation = 'auto' | 'on' | 'off';
+
+/** How much another YAML extension checks in a file: nothing, only that it is YAML, or also its schema. */
+export type OtherChecks = 'none' | 'syntax' | 'schema';
+
+export interface Settings {
+  /** The release that manifests are checked against unless they name one; empty for the newest. */
+  readonly kubernetesVersion: string;
+  readonly schemaValidation: SchemaValidation;
+  /** `group/Kind` of a custom resource → where its objects carry pods, e.g. `spec.nodes[*].template`. */
+  readonly podPaths: Readonly<Record<string, readonly string[]>>;
+  /** What the client says of the YAML extension beside it; no setting of the user's. */
+  readonly otherChecks: OtherChecks;
+}
+
+export const defaultSettings: Settings = {
+  kubernetesVersion: '',
+  schemaValidation: 'auto',
+  podPaths: {},
+  otherChecks: 'none',
+};
+
+export function readSettings(raw: unknown): Settings {
+  if (!isRecord(raw)) return defaultSettings;
+  return {
+    kubernetesVersion: typeof raw.kubernetesVersion === 'string' ? raw.kubernetesVersion : '',
+    schemaValidation: oneOf(raw.schemaValidation, ['auto', 'on', 'off'] as const),
+    podPaths: readPodPaths(raw.podPaths),
+    otherChecks: oneOf(raw.otherChecks, ['none', 'syntax', 'schema'] as const),
+  };
+}
+
+/** The value if it is one of these, else the first. */
+function oneOf<T extends string>(value: unknown, values: readonly [T, ...T[]]): T {
+  return values.find((known) => known === value) ?? values[0];
+}
+
+function readPodPaths(raw: unknown): Settings['podPaths'] {
+  if (!isRecord(raw)) return {};
+  return Object.fromEntries(
+    Object.entries(raw).map(([kind, paths]) => [
+      kind,
+      (Array.isArray(paths) ? paths : [paths]).filter((path): path is string => typeof path === 'string'),
+    ]),
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

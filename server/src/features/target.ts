@@ -1,0 +1,47 @@
+/** Which release of Kubernetes a file is written for: a comment in the file, else the setting, else the newest. */
+import { type Span, span } from '../base/span.ts';
+import type { TextEdit } from '../base/textEdit.ts';
+import { nearestRelease, newestRelease, releases } from '../schema/catalog.ts';
+
+export interface Target {
+  /** A minor release that the schemas cover, e.g. `1.30`. */
+  readonly kubernetes: string;
+  readonly source: 'comment' | 'setting' | 'default';
+}
+
+/** The releases that a file can be checked against, newest first. */
+export const releaseChoices: readonly string[] = releases.toReversed();
+
+/** The target of a text. What names no release (an empty setting, a slip in the comment) is passed over. */
+export function targetOf(text: string, setting?: string): Target {
+  const comment = targetComment(text);
+  const commented = comment && nearestRelease(comment.release);
+  if (commented !== undefined) return { kubernetes: commented, source: 'comment' };
+  const set = setting === undefined ? undefined : nearestRelease(setting);
+  return set === undefined ? { kubernetes: newestRelease, source: 'default' } : { kubernetes: set, source: 'setting' };
+}
+
+const comment = /^([ \t]*#[ \t]*probewise:[ \t]*kubernetes[ \t]*=[ \t]*)([^\s,;]*).*(?:\r?\n|$)/m;
+
+/** The first comment `# probewise: kubernetes=1.30` of a text. */
+export function targetComment(
+  text: string,
+): { readonly release: string; readonly span: Span; readonly line: Span } | undefined {
+  // Most files have none: the search for the word is faster than the one for the pattern.
+  if (!text.includes('probewise:')) return undefined;
+  const match = comment.exec(text);
+  if (!match) return undefined;
+  const [line, before = '', release = ''] = match;
+  const start = match.index + before.length;
+  return { release, span: span(start, start + release.length), line: span(match.index, match.index + line.length) };
+}
+
+/** Edits that make a file's comment name `release`; without a release they take the comment away. */
+export function targetEdits(text: string, release: string | undefined): TextEdit[] {
+  const present = targetComment(text);
+  if (release === undefined) return present ? [{ span: present.line, newText: '' }] : [];
+  if (present) return [{ span: present.span, newText: release }];
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const start = text.startsWith('\uFEFF') ? 1 : 0;
+  return [{ span: span(start, start), newText: `# probewise: kubernetes=${release}${newline}` }];
+}
