@@ -1,3 +1,4 @@
+import { lazy } from '../base/lazy.ts';
 import { type DefaultedPod, defaultPod } from '../kubernetes/defaults.ts';
 import { isSidecar, type Pod, type ProbeType, probeTypes } from '../kubernetes/pod.ts';
 import { type CrashLoopOnset, crashLoopOnset } from './crashLoop.ts';
@@ -23,7 +24,7 @@ export interface PodTiming {
   readonly terminated: Readonly<Record<SigtermBehaviour, TimeWindow>>;
 }
 
-/** Each window says in its comment what it is measured from. */
+/** Each window says in its comment what it is measured from. Only what is read is worked out. */
 export interface ContainerTiming {
   readonly name: string;
   readonly path: string;
@@ -31,30 +32,33 @@ export interface ContainerTiming {
   readonly firstProbe: Readonly<Partial<Record<ProbeType, TimeWindow>>>;
   /** From the container's start, if its app answers from the start on. */
   readonly ready: TimeWindow;
-  /** From the container's start: how long its app may take to answer. Absent when nothing kills it for being slow. */
-  readonly startupAllowance?: { readonly by: 'startup' | 'liveness'; readonly window: TimeWindow };
-  /** From the container's start, if its app never answers. Absent when no probe would kill it. */
-  readonly neverAnswers?: Readonly<Record<FailureMode, ProbeKill>>;
+  /** From the container's start: how long its app may take to answer. Undefined when nothing kills it for being slow. */
+  readonly startupAllowance: { readonly by: 'startup' | 'liveness'; readonly window: TimeWindow } | undefined;
+  /** From the container's start, if its app never answers. Undefined when no probe would kill it. */
+  readonly neverAnswers: ByMode<ProbeKill> | undefined;
   /** From the container's start, if all is well but liveness fails from its first attempt on. */
-  readonly livenessAlwaysFails?: Readonly<Record<FailureMode, ProbeKill>>;
-  /** From the moment a running app stops answering. Absent without a liveness probe. */
-  readonly stopsAnswering?: Readonly<Record<FailureMode, ProbeKill>>;
-  /** From the moment a ready app stops answering. Absent without a readiness probe. */
-  readonly removedFromEndpoints?: Readonly<Record<FailureMode, TimeWindow>>;
-  /** From the moment the app answers again. Absent without a readiness probe. */
-  readonly addedBack?: Readonly<Record<FailureMode, TimeWindow>>;
+  readonly livenessAlwaysFails: ByMode<ProbeKill> | undefined;
+  /** From the moment a running app stops answering. Undefined without a liveness probe. */
+  readonly stopsAnswering: ByMode<ProbeKill> | undefined;
+  /** From the moment a ready app stops answering. Undefined without a readiness probe. */
+  readonly removedFromEndpoints: ByMode<TimeWindow> | undefined;
+  /** From the moment the app answers again. Undefined without a readiness probe. */
+  readonly addedBack: ByMode<TimeWindow> | undefined;
   /** From the decision to stop the container to its end. */
   readonly stop: Readonly<Record<StopReason, Readonly<Record<SigtermBehaviour, TimeWindow>>>>;
 }
+
+/** The same for an app that fails with an answer and for one that hangs. */
+export type ByMode<T> = Readonly<Record<FailureMode, T>>;
 
 export interface ProbeKill {
   readonly by: 'startup' | 'liveness';
   /** Until the kubelet begins to stop the container. */
   readonly killed: TimeWindow;
-  /** Until the container runs again. Absent under restartPolicy Never: then it does not. */
-  readonly restarted?: Readonly<Record<SigtermBehaviour, TimeWindow>>;
-  /** When `CrashLoopBackOff` shows if it goes on like this. Absent where it does not, or for a single kill. */
-  readonly crashLoop?: CrashLoopOnset;
+  /** Until the container runs again. Undefined under restartPolicy Never: then it does not. */
+  readonly restarted: Readonly<Record<SigtermBehaviour, TimeWindow>> | undefined;
+  /** When `CrashLoopBackOff` shows if it goes on like this. Undefined where it does not, or for a single kill. */
+  readonly crashLoop: CrashLoopOnset | undefined;
 }
 
 const known = new WeakMap<Pod, PodTiming>();
@@ -73,47 +77,46 @@ function analyse(pod: DefaultedPod): PodTiming {
   const sidecars = (pod.spec.initContainers ?? [])
     .map((container, i) => ({ container, path: `spec.initContainers[${i}]` }))
     .filter(({ container }) => isSidecar(container));
-  return {
-    containers: new Map([...sidecars, ...regular].map((placed) => [placed.path, analyseContainer(pod, placed)])),
-    terminated: {
+  return lazy<PodTiming>({
+    containers: () => new Map([...sidecars, ...regular].map((placed) => [placed.path, analyseContainer(pod, placed)])),
+    terminated: () => ({
       heeds: terminatePod(pod, regular, sidecars, 'heeds'),
       ignores: terminatePod(pod, regular, sidecars, 'ignores'),
-    },
-  };
+    }),
+  });
 }
 
 function analyseContainer(pod: DefaultedPod, placed: PlacedContainer): ContainerTiming {
-  const allowance = startupAllowance(placed);
-  const neverAnswers = allowance && byMode((mode) => killFromStart(pod, placed, allowance.by, mode));
-  const liveness = placed.container.livenessProbe && byMode((mode) => killFromStart(pod, placed, 'liveness', mode));
-  const stopsAnswering = byMode((mode) => {
-    const killed = killedAfterFailure(placed, mode);
-    return killed && probeKill(pod, placed, 'liveness', killed);
-  });
-  const removed = byMode((mode) => removedAfterFailure(placed, mode));
-  const addedBack = byMode((mode) => addedBackAfterRecovery(placed, mode));
-  return {
-    name: placed.container.name,
-    path: placed.path,
-    firstProbe: Object.fromEntries(
-      probeTypes.flatMap((type) => {
-        const window = firstProbe(placed, type);
-        return window === undefined ? [] : [[type, window]];
+  return lazy<ContainerTiming>({
+    name: () => placed.container.name,
+    path: () => placed.path,
+    firstProbe: () =>
+      Object.fromEntries(
+        probeTypes.flatMap((type) => {
+          const window = firstProbe(placed, type);
+          return window === undefined ? [] : [[type, window]];
+        }),
+      ),
+    ready: () => readyAfterStart(placed),
+    startupAllowance: () => startupAllowance(placed),
+    neverAnswers: () => {
+      const by = startupAllowance(placed)?.by;
+      return by && byMode((mode) => killFromStart(pod, placed, by, mode));
+    },
+    livenessAlwaysFails: () => byMode((mode) => killFromStart(pod, placed, 'liveness', mode)),
+    stopsAnswering: () =>
+      byMode((mode) => {
+        const killed = killedAfterFailure(placed, mode);
+        return killed && probeKill(pod, placed, 'liveness', killed, () => undefined);
       }),
-    ),
-    ready: readyAfterStart(placed),
-    ...(allowance === undefined ? {} : { startupAllowance: allowance }),
-    ...(neverAnswers === undefined ? {} : { neverAnswers }),
-    ...(liveness === undefined ? {} : { livenessAlwaysFails: liveness }),
-    ...(stopsAnswering === undefined ? {} : { stopsAnswering }),
-    ...(removed === undefined ? {} : { removedFromEndpoints: removed }),
-    ...(addedBack === undefined ? {} : { addedBack }),
-    stop: {
+    removedFromEndpoints: () => byMode((mode) => removedAfterFailure(placed, mode)),
+    addedBack: () => byMode((mode) => addedBackAfterRecovery(placed, mode)),
+    stop: () => ({
       deletion: stops(pod, placed, 'deletion'),
       startup: stops(pod, placed, 'startup'),
       liveness: stops(pod, placed, 'liveness'),
-    },
-  };
+    }),
+  });
 }
 
 function killFromStart(
@@ -123,9 +126,7 @@ function killFromStart(
   mode: FailureMode,
 ): ProbeKill | undefined {
   const killed = killedFromStart(placed, by, mode);
-  if (killed === undefined) return undefined;
-  const crashLoop = crashLoopOnset(pod, placed, by, mode, 'heeds');
-  return { ...probeKill(pod, placed, by, killed), ...(crashLoop === undefined ? {} : { crashLoop }) };
+  return killed && probeKill(pod, placed, by, killed, () => crashLoopOnset(pod, placed, by, mode, 'heeds'));
 }
 
 function probeKill(
@@ -133,15 +134,19 @@ function probeKill(
   placed: PlacedContainer,
   by: 'startup' | 'liveness',
   killed: TimeWindow,
+  crashLoop: () => CrashLoopOnset | undefined,
 ): ProbeKill {
-  // A sidecar is restarted whatever the pod's policy says.
-  if (pod.spec.restartPolicy === 'Never' && !isSidecar(placed.container)) return { by, killed };
-  const stop = stops(pod, placed, by);
-  return {
-    by,
-    killed,
-    restarted: { heeds: extend(killed, ...stop.heeds.terms), ignores: extend(killed, ...stop.ignores.terms) },
-  };
+  return lazy<ProbeKill>({
+    by: () => by,
+    killed: () => killed,
+    restarted: () => {
+      // A sidecar is restarted whatever the pod's policy says.
+      if (pod.spec.restartPolicy === 'Never' && !isSidecar(placed.container)) return undefined;
+      const stop = stops(pod, placed, by);
+      return { heeds: extend(killed, ...stop.heeds.terms), ignores: extend(killed, ...stop.ignores.terms) };
+    },
+    crashLoop,
+  });
 }
 
 function stops(
@@ -155,7 +160,7 @@ function stops(
   };
 }
 
-function byMode<T>(make: (mode: FailureMode) => T | undefined): Readonly<Record<FailureMode, T>> | undefined {
+function byMode<T>(make: (mode: FailureMode) => T | undefined): ByMode<T> | undefined {
   const error = make('error');
   const hang = make('hang');
   return error === undefined || hang === undefined ? undefined : { error, hang };
