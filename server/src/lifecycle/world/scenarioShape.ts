@@ -1,0 +1,187 @@
+import type {
+  ContainerBehaviour,
+  Deletion,
+  Fault,
+  Happening,
+  HookBehaviour,
+  ImageBehaviour,
+  NetworkBehaviour,
+  NodeBehaviour,
+  ProbeAnswer,
+  Run,
+  Scenario,
+  SchedulingBehaviour,
+} from './scenario.ts';
+
+/** What a value of a scenario file may be; `schemas/scenario.schema.json` is made from it. */
+export type Shape =
+  | { readonly type: 'text' | 'flag' | 'seconds' | 'portOrName'; readonly description: string }
+  | {
+      readonly type: 'integer';
+      readonly description: string;
+      readonly minimum: number;
+      readonly maximum: number;
+    }
+  | { readonly type: 'choice'; readonly description: string; readonly values: readonly string[] }
+  | { readonly type: 'list'; readonly description: string; readonly of: ObjectShape }
+  | { readonly type: 'map'; readonly description: string; readonly of: ObjectShape }
+  | ObjectShape;
+
+export interface ObjectShape {
+  readonly type: 'object';
+  readonly description: string;
+  readonly fields: Readonly<Record<string, Shape>>;
+  readonly required: readonly string[];
+}
+
+const text = (description: string): Shape => ({ type: 'text', description });
+const flag = (description: string): Shape => ({ type: 'flag', description });
+const secondsOf = (description: string): Shape => ({ type: 'seconds', description });
+const choice = (values: readonly string[], description: string): Shape => ({ type: 'choice', values, description });
+const list = (of: ObjectShape, description: string): Shape => ({ type: 'list', of, description });
+const integer = (minimum: number, maximum: number, description: string): Shape => ({
+  type: 'integer',
+  minimum,
+  maximum,
+  description,
+});
+
+/** Every field of T, so that a field that is added to the type is missed here by the compiler. */
+function object<T>(
+  description: string,
+  fields: { readonly [K in keyof T]-?: Shape },
+  required: readonly (keyof T & string)[] = [],
+): ObjectShape {
+  return { type: 'object', description, fields, required };
+}
+
+const probeTypes = ['liveness', 'readiness', 'startup'];
+const exitCode = (description: string) => integer(0, 255, description);
+const httpStatus = integer(100, 599, 'Status code of a failing HTTP answer; 503 by default.');
+const results = ['success', 'failure', 'refused', 'hang', 'error'];
+const resultDescription =
+  '`success`; `failure`: an answer that fails; `refused`: nothing listens; `hang`: no answer until the timeout; `error`: the probe itself cannot be run.';
+
+const fault = object<Fault>(
+  'Something that fails.',
+  {
+    message: text('The words in which the failure is reported.'),
+    untilSeconds: secondsOf("Until when it fails, from the pod's creation; for ever if not set."),
+  },
+  ['message'],
+);
+
+const run = object<Run>('How one run of the container goes when nobody interferes.', {
+  exitAfterSeconds: secondsOf('When the process ends by itself; never if not set.'),
+  exitCode: exitCode('Its exit code then.'),
+  reason: text("The runtime's reason, e.g. `OOMKilled`; by default `Completed` or `Error`."),
+  message: text('The termination message.'),
+  ignoreSigterm: flag('Whether the process survives SIGTERM until SIGKILL.'),
+  sigtermSeconds: secondsOf('How long the process takes to end after SIGTERM.'),
+  sigtermExitCode: exitCode('Its exit code after SIGTERM; 143 by default.'),
+});
+
+const happening = object<Happening>(
+  'Something that changes in the container, or ends it.',
+  {
+    atSeconds: secondsOf('When, from the start of the run.'),
+    answers: choice(results, `How probes are answered from now on. ${resultDescription}`),
+    seconds: secondsOf('How long an answer takes.'),
+    statusCode: httpStatus,
+    output: text("The prober's words, instead of those that fit the handler."),
+    probe: choice(probeTypes, 'Only probes of this type meet it.'),
+    port: { type: 'portOrName', description: 'Only probes that go to this port, as the probe names it, meet it.' },
+    path: text('Only HTTP probes of this path meet it.'),
+    exitCode: exitCode('The process ends with this exit code.'),
+    oomKilled: flag('The process is killed for using too much memory.'),
+  },
+  ['atSeconds'],
+);
+
+const answers = (type: string) =>
+  list(
+    object<ProbeAnswer>(
+      'What the probe meets from a time on.',
+      {
+        fromSeconds: secondsOf('From when, counted from the start of the run.'),
+        result: choice(results, resultDescription),
+        seconds: secondsOf('How long the answer takes.'),
+        statusCode: httpStatus,
+        output: text("The prober's words, instead of those that fit the handler."),
+      },
+      ['fromSeconds', 'result'],
+    ),
+    `What the ${type} probe meets, whatever else happens; each answer holds until the next one's time.`,
+  );
+
+const hook = (type: string) =>
+  object<HookBehaviour>(`How the ${type} hook goes.`, {
+    seconds: secondsOf('How long it takes.'),
+    fail: flag('Whether it fails.'),
+    output: text('What it prints.'),
+  });
+
+const image = object<ImageBehaviour>('The image, its registry, and what the node has of it.', {
+  present: flag('Whether the node has the image before the pod arrives; yes by default.'),
+  pullSeconds: secondsOf('How long a pull takes.'),
+  error: text("The registry's or runtime's words with which a pull fails."),
+  errorUntilSeconds: secondsOf("Until when pulls fail, from the pod's creation; for ever if not set."),
+  inspectError: text('The node cannot tell whether it has the image.'),
+  sizeBytes: integer(0, Number.MAX_SAFE_INTEGER, 'Size of the image, as events report it.'),
+});
+
+const container = object<ContainerBehaviour>('How a container behaves.', {
+  image,
+  configError: { ...fault, description: "The container's configuration cannot be made, e.g. a ConfigMap is missing." },
+  createError: { ...fault, description: 'The runtime refuses to create the container.' },
+  preStartError: { ...fault, description: 'A hook of the kubelet itself fails between creation and start.' },
+  startError: { ...fault, description: 'The process cannot be started, e.g. the executable does not exist.' },
+  startupSeconds: secondsOf('How long after each start nothing answers yet.'),
+  happenings: list(happening, 'What happens in each run, in order of time.'),
+  runs: list(run, 'One script per run of the container; the last one repeats.'),
+  probes: object<NonNullable<ContainerBehaviour['probes']>>('What probes meet, by type.', {
+    liveness: answers('liveness'),
+    readiness: answers('readiness'),
+    startup: answers('startup'),
+  }),
+  hooks: object<NonNullable<ContainerBehaviour['hooks']>>('How lifecycle hooks go.', {
+    postStart: hook('postStart'),
+    preStop: hook('preStop'),
+  }),
+});
+
+/** The shape of a scenario. In a file, `name` may be left out. */
+export const scenarioShape: ObjectShape = object<Scenario>(
+  'How the world behaves while a pod lives: never what Kubernetes does about it. Times are seconds.',
+  {
+    name: text('A name, e.g. for reports; by default that of the file.'),
+    title: text('A title for people.'),
+    description: text('What happens, in a sentence.'),
+    containers: {
+      type: 'map',
+      of: container,
+      description: 'By container name; a container that is not listed runs for ever and answers every probe.',
+    },
+    sandboxError: { ...fault, description: "The pod's sandbox, with its network, cannot be made." },
+    network: object<NetworkBehaviour>("The node's network plugin.", {
+      notReadyUntilSeconds: secondsOf("Until when it is not ready, from the pod's creation."),
+    }),
+    node: object<NodeBehaviour>('The node that the pod comes to.', {
+      lostAtSeconds: secondsOf("When it loses its connection to the control plane, from the pod's creation."),
+      backAtSeconds: secondsOf('When it is connected again; never if not set.'),
+      runtimeDownUntilSeconds: secondsOf("Until when its container runtime does not answer, from the pod's creation."),
+    }),
+    scheduling: object<SchedulingBehaviour>('Whether a node fits.', {
+      unschedulableUntilSeconds: secondsOf("Until when none does, from the pod's creation."),
+      message: text('Why none does, as the scheduler words it.'),
+    }),
+    delete: object<Deletion>(
+      'Somebody deletes the pod.',
+      {
+        atSeconds: secondsOf("When, from the pod's creation."),
+        gracePeriodSeconds: secondsOf("Instead of the pod's own terminationGracePeriodSeconds; 0 is by force."),
+      },
+      ['atSeconds'],
+    ),
+  },
+);
