@@ -47,7 +47,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
   },
   'client/webview': {
     layers: ['base', 'kubernetes', 'lifecycle', 'analysis'],
-    packages: ['preact', 'd3-scale', 'd3-axis', '@vscode/codicons'],
+    packages: ['preact', 'd3-scale'],
   },
   'client/src': {
     layers: ['client/webview/protocol.ts', 'server/src/lsp/protocol.ts'],

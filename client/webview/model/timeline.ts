@@ -1,6 +1,5 @@
 import type { RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
 import type { ContainerStatus, Trace, TraceEntry } from '../../../server/src/lifecycle/trace.ts';
-import { formatSeconds } from './duration.ts';
 import { lastMomentMs, type Pull, pullsOf, type Run, runsOf } from './runs.ts';
 
 /** What colour means; every tone also comes with a texture and a label, so that nothing depends on seeing it. */
@@ -341,9 +340,4 @@ function joinBands(bands: readonly Band[]): Band[] {
     }
   }
   return joined;
-}
-
-/** The band in a sentence, for tooltips: `0/1 CrashLoopBackOff from 47.6 s for 14.2 s`. */
-export function describeBand(band: Band): string {
-  return `${band.labels[0]}, from ${formatSeconds(band.fromMs)} to ${formatSeconds(band.toMs)} (${formatSeconds(band.toMs - band.fromMs)})`;
 }

@@ -2,11 +2,11 @@ import type { FromPanel, Simulation } from '../protocol.ts';
 
 const minute = 60_000;
 const horizons = [
-  { label: '1 minute', untilMs: minute },
-  { label: '2 minutes', untilMs: 2 * minute },
-  { label: '5 minutes', untilMs: 5 * minute },
-  { label: '15 minutes', untilMs: 15 * minute },
-  { label: '1 hour', untilMs: 60 * minute },
+  { label: '1 min', untilMs: minute },
+  { label: '2 min', untilMs: 2 * minute },
+  { label: '5 min', untilMs: 5 * minute },
+  { label: '15 min', untilMs: 15 * minute },
+  { label: '1 h', untilMs: 60 * minute },
 ];
 
 /** What to simulate: workload, scenario, for how long. */

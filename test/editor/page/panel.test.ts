@@ -191,7 +191,7 @@ test('choices are handed to the extension', async () => {
   const { page, messages } = await withMethods();
   await page.getByLabel('Scenario').selectOption('deadlock');
   await page.getByLabel('Workload').selectOption('Job/migrate');
-  await page.getByLabel('Length').selectOption('5 minutes');
+  await page.getByLabel('Length').selectOption('5 min');
   await page.getByRole('button', { name: 'Open as text' }).click();
   expect((await messages()).slice(-4)).toEqual([
     { type: 'choose', scenario: 'deadlock' },
