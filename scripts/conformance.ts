@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { verdicts } from '../test/conformance/apiserver/report.ts';
 import { compare, firstDifference, kinds } from '../test/conformance/kubelet/compare.ts';
 import type { RecordedTimeline } from '../test/conformance/kubelet/recording.ts';
 import { replay } from '../test/conformance/kubelet/replay.ts';
@@ -38,9 +39,11 @@ const timelines: Format = {
   },
 };
 
-const formats: readonly Format[] = [timelines];
+const formats: readonly Format[] = [timelines, verdicts];
 const recordings = path.join(import.meta.dirname, '../test/conformance');
-const defaultFiles = ['kubelet/kubelet-1.34.json'].map((file) => path.join(recordings, file));
+const defaultFiles = ['kubelet/kubelet-1.34.json', 'apiserver/given-1.34.json', 'apiserver/generated-1.34.json'].map(
+  (file) => path.join(recordings, file),
+);
 
 function read(file: string): Record<string, unknown>[] {
   const text = readFileSync(file, 'utf8').trim();

@@ -46,6 +46,8 @@ function* findingsAbout(object: ManifestObject, run: Run): Generator<Finding> {
   const { pod } = workload;
   yield* run.visit('workload', { workload, pod });
   for (const container of pod.allContainers) {
+    // Of a container that is no mapping there is nothing more to say than that.
+    if (container.node.isSet && !container.node.isMap) continue;
     yield* run.visit('container', { workload, pod, container });
     for (const probe of container.probes) yield* run.visit('probe', { workload, pod, container, probe });
   }

@@ -17,7 +17,7 @@ export const duplicateContainerName = defineRule({
   },
   *check({ pod }) {
     const seen = new Map<string, ContainerModel>();
-    for (const container of [...pod.containers, ...pod.initContainers]) {
+    for (const container of [...pod.containers, ...pod.initContainers, ...pod.ephemeralContainers]) {
       // Of regular containers the missing, empty name may not be repeated either.
       const { node, value } = container.name;
       const name = value ?? (node.isSet || node.unknown ? undefined : '');

@@ -13,6 +13,7 @@ test('not in a manifest, and not with everything', () =>
     # ^^^^^^^^^^^^^^^^^^^ error: Ephemeral containers can only be added to a running pod (kubectl debug)…
       - name: debug
         ports: []
+    #   ^^^^^ error: An ephemeral container takes no ports.
         resources: {}
         livenessProbe: {}
     #   ^^^^^^^^^^^^^ error: An ephemeral container takes no livenessProbe.

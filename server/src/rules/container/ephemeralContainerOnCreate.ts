@@ -26,8 +26,7 @@ export const ephemeralContainerOnCreate = defineRule({
       for (const field of forbidden) {
         const value = node.get(field);
         const isEmpty = !value.isSet || (value.isMap && value.fields().length === 0 && field === 'resources');
-        if (!isEmpty && !(value.isList && value.items().length === 0))
-          yield { message: 'field', at: value, on: 'key', data: { field } };
+        if (!isEmpty) yield { message: 'field', at: value, on: 'key', data: { field } };
       }
     }
   },

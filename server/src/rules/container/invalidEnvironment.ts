@@ -6,7 +6,7 @@ import { plainComplaint } from '../complaint.ts';
 import { defineRule, type RawFinding } from '../rule.ts';
 
 type Found = RawFinding<
-  'missing' | 'name' | 'source' | 'none' | 'several' | 'both' | 'fieldPath' | 'resource' | 'keyName' | 'use'
+  'missing' | 'version' | 'name' | 'source' | 'none' | 'several' | 'both' | 'fieldPath' | 'resource' | 'keyName' | 'use'
 >;
 
 const fieldPaths = [
@@ -36,6 +36,7 @@ export const invalidEnvironment = defineRule({
     summary: 'Environment variables have a name and one source that can exist.',
     messages: {
       missing: '{what} is missing here.',
+      version: 'apiVersion of a fieldRef is v1; "{value}" would be rejected. It may be left out.',
       name: '"{value}" can’t be the name of an environment variable: printable ASCII characters without = are allowed.',
       source: '"{value}" can’t be the name of a {what}: it {complaint}.',
       none: 'This names no source. Add one of {sources}.',
@@ -107,6 +108,10 @@ function* checkFieldRef(source: ManifestNode): Generator<Found> {
   const version = source.get('apiVersion');
   const path = node.isSet ? node.string : '';
   if (path === undefined || version.unknown) return;
+  if (path !== '' && version.string && version.string !== 'v1') {
+    yield { message: 'version', at: version, path: node.path, data: { value: version.string } };
+    return;
+  }
   if (path === '') {
     yield { message: 'missing', at: node, data: { what: 'fieldPath' } };
     return;

@@ -1,7 +1,7 @@
 import { looksLikePatch } from '../../manifest/patch.ts';
 import { defineRule } from '../rule.ts';
 
-/** Upstream: `validateContainers`. */
+/** Upstream: `validateContainers`. Only a ReplicationController can be without a template. */
 export const missingContainers = defineRule({
   meta: {
     id: 'missing-containers',
@@ -17,7 +17,7 @@ export const missingContainers = defineRule({
     const node = pod.spec.get('containers');
     const isEmpty = !node.isSet || (node.isList && node.items().length === 0);
     if (!isEmpty || node.partial || looksLikePatch(workload.object)) return;
-    if (workload.kind.kind === 'ReplicationController' && !pod.template.isSet) return;
-    yield { message: 'missing', at: node };
+    const isWithout = workload.kind.kind === 'ReplicationController' && !pod.template.isSet;
+    yield { message: 'missing', at: isWithout ? pod.template : node };
   },
 });

@@ -21,6 +21,7 @@ type Message =
   | 'conditionType'
   | 'status'
   | 'replacement'
+  | 'replacementEmpty'
   | 'use';
 type Found = RawFinding<Message>;
 
@@ -48,6 +49,7 @@ export const invalidPodFailurePolicy = defineRule({
       conditionType: 'Condition type "{value}" is not valid: it {complaint}.',
       status: 'status is True, False or Unknown (in quotes); "{value}" would be rejected.',
       replacement: 'With a podFailurePolicy, podReplacementPolicy can only be Failed.',
+      replacementEmpty: 'podReplacementPolicy is Failed or TerminatingOrFailed; empty it would be rejected.',
       use: 'Use {value}',
     },
     references: [
@@ -57,7 +59,9 @@ export const invalidPodFailurePolicy = defineRule({
   },
   *check({ workload, pod }) {
     const spec = jobSpecOf(workload);
+    const replacement = spec?.get('podReplacementPolicy');
     const policy = spec?.get('podFailurePolicy');
+    if (replacement?.value === '' && !policy?.isSet) yield { message: 'replacementEmpty', at: replacement };
     if (!spec || !policy?.isSet || policy.unknown) return;
     const names = new Set([...pod.containers, ...pod.initContainers].map(({ name }) => name.value ?? ''));
     const namesKnown = [...pod.containers, ...pod.initContainers].every(({ name }) => name.origin !== 'unknown');
@@ -75,8 +79,7 @@ export const invalidPodFailurePolicy = defineRule({
       if (exitCodes.isSet && hasConditions) yield { message: 'both', at: rule };
       else if (!exitCodes.isSet && !hasConditions && !rule.partial) yield { message: 'neither', at: rule };
     }
-    const replacement = spec.get('podReplacementPolicy');
-    if (replacement.string === undefined || replacement.string === 'Failed') return;
+    if (replacement?.string === undefined || replacement.string === 'Failed') return;
     yield {
       message: 'replacement',
       at: replacement,

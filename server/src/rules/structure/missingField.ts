@@ -1,3 +1,4 @@
+import { formatFieldPath } from '../../base/fieldPath.ts';
 import { defineRule } from '../rule.ts';
 import { problemsOf } from './problems.ts';
 
@@ -14,6 +15,8 @@ export const missingField = defineRule({
   },
   *check({ object }, { kubernetes }) {
     for (const { path, name } of problemsOf(object, kubernetes, 'missingRequired')) {
+      // Only the first handler's port is looked at: invalid-port knows which that is.
+      if (/\.(httpGet|tcpSocket|grpc)\.port$/.test(formatFieldPath(path))) continue;
       yield { message: 'missing', at: object.root.at(path), data: { name } };
     }
   },

@@ -1,4 +1,5 @@
 import { isScalar, Scalar } from 'yaml';
+import { isMapEntry } from '../../base/fieldPath.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import type { ExpectedType, SchemaProblem } from '../../schema/problem.ts';
@@ -32,6 +33,8 @@ export const wrongType = defineRule({
       yield {
         message: problem.fault,
         at: node,
+        // The decoder names the map, not the key in it.
+        ...(isMapEntry(problem.path) ? { path: problem.path.slice(0, -1) } : {}),
         data: {
           value: written(node),
           actual: describeActual(problem, node),

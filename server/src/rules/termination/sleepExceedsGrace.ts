@@ -1,7 +1,7 @@
 import { replaceValue } from '../../manifest/edit.ts';
 import { defineRule } from '../rule.ts';
 
-/** Upstream: `validateSleepAction`, for postStart as well. A negative grace period is converted to 1. */
+/** Upstream: `validateSleepAction`, for postStart as well. Of a Pod, but not of a template, a negative grace period is converted to 1. */
 export const sleepExceedsGrace = defineRule({
   meta: {
     id: 'sleep-exceeds-grace',
@@ -20,10 +20,10 @@ export const sleepExceedsGrace = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ container, pod }) {
+  *check({ container, pod, workload }) {
     const { value, node: graceNode } = pod.terminationGracePeriodSeconds;
     if (!container.runsOn || value === undefined) return;
-    const grace = value < 0 ? 1 : value;
+    const grace = value < 0 && workload.kind.kind === 'Pod' ? 1 : value;
     for (const { handlers } of container.hooks) {
       const [first] = handlers;
       if (first?.type !== 'sleep' || first.node.unknown) continue;

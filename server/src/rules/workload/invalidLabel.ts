@@ -1,6 +1,6 @@
 import type { FieldPath } from '../../base/fieldPath.ts';
 import { checkLabels } from '../../kubernetes/labelSelector.ts';
-import { checkQualifiedName } from '../../kubernetes/names.ts';
+import { checkLabelValue, checkQualifiedName } from '../../kubernetes/names.ts';
 import { readLabels } from '../../manifest/labels.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { plainComplaint } from '../complaint.ts';
@@ -27,6 +27,14 @@ export const invalidLabel = defineRule({
     yield* labels(own.get('labels'), own.get('labels').path);
     yield* annotations(own.get('annotations'), own.get('annotations').path);
     yield* labels(pod.spec.get('nodeSelector'), pod.spec.get('nodeSelector').path);
+    if (workload.kind.kind === 'Job' && workload.object.root.get('spec').get('manualSelector').value !== true) {
+      // The name becomes the value of a label of the pods.
+      const name = own.get('name');
+      const [complaint] = name.string ? checkLabelValue(name.string) : [];
+      const path = [...pod.template.path, 'labels'];
+      if (complaint !== undefined)
+        yield { message: 'label', at: name, path, data: { key: 'job-name', complaint: plainComplaint(complaint) } };
+    }
     const template = pod.template.get('metadata');
     if (pod.template.path.length === 0) return;
     yield* labels(template.get('labels'), [...pod.template.path, 'labels']);

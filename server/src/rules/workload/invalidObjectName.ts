@@ -44,10 +44,15 @@ export const invalidObjectName = defineRule({
     if (name === undefined || metadata.unknown) return;
     const prefix = generate.string;
     if (prefix) {
-      // The generated end follows, so a hyphen may stand there.
-      const [complaint] = check(prefix.replace(/(?<=.)-$/, 'a'));
-      if (complaint !== undefined)
-        yield { message: 'invalid', at: generate, data: { name: prefix, kind, complaint: plainComplaint(complaint) } };
+      // The API server masks a hyphen at the end, and then looks at the name that it has generated.
+      const [own] = check(prefix.replace(/.-$/, 'a'));
+      const [generated] = name === '' ? check(`${prefix}xxxxx`) : [];
+      const complaint = own ?? generated;
+      if (complaint !== undefined) {
+        const data = { name: prefix, kind, complaint: plainComplaint(complaint) };
+        if (own !== undefined) yield { message: 'invalid', at: generate, data };
+        if (generated !== undefined) yield { message: 'invalid', at: generate, path: node.path, data };
+      }
     }
     if (name === '') {
       if (!prefix && !generate.unknown && !node.partial) yield { message: 'missing', at: node, data: { kind } };

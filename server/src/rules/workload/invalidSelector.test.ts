@@ -70,7 +70,7 @@ test('a patch and a ReplicationController need none', () =>
     ---
     apiVersion: v1
     kind: ReplicationController
-    spec: { template: { spec: { containers: [{ image: a }] } } }
+    spec: { template: { metadata: { labels: { app: a } }, spec: { containers: [{ image: a }] } } }
     `,
   ));
 

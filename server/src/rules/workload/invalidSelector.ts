@@ -41,6 +41,13 @@ export const invalidSelector = defineRule({
     const { kind } = workload.kind;
     const node = workload.object.root.get('spec').get('selector');
     const manual = workload.object.root.get('spec').get('manualSelector');
+    if (kind === 'ReplicationController') {
+      // Left out or empty, it is made of the labels of the template.
+      const selects = [node, pod.template.get('metadata').get('labels')].map((labels) => readLabels(labels));
+      const isEmpty = selects.every((labels) => labels !== undefined && Object.keys(labels).length === 0);
+      if (isEmpty) yield { message: 'missing', at: node, data: { kind } };
+      return;
+    }
     if (node.unknown || manual.unknown || !(withSelector.includes(kind) || kind === 'Job')) return;
     const isRequired = kind === 'Job' ? manual.value === true : kind !== 'DaemonSet';
     if (!node.isSet) {

@@ -28,6 +28,7 @@ test('labels that the selector does not match', () =>
     apiVersion: batch/v1
     kind: Job
     spec:
+      template: { metadata: { labels: { app: a } } }
       selector: { matchLabels: { app: a } }
     # ^^^^^^^^ error: The selector of a Job is generated. Remove it, or set manualSelector: true and mean it.
     ---

@@ -1,4 +1,4 @@
-import { isValidSelector, type LabelSelector, matchesSelector } from '../../kubernetes/labelSelector.ts';
+import { isValidSelector, matchesSelector } from '../../kubernetes/labelSelector.ts';
 import { addField, replaceValue } from '../../manifest/edit.ts';
 import { jobSpecOf } from '../../manifest/jobSpec.ts';
 import { readLabels, readSelector } from '../../manifest/labels.ts';
@@ -49,57 +49,56 @@ export const selectorMismatch = defineRule({
       if (manual.value === true) yield { message: 'generatedForEach', at: manual, on: 'key' };
       return;
     }
-    const judgement = judge(workload, node, labels);
-    if (judgement === 'generated') yield { message: 'generated', at: node, on: 'key' };
-    if (judgement !== 'mismatch' || (!node.isSet && looksLikePatch(workload.object))) return;
-    yield {
-      message: 'mismatch',
-      at: labelsNode,
-      on: 'key',
-      data: { kind },
-      related: node.isSet ? [{ at: node, message: 'selector' }] : [],
-      fixes: () => {
-        const edits = relabelled(labelsNode, kind === 'ReplicationController' ? node : node.get('matchLabels'));
-        return node.isSet && edits.length > 0 ? [{ title: 'relabel', safe: false, edits }] : [];
-      },
-    };
+    for (const judgement of judge(workload, node, labels)) {
+      if (judgement === 'generated') {
+        yield { message: 'generated', at: node, on: 'key' };
+        continue;
+      }
+      if (!node.isSet && looksLikePatch(workload.object)) return;
+      yield {
+        message: 'mismatch',
+        at: labelsNode,
+        on: 'key',
+        data: { kind },
+        related: node.isSet ? [{ at: node, message: 'selector' }] : [],
+        fixes: () => {
+          const edits = relabelled(labelsNode, kind === 'ReplicationController' ? node : node.get('matchLabels'));
+          return node.isSet && edits.length > 0 ? [{ title: 'relabel', safe: false, edits }] : [];
+        },
+      };
+    }
   },
 });
 
-function judge(
-  workload: Workload,
-  node: ManifestNode,
-  labels: Record<string, string>,
-): 'mismatch' | 'generated' | undefined {
+type Judgement = 'mismatch' | 'generated';
+
+function judge(workload: Workload, node: ManifestNode, labels: Record<string, string>): Judgement[] {
   const { kind } = workload.kind;
   if (kind === 'ReplicationController') {
     const matchLabels = readLabels(node);
-    return matchLabels && !matchesSelector({ matchLabels }, labels) ? 'mismatch' : undefined;
+    return matchLabels && workload.pod.template.isSet && !matchesSelector({ matchLabels }, labels) ? ['mismatch'] : [];
   }
   if (kind === 'Job') return judgeJob(workload, node, labels);
-  if (!['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'].includes(kind)) return undefined;
+  if (!['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'].includes(kind)) return [];
   // No selector selects nothing.
-  if (!node.isSet) return 'mismatch';
+  if (!node.isSet) return ['mismatch'];
   const selector = readSelector(node);
-  return selector && isValidSelector(selector) && !matchesSelector(selector, labels) ? 'mismatch' : undefined;
+  return selector && isValidSelector(selector) && !matchesSelector(selector, labels) ? ['mismatch'] : [];
 }
 
-function judgeJob(
-  workload: Workload,
-  node: ManifestNode,
-  labels: Record<string, string>,
-): 'mismatch' | 'generated' | undefined {
+function judgeJob(workload: Workload, node: ManifestNode, labels: Record<string, string>): Judgement[] {
   const manual = workload.object.root.get('spec').get('manualSelector');
-  if (manual.unknown) return undefined;
-  const selector: LabelSelector | undefined = node.isSet ? readSelector(node) : undefined;
-  if (manual.value === true) {
-    if (!node.isSet) return 'mismatch';
-    return selector && isValidSelector(selector) && !matchesSelector(selector, labels) ? 'mismatch' : undefined;
-  }
-  if (!selector || !isValidSelector(selector)) return undefined;
-  const expected = jobLabels(workload.object.name ?? '');
-  if (!matchesSelector(selector, expected)) return 'generated';
-  return undefined;
+  if (manual.unknown) return [];
+  const isManual = manual.value === true;
+  if (!node.isSet) return isManual ? ['mismatch'] : [];
+  const selector = readSelector(node);
+  if (!selector || !isValidSelector(selector)) return [];
+  if (isManual) return matchesSelector(selector, labels) ? [] : ['mismatch'];
+  const generated = jobLabels(workload.object.name ?? '');
+  return [
+    ...(matchesSelector(selector, generated) ? [] : (['generated'] as const)),
+    ...(matchesSelector(selector, { ...generated, ...labels }) ? [] : (['mismatch'] as const)),
+  ];
 }
 
 /** Edits that give the template the labels that the selector asks for. */
