@@ -4,6 +4,7 @@ import { looksLikeManifest } from './manifests.ts';
 import { restoreSimulationPanels } from './panel/simulationPanel.ts';
 import { Server } from './server.ts';
 import { showStatus } from './status.ts';
+import { showTarget } from './target.ts';
 import { Transcripts } from './transcripts.ts';
 
 /** What the extension tells other extensions and the in-editor tests. */
@@ -19,6 +20,7 @@ export function activate(context: ExtensionContext): Api {
     log,
     server,
     showStatus(server),
+    showTarget(server),
     new Transcripts(server),
     restoreSimulationPanels(context, async () => {
       await server.start();

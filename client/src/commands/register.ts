@@ -1,6 +1,7 @@
 import { commands, type Disposable } from 'vscode';
 import type { Command, Probewise } from './command.ts';
 import { restartServer } from './restartServer.ts';
+import { selectKubernetesVersion } from './selectKubernetesVersion.ts';
 import { showOutput } from './showOutput.ts';
 import { simulate } from './simulate.ts';
 import { simulateAsText } from './simulateAsText.ts';
@@ -9,6 +10,7 @@ import { simulateAsText } from './simulateAsText.ts';
 const table: Readonly<Record<string, Command>> = {
   'probewise.simulate': simulate,
   'probewise.simulateAsText': simulateAsText,
+  'probewise.selectKubernetesVersion': selectKubernetesVersion,
   'probewise.restartServer': restartServer,
   'probewise.showOutput': showOutput,
 };

@@ -1,0 +1,30 @@
+/** What `package.json` contributes as settings agrees with what the server makes of them. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
+import { readSettings } from '../server/src/features/settings.ts';
+import { releaseChoices } from '../server/src/features/target.ts';
+
+const { properties } = packageJson.contributes.configuration;
+
+test('every release can be chosen, and the newest without naming it', () => {
+  expect(properties['probewise.kubernetesVersion'].enum).toEqual(['', ...releaseChoices]);
+});
+
+test('the defaults are the ones that hold without settings', () => {
+  const defaults = Object.fromEntries(
+    Object.entries(properties).map(([key, property]) => [key.replace('probewise.', ''), property.default]),
+  );
+  expect(readSettings(defaults)).toEqual(readSettings(undefined));
+});
+
+test('every value of an enumeration is understood', () => {
+  const key = 'probewise.schemaValidation';
+  for (const value of properties[key].enum)
+    expect(readSettings({ schemaValidation: value }).schemaValidation).toBe(value);
+});
+
+test('every setting has its section in docs/settings.md', () => {
+  const docs = readFileSync(new URL('../docs/settings.md', import.meta.url), 'utf8');
+  for (const key of Object.keys(properties)) expect(docs).toContain(`\n## \`${key}\`\n`);
+});
