@@ -14,10 +14,6 @@ export function seconds(count: number): Span {
   return Math.round(count * second);
 }
 
-export function milliseconds(count: number): Span {
-  return Math.round(count * millisecond);
-}
-
 export function toMs(time: Instant | Span): number {
   return time / millisecond;
 }

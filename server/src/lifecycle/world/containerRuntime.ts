@@ -30,8 +30,6 @@ export interface RuntimeError {
   readonly cause: Cause;
 }
 
-export type ExecOutcome = 'done' | 'containerDied';
-
 /** The container runtime of the node and the processes in it: does what the kubelet asks and what the scenario says. */
 export class ContainerRuntime {
   readonly #kernel: Kernel;
