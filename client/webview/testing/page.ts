@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
+import { panelHtml } from '../../src/panel/html.ts';
 import type { FromPanel, PanelState, Simulation, ToPanel } from '../protocol.ts';
 import { type ThemeName, themeStyle } from './themes.ts';
 
@@ -60,6 +61,7 @@ export class PanelPage {
       '/': { contentType: 'text/html', body: html(theme) },
       '/main.js': { contentType: 'text/javascript', body: bundle.script },
       '/main.css': { contentType: 'text/css', body: bundle.style },
+      '/theme.css': { contentType: 'text/css', body: themeStyle(theme) },
     };
     await page.route(`${origin}/**`, (route) => {
       const file = files[new URL(route.request().url()).pathname];
@@ -108,19 +110,11 @@ export class PanelPage {
   }
 }
 
-/** The theme's style stands outside of the policy in VS Code, too: it is set through the DOM. */
+/** The page as the extension makes it, with what VS Code adds: the theme's colours and its name. */
 function html(theme: ThemeName): string {
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${origin} 'nonce-theme'; script-src 'nonce-panel'">
-<style nonce="theme">${themeStyle(theme)}</style>
-<link rel="stylesheet" href="/main.css">
-</head>
-<body class="vscode-${theme === 'high-contrast-light' ? 'high-contrast vscode-high-contrast-light' : theme}">
-<div id="root"></div>
-<script nonce="panel" src="/main.js"></script>
-</body>
-</html>`;
+  const page = panelHtml({ cspSource: origin, script: '/main.js', style: '/main.css', nonce: 'panel' });
+  const name = theme === 'high-contrast-light' ? `high-contrast vscode-${theme}` : theme;
+  return page
+    .replace('</head>', '<link rel="stylesheet" href="/theme.css"></head>')
+    .replace('<body>', `<body class="vscode-${name}">`);
 }

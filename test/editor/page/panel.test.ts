@@ -4,7 +4,8 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Bundle, bundlePanel, type PageOptions, PanelPage } from '../../../client/webview/testing/page.ts';
 import type { ThemeName } from '../../../client/webview/testing/themes.ts';
@@ -54,6 +55,7 @@ describe('looks', () => {
         .map(({ className, tagName, textContent }) => `${tagName}.${className}: ${textContent}`),
     );
     expect(cut).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
   });
 });
 
@@ -251,6 +253,17 @@ test('thousands of probes stay fast', async () => {
   console.log(`${probes} probes: ${perStepMs.toFixed(1)} ms for a step of the scrubber`);
   expect(perStepMs).toBeLessThan(100);
 });
+
+/** What keeps people with disabilities from using the page, as axe sees it. */
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
+    return violations.flatMap(({ help, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${help}: ${html} ${failureSummary}`),
+    );
+  });
+}
 
 async function withMethods() {
   const opened = await open();
