@@ -1,9 +1,21 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { UserError } from './progress.ts';
 
+/** Processes that run beside this one, and their children; none outlives it. */
+const running = new Set<ChildProcess>();
+
+/** Starts a program in a process group of its own, so that stopping it stops its children too. */
+export function startInBackground(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+  watchForTheEnd();
+  const child = spawn(command, args, { detached: process.platform !== 'win32', ...options });
+  running.add(child);
+  child.on('close', () => running.delete(child));
+  return child;
+}
+
 /** Runs a program to its end, showing nothing; fails with what it printed last. */
 export async function run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<string> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  const child = startInBackground(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   let output = '';
   child.stdout?.on('data', (chunk: Buffer) => {
     output += chunk;
@@ -18,17 +30,6 @@ export async function run(command: string, args: readonly string[], options: Spa
   if (code === 0) return output;
   const tail = output.trimEnd().split('\n').slice(-25).join('\n');
   throw new UserError(`${[command, ...args].join(' ')} ended with ${code}:\n${tail}`);
-}
-
-/** Processes that run beside this one, and their children; none outlives it. */
-const running = new Set<ChildProcess>();
-
-/** Starts a program in a process group of its own, so that stopping it stops its children too. */
-export function startInBackground(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
-  const child = spawn(command, args, { detached: process.platform !== 'win32', ...options });
-  running.add(child);
-  child.on('close', () => running.delete(child));
-  return child;
 }
 
 /** Stops a program and its children: politely, and after two seconds by force. */
@@ -53,18 +54,28 @@ function signal(child: ChildProcess, name: NodeJS.Signals): void {
   }
 }
 
-process.on('exit', () => {
-  for (const child of running) signal(child, 'SIGKILL');
-});
+/** What to do when the user or the system ends this process; gives the exit code. */
+let atTheEnd: () => Promise<number> = async () => 130;
+let watching = false;
 
-/** Runs `onSignal` when the user or the system ends this process, then ends it with the code that `onSignal` gives. */
-export function onEnd(onSignal: () => Promise<number>): void {
+/** Does something before Ctrl-C or a termination ends this process. */
+export function onEnd(action: () => Promise<number>): void {
+  atTheEnd = action;
+  watchForTheEnd();
+}
+
+function watchForTheEnd(): void {
+  if (watching) return;
+  watching = true;
   let ending = false;
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
       if (ending) return;
       ending = true;
-      void onSignal().then((code) => process.exit(code));
+      void atTheEnd().then((code) => process.exit(code));
     });
   }
+  process.on('exit', () => {
+    for (const child of running) signal(child, 'SIGKILL');
+  });
 }

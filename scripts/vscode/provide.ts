@@ -102,11 +102,12 @@ async function cacheFolder(): Promise<string> {
   throw new UserError(`Neither ${folders.join(' nor ')} can be written to: VS Code has no place to be installed to.`);
 }
 
-/** Removes what interrupted installations left behind. */
+/** Removes what interrupted installations left behind, unless a straggler still writes there; then the next run does. */
 async function removeUnfinished(cache: string): Promise<void> {
   for (const name of await readdir(cache)) {
     const [, pid] = /\.unfinished-(\d+)$/.exec(name) ?? [];
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(cache, name), { recursive: true, force: true });
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    await rm(join(cache, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
