@@ -2,7 +2,8 @@
 import type { ManifestFile } from '../manifest/file.ts';
 import type { Finding } from '../rules/finding.ts';
 import { allRules } from '../rules/registry.ts';
-import { checkManifest, type RunOptions } from '../rules/runner.ts';
+import type { RunOptions } from '../rules/run.ts';
+import { checkManifest } from '../rules/runner.ts';
 import { targetOf } from './target.ts';
 
 export interface CheckSettings {

@@ -4,7 +4,7 @@ import { checkOptions, diagnose } from '../features/diagnostics.ts';
 import type { Settings } from '../features/settings.ts';
 import { type ManifestFile, parseManifest } from '../manifest/file.ts';
 import type { Finding } from '../rules/finding.ts';
-import type { RunOptions } from '../rules/runner.ts';
+import type { RunOptions } from '../rules/run.ts';
 
 export interface Snapshot {
   readonly document: TextDocument;

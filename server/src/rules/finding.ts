@@ -2,9 +2,10 @@
 import { formatFieldPath } from '../base/fieldPath.ts';
 import type { Span } from '../base/span.ts';
 import type { TextEdit } from '../base/textEdit.ts';
-import type { AnyRule, Data, RawFinding, RawFix, Severity } from './rule.ts';
+import type { DocumentFacts } from '../manifest/index/facts.ts';
+import type { AnyRule, Data, RawFinding, RawFix, RawRelated, Severity } from './rule.ts';
 
-/** All spans are relative to the document that the finding is about. */
+/** All spans are relative to the document that the finding is about, if they don't name another. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
@@ -14,9 +15,16 @@ export interface Finding {
   /** As the API server names the field, e.g. `spec.containers[0].image`. */
   readonly path: string;
   readonly span: Span;
-  readonly related: readonly { readonly span: Span; readonly message: string }[];
+  readonly related: readonly Related[];
   readonly unnecessary: boolean;
   readonly fixes: () => readonly Fix[];
+}
+
+export interface Related {
+  readonly span: Span;
+  readonly message: string;
+  /** Where the span is in another document than the finding's: the file, and the document to which it is relative. */
+  readonly elsewhere?: { readonly file: string; readonly document: DocumentFacts };
 }
 
 export interface Fix {
@@ -25,24 +33,27 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
 }
 
-export function makeFinding(rule: AnyRule, raw: RawFinding): Finding {
+export function makeFinding(rule: AnyRule, raw: RawFinding, severity: Severity = rule.meta.severity): Finding {
   const { meta } = rule;
   const data = raw.data ?? {};
   return {
     rule: meta.id,
-    severity: meta.severity,
+    severity,
     messageId: raw.message,
     message: formatMessage(meta.messages[raw.message], data),
     data,
     path: formatFieldPath(raw.path ?? raw.at.path),
     span: raw.on === 'key' ? raw.at.keySpan : (raw.on ?? raw.at.span),
-    related: (raw.related ?? []).map((related) => ({
-      span: related.on ?? related.at.span,
-      message: formatMessage(meta.messages[related.message], related.data ?? data),
-    })),
+    related: (raw.related ?? []).map((related) => makeRelated(rule, related, data)),
     unnecessary: raw.unnecessary ?? false,
     fixes: () => (raw.fixes?.() ?? []).flatMap((fix) => makeFix(rule, fix, data)),
   };
+}
+
+function makeRelated({ meta }: AnyRule, { at, on, message, data }: RawRelated, findingData: Data): Related {
+  const text = formatMessage(meta.messages[message], data ?? findingData);
+  if (!('facts' in at)) return { span: on ?? at.span, message: text };
+  return { span: on ?? at.facts.span, message: text, elsewhere: { file: at.file, document: at.document } };
 }
 
 function makeFix({ meta }: AnyRule, { title, data, safe, edits }: RawFix, findingData: Data): Fix[] {

@@ -3,10 +3,13 @@ import type { FieldPath } from '../base/fieldPath.ts';
 import type { Span } from '../base/span.ts';
 import type { TextEdit } from '../base/textEdit.ts';
 import type { DocumentContent } from '../manifest/file.ts';
+import type { Workspace } from '../manifest/index/workspace.ts';
+import type { IndexedObject, IndexedPod, IndexedService } from '../manifest/index/workspaceIndex.ts';
 import type { ManifestNode } from '../manifest/node.ts';
 import type { ManifestObject } from '../manifest/object.ts';
 import type { ContainerModel, PodModel, ProbeModel } from '../manifest/podModel.ts';
 import type { Workload } from '../manifest/workload.ts';
+import type { UnusedSuppression } from './suppression.ts';
 
 /**
  * Severity is certainty. `error`: the API server rejects it. `warning`: it is accepted and will misbehave at run time.
@@ -20,7 +23,25 @@ export interface Targets {
   readonly workload: { readonly workload: Workload; readonly pod: PodModel };
   readonly container: Targets['workload'] & { readonly container: ContainerModel };
   readonly probe: Targets['container'] & { readonly probe: ProbeModel };
+  /**
+   * A workload whose pods run (no patch, no PodTemplate), and what else there is. Such findings depend on other
+   * documents; they are made anew when the answers that the rule got from `workspace` change.
+   */
+  readonly workloadInWorkspace: Targets['workload'] & {
+    readonly facts: IndexedPod['facts'];
+    readonly workspace: Workspace;
+  };
+  readonly serviceInWorkspace: {
+    readonly object: ManifestObject;
+    readonly facts: IndexedService['facts'];
+    readonly workspace: Workspace;
+  };
+  /** A comment that silences rules, and those of them that had nothing to say. */
+  readonly suppression: { readonly document: DocumentContent; readonly suppression: UnusedSuppression };
 }
+
+/** How much is reported: `minimal` leaves advice out, `strict` adds what is a matter of taste. */
+export type Profile = 'minimal' | 'recommended' | 'strict';
 
 export interface RuleMeta<M extends string = string, T extends keyof Targets = keyof Targets> {
   /** Kebab-case; never reused for something else. */
@@ -34,6 +55,8 @@ export interface RuleMeta<M extends string = string, T extends keyof Targets = k
    * Titles of fixes stand here too.
    */
   readonly messages: Readonly<Record<M, string>>;
+  /** Set where the rule is a matter of taste: only this profile has it. */
+  readonly profile?: 'strict';
   /**
    * Set on a rule that knows nothing but the schema. Where another rule reports an error about the same field, that one
    * can say more, and this one's finding is left out.
@@ -55,16 +78,19 @@ export interface RawFinding<M extends string = string> {
   /** Where to show it, if not at the field's own place: `key` for the field's name. */
   readonly on?: 'key' | Span;
   readonly data?: Data;
-  readonly related?: readonly {
-    readonly at: ManifestNode;
-    readonly on?: Span;
-    readonly message: M;
-    readonly data?: Data;
-  }[];
+  readonly related?: readonly RawRelated<M>[];
   /** Ways to mend it, the best first; built only when somebody asks. */
   readonly fixes?: () => readonly RawFix<M>[];
   /** The text is superfluous and may be faded. */
   readonly unnecessary?: boolean;
+}
+
+export interface RawRelated<M extends string = string> {
+  /** A field of the same document, or an object of any. */
+  readonly at: ManifestNode | IndexedObject;
+  readonly on?: Span;
+  readonly message: M;
+  readonly data?: Data;
 }
 
 export interface RawFix<M extends string = string> {

@@ -1,48 +1,136 @@
 /** Runs all rules over a manifest: each target is visited once, and a rule that fails silences nobody but itself. */
-import type { Span } from '../base/span.ts';
-import { shift } from '../base/span.ts';
+import { type Span, shift, span } from '../base/span.ts';
 import type { DocumentContent, ManifestFile } from '../manifest/file.ts';
+import { factsOf } from '../manifest/index/readFacts.ts';
+import { WorkspaceIndex } from '../manifest/index/workspaceIndex.ts';
 import type { ManifestObject } from '../manifest/object.ts';
-import { workloadOf } from '../manifest/workload.ts';
-import { type Finding, makeFinding } from './finding.ts';
-import type { AnyRule, RawFinding, RuleContext, Targets } from './rule.ts';
+import { type Workload, workloadsOf } from '../manifest/workload.ts';
+import { type Across, findAcross, isUpToDate, type Surroundings } from './across.ts';
+import type { Finding } from './finding.ts';
+import type { AnyRule } from './rule.ts';
+import { isOff, Run, type RunOptions, silencesGeneral } from './run.ts';
+import { type NamedRule, type Suppression, suppress, suppressionsOf } from './suppression.ts';
 
-export interface RunOptions extends RuleContext {
-  readonly rules: readonly AnyRule[];
-  /** Told when a rule throws; the others go on. */
-  readonly onRuleFailure?: (rule: string, error: unknown) => void;
-}
-
-/** The findings of a whole file, ordered by place, with spans relative to the file. */
-export function checkManifest(file: ManifestFile, options: RunOptions): Finding[] {
-  return file.documents.flatMap(({ offset, content }) =>
-    checkDocument(content, options).map((finding) => inFile(finding, offset)),
+/** The findings of a whole file, ordered by place, with spans relative to the file. Without surroundings it is all there is. */
+export function checkManifest(
+  file: ManifestFile,
+  options: RunOptions,
+  surroundings: Surroundings = nothingBeside(file),
+): Finding[] {
+  const checks = file.documents.map(({ offset, content }) => ({
+    offset,
+    content,
+    findings: checkDocument(content, options, surroundings),
+  }));
+  const ofFile = checks.flatMap(({ content, offset }) =>
+    suppressionsOf(content)
+      .filter(({ scope, isMisplaced }) => scope === 'file' && !isMisplaced)
+      .map((suppression) => ({ content, offset, suppression })),
   );
+  if (ofFile.length === 0) return checks.flatMap(({ offset, findings }) => findings.map((one) => inFile(one, offset)));
+  const everywhere = ofFile.map(({ suppression }) => ({
+    ...suppression,
+    extent: span(0, file.text.length),
+  }));
+  const used = new Set<NamedRule>();
+  const left = checks.flatMap(({ offset, findings }) => {
+    const suppressed = suppress(findings, everywhere);
+    for (const name of suppressed.used) used.add(name);
+    return suppressed.left.map((finding) => inFile(finding, offset));
+  });
+  const unused = ofFile.flatMap(({ content, offset, suppression }) =>
+    unusedOf(content, [suppression], used, options).map((finding) => inFile(finding, offset)),
+  );
+  return unused.length === 0 ? left : ordered([...left, ...unused]);
 }
 
-const checked = new WeakMap<DocumentContent, { options: RunOptions; findings: readonly Finding[] }>();
+/** An index that knows nothing but the file. */
+function nothingBeside(file: ManifestFile): Surroundings {
+  const index = new WorkspaceIndex();
+  index.setFile(
+    '',
+    file.documents.map(({ offset, content }) => ({ offset, facts: factsOf(content) })),
+  );
+  return { index, file: '' };
+}
 
-/** The findings of one document, with spans relative to it; remembered while its text and the options stay the same. */
-export function checkDocument(content: DocumentContent, options: RunOptions): readonly Finding[] {
-  const known = checked.get(content);
-  if (known?.options === options) return known.findings;
-  const findings = ordered([...findingsOf(content, options)]);
-  checked.set(content, { options, findings });
+interface Checked {
+  readonly options: RunOptions;
+  /** What follows from the document alone. */
+  readonly own: readonly Finding[];
+  readonly across: Across;
+  /** Both, without what comments silence. */
+  readonly findings: readonly Finding[];
+}
+
+const checked = new WeakMap<DocumentContent, Checked>();
+
+/**
+ * The findings of one document, with spans relative to it; the same array as long as its text, the options and the
+ * answers of other documents stay the same.
+ */
+export function checkDocument(
+  content: DocumentContent,
+  options: RunOptions,
+  surroundings: Surroundings,
+): readonly Finding[] {
+  const before = checked.get(content);
+  const known = before?.options === options ? before : undefined;
+  if (known && isUpToDate(known.across, surroundings)) return known.findings;
+  const run = new Run(content, options);
+  const own = known?.own ?? ownFindings(content, run, options);
+  const across = findAcross(content, run, surroundings);
+  const findings = withoutSuppressed(content, ordered([...own, ...across.findings]), options);
+  checked.set(content, { options, own, across, findings });
   return findings;
 }
 
-function* findingsOf(content: DocumentContent, options: RunOptions): Generator<Finding> {
+function ownFindings(content: DocumentContent, run: Run, options: RunOptions): readonly Finding[] {
+  const kinds = kindsOf(options);
+  const findings = [
+    ...run.visit('document', { document: content }),
+    ...content.objects.flatMap((object) => withoutGeneral([...findingsAbout(object, run)], kinds)),
+  ];
+  return kinds.off.size === 0 ? findings : findings.filter(({ rule }) => !kinds.off.has(rule));
+}
+
+function withoutSuppressed(content: DocumentContent, findings: Finding[], options: RunOptions): readonly Finding[] {
+  const suppressions = suppressionsOf(content).filter(({ scope, isMisplaced }) => scope !== 'file' || isMisplaced);
+  if (suppressions.length === 0) return findings;
+  const { left, used } = suppress(findings, suppressions);
+  return ordered([...left, ...unusedOf(content, suppressions, used, options)]);
+}
+
+/** What there is to say about the comments themselves. */
+function unusedOf(
+  content: DocumentContent,
+  suppressions: readonly Suppression[],
+  used: ReadonlySet<NamedRule>,
+  options: RunOptions,
+): Finding[] {
   const run = new Run(content, options);
-  yield* run.visit('document', { document: content });
-  for (const object of content.objects) {
-    yield* withoutGeneral([...findingsAbout(object, run)], options.rules);
-  }
+  const knownRules = options.rules.map(({ meta }) => meta.id);
+  return suppressions.flatMap((suppression) => {
+    const unused = suppression.rules.filter((name) => !used.has(name) && !mayBeNeeded(name, options));
+    const target = { document: content, suppression: { ...suppression, unused, knownRules } };
+    return [...run.visit('suppression', target)];
+  });
+}
+
+/** Whether the rule is silent for another reason: it is off, or what it needs to see may not be in view. */
+function mayBeNeeded({ id }: NamedRule, options: RunOptions): boolean {
+  const rule = options.rules.find(({ meta }) => meta.id === id);
+  return rule !== undefined && (isOff(rule, options) || rule.meta.appliesTo.endsWith('InWorkspace'));
 }
 
 function* findingsAbout(object: ManifestObject, run: Run): Generator<Finding> {
   yield* run.visit('object', { object });
-  const workload = workloadOf(object);
-  if (!workload || workload.pod.template.unknown) return;
+  for (const workload of workloadsOf(object)) {
+    if (!workload.pod.template.unknown) yield* findingsAboutPod(workload, run);
+  }
+}
+
+function* findingsAboutPod(workload: Workload, run: Run): Generator<Finding> {
   const { pod } = workload;
   yield* run.visit('workload', { workload, pod });
   for (const container of pod.allContainers) {
@@ -53,64 +141,33 @@ function* findingsAbout(object: ManifestObject, run: Run): Generator<Finding> {
   }
 }
 
-class Run {
-  readonly #content: DocumentContent;
-  readonly #options: RunOptions;
-  readonly #byTarget: ReadonlyMap<string, readonly AnyRule[]>;
-  /** Where the parser stumbled first: what it made of the text from there on proves nothing. */
-  readonly #brokenFrom: number;
-
-  constructor(content: DocumentContent, options: RunOptions) {
-    this.#content = content;
-    this.#options = options;
-    this.#byTarget = byTarget(options.rules);
-    const { problems } = content.yaml;
-    const first = Math.min(...problems.map((problem) => problem.span.start));
-    this.#brokenFrom = problems.length > 0 ? content.text.lastIndexOf('\n', first - 1) + 1 : Number.POSITIVE_INFINITY;
-  }
-
-  *visit<T extends keyof Targets>(kind: T, target: Targets[T]): Generator<Finding> {
-    for (const rule of this.#byTarget.get(kind) ?? []) {
-      try {
-        for (const raw of rule.check(target as never, this.#options)) {
-          if (kind === 'document' || this.#isCertain(raw)) yield makeFinding(rule, raw);
-        }
-      } catch (error) {
-        this.#options.onRuleFailure?.(rule.meta.id, error);
-      }
-    }
-  }
-
-  /** Neither decided by a template nor about text that the parser did not understand. */
-  #isCertain({ at }: RawFinding): boolean {
-    return !at.unknown && (at.extent.end <= this.#brokenFrom || this.#content.yaml.problems.length === 0);
-  }
-}
-
-const grouped = new WeakMap<readonly AnyRule[], ReadonlyMap<string, readonly AnyRule[]>>();
-
-function byTarget(rules: readonly AnyRule[]): ReadonlyMap<string, readonly AnyRule[]> {
-  let groups = grouped.get(rules);
-  if (!groups) {
-    groups = new Map(
-      [...new Set(rules.map((rule) => rule.meta.appliesTo))].map((target) => [
-        target,
-        rules.filter((rule) => rule.meta.appliesTo === target),
-      ]),
-    );
-    grouped.set(rules, groups);
-  }
-  return groups;
-}
-
 /** Leaves out what a general rule says about an object's field that another rule reports as an error too. */
-function withoutGeneral(findings: Finding[], rules: readonly AnyRule[]): Finding[] {
-  const general = new Set(rules.filter((rule) => rule.meta.general).map((rule) => rule.meta.id));
-  if (!findings.some((finding) => general.has(finding.rule))) return findings;
-  const specific = new Set(
-    findings.filter(({ severity, rule }) => severity === 'error' && !general.has(rule)).map(({ path }) => path),
-  );
-  return findings.filter(({ rule, path }) => !general.has(rule) || !specific.has(path));
+function withoutGeneral(findings: Finding[], { general, specific }: RuleKinds): Finding[] {
+  if (!findings.some(({ rule }) => general.has(rule))) return findings;
+  const paths = new Set(findings.filter(({ rule }) => specific.has(rule)).map(({ path }) => path));
+  return findings.filter(({ rule, path }) => !general.has(rule) || !paths.has(path));
+}
+
+interface RuleKinds {
+  readonly general: ReadonlySet<string>;
+  readonly specific: ReadonlySet<string>;
+  readonly off: ReadonlySet<string>;
+}
+
+const knownKinds = new WeakMap<RunOptions, RuleKinds>();
+
+function kindsOf(options: RunOptions): RuleKinds {
+  let kinds = knownKinds.get(options);
+  if (!kinds) {
+    const those = (test: (rule: AnyRule) => boolean) => new Set(options.rules.filter(test).map(({ meta }) => meta.id));
+    kinds = {
+      general: those(({ meta }) => meta.general === true),
+      specific: those(silencesGeneral),
+      off: those((rule) => isOff(rule, options)),
+    };
+    knownKinds.set(options, kinds);
+  }
+  return kinds;
 }
 
 function ordered(findings: Finding[]): Finding[] {
@@ -134,7 +191,9 @@ export function inFile(finding: Finding, offset: number): Finding {
   return {
     ...finding,
     span: moved(finding.span),
-    related: finding.related.map((related) => ({ ...related, span: moved(related.span) })),
+    related: finding.related.map((related) =>
+      related.elsewhere ? related : { ...related, span: moved(related.span) },
+    ),
     fixes: () =>
       finding.fixes().map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: moved(edit.span) })) })),
   };

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { parseManifest } from '../../../server/src/manifest/file.ts';
 import { allRules } from '../../../server/src/rules/registry.ts';
-import { checkManifest, type RunOptions } from '../../../server/src/rules/runner.ts';
+import type { RunOptions } from '../../../server/src/rules/run.ts';
+import { checkManifest } from '../../../server/src/rules/runner.ts';
 
 export interface Verdict {
   readonly name: string;

@@ -1,0 +1,135 @@
+/** The workspace as one document sees it. What was asked is noted, so that answers can be compared with later ones. */
+import type { ObjectFacts } from './facts.ts';
+import type { Certainty } from './labelMatch.ts';
+import {
+  folderOf,
+  type IndexedObject,
+  type IndexedPod,
+  type IndexedService,
+  type WorkspaceIndex,
+} from './workspaceIndex.ts';
+
+export interface Workspace {
+  /** Whether all files are known; else what is not there proves nothing. */
+  readonly complete: boolean;
+  /** The pods that a Service certainly selects, and those that it might. */
+  podsFor(service: IndexedService['facts']): SelectedPods;
+  /** The Services that certainly select a pod. */
+  servicesFor(pod: IndexedPod['facts']): readonly IndexedService[];
+  /** All pods that are certainly in the namespace. */
+  podsIn(namespace: ObjectFacts['namespace']): readonly IndexedPod[];
+  /** The Services that certainly are the one of this name. */
+  serviceNamed(name: string, namespace: ObjectFacts['namespace']): readonly IndexedService[];
+  isAutoscaled(object: ObjectFacts): boolean;
+  /** Whether a patch or a kustomization may change an object before it is created. */
+  mayBePatched(object: ObjectFacts): boolean;
+  isKustomized(): boolean;
+}
+
+export interface SelectedPods {
+  readonly certain: readonly IndexedPod[];
+  readonly possible: readonly IndexedPod[];
+}
+
+interface Read {
+  readonly again: () => readonly unknown[];
+  readonly answer: readonly unknown[];
+}
+
+export class TrackedWorkspace implements Workspace {
+  readonly #index: WorkspaceIndex;
+  readonly #file: string;
+  readonly #reads: Read[] = [];
+
+  constructor(index: WorkspaceIndex, file: string) {
+    this.#index = index;
+    this.#file = file;
+  }
+
+  /** Whether everything that was asked would be answered as it was. */
+  isUpToDate(): boolean {
+    return this.#reads.every(({ again, answer }) => {
+      const now = again();
+      return now.length === answer.length && now.every((item, i) => item === answer[i]);
+    });
+  }
+
+  get complete(): boolean {
+    return this.#ask(() => [this.#index.complete])[0]!;
+  }
+
+  podsFor(service: IndexedService['facts']): SelectedPods {
+    const found = (wanted: Certainty) => () =>
+      this.#nearest(
+        [...this.#index.podsFor(service)].filter(([, certainty]) => certainty === wanted).map(([pod]) => pod),
+      );
+    return { certain: this.#ask(found('yes')), possible: this.#ask(found('maybe')) };
+  }
+
+  servicesFor(pod: IndexedPod['facts']): readonly IndexedService[] {
+    return this.#ask(() => this.#nearest([...this.#index.servicesFor(pod)]));
+  }
+
+  podsIn(namespace: ObjectFacts['namespace']): readonly IndexedPod[] {
+    return this.#ask(() => [...this.#index.podsIn(namespace)]);
+  }
+
+  serviceNamed(name: string, namespace: ObjectFacts['namespace']): readonly IndexedService[] {
+    const isService = (object: IndexedObject): object is IndexedService =>
+      object.facts.service !== undefined && object.facts.namespace === namespace;
+    return this.#ask(() => this.#nearest(this.#index.named('Service', name, namespace).filter(isService)));
+  }
+
+  isAutoscaled(object: ObjectFacts): boolean {
+    return this.#ask(() => [this.#index.isAutoscaled(object)])[0]!;
+  }
+
+  mayBePatched({ kind, name, namespace }: ObjectFacts): boolean {
+    const isPatched = () =>
+      typeof name === 'string' && this.#index.named(kind, name, namespace).some(({ facts }) => facts.isPatch);
+    return this.#ask(() => [isPatched()])[0]!;
+  }
+
+  isKustomized(): boolean {
+    return this.#ask(() => [this.#index.isKustomized(this.#file)])[0]!;
+  }
+
+  #ask<T>(again: () => readonly T[]): readonly T[] {
+    const answer = again();
+    this.#reads.push({ again, answer });
+    return answer;
+  }
+
+  /**
+   * Of objects of the same name, as there are for several environments, only those that are nearest to the document;
+   * the nearest ones first.
+   */
+  #nearest<T extends IndexedObject>(objects: readonly T[]): readonly T[] {
+    if (objects.length < 2) return objects;
+    const ordered = objects
+      .map((object) => ({ object, distance: distance(this.#file, object.file) }))
+      .sort((a, b) => a.distance - b.distance || compare(a.object, b.object));
+    const nearest = new Map<string, number>();
+    return ordered
+      .filter(({ object: { facts }, distance }) => {
+        const identity = `${facts.kind}/${String(facts.namespace)}/${String(facts.name)}`;
+        if (!nearest.has(identity)) nearest.set(identity, distance);
+        return nearest.get(identity) === distance;
+      })
+      .map(({ object }) => object);
+  }
+}
+
+/** By place, so that the order does not depend on which file was read first. */
+function compare(a: IndexedObject, b: IndexedObject): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.facts.span.start - b.facts.span.start;
+}
+
+/** How many folders lie between two files; less than none where they are the same. */
+function distance(a: string, b: string): number {
+  if (a === b) return -1;
+  const [from, to] = [folderOf(a).split('/'), folderOf(b).split('/')];
+  let shared = 0;
+  while (shared < from.length && shared < to.length && from[shared] === to[shared]) shared++;
+  return from.length + to.length - 2 * shared;
+}

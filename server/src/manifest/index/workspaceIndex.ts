@@ -1,0 +1,221 @@
+/**
+ * The objects of all files that somebody knows of. Updated document by document: an edit costs what the edited document
+ * costs, and where its facts stay the same, nobody notices.
+ */
+import type { DocumentFacts, ObjectFacts, PodFacts, ServiceFacts } from './facts.ts';
+import { answerable, type Certainty, matchLabels, sameNamespace } from './labelMatch.ts';
+import { sameData } from './sameData.ts';
+
+/** An object and where it is. The same object as long as nothing changes that others could know about it. */
+export interface IndexedObject<F extends ObjectFacts = ObjectFacts> {
+  /** The file's URI, or its path with forward slashes. */
+  readonly file: string;
+  readonly document: DocumentFacts;
+  readonly facts: F;
+}
+
+export type IndexedPod = IndexedObject<ObjectFacts & { readonly pod: PodFacts }>;
+export type IndexedService = IndexedObject<ObjectFacts & { readonly service: ServiceFacts }>;
+
+export interface PlacedFacts {
+  /** Where the document begins in its file. */
+  readonly offset: number;
+  readonly facts: DocumentFacts;
+}
+
+export class WorkspaceIndex {
+  readonly #files = new Map<string, readonly PlacedFacts[]>();
+  readonly #entries = new Map<string, Map<DocumentFacts, readonly IndexedObject[]>>();
+  readonly #pods = new Set<IndexedPod>();
+  /** Each pod under each of its labels. */
+  readonly #podsByLabel = new Buckets<IndexedPod>();
+  /** The pods that may have more labels than are known. */
+  readonly #vaguePods = new Set<IndexedPod>();
+  /** Each Service under the first label that it asks for. */
+  readonly #servicesByLabel = new Buckets<IndexedService>();
+  readonly #byName = new Buckets<IndexedObject>();
+  readonly #autoscalers = new Buckets<IndexedObject>();
+  /** Folders with a kustomization. */
+  readonly #kustomized = new Set<string>();
+  #version = 0;
+  #complete = false;
+
+  /** Changes whenever the answer to some question does. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Whether the index knows all files there are; else what it does not know proves nothing. */
+  get complete(): boolean {
+    return this.#complete;
+  }
+
+  set complete(complete: boolean) {
+    if (complete !== this.#complete) this.#version++;
+    this.#complete = complete;
+  }
+
+  get files(): Iterable<string> {
+    return this.#files.keys();
+  }
+
+  /** Tells what a file says now. */
+  setFile(file: string, documents: readonly PlacedFacts[]): void {
+    const before = this.#entries.get(file) ?? new Map<DocumentFacts, readonly IndexedObject[]>();
+    const stay = new Set(documents.map(({ facts }) => facts));
+    const gone = [...before.keys()].filter((facts) => !stay.has(facts));
+    const placed = documents
+      .filter(({ facts }) => facts.objects.length > 0)
+      .map(({ offset, facts }) => {
+        if (before.has(facts)) return { offset, facts };
+        const same = gone.findIndex((old) => sameData(old, facts));
+        return { offset, facts: same < 0 ? facts : gone.splice(same, 1)[0]! };
+      });
+    const after = new Map<DocumentFacts, readonly IndexedObject[]>();
+    for (const { facts } of placed) after.set(facts, before.get(facts) ?? this.#add(file, facts));
+    for (const facts of gone) for (const entry of before.get(facts)!) this.#remove(entry);
+    if (isKustomization(file) && !this.#kustomized.has(folderOf(file))) {
+      this.#kustomized.add(folderOf(file));
+      this.#version++;
+    }
+    this.#files.set(file, placed);
+    this.#entries.set(file, after);
+  }
+
+  deleteFile(file: string): void {
+    for (const entries of this.#entries.get(file)?.values() ?? []) for (const entry of entries) this.#remove(entry);
+    if (isKustomization(file) && this.#kustomized.delete(folderOf(file))) this.#version++;
+    this.#files.delete(file);
+    this.#entries.delete(file);
+  }
+
+  /** Where a document begins in its file; undefined where the file no longer has it. */
+  offsetOf(file: string, document: DocumentFacts): number | undefined {
+    return this.#files.get(file)?.find(({ facts }) => facts === document)?.offset;
+  }
+
+  /** The pods that a Service may select, and how certain that is. */
+  *podsFor({ namespace, service }: IndexedService['facts']): Generator<readonly [IndexedPod, Certainty]> {
+    if (!service.selector) return;
+    const pairs = answerable(service.selector);
+    const [fewest] = pairs
+      .map(([key, value]) => this.#podsByLabel.get(`${key}=${value}`))
+      .sort((a, b) => a.size - b.size);
+    const candidates = new Set([...(fewest ?? this.#pods), ...this.#vaguePods]);
+    for (const pod of candidates) {
+      const certainty = both(
+        sameNamespace(namespace, pod.facts.namespace),
+        matchLabels(service.selector, pod.facts.pod.labels),
+      );
+      if (certainty !== 'no') yield [pod, certainty];
+    }
+  }
+
+  /** The Services that certainly select a pod. */
+  *servicesFor({ namespace, pod }: IndexedPod['facts']): Generator<IndexedService> {
+    for (const [key, value] of Object.entries(pod.labels.pairs)) {
+      for (const service of this.#servicesByLabel.get(`${key}=${value}`)) {
+        const { facts } = service;
+        if (sameNamespace(namespace, facts.namespace) !== 'yes') continue;
+        if (matchLabels(facts.service.selector!, pod.labels) === 'yes') yield service;
+      }
+    }
+  }
+
+  /** The pods that are certainly in the namespace. */
+  *podsIn(namespace: ObjectFacts['namespace']): Generator<IndexedPod> {
+    for (const pod of this.#pods) if (sameNamespace(namespace, pod.facts.namespace) === 'yes') yield pod;
+  }
+
+  /** The objects of this kind and name that are or may be in the namespace. */
+  named(kind: string, name: string, namespace: ObjectFacts['namespace']): IndexedObject[] {
+    return [...this.#byName.get(`${kind}/${name}`)].filter(
+      ({ facts }) => sameNamespace(namespace, facts.namespace) !== 'no',
+    );
+  }
+
+  /** Whether an autoscaler decides how many pods a workload has. */
+  isAutoscaled({ kind, name, namespace }: ObjectFacts): boolean {
+    const about = [`${kind}/${String(name)}`, `${kind}/`].flatMap((key) => [...this.#autoscalers.get(key)]);
+    return about.some(({ facts }) => sameNamespace(namespace, facts.namespace) !== 'no');
+  }
+
+  /** Whether a kustomization in the file's folder, or in one around it, may change what the file says. */
+  isKustomized(file: string): boolean {
+    if (this.#kustomized.size === 0) return false;
+    for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+      if (this.#kustomized.has(folder)) return true;
+      if (folder === '' || folder === folderOf(folder)) return false;
+    }
+  }
+
+  #add(file: string, document: DocumentFacts): IndexedObject[] {
+    this.#version++;
+    const entries = document.objects.map((facts) => ({ file, document, facts }));
+    for (const entry of entries) this.#link(entry, (set, item) => set.add(item));
+    return entries;
+  }
+
+  #remove(entry: IndexedObject): void {
+    this.#version++;
+    this.#link(entry, (set, item) => set.delete(item));
+  }
+
+  /** Puts an object into every set where it belongs, or takes it out of them. */
+  #link(entry: IndexedObject, change: <T>(set: Changeable<T>, item: T) => void): void {
+    const { kind, name, pod, service, scales, isPatch } = entry.facts;
+    if (typeof name === 'string') change(this.#byName.under(`${kind}/${name}`), entry);
+    if (scales !== undefined) change(this.#autoscalers.under(scales), entry);
+    if (pod && !isPatch) {
+      change(this.#pods, entry as IndexedPod);
+      if (!pod.labels.complete) change(this.#vaguePods, entry as IndexedPod);
+      for (const [key, value] of Object.entries(pod.labels.pairs)) {
+        change(this.#podsByLabel.under(`${key}=${value}`), entry as IndexedPod);
+      }
+    }
+    const [first] = service?.selector ? answerable(service.selector) : [];
+    if (first) change(this.#servicesByLabel.under(`${first[0]}=${first[1]}`), entry as IndexedService);
+  }
+}
+
+interface Changeable<T> {
+  add(item: T): unknown;
+  delete(item: T): unknown;
+}
+
+/** Sets by key; a set without items takes no room. */
+class Buckets<T> {
+  readonly #sets = new Map<string, Set<T>>();
+
+  get(key: string): ReadonlySet<T> {
+    return this.#sets.get(key) ?? new Set();
+  }
+
+  under(key: string): Changeable<T> {
+    return {
+      add: (item) => {
+        const set = this.#sets.get(key);
+        if (set) set.add(item);
+        else this.#sets.set(key, new Set([item]));
+      },
+      delete: (item) => {
+        const set = this.#sets.get(key);
+        set?.delete(item);
+        if (set?.size === 0) this.#sets.delete(key);
+      },
+    };
+  }
+}
+
+function both(a: Certainty, b: Certainty): Certainty {
+  if (a === 'no' || b === 'no') return 'no';
+  return a === 'yes' && b === 'yes' ? 'yes' : 'maybe';
+}
+
+export function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
+}
+
+function isKustomization(file: string): boolean {
+  return /(^|\/)kustomization(\.ya?ml)?$/i.test(file);
+}

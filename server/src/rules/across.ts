@@ -1,0 +1,63 @@
+/** Findings that depend on more than one document. */
+import type { DocumentContent } from '../manifest/file.ts';
+import type { ObjectFacts } from '../manifest/index/facts.ts';
+import { objectFacts } from '../manifest/index/readFacts.ts';
+import { TrackedWorkspace, type Workspace } from '../manifest/index/workspace.ts';
+import type { IndexedPod, IndexedService, WorkspaceIndex } from '../manifest/index/workspaceIndex.ts';
+import type { ManifestObject } from '../manifest/object.ts';
+import { workloadOf } from '../manifest/workload.ts';
+import type { Finding } from './finding.ts';
+import type { Run } from './run.ts';
+
+/** What there is beside a file. The index must know the file as it is now. */
+export interface Surroundings {
+  readonly index: WorkspaceIndex;
+  /** As the index names the file. */
+  readonly file: string;
+}
+
+/** What follows from a document and others. */
+export interface Across {
+  readonly surroundings: Surroundings;
+  readonly workspace: TrackedWorkspace | undefined;
+  readonly findings: readonly Finding[];
+  /** The index's version at which that was true for certain. */
+  version: number;
+}
+
+/** Runs the rules about services and workloads that look around in the workspace. */
+export function findAcross(content: DocumentContent, run: Run, surroundings: Surroundings): Across {
+  const { index, file } = surroundings;
+  const about = content.objects.filter((object) => {
+    const { pod, service } = objectFacts(object);
+    return pod !== undefined || service !== undefined;
+  });
+  const workspace = about.length === 0 ? undefined : new TrackedWorkspace(index, file);
+  const findings = workspace ? about.flatMap((object) => [...acrossObject(object, run, workspace)]) : [];
+  return { surroundings, workspace, findings, version: index.version };
+}
+
+function* acrossObject(object: ManifestObject, run: Run, workspace: Workspace): Generator<Finding> {
+  const facts = objectFacts(object);
+  if (isService(facts)) yield* run.visit('serviceInWorkspace', { object, facts, workspace });
+  const workload = isPod(facts) && !facts.isPatch ? workloadOf(object) : undefined;
+  if (!isPod(facts) || !workload || workload.pod.template.unknown) return;
+  yield* run.visit('workloadInWorkspace', { workload, pod: workload.pod, facts, workspace });
+}
+
+function isPod(facts: ObjectFacts): facts is IndexedPod['facts'] {
+  return facts.pod !== undefined;
+}
+
+function isService(facts: ObjectFacts): facts is IndexedService['facts'] {
+  return facts.service !== undefined;
+}
+
+/** Whether the other documents would still answer as they did. */
+export function isUpToDate(across: Across, { index, file }: Surroundings): boolean {
+  if (across.surroundings.index !== index || across.surroundings.file !== file) return false;
+  if (across.version === index.version) return true;
+  if (across.workspace && !across.workspace.isUpToDate()) return false;
+  across.version = index.version;
+  return true;
+}

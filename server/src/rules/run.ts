@@ -1,0 +1,80 @@
+/** Runs the rules over targets: one that fails silences nobody but itself. */
+import type { DocumentContent } from '../manifest/file.ts';
+import { type Finding, makeFinding } from './finding.ts';
+import type { AnyRule, RawFinding, RuleContext, Severity, Targets } from './rule.ts';
+import type { Level } from './severity.ts';
+
+export interface RunOptions extends RuleContext {
+  readonly rules: readonly AnyRule[];
+  /** Where a rule is not as loud as it says of itself. */
+  readonly levels?: ReadonlyMap<string, Level>;
+  /** Told when a rule throws; the others go on. */
+  readonly onRuleFailure?: (rule: string, error: unknown) => void;
+}
+
+export class Run {
+  readonly #content: DocumentContent;
+  readonly #options: RunOptions;
+  readonly #byTarget: ReadonlyMap<string, readonly AnyRule[]>;
+  /** Where the parser stumbled first: what it made of the text from there on proves nothing. */
+  readonly #brokenFrom: number;
+
+  constructor(content: DocumentContent, options: RunOptions) {
+    this.#content = content;
+    this.#options = options;
+    this.#byTarget = byTarget(options);
+    const { problems } = content.yaml;
+    const first = Math.min(...problems.map((problem) => problem.span.start));
+    this.#brokenFrom = problems.length > 0 ? content.text.lastIndexOf('\n', first - 1) + 1 : Number.POSITIVE_INFINITY;
+  }
+
+  *visit<T extends keyof Targets>(kind: T, target: Targets[T]): Generator<Finding> {
+    for (const rule of this.#byTarget.get(kind) ?? []) {
+      try {
+        for (const raw of rule.check(target as never, this.#options)) {
+          if (kind === 'document' || kind === 'suppression' || this.#isCertain(raw))
+            yield makeFinding(rule, raw, loudness(rule, this.#options));
+        }
+      } catch (error) {
+        this.#options.onRuleFailure?.(rule.meta.id, error);
+      }
+    }
+  }
+
+  /** Neither decided by a template nor about text that the parser did not understand. */
+  #isCertain({ at }: RawFinding): boolean {
+    return !at.unknown && (at.extent.end <= this.#brokenFrom || this.#content.yaml.problems.length === 0);
+  }
+}
+
+const grouped = new WeakMap<RunOptions, ReadonlyMap<string, readonly AnyRule[]>>();
+
+function byTarget(options: RunOptions): ReadonlyMap<string, readonly AnyRule[]> {
+  let groups = grouped.get(options);
+  if (!groups) {
+    const rules = options.rules.filter((rule) => !isOff(rule, options) || silencesGeneral(rule));
+    groups = new Map(
+      [...new Set(rules.map((rule) => rule.meta.appliesTo))].map((target) => [
+        target,
+        rules.filter((rule) => rule.meta.appliesTo === target),
+      ]),
+    );
+    grouped.set(options, groups);
+  }
+  return groups;
+}
+
+/** Whether the user or the profile wants nothing to be heard of a rule. */
+export function isOff({ meta }: AnyRule, { levels }: RunOptions): boolean {
+  return levels?.get(meta.id) === 'off';
+}
+
+/** Whether a rule says more about a field than a general rule, which is silent then, be the rule heard or not. */
+export function silencesGeneral({ meta }: AnyRule): boolean {
+  return meta.severity === 'error' && !meta.general;
+}
+
+function loudness({ meta }: AnyRule, { levels }: RunOptions): Severity {
+  const level = levels?.get(meta.id) ?? meta.severity;
+  return level === 'off' ? meta.severity : level;
+}

@@ -1,0 +1,35 @@
+/** How loud each rule is: its own severity, the profile's say and the user's. */
+import type { AnyRule, Profile, Severity } from './rule.ts';
+
+export type Level = Severity | 'off';
+
+/** From quiet to loud. */
+export const profiles: readonly Profile[] = ['minimal', 'recommended', 'strict'];
+/** From loud to quiet. */
+export const levels: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
+
+/** What a user may say about rules. */
+export interface Loudness {
+  readonly profile?: Profile;
+  /** By the rule's identifier; wins over the profile. What names no rule is passed over. */
+  readonly rules?: Readonly<Record<string, Level>>;
+}
+
+/** The level of each rule. */
+export function levelsOf(
+  rules: readonly AnyRule[],
+  { profile = 'recommended', rules: chosen = {} }: Loudness = {},
+): ReadonlyMap<string, Level> {
+  return new Map(
+    rules.map(({ meta }) => [meta.id, Object.hasOwn(chosen, meta.id) ? chosen[meta.id]! : levelIn(profile, meta)]),
+  );
+}
+
+/** The level that a profile gives to a rule. */
+export function levelIn(profile: Profile, { severity, profile: only }: AnyRule['meta']): Level {
+  const isAdvice = severity === 'hint' || severity === 'information';
+  if (profile === 'minimal') return isAdvice || only ? 'off' : severity;
+  if (profile === 'recommended') return only ? 'off' : severity;
+  // Hints are dots that one has to look for; who is strict wants them on the list.
+  return severity === 'hint' ? 'information' : severity;
+}

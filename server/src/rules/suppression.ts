@@ -1,0 +1,137 @@
+/**
+ * Comments that silence rules:
+ *
+ *     # probewise-disable-next-line some-rule, another-rule -- the reason
+ *     image: app:latest # probewise-disable-line some-rule
+ *     # probewise-disable some-rule           (in the head of a document: for all of it)
+ *     # probewise-disable-file some-rule      (in the head of a file: for all of it)
+ */
+import { isScalar, visit } from 'yaml';
+import { type Span, span } from '../base/span.ts';
+import type { DocumentContent } from '../manifest/file.ts';
+import { nodeSpan } from '../yaml/document.ts';
+import type { Finding } from './finding.ts';
+
+export interface Suppression {
+  readonly scope: 'line' | 'document' | 'file';
+  /** The comment; relative to the document, as all spans here. */
+  readonly span: Span;
+  readonly rules: readonly NamedRule[];
+  /** The line that it is about; where it is about a whole document, that. */
+  readonly extent: Span;
+  /** A comment about a whole document counts only in its head. */
+  readonly isMisplaced: boolean;
+}
+
+export interface NamedRule {
+  readonly id: string;
+  readonly span: Span;
+}
+
+/** A comment with those of its rules that had nothing to say. */
+export interface UnusedSuppression extends Suppression {
+  readonly unused: readonly NamedRule[];
+  /** Identifiers that could have been meant. */
+  readonly knownRules: readonly string[];
+}
+
+const word = 'probewise-disable';
+const comment = /#[ \t]*probewise-disable(-next-line|-line|-file)?(?=[ \t\r\n]|$)([^\r\n]*)/g;
+const none: readonly Suppression[] = [];
+const known = new WeakMap<DocumentContent, readonly Suppression[]>();
+
+/** The suppressions in a document, in the order of the text. */
+export function suppressionsOf(content: DocumentContent): readonly Suppression[] {
+  // Most documents have none: the search for the word costs next to nothing.
+  if (!content.text.includes(word)) return none;
+  let suppressions = known.get(content);
+  if (!suppressions) {
+    suppressions = [...content.text.matchAll(comment)]
+      .filter(({ index }) => isComment(content, index))
+      .map((match) => read(content, match));
+    known.set(content, suppressions);
+  }
+  return suppressions;
+}
+
+function read(content: DocumentContent, match: RegExpExecArray): Suppression {
+  const { text, yaml } = content;
+  const [whole, suffix, rest = ''] = match;
+  const end = match.index + whole.length;
+  const names = /^(?:(?!--)[^\r\n])*/.exec(rest)?.[0] ?? '';
+  const rules = [...names.matchAll(/[^\s,]+/g)].map(({ 0: id, index }) => {
+    const start = end - rest.length + index;
+    return { id, span: span(start, start + id.length) };
+  });
+  const place = { span: span(match.index, end - (/\s*$/.exec(whole)?.[0].length ?? 0)), rules };
+  if (suffix === '-line') return { ...place, scope: 'line', extent: lineAt(text, match.index), isMisplaced: false };
+  if (suffix === '-next-line')
+    return { ...place, scope: 'line', extent: lineAt(text, nextLine(text, match.index)), isMisplaced: false };
+  const begins = yaml.root?.range?.[0] ?? text.length;
+  return {
+    ...place,
+    scope: suffix === '-file' ? 'file' : 'document',
+    extent: span(0, text.length),
+    isMisplaced: match.index > begins,
+  };
+}
+
+/** Not a `#` inside a text. */
+function isComment({ text, yaml }: DocumentContent, offset: number): boolean {
+  if (offset > 0 && !/\s/.test(text[offset - 1]!)) return false;
+  let isText = false;
+  if (yaml.root) {
+    visit(yaml.root, (_, node) => {
+      if (isScalar(node)) {
+        const { start, end } = nodeSpan(node);
+        if (start <= offset && offset < end) {
+          isText = true;
+          return visit.BREAK;
+        }
+      }
+      return undefined;
+    });
+  }
+  return !isText;
+}
+
+function lineAt(text: string, offset: number): Span {
+  const end = text.indexOf('\n', offset);
+  return span(text.lastIndexOf('\n', offset - 1) + 1, end < 0 ? text.length : end);
+}
+
+/** The start of the next line that says something: comments may stand in between. */
+function nextLine(text: string, offset: number): number {
+  let start = text.indexOf('\n', offset) + 1;
+  while (start > 0) {
+    const { end } = lineAt(text, start);
+    if (!/^\s*(#|$)/.test(text.slice(start, end))) return start;
+    if (end === text.length) break;
+    start = end + 1;
+  }
+  return text.length;
+}
+
+/** What is left of a document's findings, and what the comments were needed for. */
+export interface Suppressed {
+  readonly left: readonly Finding[];
+  /** The names in the comments that silenced something. */
+  readonly used: ReadonlySet<NamedRule>;
+}
+
+/** Takes out the findings that the suppressions are about. */
+export function suppress(findings: readonly Finding[], suppressions: readonly Suppression[]): Suppressed {
+  const used = new Set<NamedRule>();
+  const left = findings.filter((finding) => {
+    const about = suppressions
+      .filter(({ isMisplaced, extent }) => !isMisplaced && startsIn(finding, extent))
+      .flatMap(({ rules }) => rules.filter(({ id }) => id === finding.rule));
+    for (const name of about) used.add(name);
+    return about.length === 0;
+  });
+  return { left, used };
+}
+
+function startsIn(finding: Finding, extent: Span): boolean {
+  return extent.start <= finding.span.start && finding.span.start <= extent.end;
+}
