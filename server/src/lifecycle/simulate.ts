@@ -9,6 +9,7 @@ import { fromMs, minute, seconds, toMs } from './kernel/time.ts';
 import { TraceRecorder } from './kernel/traceRecorder.ts';
 import { Kubelet } from './kubelet/kubelet.ts';
 import type { PodObject } from './kubelet/types.ts';
+import { releaseOf, type SimulatedRelease } from './release.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import type { Trace } from './trace.ts';
 import { ContainerRuntime } from './world/containerRuntime.ts';
@@ -21,7 +22,7 @@ export interface SimulateOptions {
   /** The node's clocks and latencies, where they differ from {@link defaultEnvironment}. */
   readonly environment?: Partial<Environment>;
   /** Minor release whose behaviour is simulated. */
-  readonly kubernetes?: '1.34';
+  readonly kubernetes?: SimulatedRelease;
   /** Whether a Service selects the pod. */
   readonly endpoints?: boolean;
   readonly limits?: SimulationLimits;
@@ -52,7 +53,16 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
   const runtime = new ContainerRuntime(kernel, clock, trace, scenario);
   const connection = new NodeConnection(scenario.node ?? {});
   const nodeName = pod.spec.nodeName ?? defaultNode;
-  const kubelet = new Kubelet(kernel, clock, trace, store, runtime, scenario.network ?? {}, connection);
+  const kubelet = new Kubelet(
+    kernel,
+    clock,
+    trace,
+    store,
+    runtime,
+    scenario.network ?? {},
+    connection,
+    releaseOf(kubernetes),
+  );
   new NodeLifecycleController(kernel, trace, store, connection, nodeName);
   if (endpoints) new EndpointSliceController(trace, store);
   let isBound = false;

@@ -15,6 +15,8 @@ interface PrintedPod {
   readonly name: string;
   readonly createdAtMs: number;
   readonly containers: Trace['containers'];
+  /** Since 1.35 a container that failed is shown rather than one that completed. */
+  readonly showsFailures?: boolean;
 }
 
 /**
@@ -59,17 +61,25 @@ export function printPod(pod: PrintedPod, status: PodStatus, nowMs: number): Pod
   if (!isInitializing || isInitialized) {
     restarts = restartsOfServing;
     let anyRunning = false;
+    let failure: string | undefined;
     for (const container of [...status.containerStatuses].reverse()) {
       restarts.add(container.restartCount, container.lastState);
       const { state } = container;
       if (state.type === 'waiting' && state.reason !== '') reason = state.reason;
-      else if (state.type === 'terminated') reason = terminationReason(state);
-      else if (state.type === 'running' && container.ready) {
+      else if (state.type === 'terminated') {
+        reason = terminationReason(state);
+        if (state.exitCode !== 0) failure = reason;
+      } else if (state.type === 'running' && container.ready) {
         anyRunning = true;
         ready++;
       }
     }
-    if (reason === 'Completed' && anyRunning) reason = isTrue(status, 'Ready') ? 'Running' : 'NotReady';
+    if (reason === 'Completed') {
+      const isReady = isTrue(status, 'Ready');
+      if (anyRunning && isReady) reason = 'Running';
+      else if (failure !== undefined && pod.showsFailures) reason = failure;
+      else if (anyRunning) reason = 'NotReady';
+    }
   }
 
   const isTerminalPhase = status.phase === 'Succeeded' || status.phase === 'Failed';
@@ -154,5 +164,6 @@ function count(restarts: string): string {
 }
 
 function printed(trace: Trace): PrintedPod {
-  return { name: trace.pod, createdAtMs: trace.createdAtMs ?? 0, containers: trace.containers };
+  const { pod: name, createdAtMs = 0, containers, kubernetes } = trace;
+  return { name, createdAtMs, containers, showsFailures: kubernetes === '1.35' };
 }

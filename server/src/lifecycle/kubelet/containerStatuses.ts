@@ -1,6 +1,7 @@
 import type { Container } from '../../kubernetes/pod.ts';
 import type { NodeClock } from '../environment.ts';
 import { toMs } from '../kernel/time.ts';
+import type { Release } from '../release.ts';
 import type { ContainerState, TerminatedState } from '../trace.ts';
 import type { ReasonCache } from './reasonCache.ts';
 import { shouldBeRestarted } from './restart.ts';
@@ -29,6 +30,7 @@ export function containerStatuses(
   previous: readonly KubeletContainerStatus[],
   reasons: ReasonCache,
   clock: NodeClock,
+  release: Release,
 ): KubeletContainerStatus[] {
   const hasInitContainers = (pod.spec.initContainers?.length ?? 0) > 0;
   const containers = (kind === 'init' ? pod.spec.initContainers : pod.spec.containers) ?? [];
@@ -38,8 +40,11 @@ export function containerStatuses(
     const [newest, older] = runtime.containers.filter((record) => record.name === container.name);
     let status =
       newest === undefined ? withoutInstance(container, pod, old, waitingReason) : withInstance(newest, older, clock);
+    if (release.inheritsStarted && newest?.state === 'running' && old?.started === true) {
+      status = { ...status, started: true };
+    }
     const endedWell = newest?.state === 'exited' && newest.exitCode === 0;
-    if (!(kind === 'init' && endedWell) && shouldBeRestarted(container, pod, runtime)) {
+    if (!(kind === 'init' && endedWell) && shouldBeRestarted(container, pod, runtime, release)) {
       const failure = reasons.get(container.name);
       if (failure !== undefined) {
         const { reason, message } = failure;

@@ -5,6 +5,7 @@ import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Task } from '../kernel/process.ts';
 import { millisecond } from '../kernel/time.ts';
+import type { Release } from '../release.ts';
 import type { Cause } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import { BackOff } from './backOff.ts';
@@ -21,13 +22,15 @@ export class ImageManager {
   readonly #kernel: Kernel;
   readonly #runtime: ContainerRuntime;
   readonly #events: EventRecorder;
+  readonly #release: Release;
   readonly #backOff: BackOff;
   readonly #previousErrors = new Map<string, { readonly text: string; readonly cause: Cause }>();
 
-  constructor(kernel: Kernel, clock: NodeClock, runtime: ContainerRuntime, events: EventRecorder) {
+  constructor(kernel: Kernel, clock: NodeClock, runtime: ContainerRuntime, events: EventRecorder, release: Release) {
     this.#kernel = kernel;
     this.#runtime = runtime;
     this.#events = events;
+    this.#release = release;
     this.#backOff = new BackOff(kernel, clock, { collected: false });
   }
 
@@ -50,7 +53,7 @@ export class ImageManager {
         return { reason: 'ImageInspectError', message, cause };
       }
       if (present) {
-        event({ type: 'Normal', reason: 'Pulled', message: `Container image "${image}" already present on machine` });
+        event({ type: 'Normal', reason: 'Pulled', message: this.#release.presentMessage(image) });
         return undefined;
       }
       if (imagePullPolicy === 'Never') {

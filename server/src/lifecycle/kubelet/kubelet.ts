@@ -5,6 +5,7 @@ import { type Kernel, lanes } from '../kernel/kernel.ts';
 import type { Signal, Task } from '../kernel/process.ts';
 import { type Instant, millisecond, type Span, second, seconds } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
+import type { Release } from '../release.ts';
 import type { PodCondition } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
@@ -18,7 +19,7 @@ import { HookRunner } from './hooks.ts';
 import { ImageManager } from './imageManager.ts';
 import { podPhase } from './phase.ts';
 import { Pleg, type PodLifecycleEvent } from './pleg.ts';
-import { type PodSyncer, PodWorker, type SyncError } from './podWorker.ts';
+import { type PodSyncer, PodWorker, type SyncOutcome } from './podWorker.ts';
 import { ProbeManager } from './probeManager.ts';
 import type { ProbeResult } from './probeResults.ts';
 import { ReasonCache } from './reasonCache.ts';
@@ -47,6 +48,7 @@ export class Kubelet implements PodSyncer {
   readonly #runtime: ContainerRuntime;
   readonly #network: NetworkBehaviour;
   readonly #connection: NodeConnection;
+  readonly #release: Release;
   readonly #events: EventRecorder;
   readonly #reasons = new ReasonCache();
   readonly #pleg: Pleg;
@@ -69,17 +71,19 @@ export class Kubelet implements PodSyncer {
     runtime: ContainerRuntime,
     network: NetworkBehaviour,
     connection: NodeConnection,
+    release: Release,
   ) {
     this.#kernel = kernel;
     this.#clock = clock;
     this.#runtime = runtime;
     this.#network = network;
     this.#connection = connection;
+    this.#release = release;
     const events = new EventRecorder(kernel, trace, 'kubelet', 'kubelet', () => connection.isLost(kernel.now));
     this.#events = events;
     this.#pleg = new Pleg(kernel, clock, runtime, (event) => this.#enqueue(() => this.#lifecycleEvent(event), event));
     this.#queue = new WorkQueue(kernel, clock, () => this.#sync());
-    this.#worker = new PodWorker(kernel, clock, this.#pleg, this.#queue, this);
+    this.#worker = new PodWorker(kernel, clock, this.#pleg, this.#queue, this, release);
     this.#status = new StatusManager(
       kernel,
       clock,
@@ -87,6 +91,7 @@ export class Kubelet implements PodSyncer {
       () => this.#pod,
       () => this.#worker.couldHaveRunningContainers,
       connection,
+      release,
     );
     this.#probes = new ProbeManager({
       kernel,
@@ -94,6 +99,7 @@ export class Kubelet implements PodSyncer {
       trace,
       events,
       runtime,
+      release,
       podStatus: () => this.#status.status,
       onResult: (type, containerId, result) => this.#probeResult(type, containerId, result),
     });
@@ -104,10 +110,11 @@ export class Kubelet implements PodSyncer {
       clock,
       runtime,
       events,
-      images: new ImageManager(kernel, clock, runtime, events),
+      images: new ImageManager(kernel, clock, runtime, events, release),
       hooks,
       killer: this.#killer,
       probes: this.#probes,
+      release,
     });
     new ContainerGc(kernel, clock, runtime, () => this.#worker.shouldContentBeRemoved);
     store.watch({
@@ -190,7 +197,7 @@ export class Kubelet implements PodSyncer {
 
   // The pod worker's three kinds of sync.
 
-  *syncPod(pod: PodObject, status: RuntimeStatus, cancelled: Signal): Task<{ isTerminal: boolean; error?: SyncError }> {
+  *syncPod(pod: PodObject, status: RuntimeStatus, cancelled: Signal): Task<SyncOutcome> {
     const apiStatus = this.#generateStatus(pod, status, false);
     this.#status.setPodStatus(pod, apiStatus);
     if (isTerminal(apiStatus.phase)) return { isTerminal: true };
@@ -207,7 +214,9 @@ export class Kubelet implements PodSyncer {
     this.#probes.addPod(pod);
     const { results, failed } = yield* this.#manager.syncPod(pod, status);
     this.#reasons.update(results);
-    return { isTerminal: false, ...(failed ? { error: 'failed' as const } : {}) };
+    if (!failed) return { isTerminal: false };
+    const ends = results.flatMap(({ failure }) => failure?.backOffUntil ?? []);
+    return { isTerminal: false, error: 'failed', backOffUntil: ends.length === 0 ? undefined : Math.min(...ends) };
   }
 
   *syncTerminatingPod(pod: PodObject, status: RuntimeStatus, graceSeconds: number | undefined): Task {
@@ -230,14 +239,30 @@ export class Kubelet implements PodSyncer {
   #generateStatus(pod: PodObject, runtime: RuntimeStatus, podIsFinished: boolean): KubeletPodStatus {
     const { spec } = pod;
     const old = this.#status.status ?? pod.status;
-    const regular = containerStatuses('regular', pod, runtime, old.containerStatuses, this.#reasons, this.#clock);
-    const init = containerStatuses('init', pod, runtime, old.initContainerStatuses, this.#reasons, this.#clock);
+    const regular = containerStatuses(
+      'regular',
+      pod,
+      runtime,
+      old.containerStatuses,
+      this.#reasons,
+      this.#clock,
+      this.#release,
+    );
+    const init = containerStatuses(
+      'init',
+      pod,
+      runtime,
+      old.initContainerStatuses,
+      this.#reasons,
+      this.#clock,
+      this.#release,
+    );
     const activeSandbox = runtime.sandboxes.find((sandbox) => sandbox.state === 'ready')?.id;
     const names = new Set(spec.containers.map((container) => container.name));
     const anyRegularCreated = runtime.containers.some(
       (record) => names.has(record.name) && record.sandboxId === activeSandbox,
     );
-    let phase = podPhase(spec, [...regular, ...init], podIsFinished, anyRegularCreated);
+    let phase = podPhase(spec, [...regular, ...init], podIsFinished, anyRegularCreated, this.#release);
     if (!isTerminal(phase)) {
       if (isTerminal(old.phase)) phase = old.phase;
       else if (isTerminal(pod.status.phase)) phase = pod.status.phase;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PodSpec, RestartPolicy } from '../../kubernetes/pod.ts';
+/** A container in one letter, as upstream's `TestPodPhaseWith…` builds them. */
+import { releaseOf } from '../release.ts';
 import type { ContainerState, ContainerStatus, Phase } from '../trace.ts';
 import { podPhase } from './phase.ts';
 
-/** A container in one letter, as upstream's `TestPodPhaseWith…` builds them. */
 const states = {
   running: { state: { type: 'running', startedAtMs: 0 } },
   succeeded: { state: { type: 'terminated', exitCode: 0, reason: 'Completed' } },
@@ -54,6 +55,7 @@ function phase({
     statuses,
     finished,
     initialized ?? containers.some((what) => what !== 'unknown' && what !== 'waiting'),
+    releaseOf('1.34'),
   );
 }
 

@@ -1,4 +1,5 @@
 import { isSidecar, type PodSpec } from '../../kubernetes/pod.ts';
+import { type Release, restartsAfterExit } from '../release.ts';
 import type { ContainerStatus, Phase } from '../trace.ts';
 
 /**
@@ -12,16 +13,18 @@ export function podPhase(
   statuses: readonly ContainerStatus[],
   podIsFinished: boolean,
   anyRegularContainerCreated: boolean,
+  release: Release,
 ): Phase {
   const statusOf = (name: string) => statuses.find((status) => status.name === name);
   let pendingInit = 0;
-  let failedInit = 0;
+  let isInitFailed = false;
   let pendingSidecars = 0;
   let unknown = 0;
   let running = 0;
   let waiting = 0;
   let stopped = 0;
   let succeeded = 0;
+  let comingBack = 0;
 
   for (const container of spec.initContainers ?? []) {
     const status = statusOf(container.name);
@@ -30,8 +33,8 @@ export function podPhase(
       if (state === undefined) {
         unknown++;
       } else if (state.type === 'running') {
-        // Whether it has started is filled in after the phase is computed, so a running sidecar always counts here.
-        pendingSidecars++;
+        // Whether it has started is filled in after the phase is computed, unless it is inherited.
+        if (!(release.inheritsStarted && status?.started === true)) pendingSidecars++;
         running++;
       } else if (state.type === 'waiting' && lastState === undefined) {
         pendingSidecars++;
@@ -41,7 +44,7 @@ export function podPhase(
     }
     const ended = state?.type === 'terminated' ? state : state?.type === 'waiting' ? lastState : undefined;
     if (ended === undefined) pendingInit++;
-    else if (ended.exitCode !== 0) failedInit++;
+    else if (ended.exitCode !== 0 && !restartsAfterExit(container, spec, ended.exitCode, release)) isInitFailed = true;
   }
 
   for (const container of spec.containers) {
@@ -51,16 +54,20 @@ export function podPhase(
     else if (status.state.type === 'terminated') {
       stopped++;
       if (status.state.exitCode === 0) succeeded++;
-    } else if (status.lastState !== undefined) stopped++;
-    else waiting++;
+      if (restartsAfterExit(container, spec, status.state.exitCode, release)) comingBack++;
+    } else if (status.lastState !== undefined) {
+      stopped++;
+      if (restartsAfterExit(container, spec, status.lastState.exitCode, release)) comingBack++;
+    } else waiting++;
   }
 
-  if (failedInit > 0 && spec.restartPolicy === 'Never') return 'Failed';
+  if (isInitFailed) return 'Failed';
   if (pendingInit > 0 || (pendingSidecars > 0 && !anyRegularContainerCreated) || waiting > 0) return 'Pending';
   if (running > 0 && unknown === 0) return 'Running';
   if (running === 0 && stopped > 0 && unknown === 0) {
     const outcome = stopped === succeeded ? 'Succeeded' : 'Failed';
     if (podIsFinished) return outcome;
+    if (release.hasRestartRules) return comingBack > 0 ? 'Running' : outcome;
     switch (spec.restartPolicy) {
       case 'Never':
         return outcome;

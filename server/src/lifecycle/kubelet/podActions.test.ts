@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Container, PodSpec, ProbeType, RestartPolicy } from '../../kubernetes/pod.ts';
 import { Kernel } from '../kernel/kernel.ts';
+import { releaseOf } from '../release.ts';
 import { computePodActions } from './podActions.ts';
 import type { ProbeManager } from './probeManager.ts';
 import { type ProbeResult, ProbeResults } from './probeResults.ts';
@@ -69,7 +70,7 @@ function actions({ policy = 'Always', init = {}, sidecars = {}, containers, sand
     uid: 'uid',
     status: { phase: 'Running', conditions: [], initContainerStatuses: [], containerStatuses: [], hasPodIp: true },
   };
-  const planned = computePodActions(pod, { containers: records, sandboxes }, results);
+  const planned = computePodActions(pod, { containers: records, sandboxes }, results, releaseOf('1.34'));
   const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name).join(',');
   return [
     ...(planned.killPod ? ['kill pod'] : []),

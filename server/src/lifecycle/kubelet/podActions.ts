@@ -1,4 +1,5 @@
 import { type Container, isSidecar } from '../../kubernetes/pod.ts';
+import { type Release, restartsAfterExit, restartsAfterProbe } from '../release.ts';
 import type { Cause } from '../trace.ts';
 import { needsNewSandbox } from './conditions.ts';
 import type { ProbeManager } from './probeManager.ts';
@@ -29,7 +30,12 @@ export interface PodActions {
  * Compares what should run with what does. Upstream: `computePodActions` and `computeInitContainerActions` in
  * `pkg/kubelet/kuberuntime`.
  */
-export function computePodActions(pod: PodObject, status: RuntimeStatus, results: ProbeManager['results']): PodActions {
+export function computePodActions(
+  pod: PodObject,
+  status: RuntimeStatus,
+  results: ProbeManager['results'],
+  release: Release,
+): PodActions {
   const newSandbox = needsNewSandbox(status);
   const [sandbox] = status.sandboxes;
   const attempt = sandbox === undefined ? 0 : newSandbox ? sandbox.attempt + 1 : sandbox.attempt;
@@ -42,20 +48,21 @@ export function computePodActions(pod: PodObject, status: RuntimeStatus, results
     containersToStart: [],
     containersToKill: [],
   };
-  if (newSandbox) planNewSandbox(pod, status, actions);
-  else planContainers(pod, status, results, actions);
+  if (newSandbox) planNewSandbox(pod, status, actions, release);
+  else planContainers(pod, status, results, actions, release);
   return actions;
 }
 
-function planNewSandbox(pod: PodObject, status: RuntimeStatus, actions: PodActions): void {
+function planNewSandbox(pod: PodObject, status: RuntimeStatus, actions: PodActions, release: Release): void {
   const { restartPolicy, containers, initContainers = [] } = pod.spec;
   if (restartPolicy === 'Never' && actions.attempt !== 0 && status.containers.length > 0) {
     actions.createSandbox = false;
     return;
   }
-  const toStart = containers.filter(({ name }) => {
-    const record = findContainer(status, name);
-    return !(restartPolicy === 'OnFailure' && record?.state === 'exited' && record.exitCode === 0);
+  const toStart = containers.filter((container) => {
+    const record = findContainer(status, container.name);
+    const policy = (release.hasRestartRules ? container.restartPolicy : undefined) ?? restartPolicy;
+    return !(policy === 'OnFailure' && record?.state === 'exited' && record.exitCode === 0);
   });
   if (toStart.length === 0 && containers.some(({ name }) => findContainer(status, name) !== undefined)) {
     actions.createSandbox = false;
@@ -71,15 +78,15 @@ function planContainers(
   status: RuntimeStatus,
   results: ProbeManager['results'],
   actions: PodActions,
+  release: Release,
 ): void {
-  const isInitialized = planInitContainers(pod, status, results, actions);
+  const isInitialized = planInitContainers(pod, status, results, actions, release);
   if (actions.killPod || !isInitialized) return;
-  const restarts = pod.spec.restartPolicy !== 'Never';
   let kept = 0;
   for (const container of pod.spec.containers) {
     const record = findContainer(status, container.name);
     if (record?.state !== 'running') {
-      if (shouldBeRestarted(container, pod, status)) actions.containersToStart.push(container);
+      if (shouldBeRestarted(container, pod, status, release)) actions.containersToStart.push(container);
       continue;
     }
     const failed = failedProbe(record, results);
@@ -87,6 +94,7 @@ function planContainers(
       kept++;
       continue;
     }
+    const restarts = restartsAfterProbe(container, pod.spec, release);
     const message = `Container ${container.name} failed ${failed} probe${restarts ? ', will be restarted' : ''}`;
     if (restarts) actions.containersToStart.push(container);
     actions.containersToKill.push({ record, message, reason: failed, cause: results[failed].cause(record.id) });
@@ -110,6 +118,7 @@ function planInitContainers(
   status: RuntimeStatus,
   results: ProbeManager['results'],
   actions: PodActions,
+  release: Release,
 ): boolean {
   const initContainers = pod.spec.initContainers ?? [];
   if (initContainers.length === 0) return true;
@@ -144,7 +153,7 @@ function planInitContainers(
       case 'exited':
         if (sidecar) toStart.push(index);
         else if (record.exitCode !== 0 || record.reason === 'OOMKilled') {
-          if (pod.spec.restartPolicy === 'Never') {
+          if (!restartsInit(container, pod, record, release)) {
             actions.killPod = true;
             actions.initContainersToStart = [];
             return false;
@@ -160,6 +169,13 @@ function planInitContainers(
   if (!laterOneSeen) toStart.push(0);
   actions.initContainersToStart = toStart.reverse().map((index) => initContainers[index]!);
   return isInitialized;
+}
+
+/** Without rules, only the pod's policy counts; a container killed for its memory has failed whatever its exit code. */
+function restartsInit(container: Container, pod: PodObject, record: ContainerRecord, release: Release): boolean {
+  return release.hasRestartRules
+    ? restartsAfterExit(container, pod.spec, record.exitCode, release)
+    : pod.spec.restartPolicy !== 'Never';
 }
 
 function planRunningSidecar(

@@ -2,6 +2,7 @@ import type { NodeClock } from '../environment.ts';
 import { type Kernel, lanes } from '../kernel/kernel.ts';
 import { type Process, Signal, type Task } from '../kernel/process.ts';
 import { type Instant, minute, type Span, second } from '../kernel/time.ts';
+import type { Release } from '../release.ts';
 import type { Cause } from '../trace.ts';
 import type { Pleg } from './pleg.ts';
 import { isTerminal, type PodObject, type RuntimeStatus } from './types.ts';
@@ -15,9 +16,16 @@ const jitterFactor = 0.5;
 /** Why a sync ended early; decides when the pod is tried again. */
 export type SyncError = 'failed' | 'networkNotReady' | 'cancelled';
 
+export interface SyncOutcome {
+  /** The pod has reached its end by itself. */
+  readonly isTerminal: boolean;
+  readonly error?: SyncError;
+  /** When the first of the containers in a crash loop may be started again. */
+  readonly backOffUntil?: Instant | undefined;
+}
+
 export interface PodSyncer {
-  /** Returns whether the pod has reached its end by itself. */
-  syncPod(pod: PodObject, status: RuntimeStatus, cancelled: Signal): Task<{ isTerminal: boolean; error?: SyncError }>;
+  syncPod(pod: PodObject, status: RuntimeStatus, cancelled: Signal): Task<SyncOutcome>;
   syncTerminatingPod(pod: PodObject, status: RuntimeStatus, graceSeconds: number | undefined): Task;
   syncTerminatedPod(pod: PodObject, status: RuntimeStatus): Task;
 }
@@ -38,6 +46,7 @@ export class PodWorker {
   readonly #pleg: Pleg;
   readonly #queue: WorkQueue;
   readonly #syncer: PodSyncer;
+  readonly #release: Release;
   #process: Process | undefined;
   #idle = false;
   #pending: Update | undefined;
@@ -49,12 +58,13 @@ export class PodWorker {
   #isDeleted = false;
   #graceSeconds: number | undefined;
 
-  constructor(kernel: Kernel, clock: NodeClock, pleg: Pleg, queue: WorkQueue, syncer: PodSyncer) {
+  constructor(kernel: Kernel, clock: NodeClock, pleg: Pleg, queue: WorkQueue, syncer: PodSyncer, release: Release) {
     this.#kernel = kernel;
     this.#clock = clock;
     this.#pleg = pleg;
     this.#queue = queue;
     this.#syncer = syncer;
+    this.#release = release;
   }
 
   get isTerminationRequested(): boolean {
@@ -132,11 +142,12 @@ export class PodWorker {
       const status = yield* this.#pleg.newerThan(lastSync);
       kernel.cause = update.cause;
       let error: SyncError | undefined;
+      let backOffUntil: Instant | undefined;
       let phaseTransition = false;
       switch (work) {
         case 'sync': {
           const outcome = yield* this.#syncer.syncPod(update.pod, status, this.#cancelled);
-          error = outcome.error;
+          ({ error, backOffUntil } = outcome);
           if (outcome.isTerminal) {
             this.#isTerminationRequested = true;
             phaseTransition = true;
@@ -156,15 +167,19 @@ export class PodWorker {
       lastSync = kernel.now;
       // A transition goes on by itself: with the newest update if there is one, else with the one just done.
       if (phaseTransition) this.#pending ??= this.#active;
-      this.#requeue(phaseTransition, error);
+      this.#requeue(phaseTransition, error, backOffUntil);
     }
   }
 
   /** Upstream: `completeWork`. */
-  #requeue(phaseTransition: boolean, error: SyncError | undefined): void {
+  #requeue(phaseTransition: boolean, error: SyncError | undefined, backOffUntil: Instant | undefined): void {
     if (phaseTransition) this.#queue.enqueue(0);
     else if (error === undefined) this.#queue.enqueue(this.#clock.jitter(resyncInterval, jitterFactor));
     else if (error === 'networkNotReady') this.#queue.enqueue(this.#clock.jitter(transientBackOff, jitterFactor));
-    else this.#queue.enqueue(this.#clock.jitter(backOffPeriod, jitterFactor));
+    else {
+      const isKnown = this.#release.requeuesAtBackOff && backOffUntil !== undefined;
+      const wait = isKnown ? backOffUntil - this.#kernel.now : backOffPeriod;
+      this.#queue.enqueue(this.#clock.jitter(Math.min(Math.max(wait, 0), resyncInterval), jitterFactor));
+    }
   }
 }

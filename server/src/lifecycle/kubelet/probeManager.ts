@@ -2,6 +2,7 @@ import { type Container, isSidecar, type ProbeType, probeField, probeTypes } fro
 import type { NodeClock } from '../environment.ts';
 import { type Kernel, lanes } from '../kernel/kernel.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
+import type { Release } from '../release.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import type { EventRecorder } from './eventRecorder.ts';
 import { type ProbeResult, ProbeResults } from './probeResults.ts';
@@ -15,6 +16,7 @@ export interface ProbeManagerParts {
   readonly trace: TraceRecorder;
   readonly events: EventRecorder;
   readonly runtime: ContainerRuntime;
+  readonly release: Release;
   /** The status that the kubelet keeps, which workers read at every tick. */
   readonly podStatus: () => KubeletPodStatus | undefined;
   readonly onResult: (type: ProbeType, containerId: string, result: ProbeResult) => void;
@@ -103,6 +105,7 @@ export class ProbeManager {
 
   #isStarted(container: KubeletContainerStatus): boolean {
     if (container.state.type !== 'running') return false;
+    if (this.#parts.release.inheritsStarted && container.started) return true;
     const result = this.results.startup.get(container.containerId);
     if (result !== undefined) return result === 'success';
     return !this.#workers.has(`startup/${container.name}`);

@@ -1,8 +1,9 @@
-import { type Container, isSidecar, type Probe, type ProbeType } from '../../kubernetes/pod.ts';
+import type { Container, Probe, ProbeType } from '../../kubernetes/pod.ts';
 import type { NodeClock } from '../environment.ts';
 import { type Kernel, lanes, type Timer } from '../kernel/kernel.ts';
 import { fromMs, type Instant, type Span, second, seconds, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
+import { mayRestart, type Release } from '../release.ts';
 import type { Cause, ProbeExecution } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import { attemptProbe, interruptedOutput, type ProbeAttempt, probeTitle } from '../world/probeTarget.ts';
@@ -29,6 +30,7 @@ interface ProbeWorkerParts {
   readonly trace: TraceRecorder;
   readonly events: EventRecorder;
   readonly runtime: ContainerRuntime;
+  readonly release: Release;
   readonly podStatus: () => KubeletPodStatus | undefined;
   readonly pod: PodObject;
   readonly container: Container;
@@ -173,7 +175,7 @@ export class ProbeWorker {
 
   /** The container to probe now, or why there is none. */
   #target(): string | 'wait' | 'exit' {
-    const { pod, container, type, results, kernel } = this.#parts;
+    const { pod, container, type, results, kernel, release } = this.#parts;
     const status = this.#parts.podStatus();
     if (status === undefined) return 'wait';
     if (status.phase === 'Failed' || status.phase === 'Succeeded') return 'exit';
@@ -190,8 +192,9 @@ export class ProbeWorker {
     if (this.#onHold) return 'wait';
     if (target.state.type !== 'running') {
       this.#set(containerId, 'failure');
-      const over = target.state.type === 'terminated' && pod.spec.restartPolicy === 'Never' && !this.#isSidecar();
-      return over ? 'exit' : 'wait';
+      const { state } = target;
+      const isOver = state.type === 'terminated' && !mayRestart(container, pod.spec, state.exitCode, release);
+      return isOver ? 'exit' : 'wait';
     }
     if (pod.deletion !== undefined && type !== 'readiness') {
       this.#set(containerId, 'success');
@@ -307,11 +310,6 @@ export class ProbeWorker {
       }
     }
     this.#next();
-  }
-
-  #isSidecar(): boolean {
-    const { pod, container } = this.#parts;
-    return (pod.spec.initContainers ?? []).some((init) => init.name === container.name && isSidecar(init));
   }
 }
 

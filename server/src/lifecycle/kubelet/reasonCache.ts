@@ -1,9 +1,12 @@
+import type { Instant } from '../kernel/time.ts';
 import type { Cause } from '../trace.ts';
 
 export interface StartFailure {
   readonly reason: string;
   readonly message: string;
   readonly cause: Cause;
+  /** Of a crash loop: when the container may be started again. */
+  readonly backOffUntil?: Instant;
 }
 
 /** Why the last start of each container failed; forgotten at its next success. Upstream: `pkg/kubelet/reason_cache.go`. */

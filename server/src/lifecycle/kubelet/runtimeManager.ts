@@ -4,6 +4,7 @@ import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Task } from '../kernel/process.ts';
 import { toMs } from '../kernel/time.ts';
+import type { Release } from '../release.ts';
 import type { Cause } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import { BackOff } from './backOff.ts';
@@ -27,6 +28,7 @@ export interface RuntimeManagerParts {
   readonly hooks: HookRunner;
   readonly killer: ContainerKiller;
   readonly probes: ProbeManager;
+  readonly release: Release;
 }
 
 /**
@@ -45,7 +47,7 @@ export class RuntimeManager {
   *syncPod(pod: PodObject, status: RuntimeStatus): Task<{ results: StartResult[]; failed: boolean }> {
     const { kernel, runtime, killer, events, probes } = this.#parts;
     const why = kernel.cause;
-    const actions = computePodActions(pod, status, probes.results);
+    const actions = computePodActions(pod, status, probes.results, this.#parts.release);
     if (actions.createSandbox && actions.sandboxId !== undefined) {
       const message = 'Pod sandbox changed, it will be killed and re-created.';
       events.event({ type: 'Normal', reason: 'SandboxChanged', message });
@@ -140,7 +142,7 @@ export class RuntimeManager {
     );
     const length = formatGoDuration(toMs(this.#backOff.get(name)));
     const message = `back-off ${length} restarting failed container=${name} pod=${podText}`;
-    return { reason: 'CrashLoopBackOff', message, cause };
+    return { reason: 'CrashLoopBackOff', message, cause, backOffUntil: finishedAt + this.#backOff.get(name) };
   }
 
   /** Upstream: `startContainer` in `kuberuntime_container.go`. */
@@ -150,7 +152,7 @@ export class RuntimeManager {
     status: RuntimeStatus,
     sandboxId: string,
   ): Task<StartFailure | undefined> {
-    const { runtime, events, images, hooks, killer, kernel } = this.#parts;
+    const { runtime, events, images, hooks, killer, kernel, release } = this.#parts;
     const { name } = container;
     const field = eventField(pod.spec, name);
     const event = (event: Omit<NewEvent, 'field'>, cause?: Cause) => events.event({ ...event, field }, cause);
@@ -184,10 +186,10 @@ export class RuntimeManager {
       const cause = event({ type: 'Warning', reason: 'Failed', message: text }, preStartError.cause);
       return { reason: 'PreStartHookError', message, cause };
     }
-    event({ type: 'Normal', reason: 'Created', message: `Created container: ${name}` });
+    event({ type: 'Normal', reason: 'Created', message: release.createdMessage(name) });
     const startError = yield* runtime.startContainer(record.id);
     if (startError !== undefined) return failed('RunContainerError', startError.error, startError.cause);
-    event({ type: 'Normal', reason: 'Started', message: `Started container ${name}` });
+    event({ type: 'Normal', reason: 'Started', message: release.startedMessage(name) });
 
     const postStart = container.lifecycle?.postStart;
     if (postStart === undefined) return undefined;

@@ -1,8 +1,9 @@
-import { isSidecar } from '../../kubernetes/pod.ts';
+import { type Container, isSidecar } from '../../kubernetes/pod.ts';
 import type { PodStore } from '../apiserver/podStore.ts';
 import type { NodeClock } from '../environment.ts';
 import { type Kernel, lanes } from '../kernel/kernel.ts';
 import { type Span, second } from '../kernel/time.ts';
+import { type Release, restartsAfterExit } from '../release.ts';
 import type { Cause, ContainerStatus, PodCondition } from '../trace.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
 import { containersReady, podReady } from './conditions.ts';
@@ -31,6 +32,7 @@ export class StatusManager {
   readonly #configured: () => PodObject | undefined;
   readonly #couldHaveRunningContainers: () => boolean;
   readonly #connection: NodeConnection;
+  readonly #release: Release;
   #cached: Cached | undefined;
   #sentVersion = 0;
   #writeScheduled = false;
@@ -42,6 +44,7 @@ export class StatusManager {
     configured: () => PodObject | undefined,
     couldHaveRunningContainers: () => boolean,
     connection: NodeConnection,
+    release: Release,
   ) {
     this.#kernel = kernel;
     this.#clock = clock;
@@ -49,6 +52,7 @@ export class StatusManager {
     this.#configured = configured;
     this.#couldHaveRunningContainers = couldHaveRunningContainers;
     this.#connection = connection;
+    this.#release = release;
     if (connection.backAt < Number.POSITIVE_INFINITY) {
       const resyncAt =
         clock.kubeletStart + Math.ceil((connection.backAt - clock.kubeletStart) / syncPeriod) * syncPeriod;
@@ -114,7 +118,7 @@ export class StatusManager {
   #update(pod: PodObject, status: KubeletPodStatus, force: boolean, podIsFinished: boolean): void {
     const cached = this.#cached;
     const old = cached?.status ?? pod.status;
-    if (illegalTransition(pod, old, status)) return;
+    if (illegalTransition(pod, old, status, this.#release)) return;
     const next: KubeletPodStatus = {
       ...status,
       startTime: old.startTime ?? status.startTime ?? this.#clock.wallSecond(this.#kernel.now),
@@ -255,19 +259,24 @@ function attemptedInitContainers(statuses: readonly ContainerStatus[]): number {
 }
 
 /** A container that has ended for good must not come back to life. Upstream: `checkContainerStateTransition`. */
-function illegalTransition(pod: PodObject, old: KubeletPodStatus, status: KubeletPodStatus): boolean {
-  const { restartPolicy = 'Always', initContainers = [] } = pod.spec;
-  if (restartPolicy === 'Always') return false;
-  const revived = (before: readonly ContainerStatus[], after: readonly ContainerStatus[], exempt: Set<string>) =>
+function illegalTransition(pod: PodObject, old: KubeletPodStatus, status: KubeletPodStatus, release: Release): boolean {
+  const { spec } = pod;
+  if ((spec.restartPolicy ?? 'Always') === 'Always') return false;
+  const revived = (
+    containers: readonly Container[],
+    before: readonly ContainerStatus[],
+    after: readonly ContainerStatus[],
+  ) =>
     before.some(({ name, state }) => {
-      if (state.type !== 'terminated' || exempt.has(name)) return false;
-      if (state.exitCode !== 0 && restartPolicy === 'OnFailure') return false;
+      if (state.type !== 'terminated') return false;
+      const container = containers.find((candidate) => candidate.name === name);
+      if (container === undefined || restartsAfterExit(container, spec, state.exitCode, release)) return false;
       return after.some((candidate) => candidate.name === name && candidate.state.type !== 'terminated');
     });
-  const sidecars = new Set(initContainers.filter(isSidecar).map((container) => container.name));
+  const init = (spec.initContainers ?? []).filter((container) => !isSidecar(container));
   return (
-    revived(old.containerStatuses, status.containerStatuses, new Set()) ||
-    revived(old.initContainerStatuses, status.initContainerStatuses, sidecars)
+    revived(spec.containers, old.containerStatuses, status.containerStatuses) ||
+    revived(init, old.initContainerStatuses, status.initContainerStatuses)
   );
 }
 
