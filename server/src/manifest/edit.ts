@@ -28,7 +28,7 @@ function quoteLike(node: ManifestNode, newText: string): string {
     node.yaml.type === Scalar.QUOTE_DOUBLE &&
     isMap(node.parent?.yaml) &&
     node.parent.yaml.flow === true;
-  return inJson && /^[A-Za-z]/.test(newText) && !/^(true|false|null)$/.test(newText) ? `"${newText}"` : newText;
+  return inJson && !/^(true|false|null|-?\d+(\.\d+)?|".*"|[[{].*)$/.test(newText) ? `"${newText}"` : newText;
 }
 
 export function renameKey(node: ManifestNode, newKey: string): TextEdit[] | undefined {

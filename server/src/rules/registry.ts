@@ -10,9 +10,11 @@ import { invalidGate } from './container/invalidGate.ts';
 import { invalidResources } from './container/invalidResources.ts';
 import { missingContainers } from './container/missingContainers.ts';
 import { alwaysPullsDigest } from './image/alwaysPullsDigest.ts';
+import { floatingTag } from './image/floatingTag.ts';
 import { imageWithSpace } from './image/imageWithSpace.ts';
 import { invalidImagePullPolicy } from './image/invalidImagePullPolicy.ts';
 import { missingImage } from './image/missingImage.ts';
+import { neverPulled } from './image/neverPulled.ts';
 import { pullPolicyContradictsTag } from './image/pullPolicyContradictsTag.ts';
 import { indexedJob } from './job/indexedJob.ts';
 import { invalidCronSchedule } from './job/invalidCronSchedule.ts';
@@ -20,15 +22,25 @@ import { invalidManagedBy } from './job/invalidManagedBy.ts';
 import { invalidPodFailurePolicy } from './job/invalidPodFailurePolicy.ts';
 import { invalidSuccessPolicy } from './job/invalidSuccessPolicy.ts';
 import { invalidTimeZone } from './job/invalidTimeZone.ts';
+import { delayInsteadOfStartupProbe } from './probe/delayInsteadOfStartupProbe.ts';
 import { emptyCommand } from './probe/emptyCommand.ts';
 import { exactlyOneHandler } from './probe/exactlyOneHandler.ts';
+import { execWithoutShell } from './probe/execWithoutShell.ts';
 import { initContainerProbe } from './probe/initContainerProbe.ts';
 import { invalidHttpHeader } from './probe/invalidHttpHeader.ts';
 import { invalidPort } from './probe/invalidPort.ts';
 import { invalidScheme } from './probe/invalidScheme.ts';
+import { livenessAsStrictAsReadiness } from './probe/livenessAsStrictAsReadiness.ts';
+import { livenessEndsPod } from './probe/livenessEndsPod.ts';
+import { livenessKillsSlowStart } from './probe/livenessKillsSlowStart.ts';
 import { livenessWithoutReadiness } from './probe/livenessWithoutReadiness.ts';
+import { pathWithoutSlash } from './probe/pathWithoutSlash.ts';
+import { probeAsksOtherHost } from './probe/probeAsksOtherHost.ts';
 import { probeGracePeriod } from './probe/probeGracePeriod.ts';
+import { schemeDoesNotFitPort } from './probe/schemeDoesNotFitPort.ts';
+import { startupWindowTooShort } from './probe/startupWindowTooShort.ts';
 import { successThresholdMustBeOne } from './probe/successThresholdMustBeOne.ts';
+import { timeoutExceedsPeriod } from './probe/timeoutExceedsPeriod.ts';
 import { unresolvedPortName } from './probe/unresolvedPortName.ts';
 import { restartPolicyOfKind } from './restart/restartPolicyOfKind.ts';
 import type { AnyRule } from './rule.ts';
@@ -43,6 +55,8 @@ import { unknownField } from './structure/unknownField.ts';
 import { wrongType } from './structure/wrongType.ts';
 import { yamlSyntax } from './structure/yamlSyntax.ts';
 import { invalidActiveDeadline } from './termination/invalidActiveDeadline.ts';
+import { noGracePeriod } from './termination/noGracePeriod.ts';
+import { preStopUsesUpGrace } from './termination/preStopUsesUpGrace.ts';
 import { sleepExceedsGrace } from './termination/sleepExceedsGrace.ts';
 import { invalidLabel } from './workload/invalidLabel.ts';
 import { invalidObjectName } from './workload/invalidObjectName.ts';
@@ -51,7 +65,9 @@ import { invalidSelector } from './workload/invalidSelector.ts';
 import { invalidServiceName } from './workload/invalidServiceName.ts';
 import { negativeNumber } from './workload/negativeNumber.ts';
 import { progressDeadlineTooShort } from './workload/progressDeadlineTooShort.ts';
+import { rolloutTakesAllDown } from './workload/rolloutTakesAllDown.ts';
 import { selectorMismatch } from './workload/selectorMismatch.ts';
+import { startupExceedsProgressDeadline } from './workload/startupExceedsProgressDeadline.ts';
 
 export const allRules: readonly AnyRule[] = [
   apiVersionNotServed,
@@ -63,21 +79,33 @@ export const allRules: readonly AnyRule[] = [
   unknownField,
   wrongType,
   yamlSyntax,
+  delayInsteadOfStartupProbe,
   emptyCommand,
   exactlyOneHandler,
+  execWithoutShell,
   initContainerProbe,
   invalidHttpHeader,
   invalidPort,
   invalidScheme,
+  livenessAsStrictAsReadiness,
+  livenessEndsPod,
+  livenessKillsSlowStart,
   livenessWithoutReadiness,
+  pathWithoutSlash,
+  probeAsksOtherHost,
   probeGracePeriod,
+  schemeDoesNotFitPort,
+  startupWindowTooShort,
   successThresholdMustBeOne,
+  timeoutExceedsPeriod,
   unresolvedPortName,
   restartPolicyOfKind,
   alwaysPullsDigest,
+  floatingTag,
   imageWithSpace,
   invalidImagePullPolicy,
   missingImage,
+  neverPulled,
   pullPolicyContradictsTag,
   dnsNoneWithoutServer,
   duplicateContainerName,
@@ -90,6 +118,8 @@ export const allRules: readonly AnyRule[] = [
   invalidResources,
   missingContainers,
   invalidActiveDeadline,
+  noGracePeriod,
+  preStopUsesUpGrace,
   sleepExceedsGrace,
   invalidLabel,
   invalidObjectName,
@@ -98,7 +128,9 @@ export const allRules: readonly AnyRule[] = [
   invalidServiceName,
   negativeNumber,
   progressDeadlineTooShort,
+  rolloutTakesAllDown,
   selectorMismatch,
+  startupExceedsProgressDeadline,
   indexedJob,
   invalidCronSchedule,
   invalidManagedBy,

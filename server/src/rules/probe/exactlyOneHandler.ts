@@ -1,4 +1,5 @@
 import { addField, removeField } from '../../manifest/edit.ts';
+import { looksLikePatch } from '../../manifest/patch.ts';
 import type { HookModel, ProbeModel } from '../../manifest/podModel.ts';
 import { defineRule } from '../rule.ts';
 
@@ -21,14 +22,15 @@ export const exactlyOneHandler = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ container }) {
+  *check({ container, workload }) {
     if (!container.runsOn) return;
     for (const owner of [...container.probes, ...container.hooks] as (ProbeModel | HookModel)[]) {
       const isProbe = 'timings' in owner;
       const what = isProbe ? `The ${owner.type} probe` : `The ${owner.type} hook`;
       const [first, ...others] = owner.handlers;
       if (!first) {
-        if (owner.node.partial) continue;
+        // A template, a controller or what the patch is merged into may bring one.
+        if (owner.node.get('exec').unknown || looksLikePatch(workload.object)) continue;
         const ports = container.ports.filter(({ protocol }) => protocol.value === 'TCP');
         const port = ports.length === 1 ? (ports[0]!.name.value ?? ports[0]!.containerPort.value) : undefined;
         yield {

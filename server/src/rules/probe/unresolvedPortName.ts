@@ -1,4 +1,5 @@
 import { checkPortName } from '../../kubernetes/names.ts';
+import type { ProbeType } from '../../kubernetes/pod.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { checkedHandlers } from '../handlers.ts';
@@ -6,7 +7,8 @@ import { defineRule } from '../rule.ts';
 
 /**
  * A port's name is looked up each time, in the ports of the probe's own container. Upstream: `ResolveContainerPort` in
- * `pkg/kubelet/util/` and `FindPort` of the prober; an unknown name ends as `strconv.Atoi: parsing "…"`.
+ * `pkg/kubelet/util/` and `FindPort` of the prober; an unknown name ends as `strconv.Atoi: parsing "…"`,
+ * an error, and errors are discarded (`pkg/kubelet/prober/worker.go`).
  */
 export const unresolvedPortName = defineRule({
   meta: {
@@ -15,8 +17,12 @@ export const unresolvedPortName = defineRule({
     appliesTo: 'container',
     summary: 'The port name in a probe or hook is one of the container’s own ports.',
     messages: {
-      probe:
-        'No port of this container is named "{name}". The API server accepts that, but then every attempt of the {owner} errors, and errors count as failures. Use a port’s number or name it in ports.',
+      liveness:
+        'No port of this container is named "{name}". The API server accepts that, but each attempt ends as an error, which is neither success nor failure: the liveness probe never restarts the container. Use a port’s number or name it in ports.',
+      readiness:
+        'No port of this container is named "{name}". The API server accepts that, but each attempt ends as an error: the pod never becomes ready. Use a port’s number or name it in ports.',
+      startup:
+        'No port of this container is named "{name}". The API server accepts that, but each attempt ends as an error: the container never counts as started, so it never becomes ready and its liveness is never looked at. Use a port’s number or name it in ports.',
       hook: 'No port of this container is named "{name}". The API server accepts that, but then the {owner} fails each time. Use a port’s number or name it in ports.',
       elsewhere: 'Another container names its port "{name}", but a probe sees only the ports of its own container.',
       use: 'Use port {port}',
@@ -37,7 +43,7 @@ export const unresolvedPortName = defineRule({
       if (container.node.get('ports').partial || container.node.get('ports').unknown) continue;
       const elsewhere = pod.allContainers.flatMap((other) => other.ports).find((port) => port.name.value === name);
       yield {
-        message: owner.endsWith('hook') ? 'hook' : 'probe',
+        message: owner.endsWith('hook') ? 'hook' : (owner.split(' ')[0] as ProbeType),
         at: node,
         data: { name, owner },
         related: elsewhere ? [{ at: elsewhere.name.node, message: 'elsewhere' }] : [],

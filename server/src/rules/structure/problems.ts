@@ -1,7 +1,11 @@
 /** What the schema says about an object, asked once and shared by the rules of this folder. */
+import type { FieldPath } from '../../base/fieldPath.ts';
 import type { ManifestObject } from '../../manifest/object.ts';
+import { isPatchDirective } from '../../manifest/patch.ts';
+import { type Workload, workloadsOf } from '../../manifest/workload.ts';
+import { definitionOf } from '../../schema/catalog.ts';
 import type { SchemaProblem } from '../../schema/problem.ts';
-import { validateObject } from '../../schema/validate.ts';
+import { validateDefinition, validateObject } from '../../schema/validate.ts';
 
 const known = new WeakMap<ManifestObject, { kubernetes: string; problems: readonly SchemaProblem[] }>();
 
@@ -15,8 +19,60 @@ export function problemsOf<K extends Kind>(
 ): Extract<SchemaProblem, { kind: K }>[] {
   let entry = known.get(object);
   if (entry?.kubernetes !== kubernetes) {
-    entry = { kubernetes, problems: validateObject(object.root.value, { kubernetes }) };
+    entry = { kubernetes, problems: findProblems(object, kubernetes) };
     known.set(object, entry);
   }
   return entry.problems.filter((problem) => problem.kind === kind) as Extract<SchemaProblem, { kind: K }>[];
+}
+
+function findProblems(object: ManifestObject, kubernetes: string): readonly SchemaProblem[] {
+  const custom = workloadsOf(object).filter(({ kind }) => kind.custom);
+  const problems = [
+    ...validateObject(object.root.value, { kubernetes }),
+    ...custom.flatMap((workload) => problemsOfCustom(workload, kubernetes)),
+  ];
+  if (!object.isPatch) return problems;
+  return problems.filter(
+    (problem) =>
+      problem.kind !== 'missingRequired' && !(problem.kind === 'unknownField' && isPatchDirective(problem.name)),
+  );
+}
+
+/** Of a custom resource only the pods in it are known. */
+function problemsOfCustom(workload: Workload, kubernetes: string): SchemaProblem[] {
+  const { partial, filledIn = [], extraFields = [] } = workload.kind.custom ?? {};
+  const problems = schemaPlaces(workload).flatMap(({ path, definition }) =>
+    validateDefinition(workload.object.root.at(path).value, definition, path, { kubernetes }),
+  );
+  return problems.filter((problem) => {
+    if (problem.kind === 'missingRequired') return !partial && !filledIn.includes(problem.name);
+    return !(problem.kind === 'unknownField' && extraFields.includes(problem.name));
+  });
+}
+
+/** The objects of known definitions in an object: itself, or the pods that a custom resource embeds. */
+export interface SchemaPlace {
+  readonly path: FieldPath;
+  readonly definition: string;
+}
+
+/** The known object around a path; undefined where the schema knows nothing. */
+export function schemaPlaceAround(object: ManifestObject, path: FieldPath): SchemaPlace | undefined {
+  const definition = definitionOf(object.apiVersion, object.kind);
+  if (definition !== undefined) return { path: [], definition };
+  return workloadsOf(object)
+    .flatMap(schemaPlaces)
+    .find((place) => place.path.every((step, index) => path[index] === step));
+}
+
+function schemaPlaces({ kind, pod, podPath }: Workload): SchemaPlace[] {
+  const lists = kind.custom?.containerLists;
+  if (lists) {
+    return lists.flatMap((name) => {
+      const list = pod.spec.get(name);
+      const containers = list.isMap ? [list] : list.items();
+      return containers.map(({ path }) => ({ path, definition: 'core.v1.Container' }));
+    });
+  }
+  return [{ path: podPath, definition: pod.template === pod.spec ? 'core.v1.PodSpec' : 'core.v1.PodTemplateSpec' }];
 }

@@ -4,10 +4,10 @@
  */
 import type { ManifestNode } from '../../manifest/node.ts';
 import type { ManifestObject } from '../../manifest/object.ts';
-import { type Place, placesOf } from '../../schema/places.ts';
+import { type Place, placesIn } from '../../schema/places.ts';
 import type { SchemaProblem } from '../../schema/problem.ts';
 import { suggestField } from '../../schema/suggest.ts';
-import { problemsOf } from './problems.ts';
+import { problemsOf, schemaPlaceAround } from './problems.ts';
 
 export interface UnknownField {
   readonly node: ManifestNode;
@@ -44,11 +44,15 @@ function homeOf(
   name: string,
   kubernetes: string,
 ): ManifestNode | undefined {
-  const places = placesOf(name, object.apiVersion, object.kind, node.path, kubernetes).filter(
+  const around = schemaPlaceAround(object, node.path);
+  if (!around) return undefined;
+  const root = object.root.at(around.path);
+  const from = node.path.slice(around.path.length);
+  const places = placesIn(name, around.definition, from, kubernetes).filter(
     (place) => place.up + place.down <= farthest,
   );
   const candidates = places.flatMap((place) => {
-    const home = resolve(object.root, place);
+    const home = resolve(root, place);
     return home ? [{ home, distance: place.up + place.down }] : [];
   });
   const written = candidates.filter(({ home }) => home.isMap && home.yaml !== node.parent?.yaml);

@@ -1,0 +1,30 @@
+import { parseImageReference } from '../../kubernetes/imageReference.ts';
+import { defineRule } from '../rule.ts';
+
+export const floatingTag = defineRule({
+  meta: {
+    id: 'floating-tag',
+    severity: 'hint',
+    appliesTo: 'container',
+    summary: 'An image is named by a version, not by latest.',
+    messages: {
+      floating:
+        '{image} means whatever is newest when a pod starts, so pods of one workload may run different versions, and there is nothing to roll back to. Name a version or a digest.',
+    },
+    references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
+  },
+  *check({ container }) {
+    const { value, node } = container.image;
+    const reference = parseImageReference(value ?? '');
+    if (!value || 'error' in reference || reference.digest !== undefined) return;
+    if (reference.tag !== undefined && reference.tag !== 'latest') return;
+    const policy = container.imagePullPolicy;
+    // pull-policy-contradicts-tag says more.
+    if (policy.origin === 'explicit' && policy.value !== 'Always') return;
+    yield {
+      message: 'floating',
+      at: node,
+      data: { image: reference.tag === undefined ? `${value} without a tag` : value },
+    };
+  },
+});

@@ -1,0 +1,53 @@
+import { test } from 'vitest';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
+import { execWithoutShell } from './execWithoutShell.ts';
+
+test('words, operators, variables', () =>
+  checkRule(
+    execWithoutShell,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe: { exec: { command: [cat /tmp/healthy] } }
+        #                                  ^^^^^^^^^^^^^^^^ 💡 warning: "cat /tmp/healthy" is taken as the name of one program, spaces included, and there is hardly such a program: the liveness probe fails each time…
+        readinessProbe: { exec: { command: [ps, aux, "|", grep, app] } }
+        #                                            ^^^ 💡 warning: No shell reads this command, so | is passed to ps as it is…
+        lifecycle: { preStop: { exec: { command: [kill, -TERM, $PID] } } }
+        #                                                      ^^^^ warning: No shell reads this command, so $PID is not replaced…
+    `,
+  ));
+
+test.each([
+  '[cat, /tmp/healthy]',
+  '[sh, -c, "ps aux | grep $NAME"]',
+  '[/bin/bash, -ec, "a && b"]',
+  '[pg_isready, -U, $(POSTGRES_USER)]',
+  '[grep, ^ok$, /status]',
+  '["redis-cli", "ping"]',
+  '[env, sh, -c, "a | b"]',
+  '["{{ .Values.command }}"]',
+])('silent: %s', (command) =>
+  checkSilent(
+    execWithoutShell,
+    `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - livenessProbe: { exec: { command: ${command} } }\n`,
+  ),
+);
+
+const pod = (command: string) => `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe:
+          exec:
+            command:${command}
+          periodSeconds: 5 # often
+    `;
+test.each([
+  ['Split into words', '\n            - cat /tmp/healthy', ' ["cat", "/tmp/healthy"]'],
+  ['Split into words', ' ["cat /tmp/healthy"]', ' ["cat", "/tmp/healthy"]'],
+  ['Run it by a shell', ' ["ps aux | grep app"]', ' ["sh", "-c", "ps aux | grep app"]'],
+  ['Run it by a shell', ' [a, "&&", b]', ' ["sh", "-c", "a && b"]'],
+])('%s: %s', (title, before, after) => checkFix(execWithoutShell, title, pod(before), pod(after)));

@@ -1,0 +1,71 @@
+import { test } from 'vitest';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
+import { livenessAsStrictAsReadiness } from './livenessAsStrictAsReadiness.ts';
+
+test('the same question, and no more patience', () =>
+  checkRule(
+    livenessAsStrictAsReadiness,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - name: equal
+        livenessProbe: { httpGet: { port: 80, path: / } }
+    #   ^^^^^^^^^^^^^ 💡 warning: Liveness asks the same as readiness and gives up no later: it restarts the container 20–30 s after the app stops answering, and readiness takes it out of service 20–30 s after that…
+        readinessProbe: { httpGet: { port: 80, scheme: HTTP } }
+      - name: stricter
+        livenessProbe: { exec: { command: [a, b] }, periodSeconds: 2 }
+    #   ^^^^^^^^^^^^^ 💡 warning: Liveness asks…
+        readinessProbe: { exec: { command: [a, b] } }
+    `,
+  ));
+
+test.each([
+  ['httpGet: { port: 80 }, failureThreshold: 4', 'httpGet: { port: 80 }'],
+  ['httpGet: { port: 80 }, periodSeconds: 20', 'httpGet: { port: 80 }'],
+  ['httpGet: { port: 80, path: /a }', 'httpGet: { port: 80, path: /b }'],
+  ['httpGet: { port: http }', 'httpGet: { port: web }'],
+  ['tcpSocket: { port: 80 }', 'httpGet: { port: 80 }'],
+  ['exec: { command: [a] }', 'exec: { command: [a, b] }'],
+  ['httpGet: { port: {{ .Values.port }} }', 'httpGet: { port: {{ .Values.port }} }'],
+])('silent: liveness %s, readiness %s', (liveness, readiness) =>
+  checkSilent(
+    livenessAsStrictAsReadiness,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe: { ${liveness} }
+        readinessProbe: { ${readiness} }
+    `,
+  ),
+);
+
+test('made more patient', () =>
+  checkFix(
+    livenessAsStrictAsReadiness,
+    'Set failureThreshold of the liveness probe to 7',
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe:
+          httpGet: { port: 80 } # same
+        readinessProbe:
+          httpGet: { port: 80 }
+    `,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe:
+          httpGet: { port: 80 } # same
+          failureThreshold: 7
+        readinessProbe:
+          httpGet: { port: 80 }
+    `,
+  ));

@@ -1,0 +1,31 @@
+import { test } from 'vitest';
+import { checkRule, checkSilent } from '../testing/checkRule.ts';
+import { livenessEndsPod } from './livenessEndsPod.ts';
+
+test('stopped for good', () =>
+  checkRule(
+    livenessEndsPod,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      restartPolicy: Never
+      containers:
+      - name: app
+        livenessProbe: { tcpSocket: { port: 80 }, periodSeconds: 5 }
+    #   ^^^^^^^^^^^^^ warning: With restartPolicy: Never nothing is restarted: if this probe fails, the container is stopped 10–15 s after the app stops answering, and stays so…
+    `,
+  ));
+
+test.each(['OnFailure', 'Always', '{{ .Values.policy }}'])('silent with %s', (policy) =>
+  checkSilent(
+    livenessEndsPod,
+    `apiVersion: v1\nkind: Pod\nspec:\n  restartPolicy: ${policy}\n  containers:\n  - livenessProbe: { tcpSocket: { port: 80 } }\n`,
+  ),
+);
+
+test('a Job makes another pod', () =>
+  checkSilent(
+    livenessEndsPod,
+    'apiVersion: batch/v1\nkind: Job\nspec:\n  template:\n    spec:\n      restartPolicy: Never\n      containers:\n      - livenessProbe: { tcpSocket: { port: 80 } }\n',
+  ));

@@ -1,0 +1,31 @@
+import { describeWindow } from '../../analysis/describe.ts';
+import { defineRule } from '../rule.ts';
+import { timingOf } from '../timing.ts';
+
+export const livenessEndsPod = defineRule({
+  meta: {
+    id: 'liveness-ends-pod',
+    severity: 'warning',
+    appliesTo: 'container',
+    summary: 'A Pod with a liveness probe may restart its containers.',
+    messages: {
+      ends: 'With restartPolicy: Never nothing is restarted: if this probe fails, the container is stopped {window} after the app stops answering, and stays so. Use restartPolicy: OnFailure or Always, or remove the probe.',
+      never: 'restartPolicy is Never',
+    },
+    references: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy'],
+  },
+  *check({ workload, pod, container }) {
+    // A Job makes another pod then.
+    if (workload.kind.kind !== 'Pod' || pod.restartPolicy.value !== 'Never' || container.role !== 'regular') return;
+    const liveness = container.probes.find(({ type }) => type === 'liveness');
+    const killed = timingOf(workload, container)?.stopsAnswering?.error.killed;
+    if (!liveness || !killed || container.node.get('restartPolicy').isSet) return;
+    yield {
+      message: 'ends',
+      at: liveness.node,
+      on: 'key',
+      data: { window: describeWindow(killed) },
+      related: [{ at: pod.restartPolicy.node, message: 'never' }],
+    };
+  },
+});

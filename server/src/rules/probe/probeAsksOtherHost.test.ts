@@ -1,0 +1,56 @@
+import { test } from 'vitest';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
+import { probeAsksOtherHost } from './probeAsksOtherHost.ts';
+
+test('the node, or somebody else', () =>
+  checkRule(
+    probeAsksOtherHost,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe: { httpGet: { port: 80, host: localhost } }
+        #                                           ^^^^^^^^^ 💡 warning: The kubelet sends this from the node, so localhost is the node and not the pod: the liveness probe asks whatever listens there, or fails…
+        readinessProbe: { tcpSocket: { port: 80, host: example.com } }
+        #                                              ^^^^^^^^^^^ 💡 warning: With host the readiness probe asks example.com instead of the pod…
+        lifecycle:
+          postStart: { httpGet: { port: 80, host: example.com } }
+          preStop: { httpGet: { port: 80, host: 127.0.0.1 } }
+          #                                     ^^^^^^^^^ 💡 warning: The kubelet sends this…
+      - livenessProbe: { httpGet: { port: 80, host: "" } }
+        readinessProbe: { httpGet: { port: 80, host: {{ .Values.host }} } }
+    `,
+  ));
+
+test.each(['true', '{{ .Values.hostNetwork }}'])('silent with hostNetwork: %s', (network) =>
+  checkSilent(
+    probeAsksOtherHost,
+    `apiVersion: v1\nkind: Pod\nspec:\n  hostNetwork: ${network}\n  containers:\n  - livenessProbe: { httpGet: { port: 80, host: 127.0.0.1 } }\n`,
+  ),
+);
+
+test('removed', () =>
+  checkFix(
+    probeAsksOtherHost,
+    'Remove host',
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe:
+          httpGet:
+            host: localhost # here
+            port: 80
+    `,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe:
+          httpGet:
+            port: 80
+    `,
+  ));

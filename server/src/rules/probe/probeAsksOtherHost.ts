@@ -1,0 +1,42 @@
+import { removeField } from '../../manifest/edit.ts';
+import { checkedHandlers } from '../handlers.ts';
+import { defineRule } from '../rule.ts';
+
+/** Upstream: `pkg/kubelet/prober/prober.go`: the host if there is one, else the pod's IP. The kubelet asks, not the pod. */
+export const probeAsksOtherHost = defineRule({
+  meta: {
+    id: 'probe-asks-other-host',
+    severity: 'warning',
+    appliesTo: 'container',
+    summary: 'A probe asks the pod itself: host is left out.',
+    messages: {
+      localhost:
+        'The kubelet sends this from the node, so {host} is the node and not the pod: the {owner} asks whatever listens there, or fails. Remove host, and the pod’s own address is used.',
+      other:
+        'With host the {owner} asks {host} instead of the pod, so the answer says nothing about this container. Remove host; for a virtual host set the HTTP header Host.',
+      remove: 'Remove host',
+    },
+    references: [
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#http-probes',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/kubelet/prober/prober.go',
+    ],
+  },
+  *check({ container, pod }) {
+    // On the node's network its addresses are the pod's own.
+    const network = pod.spec.get('hostNetwork');
+    if (network.unknown || network.value === true) return;
+    for (const { type, node: handler, owner } of checkedHandlers(container)) {
+      const node = handler.get('host');
+      if ((type !== 'httpGet' && type !== 'tcpSocket') || !node.string) continue;
+      // A hook may well call another service.
+      const isLocal = /^(localhost|127(\.\d+){3}|\[?::1\]?|0\.0\.0\.0)$/i.test(node.string);
+      if (!isLocal && owner.endsWith('hook')) continue;
+      yield {
+        message: isLocal ? 'localhost' : 'other',
+        at: node,
+        data: { host: node.string, owner },
+        fixes: () => [{ title: 'remove', safe: false, edits: removeField(node) }],
+      };
+    }
+  },
+});

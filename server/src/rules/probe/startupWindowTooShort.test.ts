@@ -1,0 +1,44 @@
+import { test } from 'vitest';
+import { checkRule, checkSilent } from '../testing/checkRule.ts';
+import { startupWindowTooShort } from './startupWindowTooShort.ts';
+
+const pod = (startup: string, liveness: string, mark = '') => `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - name: app
+        startupProbe: { tcpSocket: { port: 80 }, ${startup} }${mark}
+        livenessProbe: { ${liveness} }
+    `;
+
+test('shorter than a delay of old', () =>
+  checkRule(
+    startupWindowTooShort,
+    pod(
+      'periodSeconds: 2, failureThreshold: 5',
+      'httpGet: { port: 80 }, initialDelaySeconds: 60',
+      `
+    #   ^^^^^^^^^^^^ warning: This startup probe restarts the container 8–10 s after its start if it does not answer, but the liveness probe waits 1 min more…`,
+    ),
+  ));
+
+test('shorter than liveness alone', () =>
+  checkRule(
+    startupWindowTooShort,
+    pod(
+      'periodSeconds: 5',
+      'tcpSocket: { port: 80 }, periodSeconds: 10',
+      `
+    #   ^^^^^^^^^^^^ warning: This startup probe asks the same as the liveness probe and gives up sooner: after 10–15 s, where liveness alone would grant 30 s…`,
+    ),
+  ));
+
+test.each([
+  ['failureThreshold: 30', 'httpGet: { port: 80 }, initialDelaySeconds: 60'],
+  ['failureThreshold: 30', 'tcpSocket: { port: 80 }'],
+  ['periodSeconds: 5', 'httpGet: { port: 80 }'],
+  ['failureThreshold: {{ .Values.threshold }}', 'tcpSocket: { port: 80 }, initialDelaySeconds: 600'],
+])('silent: startup %s, liveness %s', (startup, liveness) =>
+  checkSilent(startupWindowTooShort, pod(startup, liveness)),
+);

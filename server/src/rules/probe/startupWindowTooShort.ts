@@ -1,0 +1,60 @@
+import { describeDuration, describeWindow } from '../../analysis/describe.ts';
+import { defineRule } from '../rule.ts';
+import { sameHandler } from '../sameHandler.ts';
+import { timingOf } from '../timing.ts';
+
+/** A startup probe is there to give more time. It takes time away if liveness alone would have given more. */
+export const startupWindowTooShort = defineRule({
+  meta: {
+    id: 'startup-window-too-short',
+    severity: 'warning',
+    appliesTo: 'container',
+    summary: 'A startup probe gives a container more time to start than the other probes would.',
+    messages: {
+      shorterThanDelay:
+        'This startup probe restarts the container {window} after its start if it does not answer, but the {type} probe waits {delay} more before it asks for the first time. If the app needs that long it never gets there. Raise failureThreshold of the startup probe; the delay can then go.',
+      shorterThanLiveness:
+        'This startup probe asks the same as the liveness probe and gives up sooner: after {window}, where liveness alone would grant {liveness}. Raise its failureThreshold.',
+      delay: 'The {type} probe waits {delay}',
+      liveness: 'The liveness probe',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#startup-probe',
+      'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-startup-probes',
+    ],
+  },
+  *check({ workload, container }) {
+    const startup = container.probes.find(({ type }) => type === 'startup');
+    const allowance = timingOf(workload, container)?.startupAllowance;
+    if (!startup || allowance?.by !== 'startup') return;
+    const window = describeWindow(allowance.window);
+    const liveness = container.probes.find(({ type }) => type === 'liveness');
+    if (liveness && sameHandler(startup, liveness)) {
+      const { initialDelaySeconds, periodSeconds, failureThreshold } = liveness.timings;
+      const alone = (initialDelaySeconds.value! + failureThreshold.value! * periodSeconds.value!) * 1000;
+      if (allowance.window.worstMs < alone) {
+        yield {
+          message: 'shorterThanLiveness',
+          at: startup.node,
+          on: 'key',
+          data: { window, liveness: describeDuration(alone) },
+          related: [{ at: liveness.node, message: 'liveness' }],
+        };
+        return;
+      }
+    }
+    for (const { type, timings } of container.probes) {
+      const delay = timings.initialDelaySeconds;
+      if (type === 'startup' || !delay.value || allowance.window.worstMs > delay.value * 1000) continue;
+      const data = { window, type, delay: describeDuration(delay.value * 1000) };
+      yield {
+        message: 'shorterThanDelay',
+        at: startup.node,
+        on: 'key',
+        data,
+        related: [{ at: delay.node, message: 'delay' }],
+      };
+      return;
+    }
+  },
+});

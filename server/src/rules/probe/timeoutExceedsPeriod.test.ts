@@ -1,0 +1,32 @@
+import { test } from 'vitest';
+import { checkFix, checkRule } from '../testing/checkRule.ts';
+import { timeoutExceedsPeriod } from './timeoutExceedsPeriod.ts';
+
+test('compared by effective values', () =>
+  checkRule(
+    timeoutExceedsPeriod,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe: { tcpSocket: { port: 80 }, periodSeconds: 5, timeoutSeconds: 10 }
+        #                                                                           ^^ 💡 warning: An attempt may take 10 s, but the next is due after 5 s. Attempts never overlap, so while the app hangs the probe runs every 10 s instead, and acts 30–35 s after the hang begins. Set timeoutSeconds to 5 or less.
+        readinessProbe: { tcpSocket: { port: 80 }, timeoutSeconds: 11 }
+        #                                                          ^^ 💡 warning: An attempt may take 11 s, but the next is due after 10 s…
+        startupProbe: { tcpSocket: { port: 80 }, timeoutSeconds: 2, periodSeconds: 1 }
+        #                                                        ^ 💡 warning: An attempt may take 2 s, but the next is due after 1 s. Attempts never overlap, so while the app hangs the probe runs every 2 s instead. Set…
+      - livenessProbe: { tcpSocket: { port: 80 }, periodSeconds: 1 }
+        readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 5, timeoutSeconds: 5 }
+        startupProbe: { tcpSocket: { port: 80 }, periodSeconds: {{ .Values.period }}, timeoutSeconds: 50 }
+    `,
+  ));
+
+const pod = (probe: string) =>
+  `{"apiVersion":"v1","kind":"Pod","spec":{"containers":[{"livenessProbe":{"tcpSocket":{"port":80},${probe}}}]}}`;
+test.each([
+  ['Set timeoutSeconds to 5', '"periodSeconds":5,"timeoutSeconds":5'],
+  ['Set periodSeconds to 10', '"periodSeconds":10,"timeoutSeconds":10'],
+])('%s', (title, after) =>
+  checkFix(timeoutExceedsPeriod, title, pod('"periodSeconds":5,"timeoutSeconds":10'), pod(after)),
+);

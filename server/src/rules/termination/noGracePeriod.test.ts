@@ -1,0 +1,26 @@
+import { test } from 'vitest';
+import { checkFix, checkRule } from '../testing/checkRule.ts';
+import { noGracePeriod } from './noGracePeriod.ts';
+
+test('0 forces every deletion', () =>
+  checkRule(
+    noGracePeriod,
+    `
+    apiVersion: v1
+    kind: List
+    items:
+    - { apiVersion: v1, kind: Pod, spec: { terminationGracePeriodSeconds: 0 } }
+    #                                                                     ^ 💡 warning: With terminationGracePeriodSeconds: 0 each deletion is a forced one…
+    - { apiVersion: v1, kind: Pod, spec: { terminationGracePeriodSeconds: 1 } }
+    - { apiVersion: v1, kind: Pod, spec: {} }
+    - { apiVersion: v1, kind: Pod, spec: { terminationGracePeriodSeconds: {{ .Values.grace }} } }
+    `,
+  ));
+
+test('left out', () =>
+  checkFix(
+    noGracePeriod,
+    'Remove terminationGracePeriodSeconds',
+    'apiVersion: v1\nkind: Pod\nspec:\n  terminationGracePeriodSeconds: 0 # now\n  containers: []\n',
+    'apiVersion: v1\nkind: Pod\nspec:\n  containers: []\n',
+  ));

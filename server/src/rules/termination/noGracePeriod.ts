@@ -1,0 +1,25 @@
+import { removeField } from '../../manifest/edit.ts';
+import { defineRule } from '../rule.ts';
+
+/** Upstream: a deletion with 0 seconds removes the object at once, without waiting for the kubelet. */
+export const noGracePeriod = defineRule({
+  meta: {
+    id: 'no-grace-period',
+    severity: 'warning',
+    appliesTo: 'workload',
+    summary: 'A pod has time to end.',
+    messages: {
+      zero: 'With terminationGracePeriodSeconds: 0 each deletion is a forced one: the Pod object is gone at once, whether its containers have ended or not, requests are cut off, and a replacement may run beside the old one. Leave it out (30 s), or use 1 or more.',
+      remove: 'Remove terminationGracePeriodSeconds, which then is 30',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-forced',
+      'https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/',
+    ],
+  },
+  *check({ pod }) {
+    const { value, node } = pod.terminationGracePeriodSeconds;
+    if (value !== 0) return;
+    yield { message: 'zero', at: node, fixes: () => [{ title: 'remove', safe: false, edits: removeField(node) }] };
+  },
+});

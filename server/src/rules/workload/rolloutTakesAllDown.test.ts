@@ -1,0 +1,29 @@
+import { test } from 'vitest';
+import { checkFix, checkRule } from '../testing/checkRule.ts';
+import { rolloutTakesAllDown } from './rolloutTakesAllDown.ts';
+
+test('all at once', () =>
+  checkRule(
+    rolloutTakesAllDown,
+    `
+    apiVersion: v1
+    kind: List
+    items:
+    - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: 2, strategy: { rollingUpdate: { maxUnavailable: 2 } } } }
+    #                                                                                                            ^ 💡 warning: maxUnavailable allows all 2 pods to be down at once during an update…
+    - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: 3, strategy: { rollingUpdate: { maxUnavailable: 100% } } } }
+    #                                                                                                            ^^^^ 💡 warning: maxUnavailable allows all 3…
+    - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: 2, strategy: { rollingUpdate: { maxUnavailable: 99% } } } }
+    - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: 1, strategy: { rollingUpdate: { maxUnavailable: 1 } } } }
+    - { apiVersion: apps/v1, kind: Deployment, spec: { strategy: { rollingUpdate: { maxUnavailable: 100% } } } }
+    - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: {{ .Values.replicas }}, strategy: { rollingUpdate: { maxUnavailable: 100% } } } }
+    `,
+  ));
+
+test('one at a time', () =>
+  checkFix(
+    rolloutTakesAllDown,
+    'Set maxUnavailable to 1',
+    '{"apiVersion":"apps/v1","kind":"Deployment","spec":{"replicas":3,"strategy":{"rollingUpdate":{"maxUnavailable":3}}}}',
+    '{"apiVersion":"apps/v1","kind":"Deployment","spec":{"replicas":3,"strategy":{"rollingUpdate":{"maxUnavailable":1}}}}',
+  ));

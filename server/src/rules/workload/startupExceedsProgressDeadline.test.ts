@@ -1,0 +1,40 @@
+import { test } from 'vitest';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
+import { startupExceedsProgressDeadline } from './startupExceedsProgressDeadline.ts';
+
+const deployment = (startup: string, deadline = '', mark = '') => `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      template:
+        spec:
+          containers:
+          - name: app
+            startupProbe: { tcpSocket: { port: 80 }, ${startup} }${mark}
+      replicas: 1${deadline}
+    `;
+
+test('starts longer than the rollout waits', () =>
+  checkRule(
+    startupExceedsProgressDeadline,
+    deployment(
+      'failureThreshold: 62',
+      '',
+      `
+    #       ^^^^^^^^^^^^ 💡 warning: This startup probe grants the app 10 min 10 s to start, but after 10 min without progress the rollout counts as failed…`,
+    ),
+  ));
+
+test.each([
+  ['failureThreshold: 61', ''],
+  ['failureThreshold: 62', '\n      progressDeadlineSeconds: 610'],
+  ['failureThreshold: {{ .Values.threshold }}', ''],
+])('silent: %s%s', (startup, deadline) => checkSilent(startupExceedsProgressDeadline, deployment(startup, deadline)));
+
+test('raised', () =>
+  checkFix(
+    startupExceedsProgressDeadline,
+    'Set progressDeadlineSeconds to 720',
+    deployment('failureThreshold: 62'),
+    deployment('failureThreshold: 62', '\n      progressDeadlineSeconds: 720'),
+  ));

@@ -1,0 +1,55 @@
+import { describeDuration } from '../../analysis/describe.ts';
+import { addField, replaceValue } from '../../manifest/edit.ts';
+import { asInteger, readField } from '../../manifest/field.ts';
+import { defineRule } from '../rule.ts';
+import { timingOf } from '../timing.ts';
+
+/** Upstream: `DeploymentTimedOut` in `pkg/controller/deployment/util/deployment_util.go`. */
+export const startupExceedsProgressDeadline = defineRule({
+  meta: {
+    id: 'startup-exceeds-progress-deadline',
+    severity: 'warning',
+    appliesTo: 'container',
+    summary: 'A Deployment waits for its pods at least as long as their startup probes do.',
+    messages: {
+      exceeds:
+        'This startup probe grants the app {startup} to start, but after {deadline} without progress the rollout counts as failed (ProgressDeadlineExceeded), though nothing is wrong yet. Raise progressDeadlineSeconds.',
+      deadline: 'progressDeadlineSeconds is {deadline}',
+      raise: 'Set progressDeadlineSeconds to {raised}',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#failed-deployment',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/controller/deployment/util/deployment_util.go',
+    ],
+  },
+  *check({ workload, container }) {
+    if (workload.kind.kind !== 'Deployment') return;
+    const startup = container.probes.find(({ type }) => type === 'startup');
+    const allowance = timingOf(workload, container)?.startupAllowance;
+    if (!startup || allowance?.by !== 'startup') return;
+    const spec = workload.object.root.get('spec');
+    const deadline = readField(spec.get('progressDeadlineSeconds'), { read: asInteger, default: 600 });
+    const minReady = readField(spec.get('minReadySeconds'), { read: asInteger, default: 0 });
+    if (deadline.value === undefined || minReady.value === undefined) return;
+    const grantedMs = allowance.window.bestMs + minReady.value * 1000;
+    if (grantedMs <= deadline.value * 1000) return;
+    const raised = Math.ceil(grantedMs / 60_000) * 60 + 60;
+    yield {
+      message: 'exceeds',
+      at: startup.node,
+      on: 'key',
+      data: { startup: describeDuration(allowance.window.bestMs), deadline: describeDuration(deadline.value * 1000) },
+      related: deadline.node.present ? [{ at: deadline.node, message: 'deadline' }] : [],
+      fixes: () => [
+        {
+          title: 'raise',
+          data: { raised },
+          safe: false,
+          edits: deadline.node.present
+            ? replaceValue(deadline.node, String(raised))
+            : addField(spec, 'progressDeadlineSeconds', String(raised)),
+        },
+      ],
+    };
+  },
+});
