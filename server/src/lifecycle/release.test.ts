@@ -61,7 +61,7 @@ it('1.35 looks at a crash loop when its back-off is over, so that Error lasts as
       ({ atMs, row }) => `${atMs / 1000} ${row.status}`,
     );
   expect(statuses('1.35').slice(3, 8)).toEqual([
-    '3.6 Error',
+    '2.6 Error',
     '15.75 CrashLoopBackOff',
     '16.6 Running',
     '17.6 Error',

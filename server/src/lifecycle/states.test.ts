@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Container, Pod, PodSpec } from '../kubernetes/pod.ts';
 import { eventsAt } from './kubectl/events.ts';
@@ -364,5 +366,19 @@ it('a preset goes by its name and says in words what happens', () => {
     expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(title).toMatch(/^[A-Z]/);
     expect(description).toMatch(/\.$/);
+  }
+});
+
+it('the glossary names only presets that there are, and a way out or a preset for every state', () => {
+  const glossary = readFileSync(join(import.meta.dirname, '../../../docs/states.md'), 'utf8');
+  const names = presets.map(({ name }) => name);
+  const entries = glossary.split(/^### /m).slice(1);
+  expect(entries.length).toBeGreaterThan(30);
+  for (const entry of entries) {
+    const [state = '', ...lines] = entry.split('\n');
+    const text = lines.join(' ');
+    const mentioned = text.split('**Preset**')[1] ?? '';
+    expect(text, state).toMatch(/\*\*(Preset|Way out|Printed by)\*\*/);
+    for (const [, name] of mentioned.matchAll(/`([a-z][a-z-]+)`/g)) expect(names, state).toContain(name);
   }
 });
