@@ -13,6 +13,8 @@ export interface SimulationTarget {
   readonly uri: string;
   readonly workload?: string;
   readonly scenario?: string;
+  /** How much of the pod's life; without it, as long as something happens. */
+  readonly untilMs?: number;
 }
 
 /** Asks the server for a simulation; tells the user why there is none. */

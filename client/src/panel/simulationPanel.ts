@@ -1,5 +1,4 @@
 import {
-  commands,
   type Disposable,
   type ExtensionContext,
   Range,
@@ -12,6 +11,7 @@ import {
 } from 'vscode';
 import { type SimulateResponse, type SimulateResult, simulateRequest } from '../../../server/src/lsp/protocol.ts';
 import type { FromPanel, PanelState } from '../../webview/protocol.ts';
+import { Transcripts } from '../transcripts.ts';
 import { Highlight } from './highlight.ts';
 import { createNonce, panelHtml } from './html.ts';
 import { type Choice, SimulationSession } from './session.ts';
@@ -92,9 +92,7 @@ class SimulationPanel {
         panel.title = title;
       },
       reveal: (range, focus) => void this.#reveal(range, focus),
-      openAsText: ({ uri, workload, scenario }) => {
-        void commands.executeCommand('probewise.simulateAsText', { uri, workload, scenario });
-      },
+      openAsText: (shown) => void this.#openAsText(shown),
     });
     const subscriptions = [
       panel.webview.onDidReceiveMessage((message: FromPanel) => this.#session.receive(message)),
@@ -125,6 +123,12 @@ class SimulationPanel {
       ...(workload === undefined ? {} : { workload }),
       ...(scenario === undefined ? {} : { scenario }),
     });
+  }
+
+  /** Another tab where the panel is; its own command would open a third column beside the panel. */
+  async #openAsText(target: Choice): Promise<void> {
+    const document = await workspace.openTextDocument(Transcripts.uri(target, this.#panel.title));
+    await window.showTextDocument(document, { viewColumn: this.#panel.viewColumn ?? ViewColumn.Beside });
   }
 
   async #reveal({ start, end }: SimulateResult['fields'][string], focus: boolean): Promise<void> {

@@ -15,6 +15,8 @@ export function answerSimulation({ document, file }: Snapshot, params: SimulateP
   });
   if ('error' in simulation) return simulation;
   const { workload, trace } = simulation;
+  const brokenLine = firstBrokenLine({ document, file }, workload.offset);
+  if (brokenLine !== undefined) return { error: `The YAML of ${workload.label} is broken in line ${brokenLine}.` };
   return {
     workload: {
       id: workload.id,
@@ -31,4 +33,10 @@ export function answerSimulation({ document, file }: Snapshot, params: SimulateP
     ),
     text: simulateText(file, simulation),
   };
+}
+
+/** Where the YAML of the document at `offset` breaks. A guess at what it means would play a pod that nobody wrote. */
+function firstBrokenLine({ document, file }: Pick<Snapshot, 'document' | 'file'>, offset: number): number | undefined {
+  const [problem] = file.documents.find((candidate) => candidate.offset === offset)?.content.yaml.problems ?? [];
+  return problem && document.positionAt(offset + problem.span.start).line + 1;
 }
