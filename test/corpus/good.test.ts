@@ -1,0 +1,38 @@
+/** Manifests that work deserve silence: what the rules say about good ones is noise, unless the file itself says why. */
+import { describe, expect, test } from 'vitest';
+import { findingsOf, readCorpus } from './support/corpus.ts';
+
+const corpus = readCorpus().map((file) => ({ ...file, ...findingsOf(file) }));
+
+test('there are at least 300 files, and each says what it is', () => {
+  expect(corpus.length).toBeGreaterThanOrEqual(300);
+  const nameless = corpus.filter(
+    ({ name, text }) => !/^(?:\uFEFF)?# \S/.test(text) && !(name.endsWith('.json') && /"description": "\S/.test(text)),
+  );
+  expect(nameless.map(({ name }) => name)).toEqual([]);
+});
+
+describe('errors and warnings are those that the file promises', () => {
+  test.each(corpus)('$name', ({ loud, expected, messages }) => {
+    expect(loud, messages.join('\n')).toEqual(expected);
+  });
+});
+
+/**
+ * How many findings below a warning a rule may have per 100 files. A rule that is not here may have none. Raise a ceiling
+ * only when each new finding would help the author of the manifest.
+ */
+const ceilings: Readonly<Record<string, number>> = {
+  'liveness-without-readiness': 10,
+  'always-pulls-digest': 3,
+};
+
+test('advice is rare', () => {
+  const counts: Record<string, number> = {};
+  for (const { rule } of corpus.flatMap(({ quiet }) => quiet)) counts[rule] = (counts[rule] ?? 0) + 1;
+  const perHundred = Object.entries(counts).map(([rule, count]) => [rule, (count * 100) / corpus.length] as const);
+  const figures = perHundred.map(([rule, figure]) => `${rule} ${figure.toFixed(1)}`).sort();
+  console.log(`advice per 100 files, of ${corpus.length}: ${figures.join(', ') || 'none'}`);
+  const above = perHundred.filter(([rule, figure]) => figure > (ceilings[rule] ?? 0)).map(([rule]) => rule);
+  expect(above, figures.join('\n')).toEqual([]);
+});
