@@ -95,6 +95,10 @@ function scenarioOf(recorded: RecordedCase): Scenario {
       ),
     };
   }
+  for (const container of [...(recorded.pod.spec.initContainers ?? []), ...recorded.pod.spec.containers]) {
+    const message = missingConfig(container);
+    if (message !== undefined) containers[container.name] = { ...containers[container.name], configError: { message } };
+  }
   return {
     name: 'recorded',
     containers,
@@ -110,6 +114,27 @@ function scenarioOf(recorded: RecordedCase): Scenario {
           },
         }),
   };
+}
+
+/** There were no ConfigMaps and no Secrets in the recorder's cluster: what a container reads from one is missing. */
+function missingConfig(container: Container): string | undefined {
+  const { env = [], envFrom = [] } = container as {
+    env?: readonly { readonly valueFrom?: Readonly<Record<string, ConfigReference>> }[];
+    envFrom?: readonly Readonly<Record<string, ConfigReference>>[];
+  };
+  const sources = [...envFrom, ...env.map(({ valueFrom = {} }) => valueFrom)];
+  for (const source of sources) {
+    const configMap = source.configMapRef ?? source.configMapKeyRef;
+    if (configMap !== undefined && configMap.optional !== true) return `configmap "${configMap.name}" not found`;
+    const secret = source.secretRef ?? source.secretKeyRef;
+    if (secret !== undefined && secret.optional !== true) return `secret "${secret.name}" not found`;
+  }
+  return undefined;
+}
+
+interface ConfigReference {
+  readonly name: string;
+  readonly optional?: boolean;
 }
 
 function recordedEntry(trace: Trace, entry: TraceEntry): RecordedEntry | undefined {

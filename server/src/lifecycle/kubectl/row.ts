@@ -145,14 +145,22 @@ export function changes(trace: Trace): RowChange[] {
   const rows: RowChange[] = [];
   for (const [index, entry] of trace.entries.entries()) {
     if (entry.kind !== 'status') continue;
-    const next = trace.entries.slice(index + 1).find(({ kind, atMs }) => kind === 'status' || atMs > entry.atMs);
-    if (next !== undefined && next.kind === 'status' && next.atMs === entry.atMs) continue;
+    if (isOverwritten(trace, index)) continue;
     const row = printPod(pod, entry.status, entry.atMs);
     const before = rows.at(-1)?.row;
     if (before !== undefined && sameRow(before, row)) continue;
     rows.push({ atMs: entry.atMs, row });
   }
   return rows;
+}
+
+/** Whether another status follows in the same moment. */
+function isOverwritten(trace: Trace, index: number): boolean {
+  const atMs = trace.entries[index]?.atMs;
+  for (let next = index + 1; trace.entries[next]?.atMs === atMs; next++) {
+    if (trace.entries[next]?.kind === 'status') return true;
+  }
+  return false;
 }
 
 function sameRow(a: PodRow, b: PodRow): boolean {
