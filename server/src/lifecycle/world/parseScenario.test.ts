@@ -22,7 +22,8 @@ const pod: Pod = {
 };
 
 function messages(value: unknown): string[] {
-  const parsed = parseScenario(value);
+  const suggest = (name: string, known: readonly string[]) => known.find((other) => other.startsWith(name));
+  const parsed = parseScenario(value, { suggest });
   return 'problems' in parsed ? parsed.problems.map(({ message }) => message) : [];
 }
 
@@ -37,7 +38,7 @@ describe('a scenario file', () => {
   );
 
   it('is named by its file', () => {
-    expect(parseScenario({}, 'leak')).toEqual({ scenario: { name: 'leak' } });
+    expect(parseScenario({}, { name: 'leak' })).toEqual({ scenario: { name: 'leak' } });
   });
 
   it.each<readonly [string, unknown, readonly string[]]>([

@@ -1,4 +1,3 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { type FieldPath, formatFieldPath } from '../../base/fieldPath.ts';
 import type { Scenario } from './scenario.ts';
 import { type ObjectShape, type Shape, scenarioShape } from './scenarioShape.ts';
@@ -15,21 +14,25 @@ export type ParsedScenario = { readonly scenario: Scenario } | { readonly proble
 /** No scenario lasts longer than some thirty years. */
 const maxSeconds = 1e9;
 
-/**
- * Takes a scenario from the plain value of a YAML or JSON file, or says everything that is wrong with it.
- *
- * @param name the scenario's name where the file gives none
- */
-export function parseScenario(value: unknown, name = 'scenario'): ParsedScenario {
-  const problems: ScenarioProblem[] = [];
+export interface ParseScenarioOptions {
+  /** The scenario's name where the file gives none. */
+  readonly name?: string;
+  /** Which of the known names was meant by an unknown one. */
+  readonly suggest?: (name: string, known: readonly string[]) => string | undefined;
+}
+
+/** Takes a scenario from the plain value of a YAML or JSON file, or says everything that is wrong with it. */
+export function parseScenario(value: unknown, options: ParseScenarioOptions = {}): ParsedScenario {
+  const { name = 'scenario', suggest = () => undefined } = options;
+  const problems = new Problems(suggest);
   checkObject(value, scenarioShape, [], problems);
-  if (problems.length > 0) return { problems };
+  if (problems.list.length > 0) return { problems: problems.list };
   return { scenario: { name, ...(value as Omit<Scenario, 'name'>) } };
 }
 
-function check(value: unknown, shape: Shape, path: FieldPath, problems: ScenarioProblem[]): void {
+function check(value: unknown, shape: Shape, path: FieldPath, problems: Problems): void {
   const must = (isSo: boolean, what: string) => {
-    if (!isSo) problems.push({ path, message: `${formatFieldPath(path)} must be ${what}` });
+    if (!isSo) problems.add(path, `${formatFieldPath(path)} must be ${what}`);
   };
   switch (shape.type) {
     case 'text':
@@ -67,34 +70,41 @@ function check(value: unknown, shape: Shape, path: FieldPath, problems: Scenario
   }
 }
 
-function checkObject(value: unknown, shape: ObjectShape, path: FieldPath, problems: ScenarioProblem[]): void {
+function checkObject(value: unknown, shape: ObjectShape, path: FieldPath, problems: Problems): void {
   const place = path.length === 0 ? 'a scenario' : formatFieldPath(path);
   if (!isRecord(value)) {
-    problems.push({ path, message: `${place} must be a mapping` });
+    problems.add(path, `${place} must be a mapping`);
     return;
   }
   for (const name of shape.required) {
-    // The file's own name serves where a scenario has none.
-    if (value[name] === undefined) {
-      problems.push({ path: [...path, name], message: `${formatFieldPath([...path, name])} is missing` });
-    }
+    const missing = [...path, name];
+    if (value[name] === undefined) problems.add(missing, `${formatFieldPath(missing)} is missing`);
   }
   for (const [name, item] of Object.entries(value)) {
     const fieldPath = [...path, name];
     const field = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
     if (field === undefined) {
-      const message = `${formatFieldPath(fieldPath)} is unknown; ${hint(name, Object.keys(shape.fields))}`;
-      problems.push({ path: fieldPath, message });
+      const known = Object.keys(shape.fields);
+      const meant = problems.suggest(name, known);
+      const hint = meant === undefined ? `there are ${known.join(', ')}` : `did you mean ${meant}?`;
+      problems.add(fieldPath, `${formatFieldPath(fieldPath)} is unknown; ${hint}`);
     } else {
       check(item, field, fieldPath, problems);
     }
   }
 }
 
-function hint(name: string, known: readonly string[]): string {
-  const meant = closest(name, known);
-  const isNear = distance(name.toLowerCase(), meant.toLowerCase()) <= Math.max(name.length, meant.length) / 3;
-  return isNear ? `did you mean ${meant}?` : `there are ${known.join(', ')}`;
+class Problems {
+  readonly list: ScenarioProblem[] = [];
+  readonly suggest: NonNullable<ParseScenarioOptions['suggest']>;
+
+  constructor(suggest: NonNullable<ParseScenarioOptions['suggest']>) {
+    this.suggest = suggest;
+  }
+
+  add(path: FieldPath, message: string): void {
+    this.list.push({ path, message });
+  }
 }
 
 function isPort(value: unknown): boolean {
