@@ -18,6 +18,13 @@ interface CodeActionLike {
   readonly edit?: { readonly changes?: Record<string, { readonly range: Range; readonly newText: string }[]> };
 }
 
+interface StartOptions {
+  /** The client lets itself be asked for these. */
+  readonly settings?: unknown;
+  /** What the server finds on disk, by URI. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
 type Position = { line: number; character: number };
 type Range = { start: Position; end: Position };
 
@@ -43,12 +50,12 @@ export class TestClient {
     connection.listen();
   }
 
-  /** With `settings`, the client lets itself be asked for them. */
-  static async start({ settings }: { settings?: unknown } = {}): Promise<TestClient> {
+  static async start({ settings, files = {} }: StartOptions = {}): Promise<TestClient> {
     const toServer = new PassThrough();
     const toClient = new PassThrough();
     startServer(
       createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
+      { readFile: async (file) => files[file] },
     );
     const client = new TestClient(
       createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),

@@ -6,7 +6,7 @@ import { parseImageReference } from '../kubernetes/imageReference.ts';
 import { asInteger, asString, type Field, readField } from '../manifest/field.ts';
 import type { ManifestFile } from '../manifest/file.ts';
 import type { ContainerModel, ProbeTiming } from '../manifest/podModel.ts';
-import { workloadOf } from '../manifest/workload.ts';
+import { workloadAround } from '../manifest/workload.ts';
 import { apiReference, textOf } from './fieldDocs.ts';
 import { consequences } from './hoverConsequences.ts';
 import { inlineCode, resolvePort } from './hoverTarget.ts';
@@ -23,7 +23,7 @@ export interface Hover {
 export function hover(file: ManifestFile, offset: number): Hover | undefined {
   const found = nodeAt(file, offset);
   if (found === undefined) return undefined;
-  const workload = workloadOf(found.object);
+  const workload = workloadAround(found.object, found.node.path);
   const place = workload && podPlace(workload, found.node);
   return place && { span: found.span, markdown: describe(place) };
 }

@@ -9,6 +9,7 @@ import type { ProbeType } from '../kubernetes/pod.ts';
 import type { Field } from '../manifest/field.ts';
 import { plainPod } from '../manifest/plainPod.ts';
 import type { ProbeModel } from '../manifest/podModel.ts';
+import { pathInPod } from '../manifest/workload.ts';
 import { describeTarget, inlineCode, resolvePort } from './hoverTarget.ts';
 import type { PodPlace } from './podPlace.ts';
 
@@ -100,8 +101,8 @@ function neverRuns({ port, type }: ProbeModel): string {
 /** The container's timing, if nothing that decides it is hidden by a template or invalid. */
 function timingOf({ workload, container }: PodPlace, probes: readonly ProbeType[]): ContainerTiming | undefined {
   if (container === undefined) return undefined;
-  const { pod, kind } = workload;
-  const path = formatFieldPath(container.node.path.slice(kind.podPath.length));
+  const { pod } = workload;
+  const path = formatFieldPath(pathInPod(workload, container.node.path) ?? []);
   const timing = podTiming(plainPod(workload)).containers.get(path);
   if (timing === undefined || timing.name !== container.name.value) return undefined;
   const isKnown = probes.every((type) => {

@@ -5,7 +5,7 @@ import type { ManifestFile } from '../manifest/file.ts';
 import type { ManifestNode } from '../manifest/node.ts';
 import type { ManifestObject } from '../manifest/object.ts';
 import type { ContainerModel } from '../manifest/podModel.ts';
-import { workloadOf } from '../manifest/workload.ts';
+import { workloadsOf } from '../manifest/workload.ts';
 
 export interface OutlineItem {
   readonly name: string;
@@ -23,7 +23,7 @@ export function outline(file: ManifestFile): OutlineItem[] {
 }
 
 function objectItem(object: ManifestObject, offset: number): OutlineItem {
-  const containers = workloadOf(object)?.pod.allContainers ?? [];
+  const containers = workloadsOf(object).flatMap(({ pod }) => pod.allContainers);
   const name = object.name ?? '(no name)';
   return item(object.root, object.root.get('kind').span, offset, {
     name: `${object.kind} ${name}`,

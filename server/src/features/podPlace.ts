@@ -2,7 +2,7 @@
 import { type HookType, hookTypes, type ProbeType, probeField, probeTypes } from '../kubernetes/pod.ts';
 import type { ManifestNode } from '../manifest/node.ts';
 import type { ContainerModel, HookModel, ProbeModel } from '../manifest/podModel.ts';
-import type { Workload } from '../manifest/workload.ts';
+import { pathInPod, type Workload } from '../manifest/workload.ts';
 import { type FieldDoc, fieldDocs } from './fieldDocs.ts';
 
 export interface PodPlace {
@@ -22,9 +22,7 @@ export interface PodPlace {
 
 /** The place of a field in the pod of a workload; undefined where the field does not concern the pod's life. */
 export function podPlace(workload: Workload, node: ManifestNode): PodPlace | undefined {
-  const { podPath } = workload.kind;
-  if (node.path.length <= podPath.length || podPath.some((step, i) => node.path[i] !== step)) return undefined;
-  const [spec, ...path] = node.path.slice(podPath.length);
+  const [spec, ...path] = pathInPod(workload, node.path) ?? [];
   return spec === 'spec' ? placeInSpec(workload, node, path) : undefined;
 }
 

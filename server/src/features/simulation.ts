@@ -10,7 +10,7 @@ import type { Scenario } from '../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../manifest/file.ts';
 import type { ManifestNode } from '../manifest/node.ts';
 import { plainPod } from '../manifest/plainPod.ts';
-import { type Workload, workloadOf } from '../manifest/workload.ts';
+import { nodeInPod, type Workload, workloadsOf } from '../manifest/workload.ts';
 
 /** A workload with its place in a file. */
 export interface WorkloadInFile {
@@ -34,28 +34,48 @@ export function workloadsIn(file: ManifestFile): WorkloadInFile[] {
   const seen = new Map<string, number>();
   return file.documents.flatMap(({ offset, content }) =>
     content.objects.flatMap((object) => {
-      const workload = workloadOf(object);
-      if (!workload) return [];
-      const { kind } = object;
-      const name = object.name ?? '(no name)';
-      const label = `${kind} ${name}`;
-      const count = (seen.get(label) ?? 0) + 1;
-      seen.set(label, count);
-      const nameNode = object.root.get('metadata').get('name');
-      return [
-        {
-          id: `${kind}/${name}${count > 1 ? `#${count}` : ''}`,
-          kind,
-          name,
-          label,
-          offset,
-          extent: shift(object.root.extent, offset),
-          nameSpan: shift((nameNode.present ? nameNode : object.root.get('kind')).span, offset),
-          workload,
-        },
-      ];
+      const workloads = workloadsOf(object).filter(makesPods);
+      return workloads.map((workload) => {
+        const part = workloads.length > 1 ? partName(workload) : undefined;
+        const placed = placedWorkload(workload, offset, part);
+        const count = (seen.get(placed.id) ?? 0) + 1;
+        seen.set(placed.id, count);
+        return count > 1 ? { ...placed, id: `${placed.id}#${count}` } : placed;
+      });
     }),
   );
+}
+
+/** Not where only parts of a pod are written, or something else than a pod's containers runs. */
+function makesPods({ kind }: Workload): boolean {
+  return !kind.custom?.partial && !kind.custom?.containerLists;
+}
+
+function placedWorkload(workload: Workload, offset: number, part: string | undefined): WorkloadInFile {
+  const { object, pod } = workload;
+  const { kind } = object;
+  const name = object.name ?? '(no name)';
+  const nameNode = object.root.get('metadata').get('name');
+  return {
+    id: `${kind}/${name}${part === undefined ? '' : `/${part}`}`,
+    kind,
+    name,
+    label: `${kind} ${name}${part === undefined ? '' : ` (${part})`}`,
+    offset,
+    extent: shift((part === undefined ? object.root : pod.template).extent, offset),
+    nameSpan: shift((nameNode.present ? nameNode : object.root.get('kind')).span, offset),
+    workload,
+  };
+}
+
+/** What tells the pods of one custom resource apart: the name of the list's item around it, else the field. */
+function partName({ object, podPath }: Workload): string {
+  for (let length = podPath.length; length > 0; length--) {
+    const step = podPath[length - 1];
+    if (typeof step === 'number') return object.root.at(podPath.slice(0, length)).get('name').string ?? String(step);
+    if (step !== undefined && step !== 'template' && step !== 'spec') return step;
+  }
+  return '';
 }
 
 /** The workloads that a user may mean by an id, a name or `kind/name`; letters of the kind may be small. */
@@ -172,8 +192,9 @@ export function fieldSpans(trace: Trace, { workload, offset }: WorkloadInFile): 
     if ('field' in cause) paths.add(cause.field);
     for (const field of fields ?? []) paths.add(field);
   }
-  const pod = workload.pod.template;
-  return Object.fromEntries([...paths].map((path) => [path, shift(fieldSpan(pod.at(parseFieldPath(path))), offset)]));
+  return Object.fromEntries(
+    [...paths].map((path) => [path, shift(fieldSpan(nodeInPod(workload, parseFieldPath(path))), offset)]),
+  );
 }
 
 function fieldSpan(node: ManifestNode): Span {

@@ -1,4 +1,5 @@
 import type { FieldPath } from '../base/fieldPath.ts';
+import { type CustomWorkload, customWorkloads } from './customWorkloads.ts';
 import type { RestartPolicy } from './pod.ts';
 
 /** A kind whose objects are pods or make pods. */
@@ -20,6 +21,8 @@ export interface WorkloadKind {
   readonly servedByServices: boolean;
   /** The field that says how many pods run and its default; absent when it is not the manifest that decides. */
   readonly replicas?: { readonly path: FieldPath; readonly default: number };
+  /** Set on custom resources, where objects may carry several pods. */
+  readonly custom?: CustomWorkload;
 }
 
 export type WorkloadKindName =
@@ -31,7 +34,9 @@ export type WorkloadKindName =
   | 'StatefulSet'
   | 'DaemonSet'
   | 'Job'
-  | 'CronJob';
+  | 'CronJob'
+  /** Somebody's own kind, of whatever name: a Job of another group is no Job to Kubernetes. */
+  | 'CustomResource';
 
 const anyPolicy: readonly RestartPolicy[] = ['Always', 'OnFailure', 'Never'];
 const oldApps = { 'extensions/v1beta1': '1.16', 'apps/v1beta1': '1.16', 'apps/v1beta2': '1.16' } as const;
@@ -131,4 +136,36 @@ const byApiVersionAndKind = new Map<string, WorkloadKind>(
 /** The workload kind that an object's `apiVersion` and `kind` name, API versions of earlier days included. */
 export function findWorkloadKind(apiVersion: string, kind: string): WorkloadKind | undefined {
   return byApiVersionAndKind.get(`${apiVersion} ${kind}`);
+}
+
+/**
+ * The workload kind of a custom resource: one of {@link customWorkloads}, or one whose paths the user gives as
+ * `group/Kind` → paths. The user's paths win.
+ */
+export function findCustomWorkloadKind(
+  apiVersion: string,
+  kind: string,
+  podPaths: Readonly<Record<string, readonly string[]>> = {},
+): WorkloadKind | undefined {
+  const slash = apiVersion.indexOf('/');
+  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
+  const name = `${group}/${kind}`;
+  const known = Object.hasOwn(customWorkloads, name) ? customWorkloads[name] : undefined;
+  const paths = Object.hasOwn(podPaths, name) ? podPaths[name] : undefined;
+  const custom = paths ? { ...known, paths } : known;
+  return custom && { ...customResource, group, custom, ...pickTraits(custom) };
+}
+
+const customResource = {
+  kind: 'CustomResource',
+  versions: [],
+  removed: {},
+  podPath: [],
+  restartPolicies: anyPolicy,
+  restartPolicyRequired: false,
+  servedByServices: false,
+} as const satisfies Partial<WorkloadKind>;
+
+function pickTraits({ servedByServices, replicas }: CustomWorkload): Partial<WorkloadKind> {
+  return { ...(servedByServices ? { servedByServices } : {}), ...(replicas ? { replicas } : {}) };
 }

@@ -14,7 +14,9 @@ import { hover } from '../features/hover.ts';
 import { outline } from '../features/outline.ts';
 import { fixAll, quickFixes } from '../features/quickFixes.ts';
 import { Configuration } from './configuration.ts';
+import { Contexts } from './contexts.ts';
 import { toCodeAction, toCodeLens, toDiagnostic, toHover, toSpan, toSymbol, toTextEdits } from './convert.ts';
+import { type Host, noHost } from './host.ts';
 import {
   type SimulateParams,
   type SimulateResponse,
@@ -47,37 +49,61 @@ const capabilities: InitializeResult = {
   },
 };
 
-export function startServer(connection: Connection): void {
+export function startServer(connection: Connection, host: Host = noHost): void {
   const documents = new TextDocuments(TextDocument);
   const snapshots = new Snapshots((rule, error) =>
     connection.console.error(`The rule ${rule} failed: ${String(error)}`),
   );
   const scheduler = new Scheduler(diagnosticsDelayMs);
   const publishNow = (uri: string) => scheduler.schedule(uri, () => publish(uri), 0);
-  const configuration = new Configuration(connection, () => documents.keys().forEach(publishNow));
+  const publishAll = () => documents.keys().forEach(publishNow);
+  const configuration = new Configuration(connection, publishAll);
+  const contexts = new Contexts(
+    connection,
+    async (uri) => documents.get(uri)?.getText() ?? host.readFile(uri),
+    publishAll,
+  );
 
   connection.onInitialize((params) => {
     configuration.initialize(params);
+    contexts.initialize(params);
     return capabilities;
   });
-  connection.onInitialized(() => configuration.listen());
+  connection.onInitialized(() => {
+    configuration.listen();
+    contexts.listen();
+  });
   connection.onShutdown(() => scheduler.dispose());
 
   documents.onDidOpen(({ document }) => publishNow(document.uri));
-  documents.onDidChangeContent(({ document }) => scheduler.schedule(document.uri, () => publish(document.uri)));
+  documents.onDidChangeContent(({ document }) => {
+    // What was just opened counts as changed too, and need not wait.
+    if (snapshots.has(document.uri)) scheduler.schedule(document.uri, () => publish(document.uri));
+    if (contexts.isKustomization(document.uri)) {
+      contexts.forgetAll();
+      for (const uri of documents.keys()) scheduler.schedule(uri, () => publish(uri));
+    }
+  });
   documents.onDidClose(({ document }) => {
     scheduler.cancel(document.uri);
     snapshots.forget(document.uri);
     configuration.forget(document.uri);
+    contexts.forget(document.uri);
     void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
 
+  const snapshotOf = async (uri: string): Promise<Snapshot | undefined> => {
+    const settings = await configuration.of(uri);
+    const context = await contexts.of(uri, settings);
+    const document = documents.get(uri);
+    return document && snapshots.of(document, settings, context);
+  };
+
   const publish = (uri: string) =>
     safely({ method: 'diagnostics', log: connection.console }, undefined, async () => {
-      const settings = await configuration.of(uri);
-      const document = documents.get(uri);
-      if (!document) return;
-      const { findings, version } = snapshots.of(document, settings);
+      const snapshot = await snapshotOf(uri);
+      if (!snapshot) return;
+      const { document, findings, version } = snapshot;
       const diagnostics = findings.map((finding) => toDiagnostic(document, finding));
       await connection.sendDiagnostics({ uri, version, diagnostics });
     });
@@ -91,9 +117,8 @@ export function startServer(connection: Connection): void {
     feature: (snapshot: Snapshot) => T,
   ): Promise<T> =>
     safely({ method, log: connection.console, ...(token ? { token } : {}) }, fallback, async () => {
-      const settings = await configuration.of(uri);
-      const document = documents.get(uri);
-      return document ? feature(snapshots.of(document, settings)) : fallback;
+      const snapshot = await snapshotOf(uri);
+      return snapshot ? feature(snapshot) : fallback;
     });
 
   connection.onCodeAction(({ textDocument, range, context }, token) =>

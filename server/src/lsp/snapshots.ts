@@ -2,6 +2,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { checkOptions, diagnose } from '../features/diagnostics.ts';
 import type { Settings } from '../features/settings.ts';
+import type { ManifestContext } from '../manifest/context.ts';
 import { type ManifestFile, parseManifest } from '../manifest/file.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RunOptions } from '../rules/run.ts';
@@ -25,12 +26,13 @@ export class Snapshots {
 
   /**
    * The document as it is now, under these settings; only what changed since the last call is parsed and checked again.
-   * The same settings must be the same object.
+   * The same settings, and the same context, must be the same object.
    */
-  of(document: TextDocument, settings: Settings): Snapshot {
+  of(document: TextDocument, settings: Settings, context: ManifestContext): Snapshot {
     const previous = this.#byUri.get(document.uri);
-    if (previous?.version === document.version && previous.settings === settings) return previous;
-    const file = parseManifest(document.getText(), previous?.file);
+    const isSame = previous?.settings === settings && previous.file.context === context;
+    if (isSame && previous?.version === document.version) return previous;
+    const file = parseManifest(document.getText(), previous?.file, context);
     const options = this.#optionsOf(settings);
     let findings: readonly Finding[] | undefined;
     const snapshot: Snapshot = {
@@ -45,6 +47,11 @@ export class Snapshots {
     };
     this.#byUri.set(document.uri, snapshot);
     return snapshot;
+  }
+
+  /** Whether anybody has asked for the document yet. */
+  has(uri: string): boolean {
+    return this.#byUri.has(uri);
   }
 
   forget(uri: string): void {

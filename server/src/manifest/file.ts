@@ -2,10 +2,12 @@
 
 import { parseYaml, type YamlDocument } from '../yaml/document.ts';
 import { type Piece, splitDocuments } from '../yaml/split.ts';
+import { type ManifestContext, noContext } from './context.ts';
 import { type ManifestObject, objectsOf } from './object.ts';
 
 export interface ManifestFile {
   readonly text: string;
+  readonly context: ManifestContext;
   readonly documents: readonly ManifestDocument[];
 }
 
@@ -22,20 +24,32 @@ export interface DocumentContent {
   readonly objects: readonly ManifestObject[];
 }
 
-/** Parses a file; documents whose text stands in `previous` too are taken from there. Never throws. */
-export function parseManifest(text: string, previous?: ManifestFile): ManifestFile {
+/**
+ * Parses a file; documents whose text stands in `previous` too are taken from there, if it was read in the same context.
+ * Never throws.
+ */
+export function parseManifest(
+  text: string,
+  previous?: ManifestFile,
+  context: ManifestContext = noContext,
+): ManifestFile {
   const known = new Map<string, DocumentContent[]>();
-  for (const { content } of previous?.documents ?? []) {
+  const documents = previous?.context === context ? previous.documents : [];
+  for (const { content } of documents) {
     const contents = known.get(content.text) ?? [];
     if (!contents.includes(content)) known.set(content.text, [...contents, content]);
   }
-  return { text, documents: splitDocuments(text).flatMap((piece) => documentsOf(piece, known)) };
+  return { text, context, documents: splitDocuments(text).flatMap((piece) => documentsOf(piece, known, context)) };
 }
 
-function documentsOf(piece: Piece, known: Map<string, DocumentContent[]>): ManifestDocument[] {
+function documentsOf(
+  piece: Piece,
+  known: Map<string, DocumentContent[]>,
+  context: ManifestContext,
+): ManifestDocument[] {
   let contents = known.get(piece.text);
   if (!contents) {
-    contents = parseYaml(piece.text).map((yaml) => ({ text: piece.text, yaml, objects: objectsOf(yaml) }));
+    contents = parseYaml(piece.text).map((yaml) => ({ text: piece.text, yaml, objects: objectsOf(yaml, context) }));
     known.set(piece.text, contents);
   }
   return contents.map((content) => ({ offset: piece.offset, content }));

@@ -9,6 +9,10 @@ import { type Span, span } from '../base/span.ts';
 import { isUnknown, unknownValue } from '../base/unknown.ts';
 import { isTemplated, keyText, nodeSpan, pairOf, plainValue, type YamlDocument } from '../yaml/document.ts';
 
+type FilledIn = 'everything' | ReadonlySet<string>;
+
+const nothing: FilledIn = new Set();
+
 export class ManifestNode {
   readonly document: YamlDocument;
   /** From the top of the object, as the API server names it in its errors. */
@@ -20,6 +24,8 @@ export class ManifestNode {
   readonly pair: Pair | undefined;
   /** Set on what an alias brought in: there a finding stands at the alias. */
   readonly aliasSpan: Span | undefined;
+  /** Which fields may be missing here and below because somebody else fills them in. */
+  readonly #filledIn: FilledIn;
   readonly #children = new Map<string | number, ManifestNode>();
   #value: { readonly plain: unknown } | undefined;
 
@@ -29,7 +35,9 @@ export class ManifestNode {
     parent: ManifestNode | undefined,
     written: Node | null | undefined,
     pair: Pair | undefined,
+    filledIn: FilledIn = parent ? parent.#filledIn : nothing,
   ) {
+    this.#filledIn = filledIn;
     this.document = document;
     this.path = path;
     this.parent = parent;
@@ -46,6 +54,16 @@ export class ManifestNode {
   /** The same place as the top of an object of its own, as an item of a `List` is one. */
   asRoot(): ManifestNode {
     return new ManifestNode(this.document, [], this.parent, this.yaml, undefined);
+  }
+
+  /** The same place, where whatever is missing is filled in by somebody else: absence proves nothing. */
+  asPartial(): ManifestNode {
+    return new ManifestNode(this.document, this.path, this.parent, this.yaml, this.pair, 'everything');
+  }
+
+  /** The same place, where fields of these names are filled in, here and below. */
+  withFilledIn(names: ReadonlySet<string>): ManifestNode {
+    return new ManifestNode(this.document, this.path, this.parent, this.yaml, this.pair, names);
   }
 
   /** Whether the field is written, be it with the value null. */
@@ -81,11 +99,17 @@ export class ManifestNode {
   /** Whether a template decides what stands here. */
   get unknown(): boolean {
     if (this.pair && isScalar(this.pair.key) && isTemplated(this.document, this.pair.key)) return true;
-    return isUnknown(this.value) || (!this.present && (this.parent?.partial ?? false));
+    return isUnknown(this.value) || (!this.present && ((this.parent?.partial ?? false) || this.#isFilledIn()));
+  }
+
+  #isFilledIn(): boolean {
+    const name = this.path.at(-1);
+    return this.#filledIn !== 'everything' && typeof name === 'string' && this.#filledIn.has(name);
   }
 
   /** Whether a template could add fields or items here, so that absence proves nothing. */
   get partial(): boolean {
+    if (this.#filledIn === 'everything') return true;
     const range = this.yaml?.range;
     if (range) {
       // A template may also stand between the key and the first field.

@@ -1,7 +1,9 @@
 /** A Kubernetes object as a manifest writes it: a document of its own, or an item of a `List`. */
 
 import type { YamlDocument } from '../yaml/document.ts';
+import { type ManifestContext, noContext } from './context.ts';
 import { ManifestNode } from './node.ts';
+import { hasDirective, isPatchByLooks } from './patch.ts';
 
 export interface ManifestObject {
   readonly document: YamlDocument;
@@ -11,17 +13,22 @@ export interface ManifestObject {
   /** `metadata.name`, where it is written plainly. */
   readonly name: string | undefined;
   readonly namespace: string | undefined;
+  readonly context: ManifestContext;
+  /** Whether it is merged into another object, or looks so: what it lacks proves nothing. */
+  readonly isPatch: boolean;
 }
 
 /** The objects of a document; none where it isn't a manifest. Lists are opened, also lists in lists. */
-export function objectsOf(document: YamlDocument): ManifestObject[] {
-  return [...objectsAt(ManifestNode.root(document), 0)];
+export function objectsOf(document: YamlDocument, context: ManifestContext = noContext): ManifestObject[] {
+  return [...objectsAt(ManifestNode.root(document), context, 0)];
 }
 
-function* objectsAt(root: ManifestNode, depth: number): Generator<ManifestObject> {
-  const apiVersion = root.get('apiVersion').string;
-  const kind = root.get('kind').string;
+function* objectsAt(top: ManifestNode, context: ManifestContext, depth: number): Generator<ManifestObject> {
+  const apiVersion = top.get('apiVersion').string;
+  const kind = top.get('kind').string;
   if (apiVersion === undefined || kind === undefined) return;
+  const isCertainPatch = context.role === 'patch' || (context.role === undefined && hasDirective(top));
+  const root = isCertainPatch ? top.asPartial() : top;
   const metadata = root.get('metadata');
   yield {
     document: root.document,
@@ -30,8 +37,10 @@ function* objectsAt(root: ManifestNode, depth: number): Generator<ManifestObject
     kind,
     name: metadata.get('name').string,
     namespace: metadata.get('namespace').string,
+    context,
+    isPatch: isCertainPatch || (context.role === undefined && isPatchByLooks(top, apiVersion, kind)),
   };
   if (kind.endsWith('List') && root.get('items').isList && depth < 5) {
-    for (const item of root.get('items').items()) yield* objectsAt(item.asRoot(), depth + 1);
+    for (const item of root.get('items').items()) yield* objectsAt(item.asRoot(), context, depth + 1);
   }
 }

@@ -19,9 +19,10 @@ export function plainPod(workload: Workload): Pod {
 }
 
 function makePod({ object, kind, pod }: Workload): Pod {
-  const template = json(pod.template.value);
+  const isSpec = pod.template === pod.spec;
+  const template = isSpec ? { spec: json(pod.spec.value) } : json(pod.template.value);
   const metadata = record(template.metadata);
-  const name = object.name ?? kind.kind.toLowerCase();
+  const name = object.name ?? object.kind.toLowerCase();
   return {
     apiVersion: 'v1',
     kind: 'Pod',

@@ -17,7 +17,7 @@ import type { ManifestNode } from './node.ts';
 export interface PodModel {
   /** `spec` of the pod or of the pod template. */
   readonly spec: ManifestNode;
-  /** The pod template, or the object itself where it is a Pod. */
+  /** The pod template, or the object itself where it is a Pod; the `spec` where nothing else is there. */
   readonly template: ManifestNode;
   readonly restartPolicy: Field<string>;
   readonly terminationGracePeriodSeconds: Field<number>;
@@ -76,17 +76,21 @@ export interface HookModel {
   readonly handlers: readonly { readonly type: HookHandler; readonly node: ManifestNode }[];
 }
 
-/** Reads the pod that has its `metadata` and `spec` in `template`. */
-export function readPod(template: ManifestNode): PodModel {
-  const spec = template.get('spec');
-  const containers = spec
-    .get('containers')
-    .items()
-    .map((node) => readContainer(node, 'regular'));
-  const initContainers = spec
-    .get('initContainers')
-    .items()
-    .map((node) => readContainer(node, node.get('restartPolicy').value === 'Always' ? 'sidecar' : 'init'));
+/**
+ * Reads the pod that has its `metadata` and `spec` in `template`, or the one whose `spec` `template` is itself.
+ * `containerLists` are the names of the lists of containers where they are not those of a pod.
+ */
+export function readPod(template: ManifestNode, containerLists: readonly string[] = ['containers']): PodModel {
+  const isSpec = containerLists.some((list) => template.get(list).present);
+  const spec = isSpec ? template : template.get('spec');
+  const containers = containerLists.flatMap((list) => {
+    const node = spec.get(list);
+    // Tekton's `stepTemplate` is one container for all.
+    return (list !== 'containers' && node.isMap ? [node] : node.items()).map((item) => readContainer(item, 'regular'));
+  });
+  const initContainers = (containerLists.includes('initContainers') ? [] : spec.get('initContainers').items()).map(
+    (node) => readContainer(node, node.get('restartPolicy').value === 'Always' ? 'sidecar' : 'init'),
+  );
   const ephemeralContainers = spec
     .get('ephemeralContainers')
     .items()

@@ -34,9 +34,18 @@ export function placesOf(
   release: string = newestRelease,
 ): Place[] {
   const root = definitionOf(apiVersion, kind);
-  if (root === undefined) return [];
+  return root === undefined ? [] : placesIn(name, root, from, release);
+}
+
+/** As {@link placesOf}, in objects of a definition; paths begin at the object. */
+export function placesIn(
+  name: string,
+  definition: string,
+  from: FieldPath = [],
+  release: string = newestRelease,
+): Place[] {
   const object = from.slice(0, -1);
-  const places = (index(root, release).get(name) ?? []).map((pattern) => place(pattern, name, object));
+  const places = (index(definition, release).get(name) ?? []).map((pattern) => place(pattern, name, object));
   return places.sort(
     (a, b) => a.up + a.down - (b.up + b.down) || a.down - b.down || Number(isEphemeral(a)) - Number(isEphemeral(b)),
   );

@@ -3,6 +3,7 @@ import { LineIndex } from '../../base/lineIndex.ts';
 import { checkOptions, diagnose } from '../../features/diagnostics.ts';
 import { parseManifest } from '../../manifest/file.ts';
 import type { Severity } from '../../rules/rule.ts';
+import { Contexts } from '../contextOf.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { findInputs, readInput } from '../inputs.ts';
 import type { Terminal } from '../terminal.ts';
@@ -34,12 +35,13 @@ export async function check(
   const options = checkOptions(kubernetes === undefined ? {} : { kubernetesVersion: kubernetes }, (rule, error) =>
     complain(`the rule ${rule} failed: ${String(error)}`),
   );
+  const contexts = new Contexts();
   let failed = false;
   let unreadable = false;
   for (const input of inputs) {
     try {
       const text = await readInput(input, terminal);
-      const findings = diagnose(parseManifest(text), options);
+      const findings = diagnose(parseManifest(text, undefined, contexts.of(input.path)), options);
       failed ||= findings.some(({ severity }) => failing.has(severity));
       report.add(checkedFile(input.name, text, findings));
     } catch (error) {

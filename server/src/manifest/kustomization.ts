@@ -1,0 +1,68 @@
+/** What a kustomization uses a file for: as a resource, which is complete, or as a patch, which is merged into others. */
+import { parseYaml, plainValue } from '../yaml/document.ts';
+import type { ManifestContext } from './context.ts';
+
+/** The names that Kustomize looks for in a folder. Upstream: kustomize `api/konfig/general.go`. */
+export const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
+
+/** Further up than this, nobody looks for the kustomization that uses a file. */
+const levelsUp = 3;
+
+export interface Kustomization {
+  /** The folder of the kustomization, with forward slashes and none at the end. */
+  readonly folder: string;
+  readonly text: string;
+}
+
+/** The folders in which a kustomization may name the file, the nearest first. */
+export function foldersAbove(file: string): string[] {
+  const folders: string[] = [];
+  let folder = file;
+  for (let level = 0; level <= levelsUp; level++) {
+    const slash = folder.lastIndexOf('/');
+    if (slash <= 0) break;
+    folder = folder.slice(0, slash);
+    folders.push(folder);
+  }
+  return folders;
+}
+
+/** The role of a file among the kustomizations above it. Where none names the file, its own name may tell. */
+export function roleOf(file: string, kustomizations: readonly Kustomization[]): ManifestContext['role'] {
+  for (const { folder, text } of kustomizations) {
+    const { patches, resources } = filesOf(text);
+    const names = (paths: readonly string[]) => paths.some((path) => resolve(folder, path) === file);
+    if (names(patches)) return 'patch';
+    if (names(resources)) return 'resource';
+  }
+  return /(^|\/)patches\/|(^|[-_./])patch([-_.][^/]*)?\.(ya?ml|json)$/i.test(file) ? 'patch' : undefined;
+}
+
+/** Upstream: kustomize `api/types/kustomization.go`. */
+function filesOf(text: string): { readonly patches: readonly string[]; readonly resources: readonly string[] } {
+  const [document] = parseYaml(text);
+  const root = document ? plainValue(document, document.root) : undefined;
+  if (!isRecord(root)) return { patches: [], resources: [] };
+  const paths = (field: string) => list(root[field]).map((item) => (isRecord(item) ? item.path : item));
+  const patches = ['patches', 'patchesStrategicMerge', 'patchesJson6902'].flatMap(paths);
+  return { patches: patches.filter(isText), resources: paths('resources').filter(isText) };
+}
+
+function resolve(folder: string, path: string): string {
+  const steps = folder.split('/');
+  for (const step of path.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '.' && step !== '') steps.push(step);
+  }
+  return steps.join('/');
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\n');
