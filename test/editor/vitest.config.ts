@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/editor/page/**/*.test.ts'],
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   },
 });

@@ -38,7 +38,7 @@ export class Editor {
     if (origin === undefined || workspace === undefined) throw new Error('Run these tests with npm run test:editor.');
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(20_000);
     await page.goto(pageUrl(origin, workspace));
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
     return new Editor(browser, page);
@@ -51,21 +51,27 @@ export class Editor {
   /** Opens a file of the workspace by its name. */
   async openFile(path: string): Promise<void> {
     await this.page.keyboard.press('Control+P');
-    await this.#pick(path);
-    await this.page.locator('.tab.active', { hasText: path.split('/').at(-1) ?? path }).waitFor();
+    const name = path.split('/').at(-1) ?? path;
+    await this.#pick(path, name);
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 
   /** Runs a command by its name in the palette. */
   async runCommand(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
-    await this.#pick(`>${title}`);
+    await this.#pick(`>${title}`, title);
   }
 
-  async #pick(text: string): Promise<void> {
-    const box = this.page.locator('.quick-input-widget input');
-    await box.fill(text);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused').waitFor();
+  /** Chooses from the list that a command has opened. */
+  async choose(label: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+  }
+
+  /** Types into the palette and takes the first choice, once the choices are those for what was typed. */
+  async #pick(text: string, label: string): Promise<void> {
+    await this.page.locator('.quick-input-widget input').fill(text);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label }).waitFor();
     await this.page.keyboard.press('Enter');
   }
 
@@ -82,16 +88,29 @@ export class Editor {
   async click(text: string): Promise<void> {
     const { x, y } = await this.#endOf(text);
     await this.page.mouse.click(x, y);
+    // A code lens that came late may have moved the lines.
+    if ((await this.#endOf(text)).y !== y) await this.click(text);
   }
 
-  /** Rests the mouse on the last letter of a text and gives what the hover says. */
+  /**
+   * Rests the mouse on the last letter of a text and gives what the hover says. Tries again where the lines have moved
+   * under the mouse meanwhile, as a code lens that comes late moves them.
+   */
   async hover(text: string): Promise<string> {
-    const { x, y } = await this.#endOf(text);
-    await this.page.mouse.move(x - 3, y);
-    await this.page.mouse.move(x, y);
     const hover = this.page.locator('.monaco-hover:visible .monaco-hover-content').first();
-    await hover.waitFor();
-    return hover.innerText();
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      const { x, y } = await this.#endOf(text);
+      await this.page.mouse.move(x - 3, y);
+      await this.page.mouse.move(x, y);
+      const shown = await hover.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+      if (shown && (await this.#endOf(text)).y === y) return hover.innerText();
+      await this.page.mouse.move(0, 0);
+      await hover.waitFor({ state: 'hidden' });
+    }
+    throw new Error(`No hover at ${text}`);
   }
 
   /** Waits until the extension marks a whole line of the active editor, and gives the line's text. */
@@ -140,6 +159,8 @@ export class Editor {
   /** Takes a picture of the window into `test-results/`. */
   async screenshot(name: string): Promise<void> {
     mkdirSync(testResults, { recursive: true });
+    // What fades in has to be there.
+    await this.page.waitForTimeout(300);
     await this.page.screenshot({ path: join(testResults, `${name}.png`) });
   }
 
