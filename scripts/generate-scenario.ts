@@ -5,7 +5,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { presets } from '../server/src/lifecycle/world/presets.ts';
-import { type ObjectShape, type Shape, scenarioShape } from '../server/src/lifecycle/world/scenarioShape.ts';
+import {
+  maxSeconds,
+  type ObjectShape,
+  type Shape,
+  scenarioShape,
+} from '../server/src/lifecycle/world/scenarioShape.ts';
 import { root } from './support/paths.ts';
 
 const check = process.argv.includes('--check');
@@ -48,7 +53,7 @@ function schemaOf(shape: Shape): Record<string, unknown> {
     case 'flag':
       return { description, type: 'boolean' };
     case 'seconds':
-      return { description, type: 'number', minimum: 0 };
+      return { description, type: 'number', minimum: 0, maximum: maxSeconds };
     case 'integer':
       return { description, type: 'integer', minimum: shape.minimum, maximum: shape.maximum };
     case 'portOrName':

@@ -1,6 +1,6 @@
 import { type FieldPath, formatFieldPath } from '../../base/fieldPath.ts';
 import type { Scenario } from './scenario.ts';
-import { type ObjectShape, type Shape, scenarioShape } from './scenarioShape.ts';
+import { maxSeconds, type ObjectShape, type Shape, scenarioShape } from './scenarioShape.ts';
 
 /** Something in a scenario file that cannot be. */
 export interface ScenarioProblem {
@@ -10,9 +10,6 @@ export interface ScenarioProblem {
 }
 
 export type ParsedScenario = { readonly scenario: Scenario } | { readonly problems: readonly ScenarioProblem[] };
-
-/** No scenario lasts longer than some thirty years. */
-const maxSeconds = 1e9;
 
 export interface ParseScenarioOptions {
   /** The scenario's name where the file gives none. */

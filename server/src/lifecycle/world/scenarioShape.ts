@@ -34,6 +34,9 @@ export interface ObjectShape {
   readonly required: readonly string[];
 }
 
+/** No scenario lasts longer than some thirty years. */
+export const maxSeconds = 1e9;
+
 const text = (description: string): Shape => ({ type: 'text', description });
 const flag = (description: string): Shape => ({ type: 'flag', description });
 const secondsOf = (description: string): Shape => ({ type: 'seconds', description });
