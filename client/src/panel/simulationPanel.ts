@@ -107,6 +107,7 @@ class SimulationPanel {
       for (const subscription of subscriptions) subscription.dispose();
     });
 
+    panel.iconPath = Uri.joinPath(context.extensionUri, 'images', 'icon.png');
     const resources = resourcesOf(context);
     const address = (file: string) => panel.webview.asWebviewUri(Uri.joinPath(resources, file)).toString();
     panel.webview.html = panelHtml({

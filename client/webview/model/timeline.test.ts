@@ -95,6 +95,20 @@ test('a crash: until the kubelet has noticed, the exit code stands there', () =>
   );
 });
 
+test('an exit that the kubelet is too busy to notice is seen at once', () => {
+  const quick = { name: 'quick', imagePullPolicy: 'Never' as const };
+  const slow = { name: 'slow', image: 'registry.example/slow:1' };
+  const world = {
+    name: 'busy',
+    containers: {
+      quick: { runs: [{ exitAfterSeconds: 1, exitCode: 3 }] },
+      slow: { image: { present: false, pullSeconds: 20 } },
+    },
+  };
+  const trace = traceOf(world, 30_000, podOf(quick, slow));
+  expect(bands(trace, 'state:quick')).toMatch(/^0 running \| 1 exited with 3 \| 2\d/);
+});
+
 test('an image that is not there', () => {
   const trace = traceOf('image-not-found', 30_000);
   expect(bands(trace, 'state:app')).toBe(

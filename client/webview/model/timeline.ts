@@ -276,13 +276,14 @@ function gapBands(
 
 function lookOfGap(reported: StatusAt | undefined, before: Run | undefined): (Look & { entry: number }) | undefined {
   const state = reported?.status.state;
-  if (state?.type === 'waiting') {
+  const isNews = before?.exitMs === undefined || (reported !== undefined && reported.atMs >= before.exitMs);
+  if (state?.type === 'waiting' && isNews) {
     const tone = isHarmlessWait(state.reason) ? 'pending' : 'bad';
     return { labels: [state.reason, ...shortReason(state.reason)], tone, texture: 'hatched', entry: reported!.entry };
   }
   if (before?.exitEntry === undefined) return undefined;
   const code = before.exitCode ?? 0;
-  const labels = [`exited with ${code}`, `exit ${code}`, `${code}`];
+  const labels = [`exited with ${code}`, `exit ${code}`];
   return { labels, tone: code === 0 ? 'done' : 'bad', texture: 'dense', entry: before.exitEntry };
 }
 

@@ -35,12 +35,13 @@ export class EntryBlock extends Component<Props, { near: boolean }> {
   }
 
   override shouldComponentUpdate(next: Props, state: { near: boolean }): boolean {
-    return state.near || this.state.near || next.rows !== this.props.rows;
+    return state.near || this.state.near || next.rows !== this.props.rows || next.active !== this.props.active;
   }
 
   override render() {
     const { rows, firstIndex, timeMs, selected, active } = this.props;
-    if (!this.state.near) {
+    // The row that keys act on is there at once, wherever it is.
+    if (!this.state.near && !rows.some(({ entry }) => entry === active)) {
       const height = this.#element.current?.offsetHeight || rows.length * rowHeightPx;
       const entries = rows.map(({ entry }) => entry).join(' ');
       return <tbody ref={this.#element} style={{ height: `${height}px` }} data-entries={entries} />;

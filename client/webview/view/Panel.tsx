@@ -133,7 +133,7 @@ function Problem({ message, stale }: { message: string; stale: boolean }) {
   return (
     <p class="problem" role="status">
       <span>{message}</span>
-      {stale && <span class="quiet"> Shown is the last result.</span>}
+      {stale && <span class="quiet"> The last result is shown.</span>}
     </p>
   );
 }

@@ -33,6 +33,7 @@ export function Timeline(props: TimelineProps) {
   const { trace, timeline, view, timeMs, selected, rowText, dispatch, onSelect, onStep, onReveal } = props;
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
+  const slider = useRef<HTMLDivElement>(null);
   const widthPx = usePlotWidth(plot);
   const scale = useMemo((): Scale => ({ view, widthPx }), [view, widthPx]);
   const [pointed, setPointed] = useState<Pointed | undefined>(undefined);
@@ -46,7 +47,7 @@ export function Timeline(props: TimelineProps) {
     return new Set(causes(trace, selected).flatMap((link) => (link.kind === 'entry' ? [link.entry.seq] : [])));
   }, [trace, selected]);
 
-  const scrub = useScrubbing({ plot, now, dispatch, onSelect, setPointed });
+  const scrub = useScrubbing({ plot, slider, now, dispatch, onSelect, setPointed });
   useWheel(box, plot, now, dispatch);
 
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
@@ -118,21 +119,22 @@ export function Timeline(props: TimelineProps) {
           </svg>
           {rows}
         </div>
-        <div class="scrubber-track">
-          <div
-            class={visible ? 'scrubber' : 'scrubber off'}
-            role="slider"
-            tabIndex={0}
-            aria-label="Time"
-            aria-valuemin={0}
-            aria-valuemax={Math.round(trace.endMs / 10) / 100}
-            aria-valuenow={Math.round(timeMs / 10) / 100}
-            aria-valuetext={`${formatInstant(timeMs)}: ${rowText}`}
-            aria-keyshortcuts="ArrowLeft ArrowRight PageUp PageDown Home End Plus Minus 0 Space Enter"
-            style={{ transform: `translateX(${plotPaddingPx + scrubberX}px)` }}
-          >
-            <span class={flagClass(scrubberX, widthPx)}>{formatInstant(timeMs)}</span>
-          </div>
+      </div>
+      <div class="scrubber-track">
+        <div
+          class={visible ? 'scrubber' : 'scrubber off'}
+          role="slider"
+          ref={slider}
+          tabIndex={0}
+          aria-label="Time"
+          aria-valuemin={0}
+          aria-valuemax={Math.round(trace.endMs / 10) / 100}
+          aria-valuenow={Math.round(timeMs / 10) / 100}
+          aria-valuetext={`${formatInstant(timeMs)}: ${rowText}`}
+          aria-keyshortcuts="ArrowLeft ArrowRight PageUp PageDown Home End Plus Minus 0 Space Enter"
+          style={{ transform: `translateX(${plotPaddingPx + scrubberX}px)` }}
+        >
+          <span class={flagClass(scrubberX, widthPx)}>{formatInstant(timeMs)}</span>
         </div>
       </div>
       <Overview lane={timeline.groups[0]?.lanes[0]} view={view} endMs={trace.endMs} dispatch={dispatch} />
@@ -206,12 +208,13 @@ const clickRadiusPx = 3;
 /** Dragging moves the scrubber; a click also selects what it hits. */
 function useScrubbing(parts: {
   plot: { readonly current: HTMLElement | null };
+  slider: { readonly current: HTMLElement | null };
   now: { readonly current: Now };
   dispatch: (action: Action) => void;
   onSelect: (entry: number, atMs?: number) => void;
   setPointed: (pointed: Pointed | undefined) => void;
 }) {
-  const { plot, now, dispatch, onSelect, setPointed } = parts;
+  const { plot, slider, now, dispatch, onSelect, setPointed } = parts;
   const drag = useRef<{ startX: number; moved: boolean } | undefined>(undefined);
   const timeUnder = useCallback(
     (clientX: number) => {
@@ -227,7 +230,7 @@ function useScrubbing(parts: {
       if (event.button !== 0 || !inPlot(event)) return;
       drag.current = { startX: event.clientX, moved: false };
       event.currentTarget.setPointerCapture(event.pointerId);
-      box(event.currentTarget)?.focus({ preventScroll: true });
+      slider.current?.focus({ preventScroll: true });
     },
     onPointerMove(event: TargetedPointerEvent<HTMLElement>) {
       const { current } = drag;
@@ -255,10 +258,6 @@ function useScrubbing(parts: {
       if (inPlot(event)) dispatch({ type: 'zoom', factor: 0.4, aroundMs: timeUnder(event.clientX) });
     },
   };
-}
-
-function box(element: HTMLElement): HTMLElement | null {
-  return element.querySelector<HTMLElement>('[role=slider]');
 }
 
 /**

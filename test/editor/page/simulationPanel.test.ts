@@ -33,8 +33,12 @@ describe('the simulation panel', () => {
     const editor = window();
     const panel = editor.webview();
     await panel.getByLabel('Scenario').selectOption('deadlock');
-    await panel.getByRole('button', { name: /livenessProbe\s*\.failureThreshold/ }).click();
-    await expect.poll(() => editor.markedLine()).toMatch(/^(failureThreshold|livenessProbe)/);
+    const field = panel.getByRole('button', { name: /livenessProbe\s*\.failureThreshold/ });
+    const goThere = async () => {
+      await field.click();
+      return editor.markedLine();
+    };
+    await expect.poll(goThere, { timeout: 20_000, interval: 500 }).toMatch(/^failureThreshold/);
     await editor.page.locator('.part.editor .monaco-editor.focused').waitFor();
   });
 
