@@ -67,8 +67,8 @@ spec:
 `;
 
   test.each([
-    ['property-name.probe.probewise', ['livenessProbe', 'startupProbe']],
-    ['property-name.probe-setting.probewise', ['periodSeconds', 'failureThreshold']],
+    ['entity.name.type.probe.probewise', ['livenessProbe', 'startupProbe']],
+    ['variable.parameter.probe.probewise', ['periodSeconds', 'failureThreshold']],
     ['keyword.control.directive.probewise', ['probewise:', 'probewise-disable-next-line', 'probewise-disable-file']],
     ['entity.name.function.rule.probewise', ['some-rule', 'other-rule']],
     ['constant.other.probewise', ['1.30']],
@@ -90,7 +90,7 @@ describe('in a simulation as text', () => {
 
   test.each([
     ['support.function.command', ['kubectl get pod --watch', expect.stringMatching(/^kubectl describe pod redis-/)]],
-    ['string.status', Array(8).fill('Running')],
+    ['markup.inserted.status', Array(8).fill('Running')],
     ['invalid.status', Array(5).fill('CrashLoopBackOff')],
     ['invalid.deprecated.type', ['Warning', 'Warning']],
     ['entity.name.function.scenario', ['probe-always-fails']],
@@ -99,7 +99,7 @@ describe('in a simulation as text', () => {
   });
 
   test('lines of the manifest that decided', async () => {
-    const names = await scoped('text.probewise-simulation', text, 'support.type.property-name');
+    const names = await scoped('text.probewise-simulation', text, 'variable.parameter.field');
     expect([...new Set(names)]).toEqual(['failureThreshold', 'restartPolicy', 'periodSeconds']);
     expect(await scoped('text.probewise-simulation', text, 'constant.numeric.time')).toContain('60.6 s');
   });
