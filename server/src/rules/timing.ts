@@ -3,13 +3,13 @@ import { type ContainerTiming, podTiming } from '../analysis/timing.ts';
 import { formatFieldPath } from '../base/fieldPath.ts';
 import { plainPod } from '../manifest/plainPod.ts';
 import type { ContainerModel, ProbeModel } from '../manifest/podModel.ts';
-import type { Workload } from '../manifest/workload.ts';
+import { pathInPod, type Workload } from '../manifest/workload.ts';
 
 /** Undefined where a template, or a value that is not valid, leaves the container's timing open. */
 export function timingOf(workload: Workload, container: ContainerModel): ContainerTiming | undefined {
   if (!container.runsOn || container.node.partial || !container.probes.every(isKnown)) return undefined;
-  const path = formatFieldPath(container.node.path.slice(workload.kind.podPath.length));
-  return podTiming(plainPod(workload)).containers.get(path);
+  const path = pathInPod(workload, container.node.path);
+  return path && podTiming(plainPod(workload)).containers.get(formatFieldPath(path));
 }
 
 function isKnown({ node, timings, handlers }: ProbeModel): boolean {

@@ -813,6 +813,220 @@ function jobs(): void {
   object('job', 'template=unset', ['spec.template', undefined]);
 }
 
+function volumes(): void {
+  for (const kind of ['pod', 'deployment', 'statefulset']) {
+    for (const list of [
+      null,
+      [],
+      [{ name: 'a', emptyDir: {} }],
+      [{ name: '' }],
+      [{ name: 'A', emptyDir: {} }],
+      [
+        { name: 'a', emptyDir: {} },
+        { name: 'a', emptyDir: {} },
+      ],
+    ] as Json[])
+      pod(kind, `volumes=${show(list)}`, ['volumes', list]);
+    for (const mount of [
+      { name: 'a', mountPath: '/a' },
+      { name: 'b', mountPath: '/a' },
+      { name: 'a' },
+      { mountPath: '/a' },
+      { name: 'a', mountPath: '' },
+      { name: 'data', mountPath: '/d' },
+      { name: 'a', mountPath: '/a', subPath: 'x', subPathExpr: 'y' },
+    ] as Json[])
+      pod(
+        kind,
+        `mount=${show(mount)}`,
+        ['volumes', [{ name: 'a', emptyDir: {} }]],
+        ['containers.0.volumeMounts', [mount]],
+      );
+    pod(
+      kind,
+      'mount/twice',
+      ['volumes', [{ name: 'a', emptyDir: {} }]],
+      [
+        'containers.0.volumeMounts',
+        [
+          { name: 'a', mountPath: '/a' },
+          { name: 'a', mountPath: '/a' },
+          { name: 'a', mountPath: '/b' },
+        ],
+      ],
+    );
+    pod(kind, 'mount/none', ['containers.0.volumeMounts', [{ name: 'a', mountPath: '/a' }]]);
+    pod(kind, 'mount/init', [
+      'initContainers',
+      [{ name: 'i', image: 'i', volumeMounts: [{ name: 'x', mountPath: '/a' }] }],
+    ]);
+    pod(
+      kind,
+      'device',
+      ['volumes', [{ name: 'a', persistentVolumeClaim: { claimName: 'c' } }]],
+      [
+        'containers.0.volumeDevices',
+        [
+          { name: 'a', devicePath: '/dev/a' },
+          { name: 'b', devicePath: '/dev/b' },
+        ],
+      ],
+    );
+  }
+  const claims: Json = [
+    {
+      metadata: { name: 'data' },
+      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+    },
+  ];
+  for (const name of ['data', 'other'])
+    object(
+      'statefulset',
+      `claim/mount=${name}`,
+      ['spec.volumeClaimTemplates', claims],
+      ['spec.template.spec.containers.0.volumeMounts', [{ name, mountPath: '/d' }]],
+    );
+}
+
+function services(): void {
+  const base: Json = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 's' },
+    spec: { selector: { app: 'a' }, ports: [{ port: 80 }] },
+  };
+  const service = (name: string, ...changes: readonly Change[]) => add(`service/${name}`, changed(base, ...changes));
+  for (const list of [
+    undefined,
+    null,
+    [],
+    [{}],
+    [{ port: 0 }],
+    [{ port: -1 }],
+    [{ port: 65535 }],
+    [{ port: 65536 }],
+    [{ port: 80 }, { port: 81 }],
+    [
+      { name: 'a', port: 80 },
+      { name: 'a', port: 81 },
+    ],
+    [
+      { name: 'a', port: 80 },
+      { name: 'b', port: 80 },
+    ],
+    [
+      { name: 'a', port: 53 },
+      { name: 'b', port: 53, protocol: 'UDP' },
+    ],
+    [{ name: 'A', port: 80 }],
+    [{ name: 'a.b', port: 80 }],
+    [{ name: 'x'.repeat(63), port: 80 }],
+    [{ name: 'x'.repeat(64), port: 80 }],
+  ] as (Json | undefined)[])
+    service(`ports=${show(list).slice(0, 60)}`, ['spec.ports', list]);
+  for (const target of [
+    0,
+    1,
+    65536,
+    -1,
+    '',
+    'http',
+    'HTTP',
+    '80',
+    '8080x',
+    'a--b',
+    'x'.repeat(15),
+    'x'.repeat(16),
+    null,
+  ] as Json[])
+    service(`targetPort=${show(target)}`, ['spec.ports.0.targetPort', target]);
+  for (const protocol of ['TCP', 'UDP', 'SCTP', 'tcp', 'HTTP', '', null] as Json[])
+    service(`protocol=${show(protocol)}`, ['spec.ports.0.protocol', protocol]);
+  for (const value of ['http', 'kubernetes.io/h2c', 'a b', '', null] as Json[])
+    service(`appProtocol=${show(value)}`, ['spec.ports.0.appProtocol', value]);
+  for (const type of [undefined, null, '', 'ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName', 'nodeport'] as (
+    | Json
+    | undefined
+  )[]) {
+    service(`type=${show(type)}`, ['spec.type', type]);
+    service(`type=${show(type)}/nodePort`, ['spec.type', type], ['spec.ports.0.nodePort', 30080]);
+    service(`type=${show(type)}/None`, ['spec.type', type], ['spec.clusterIP', 'None']);
+    service(
+      `type=${show(type)}/None/no-ports`,
+      ['spec.type', type],
+      ['spec.clusterIP', 'None'],
+      ['spec.ports', undefined],
+    );
+    service(`type=${show(type)}/externalName`, ['spec.type', type], ['spec.externalName', 'example.com.']);
+    for (const field of ['externalTrafficPolicy', 'internalTrafficPolicy'])
+      for (const value of ['', 'Local', 'Cluster', 'local'] as Json[])
+        service(
+          `type=${show(type)}/${field}=${show(value)}`,
+          ['spec.type', type],
+          [`spec.${field}`, value],
+          ['spec.externalName', 'e.com'],
+        );
+    service(
+      `type=${show(type)}/healthCheckNodePort`,
+      ['spec.type', type],
+      ['spec.healthCheckNodePort', 31000],
+      ['spec.externalName', 'e.com'],
+    );
+    service(
+      `type=${show(type)}/allocate`,
+      ['spec.type', type],
+      ['spec.allocateLoadBalancerNodePorts', false],
+      ['spec.externalName', 'e.com'],
+    );
+    service(
+      `type=${show(type)}/class`,
+      ['spec.type', type],
+      ['spec.loadBalancerClass', 'a/b'],
+      ['spec.externalName', 'e.com'],
+    );
+    service(
+      `type=${show(type)}/ranges`,
+      ['spec.type', type],
+      ['spec.loadBalancerSourceRanges', ['10.0.0.0/8']],
+      ['spec.externalName', 'e.com'],
+    );
+  }
+  for (const name of ['', 'a_b', 'a.b', 'A.b', 'a..b'])
+    service(`externalName=${name}`, ['spec.type', 'ExternalName'], ['spec.externalName', name]);
+  service(
+    'nodePorts/duplicate',
+    ['spec.type', 'NodePort'],
+    [
+      'spec.ports',
+      [
+        { name: 'a', port: 80, nodePort: 30080 },
+        { name: 'b', port: 81, nodePort: 30080 },
+        { name: 'c', port: 82, protocol: 'UDP', nodePort: 30080 },
+      ],
+    ],
+  );
+  for (const affinity of [undefined, '', 'None', 'ClientIP', 'clientip'] as (Json | undefined)[])
+    for (const config of [
+      undefined,
+      null,
+      {},
+      { clientIP: {} },
+      { clientIP: { timeoutSeconds: 0 } },
+      { clientIP: { timeoutSeconds: 86400 } },
+      { clientIP: { timeoutSeconds: 86401 } },
+    ] as (Json | undefined)[])
+      service(
+        `affinity=${show(affinity)}/${show(config)}`,
+        ['spec.sessionAffinity', affinity],
+        ['spec.sessionAffinityConfig', config],
+      );
+  for (const selector of [null, {}, { app: 'a b' }, { 'a b': 'c' }] as Json[])
+    service(`selector=${show(selector)}`, ['spec.selector', selector]);
+  for (const name of ['a', 'A', '1a', 'a.b', 'x'.repeat(63), 'x'.repeat(64), undefined] as (Json | undefined)[])
+    service(`name=${show(name).slice(0, 20)}`, ['metadata.name', name]);
+  service('spec=unset', ['spec', undefined]);
+}
+
 function metadata(): void {
   for (const kind of kinds) {
     for (const name of [
@@ -966,6 +1180,8 @@ policies();
 containers();
 workloads();
 jobs();
+volumes();
+services();
 metadata();
 structure();
 combinations(600);

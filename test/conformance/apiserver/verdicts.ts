@@ -51,13 +51,14 @@ const exceptions: readonly { readonly reason: string; readonly excuses: (differe
   },
   {
     reason:
-      'what defaulting copies is reported once: limits not as requests too, ports not as host ports, labels of a template not as those of the object',
+      'what defaulting copies is reported once: limits not as requests too, ports not as host ports or target ports, labels of a template not as those of the object',
     excuses: ({ missing, extra, verdict }) =>
       extra.length === 0 &&
       missing.every((path) => {
         const source = path
           .replace('.resources.requests[', '.resources.limits[')
           .replace(/[.]hostPort$/, '.containerPort')
+          .replace(/[.]targetPort$/, '.port')
           .replace(/^metadata[.]labels$/, 'spec.template.labels');
         return source !== path && verdict.errors.some(({ field }) => field === source);
       }),

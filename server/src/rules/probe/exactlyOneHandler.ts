@@ -1,4 +1,3 @@
-import { hookHandlers, probeHandlers } from '../../kubernetes/pod.ts';
 import { addField, removeField } from '../../manifest/edit.ts';
 import { looksLikePatch } from '../../manifest/patch.ts';
 import type { HookModel, ProbeModel } from '../../manifest/podModel.ts';

@@ -28,3 +28,19 @@ test('labels, annotations, node selectors', () =>
     #                     ^^^^^ error: Label "-disk" is not valid…
     `,
   ));
+
+test('of a Service too', () =>
+  checkRule(
+    invalidLabel,
+    `
+    apiVersion: v1
+    kind: Service
+    spec:
+      selector: { app: a b }
+    #             ^^^ error: Label "app" is not valid…
+    ---
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: { labels: { app: a b } }
+    `,
+  ));

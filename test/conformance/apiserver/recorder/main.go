@@ -22,8 +22,10 @@ import (
 	"k8s.io/apiserver/pkg/registry/rest"
 
 	"k8s.io/kubernetes/pkg/api/legacyscheme"
+	apiservice "k8s.io/kubernetes/pkg/api/service"
 	_ "k8s.io/kubernetes/pkg/apis/apps/install"
 	_ "k8s.io/kubernetes/pkg/apis/batch/install"
+	core "k8s.io/kubernetes/pkg/apis/core"
 	_ "k8s.io/kubernetes/pkg/apis/core/install"
 	"k8s.io/kubernetes/pkg/registry/apps/daemonset"
 	"k8s.io/kubernetes/pkg/registry/apps/deployment"
@@ -34,6 +36,7 @@ import (
 	"k8s.io/kubernetes/pkg/registry/core/pod"
 	"k8s.io/kubernetes/pkg/registry/core/podtemplate"
 	"k8s.io/kubernetes/pkg/registry/core/replicationcontroller"
+	"k8s.io/kubernetes/pkg/registry/core/service"
 )
 
 type testCase struct {
@@ -57,6 +60,7 @@ type verdict struct {
 var strategies = map[string]rest.RESTCreateStrategy{
 	"Pod":                   pod.Strategy,
 	"PodTemplate":           podtemplate.Strategy,
+	"Service":               service.Strategy,
 	"ReplicationController": replicationcontroller.Strategy,
 	"Deployment":            deployment.Strategy,
 	"ReplicaSet":            replicaset.Strategy,
@@ -150,7 +154,35 @@ func create(strategy rest.RESTCreateStrategy, obj runtime.Object) field.ErrorLis
 		accessor.SetName(strategy.GenerateName(accessor.GetGenerateName()))
 	}
 	strategy.PrepareForCreate(ctx, obj)
+	if svc, ok := obj.(*core.Service); ok {
+		allocate(svc)
+	}
 	return strategy.Validate(ctx, obj)
+}
+
+// allocate gives a Service what the API server's allocators give it before it is validated.
+func allocate(svc *core.Service) {
+	spec := &svc.Spec
+	if spec.ClusterIP != "" && len(spec.ClusterIPs) == 0 {
+		spec.ClusterIPs = []string{spec.ClusterIP}
+	}
+	if spec.Type == core.ServiceTypeExternalName {
+		return
+	}
+	if spec.ClusterIP == "" {
+		spec.ClusterIP = "10.0.0.1"
+		spec.ClusterIPs = []string{spec.ClusterIP}
+	}
+	if spec.IPFamilyPolicy == nil {
+		policy := core.IPFamilyPolicySingleStack
+		spec.IPFamilyPolicy = &policy
+	}
+	if len(spec.IPFamilies) == 0 {
+		spec.IPFamilies = []core.IPFamily{core.IPv4Protocol}
+	}
+	if apiservice.NeedsHealthCheck(svc) && spec.HealthCheckNodePort == 0 {
+		spec.HealthCheckNodePort = 31000
+	}
 }
 
 // typeName names a field error's type as the constants of the package field are named.

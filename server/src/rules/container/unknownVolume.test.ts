@@ -1,0 +1,62 @@
+import { test } from 'vitest';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
+import { unknownVolume } from './unknownVolume.ts';
+
+test('mounts of volumes', () =>
+  checkRule(
+    unknownVolume,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      volumes:
+      - { name: data, emptyDir: {} }
+      containers:
+      - volumeMounts:
+        - { name: date, mountPath: /a }
+        #         ^^^^ 💡 error: This pod has no volume "date". Add it to volumes, or use the name of one that is there.
+        - { name: data, mountPath: /a, subPath: b, subPathExpr: c }
+        #                          ^^ error: Another volume is mounted at /a too; places must differ.
+        #                                                       ^ error: A mount has either a subPath or a subPathExpr. Remove one of them.
+        - { name: data }
+        # ^^^^^^^^^^^^^^ error: This mount does not say where. Add mountPath.
+        - { mountPath: /c }
+        # ^^^^^^^^^^^^^^^^^ error: This mount names no volume. Add name.
+        - { name: {{ .Values.volume }}, mountPath: {{ .Values.path }} }
+        volumeDevices:
+        - { name: disk, devicePath: /dev/a }
+        #         ^^^^ error: This pod has no volume "disk"…
+    `,
+  ));
+
+test('volumes that come from elsewhere', () =>
+  checkSilent(
+    unknownVolume,
+    `
+    apiVersion: apps/v1
+    kind: StatefulSet
+    spec:
+      volumeClaimTemplates: [{ metadata: { name: data } }]
+      template: { spec: { containers: [{ image: a, volumeMounts: [{ name: data, mountPath: /a }] }] } }
+    ---
+    apiVersion: v1
+    kind: Pod
+    spec:
+      volumes:
+      {{- toYaml .Values.volumes | nindent 2 }}
+      containers: [{ volumeMounts: [{ name: data, mountPath: /a }] }]
+    ---
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      template: { spec: { containers: [{ name: a, volumeMounts: [{ name: data, mountPath: /a }] }] } }
+    `,
+  ));
+
+test('the nearest name', () =>
+  checkFix(
+    unknownVolume,
+    'Use data',
+    'apiVersion: v1\nkind: Pod\nspec:\n  volumes: [{ name: data, emptyDir: {} }]\n  containers:\n  - volumeMounts:\n    - name: date # typo\n      mountPath: /a\n',
+    'apiVersion: v1\nkind: Pod\nspec:\n  volumes: [{ name: data, emptyDir: {} }]\n  containers:\n  - volumeMounts:\n    - name: data # typo\n      mountPath: /a\n',
+  ));

@@ -1,0 +1,78 @@
+import { replaceValue } from '../../manifest/edit.ts';
+import { looksLikePatch } from '../../manifest/patch.ts';
+import type { Workload } from '../../manifest/workload.ts';
+import { suggest } from '../../schema/suggest.ts';
+import { defineRule } from '../rule.ts';
+
+/** Upstream: `ValidateVolumeMounts`, `ValidateVolumeDevices`. A StatefulSet adds volumes by its claim templates. */
+export const unknownVolume = defineRule({
+  meta: {
+    id: 'unknown-volume',
+    severity: 'error',
+    appliesTo: 'container',
+    summary: 'A container mounts volumes that its pod has, each at a place of its own.',
+    messages: {
+      unknown: 'This pod has no volume "{name}". Add it to volumes, or use the name of one that is there.',
+      missing: 'This {what} names no volume. Add name.',
+      noPath: 'This {what} does not say where. Add {field}.',
+      twice: 'Another volume is mounted at {path} too; places must differ.',
+      subPath: 'A mount has either a subPath or a subPathExpr. Remove one of them.',
+      use: 'Use {name}',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/storage/volumes/',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
+    ],
+  },
+  *check({ workload, pod, container }) {
+    const volumes = pod.spec.get('volumes');
+    const claims =
+      workload.kind.kind === 'StatefulSet' ? workload.object.root.get('spec').get('volumeClaimTemplates') : undefined;
+    const lists = [
+      { list: container.node.get('volumeMounts'), what: 'mount', field: 'mountPath' },
+      { list: container.node.get('volumeDevices'), what: 'device', field: 'devicePath' },
+    ];
+    if (lists.every(({ list }) => !list.isList)) return;
+    const names = [
+      ...volumes.items().map((volume) => volume.get('name')),
+      ...(claims?.items() ?? []).map((claim) => claim.get('metadata').get('name')),
+    ];
+    const known = names.flatMap(({ string }) => string ?? []);
+    const isOpen =
+      volumes.unknown ||
+      volumes.partial ||
+      (claims !== undefined && (claims.unknown || claims.partial)) ||
+      names.some((name) => name.unknown || (name.isSet && name.string === undefined));
+    const places = new Set<string>();
+    for (const { list, what, field } of lists) {
+      for (const item of list.items()) {
+        if (item.unknown || !item.isMap) continue;
+        const node = item.get('name');
+        const name = node.isSet ? node.string : '';
+        if (name === '' && !node.unknown && !node.partial) yield { message: 'missing', at: node, data: { what } };
+        else if (name && !isOpen && !known.includes(name) && !workloadIsPatch(workload)) {
+          const meant = suggest(name, known);
+          yield {
+            message: 'unknown',
+            at: node,
+            data: { name },
+            fixes: () =>
+              meant ? [{ title: 'use', data: { name: meant }, safe: false, edits: replaceValue(node, meant) }] : [],
+          };
+        }
+        const place = item.get(field);
+        const path = place.isSet ? place.string : '';
+        if (path === '' && !place.unknown && !place.partial)
+          yield { message: 'noPath', at: place, data: { what, field } };
+        else if (path && places.has(path)) yield { message: 'twice', at: place, data: { path } };
+        if (path) places.add(path);
+        if (item.get('subPath').string && item.get('subPathExpr').string)
+          yield { message: 'subPath', at: item.get('subPathExpr') };
+      }
+    }
+  },
+});
+
+function workloadIsPatch({ object }: Workload): boolean {
+  return looksLikePatch(object);
+}

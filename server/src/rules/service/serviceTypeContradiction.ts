@@ -1,0 +1,94 @@
+import { checkDns1123Subdomain } from '../../kubernetes/names.ts';
+import { removeField } from '../../manifest/edit.ts';
+import { defineRule } from '../rule.ts';
+
+/** Upstream: `validateService` and the checks of traffic policies that it calls. */
+export const serviceTypeContradiction = defineRule({
+  meta: {
+    id: 'service-type-contradiction',
+    severity: 'error',
+    appliesTo: 'object',
+    summary: 'What a Service sets fits its type.',
+    messages: {
+      headless: 'A Service of type {type} is reached from outside, so it can’t be headless. Remove clusterIP: None.',
+      noClusterIp: 'An ExternalName is only a DNS record, so it has no {field}. Remove it.',
+      externalName: 'A Service of type ExternalName needs externalName: the DNS name that it stands for.',
+      externalNameInvalid: '"{value}" is no DNS name.',
+      onlyLoadBalancer: '{field} only means something with type: LoadBalancer. Remove it.',
+      onlyExternal:
+        'externalTrafficPolicy only means something where traffic comes from outside: type NodePort or LoadBalancer. Remove it.',
+      healthCheck:
+        'healthCheckNodePort only means something with type: LoadBalancer and externalTrafficPolicy: Local. Remove it.',
+      internal: 'internalTrafficPolicy is Cluster or Local; empty it would be rejected. Remove it, or set one of them.',
+      affinityTimeout: 'timeoutSeconds of the session affinity lies between 1 and 86400; {value} would be rejected.',
+      remove: 'Remove {field}',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
+    ],
+  },
+  *check({ object }) {
+    if (object.apiVersion !== 'v1' || object.kind !== 'Service') return;
+    const spec = object.root.get('spec');
+    const typeNode = spec.get('type');
+    if (typeNode.unknown || spec.unknown || (typeNode.isSet && typeNode.string === undefined)) return;
+    const type = typeNode.string || 'ClusterIP';
+    const unfit = (name: string, message: 'noClusterIp' | 'onlyLoadBalancer' | 'onlyExternal' | 'healthCheck') => {
+      const node = spec.get(name);
+      return {
+        message,
+        at: node,
+        on: 'key',
+        data: { field: name },
+        fixes: () => [{ title: 'remove', safe: false, edits: removeField(node) } as const],
+      } as const;
+    };
+    const has = (name: string) => spec.get(name).isSet && !spec.get(name).unknown && spec.get(name).value !== '';
+    if ((type === 'NodePort' || type === 'LoadBalancer') && spec.get('clusterIP').value === 'None') {
+      const node = spec.get('clusterIP');
+      yield { message: 'headless', at: node, path: [...spec.path, 'clusterIPs', 0], data: { type } };
+    }
+    if (type === 'ExternalName') {
+      const name = spec.get('externalName');
+      const value = name.isSet ? name.string : '';
+      const host = value?.replace(/\.$/, '');
+      if (host === '' && !name.partial) yield { message: 'externalName', at: name };
+      else if (host && checkDns1123Subdomain(host).length > 0)
+        yield { message: 'externalNameInvalid', at: name, data: { value: value! } };
+      for (const field of ['clusterIP', 'ipFamilies', 'ipFamilyPolicy']) {
+        if (!has(field)) continue;
+        yield {
+          ...unfit(field, 'noClusterIp'),
+          ...(field === 'clusterIP' ? { path: [...spec.path, 'clusterIPs'] } : {}),
+        };
+      }
+    }
+    if (type !== 'LoadBalancer') {
+      if (has('allocateLoadBalancerNodePorts')) yield unfit('allocateLoadBalancerNodePorts', 'onlyLoadBalancer');
+      if (has('loadBalancerClass')) yield unfit('loadBalancerClass', 'onlyLoadBalancer');
+      if (spec.get('loadBalancerSourceRanges').items().length > 0)
+        yield {
+          ...unfit('loadBalancerSourceRanges', 'onlyLoadBalancer'),
+          path: [...spec.path, 'LoadBalancerSourceRanges'],
+        };
+    }
+    const isExternal = type === 'NodePort' || type === 'LoadBalancer' || spec.get('externalIPs').items().length > 0;
+    if (!isExternal && has('externalTrafficPolicy') && !spec.get('externalIPs').unknown)
+      yield unfit('externalTrafficPolicy', 'onlyExternal');
+    const isLocal = spec.get('externalTrafficPolicy').value === 'Local' || spec.get('externalTrafficPolicy').unknown;
+    if (spec.get('healthCheckNodePort').integer && !(type === 'LoadBalancer' && isLocal))
+      yield unfit('healthCheckNodePort', 'healthCheck');
+    const affinity = spec.get('sessionAffinity');
+    const timeout = spec.at(['sessionAffinityConfig', 'clientIP', 'timeoutSeconds']);
+    // Without ClientIP the configuration is dropped.
+    if (
+      affinity.value === 'ClientIP' &&
+      timeout.integer !== undefined &&
+      (timeout.integer < 1 || timeout.integer > 86400)
+    )
+      yield { message: 'affinityTimeout', at: timeout, data: { value: timeout.integer } };
+    const internal = spec.get('internalTrafficPolicy');
+    if (internal.value === '') yield { message: 'internal', at: internal };
+  },
+});
