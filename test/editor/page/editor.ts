@@ -32,12 +32,12 @@ export class Editor {
   }
 
   /** Opens a window on the examples, with a fresh profile. `close` it in the end. */
-  static async open(theme: Theme = 'dark'): Promise<Editor> {
+  static async open(theme: Theme = 'dark', { width = 1440, height = 900, scale = 1 } = {}): Promise<Editor> {
     const { PROBEWISE_EDITOR: origin, PROBEWISE_WORKSPACE_DARK: dark, PROBEWISE_WORKSPACE_LIGHT: light } = process.env;
     const workspace = theme === 'dark' ? dark : light;
     if (origin === undefined || workspace === undefined) throw new Error('Run these tests with npm run test:editor.');
     const browser = await launchChromium();
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
     page.setDefaultTimeout(20_000);
     await page.goto(pageUrl(origin, workspace));
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
