@@ -26,7 +26,9 @@ export const folders: Readonly<Record<string, string>> = {
   termination: 'Termination',
   workload: 'Workloads',
   job: 'Jobs and CronJobs',
+  rollout: 'Rollouts',
   service: 'Services',
+  advice: 'Advice',
 };
 
 /** All files below `server/src/rules/` that define a rule, in the order of the documentation. */

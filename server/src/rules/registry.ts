@@ -1,4 +1,8 @@
 /** All rules, in the order in which the documentation lists them. Written by `npm run generate:rules`. */
+import { bothProbes } from './advice/bothProbes.ts';
+import { unnamedPort } from './advice/unnamedPort.ts';
+import { unpinnedImage } from './advice/unpinnedImage.ts';
+import { unusedSuppression } from './advice/unusedSuppression.ts';
 import { dnsNoneWithoutServer } from './container/dnsNoneWithoutServer.ts';
 import { duplicateContainerName } from './container/duplicateContainerName.ts';
 import { ephemeralContainerOnCreate } from './container/ephemeralContainerOnCreate.ts';
@@ -8,7 +12,9 @@ import { invalidContainerPort } from './container/invalidContainerPort.ts';
 import { invalidEnvironment } from './container/invalidEnvironment.ts';
 import { invalidGate } from './container/invalidGate.ts';
 import { invalidResources } from './container/invalidResources.ts';
+import { invalidVolume } from './container/invalidVolume.ts';
 import { missingContainers } from './container/missingContainers.ts';
+import { unknownVolume } from './container/unknownVolume.ts';
 import { alwaysPullsDigest } from './image/alwaysPullsDigest.ts';
 import { floatingTag } from './image/floatingTag.ts';
 import { imageWithSpace } from './image/imageWithSpace.ts';
@@ -43,8 +49,17 @@ import { successThresholdMustBeOne } from './probe/successThresholdMustBeOne.ts'
 import { timeoutExceedsPeriod } from './probe/timeoutExceedsPeriod.ts';
 import { unresolvedPortName } from './probe/unresolvedPortName.ts';
 import { restartPolicyOfKind } from './restart/restartPolicyOfKind.ts';
+import { minReadyShorterThanReadiness } from './rollout/minReadyShorterThanReadiness.ts';
+import { orderedStartNeedsPeers } from './rollout/orderedStartNeedsPeers.ts';
 import type { AnyRule } from './rule.ts';
+import { abruptStop } from './service/abruptStop.ts';
+import { invalidServicePort } from './service/invalidServicePort.ts';
 import { nodePortOutOfRange } from './service/nodePortOutOfRange.ts';
+import { selectorSelectsNothing } from './service/selectorSelectsNothing.ts';
+import { servedWithoutReadiness } from './service/servedWithoutReadiness.ts';
+import { serviceTypeContradiction } from './service/serviceTypeContradiction.ts';
+import { undeclaredTargetPort } from './service/undeclaredTargetPort.ts';
+import { unresolvedTargetPort } from './service/unresolvedTargetPort.ts';
 import { apiVersionNotServed } from './structure/apiVersionNotServed.ts';
 import { duplicateKey } from './structure/duplicateKey.ts';
 import { fieldNotInRelease } from './structure/fieldNotInRelease.ts';
@@ -116,7 +131,9 @@ export const allRules: readonly AnyRule[] = [
   invalidEnvironment,
   invalidGate,
   invalidResources,
+  invalidVolume,
   missingContainers,
+  unknownVolume,
   invalidActiveDeadline,
   noGracePeriod,
   preStopUsesUpGrace,
@@ -137,5 +154,18 @@ export const allRules: readonly AnyRule[] = [
   invalidPodFailurePolicy,
   invalidSuccessPolicy,
   invalidTimeZone,
+  minReadyShorterThanReadiness,
+  orderedStartNeedsPeers,
+  abruptStop,
+  invalidServicePort,
   nodePortOutOfRange,
+  selectorSelectsNothing,
+  servedWithoutReadiness,
+  serviceTypeContradiction,
+  undeclaredTargetPort,
+  unresolvedTargetPort,
+  bothProbes,
+  unnamedPort,
+  unpinnedImage,
+  unusedSuppression,
 ];

@@ -62,6 +62,8 @@ export interface RuleMeta<M extends string = string, T extends keyof Targets = k
    * can say more, and this one's finding is left out.
    */
   readonly general?: true;
+  /** Rules that say more about the same field: where one of them reports it, this one is silent. */
+  readonly yieldsTo?: readonly string[];
   /** Upstream source or documentation that proves the rule. */
   readonly references: readonly string[];
 }

@@ -80,7 +80,7 @@ export function checkDocument(
   const run = new Run(content, options);
   const own = known?.own ?? ownFindings(content, run, options);
   const across = findAcross(content, run, surroundings);
-  const findings = withoutSuppressed(content, ordered([...own, ...across.findings]), options);
+  const findings = withoutSuppressed(content, ordered(withoutYielding([...own, ...across.findings], options)), options);
   checked.set(content, { options, own, across, findings });
   return findings;
 }
@@ -92,6 +92,13 @@ function ownFindings(content: DocumentContent, run: Run, options: RunOptions): r
     ...content.objects.flatMap((object) => withoutGeneral([...findingsAbout(object, run)], kinds)),
   ];
   return kinds.off.size === 0 ? findings : findings.filter(({ rule }) => !kinds.off.has(rule));
+}
+
+function withoutYielding(findings: Finding[], options: RunOptions): Finding[] {
+  const { yielding } = kindsOf(options);
+  if (!findings.some(({ rule }) => yielding.has(rule))) return findings;
+  const said = new Set(findings.map(({ rule, path }) => `${rule} ${path}`));
+  return findings.filter(({ rule, path }) => !yielding.get(rule)?.some((other) => said.has(`${other} ${path}`)));
 }
 
 function withoutSuppressed(content: DocumentContent, findings: Finding[], options: RunOptions): readonly Finding[] {
@@ -152,6 +159,8 @@ interface RuleKinds {
   readonly general: ReadonlySet<string>;
   readonly specific: ReadonlySet<string>;
   readonly off: ReadonlySet<string>;
+  /** Rules that are silent where one of the others speaks. */
+  readonly yielding: ReadonlyMap<string, readonly string[]>;
 }
 
 const knownKinds = new WeakMap<RunOptions, RuleKinds>();
@@ -164,6 +173,7 @@ function kindsOf(options: RunOptions): RuleKinds {
       general: those(({ meta }) => meta.general === true),
       specific: those(silencesGeneral),
       off: those((rule) => isOff(rule, options)),
+      yielding: new Map(options.rules.flatMap(({ meta }) => (meta.yieldsTo ? [[meta.id, meta.yieldsTo]] : []))),
     };
     knownKinds.set(options, kinds);
   }

@@ -24,6 +24,10 @@ export interface Workspace {
   /** Whether a patch or a kustomization may change an object before it is created. */
   mayBePatched(object: ObjectFacts): boolean;
   isKustomized(): boolean;
+  /** Whether an object stands in the same file. */
+  isHere(object: IndexedObject): boolean;
+  /** All objects of the same file. */
+  neighbours(): readonly IndexedObject[];
 }
 
 export interface SelectedPods {
@@ -94,6 +98,14 @@ export class TrackedWorkspace implements Workspace {
     return this.#ask(() => [this.#index.isKustomized(this.#file)])[0]!;
   }
 
+  isHere({ file }: IndexedObject): boolean {
+    return file === this.#file;
+  }
+
+  neighbours(): readonly IndexedObject[] {
+    return this.#ask(() => this.#index.objectsIn(this.#file));
+  }
+
   #ask<T>(again: () => readonly T[]): readonly T[] {
     const answer = again();
     this.#reads.push({ again, answer });
@@ -101,22 +113,21 @@ export class TrackedWorkspace implements Workspace {
   }
 
   /**
-   * Of objects of the same name, as there are for several environments, only those that are nearest to the document;
+   * Without objects of which another of the same name is nearer to the document, as there are for several environments;
    * the nearest ones first.
    */
   #nearest<T extends IndexedObject>(objects: readonly T[]): readonly T[] {
-    if (objects.length < 2) return objects;
-    const ordered = objects
-      .map((object) => ({ object, distance: distance(this.#file, object.file) }))
-      .sort((a, b) => a.distance - b.distance || compare(a.object, b.object));
-    const nearest = new Map<string, number>();
-    return ordered
-      .filter(({ object: { facts }, distance }) => {
-        const identity = `${facts.kind}/${String(facts.namespace)}/${String(facts.name)}`;
-        if (!nearest.has(identity)) nearest.set(identity, distance);
-        return nearest.get(identity) === distance;
-      })
+    const measured = objects.map((object) => ({ object, distance: distance(this.#file, object.file) }));
+    return measured
+      .filter(({ object, distance }) => distance <= this.#distanceOfNearest(object))
+      .sort((a, b) => a.distance - b.distance || compare(a.object, b.object))
       .map(({ object }) => object);
+  }
+
+  #distanceOfNearest({ facts: { kind, name, namespace } }: IndexedObject): number {
+    if (typeof name !== 'string') return Number.POSITIVE_INFINITY;
+    const twins = this.#index.named(kind, name, namespace).filter(({ facts }) => facts.namespace === namespace);
+    return Math.min(...twins.map(({ file }) => distance(this.#file, file)));
   }
 }
 

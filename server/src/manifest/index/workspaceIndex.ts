@@ -94,6 +94,11 @@ export class WorkspaceIndex {
     return this.#files.get(file)?.find(({ facts }) => facts === document)?.offset;
   }
 
+  /** The objects of a file. */
+  objectsIn(file: string): IndexedObject[] {
+    return [...(this.#entries.get(file)?.values() ?? [])].flat();
+  }
+
   /** The pods that a Service may select, and how certain that is. */
   *podsFor({ namespace, service }: IndexedService['facts']): Generator<readonly [IndexedPod, Certainty]> {
     if (!service.selector) return;

@@ -5,6 +5,7 @@ export const livenessWithoutReadiness = defineRule({
     id: 'liveness-without-readiness',
     severity: 'hint',
     appliesTo: 'container',
+    yieldsTo: ['served-without-readiness'],
     summary: 'A container that is restarted by a liveness probe usually needs a readiness probe too.',
     messages: {
       missing:

@@ -1,7 +1,9 @@
 /** How rules are tested: against fixtures, alone, and their fixes on their own results. */
 import { expect } from 'vitest';
 import { applyEdits } from '../../base/textEdit.ts';
-import { parseManifest } from '../../manifest/file.ts';
+import { type ManifestFile, parseManifest } from '../../manifest/file.ts';
+import { factsOf } from '../../manifest/index/readFacts.ts';
+import { type PlacedFacts, WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
 import type { Finding } from '../finding.ts';
 import type { AnyRule } from '../rule.ts';
 import { checkManifest } from '../runner.ts';
@@ -9,6 +11,12 @@ import { dedent, parseFixture } from './fixture.ts';
 
 export interface CheckOptions {
   readonly kubernetes?: string;
+  /** Other files by path; the fixture's own is `fixture.yaml`, beside them in the top folder. */
+  readonly beside?: Readonly<Record<string, string>>;
+  /** The fixture's own path, where it matters. */
+  readonly file?: string;
+  /** Whether there are other files that nobody knows. */
+  readonly partial?: boolean;
 }
 
 /** Fails unless the rule finds exactly what the fixture's markers say: nothing missing, nothing extra. */
@@ -55,16 +63,39 @@ export function checkFix(
   expect(again, 'the finding is gone after its fix').toEqual([]);
 }
 
-function run(rule: AnyRule, text: string, { kubernetes = '1.34' }: CheckOptions): Finding[] {
-  const findings = checkManifest(parseManifest(text), {
-    rules: [rule],
-    kubernetes,
-    onRuleFailure: (_, error) => {
-      throw error;
+function run(rule: AnyRule, text: string, options: CheckOptions): Finding[] {
+  const { kubernetes = '1.34', file = 'fixture.yaml' } = options;
+  const index = new WorkspaceIndex();
+  index.complete = !options.partial;
+  const manifest = parseManifest(text);
+  index.setFile(file, placed(manifest));
+  for (const [path, other] of Object.entries(options.beside ?? {})) {
+    index.setFile(path, placed(parseManifest(dedent(other))));
+  }
+  const findings = checkManifest(
+    manifest,
+    {
+      rules: [rule],
+      kubernetes,
+      onRuleFailure: (_, error) => {
+        throw error;
+      },
     },
-  });
+    { index, file },
+  );
   for (const { message } of findings) expect(message, 'all placeholders are filled').not.toMatch(/\{\w+\}/);
+  for (const related of findings.flatMap((finding) => finding.related)) {
+    expect(related.message, 'all placeholders are filled').not.toMatch(/\{\w+\}/);
+    if (related.elsewhere) {
+      const { file, document } = related.elsewhere;
+      expect(index.offsetOf(file, document), 'the place of a related object is known').toBeDefined();
+    }
+  }
   return findings;
+}
+
+function placed(file: ManifestFile): PlacedFacts[] {
+  return file.documents.map(({ offset, content }) => ({ offset, facts: factsOf(content) }));
 }
 
 function describeFinding(finding: Finding, text: string): string {

@@ -1,0 +1,20 @@
+import { test } from 'vitest';
+import { checkRule } from '../testing/checkRule.ts';
+import { unnamedPort } from './unnamedPort.ts';
+
+test('ports without names', () =>
+  checkRule(
+    unnamedPort,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - ports:
+        - containerPort: 80
+        #                ^^ hint: Port 80 has no name…
+        - { name: http, containerPort: 81 }
+        - { name: {{ .Values.name }}, containerPort: 82 }
+        - protocol: TCP
+    `,
+  ));

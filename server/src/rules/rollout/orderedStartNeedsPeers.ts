@@ -1,0 +1,70 @@
+import { asInteger, readField } from '../../manifest/field.ts';
+import type { ProbeModel } from '../../manifest/podModel.ts';
+import { defineRule } from '../rule.ts';
+
+/** Words of a readiness probe that asks for the state of a whole cluster, not of one member. */
+const peerWords =
+  /\b(quorum|cluster[-_/ ]?(?:health|status|ready|state|formed)|_cluster|wait_for_(?:status|nodes)|rs\.status|replSetGetStatus|all[-_]?members|members?[-_ ]?(?:list|count)|peers?)\b/i;
+
+/**
+ * OrderedReady makes pod n+1 only when pod n is ready; a headless Service gives a name to a pod only when it is ready,
+ * unless it publishes addresses that are not.
+ * Upstream: `processReplica` in `pkg/controller/statefulset/stateful_set_control.go`.
+ */
+export const orderedStartNeedsPeers = defineRule({
+  meta: {
+    id: 'ordered-start-needs-peers',
+    severity: 'hint',
+    appliesTo: 'workloadInWorkspace',
+    summary: 'The first pod of an ordered StatefulSet becomes ready without its peers.',
+    messages: {
+      ordered:
+        'This readiness probe seems to ask for the peers of the pod ("{word}"). With OrderedReady the next pod is made only when this one is ready: if it can’t be ready alone, the StatefulSet stays at one pod. Probe the member itself, or use podManagementPolicy: Parallel.',
+      unpublished:
+        'This readiness probe seems to ask for the peers of the pod ("{word}"). Service {service} does not publish names of pods that are not ready, so they can’t find each other to become ready. Set publishNotReadyAddresses: true there, or probe the member itself.',
+      policy: 'podManagementPolicy is {policy}',
+      service: 'Service {service} has no publishNotReadyAddresses: true',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#orderedready-pod-management',
+      'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/controller/statefulset/stateful_set_control.go',
+    ],
+  },
+  *check({ workload, pod, facts, workspace }) {
+    if (workload.kind.kind !== 'StatefulSet') return;
+    const spec = workload.object.root.get('spec');
+    const replicas = readField(spec.get('replicas'), { read: asInteger, default: 1 }).value;
+    const policy = spec.get('podManagementPolicy');
+    if (replicas === undefined || replicas < 2 || policy.unknown) return;
+    const ordered = policy.value !== 'Parallel';
+    const governing = spec.get('serviceName').string;
+    const services = governing === undefined ? [] : workspace.serviceNamed(governing, facts.namespace);
+    const unpublished = services.filter(({ facts: { service } }) => service.publishNotReadyAddresses === false);
+    if (!ordered && unpublished.length === 0) return;
+    const probes = pod.containers.flatMap((container) => container.probes.filter(({ type }) => type === 'readiness'));
+    for (const probe of probes) {
+      const word = peerWord(probe);
+      if (word === undefined) continue;
+      yield {
+        message: ordered ? 'ordered' : 'unpublished',
+        at: probe.handlers[0]!.node,
+        on: 'key',
+        data: { word, policy: 'OrderedReady', service: governing ?? '' },
+        related: [
+          ...(ordered && policy.isSet ? [{ at: policy, message: 'policy' } as const] : []),
+          ...unpublished.map((at) => ({ at, message: 'service' }) as const),
+        ],
+      };
+    }
+  },
+});
+
+/** What in a probe's command or path speaks of peers. */
+function peerWord({ handlers: [handler] }: ProbeModel): string | undefined {
+  if (handler?.type === 'exec') {
+    const words = handler.node.get('command').items();
+    return peerWords.exec(words.map((node) => node.string ?? '').join(' '))?.[0];
+  }
+  return handler?.type === 'httpGet' ? peerWords.exec(handler.node.get('path').string ?? '')?.[0] : undefined;
+}

@@ -1,0 +1,46 @@
+import { removeField } from '../../manifest/edit.ts';
+import { defineRule } from '../rule.ts';
+
+/** How long it may take until every node has heard that a pod no longer gets requests. */
+const tinySeconds = 5;
+
+/**
+ * SIGTERM and the removal from the endpoints begin at the same time, and nobody waits for the other.
+ * Upstream: `killPod` in `pkg/kubelet/kuberuntime/kuberuntime_manager.go`, the EndpointSlice controller.
+ */
+export const abruptStop = defineRule({
+  meta: {
+    id: 'abrupt-stop',
+    severity: 'hint',
+    appliesTo: 'workloadInWorkspace',
+    summary: 'A pod behind a Service gets time to finish its requests.',
+    messages: {
+      abrupt:
+        'Service {service} goes on sending for a moment after SIGTERM, but after {seconds} s (terminationGracePeriodSeconds) the containers are killed, and none has a preStop hook that waits. Raise the grace period, or let a preStop hook sleep.',
+      service: 'Service {service} selects this pod',
+      byDefault: 'Remove terminationGracePeriodSeconds, so that it is 30 s',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
+      'https://kubernetes.io/docs/tutorials/services/pods-and-endpoint-termination-flow/',
+    ],
+  },
+  *check({ workload, pod, facts, workspace }) {
+    const { value: seconds, node, origin } = pod.terminationGracePeriodSeconds;
+    if (!workload.kind.servedByServices || origin !== 'explicit' || seconds === undefined) return;
+    if (seconds < 1 || seconds > tinySeconds || !facts.pod.complete) return;
+    const hasHook = pod.allContainers.some((container) => {
+      const preStop = container.node.get('lifecycle').get('preStop');
+      return preStop.isSet || preStop.unknown;
+    });
+    const services = hasHook ? [] : workspace.servicesFor(facts);
+    if (services.length === 0 || workspace.mayBePatched(facts)) return;
+    yield {
+      message: 'abrupt',
+      at: node,
+      data: { service: String(services[0]!.facts.name), seconds },
+      related: services.map((at) => ({ at, message: 'service', data: { service: String(at.facts.name) } })),
+      fixes: () => [{ title: 'byDefault', safe: false, edits: removeField(node) }],
+    };
+  },
+});

@@ -1,0 +1,147 @@
+import { test } from 'vitest';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
+import { selectorSelectsNothing } from './selectorSelectsNothing.ts';
+
+const deployment = (labels: string, name = 'web', namespace = '') => `
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: { name: ${name}${namespace && `, namespace: ${namespace}`} }
+    spec:
+      selector: { matchLabels: { ${labels} } }
+      template:
+        metadata: { labels: { ${labels} } }
+        spec: { containers: [{ name: web, image: a }] }
+    `;
+const other = deployment('app: other', 'other');
+const service = (selector: string, name = 'site') => `
+    apiVersion: v1
+    kind: Service
+    metadata: { name: ${name} }
+    spec:
+      selector: { ${selector} }
+    `;
+
+test('a slip in a label', () =>
+  checkRule(
+    selectorSelectsNothing,
+    `
+    apiVersion: v1
+    kind: Service
+    metadata: { name: site }
+    spec:
+      selector:
+        app: fronted
+        #    ^^^^^^^ 💡 warning: This selector matches no pod in view, so the Service would have no endpoints and refuse every connection. Deployment web comes near, but its pods have app: frontend, not fronted…
+    `,
+    { beside: { 'web.yaml': deployment('app: frontend'), 'other.yaml': other } },
+  ));
+
+test('a label that the pods do not have', () =>
+  checkRule(
+    selectorSelectsNothing,
+    `
+    apiVersion: v1
+    kind: Service
+    metadata: { name: site }
+    spec:
+      selector:
+        app: web
+        tier: front
+        #     ^^^^^ warning: This selector matches no pod in view, so the Service would have no endpoints and refuse every connection. Deployment web comes near, but its pods have no label tier…
+    `,
+    { beside: { 'web.yaml': deployment('app: web'), 'other.yaml': other } },
+  ));
+
+test('a Service and a workload of the same name, or alone in their file', () => {
+  checkRule(
+    selectorSelectsNothing,
+    `
+    apiVersion: v1
+    kind: Service
+    metadata: { name: web }
+    spec:
+      selector: { app: site }
+      #                ^^^^ 💡 warning: This selector…
+    `,
+    { beside: { 'web.yaml': deployment('app: web'), 'other.yaml': other } },
+  );
+  checkRule(
+    selectorSelectsNothing,
+    `
+    apiVersion: v1
+    kind: Service
+    metadata: { name: entrance }
+    spec:
+      selector: { app: site }
+      #                ^^^^ 💡 warning: This selector…
+    ---
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: { name: web }
+    spec:
+      selector: { matchLabels: { app: web } }
+      template:
+        metadata: { labels: { app: web } }
+        spec: { containers: [{ name: web, image: a }] }
+    `,
+    { partial: true },
+  );
+});
+
+const near = { 'web.yaml': deployment('app: frontend'), 'other.yaml': other };
+
+test.each([
+  ['the pods are made elsewhere', service('app: redis'), { 'web.yaml': deployment('app: web'), 'other.yaml': other }],
+  [
+    'another part of the same application is in view',
+    service('app.kubernetes.io/part-of: shop, app.kubernetes.io/name: cart'),
+    { 'web.yaml': deployment('app.kubernetes.io/part-of: shop, app.kubernetes.io/name: web') },
+  ],
+  ['only a number differs', service('app: web-2'), { 'web.yaml': deployment('app: web-1'), 'other.yaml': other }],
+  [
+    'the near pods have a Service already',
+    service('app: card'),
+    { 'web.yaml': deployment('app: cart'), 'cart.yaml': service('app: cart', 'cart') },
+  ],
+  ['something is selected', service('app: frontend'), near],
+  [
+    'the pods are in another namespace',
+    service('app: fronted'),
+    { 'web.yaml': deployment('app: frontend', 'web', 'prod') },
+  ],
+  [
+    'a pod has labels by a template',
+    service('app: fronted'),
+    { ...near, 'x.yaml': deployment('{{ .Values.labels }}', 'x') },
+  ],
+  [
+    'a pod may end up in the same namespace',
+    service('app: fronted'),
+    { ...near, 'x.yaml': deployment('app: fronted', 'x', 'prod') },
+  ],
+  ['a template writes the selector', service('app: {{ .Values.app }}'), near],
+  ['the control plane adds the label', service('statefulset.kubernetes.io/pod-name: web-0'), near],
+  ['there is no selector', service(''), near],
+  [
+    'an unknown kind makes pods',
+    service('app: fronted'),
+    {
+      ...near,
+      'x.yaml':
+        'apiVersion: example.com/v1\nkind: Web\nmetadata: { name: w }\nspec: { template: { spec: { containers: [{ name: a }] } } }',
+    },
+  ],
+  [
+    'a kustomization may change labels',
+    service('app: fronted'),
+    { ...near, 'kustomization.yaml': 'resources: [fixture.yaml]' },
+  ],
+])('silent where %s', (_, text, beside) => checkSilent(selectorSelectsNothing, text, { beside }));
+
+test('silent where only a part is in view', () =>
+  checkSilent(selectorSelectsNothing, service('app: fronted'), { beside: near, partial: true }));
+
+test('the label of the pods', () =>
+  checkFix(selectorSelectsNothing, 'Use app: frontend', service('app: fronted'), service('app: frontend'), {
+    beside: near,
+  }));

@@ -1,0 +1,66 @@
+import { addField } from '../../manifest/edit.ts';
+import type { ServiceFacts } from '../../manifest/index/facts.ts';
+import type { ContainerModel } from '../../manifest/podModel.ts';
+import { defineRule } from '../rule.ts';
+import { containersBehind } from './servedPorts.ts';
+
+/**
+ * Without a readiness probe a container is ready once it runs, or, with a startup probe, once that has succeeded.
+ * Upstream: `UpdatePodStatus` in `pkg/kubelet/prober/prober_manager.go`; endpoints follow the pod's Ready condition,
+ * `podToEndpoint` in `staging/src/k8s.io/endpointslice/utils.go`.
+ */
+export const servedWithoutReadiness = defineRule({
+  meta: {
+    id: 'served-without-readiness',
+    severity: 'warning',
+    appliesTo: 'workloadInWorkspace',
+    summary: 'A pod that a Service sends requests to has a readiness probe.',
+    messages: {
+      missing:
+        'Service {service} sends requests here from the moment the container runs, whether it can answer or not: each start, rollout and restart costs requests. Add a readinessProbe.',
+      service: 'Service {service} selects this pod',
+      connect: 'Add a readinessProbe that connects to port {port}',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#readiness-probe',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/kubelet/prober/prober_manager.go',
+    ],
+  },
+  *check({ workload, pod, facts, workspace }) {
+    if (!workload.kind.servedByServices || !facts.pod.complete || facts.pod.hasReadinessGates) return;
+    if (facts.pod.containers.some(({ hasReadinessProbe }) => hasReadinessProbe !== false)) return;
+    const [service, ...others] = workspace
+      .servicesFor(facts)
+      .filter(({ facts: { service } }) => service.publishNotReadyAddresses === false);
+    if (!service || workspace.mayBePatched(facts)) return;
+    const [served] = containersBehind(service.facts.service, facts.pod);
+    const container =
+      pod.containers.find(({ name }) => name.value !== undefined && name.value === served?.name) ?? pod.containers[0];
+    if (!container || container.node.partial || container.node.get('startupProbe').isSet) return;
+    const name = String(service.facts.name);
+    yield {
+      message: 'missing',
+      at: container.node.get('readinessProbe'),
+      on: container.name.node.isSet ? container.name.node.span : container.node.keySpan,
+      data: { service: name },
+      related: [service, ...others].map((at) => ({
+        at,
+        message: 'service',
+        data: { service: String(at.facts.name) },
+      })),
+      fixes: () => {
+        const port = portToAsk(service.facts.service, container);
+        const edits = addField(container.node.get('readinessProbe').get('tcpSocket'), 'port', String(port));
+        return port === undefined ? [] : [{ title: 'connect', data: { port }, safe: false, edits }];
+      },
+    };
+  },
+});
+
+/** The port that the Service sends to, where there is only one, and the container has it. */
+function portToAsk({ ports }: ServiceFacts, container: ContainerModel): string | number | undefined {
+  const [port, ...others] = ports.filter(({ protocol }) => protocol === 'TCP');
+  const target = port?.targetPort;
+  if (others.length > 0 || typeof target === 'symbol') return undefined;
+  return typeof target === 'number' || container.ports.some(({ name }) => name.value === target) ? target : undefined;
+}

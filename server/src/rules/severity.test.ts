@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { parseManifest } from '../manifest/file.ts';
+import { allRules } from './registry.ts';
+import { checkManifest } from './runner.ts';
+import { type Loudness, levelsOf } from './severity.ts';
+
+const levels = (loudness?: Loudness) => levelsOf(allRules, loudness);
+
+test.each([
+  [
+    'minimal',
+    {
+      'invalid-port': 'error',
+      'unresolved-port-name': 'warning',
+      'liveness-without-readiness': 'off',
+      'unnamed-port': 'off',
+    },
+  ],
+  ['recommended', { 'invalid-port': 'error', 'liveness-without-readiness': 'hint', 'unnamed-port': 'off' }],
+  ['strict', { 'invalid-port': 'error', 'liveness-without-readiness': 'information', 'unnamed-port': 'information' }],
+] as const)('the profile %s', (profile, expected) =>
+  expect(Object.fromEntries(levels({ profile }))).toMatchObject(expected),
+);
+
+test('recommended is the default, and the user has the last word', () => {
+  expect(levels()).toEqual(levels({ profile: 'recommended' }));
+  const chosen = levels({
+    profile: 'minimal',
+    rules: { 'unnamed-port': 'warning', 'invalid-port': 'off', nonsense: 'error' },
+  });
+  expect(chosen.get('unnamed-port')).toBe('warning');
+  expect(chosen.get('invalid-port')).toBe('off');
+  expect(chosen.has('nonsense')).toBe(false);
+});
+
+const pod = `
+apiVersion: v1
+kind: Pod
+metadata: { name: app }
+spec:
+  containers:
+  - name: app
+    image: nginx:1.27
+    ports: [{ containerPort: 80 }]
+    readinessProbe: { tcpSocket: { port: 80 } }
+    livenessProbe: { tcpSocket: { port: 80 }, successThreshold: 2, periodSeconds: 5 }
+`;
+
+function found(loudness: Loudness): string[] {
+  const findings = checkManifest(parseManifest(pod), { rules: allRules, kubernetes: '1.34', levels: levels(loudness) });
+  return findings.map(({ rule, severity }) => `${severity} ${rule}`);
+}
+
+test('findings come as loud as the user wants them', () => {
+  expect(found({ profile: 'minimal' })).toContain('error success-threshold-must-be-one');
+  const softer = found({
+    profile: 'minimal',
+    rules: { 'success-threshold-must-be-one': 'hint', 'unnamed-port': 'error' },
+  });
+  expect(softer).toContain('hint success-threshold-must-be-one');
+  expect(softer).toContain('error unnamed-port');
+  expect(found({ profile: 'minimal', rules: { 'success-threshold-must-be-one': 'off' } })).not.toContainEqual(
+    expect.stringContaining('success-threshold'),
+  );
+});
+
+test('a rule that is off does not make a general one speak in its stead', () => {
+  const text = pod.replace('image: nginx:1.27', 'imagePullPolicy: Always');
+  const run = (rules: Loudness['rules']) =>
+    checkManifest(parseManifest(text), { rules: allRules, kubernetes: '1.34', levels: levels(rules ? { rules } : {}) });
+  const about = (findings: ReturnType<typeof run>) =>
+    findings.filter(({ path }) => path === 'spec.containers[0].image').map(({ rule }) => rule);
+  expect(about(run(undefined))).toEqual(['missing-image']);
+  expect(about(run({ 'missing-image': 'off' }))).toEqual([]);
+});
