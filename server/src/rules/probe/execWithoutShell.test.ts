@@ -16,6 +16,8 @@ test('words, operators, variables', () =>
         #                                            ^^^ 💡 warning: No shell reads this command, so | is passed to ps as it is…
         lifecycle: { preStop: { exec: { command: [kill, -TERM, $PID] } } }
         #                                                      ^^^^ warning: No shell reads this command, so $PID is not replaced…
+      - livenessProbe: { exec: { command: [curl, -f, "http://$HOST:80/"] } }
+        #                                            ^^^^^^^^^^^^^^^^^^ warning: No shell reads this command, so $HOST is not replaced…
     `,
   ));
 
@@ -27,6 +29,14 @@ test.each([
   '[grep, ^ok$, /status]',
   '["redis-cli", "ping"]',
   '[env, sh, -c, "a | b"]',
+  '[timeout, "5", sh, -c, "curl -f http://$HOST:8080/"]',
+  '[gosu, postgres, /bin/bash, -c, "test -n $PGDATA"]',
+  '[perl, -e, "exit ! $ENV{OK}"]',
+  '[awk, "{ if ($NF > 3) exit 1 }", /proc/loadavg]',
+  '[php, -r, "$up = @fsockopen($host, 80); exit($up ? 0 : 1);"]',
+  '[mosquitto_sub, -t, $SYS/broker/uptime, -C, "1"]',
+  '[find, /tmp, -mmin, "-2", -exec, test, -s, "{}", ";"]',
+  '["[", a, "<", b, "]"]',
   '["{{ .Values.command }}"]',
 ])('silent: %s', (command) =>
   checkSilent(

@@ -8,7 +8,10 @@ const shells =
   /(^|\/)(sh|bash|ash|dash|zsh|ksh|busybox|cmd|cmd\.exe|powershell|powershell\.exe|pwsh|env|tini|dumb-init)$/i;
 /** Words that only a shell understands. */
 const operator = /^(\|\|?|&&|;|<|>>?|2>&1|&>)$/;
-const variable = /\$(\{[A-Za-z_]\w*\}|[A-Za-z_]\w*)/;
+/** In a word with spaces it may belong to a script of another language; `$SYS/…` is a topic of MQTT. */
+const variable = /^(?!\S*\s)[^$]*?(\$(?!SYS\/)(?:\{[A-Za-z_]\w*\}|[A-Za-z_]\w*))/;
+/** Programs that take such words themselves: to compare, or as the end of what they run. */
+const ownOperators = /(^|\/)(\[|test|expr|find)$/;
 
 /** The command is executed as it is; `$(NAME)` alone is replaced. Upstream: `ExpandContainerCommandOnlyStatic`. */
 export const execWithoutShell = defineRule({
@@ -38,7 +41,9 @@ export const execWithoutShell = defineRule({
       const items = list.items();
       const words = items.map(({ string }) => string);
       const [program] = words;
-      if (program === undefined || words.includes(undefined) || list.partial || shells.test(program)) continue;
+      if (program === undefined || words.includes(undefined) || list.partial) continue;
+      // Also behind a wrapper: timeout 5 sh -c "…".
+      if (words.some((word) => shells.test(word!))) continue;
       const at = items[0]!;
       if (items.length === 1 && /\S\s+\S/.test(program)) {
         const needsShell = /[|&;<>$`*?"'\\]/.test(program);
@@ -54,7 +59,7 @@ export const execWithoutShell = defineRule({
         continue;
       }
       const index = words.findIndex((word, i) => i > 0 && operator.test(word!));
-      if (index > 0) {
+      if (index > 0 && !words.some((word) => ownOperators.test(word!))) {
         const data = { word: words[index]!, program };
         const fixes = () =>
           [{ title: 'shell', safe: false, edits: rewritten(list, ['sh', '-c', words.join(' ')]) }] as const;
@@ -63,7 +68,7 @@ export const execWithoutShell = defineRule({
       }
       const named = words.findIndex((word) => variable.test(word!));
       if (named < 0) continue;
-      yield { message: 'variable', at: items[named]!, data: { word: variable.exec(words[named]!)![0] } };
+      yield { message: 'variable', at: items[named]!, data: { word: variable.exec(words[named]!)![1]! } };
     }
   },
 });

@@ -15,7 +15,6 @@ test('compared by effective values', () =>
         readinessProbe: { tcpSocket: { port: 80 }, timeoutSeconds: 11 }
         #                                                          ^^ 💡 warning: An attempt may take 11 s, but the next is due after 10 s…
         startupProbe: { tcpSocket: { port: 80 }, timeoutSeconds: 2, periodSeconds: 1 }
-        #                                                        ^ 💡 warning: An attempt may take 2 s, but the next is due after 1 s. Attempts never overlap, so while the app hangs the probe runs every 2 s instead. Set…
       - livenessProbe: { tcpSocket: { port: 80 }, periodSeconds: 1 }
         readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 5, timeoutSeconds: 5 }
         startupProbe: { tcpSocket: { port: 80 }, periodSeconds: {{ .Values.period }}, timeoutSeconds: 50 }

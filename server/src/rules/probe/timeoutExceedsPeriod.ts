@@ -27,11 +27,13 @@ export const timeoutExceedsPeriod = defineRule({
   *check({ workload, container, probe }) {
     const timeout = probe.timings.timeoutSeconds;
     const period = probe.timings.periodSeconds;
-    if (!container.runsOn || timeout.value === undefined || period.value === undefined) return;
+    // An app that is starting is asked often and answers late, which only gives it more time.
+    if (!container.runsOn || probe.type === 'startup' || timeout.value === undefined || period.value === undefined)
+      return;
     if (timeout.value <= period.value || period.value < 1) return;
     const timing = timingOf(workload, container);
-    const acts = probe.type === 'readiness' ? timing?.removedFromEndpoints?.hang : timing?.stopsAnswering?.hang.killed;
-    const window = probe.type === 'startup' ? undefined : acts;
+    const window =
+      probe.type === 'readiness' ? timing?.removedFromEndpoints?.hang : timing?.stopsAnswering?.hang.killed;
     yield {
       message: window ? 'exceeds' : 'exceedsPlain',
       at: timeout.node.present ? timeout.node : period.node,
