@@ -7,7 +7,7 @@ import type { FieldPath } from '../base/fieldPath.ts';
 import { formatFieldPath } from '../base/fieldPath.ts';
 import { type Span, span } from '../base/span.ts';
 import { isUnknown, unknownValue } from '../base/unknown.ts';
-import { isTemplated, keyText, nodeSpan, pairOf, plainValue, type YamlDocument } from '../yaml/document.ts';
+import { isMergeKey, isTemplated, keyText, nodeSpan, pairOf, plainValue, type YamlDocument } from '../yaml/document.ts';
 
 type FilledIn = 'everything' | ReadonlySet<string>;
 
@@ -26,6 +26,8 @@ export class ManifestNode {
   readonly aliasSpan: Span | undefined;
   /** Which fields may be missing here and below because somebody else fills them in. */
   readonly #filledIn: FilledIn;
+  /** Whether an alias stands here that stands for nothing. */
+  readonly #isUnresolved: boolean;
   readonly #children = new Map<string | number, ManifestNode>();
   #value: { readonly plain: unknown } | undefined;
 
@@ -36,6 +38,7 @@ export class ManifestNode {
     written: Node | null | undefined,
     pair: Pair | undefined,
     filledIn: FilledIn = parent ? parent.#filledIn : nothing,
+    aliasSpan?: Span,
   ) {
     this.#filledIn = filledIn;
     this.document = document;
@@ -44,7 +47,8 @@ export class ManifestNode {
     this.pair = pair;
     const alias = isAlias(written) ? written : undefined;
     this.yaml = (alias ? document.resolve(alias) : written) ?? undefined;
-    this.aliasSpan = parent?.aliasSpan ?? (alias ? nodeSpan(alias) : undefined);
+    this.#isUnresolved = alias !== undefined && this.yaml === undefined;
+    this.aliasSpan = parent?.aliasSpan ?? (alias ? nodeSpan(alias) : aliasSpan);
   }
 
   static root(document: YamlDocument): ManifestNode {
@@ -79,8 +83,26 @@ export class ManifestNode {
   /** The content as plain JSON, `unknownValue` where a template hides it, undefined where nothing is written. */
   get value(): unknown {
     if (!this.present) return undefined;
-    this.#value ??= { plain: this.#filledByTemplate() ? unknownValue : plainValue(this.document, this.yaml) };
+    this.#value ??= { plain: this.#plain() };
     return this.#value.plain;
+  }
+
+  #plain(): unknown {
+    if (this.#isUnresolved || this.#filledByTemplate()) return unknownValue;
+    // What the parent's value has already been made of need not be made again.
+    const { parent, path } = this;
+    const whole = parent ? parent.#value?.plain : undefined;
+    const step = path.at(-1);
+    if (
+      parent &&
+      step !== undefined &&
+      path.length > parent.path.length &&
+      typeof whole === 'object' &&
+      whole !== null
+    ) {
+      if (Object.hasOwn(whole, step)) return (whole as Readonly<Record<string | number, unknown>>)[step];
+    }
+    return plainValue(this.document, this.yaml);
   }
 
   /** Whether nothing is written, but a template follows that writes the value: `ports:`, and below it `{{ toYaml … }}`. */
@@ -153,22 +175,33 @@ export class ManifestNode {
   get(key: string): ManifestNode {
     let child = this.#children.get(key);
     if (!child) {
-      const pair = isMap(this.yaml) ? (pairOf(this.yaml, key) ?? this.#mergedPair(this.yaml, key)) : undefined;
-      child = new ManifestNode(this.document, [...this.path, key], this, pair?.value as Node | undefined, pair);
+      const own = isMap(this.yaml) ? pairOf(this.yaml, key) : undefined;
+      const merged = isMap(this.yaml) && !own ? this.#mergedPair(this.yaml, key) : undefined;
+      const pair = own ?? merged?.pair;
+      const value = pair?.value as Node | undefined;
+      child = new ManifestNode(
+        this.document,
+        [...this.path, key],
+        this,
+        value,
+        pair,
+        this.#filledIn,
+        merged?.aliasSpan,
+      );
       this.#children.set(key, child);
     }
     return child;
   }
 
-  /** A pair that a merge key (`<<: *anchor`) brings in. */
-  #mergedPair(map: YAMLMap, key: string, depth = 0): Pair | undefined {
-    const merge = pairOf(map, '<<');
+  /** A pair that a merge key (`<<: *anchor`) brings in, and where its alias stands. */
+  #mergedPair(map: YAMLMap, key: string, depth = 0): { pair: Pair; aliasSpan: Span | undefined } | undefined {
+    const merge = map.items.find((pair) => isMergeKey(pair.key));
     if (!merge || depth > 20) return undefined;
     for (const source of isSeq(merge.value) ? merge.value.items : [merge.value]) {
       const target = isAlias(source) ? this.document.resolve(source) : source;
       if (!isMap(target)) continue;
-      const pair = pairOf(target, key) ?? this.#mergedPair(target, key, depth + 1);
-      if (pair) return pair;
+      const pair = pairOf(target, key) ?? this.#mergedPair(target, key, depth + 1)?.pair;
+      if (pair) return { pair, aliasSpan: isAlias(source) ? nodeSpan(source) : undefined };
     }
     return undefined;
   }
@@ -195,11 +228,20 @@ export class ManifestNode {
     return isSeq(this.yaml) ? this.yaml.items.map((_, index) => this.item(index)) : [];
   }
 
-  /** The written fields of a mapping in the order of the text, merge keys left out. */
+  /** The fields of a mapping in the order of the text, then those that merge keys bring in. */
   fields(): { readonly key: string; readonly node: ManifestNode }[] {
     if (!isMap(this.yaml)) return [];
-    const keys = new Set(this.yaml.items.map((pair) => keyText(pair.key)).filter((key) => key !== '<<'));
-    return [...keys].map((key) => ({ key, node: this.get(key) }));
+    return [...this.#keys(this.yaml)].map((key) => ({ key, node: this.get(key) }));
+  }
+
+  #keys(map: YAMLMap, keys = new Set<string>(), depth = 0): Set<string> {
+    for (const { key } of map.items) if (!isMergeKey(key)) keys.add(keyText(key));
+    const merge = depth > 20 ? undefined : map.items.find(({ key }) => isMergeKey(key));
+    for (const source of merge ? (isSeq(merge.value) ? merge.value.items : [merge.value]) : []) {
+      const target = isAlias(source) ? this.document.resolve(source) : source;
+      if (isMap(target)) this.#keys(target, keys, depth + 1);
+    }
+    return keys;
   }
 
   /** The value if it is a string. */
@@ -230,6 +272,14 @@ export class ManifestNode {
       if (own.end > own.start) return this.#isBlock(this.yaml) ? this.#firstLine(own) : own;
     }
     return this.keySpan;
+  }
+
+  /** Where the field is really written, if an alias brought it in: its key, else its value. */
+  get anchorSpan(): Span | undefined {
+    if (!this.aliasSpan) return undefined;
+    const key = this.parent?.aliasSpan || !this.pair || !isAlias(this.pair.value) ? this.pair?.key : undefined;
+    if (isScalar(key) && key.range) return nodeSpan(key);
+    return this.yaml && this.#firstLine(nodeSpan(this.yaml));
   }
 
   /** The whole text of the field's value, or of the nearest mapping around a missing field. */

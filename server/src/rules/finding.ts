@@ -44,10 +44,16 @@ export function makeFinding(rule: AnyRule, raw: RawFinding, severity: Severity =
     data,
     path: formatFieldPath(raw.path ?? raw.at.path),
     span: raw.on === 'key' ? raw.at.keySpan : (raw.on ?? raw.at.span),
-    related: (raw.related ?? []).map((related) => makeRelated(rule, related, data)),
+    related: [...(raw.related ?? []).map((related) => makeRelated(rule, related, data)), ...anchorOf(raw)],
     unnecessary: raw.unnecessary ?? false,
     fixes: () => (raw.fixes?.() ?? []).flatMap((fix) => makeFix(rule, fix, data)),
   };
+}
+
+/** What an alias brought in is reported at the alias; this is where it can be changed. */
+function anchorOf({ at, on }: RawFinding): Related[] {
+  const span = on === undefined || on === 'key' ? at.anchorSpan : undefined;
+  return span ? [{ span, message: 'The alias brings it in from here.' }] : [];
 }
 
 function makeRelated({ meta }: AnyRule, { at, on, message, data }: RawRelated, findingData: Data): Related {

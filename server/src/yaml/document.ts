@@ -8,12 +8,14 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   parseAllDocuments,
   Scalar,
   type YAMLMap,
 } from 'yaml';
 import { type Span, span } from '../base/span.ts';
 import { unknownValue } from '../base/unknown.ts';
+import { type AliasProblem, expansionLimit, findAliases } from './aliases.ts';
 import { resolvePlainScalar } from './scalar.ts';
 import { maskTemplates } from './template.ts';
 
@@ -31,12 +33,11 @@ export interface YamlDocument {
   readonly root: Node | null;
   readonly problems: readonly YamlProblem[];
   readonly templates: { readonly inline: readonly Span[]; readonly lines: readonly Span[] };
-  /** The node that an alias stands for. */
+  /** The node that an alias stands for; undefined where its anchor is unknown or stands for too much. */
   resolve(alias: Alias): Node | undefined;
+  /** What is wrong with aliases; the text around them is understood all the same. */
+  readonly aliasProblems: readonly AliasProblem[];
 }
-
-/** How many nodes a document may have once its aliases are expanded. */
-export const expansionLimit = 100_000;
 
 /** Parses one piece of a file; several documents come out only where `...` separates them. Never throws. */
 export function parseYaml(text: string): YamlDocument[] {
@@ -52,17 +53,22 @@ export function parseYaml(text: string): YamlDocument[] {
       logLevel: 'silent',
     });
     if (!Array.isArray(parsed)) return [];
-    return parsed.map((document) => ({
-      text,
-      root: document.contents as Node | null,
-      problems: document.errors.map(({ code, message, pos }) => ({
-        code,
-        message,
-        span: span(pos[0], Math.max(pos[1], pos[0])),
-      })),
-      templates,
-      resolve: (alias) => alias.resolve(document),
-    }));
+    return parsed.map((document) => {
+      const root = document.contents as Node | null;
+      const aliases = findAliases(root, text);
+      return {
+        text,
+        root,
+        problems: document.errors.map(({ code, message, pos }) => ({
+          code,
+          message,
+          span: span(pos[0], Math.max(pos[1], pos[0])),
+        })),
+        templates,
+        resolve: aliases.resolve,
+        aliasProblems: aliases.problems,
+      };
+    });
   } catch (error) {
     // The parser recurses: nesting of many thousand levels exhausts its stack.
     const message = error instanceof RangeError ? 'Nested too deeply to be read.' : String(error);
@@ -73,6 +79,7 @@ export function parseYaml(text: string): YamlDocument[] {
         problems: [{ code: 'UNREADABLE', message, span: span(0, 0) }],
         templates,
         resolve: () => undefined,
+        aliasProblems: [],
       },
     ];
   }
@@ -97,10 +104,25 @@ export function keyText(key: unknown): string {
   return isScalar(key) ? (typeof key.value === 'string' ? key.value : (key.source ?? String(key.value))) : '';
 }
 
-/** The pair of a mapping that has this key; the last one wins, as in Kubernetes' decoder. */
-export function pairOf(map: YAMLMap, key: string) {
-  return map.items.findLast((pair) => keyText(pair.key) === key);
+/** Whether a key brings in the fields of another mapping: `<<`, unless it is quoted. */
+export function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && key.type === Scalar.PLAIN && key.source === '<<';
 }
+
+/** The pair of a mapping that has this key; the last one wins, as in Kubernetes' decoder. */
+export function pairOf(map: YAMLMap, key: string): Pair | undefined {
+  if (map.items.length <= largeMap) return map.items.findLast((pair) => keyText(pair.key) === key);
+  let pairs = pairsByKey.get(map);
+  if (!pairs) {
+    pairs = new Map(map.items.map((pair) => [keyText(pair.key), pair]));
+    pairsByKey.set(map, pairs);
+  }
+  return pairs.get(key);
+}
+
+/** Beyond this many pairs an index is worth its making. */
+const largeMap = 40;
+const pairsByKey = new WeakMap<YAMLMap, Map<string, Pair>>();
 
 /** The document's content as plain JSON; what templates hide or a limit cuts off is {@link unknownValue}. */
 export function plainValue(document: YamlDocument, node: Node | null | undefined): unknown {
@@ -108,7 +130,10 @@ export function plainValue(document: YamlDocument, node: Node | null | undefined
   const convert = (current: unknown, depth: number): unknown => {
     if (--budget < 0 || depth > 500) return unknownValue;
     if (current === null || current === undefined) return null;
-    if (isAlias(current)) return convert(document.resolve(current), depth + 1);
+    if (isAlias(current)) {
+      const target = document.resolve(current);
+      return target ? convert(target, depth + 1) : unknownValue;
+    }
     if (isScalar(current)) return isTemplated(document, current) ? unknownValue : scalarValue(current);
     if (isSeq(current)) return current.items.map((item) => convert(item, depth + 1));
     if (isMap(current)) return convertMap(current, depth);
@@ -118,7 +143,7 @@ export function plainValue(document: YamlDocument, node: Node | null | undefined
     const object: Record<string, unknown> = {};
     for (const pair of map.items) {
       const key = keyText(pair.key);
-      if (key === '<<' && isScalar(pair.key) && pair.key.type === Scalar.PLAIN) {
+      if (isMergeKey(pair.key)) {
         const merged = convert(pair.value, depth + 1);
         for (const source of Array.isArray(merged) ? merged : [merged]) {
           if (source !== null && typeof source === 'object')

@@ -1,6 +1,6 @@
-import { isMap, isScalar, type Node, Scalar, visit } from 'yaml';
+import { isMap, isScalar, type Node, visit } from 'yaml';
 import { ManifestNode } from '../../manifest/node.ts';
-import { keyText, nodeSpan } from '../../yaml/document.ts';
+import { isMergeKey, keyText, nodeSpan } from '../../yaml/document.ts';
 import { defineRule } from '../rule.ts';
 
 /** Upstream: strict decoding reports `duplicate field`; sigs.k8s.io/yaml refuses `key "…" already set in map`. */
@@ -40,7 +40,7 @@ function* duplicatesIn(root: Node): Generator<{ key: string; first: Node; again:
       const seen = new Map<string, Node>();
       for (const { key } of map.items) {
         // A merge key may be there several times.
-        if (!isScalar(key) || (key.value === '<<' && key.type === Scalar.PLAIN)) continue;
+        if (!isScalar(key) || isMergeKey(key)) continue;
         const text = keyText(key);
         const first = seen.get(text);
         if (first) found.push({ key: text, first, again: key });
