@@ -14,8 +14,8 @@ test('by name before number', () =>
         livenessProbe: { httpGet: { port: https } }
         #                                 ^^^^^ 💡 information: Port https usually speaks HTTPS, but this liveness probe asks in plain HTTP…
         readinessProbe: { httpGet: { port: 8443 } }
-        startupProbe: { httpGet: { port: 9000, scheme: HTTP } }
-        #                                              ^^^^ 💡 information: Port 9000 usually speaks HTTPS…
+        startupProbe: { httpGet: { port: 9000 } }
+        #                                ^^^^ 💡 information: Port 9000 usually speaks HTTPS…
       - livenessProbe: { httpGet: { port: 443 } }
         #                                 ^^^ 💡 information: Port 443 usually…
         readinessProbe: { httpGet: { port: 80, scheme: HTTPS } }
@@ -24,6 +24,9 @@ test('by name before number', () =>
       - livenessProbe: { httpGet: { port: 8080 } }
         readinessProbe: { httpGet: { port: 9090, scheme: HTTPS } }
         startupProbe: { httpGet: { port: 443, scheme: {{ .Values.scheme }} } }
+      - ports: [{ name: http, containerPort: 8443 }]
+        livenessProbe: { httpGet: { port: http, scheme: HTTPS } }
+        readinessProbe: { httpGet: { port: 443, scheme: HTTP } }
     `,
   ));
 

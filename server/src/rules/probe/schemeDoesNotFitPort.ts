@@ -4,7 +4,6 @@ import { checkedHandlers } from '../handlers.ts';
 import { defineRule } from '../rule.ts';
 
 const securePorts = [443, 8443, 6443, 10250];
-const plainPorts = [80, 8080, 8000];
 
 export const schemeDoesNotFitPort = defineRule({
   meta: {
@@ -29,9 +28,9 @@ export const schemeDoesNotFitPort = defineRule({
       const port = handler.get('port');
       if (type !== 'httpGet' || scheme.unknown || port.unknown || handler.partial) continue;
       const isSecure = scheme.value === 'HTTPS';
-      if (!isSecure && scheme.isSet && scheme.value !== 'HTTP' && scheme.value !== '') continue;
-      const usual = usualScheme(container, port.integer ?? port.string);
-      if (usual === undefined || (usual === 'HTTPS') === isSecure) continue;
+      // Who writes a scheme means it; but port 80 speaks HTTPS hardly anywhere.
+      if (isSecure ? port.integer !== 80 : scheme.isSet && scheme.value !== '') continue;
+      if (!isSecure && !speaksHttps(container, port.integer ?? port.string)) continue;
       yield {
         message: isSecure ? 'secure' : 'plain',
         at: scheme.present ? scheme : port,
@@ -39,9 +38,11 @@ export const schemeDoesNotFitPort = defineRule({
         fixes: () => [
           {
             title: 'use',
-            data: { scheme: usual },
+            data: { scheme: isSecure ? 'HTTP' : 'HTTPS' },
             safe: false,
-            edits: scheme.present ? replaceValue(scheme, usual) : addField(handler, 'scheme', usual),
+            edits: scheme.present
+              ? replaceValue(scheme, isSecure ? 'HTTP' : 'HTTPS')
+              : addField(handler, 'scheme', 'HTTPS'),
           },
         ],
       };
@@ -49,13 +50,9 @@ export const schemeDoesNotFitPort = defineRule({
   },
 });
 
-/** What usually listens there: told by the name of the port before its number. */
-function usualScheme({ ports }: ContainerModel, port: number | string | undefined): 'HTTP' | 'HTTPS' | undefined {
+/** Whether a port's name or, without one, its number says that it speaks HTTPS. */
+function speaksHttps({ ports }: ContainerModel, port: number | string | undefined): boolean {
   const declared = ports.find(({ name, containerPort }) => name.value === port || containerPort.value === port);
   const name = typeof port === 'string' ? port : declared?.name.value;
-  if (name && /(^|-)https(-|$)/.test(name)) return 'HTTPS';
-  if (name && /(^|-)http(-|$)/.test(name)) return 'HTTP';
-  if (name) return undefined;
-  if (securePorts.includes(port as number)) return 'HTTPS';
-  return plainPorts.includes(port as number) ? 'HTTP' : undefined;
+  return name ? /(^|-)https(-|$)/.test(name) : securePorts.includes(port as number);
 }
