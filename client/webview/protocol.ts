@@ -44,4 +44,8 @@ export interface PanelState {
   readonly untilMs?: number;
   /** Where the scrubber stands. */
   readonly timeMs: number;
+  /** What part of time is on the screen. */
+  readonly view?: { readonly fromMs: number; readonly toMs: number };
+  /** The selected entry of the trace. */
+  readonly selected?: number;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PanelState } from '../protocol.ts';
 import { simulationOf, traceOf } from '../testing/traces.ts';
 import { type Action, initialState, neighbour, update, type ViewState } from './panelState.ts';
 import { isWhole } from './viewport.ts';
@@ -10,8 +11,8 @@ function stateAfter(...actions: readonly Action[]): ViewState {
   return actions.reduce(update, initialState);
 }
 
-function simulated(simulation = failing, restoredTimeMs?: number): Action {
-  return { type: 'simulated', simulation, restoredTimeMs };
+function simulated(simulation = failing, restored?: PanelState): Action {
+  return { type: 'simulated', simulation, restored };
 }
 
 function selectedEntry({ simulation, selected }: ViewState) {
@@ -30,9 +31,24 @@ describe('a first result', () => {
     expect(selectedEntry(stateAfter(simulated(healthy)))).toMatchObject({ kind: 'endpoint', atMs: 3600 });
   });
 
-  test('after a reload: the time where the scrubber stood', () => {
-    const state = stateAfter(simulated(failing, 42_000));
-    expect([state.timeMs, state.selected]).toEqual([42_000, undefined]);
+  test('after a reload: everything as it was', () => {
+    const { uri, workload, scenario } = failing;
+    const left = {
+      uri,
+      workload: workload.id,
+      scenario,
+      timeMs: 42_000,
+      view: { fromMs: 40_000, toMs: 50_000 },
+      selected: 7,
+    };
+    const { timeMs, view, selected } = stateAfter(simulated(failing, left));
+    expect({ timeMs, view, selected }).toEqual({ timeMs: 42_000, view: left.view, selected: 7 });
+    const beyond = { ...left, timeMs: 500_000, view: { fromMs: 400_000, toMs: 500_000 }, selected: 100_000 };
+    expect(stateAfter(simulated(failing, beyond))).toMatchObject({
+      timeMs: 120_000,
+      view: { fromMs: 20_000, toMs: 120_000 },
+      selected: undefined,
+    });
   });
 });
 

@@ -1,6 +1,6 @@
-import type { Simulation } from '../protocol.ts';
+import type { PanelState, Simulation } from '../protocol.ts';
 import { correspondingEntry, isStop, keyMoment } from './selection.ts';
-import { bringIntoView, firstViewOf, fitTo, pan, type Viewport, wholeOf, zoom } from './viewport.ts';
+import { bringIntoView, clampView, firstViewOf, fitTo, pan, type Viewport, wholeOf, zoom } from './viewport.ts';
 
 /** What the panel is doing, beside what it shows. */
 export interface ViewState {
@@ -19,7 +19,7 @@ export interface ViewState {
 }
 
 export type Action =
-  | { readonly type: 'simulated'; readonly simulation: Simulation; readonly restoredTimeMs: number | undefined }
+  | { readonly type: 'simulated'; readonly simulation: Simulation; readonly restored?: PanelState | undefined }
   | { readonly type: 'busy' }
   | { readonly type: 'problem'; readonly message: string }
   | { readonly type: 'seek'; readonly timeMs: number }
@@ -48,7 +48,7 @@ export const initialState: ViewState = {
 export function update(state: ViewState, action: Action): ViewState {
   switch (action.type) {
     case 'simulated':
-      return simulated(state, action.simulation, action.restoredTimeMs);
+      return simulated(state, action.simulation, action.restored);
     case 'busy':
       return { ...state, busy: true };
     case 'problem':
@@ -99,7 +99,7 @@ function zoomCentre({ timeMs, view }: ViewState): number {
 }
 
 /** A new result keeps the scrubber, the zoom and the selection if it is about the same workload and scenario. */
-function simulated(state: ViewState, simulation: Simulation, restoredTimeMs: number | undefined): ViewState {
+function simulated(state: ViewState, simulation: Simulation, restored: PanelState | undefined): ViewState {
   const settled = { ...state, simulation, busy: false, problem: undefined };
   const before = state.simulation;
   const { trace } = simulation;
@@ -118,9 +118,11 @@ function simulated(state: ViewState, simulation: Simulation, restoredTimeMs: num
     const timeMs = stoodOnSelection ? entry.atMs : Math.min(state.timeMs, trace.endMs);
     return { ...settled, view: fitTo(state.view, before.trace.endMs, trace.endMs), selected, timeMs };
   }
-  if (restoredTimeMs !== undefined) {
-    const view = wholeOf(trace.endMs);
-    return { ...settled, view, selected: undefined, timeMs: Math.min(restoredTimeMs, trace.endMs), playing: false };
+  if (restored) {
+    const { view = wholeOf(trace.endMs), selected } = restored;
+    const timeMs = Math.min(restored.timeMs, trace.endMs);
+    const entry = selected === undefined ? undefined : trace.entries[selected]?.seq;
+    return { ...settled, view: clampView(view, trace.endMs), selected: entry, timeMs, playing: false };
   }
   const moment = keyMoment(trace);
   const timeMs = moment?.atMs ?? trace.endMs;

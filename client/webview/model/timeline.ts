@@ -297,9 +297,11 @@ function probeLanes(trace: Trace, container: string): Lane[] {
     const marks: Mark[] = [];
     const streaks: Streak[] = [];
     let streakFromMs = 0;
+    let periodSeconds: number | undefined;
     for (const entry of trace.entries) {
       if (entry.kind !== 'probe' || entry.probe.container !== container || entry.probe.type !== type) continue;
       const { result, inARow, threshold, tookMs } = entry.probe;
+      periodSeconds ??= entry.probe.periodSeconds;
       const counts = inARow <= threshold && (result === 'failure' || (result === 'success' && threshold > 1));
       const decisive = counts && inARow === threshold;
       const label = counts ? `${inARow}` : '';
@@ -311,7 +313,9 @@ function probeLanes(trace: Trace, container: string): Lane[] {
         streaks.push({ fromMs: streakFromMs, toMs: entry.atMs, reached: decisive });
       }
     }
-    return marks.length > 0 ? [lane(type, label, description, { id: `${type}:${container}`, marks, streaks })] : [];
+    if (marks.length === 0) return [];
+    const timing = periodSeconds === undefined ? '' : `, every ${periodSeconds} s`;
+    return [lane(type, label, `${description}${timing}`, { id: `${type}:${container}`, marks, streaks })];
   });
 }
 

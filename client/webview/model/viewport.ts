@@ -56,7 +56,8 @@ export function isWhole(view: Viewport, endMs: number): boolean {
   return view.fromMs <= 0 && view.toMs >= wholeOf(endMs).toMs;
 }
 
-function clampView(view: Viewport, endMs: number): Viewport {
+/** The view within the history. */
+export function clampView(view: Viewport, endMs: number): Viewport {
   const whole = wholeOf(endMs);
   const length = Math.min(view.toMs - view.fromMs, whole.toMs);
   const fromMs = Math.min(Math.max(view.fromMs, 0), whole.toMs - length);

@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { fieldsOf } from '../../../server/src/lifecycle/explain/causes.ts';
 import { explain } from '../../../server/src/lifecycle/explain/explain.ts';
 import { rowAt, changes as rowChanges } from '../../../server/src/lifecycle/kubectl/row.ts';
 import type { Host } from '../host.ts';
-import { formatInstant } from '../model/duration.ts';
+import { formatInstant, formatSeconds } from '../model/duration.ts';
 import { titleOf } from '../model/entryTitle.ts';
 import { initialState, neighbour, update } from '../model/panelState.ts';
 import { summarize } from '../model/summary.ts';
@@ -11,6 +11,7 @@ import { timelineOf } from '../model/timeline.ts';
 import { Choices } from './Choices.tsx';
 import { Details } from './Details.tsx';
 import { Entries } from './Entries.tsx';
+import { Help } from './Help.tsx';
 import { PodTable } from './PodTable.tsx';
 import { Textures } from './Textures.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -20,6 +21,7 @@ import { usePlayback } from './usePlayback.ts';
 export function Panel({ host }: { host: Host }) {
   const [state, dispatch] = useReducer(update, initialState);
   const { simulation, problem, busy, timeMs, view, selected, playing, speed } = state;
+  const [helping, setHelping] = useState(false);
   const current = useRef(state);
   current.current = state;
 
@@ -31,9 +33,9 @@ export function Panel({ host }: { host: Host }) {
       else {
         const { simulation: next } = message;
         const fits = restored?.uri === next.uri && restored.workload === next.workload.id;
-        const restoredTimeMs = fits && restored?.scenario === next.scenario ? restored.timeMs : undefined;
+        const state = fits && restored?.scenario === next.scenario ? restored : undefined;
         restored = undefined;
-        dispatch({ type: 'simulated', simulation: next, restoredTimeMs });
+        dispatch({ type: 'simulated', simulation: next, restored: state });
       }
     });
     host.post({ type: 'ready' });
@@ -43,9 +45,13 @@ export function Panel({ host }: { host: Host }) {
   useEffect(() => {
     if (!simulation) return;
     const { uri, workload, scenario, untilMs } = simulation;
-    const choice = { uri, workload: workload.id, scenario, timeMs };
-    host.remember(untilMs === undefined ? choice : { ...choice, untilMs });
-  }, [host, simulation, timeMs]);
+    const choice = { uri, workload: workload.id, scenario, timeMs, view };
+    host.remember({
+      ...choice,
+      ...(untilMs === undefined ? {} : { untilMs }),
+      ...(selected === undefined ? {} : { selected }),
+    });
+  }, [host, simulation, timeMs, view, selected]);
 
   usePlayback(playing, speed, dispatch);
 
@@ -100,16 +106,31 @@ export function Panel({ host }: { host: Host }) {
         <h1 class="summary">
           {derived.sentence.map(({ text, strong }) => (strong ? <strong key={text}>{text}</strong> : text))}
         </h1>
+        {trace.truncated && (
+          <p class="quiet">
+            The simulation stopped after {formatSeconds(trace.truncated.atMs)}: it had too many {trace.truncated.limit}.
+          </p>
+        )}
         <Choices simulation={simulation} post={host.post} />
       </header>
-      <PodTable changes={derived.rows} row={row} namespace={trace.namespace} />
+      <PodTable trace={trace} changes={derived.rows} row={row} />
       <section class="history" aria-label="Timeline">
-        <Transport state={state} endMs={trace.endMs} dispatch={dispatch} onStep={step} post={host.post} />
+        <Transport
+          state={state}
+          endMs={trace.endMs}
+          dispatch={dispatch}
+          onStep={step}
+          post={host.post}
+          helping={helping}
+          onHelp={() => setHelping(!helping)}
+        />
+        {helping && <Help />}
         <Timeline
           trace={trace}
           timeline={derived.timeline}
           view={view}
           timeMs={timeMs}
+          playing={playing}
           selected={selected}
           rowText={row ? `${row.ready} ${row.status}, restarts ${row.restarts}` : 'the pod is gone'}
           dispatch={dispatch}

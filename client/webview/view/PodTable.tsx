@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { PodRow, RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
 import { formatTable } from '../../../server/src/lifecycle/kubectl/table.ts';
+import type { Trace } from '../../../server/src/lifecycle/trace.ts';
 import { IconButton } from './icons.tsx';
 
 const columns = ['name', 'ready', 'status', 'restarts', 'age'] as const;
@@ -10,24 +11,24 @@ interface Props {
   readonly changes: readonly RowChange[];
   /** The one at the scrubber; undefined once the pod is gone. */
   readonly row: PodRow | undefined;
-  readonly namespace: string;
+  readonly trace: Trace;
 }
 
 /**
  * `kubectl get pod` at the scrubber's time. Columns are as wide as their widest text in the whole history, so that
  * nothing jumps while the scrubber moves.
  */
-export function PodTable({ changes, row, namespace }: Props) {
+export function PodTable({ changes, row, trace }: Props) {
   const widths = useMemo(() => {
     const longest = (column: (typeof columns)[number]) =>
       Math.max(column.length, ...changes.map((change) => change.row[column].length));
     return columns.map((column) => ({ minWidth: `${longest(column)}ch` }));
   }, [changes]);
-  const nothing = `No resources found in ${namespace} namespace.`;
+  const nothing = `No resources found in ${trace.namespace} namespace.`;
   return (
     <section class="kubectl" aria-label="kubectl get pod at the scrubber's time">
       <div class="command" aria-hidden="true">
-        <span class="prompt">$</span> kubectl get pod
+        $ kubectl get pod <span class="release"># Kubernetes {trace.kubernetes}</span>
       </div>
       {row === undefined ? (
         <p class="nothing">{nothing}</p>

@@ -19,6 +19,7 @@ export interface TimelineProps {
   readonly timeline: Lanes;
   readonly view: Viewport;
   readonly timeMs: number;
+  readonly playing: boolean;
   readonly selected: number | undefined;
   /** The pod's row at the scrubber, for who cannot see it. */
   readonly rowText: string;
@@ -30,7 +31,7 @@ export interface TimelineProps {
 
 /** Swim lanes over time with a scrubber. */
 export function Timeline(props: TimelineProps) {
-  const { trace, timeline, view, timeMs, selected, rowText, dispatch, onSelect, onStep, onReveal } = props;
+  const { trace, timeline, view, timeMs, playing, selected, rowText, dispatch, onSelect, onStep, onReveal } = props;
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
   const slider = useRef<HTMLDivElement>(null);
@@ -55,6 +56,7 @@ export function Timeline(props: TimelineProps) {
     const action = keyAction(event.key, step, timeMs, trace.endMs);
     if (event.key === 'PageDown' || (event.shiftKey && event.key === 'ArrowRight')) onStep(1);
     else if (event.key === 'PageUp' || (event.shiftKey && event.key === 'ArrowLeft')) onStep(-1);
+    else if (event.key === ' ') dispatch({ type: 'play', playing: !playing });
     else if (event.key === 'Enter' && selected !== undefined) onReveal(selected, true);
     else if (action) dispatch(action);
     else return;

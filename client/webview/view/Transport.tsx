@@ -11,8 +11,10 @@ export function Transport(props: {
   dispatch: (action: Action) => void;
   onStep: (direction: 1 | -1) => void;
   post: (message: FromPanel) => void;
+  helping: boolean;
+  onHelp: () => void;
 }) {
-  const { state, endMs, dispatch, onStep, post } = props;
+  const { state, endMs, dispatch, onStep, post, helping, onHelp } = props;
   const { playing, speed, timeMs, view } = state;
   return (
     <div class="transport" role="toolbar" aria-label="Timeline controls">
@@ -40,6 +42,7 @@ export function Transport(props: {
         {formatInstant(timeMs)}
       </output>
       <span class="spacer" />
+      <IconButton icon="help" label="Shapes and keys" pressed={helping} onClick={onHelp} />
       <IconButton icon="text" label="Open as text" onClick={() => post({ type: 'openAsText' })} />
       <IconButton icon="zoomOut" label="Zoom out (−)" onClick={() => dispatch({ type: 'zoom', factor: 2 })} />
       <IconButton icon="zoomIn" label="Zoom in (+)" onClick={() => dispatch({ type: 'zoom', factor: 0.5 })} />

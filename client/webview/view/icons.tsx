@@ -10,6 +10,7 @@ const paths = {
   reveal: 'M9 3h4v4M13 3 7.5 8.5M11 9.5V13H3V5h3.5',
   text: 'M3 4h10M3 7h10M3 10h7M3 13h5',
   warning: 'M8 2.5 14 13H2ZM8 6.5v3M8 11v.5',
+  help: 'M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2ZM6.3 6.4a1.7 1.7 0 1 1 2.6 1.4c-.6.4-.9.7-.9 1.3M8 11.3v.1',
   copy: 'M6 5.5h6.5v8H6ZM9.5 3H3.5v7.5',
 } as const;
 
@@ -28,7 +29,7 @@ export function IconButton(props: {
   label: string;
   onClick: () => void;
   disabled?: boolean;
-  pressed?: boolean;
+  pressed?: boolean | undefined;
 }) {
   const { icon, label, onClick, disabled = false, pressed } = props;
   return (

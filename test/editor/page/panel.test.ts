@@ -189,6 +189,17 @@ describe('events', () => {
   });
 });
 
+test('shapes and keys are explained when asked for', async () => {
+  const { page } = await open({ width: 640 });
+  await page.getByRole('button', { name: 'Shapes and keys' }).click();
+  await page.getByRole('region', { name: 'Help' }).getByText('failureThreshold').waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.screenshot({ path: join(testResults, 'panel-help.png') });
+  await page.getByRole('slider').focus();
+  await page.keyboard.press(' ');
+  await page.getByRole('button', { name: 'Pause (Space)' }).waitFor();
+});
+
 test('choices are handed to the extension', async () => {
   const { page, messages } = await withMethods();
   await page.getByLabel('Scenario').selectOption('deadlock');
