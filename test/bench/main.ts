@@ -1,8 +1,13 @@
 /** `npm run bench`: the figures that commit messages and documents quote. Each bench prints a table of its own. */
 import { benchEditing } from './editing.ts';
 import { benchLifecycle } from './lifecycle.ts';
+import { benchRules } from './rules.ts';
 
-const benches: Readonly<Record<string, () => string>> = { editing: benchEditing, lifecycle: benchLifecycle };
+const benches: Readonly<Record<string, () => string>> = {
+  editing: benchEditing,
+  lifecycle: benchLifecycle,
+  rules: benchRules,
+};
 
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(benches)) {
