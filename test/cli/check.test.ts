@@ -6,6 +6,7 @@ import type { JsonReport } from '../../server/src/cli/check/json.ts';
 import { probewise } from './support/commandLine.ts';
 import { folder } from './support/folder.ts';
 
+/** Sound but for the line that is given. */
 const pod = (probe: string) => `apiVersion: v1
 kind: Pod
 metadata:
@@ -18,9 +19,10 @@ spec:
         tcpSocket: {port: 80}
       livenessProbe:
         tcpSocket: {port: 80}
+        failureThreshold: 10
         ${probe}
 `;
-const good = pod('periodSeconds: 5');
+const good = pod('periodSeconds: 10');
 const bad = pod('successThreshold: 2');
 
 test('json: the public contract', async () => {
@@ -37,7 +39,7 @@ test('json: the public contract', async () => {
         severity: 'error',
         message: expect.stringContaining('successThreshold'),
         path: 'spec.containers[0].livenessProbe.successThreshold',
-        range: { start: { line: 12, character: 26 }, end: { line: 12, character: 27 } },
+        range: { start: { line: 13, character: 26 }, end: { line: 13, character: 27 } },
         fixes: [{ title: 'Set successThreshold to 1', safe: true }],
       },
     ],
@@ -47,11 +49,11 @@ test('json: the public contract', async () => {
 test('pretty: place, severity, message, rule, lines and fix', async () => {
   const cwd = folder({ 'web.yaml': bad });
   const { stdout } = await probewise(['check', 'web.yaml'], { cwd });
-  expect(stdout).toMatch(/^web\.yaml:13:27: error: .+ \[success-threshold-must-be-one\]\n/);
+  expect(stdout).toMatch(/^web\.yaml:14:27: error: .+ \[success-threshold-must-be-one\]\n/);
   expect(stdout.split('\n').slice(1)).toEqual([
-    '    11 │       livenessProbe:',
     '    12 │         tcpSocket: {port: 80}',
-    '  > 13 │         successThreshold: 2',
+    '    13 │         failureThreshold: 10',
+    '  > 14 │         successThreshold: 2',
     '       │                           ^',
     '    fix: Set successThreshold to 1',
     '',
@@ -159,7 +161,7 @@ test.each([
   const { stdout } = await probewise(['check', '--format', 'json', 'web.yaml'], { cwd });
   const { findings } = JSON.parse(stdout) as JsonReport;
   expect(findings.map(({ range }) => range)).toEqual([
-    { start: { line: 12, character: 26 }, end: { line: 12, character: 27 } },
+    { start: { line: 13, character: 26 }, end: { line: 13, character: 27 } },
   ]);
 });
 
