@@ -48,6 +48,7 @@ import { startupWindowTooShort } from './probe/startupWindowTooShort.ts';
 import { successThresholdMustBeOne } from './probe/successThresholdMustBeOne.ts';
 import { timeoutExceedsPeriod } from './probe/timeoutExceedsPeriod.ts';
 import { unresolvedPortName } from './probe/unresolvedPortName.ts';
+import { containerRestartPolicy } from './restart/containerRestartPolicy.ts';
 import { restartPolicyOfKind } from './restart/restartPolicyOfKind.ts';
 import { minReadyShorterThanReadiness } from './rollout/minReadyShorterThanReadiness.ts';
 import { orderedStartNeedsPeers } from './rollout/orderedStartNeedsPeers.ts';
@@ -68,6 +69,7 @@ import { missingField } from './structure/missingField.ts';
 import { notInEnum } from './structure/notInEnum.ts';
 import { unknownField } from './structure/unknownField.ts';
 import { wrongType } from './structure/wrongType.ts';
+import { yamlAlias } from './structure/yamlAlias.ts';
 import { yamlSyntax } from './structure/yamlSyntax.ts';
 import { invalidActiveDeadline } from './termination/invalidActiveDeadline.ts';
 import { noGracePeriod } from './termination/noGracePeriod.ts';
@@ -93,6 +95,7 @@ export const allRules: readonly AnyRule[] = [
   notInEnum,
   unknownField,
   wrongType,
+  yamlAlias,
   yamlSyntax,
   delayInsteadOfStartupProbe,
   emptyCommand,
@@ -114,6 +117,7 @@ export const allRules: readonly AnyRule[] = [
   successThresholdMustBeOne,
   timeoutExceedsPeriod,
   unresolvedPortName,
+  containerRestartPolicy,
   restartPolicyOfKind,
   alwaysPullsDigest,
   floatingTag,

@@ -1,0 +1,59 @@
+import { test } from 'vitest';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
+import { containerRestartPolicy } from './containerRestartPolicy.ts';
+
+const manifest = (marks: readonly [string, string, string]) => `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      initContainers:
+      - { name: a, restartPolicy: Always }
+      - { name: b, restartPolicy: always }
+      #                           ^^^^^^ 💡 warning: restartPolicy of a container is Always, OnFailure or Never. Before 1.35 Kubernetes drops "always" without a word; since then it rejects it.
+      containers:
+      - { name: c, restartPolicy: Never }${marks[0]}
+      - name: d
+        restartPolicyRules: [{ action: Restart }]${marks[1]}${marks[2]}
+      - { name: e, restartPolicy: {{ .Values.policy }} }
+      - name: f
+        restartPolicyRules: []
+    `;
+
+test('dropped before 1.35', () =>
+  checkRule(
+    containerRestartPolicy,
+    manifest([
+      '\n      #                           ^^^^^ warning: Kubernetes 1.34 drops restartPolicy of this container without a word…',
+      '\n    #   ^^^^^^^^^^^^^^^^^^ warning: Kubernetes 1.34 drops restartPolicyRules…',
+      '',
+    ]),
+  ));
+
+test('validated since', () =>
+  checkRule(
+    containerRestartPolicy,
+    manifest(['', '', '\n    #   ^^^^^^^^^^^^^^^^^^ warning: restartPolicyRules are exceptions from…']),
+    { kubernetes: '1.35' },
+  ));
+
+test('with both', () =>
+  checkSilent(
+    containerRestartPolicy,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - restartPolicy: Never
+        restartPolicyRules: [{ action: Restart, exitCodes: { operator: In, values: [42] } }]
+    `,
+    { kubernetes: '1.35' },
+  ));
+
+test('its case corrected', () =>
+  checkFix(
+    containerRestartPolicy,
+    'Use Always',
+    'apiVersion: v1\nkind: Pod\nspec:\n  initContainers:\n  - restartPolicy: always # proxy\n',
+    'apiVersion: v1\nkind: Pod\nspec:\n  initContainers:\n  - restartPolicy: Always # proxy\n',
+  ));

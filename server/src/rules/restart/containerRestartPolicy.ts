@@ -1,0 +1,53 @@
+import { replaceValue } from '../../manifest/edit.ts';
+import { compareReleases } from '../../schema/release.ts';
+import { suggest } from '../../schema/suggest.ts';
+import { defineRule } from '../rule.ts';
+
+const policies = ['Always', 'OnFailure', 'Never'];
+/** The release whose feature gate ContainerRestartRules is on by default. */
+const validatedSince = '1.35';
+
+/** Upstream: `dropContainerRestartRules` in `pkg/api/pod/util.go`, `validateContainerRestartPolicy`. */
+export const containerRestartPolicy = defineRule({
+  meta: {
+    id: 'container-restart-policy',
+    severity: 'warning',
+    appliesTo: 'container',
+    summary: 'restartPolicy of a container has a value, and a cluster, that knows it.',
+    messages: {
+      unknown:
+        'restartPolicy of a container is Always, OnFailure or Never. Before 1.35 Kubernetes drops "{value}" without a word; since then it rejects it.',
+      dropped:
+        'Kubernetes {release} drops {field} of this container without a word, unless its feature gate ContainerRestartRules is on: the pod’s restartPolicy holds. Only init containers may have restartPolicy: Always before 1.35.',
+      rulesAlone: 'restartPolicyRules are exceptions from the container’s own restartPolicy, so that must be set too.',
+      use: 'Use {policy}',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#individual-container-restart-policy-and-rules',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/api/pod/util.go',
+    ],
+  },
+  *check({ container }, { kubernetes }) {
+    if (container.role === 'ephemeral') return;
+    const node = container.node.get('restartPolicy');
+    const rules = container.node.get('restartPolicyRules');
+    const isDropped = compareReleases(kubernetes, validatedSince) < 0;
+    const value = node.string;
+    if (value !== undefined && !policies.includes(value)) {
+      const policy = suggest(value, policies);
+      yield {
+        message: 'unknown',
+        at: node,
+        data: { value },
+        fixes: () =>
+          policy ? [{ title: 'use', data: { policy }, safe: false, edits: replaceValue(node, policy) }] : [],
+      };
+    } else if (value !== undefined && isDropped && container.role !== 'sidecar') {
+      yield { message: 'dropped', at: node, data: { release: kubernetes, field: 'restartPolicy' } };
+    }
+    if (rules.items().length === 0) return;
+    if (isDropped)
+      yield { message: 'dropped', at: rules, on: 'key', data: { release: kubernetes, field: 'restartPolicyRules' } };
+    else if (!node.isSet && !node.unknown) yield { message: 'rulesAlone', at: rules, on: 'key' };
+  },
+});
