@@ -32,7 +32,8 @@ export class TestClient {
   readonly connection: ProtocolConnection;
   readonly #documents = new Map<string, TextDocument>();
   readonly #diagnostics = new Map<string, PublishDiagnosticsParams>();
-  #published: () => void = () => {};
+  readonly #publications = new Map<string, number>();
+  readonly #waiting: (() => void)[] = [];
   /** What the client answers when the server asks for the section `probewise`. */
   #settings: unknown;
 
@@ -45,7 +46,8 @@ export class TestClient {
     connection.onRequest('client/registerCapability', () => null);
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.#diagnostics.set(params.uri, params);
-      this.#published();
+      this.#publications.set(params.uri, this.publications(params.uri) + 1);
+      for (const go of this.#waiting.splice(0)) go();
     });
     connection.listen();
   }
@@ -111,9 +113,14 @@ export class TestClient {
     }
   }
 
+  /** How many times diagnostics of a document have come. */
+  publications(uri: string): number {
+    return this.#publications.get(uri) ?? 0;
+  }
+
   nextPublication(): Promise<void> {
     return new Promise((resolve) => {
-      this.#published = resolve;
+      this.#waiting.push(resolve);
     });
   }
 

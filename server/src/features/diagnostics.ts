@@ -1,29 +1,33 @@
 /** What is wrong in a file, as the editor and the command line show it. */
 import type { ManifestFile } from '../manifest/file.ts';
+import type { Surroundings } from '../rules/across.ts';
 import type { Finding } from '../rules/finding.ts';
 import { allRules } from '../rules/registry.ts';
 import type { RunOptions } from '../rules/run.ts';
 import { checkManifest } from '../rules/runner.ts';
+import { type Loudness, levelsOf } from '../rules/severity.ts';
 import { targetOf } from './target.ts';
 
-export interface CheckSettings {
+export interface CheckSettings extends Loudness {
   /** The release that files without a comment of their own are checked against; the newest if absent or none. */
   readonly kubernetesVersion?: string;
 }
 
 /** Made once for as long as the settings stay the same, so that findings of unchanged documents are remembered. */
-export function checkOptions(
-  { kubernetesVersion }: CheckSettings = {},
-  onRuleFailure?: RunOptions['onRuleFailure'],
-): RunOptions {
-  const { kubernetes } = targetOf('', kubernetesVersion);
-  return { rules: allRules, kubernetes, ...(onRuleFailure ? { onRuleFailure } : {}) };
+export function checkOptions(settings: CheckSettings = {}, onRuleFailure?: RunOptions['onRuleFailure']): RunOptions {
+  const { kubernetes } = targetOf('', settings.kubernetesVersion);
+  const levels = levelsOf(allRules, settings);
+  return { rules: allRules, levels, kubernetes, ...(onRuleFailure ? { onRuleFailure } : {}) };
 }
 
-/** The findings of a file, ordered by place; spans are relative to the file. A comment in it may name its own target. */
-export function diagnose(file: ManifestFile, options: RunOptions): Finding[] {
+/**
+ * The findings of a file, ordered by place; spans are relative to the file. A comment in it may name its own target.
+ * Without surroundings, nothing beside the file is in view.
+ */
+export function diagnose(file: ManifestFile, options: RunOptions, surroundings?: Surroundings): Finding[] {
   const { kubernetes } = targetOf(file.text, options.kubernetes);
-  return checkManifest(file, kubernetes === options.kubernetes ? options : optionsFor(kubernetes, options));
+  const ownOptions = kubernetes === options.kubernetes ? options : optionsFor(kubernetes, options);
+  return checkManifest(file, ownOptions, surroundings);
 }
 
 const variants = new WeakMap<RunOptions, Map<string, RunOptions>>();

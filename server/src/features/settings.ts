@@ -1,5 +1,8 @@
 /** The settings of Probewise, read from whatever an editor sends: what is missing or makes no sense is as if not set. */
 
+import type { Profile } from '../rules/rule.ts';
+import { type Level, levels, profiles } from '../rules/severity.ts';
+
 export type SchemaValidation = 'auto' | 'on' | 'off';
 
 /** How much another YAML extension checks in a file: nothing, only that it is YAML, or also its schema. */
@@ -9,6 +12,10 @@ export interface Settings {
   /** The release that manifests are checked against unless they name one; empty for the newest. */
   readonly kubernetesVersion: string;
   readonly schemaValidation: SchemaValidation;
+  /** How much is reported. */
+  readonly profile: Profile;
+  /** How loud single rules are, by their identifiers; wins over the profile. */
+  readonly rules: Readonly<Record<string, Level>>;
   /** `group/Kind` of a custom resource → where its objects carry pods, e.g. `spec.nodes[*].template`. */
   readonly podPaths: Readonly<Record<string, readonly string[]>>;
   /** What the client says of the YAML extension beside it; no setting of the user's. */
@@ -18,6 +25,8 @@ export interface Settings {
 export const defaultSettings: Settings = {
   kubernetesVersion: '',
   schemaValidation: 'auto',
+  profile: 'recommended',
+  rules: {},
   podPaths: {},
   otherChecks: 'none',
 };
@@ -27,6 +36,8 @@ export function readSettings(raw: unknown): Settings {
   return {
     kubernetesVersion: typeof raw.kubernetesVersion === 'string' ? raw.kubernetesVersion : '',
     schemaValidation: oneOf(raw.schemaValidation, ['auto', 'on', 'off'] as const),
+    profile: profiles.find((profile) => profile === raw.profile) ?? defaultSettings.profile,
+    rules: readRules(raw.rules),
     podPaths: readPodPaths(raw.podPaths),
     otherChecks: oneOf(raw.otherChecks, ['none', 'syntax', 'schema'] as const),
   };
@@ -35,6 +46,13 @@ export function readSettings(raw: unknown): Settings {
 /** The value if it is one of these, else the first. */
 function oneOf<T extends string>(value: unknown, values: readonly [T, ...T[]]): T {
   return values.find((known) => known === value) ?? values[0];
+}
+
+function readRules(raw: unknown): Settings['rules'] {
+  const isLevel = (value: unknown): value is Level => levels.some((level) => level === value);
+  return Object.fromEntries(
+    Object.entries(isRecord(raw) ? raw : {}).filter((entry): entry is [string, Level] => isLevel(entry[1])),
+  );
 }
 
 function readPodPaths(raw: unknown): Settings['podPaths'] {

@@ -15,7 +15,16 @@ import { outline } from '../features/outline.ts';
 import { fixAll, quickFixes } from '../features/quickFixes.ts';
 import { Configuration } from './configuration.ts';
 import { Contexts } from './contexts.ts';
-import { toCodeAction, toCodeLens, toDiagnostic, toHover, toSpan, toSymbol, toTextEdits } from './convert.ts';
+import {
+  type Locate,
+  toCodeAction,
+  toCodeLens,
+  toDiagnostic,
+  toHover,
+  toSpan,
+  toSymbol,
+  toTextEdits,
+} from './convert.ts';
 import { type Host, noHost } from './host.ts';
 import {
   type SimulateParams,
@@ -26,12 +35,15 @@ import {
   type TargetResult,
   targetEditsRequest,
   targetRequest,
+  type WorkspaceFilesParams,
+  workspaceFilesNotification,
 } from './protocol.ts';
 import { safely } from './safely.ts';
 import { Scheduler } from './scheduler.ts';
 import { answerSimulation } from './simulation.ts';
 import { type Snapshot, Snapshots } from './snapshots.ts';
 import { answerTarget, answerTargetEdits } from './target.ts';
+import { WorkspaceFiles } from './workspaceFiles.ts';
 
 /** Long enough that a fast typist sees no flicker, short enough that a pause shows findings at once. */
 const diagnosticsDelayMs = 120;
@@ -51,7 +63,9 @@ const capabilities: InitializeResult = {
 
 export function startServer(connection: Connection, host: Host = noHost): void {
   const documents = new TextDocuments(TextDocument);
-  const snapshots = new Snapshots((rule, error) =>
+  const workspace = new WorkspaceFiles();
+  const locate: Locate = (...place) => workspace.locate(...place);
+  const snapshots = new Snapshots(workspace, (rule, error) =>
     connection.console.error(`The rule ${rule} failed: ${String(error)}`),
   );
   const scheduler = new Scheduler(diagnosticsDelayMs);
@@ -89,6 +103,9 @@ export function startServer(connection: Connection, host: Host = noHost): void {
     snapshots.forget(document.uri);
     configuration.forget(document.uri);
     contexts.forget(document.uri);
+    published.delete(document.uri);
+    workspace.close(document.uri);
+    publishOthers(document.uri);
     void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
 
@@ -99,14 +116,35 @@ export function startServer(connection: Connection, host: Host = noHost): void {
     return document && snapshots.of(document, settings, context);
   };
 
+  /** What each open document's diagnostics were when they were sent last. */
+  const published = new Map<string, string>();
+  /** The workspace as it was when the diagnostics of all open documents were last looked at. */
+  let publishedWorkspace = 0;
+
+  /** After a change that others may see: their findings may depend on it. */
+  const publishOthers = (changed?: string) => {
+    if (workspace.index.version === publishedWorkspace) return;
+    publishedWorkspace = workspace.index.version;
+    for (const uri of documents.keys()) if (uri !== changed && published.has(uri)) publishNow(uri);
+  };
+
   const publish = (uri: string) =>
     safely({ method: 'diagnostics', log: connection.console }, undefined, async () => {
       const snapshot = await snapshotOf(uri);
       if (!snapshot) return;
+      publishOthers(uri);
       const { document, findings, version } = snapshot;
-      const diagnostics = findings.map((finding) => toDiagnostic(document, finding));
+      const diagnostics = findings.map((finding) => toDiagnostic(document, finding, locate));
+      const content = `${version} ${JSON.stringify(diagnostics)}`;
+      if (published.get(uri) === content) return;
+      published.set(uri, content);
       await connection.sendDiagnostics({ uri, version, diagnostics });
     });
+
+  connection.onNotification(workspaceFilesNotification, (params: WorkspaceFilesParams) => {
+    workspace.update(params);
+    publishOthers();
+  });
 
   /** Answers a request about an open document from its snapshot. */
   const answer = <T>(
@@ -122,11 +160,11 @@ export function startServer(connection: Connection, host: Host = noHost): void {
     });
 
   connection.onCodeAction(({ textDocument, range, context }, token) =>
-    answer('codeAction', textDocument.uri, token, [], ({ document, findings }) => {
+    answer('codeAction', textDocument.uri, token, [], ({ document, file, findings }) => {
       const wanted = (kind: string) =>
         !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
       const actions = wanted(CodeActionKind.QuickFix)
-        ? quickFixes(findings, toSpan(document, range)).map((fix) => toCodeAction(document, fix))
+        ? quickFixes(file, findings, toSpan(document, range)).map((fix) => toCodeAction(document, fix, locate))
         : [];
       const edits = context.only && wanted(fixAllKind) ? fixAll(findings) : [];
       if (edits.length === 0) return actions;

@@ -8,6 +8,7 @@ import {
   DiagnosticTag,
   type DocumentSymbol,
   type Hover,
+  type Location,
   MarkupKind,
   type Range,
   SymbolKind,
@@ -20,6 +21,7 @@ import type { CodeLens as CoreLens } from '../features/codeLenses.ts';
 import type { Hover as CoreHover } from '../features/hover.ts';
 import type { OutlineItem } from '../features/outline.ts';
 import type { QuickFix } from '../features/quickFixes.ts';
+import type { DocumentFacts } from '../manifest/index/facts.ts';
 import type { Finding } from '../rules/finding.ts';
 
 /** Where a rule's page is found by a reader whose editor opens links in a browser. */
@@ -42,7 +44,16 @@ export function toSpan(document: TextDocument, { start, end }: Range): Span {
   return { start: document.offsetAt(start), end: document.offsetAt(end) };
 }
 
-export function toDiagnostic(document: TextDocument, finding: Finding): Diagnostic {
+/** Finds the place of something in another document. */
+export type Locate = (file: string, document: DocumentFacts, span: Span) => Location | undefined;
+
+export function toDiagnostic(document: TextDocument, finding: Finding, locate: Locate): Diagnostic {
+  const related = finding.related.flatMap(({ span, message, elsewhere }) => {
+    const location = elsewhere
+      ? locate(elsewhere.file, elsewhere.document, span)
+      : { uri: document.uri, range: toRange(document, span) };
+    return location ? [{ location, message }] : [];
+  });
   return {
     range: toRange(document, finding.span),
     severity: severities[finding.severity],
@@ -51,14 +62,7 @@ export function toDiagnostic(document: TextDocument, finding: Finding): Diagnost
     codeDescription: { href: `${rulePages}/${finding.rule}.md` },
     message: finding.message,
     ...(finding.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
-    ...(finding.related.length === 0
-      ? {}
-      : {
-          relatedInformation: finding.related.map(({ span, message }) => ({
-            location: { uri: document.uri, range: toRange(document, span) },
-            message,
-          })),
-        }),
+    ...(related.length === 0 ? {} : { relatedInformation: related }),
   };
 }
 
@@ -66,11 +70,15 @@ export function toTextEdits(document: TextDocument, edits: readonly CoreEdit[]):
   return edits.map(({ span, newText }) => ({ range: toRange(document, span), newText }));
 }
 
-export function toCodeAction(document: TextDocument, { finding, fix, preferred }: QuickFix): CodeAction {
+export function toCodeAction(
+  document: TextDocument,
+  { finding, fix, preferred }: QuickFix,
+  locate: Locate,
+): CodeAction {
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(document, finding)],
+    diagnostics: [toDiagnostic(document, finding, locate)],
     isPreferred: preferred,
     edit: { changes: { [document.uri]: toTextEdits(document, fix.edits) } },
   };

@@ -86,3 +86,17 @@ export const targetEditsRequest = 'probewise/targetEdits';
 export interface TargetEditsParams extends TargetParams {
   readonly kubernetes?: string;
 }
+
+/**
+ * Tells the server about files of the workspace that are not open, so that it can check objects of several files
+ * together. The client reads them, which works in virtual workspaces and in browsers too.
+ */
+export const workspaceFilesNotification = 'probewise/workspaceFiles';
+
+export interface WorkspaceFilesParams {
+  readonly changed: readonly { readonly uri: string; readonly text: string }[];
+  /** Files, and folders with all that was in them. */
+  readonly deleted: readonly string[];
+  /** Whether the server knows all manifests of the workspace now; unsaid, nothing changes about that. */
+  readonly complete?: boolean;
+}

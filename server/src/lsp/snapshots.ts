@@ -6,21 +6,25 @@ import type { ManifestContext } from '../manifest/context.ts';
 import { type ManifestFile, parseManifest } from '../manifest/file.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RunOptions } from '../rules/run.ts';
+import type { WorkspaceFiles } from './workspaceFiles.ts';
 
 export interface Snapshot {
   readonly document: TextDocument;
   readonly version: number;
   readonly settings: Settings;
   readonly file: ManifestFile;
+  /** As the rest of the workspace is now. */
   readonly findings: readonly Finding[];
 }
 
 export class Snapshots {
+  readonly #workspace: WorkspaceFiles;
   readonly #onRuleFailure: RunOptions['onRuleFailure'];
   readonly #byUri = new Map<string, Snapshot>();
   readonly #options = new WeakMap<Settings, RunOptions>();
 
-  constructor(onRuleFailure: RunOptions['onRuleFailure']) {
+  constructor(workspace: WorkspaceFiles, onRuleFailure: RunOptions['onRuleFailure']) {
+    this.#workspace = workspace;
     this.#onRuleFailure = onRuleFailure;
   }
 
@@ -33,15 +37,19 @@ export class Snapshots {
     const isSame = previous?.settings === settings && previous.file.context === context;
     if (isSame && previous?.version === document.version) return previous;
     const file = parseManifest(document.getText(), previous?.file, context);
+    this.#workspace.setOpen(document.uri, file);
+    const surroundings = { index: this.#workspace.index, file: document.uri };
     const options = this.#optionsOf(settings);
     let findings: readonly Finding[] | undefined;
+    let version = -1;
     const snapshot: Snapshot = {
       document,
       version: document.version,
       settings,
       file,
       get findings() {
-        findings ??= diagnose(file, options);
+        if (!findings || version !== surroundings.index.version) findings = diagnose(file, options, surroundings);
+        version = surroundings.index.version;
         return findings;
       },
     };

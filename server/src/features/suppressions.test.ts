@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { applyEdits } from '../base/textEdit.ts';
+import { parseManifest } from '../manifest/file.ts';
+import { checkOptions, diagnose } from './diagnostics.ts';
+import { suppressionOf } from './suppressions.ts';
+
+const rule = 'success-threshold-must-be-one';
+
+/** The text after the comment that silences the rule's first finding was written; undefined where none is offered. */
+function suppressed(text: string, id = rule): string | undefined {
+  const file = parseManifest(text);
+  const finding = diagnose(file, checkOptions()).find((found) => found.rule === id);
+  expect(finding, `${id} in\n${text}`).toBeDefined();
+  const edit = suppressionOf(file, finding!);
+  if (!edit) return undefined;
+  const result = applyEdits(text, [edit]);
+  const left = diagnose(parseManifest(result), checkOptions()).map((found) => found.rule);
+  expect(left, 'the finding is gone').not.toContain(id);
+  expect(left, 'the comment is needed').not.toContain('unused-suppression');
+  return result;
+}
+
+const pod = (probe: string) => `apiVersion: v1
+kind: Pod
+metadata: { name: app }
+spec:
+  containers:
+    - name: app
+      image: nginx:1.27
+      livenessProbe:
+${probe}`;
+
+test.each([
+  [
+    'the line above, indented alike',
+    pod('        tcpSocket: { port: 80 }\n        successThreshold: 2 # why\n'),
+    '        ',
+  ],
+  ['braces on one line', pod('        { tcpSocket: { port: 80 }, successThreshold: 2 }\n'), '        '],
+  [
+    'the first line of a list item',
+    pod('')
+      .replace('- name', '- livenessProbe: { tcpSocket: { port: 80 }, successThreshold: 2 }\n      name')
+      .replace('      livenessProbe:\n', ''),
+    '    ',
+  ],
+])('%s', (_, text, indent) =>
+  expect(suppressed(text)).toBe(
+    text.replace(/^.*successThreshold/m, `${indent}# probewise-disable-next-line ${rule}\n$&`),
+  ),
+);
+
+test('the line ends of the file', () =>
+  expect(
+    suppressed(pod('        tcpSocket: { port: 80 }\n        successThreshold: 2\n').replaceAll('\n', '\r\n')),
+  ).toContain(`        # probewise-disable-next-line ${rule}\r\n        successThreshold: 2\r\n`));
+
+test('a comment that is there already gets one more name, before its reason', () => {
+  const text = pod(
+    '        tcpSocket: { port: 80 }\n        # probewise-disable-next-line invalid-port -- why\n        successThreshold: 2\n',
+  );
+  const file = parseManifest(text);
+  const finding = diagnose(file, checkOptions()).find((found) => found.rule === rule)!;
+  expect(applyEdits(text, [suppressionOf(file, finding)!])).toContain(
+    `# probewise-disable-next-line invalid-port, ${rule} -- why`,
+  );
+});
+
+test('a later document', () => {
+  const text = `# A comment\n---\n${pod('        tcpSocket: { port: 80 }\n        successThreshold: 2\n')}`;
+  expect(suppressed(text)).toContain(`        # probewise-disable-next-line ${rule}\n        successThreshold`);
+});
+
+describe('none is offered', () => {
+  test.each([
+    [
+      'in JSON',
+      '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"},"spec":{"containers":[{"name":"a","image":"b:1","livenessProbe":{"exec":{"command":["a"]},"successThreshold":2}}]}}',
+    ],
+    [
+      'inside of braces',
+      pod('        {\n          tcpSocket: { port: 80 },\n          successThreshold: 2\n        }\n'),
+    ],
+    [
+      'before a marker',
+      `--- {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: a, image: "b:1", livenessProbe: {tcpSocket: {port: 80}, successThreshold: 2}}]}}\n`,
+    ],
+  ])('%s', (_, text) => expect(suppressed(text)).toBeUndefined());
+});

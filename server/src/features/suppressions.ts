@@ -1,0 +1,63 @@
+/** Comments that silence a finding, offered after its fixes. */
+import { isCollection, isScalar, visit } from 'yaml';
+import { span } from '../base/span.ts';
+import type { TextEdit } from '../base/textEdit.ts';
+import type { DocumentContent, ManifestDocument, ManifestFile } from '../manifest/file.ts';
+import type { Finding } from '../rules/finding.ts';
+import { suppressionsOf } from '../rules/suppression.ts';
+
+/**
+ * The edit after which a comment above the finding's line silences its rule. `undefined` where no comment can stand
+ * there: in JSON, inside of braces or of a text that goes over several lines, before a document's marker.
+ */
+export function suppressionOf(file: ManifestFile, finding: Finding): TextEdit | undefined {
+  // What is wrong with a comment is put right, not silenced by another one.
+  if (finding.rule === 'unused-suppression') return undefined;
+  const document = documentAt(file, finding.span.start);
+  if (!document || isJson(document.content)) return undefined;
+  const { content, offset } = document;
+  const { text } = content;
+  const start = text.lastIndexOf('\n', finding.span.start - offset - 1) + 1;
+  const line = /^.*/.exec(text.slice(start))![0];
+  // A comment before the marker would belong to the document before; a tab is no indentation.
+  if (/^(---|%)/.test(line) || /^ *\t/.test(line) || isInside(content, start)) return undefined;
+  const above = suppressionsOf(content).find(
+    ({ scope, extent, span: comment, rules }) =>
+      scope === 'line' && extent.start === start && comment.start < start && rules.length > 0,
+  );
+  if (above) {
+    const end = above.rules.at(-1)!.span.end + offset;
+    return { span: span(end, end), newText: `, ${finding.rule}` };
+  }
+  const indent = /^ */.exec(line)![0];
+  const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
+  // Never before a byte order mark.
+  const place = start + offset + (line.startsWith('\uFEFF') ? 1 : 0);
+  return {
+    span: span(place, place),
+    newText: `${indent}# probewise-disable-next-line ${finding.rule}${newline}`,
+  };
+}
+
+function documentAt({ documents }: ManifestFile, offset: number): ManifestDocument | undefined {
+  return documents.findLast((document) => document.offset <= offset);
+}
+
+function isJson({ yaml, text }: DocumentContent): boolean {
+  const { root } = yaml;
+  return root?.range ? /[{[]/.test(text[root.range[0]] ?? '') : true;
+}
+
+/** Whether the line begins inside of something where a comment would not be one, or would look out of place. */
+function isInside({ yaml }: DocumentContent, lineStart: number): boolean {
+  let inside = false;
+  if (yaml.root)
+    visit(yaml.root, (_, node) => {
+      if (!isScalar(node) && !(isCollection(node) && node.flow)) return undefined;
+      const range = node.range;
+      if (!range || range[0] >= lineStart || lineStart >= range[1]) return undefined;
+      inside = true;
+      return visit.BREAK;
+    });
+  return inside;
+}
