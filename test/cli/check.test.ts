@@ -176,3 +176,69 @@ test('help and version go to the standard output', async () => {
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(/^Usage: probewise/);
 });
+
+const service = `apiVersion: v1
+kind: Service
+metadata: {name: site}
+spec:
+  selector: {app: web}
+  ports: [{port: 80}]
+`;
+const served = `apiVersion: v1
+kind: Pod
+metadata: {name: web, labels: {app: web}}
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+`;
+
+test('files are checked beside each other, whatever their order', async () => {
+  const cwd = folder({ 'a/service.yaml': service, 'b/pod.yaml': served });
+  for (const paths of [['a', 'b'], ['b', 'a'], ['.']]) {
+    const { stdout } = await probewise(['check', '--format', 'json', ...paths], { cwd });
+    expect((JSON.parse(stdout) as JsonReport).findings).toMatchObject([
+      {
+        file: 'b/pod.yaml',
+        rule: 'served-without-readiness',
+        severity: 'warning',
+        related: [
+          {
+            file: 'a/service.yaml',
+            message: 'Service site selects this pod',
+            range: { start: { line: 2, character: 17 }, end: { line: 2, character: 21 } },
+          },
+        ],
+      },
+    ]);
+  }
+  const { stdout } = await probewise(['check', '.'], { cwd });
+  expect(stdout).toContain('    see: a/service.yaml:3:18: Service site selects this pod\n');
+  const { stdout: alone } = await probewise(['check', '--format', 'json', 'b'], { cwd });
+  expect((JSON.parse(alone) as JsonReport).findings).toEqual([]);
+});
+
+test.each([
+  ['the profile of those who want all', ['--profile', 'strict'], ['information unpinned-image']],
+  ['without advice', ['--profile', 'minimal'], []],
+  ['one rule more', ['--rule', 'unpinned-image=error'], ['error unpinned-image']],
+  ['several rules', ['--profile', 'strict', '--rule', 'unpinned-image=off', '--rule', 'missing-image=hint'], []],
+])('rules: %s', async (_, args, expected) => {
+  const { stdout } = await probewise(['check', '--format', 'json', ...args, '-'], { cwd: folder({}), stdin: served });
+  const { findings } = JSON.parse(stdout) as JsonReport;
+  expect(findings.map(({ severity, rule }) => `${severity} ${rule}`)).toEqual(expected);
+});
+
+test.each([
+  ['an unknown profile', ['--profile', 'loose'], "option '--profile <profile>' argument 'loose' is invalid"],
+  [
+    'an unknown rule',
+    ['--rule', 'unpined-image=off'],
+    'There is no rule unpined-image. (Did you mean unpinned-image?)',
+  ],
+  ['an unknown severity', ['--rule', 'unpinned-image=loud'], 'Write it as id=severity, with one of error, warning'],
+])('rules: %s is a usage error', async (_, args, message) => {
+  const { code, stderr } = await probewise(['check', ...args, '-'], { cwd: folder({}), stdin: served });
+  expect(code).toBe(2);
+  expect(stderr).toContain(message);
+});

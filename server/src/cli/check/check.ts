@@ -1,14 +1,14 @@
 /** `probewise check`: the findings of files, as text for people or as JSON for programs. */
 import { LineIndex } from '../../base/lineIndex.ts';
 import { checkOptions, diagnose } from '../../features/diagnostics.ts';
-import { parseManifest } from '../../manifest/file.ts';
 import type { Severity } from '../../rules/rule.ts';
-import { Contexts } from '../contextOf.ts';
+import type { Loudness } from '../../rules/severity.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
-import { findInputs, readInput } from '../inputs.ts';
+import { findInputs } from '../inputs.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 import { jsonReport } from './json.ts';
+import { ManifestFiles } from './manifestFiles.ts';
 import { prettyReport } from './pretty.ts';
 import type { CheckedFile, Report } from './report.ts';
 
@@ -21,34 +21,39 @@ export interface CheckArguments {
   readonly failOn: Severity | 'never';
   /** The release that manifests without a comment of their own are checked against; the newest if absent. */
   readonly kubernetes?: string;
+  /** Which rules are heard, and how loud. */
+  readonly loudness?: Loudness;
 }
 
 export async function check(
   paths: readonly string[],
-  { format, failOn, kubernetes }: CheckArguments,
+  { format, failOn, kubernetes, loudness }: CheckArguments,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const inputs = await findInputs(paths, terminal.cwd);
   const report: Report = format === 'json' ? jsonReport(terminal.stdout) : prettyReport(terminal.stdout);
   const failing = new Set(failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1));
   const complain = (text: string) => terminal.stderr.write(`probewise: ${text}\n`);
-  const options = checkOptions(kubernetes === undefined ? {} : { kubernetesVersion: kubernetes }, (rule, error) =>
-    complain(`the rule ${rule} failed: ${String(error)}`),
-  );
-  const contexts = new Contexts();
-  let failed = false;
+  const settings = { ...(kubernetes === undefined ? {} : { kubernetesVersion: kubernetes }), ...loudness };
+  const options = checkOptions(settings, (rule, error) => complain(`the rule ${rule} failed: ${String(error)}`));
+  // All files are read before the first is checked: what one says may matter to another.
+  const files = new ManifestFiles(terminal);
   let unreadable = false;
   for (const input of inputs) {
     try {
-      const text = await readInput(input, terminal);
-      const findings = diagnose(parseManifest(text, undefined, contexts.of(input.path)), options);
-      failed ||= findings.some(({ severity }) => failing.has(severity));
-      report.add(checkedFile(input.name, text, findings));
+      await files.add(input);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       complain(error.message);
       unreadable = true;
     }
+  }
+  files.index.complete = true;
+  let failed = false;
+  for (const { name, text, manifest } of files.all()) {
+    const findings = diagnose(manifest, options, { index: files.index, file: name });
+    failed ||= findings.some(({ severity }) => failing.has(severity));
+    report.add(checkedFile(name, text, findings, files));
   }
   report.end();
   if (unreadable) return exitCodes.trouble;
@@ -56,7 +61,7 @@ export async function check(
 }
 
 /** Most files have no findings: their lines are never looked for. */
-function checkedFile(name: string, text: string, findings: CheckedFile['findings']): CheckedFile {
+function checkedFile(name: string, text: string, findings: CheckedFile['findings'], files: ManifestFiles): CheckedFile {
   let lines: LineIndex | undefined;
   return {
     name,
@@ -65,5 +70,6 @@ function checkedFile(name: string, text: string, findings: CheckedFile['findings
       lines ??= new LineIndex(text);
       return lines;
     },
+    placeOf: (related) => files.placeOf(name, related),
   };
 }

@@ -1,8 +1,17 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { releaseChoices, targetOf } from '../../features/target.ts';
+import { allRules } from '../../rules/registry.ts';
+import type { Profile } from '../../rules/rule.ts';
+import { type Level, levels, profiles } from '../../rules/severity.ts';
+import { suggest } from '../../schema/suggest.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import type { Terminal } from '../terminal.ts';
 import { type CheckArguments, check, severities } from './check.ts';
+
+interface CheckOptions extends CheckArguments {
+  readonly profile: Profile;
+  readonly rule: Readonly<Record<string, Level>>;
+}
 
 /** The words of `probewise check`. */
 export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => void): Command {
@@ -22,19 +31,46 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
         `release that manifests are written for, e.g. ${releaseChoices[0]}; a comment \`# probewise: kubernetes=…\` in a file wins`,
       ).argParser(release),
     )
+    .addOption(
+      new Option(
+        '--profile <profile>',
+        'minimal: errors and warnings; recommended: advice too; strict: all there is, advice as information',
+      )
+        .choices(profiles)
+        .default('recommended'),
+    )
+    .addOption(
+      new Option('--rule <id=severity>', `severity of one rule (${levels.join(', ')}); may be given many times`)
+        .argParser(ruleLevel)
+        .default({}, 'as the profile says'),
+    )
     .addHelpText(
       'after',
       `
 Examples:
   $ probewise check k8s/ rendered.yaml
+  $ probewise check --profile strict --rule unpinned-image=off k8s/
   $ probewise check --fail-on warning 'deploy/**/*.yaml'
   $ kustomize build overlays/prod | probewise check --format json -`,
     )
-    .action(async (paths: string[], options: CheckArguments) => onExit(await check(paths, options, terminal)));
+    .action(async (paths: string[], { profile, rule: rules, ...options }: CheckOptions) =>
+      onExit(await check(paths, { ...options, loudness: { profile, rules } }, terminal)),
+    );
 }
 
 function release(text: string): string {
   const { kubernetes, source } = targetOf('', text);
   if (source === 'setting') return kubernetes;
   throw new InvalidArgumentError(`Known releases are ${releaseChoices.at(-1)} to ${releaseChoices[0]}.`);
+}
+
+/** One `--rule`, beside those that came before. */
+function ruleLevel(text: string, before: Readonly<Record<string, Level>>): Record<string, Level> {
+  const [id = '', wanted] = text.split('=', 2);
+  const level = levels.find((known) => known === wanted);
+  const ids = allRules.map(({ meta }) => meta.id);
+  if (level === undefined) throw new InvalidArgumentError(`Write it as id=severity, with one of ${levels.join(', ')}.`);
+  if (ids.includes(id)) return { ...before, [id]: level };
+  const close = suggest(id, ids);
+  throw new InvalidArgumentError(`There is no rule ${id}.${close === undefined ? '' : ` (Did you mean ${close}?)`}`);
 }

@@ -2,7 +2,7 @@ import type { Position } from '../../base/lineIndex.ts';
 import type { Finding } from '../../rules/finding.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { Output } from '../terminal.ts';
-import type { CheckedFile, Report } from './report.ts';
+import type { CheckedFile, Place, Report } from './report.ts';
 
 /** `check --format json`: a public contract, see docs/cli.md. Fields are added, never changed. */
 export interface JsonReport {
@@ -22,6 +22,8 @@ export interface JsonFinding {
   /** Zero-based; characters are UTF-16 code units. */
   readonly range: { readonly start: Position; readonly end: Position };
   readonly fixes: readonly { readonly title: string; readonly safe: boolean }[];
+  /** Other places that the finding is about; left out where there are none. */
+  readonly related?: readonly (Place & { readonly message: string })[];
 }
 
 /** One finding a line, so that a diff of two reports can be read. */
@@ -40,7 +42,11 @@ export function jsonReport(output: Output): Report {
   };
 }
 
-function jsonFinding({ name, lines }: CheckedFile, finding: Finding): JsonFinding {
+function jsonFinding({ name, lines, placeOf }: CheckedFile, finding: Finding): JsonFinding {
+  const related = finding.related.flatMap((one) => {
+    const place = placeOf(one);
+    return place ? [{ ...place, message: one.message }] : [];
+  });
   const { rule, severity, message, path, span } = finding;
   return {
     file: name,
@@ -50,5 +56,6 @@ function jsonFinding({ name, lines }: CheckedFile, finding: Finding): JsonFindin
     path,
     range: { start: lines.positionAt(span.start), end: lines.positionAt(span.end) },
     fixes: finding.fixes().map(({ title, safe }) => ({ title, safe })),
+    ...(related.length === 0 ? {} : { related }),
   };
 }

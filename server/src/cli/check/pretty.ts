@@ -35,6 +35,7 @@ export function prettyReport(output: Output): Report {
     const rows = [head];
     if (framed) {
       rows.push(...codeFrame(file.lines, span, { columns: output.columns, mark: paint[severity], dim: colors.dim }));
+      rows.push(...notes(file, finding).map((note) => `    ${colors.dim('see:')} ${harmless(note)}`));
       rows.push(...fixes.map((fix) => `    ${colors.green('fix:')} ${harmless(fix.title)}`), '');
     }
     lastHadFrame = framed;
@@ -58,6 +59,16 @@ export function prettyReport(output: Output): Report {
       output.write(`${lastHadFrame ? '' : '\n'}${sums} in ${inFiles}${fixes}\n`);
     },
   };
+}
+
+/** What a finding points to, each with a place that editors and CI log viewers can follow. */
+function notes(file: CheckedFile, { related }: Finding): string[] {
+  return related.flatMap((one) => {
+    const place = file.placeOf(one);
+    if (!place) return [];
+    const { line, character } = place.range.start;
+    return [`${place.file}:${line + 1}:${character + 1}: ${one.message}`];
+  });
 }
 
 function countOf(severity: Severity, count: number): string {

@@ -33,7 +33,7 @@ export const selectorSelectsNothing = defineRule({
     if (!selector || asked.length === 0 || asked.length < Object.keys(selector.pairs).length) return;
     const { certain, possible } = workspace.podsFor(facts);
     if (certain.length > 0 || possible.length > 0) return;
-    if (workspace.isKustomized() || workspace.mayBePatched(facts)) return;
+    if (object.context.role || workspace.isKustomized() || workspace.mayBePatched(facts)) return;
     const pods = workspace.podsIn(facts.namespace).filter(({ facts: { pod } }) => pod.labels.complete);
     const meant = pods.find((pod) => wasMeant(pod, facts, selector, workspace));
     if (!meant || workspace.mayBePatched(meant.facts)) return;
