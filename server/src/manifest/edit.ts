@@ -40,17 +40,22 @@ export function renameKey(node: ManifestNode, newKey: string): TextEdit[] | unde
 /** Takes a field out, with its trailing comment and the comments that stand directly above it. */
 export function removeField(node: ManifestNode): TextEdit[] | undefined {
   const { parent, pair } = node;
-  if (node.aliasSpan || !pair || !parent || !isMap(parent.yaml) || !parent.yaml.items.includes(pair as never))
-    return undefined;
-  if (parent.yaml.flow) return removeFromFlow(parent.yaml, pair);
-  const text = node.document.text;
-  if (parent.yaml.items.length === 1) {
+  return node.aliasSpan || !pair || !parent ? undefined : removePair(parent, pair);
+}
+
+/** Takes one pair out of a mapping, e.g. one of two with the same key. */
+export function removePair(parent: ManifestNode, pair: Pair): TextEdit[] | undefined {
+  const map = parent.yaml;
+  if (parent.aliasSpan || !isMap(map) || !map.items.includes(pair as never)) return undefined;
+  if (map.flow) return removeFromFlow(map, pair);
+  const { text } = parent.document;
+  if (map.items.length === 1) {
     const start = keyStart(pair);
     return [{ span: span(start, start + text.slice(start, valueEnd(pair)).trimEnd().length), newText: '{}' }];
   }
   if (!startsLine(text, pair)) {
     // The first field of a list item: the next one takes its place behind the dash.
-    const next = parent.yaml.items[parent.yaml.items.indexOf(pair as never) + 1];
+    const next = map.items[map.items.indexOf(pair as never) + 1];
     return next && [{ span: span(keyStart(pair), keyStart(next)), newText: '' }];
   }
   return [{ span: linesOf(text, pair), newText: '' }];
@@ -61,18 +66,33 @@ export function addField(parent: ManifestNode, key: string, value: string): Text
   return insertLines(parent, [`${key}: ${value}`], { key, value });
 }
 
-/** Moves fields, in their order, to the end of the mapping `target`, re-indented, comments included. */
-export function moveFields(fields: readonly ManifestNode[], target: ManifestNode): TextEdit[] | undefined {
+/**
+ * Moves fields, in their order, to the end of the mapping `target`, re-indented, comments included. `newNames` are the
+ * names of those that get another one on the way.
+ */
+export function moveFields(
+  fields: readonly ManifestNode[],
+  target: ManifestNode,
+  newNames: ReadonlyMap<ManifestNode, string> = new Map(),
+): TextEdit[] | undefined {
   const removals: TextEdit[] = [];
   const lines: string[] = [];
   for (const field of fields) {
     const removal = removeField(field);
     if (!removal || !field.pair || !field.parent || (field.parent.yaml as YAMLMap).flow) return undefined;
     removals.push(...removal);
-    lines.push(...dedented(field.document.text, field.pair));
+    const moved = dedented(field.document.text, field.pair);
+    const newName = newNames.get(field);
+    lines.push(...(newName === undefined ? moved : renamed(moved, String(field.path.at(-1)), newName)));
   }
   const insertion = insertLines(target, lines);
   return insertion && [...removals, ...insertion];
+}
+
+/** Comment lines may stand above the key. */
+function renamed(lines: readonly string[], name: string, newName: string): string[] {
+  const at = lines.findIndex((line) => line.startsWith(name) || line.startsWith(`"${name}`));
+  return lines.map((line, index) => (index === at ? line.replace(name, newName) : line));
 }
 
 interface SingleField {

@@ -71,6 +71,7 @@ import { unknownField } from './structure/unknownField.ts';
 import { wrongType } from './structure/wrongType.ts';
 import { yamlAlias } from './structure/yamlAlias.ts';
 import { yamlSyntax } from './structure/yamlSyntax.ts';
+import { yamlTrap } from './structure/yamlTrap.ts';
 import { invalidActiveDeadline } from './termination/invalidActiveDeadline.ts';
 import { noGracePeriod } from './termination/noGracePeriod.ts';
 import { preStopUsesUpGrace } from './termination/preStopUsesUpGrace.ts';
@@ -97,6 +98,7 @@ export const allRules: readonly AnyRule[] = [
   wrongType,
   yamlAlias,
   yamlSyntax,
+  yamlTrap,
   delayInsteadOfStartupProbe,
   emptyCommand,
   exactlyOneHandler,

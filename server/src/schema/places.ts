@@ -56,6 +56,11 @@ function isEphemeral(place: Place): boolean {
   return place.path.includes('ephemeralContainers');
 }
 
+/** The names of all fields of a definition's objects and of what is in them. */
+export function fieldNamesIn(definition: string, release: string = newestRelease): readonly string[] {
+  return [...index(definition, release).keys()];
+}
+
 function place({ path, definition }: Pattern, name: string, from: FieldPath): Place {
   const steps: (string | number)[] = [];
   let shared = 0;

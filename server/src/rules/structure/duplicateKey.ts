@@ -1,4 +1,6 @@
-import { isMap, isScalar, type Node, visit } from 'yaml';
+import { isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, visit, type YAMLMap } from 'yaml';
+import type { FieldPath } from '../../base/fieldPath.ts';
+import { removePair } from '../../manifest/edit.ts';
 import { ManifestNode } from '../../manifest/node.ts';
 import { isMergeKey, keyText, nodeSpan } from '../../yaml/document.ts';
 import { defineRule } from '../rule.ts';
@@ -13,54 +15,77 @@ export const duplicateKey = defineRule({
     messages: {
       duplicate: '"{key}" is set twice in this mapping. The API server rejects that; elsewhere the last one wins.',
       first: 'It was set here first.',
+      removeSame: 'Remove the second "{key}", which says the same',
+      removeFirst: 'Remove the first "{key}"',
+      removeSecond: 'Remove the second "{key}"',
     },
     references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
   },
   *check({ document }) {
     if (document.objects.length === 0 || !document.yaml.root) return;
     const root = ManifestNode.root(document.yaml);
-    for (const { key, first, again } of duplicatesIn(document.yaml.root)) {
-      const at = nodeAt(root, again) ?? root;
-      const firstNode = { at, message: 'first' } as const;
+    const { text } = document;
+    for (const { key, first, again, map, path } of duplicatesIn(document.yaml.root)) {
+      const parent = root.at(path);
+      // A mapping under a key that is itself set again can't be reached by its path: it has lost.
+      const isReachable = parent.yaml === map;
+      const isSame = textOf(text, first) === textOf(text, again);
       yield {
         message: 'duplicate',
-        at,
-        on: nodeSpan(again),
+        at: isReachable ? parent.get(key) : root,
+        on: nodeSpan(again.key as Node),
         data: { key },
-        related: [{ ...firstNode, on: nodeSpan(first) }],
+        related: [{ at: root, on: nodeSpan(first.key as Node), message: 'first' }],
+        fixes: () => {
+          if (!isReachable) return [];
+          const second = removePair(parent, again);
+          if (isSame) return [{ title: 'removeSame', safe: true, edits: second }];
+          return [
+            { title: 'removeFirst', safe: false, edits: removePair(parent, first) },
+            { title: 'removeSecond', safe: false, edits: second },
+          ];
+        },
       };
     }
   },
 });
 
-function* duplicatesIn(root: Node): Generator<{ key: string; first: Node; again: Node }> {
-  const found: { key: string; first: Node; again: Node }[] = [];
+interface Duplicate {
+  readonly key: string;
+  readonly first: Pair;
+  readonly again: Pair;
+  readonly map: YAMLMap;
+  /** Of the mapping. */
+  readonly path: FieldPath;
+}
+
+function duplicatesIn(root: Node): Duplicate[] {
+  const found: Duplicate[] = [];
   visit(root, {
-    Map(_, map) {
-      const seen = new Map<string, Node>();
-      for (const { key } of map.items) {
+    Map(_, map, ancestors) {
+      const seen = new Map<string, Pair>();
+      for (const pair of map.items) {
         // A merge key may be there several times.
-        if (!isScalar(key) || isMergeKey(key)) continue;
-        const text = keyText(key);
-        const first = seen.get(text);
-        if (first) found.push({ key: text, first, again: key });
-        else seen.set(text, key);
+        if (!isScalar(pair.key) || isMergeKey(pair.key)) continue;
+        const key = keyText(pair.key);
+        const first = seen.get(key);
+        if (first) found.push({ key, first, again: pair, map, path: pathOf([...ancestors, map]) });
+        else seen.set(key, pair);
       }
     },
   });
-  yield* found;
+  return found;
 }
 
-/** The field whose key is this node. */
-function nodeAt(node: ManifestNode, key: Node): ManifestNode | undefined {
-  const { start } = nodeSpan(key);
-  for (const child of [...node.fields().map((field) => field.node), ...node.items()]) {
-    if (child.pair?.key === key) return child;
-    const { extent } = child;
-    if (extent.start <= start && start < extent.end && !isScalar(child.yaml)) {
-      const found = nodeAt(child, key);
-      if (found) return found;
-    }
-  }
-  return isMap(node.yaml) ? node : undefined;
+function pathOf(nodes: readonly unknown[]): FieldPath {
+  return nodes.flatMap((node, index): (string | number)[] => {
+    const child = nodes[index + 1];
+    if (isMap(node)) return isPair(child) ? [keyText(child.key)] : [];
+    return isSeq(node) && isNode(child) ? [node.items.indexOf(child)] : [];
+  });
+}
+
+function textOf(text: string, { value }: Pair): string {
+  const range = isNode(value) ? value.range : undefined;
+  return range ? text.slice(range[0], range[1]) : '';
 }

@@ -180,3 +180,125 @@ test('no move into a place that is taken', () =>
     #       ^^^^^^^^^^^^^ error: "periodSeconds" does not belong here, but in spec.containers[0].livenessProbe, where it is set already…
     `,
   ));
+
+test('misspelt and misplaced at once', () =>
+  checkRule(
+    misplacedField,
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      template:
+        spec:
+          imagepullpolicy: Always
+    #     ^^^^^^^^^^^^^^^ 💡 error: "imagepullpolicy" does not belong here; probably "imagePullPolicy" is meant, which belongs in spec.template.spec.containers[0].…
+          containers:
+          - name: redis
+            livenessProbe:
+              exec:
+                command: [redis-cli, ping]
+                initial_delay_seconds: 5
+    #           ^^^^^^^^^^^^^^^^^^^^^ 💡 error: "initial_delay_seconds" does not belong here; probably "initialDelaySeconds" is meant, which belongs in spec.template.spec.containers[0].livenessProbe.…
+                something: else
+    `,
+  ));
+
+test('what is misspelt moves under its right name, together with its siblings', () =>
+  checkFix(
+    misplacedField,
+    'Move "initialDelaySecond" and "periodSeconds" into spec.containers[0].livenessProbe',
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - name: redis
+        livenessProbe:
+          tcpSocket:
+            port: 80
+            # initialDelaySecond: wait
+            initialDelaySecond: 5
+            periodSeconds: 3
+    `,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - name: redis
+        livenessProbe:
+          tcpSocket:
+            port: 80
+          # initialDelaySecond: wait
+          initialDelaySeconds: 5
+          periodSeconds: 3
+    `,
+  ));
+
+test('ports beside containers, timings beside the probe, restartPolicy beside the template', () =>
+  checkRule(
+    misplacedField,
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      restartPolicy: Always
+    # ^^^^^^^^^^^^^ 💡 error: "restartPolicy" does not belong here, but in spec.template.spec.…
+      template:
+        spec:
+          containers:
+          - name: a
+            image: a:1
+            livenessProbe:
+              tcpSocket: {port: 80}
+            periodSeconds: 3
+    #       ^^^^^^^^^^^^^ 💡 error: "periodSeconds" does not belong here, but in spec.template.spec.containers[0].livenessProbe.…
+            timeoutSeconds: 3
+    #       ^^^^^^^^^^^^^^ 💡 error: "timeoutSeconds" does not belong here…
+          ports:
+    #     ^^^^^ 💡 error: "ports" does not belong here, but in spec.template.spec.containers[0].…
+          - containerPort: 80
+    `,
+  ));
+
+test('several lists and blocks move with all their lines', () =>
+  checkFix(
+    misplacedField,
+    'Move "ports" and "env" into spec.containers[0]',
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - name: a
+        image: a:1
+      # open to others
+      ports:
+      - containerPort: 80 # http
+
+      env:
+      - name: A
+        value: |
+          text
+            more
+      restartPolicy: Never
+    `,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - name: a
+        image: a:1
+        # open to others
+        ports:
+        - containerPort: 80 # http
+        env:
+        - name: A
+          value: |
+            text
+              more
+
+      restartPolicy: Never
+    `,
+  ));

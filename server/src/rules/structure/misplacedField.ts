@@ -14,8 +14,11 @@ export const misplacedField = defineRule({
       misplaced:
         '"{name}" does not belong here, but in {home}. The API server rejects it here, or drops it where validation is off.',
       taken: '"{name}" does not belong here, but in {home}, where it is set already. The API server rejects it here.',
+      misspelt:
+        '"{name}" does not belong here; probably "{meant}" is meant, which belongs in {home}. The API server rejects it here.',
       home: '{home} is here.',
       move: 'Move "{name}" into {home}',
+      moveRenamed: 'Move "{name}" into {home}, as "{meant}"',
       moveAll: 'Move {names} into {home}',
     },
     references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
@@ -28,23 +31,28 @@ export const misplacedField = defineRule({
       const homeName = formatFieldPath(home.path) || object.kind;
       const related = home.isMap ? [{ at: home, message: 'home', data: { home: homeName } } as const] : [];
       const at = { at: node, on: 'key', related } as const;
-      if (home.get(name).present) {
-        yield { ...at, message: 'taken', data: { name, home: homeName } };
+      const meant = field.meant ?? name;
+      if (home.get(meant).present) {
+        // Where it is set already, a similar name may well be something else.
+        if (field.meant === undefined) yield { ...at, message: 'taken', data: { name, home: homeName } };
+        else if (field.suggestion === undefined)
+          yield { ...at, message: 'misspelt', data: { name, meant, home: homeName } };
         continue;
       }
       const together = misplaced.filter((other) => belongsWith(other, field));
       yield {
         ...at,
-        message: 'misplaced',
-        data: { name, home: homeName },
+        message: field.meant === undefined ? 'misplaced' : 'misspelt',
+        data: { name, meant, home: homeName },
         fixes: () => [
           {
-            title: together.length > 1 ? 'moveAll' : 'move',
-            data: { name, home: homeName, names: listOf(together.map((other) => other.name)) },
-            safe: true,
+            title: together.length > 1 ? 'moveAll' : field.meant === undefined ? 'move' : 'moveRenamed',
+            data: { name, meant, home: homeName, names: listOf(together.map((other) => other.name)) },
+            safe: together.every((other) => other.meant === undefined),
             edits: moveFields(
               together.map((other) => other.node),
               home,
+              new Map(together.flatMap((other) => (other.meant === undefined ? [] : [[other.node, other.meant]]))),
             ),
           },
         ],
@@ -57,7 +65,7 @@ export const misplacedField = defineRule({
 function belongsWith(other: UnknownField, { node, home }: UnknownField): boolean {
   const sameHome =
     other.home && home && other.home.path.length === home.path.length && String(other.home) === String(home);
-  return sameHome === true && other.node.parent === node.parent && !home?.get(other.name).present;
+  return sameHome === true && other.node.parent === node.parent && !home?.get(other.meant ?? other.name).present;
 }
 
 function listOf(names: readonly string[]): string {

@@ -1,10 +1,11 @@
 import type { FieldPath } from '../../base/fieldPath.ts';
 import { replaceValue } from '../../manifest/edit.ts';
+import { compareReleases, releaseAfter } from '../../schema/release.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { defineRule } from '../rule.ts';
 import { problemsOf } from './problems.ts';
+import { nameOfField } from './words.ts';
 
-/** Upstream: `field.NotSupported`, and the enumerations of the OpenAPI document. */
 /** Fields that the API server looks at only in some places, or names otherwise: rules of their own know where. */
 const ownRules = [
   /^httpGet\.scheme$/,
@@ -18,6 +19,7 @@ function hasOwnRule(path: FieldPath): boolean {
   return ownRules.some((pattern) => pattern.test(names.join('.')));
 }
 
+/** Upstream: `field.NotSupported`, and the enumerations of the OpenAPI document. */
 export const notInEnum = defineRule({
   meta: {
     id: 'not-in-enum',
@@ -27,16 +29,29 @@ export const notInEnum = defineRule({
     summary: 'A value that is not among those the field takes.',
     messages: {
       meant: '"{value}" is not a value of {field}. Did you mean "{suggestion}"?',
+      tooNew: '{field} takes "{value}" from Kubernetes {since} on; your target is {target}, which knows {allowed}.',
+      gone: '{field} takes "{value}" no more since Kubernetes {since}; your target is {target}, which knows {allowed}.',
       unsupported: '"{value}" is not a value of {field}, which takes {allowed}.',
       replace: 'Replace by "{suggestion}"',
     },
     references: ['https://kubernetes.io/docs/reference/kubernetes-api/'],
   },
   *check({ object }, { kubernetes }) {
-    for (const { path, value, allowed } of problemsOf(object, kubernetes, 'notInEnum')) {
+    for (const { path, value, allowed, definition, since, until, release } of problemsOf(
+      object,
+      kubernetes,
+      'notInEnum',
+    )) {
       if (hasOwnRule(path)) continue;
-      const field = String(path.findLast((step) => typeof step === 'string'));
+      const field = nameOfField(path, definition);
       const node = object.root.at(path);
+      if (since !== undefined || until !== undefined) {
+        const isNew = since !== undefined && compareReleases(release, since) < 0;
+        const turn = isNew ? since : releaseAfter(until ?? '');
+        const data = { field, value, since: turn, target: release, allowed: allowed.join(', ') };
+        yield { message: isNew ? 'tooNew' : 'gone', at: node, data };
+        continue;
+      }
       const suggestion = suggest(value, allowed);
       if (suggestion === undefined) {
         yield { message: 'unsupported', at: node, data: { value, field, allowed: allowed.join(', ') } };

@@ -1,7 +1,6 @@
 import { test } from 'vitest';
 import { checkFix, checkRule } from '../testing/checkRule.ts';
 import { apiVersionNotServed } from './apiVersionNotServed.ts';
-import { duplicateKey } from './duplicateKey.ts';
 import { fieldNotInRelease } from './fieldNotInRelease.ts';
 import { notInEnum } from './notInEnum.ts';
 import { yamlSyntax } from './yamlSyntax.ts';
@@ -58,28 +57,10 @@ test('values outside an enumeration', () =>
     kind: Service
     spec:
       type: nodePort
-    #       ^^^^^^^^ 💡 error: "nodePort" is not a value of type. Did you mean "NodePort"?
+    #       ^^^^^^^^ 💡 error: "nodePort" is not a value of a Service's type. Did you mean "NodePort"?
       ports:
       - {port: 80, protocol: HTTP}
-    #                        ^^^^ error: "HTTP" is not a value of protocol, which takes…
-    `,
-  ));
-
-test('a key twice', () =>
-  checkRule(
-    duplicateKey,
-    `
-    apiVersion: v1
-    kind: Pod
-    spec:
-      containers:
-      - name: a
-        image: b
-        image: c
-    #   ^^^^^ error: "image" is set twice in this mapping. The API server rejects that; elsewhere the last one wins.
-    ---
-    not: a manifest
-    not: any
+    #                        ^^^^ error: "HTTP" is not a value of a service port's protocol, which takes…
     `,
   ));
 

@@ -4,9 +4,9 @@
  */
 import type { ManifestNode } from '../../manifest/node.ts';
 import type { ManifestObject } from '../../manifest/object.ts';
-import { type Place, placesIn } from '../../schema/places.ts';
+import { fieldNamesIn, type Place, placesIn } from '../../schema/places.ts';
 import type { SchemaProblem } from '../../schema/problem.ts';
-import { suggestField } from '../../schema/suggest.ts';
+import { suggest, suggestField } from '../../schema/suggest.ts';
 import { problemsOf, schemaPlaceAround } from './problems.ts';
 
 export interface UnknownField {
@@ -14,8 +14,10 @@ export interface UnknownField {
   readonly name: string;
   /** The field of the same object that was most likely meant. */
   readonly suggestion?: string;
-  /** The object in which a field of this name is known. */
+  /** The object in which a field of this name is known, or one of the name {@link meant}. */
   readonly home?: ManifestNode;
+  /** The name of the field in {@link home}, where it is misspelt too. */
+  readonly meant?: string;
 }
 
 /** Further away than this, a field of the same name is another field. */
@@ -34,7 +36,26 @@ function judge(
   const suggestion = suggestField(name, definition, kubernetes);
   if (suggestion !== undefined && !node.parent?.get(suggestion).present) return { node, name, suggestion };
   const home = homeOf(object, node, name, kubernetes);
-  return home ? { node, name, home } : { node, name };
+  if (home) return { node, name, home };
+  // Misspelt and misplaced: the nearest field of a similar name, not as far away as one of the very name may be.
+  const meant = nearbyName(object, node, name, kubernetes);
+  const homeOfMeant = meant === undefined ? undefined : homeOf(object, node, meant, kubernetes, nearby);
+  return homeOfMeant && meant !== undefined ? { node, name, home: homeOfMeant, meant } : { node, name };
+}
+
+const nearby = 2;
+
+function nearbyName(object: ManifestObject, node: ManifestNode, name: string, kubernetes: string): string | undefined {
+  const around = schemaPlaceAround(object, node.path);
+  if (!around) return undefined;
+  const from = node.path.slice(around.path.length);
+  const isNear = ({ up, down }: Place) => up + down <= nearby;
+  return suggest(
+    name,
+    fieldNamesIn(around.definition, kubernetes).filter((candidate) =>
+      placesIn(candidate, around.definition, from, kubernetes).some(isNear),
+    ),
+  );
 }
 
 /** Of the nearest places, one whose object is written already, and of those the one above the field in the text. */
@@ -43,14 +64,13 @@ function homeOf(
   node: ManifestNode,
   name: string,
   kubernetes: string,
+  within = farthest,
 ): ManifestNode | undefined {
   const around = schemaPlaceAround(object, node.path);
   if (!around) return undefined;
   const root = object.root.at(around.path);
   const from = node.path.slice(around.path.length);
-  const places = placesIn(name, around.definition, from, kubernetes).filter(
-    (place) => place.up + place.down <= farthest,
-  );
+  const places = placesIn(name, around.definition, from, kubernetes).filter((place) => place.up + place.down <= within);
   const candidates = places.flatMap((place) => {
     const home = resolve(root, place);
     return home ? [{ home, distance: place.up + place.down }] : [];

@@ -11,26 +11,26 @@ test('what the decoder refuses', () =>
     metadata:
       labels:
         version: 1.5
-    #            ^^^ 💡 error: 1.5 is a number; version takes a string.
+    #            ^^^ 💡 error: 1.5 is a number; the label version takes a string.
         on: yes
-    #       ^^^ 💡 error: yes is a boolean when it has no quotes; on takes a string.
+    #       ^^^ 💡 error: yes is a boolean when it has no quotes; the label on takes a string.
     spec:
       terminationGracePeriodSeconds: 10s
-    #                                ^^^ 💡 error: 10s is a string; terminationGracePeriodSeconds takes an integer number of seconds.
+    #                                ^^^ 💡 error: 10s is a string; a pod's terminationGracePeriodSeconds takes an integer number of seconds.
       containers:
       - name: a
         command: echo
-    #            ^^^^ error: echo is a string; command takes a list.
+    #            ^^^^ error: echo is a string; a container's command takes a list.
         env:
         - {name: A, value: 1}
-    #                      ^ 💡 error: 1 is a number; value takes a string.
+    #                      ^ 💡 error: 1 is a number; an environment variable's value takes a string.
         livenessProbe:
           initialDelaySeconds: "80"
-    #                          ^^^^ 💡 error: "80" is a string; initialDelaySeconds takes an integer number of seconds.
+    #                          ^^^^ 💡 error: "80" is a string; a probe's initialDelaySeconds takes an integer number of seconds.
           periodSeconds: 1.5
-    #                    ^^^ error: 1.5 is not a whole number; periodSeconds takes an integer number of seconds.
+    #                    ^^^ error: 1.5 is not a whole number; a probe's periodSeconds takes an integer number of seconds.
           failureThreshold: 2147483648
-    #                       ^^^^^^^^^^ error: 2147483648 is beyond what failureThreshold can hold: an integer (up to 2147483647).
+    #                       ^^^^^^^^^^ error: 2147483648 is beyond what a probe's failureThreshold can hold: an integer (up to 2147483647).
     `,
   ));
 
@@ -67,7 +67,7 @@ test('the quotes go where a number is wanted', () =>
 test('quotes come where a string is wanted', () =>
   checkFix(
     wrongType,
-    'Write "true"',
+    'Write "on"',
     `
     apiVersion: v1
     kind: Pod
@@ -76,6 +76,20 @@ test('quotes come where a string is wanted', () =>
     `
     apiVersion: v1
     kind: Pod
-    metadata: {labels: {on-call: "true"}} # sic
+    metadata: {labels: {on-call: "on"}} # sic
     `,
   ));
+
+test.each([
+  ['livenessProbe: {periodSeconds: 10s}', 'livenessProbe: {periodSeconds: 10}', 'Write 10'],
+  ['livenessProbe: {periodSeconds: 1e3}', 'livenessProbe: {periodSeconds: 1000}', 'Write 1000'],
+  ["livenessProbe: {periodSeconds: '1_0'}", 'livenessProbe: {periodSeconds: 10}', 'Write 10'],
+  ['env: [{name: A, value: 1.10}]', 'env: [{name: A, value: "1.10"}]', 'Write "1.10"'],
+  ['env: [{name: A, value: 012}]', 'env: [{name: A, value: "012"}]', 'Write "012"'],
+  ['env: [{name: A, value: off}]', 'env: [{name: A, value: "off"}]', 'Write "off"'],
+  ['command: [sleep, 5]', 'command: [sleep, "5"]', 'Write "5"'],
+  ['tty: "True"', 'tty: true', 'Write true'],
+])('what is meant by %s', (before, after, title) => {
+  const pod = (field: string) => `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: a\n    ${field}\n`;
+  checkFix(wrongType, title, pod(before), pod(after));
+});

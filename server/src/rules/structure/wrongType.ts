@@ -5,6 +5,7 @@ import type { ManifestNode } from '../../manifest/node.ts';
 import type { ExpectedType, SchemaProblem } from '../../schema/problem.ts';
 import { defineRule } from '../rule.ts';
 import { problemsOf } from './problems.ts';
+import { nameOfField } from './words.ts';
 
 type Problem = Extract<SchemaProblem, { kind: 'wrongType' }>;
 
@@ -29,7 +30,8 @@ export const wrongType = defineRule({
   *check({ object }, { kubernetes }) {
     for (const problem of problemsOf(object, kubernetes, 'wrongType')) {
       const node = object.root.at(problem.path);
-      const replacement = replacementFor(problem);
+      const replacement = replacementFor(problem, node);
+      const field = nameOfField(problem.path, problem.definition);
       yield {
         message: problem.fault,
         at: node,
@@ -38,8 +40,8 @@ export const wrongType = defineRule({
         data: {
           value: written(node),
           actual: describeActual(problem, node),
-          field: fieldName(problem),
-          expected: describeExpected(problem.expected, fieldName(problem)),
+          field,
+          expected: describeExpected(problem.expected, field),
         },
         fixes: () =>
           replacement === undefined
@@ -51,12 +53,25 @@ export const wrongType = defineRule({
 });
 
 /** The text that says the same in the type that the field takes; undefined where nobody can tell. */
-function replacementFor({ expected, value }: Problem): string | undefined {
-  if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean')) return `"${value}"`;
+function replacementFor({ expected, value, actual }: Problem, node: ManifestNode): string | undefined {
+  if (expected === 'string' && (actual === 'number' || actual === 'boolean')) return quoted(node);
   if (typeof value !== 'string') return undefined;
   if (expected === 'boolean') return /^(true|false)$/i.test(value) ? value.toLowerCase() : undefined;
-  if (expected === 'int32' || expected === 'int64') return /^\s*(-?\d{1,15})s?\s*$/.exec(value)?.[1];
+  if (expected === 'int32' || expected === 'int64') return wholeNumber(value);
   return undefined;
+}
+
+/** As it is written, in quotes: `1.10` and `on` are not to become 1.1 and true. */
+function quoted(node: ManifestNode): string | undefined {
+  const source = isScalar(node.yaml) ? node.yaml.source : undefined;
+  return source !== undefined && /^[\w.+-]+$/.test(source) ? `"${source}"` : undefined;
+}
+
+/** `"80"`, `10s`, `1e3`, `1_000`: what a person means by it. */
+function wholeNumber(text: string): string | undefined {
+  const [, digits, exponent = '0'] = /^\s*(-?\d[\d_]{0,14})(?:e(\d)|s)?\s*$/i.exec(text) ?? [];
+  if (digits === undefined) return undefined;
+  return String(Number(digits.replaceAll('_', '')) * 10 ** Number(exponent));
 }
 
 const takes: Readonly<Record<ExpectedType, string>> = {
@@ -78,7 +93,7 @@ const takes: Readonly<Record<ExpectedType, string>> = {
 
 function describeExpected(expected: ExpectedType, field: string): string {
   const isInteger = expected === 'int32' || expected === 'int64';
-  return isInteger && field.endsWith('Seconds') ? 'an integer number of seconds' : takes[expected];
+  return isInteger && /Seconds$/.test(field) ? 'an integer number of seconds' : takes[expected];
 }
 
 const actualTypes = {
@@ -100,9 +115,4 @@ function written(node: ManifestNode): string {
   const { start, end } = node.extent;
   const text = node.document.text.slice(start, end).split('\n')[0]!.trim();
   return text.length > 30 ? `${text.slice(0, 29)}…` : text || '""';
-}
-
-function fieldName({ path }: Problem): string {
-  const name = path.findLast((step) => typeof step === 'string');
-  return typeof path.at(-1) === 'number' ? `an item of ${name}` : String(name ?? 'the object');
 }
