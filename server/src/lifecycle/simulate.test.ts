@@ -121,6 +121,26 @@ describe('simulate', () => {
     expect(rowAt(trace, 30_000)?.status).toBe('InvalidImageName');
   });
 
+  it('gives SIGKILL two seconds after a preStop hook that ends at the very end of the grace', () => {
+    const container = { name: 'app', image: 'app:1', lifecycle: { preStop: { sleep: { seconds: 30 } } } };
+    const pod: Pod = { spec: { containers: [container], terminationGracePeriodSeconds: 30 } };
+    const trace = simulate(pod, {
+      name: 'deaf',
+      containers: { app: { runs: [{ ignoreSigterm: true }] } },
+      delete: { atSeconds: 60 },
+    });
+    const exits = trace.entries.filter((entry) => entry.kind === 'cri' && entry.call.op === 'exited');
+    expect(exits.map(({ atMs }) => atMs)).toEqual([92_000]);
+  });
+
+  it('lets a probe see at the earliest at its next attempt what another one finds at the same time', () => {
+    const probe = { exec: { command: ['check'] }, periodSeconds: 10 };
+    const container = { name: 'app', image: 'app:1', startupProbe: probe, livenessProbe: probe };
+    const trace = simulate({ spec: { containers: [container] } }, { name: 'healthy' });
+    const first = (type: string) => trace.entries.find((entry) => entry.kind === 'probe' && entry.probe.type === type);
+    expect([first('startup')?.atMs, first('liveness')?.atMs]).toEqual([10_000, 20_000]);
+  });
+
   it('says of a pod that is gone that there is no row', () => {
     const trace = simulate(redis, { name: 'deleted', delete: { atSeconds: 20 } });
     expect(rowAt(trace, 19_000)?.status).toBe('Running');

@@ -10,10 +10,7 @@ export const environments: fc.Arbitrary<Partial<Environment>> = fc
     wallPhase: fraction(),
     seed: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
   })
-  .map(({ seed, ...phases }) => ({ ...phases, jitter: pseudoRandom(seed), exec: attemptSeconds }));
-
-/** An attempt takes a moment, so that what it finds comes after whatever else is due at the same time. */
-const attemptSeconds = 0.000_5;
+  .map(({ seed, ...phases }) => ({ ...phases, jitter: pseudoRandom(seed) }));
 
 /** A pull whose end lets the container start anywhere between two ticks of its probes. */
 export const pullSeconds = fc.integer({ min: 1, max: 24_999 }).map((ms) => ms / 1_000);
@@ -63,10 +60,6 @@ export function podsWith(required: readonly ProbeType[], optional: readonly Prob
       grace: fc.option(fc.integer({ min: 0, max: 30 }), { nil: undefined }),
       probeGrace: fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined, freq: 3 }),
       policy: fc.constantFrom('Always', 'OnFailure'),
-    })
-    .filter(({ hooks, grace, probeGrace }) => {
-      const preStop = hooks.lifecycle?.preStop?.sleep?.seconds ?? 0;
-      return preStop === 0 || preStop < Math.min(grace ?? 30, probeGrace ?? 30);
     })
     .map(({ startup, readiness, liveness, hooks, grace, probeGrace, policy }): Pod => {
       const ownGrace = probeGrace === undefined ? {} : { terminationGracePeriodSeconds: probeGrace };

@@ -21,7 +21,9 @@ export const lanes = {
   worker: 6,
   /** A probe due at the same time as one whose verdict the worker is just reacting to. */
   lateProbeTick: 7,
-  observer: 8,
+  /** The result of an attempt that takes no time, for really it does: after whatever else is due in this instant. */
+  probeResult: 8,
+  observer: 9,
 } as const;
 export type Lane = (typeof lanes)[keyof typeof lanes];
 

@@ -9,7 +9,8 @@ export type Task<T = void> = Generator<Wait, T, void>;
 
 /** A running coroutine: keeps its place and its cause between two steps. */
 export class Process {
-  done = false;
+  /** Fires when the coroutine has returned. */
+  readonly ended = new Signal();
   /** Counts the steps; tells whether a wake-up was meant for the present wait. */
   turn = 0;
   readonly #kernel: Kernel;
@@ -17,7 +18,6 @@ export class Process {
   readonly #task: Task;
   #cause: Cause;
   #pending: Timer | undefined;
-  #onDone: (() => void)[] = [];
 
   constructor(kernel: Kernel, lane: Lane, task: Task) {
     this.#kernel = kernel;
@@ -33,18 +33,12 @@ export class Process {
 
   /** Resumes at a time, unless something else does so before: the earliest call wins, the others are forgotten. */
   resumeAt(at: Instant): void {
-    if (this.done) return;
+    if (this.ended.fired) return;
     if (this.#pending !== undefined) {
       if (this.#pending.at <= at) return;
       this.#pending.cancelled = true;
     }
     this.#pending = this.#kernel.schedule(at, this.#lane, () => this.#step());
-  }
-
-  /** Calls back when the coroutine has returned. */
-  whenDone(callback: () => void): void {
-    if (this.done) callback();
-    else this.#onDone.push(callback);
   }
 
   #step(): void {
@@ -54,17 +48,15 @@ export class Process {
     kernel.cause = this.#cause;
     const { done, value } = this.#task.next();
     this.#cause = kernel.cause;
-    if (!done) {
-      value(this);
-      return;
-    }
-    this.done = true;
-    for (const callback of this.#onDone) callback();
-    this.#onDone = [];
+    if (done) this.ended.fire();
+    else value(this);
   }
 }
 
-/** Something that coroutines can wait for, e.g. that a container ends; stays true once it has happened. */
+/**
+ * Something that coroutines can wait for, e.g. that a container ends; stays true once it has happened. It wakes only
+ * those that still wait for it: who has given up at a deadline may by then be waiting for something else.
+ */
 export class Signal {
   fired = false;
   #waiting: { readonly process: Process; readonly turn: number }[] = [];

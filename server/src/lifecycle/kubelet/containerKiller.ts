@@ -45,7 +45,7 @@ export class ContainerKiller {
     const kills = running.map((record) =>
       this.#kernel.spawn(lanes.worker, this.kill(pod, { record, reason: 'unknown', graceOverride, order })),
     );
-    for (const kill of kills) yield (process) => kill.whenDone(() => process.resume());
+    for (const kill of kills) yield (process) => kill.ended.wait(process);
     for (const sandbox of status.sandboxes) this.#runtime.stopSandbox(sandbox.id);
   }
 
@@ -65,10 +65,7 @@ export class ContainerKiller {
       const began = kernel.now;
       const hook = kernel.spawn(lanes.worker, this.#preStop(pod, container, record));
       const deadline = began + seconds(grace);
-      yield (process) => {
-        hook.whenDone(() => process.resume());
-        process.resumeAt(deadline);
-      };
+      yield (process) => hook.ended.wait(process, deadline);
       grace -= Math.floor((kernel.now - began) / second);
     }
     if (order !== undefined && grace > 0) {

@@ -231,7 +231,7 @@ export class ProbeWorker {
     const began = kernel.now;
     const finish = kernel.schedule(
       began + outcome.took,
-      lanes.world,
+      outcome.took > 0 ? lanes.world : lanes.probeResult,
       () => {
         callOff();
         this.#attempted(outcome, outcome.trouble, record.instance, attempt, cause);
