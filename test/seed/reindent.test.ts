@@ -153,7 +153,7 @@ function shiftLeft(text: string, from: number, to: number, by: number): string {
     .join('\n');
 }
 
-test('nearly all manifests with a damaged range of lines are restored', () => {
+test('nearly all manifests with a damaged range of lines are restored', { timeout: 60_000 }, () => {
   const pieces = sound.flatMap(({ text }) => parseManifest(text).documents.map(({ content }) => content.text));
   const damage = fc.record({
     piece: fc.constantFrom(...pieces),

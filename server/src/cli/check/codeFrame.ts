@@ -29,23 +29,26 @@ export function codeFrame(lines: LineIndex, span: Span, { columns, mark, dim }: 
   const number = (line: number | undefined) => dim(`${String(line ?? '').padStart(numberWidth)} │`);
   const frame: string[] = [];
   for (let line = first; line < start.line; line++) {
-    frame.push(`    ${number(line + 1)} ${dim(cut(shown(lines.line(line)), room))}`.trimEnd());
+    frame.push(`    ${number(line + 1)} ${dim(cut(shown(lines.line(line), room + 1), room))}`.trimEnd());
   }
   const text = lines.line(start.line);
   const until = end.line === start.line ? end.character : text.length;
   // A line wider than the terminal (JSON on one line) is shown from a little before the place on.
-  const from = columnsOf(shown(text)) <= room ? 0 : Math.max(0, start.character - 20);
+  const from = columnsOf(shown(text, room + 1)) <= room ? 0 : Math.max(0, start.character - 20);
   const lead = from > 0 ? '…' : '';
-  const before = lead + shown(text.slice(from, start.character));
-  const covered = shown(text.slice(start.character, Math.max(until, start.character)));
+  const before = lead + shown(text.slice(from, start.character), room);
+  const covered = shown(text.slice(start.character, Math.max(until, start.character)), room);
   const carets = Math.max(1, Math.min(columnsOf(covered), room - columnsOf(before)));
-  frame.push(`  ${mark('>')} ${number(start.line + 1)} ${cut(lead + shown(text.slice(from)), room)}`.trimEnd());
+  frame.push(
+    `  ${mark('>')} ${number(start.line + 1)} ${cut(lead + shown(text.slice(from), room + 1), room)}`.trimEnd(),
+  );
   frame.push(`    ${number(undefined)} ${' '.repeat(columnsOf(before))}${mark('^'.repeat(carets))}`);
   return frame;
 }
 
-function shown(text: string): string {
-  return harmless(text.replaceAll('\t', tab));
+/** As much of the text as can matter in so many columns. */
+function shown(text: string, columns: number): string {
+  return harmless(text.slice(0, 4 * columns).replaceAll('\t', tab));
 }
 
 function cut(text: string, room: number): string {

@@ -8,6 +8,17 @@ import { reindent } from './reindent.ts';
  * is YAML and has fewer errors than before: then somebody else's guess would be as good.
  */
 export function repairIndentation(document: DocumentContent, kubernetes: string): TextEdit[] | undefined {
+  // Each syntax error of a document offers the same repair.
+  const before = known.get(document);
+  if (before?.kubernetes === kubernetes) return before.edits;
+  const edits = findRepair(document, kubernetes);
+  known.set(document, { kubernetes, edits });
+  return edits;
+}
+
+const known = new WeakMap<DocumentContent, { kubernetes: string; edits: TextEdit[] | undefined }>();
+
+function findRepair(document: DocumentContent, kubernetes: string): TextEdit[] | undefined {
   // What a line of nothing but templates puts out, and which lines are there at all, nobody can tell.
   if (/^\s*\{\{/m.test(document.text)) return undefined;
   const edits = reindent(document.text);
