@@ -66,7 +66,7 @@ export interface PlacedMark {
 }
 
 /** Room a mark needs at each level of detail, in pixels. */
-const room: Readonly<Record<Detail, number>> = { full: 15, small: 8, stroke: 3 };
+export const room: Readonly<Record<Detail, number>> = { full: 15, small: 8, stroke: 3 };
 
 /** What a group shows when its marks differ: the one that matters most. */
 const weight: Readonly<Record<Glyph, number>> = {

@@ -76,8 +76,9 @@ export function LaneRow(props: Props) {
 function BandShape({ band, flagged, ...props }: Props & { band: PlacedBand; flagged: boolean }) {
   const { x, width, main } = band;
   const gap = width > 4 ? 1 : 0;
-  const indent = flagged ? 13 : 7;
-  const label = fittingLabel(main.labels, width - indent - 5, textWidth);
+  const wide = fittingLabel(main.labels, width - (flagged ? 18 : 12), textWidth);
+  const indent = flagged ? 13 : wide === undefined ? 4 : 7;
+  const label = wide ?? fittingLabel(main.labels, width - indent - 2, textWidth);
   const state = stateClass(
     band.bands.map(({ entry }) => entry),
     props,

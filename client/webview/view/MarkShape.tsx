@@ -1,4 +1,4 @@
-import type { Detail, PlacedMark } from '../model/layout.ts';
+import { type Detail, type PlacedMark, room } from '../model/layout.ts';
 
 /**
  * The shape of a mark around (x, y): circles succeed, squares fail, diamonds are unknown, triangles warn, pennants
@@ -16,7 +16,12 @@ export function MarkShape({ mark, detail, y }: { mark: PlacedMark; detail: Detai
   }
   if (detail === 'stroke') {
     const half = mark.decisive ? 10 : { success: 3, normal: 3, unknown: 5, warning: 7, failure: 6 }[glyph];
-    return <line class="stroke" x1={x} x2={x} y1={y - half} y2={y + half} />;
+    return (
+      <>
+        <line class="stroke" x1={x} x2={x} y1={y - half} y2={y + half} />
+        <rect class="reach" x={x - room.stroke / 2} y={y - 12} width={room.stroke} height={24} />
+      </>
+    );
   }
   const full = detail === 'full';
   return (
@@ -29,7 +34,11 @@ export function MarkShape({ mark, detail, y }: { mark: PlacedMark; detail: Detai
           {label}
         </text>
       )}
-      {full && <circle class="halo" cx={x} cy={y} r={10} />}
+      {full ? (
+        <circle class="halo" cx={x} cy={y} r={10} />
+      ) : (
+        <rect class="reach" x={x - room.small / 2} y={y - 12} width={room.small} height={24} />
+      )}
     </>
   );
 }

@@ -225,8 +225,11 @@ function useScrubbing(parts: {
     },
     [plot, now],
   );
-  const inPlot = (event: PointerEvent | MouseEvent) =>
-    event.clientX >= (plot.current?.getBoundingClientRect().left ?? 0);
+  /** Not over the lanes' names, not over a scroll bar. */
+  const inPlot = ({ clientX }: MouseEvent) => {
+    const { left, right } = plot.current?.getBoundingClientRect() ?? { left: 0, right: 0 };
+    return clientX >= left && clientX <= right;
+  };
   return {
     onPointerDown(event: TargetedPointerEvent<HTMLElement>) {
       if (event.button !== 0 || !inPlot(event)) return;

@@ -9,24 +9,9 @@ describe('the simulation panel', () => {
     await editor.openFile('web-three-probes.yaml');
     await editor.codeLens('Simulate').click();
     await editor.webview().getByLabel('Timeline', { exact: true }).waitFor();
-    await editor.page.keyboard.type('# typed');
-    await editor.line('# typed').waitFor();
-    await editor.page.keyboard.press('Control+Z');
-  });
-
-  it('keeps the last result while the YAML is broken, and says so', async () => {
-    const editor = window();
-    const panel = editor.webview();
-    const summary = await panel.locator('.summary').innerText();
-    await editor.click('kind: Deployment');
-    await editor.page.keyboard.press('End');
-    await editor.page.keyboard.type('\nextra: @');
-    const problem = panel.locator('.problem', { hasText: /The YAML of Deployment shop is broken in line \d+/ });
-    await problem.waitFor();
-    expect(await panel.locator('.summary').innerText()).toBe(summary);
-    await editor.screenshot('simulation-broken-dark');
-    for (let key = 0; key < 20 && (await problem.isVisible()); key++) await editor.page.keyboard.press('Control+Z');
-    await problem.waitFor({ state: 'detached' });
+    await editor.page.keyboard.type('typed');
+    await editor.line('typed').waitFor();
+    for (let key = 0; key < 'typed'.length; key++) await editor.page.keyboard.press('Backspace');
   });
 
   it('goes to a line of the manifest when it is asked to', async () => {
@@ -64,5 +49,22 @@ describe('the simulation panel', () => {
     expect(await restored.locator('.clock').innerText()).toBe(clock);
     expect(await restored.getByLabel('Scenario').inputValue()).toBe('deadlock');
     await editor.screenshot('simulation-restored-dark');
+  });
+
+  it('keeps the last result while the YAML is broken, and says so', async () => {
+    const editor = window();
+    const panel = editor.webview();
+    const summary = await panel.locator('.summary').innerText();
+    await editor.click('failureThreshold');
+    await editor.page.keyboard.press('Control+Home');
+    await editor.click('kind: Deployment');
+    await editor.page.keyboard.press('End');
+    await editor.page.keyboard.type('\nextra: @');
+    const problem = panel.locator('.problem', { hasText: /The YAML of Deployment shop is broken in line \d+/ });
+    await problem.waitFor();
+    expect(await panel.locator('.summary').innerText()).toBe(summary);
+    await editor.screenshot('simulation-broken-dark');
+    for (let key = 0; key < 20 && (await problem.isVisible()); key++) await editor.page.keyboard.press('Control+Z');
+    await problem.waitFor({ state: 'detached' });
   });
 });
