@@ -1,13 +1,17 @@
 import { checkDns1035Label, checkDns1123Label, checkDns1123Subdomain, type NameCheck } from '../../kubernetes/names.ts';
 import { workloadKinds } from '../../kubernetes/workloads.ts';
 import { replaceValue } from '../../manifest/edit.ts';
+import { compareReleases } from '../../schema/release.ts';
 import { plainComplaint } from '../complaint.ts';
 import { defineRule } from '../rule.ts';
 
-const checks: Readonly<Record<string, NameCheck>> = {
-  StatefulSet: checkDns1123Label,
-  Service: checkDns1035Label,
-};
+/** The check of a kind's names. Names of Services may begin with a digit since 1.36 (RelaxedServiceNameValidation). */
+function checkOf(kind: string, kubernetes: string): NameCheck {
+  if (kind === 'StatefulSet') return checkDns1123Label;
+  if (kind !== 'Service') return checkDns1123Subdomain;
+  return compareReleases(kubernetes, '1.36') < 0 ? checkDns1035Label : checkDns1123Label;
+}
+
 const knownKinds = new Set([...workloadKinds.map(({ kind }) => kind as string), 'Service']);
 const groups = ['v1', 'apps/v1', 'batch/v1'];
 /** A CronJob appends 11 characters to make the name of a Job. */
@@ -33,13 +37,13 @@ export const invalidObjectName = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go',
     ],
   },
-  *check({ object }) {
+  *check({ object }, { kubernetes }) {
     const { kind, root } = object;
     if (!knownKinds.has(kind) || !groups.includes(object.apiVersion)) return;
     const metadata = root.get('metadata');
     const node = metadata.get('name');
     const generate = metadata.get('generateName');
-    const check = checks[kind] ?? checkDns1123Subdomain;
+    const check = checkOf(kind, kubernetes);
     const name = node.isSet ? node.string : '';
     if (name === undefined || metadata.unknown) return;
     const prefix = generate.string;
