@@ -21,7 +21,8 @@ export function prettyReport(output: Output): Report {
   const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   let files = 0;
   let fixable = 0;
-  let lastHadFrame = false;
+  /** Whether a blank line stands above what comes next; the beginning needs none. */
+  let isApart = true;
 
   const show = (file: CheckedFile, finding: Finding) => {
     const { severity, rule, message, span } = finding;
@@ -32,13 +33,13 @@ export function prettyReport(output: Output): Report {
     counts[severity]++;
     if (fixes.length > 0) fixable++;
     const framed = severity === 'error' || severity === 'warning';
-    const rows = [head];
+    const rows = framed && !isApart ? ['', head] : [head];
     if (framed) {
       rows.push(...codeFrame(file.lines, span, { columns: output.columns, mark: paint[severity], dim: colors.dim }));
       rows.push(...notes(file, finding).map((note) => `    ${colors.dim('see:')} ${harmless(note)}`));
       rows.push(...fixes.map((fix) => `    ${colors.green('fix:')} ${harmless(fix.title)}`), '');
     }
-    lastHadFrame = framed;
+    isApart = framed;
     output.write(`${rows.join('\n')}\n`);
   };
 
@@ -56,7 +57,7 @@ export function prettyReport(output: Output): Report {
       }
       const sums = found.map((severity) => paint[severity](countOf(severity, counts[severity]))).join(', ');
       const fixes = fixable > 0 ? `; ${fixable} with a fix` : '';
-      output.write(`${lastHadFrame ? '' : '\n'}${sums} in ${inFiles}${fixes}\n`);
+      output.write(`${isApart ? '' : '\n'}${sums} in ${inFiles}${fixes}\n`);
     },
   };
 }

@@ -1,0 +1,76 @@
+/** The command line as a process of its own: exit codes, colours, readers that go away. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { folder } from './support/folder.ts';
+
+const root = join(import.meta.dirname, '../..');
+const node = join(root, 'node_modules/.bin/node');
+const main = join(root, 'server/src/cli/main.ts');
+
+const bad = `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27
+      livenessProbe: {tcpSocket: {port: 80}, successThreshold: 2}
+`;
+
+interface Options {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+  /** Stops reading after the first piece of output. */
+  readonly hangUp?: boolean;
+}
+
+async function run(args: readonly string[], { cwd, env = {}, stdin = '', hangUp = false }: Options) {
+  const { NO_COLOR, FORCE_COLOR, ...inherited } = process.env;
+  const child = spawn(node, [main, ...args], { cwd, env: { ...inherited, ...env } });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk;
+    if (hangUp) child.stdout.destroy();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk;
+  });
+  child.stdin.end(stdin);
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  return { code, stdout, stderr };
+}
+
+test('findings, colours and exit codes', { timeout: 60_000 }, async () => {
+  const cwd = folder({ 'web.yaml': bad });
+  const plain = await run(['check', 'web.yaml'], { cwd });
+  expect(plain).toMatchObject({ code: 1, stderr: '' });
+  expect(plain.stdout).toContain('[success-threshold-must-be-one]');
+  expect(plain.stdout).not.toContain('\x1b[');
+  const colored = await run(['check', 'web.yaml'], { cwd, env: { FORCE_COLOR: '1' } });
+  expect(colored.stdout).toContain('\x1b[31m');
+  const refused = await run(['check', 'web.yaml'], { cwd, env: { FORCE_COLOR: '1', NO_COLOR: '1' } });
+  expect(refused.stdout).toBe(plain.stdout);
+  expect(await run(['check', 'nope.yaml'], { cwd })).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'probewise: nope.yaml: no such file or directory\n',
+  });
+});
+
+test('the standard input', { timeout: 60_000 }, async () => {
+  const { code, stdout } = await run(['simulate', '-', '--at', '5s'], { cwd: folder({}), stdin: bad });
+  expect(code).toBe(0);
+  expect(stdout).toBe('NAME   READY   STATUS    RESTARTS   AGE\nweb    1/1     Running   0          5s\n');
+});
+
+test('a reader that goes away changes neither the verdict nor the peace', { timeout: 60_000 }, async () => {
+  const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`${i}.yaml`, bad]));
+  const cwd = folder({ 'ok.yaml': 'a: 1', ...many });
+  expect(await run(['check', '.'], { cwd, hangUp: true })).toMatchObject({ code: 1, stderr: '' });
+  expect(await run(['check', '--format', 'json', '.'], { cwd, hangUp: true })).toMatchObject({ code: 1, stderr: '' });
+  const simulate = ['simulate', '0.yaml', '--scenario', 'deadlock', '--format', 'json'];
+  expect(await run(simulate, { cwd, hangUp: true })).toMatchObject({ code: 0, stderr: '' });
+});
