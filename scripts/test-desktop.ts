@@ -11,7 +11,7 @@ import { root } from './support/paths.ts';
 import { main, UserError } from './support/progress.ts';
 import { print } from './support/tally.ts';
 import { bundleSuite, readReport, suiteEntry } from './vscode/suite.ts';
-import { copyWorkspace } from './vscode/testServer.ts';
+import { createWorkspace } from './vscode/testServer.ts';
 
 await main(async () => {
   const { VSCODE_EXECUTABLE: executable, DISPLAY: display, WAYLAND_DISPLAY: wayland } = process.env;
@@ -23,10 +23,9 @@ await main(async () => {
   await bundle({ production: false });
   await bundleSuite();
   const folder = await mkdtemp(join(tmpdir(), 'probewise-'));
-  const workspace = join(folder, 'manifests');
   const report = join(folder, 'report.json');
   try {
-    await copyWorkspace(workspace);
+    const workspace = await createWorkspace(folder);
     await runTests({
       ...(executable === undefined ? {} : { vscodeExecutablePath: executable }),
       extensionDevelopmentPath: root,

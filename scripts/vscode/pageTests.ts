@@ -5,10 +5,7 @@ import { root, testResults } from '../support/paths.ts';
 import { type Tally, vitestTally } from '../support/tally.ts';
 import type { TestServer } from './testServer.ts';
 
-/** Nothing in the pictures that says nothing. */
-const calm = { 'editor.minimap.enabled': false, 'editor.guides.indentation': false };
-
-/** Runs the tests that use VS Code's window as a person would. Each workspace that they need is made beforehand. */
+/** Runs the tests that use VS Code's window as a person would. */
 export async function runPageTests(server: TestServer, filters: readonly string[] = []): Promise<Tally> {
   const report = join(testResults, 'page.json');
   const vitest = spawn(
@@ -25,14 +22,7 @@ export async function runPageTests(server: TestServer, filters: readonly string[
       env: {
         ...process.env,
         PROBEWISE_EDITOR: server.origin,
-        PROBEWISE_WORKSPACE_DARK: await server.createWorkspace({
-          ...calm,
-          'workbench.colorTheme': 'Default Dark Modern',
-        }),
-        PROBEWISE_WORKSPACE_LIGHT: await server.createWorkspace({
-          ...calm,
-          'workbench.colorTheme': 'Default Light Modern',
-        }),
+        PROBEWISE_EDITOR_FOLDER: server.folder,
       },
     },
   );

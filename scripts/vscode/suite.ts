@@ -5,7 +5,7 @@ import { globSync } from 'tinyglobby';
 import { root } from '../support/paths.ts';
 import type { Tally } from '../support/tally.ts';
 import { launchChromium } from './chromium.ts';
-import { pageUrl, type TestServer } from './testServer.ts';
+import { createWorkspace, pageUrl, type TestServer } from './testServer.ts';
 
 /** A run that takes longer hangs. */
 const timeLimitMs = 240_000;
@@ -53,7 +53,7 @@ export async function runSuite(server: TestServer): Promise<Tally> {
     });
     const remote = new URL(server.origin).host;
     await page.goto(
-      pageUrl(server.origin, await server.createWorkspace(), {
+      pageUrl(server.origin, await createWorkspace(server.folder), {
         extensionDevelopmentPath: `vscode-remote://${remote}${root}`,
         extensionTestsPath: `vscode-remote://${remote}${suiteEntry}`,
       }),

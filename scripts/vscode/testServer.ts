@@ -9,10 +9,10 @@ import { writeUserSettings } from './settings.ts';
 /** A VS Code for tests: its own profile and workspaces in a folder that goes with it. */
 export interface TestServer {
   readonly origin: string;
+  /** Everything of it; goes with it. */
+  readonly folder: string;
   /** Where the suite that runs inside VS Code leaves its report. */
   readonly report: string;
-  /** Makes a fresh workspace from the examples and the tests' own files, so that no test dirties the checkout. */
-  createWorkspace(settings?: Readonly<Record<string, unknown>>): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -55,15 +55,10 @@ export async function startTestServer(): Promise<TestServer> {
     server.once('close', () => reject(new Error(`VS Code did not start:\n${output}`)));
   });
 
-  let workspaces = 0;
   return {
     origin: `http://127.0.0.1:${port}`,
+    folder,
     report,
-    async createWorkspace(settings) {
-      const workspace = join(folder, `${++workspaces}`, 'manifests');
-      await copyWorkspace(workspace, settings);
-      return workspace;
-    },
     async stop() {
       await stop(server);
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -71,13 +66,21 @@ export async function startTestServer(): Promise<TestServer> {
   };
 }
 
-/** Copies the examples and the tests' own files to a fresh folder. */
-export async function copyWorkspace(to: string, settings: Readonly<Record<string, unknown>> = {}): Promise<void> {
-  await cp(join(root, 'examples'), to, { recursive: true });
-  await cp(join(root, 'test/editor/workspace'), to, { recursive: true });
-  await mkdir(join(to, '.vscode'), { recursive: true });
-  const hidden = { 'files.exclude': { '.vscode': true } };
-  await writeFile(join(to, '.vscode/settings.json'), JSON.stringify({ ...hidden, ...settings }));
+/**
+ * Makes a workspace in a fresh folder below `folder` from the examples and the tests' own files, so that no test dirties
+ * the checkout or another test's files. Gives its path.
+ */
+export async function createWorkspace(
+  folder: string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const workspace = join(await mkdtemp(join(folder, 'workspace-')), 'manifests');
+  await cp(join(root, 'examples'), workspace, { recursive: true });
+  await cp(join(root, 'test/editor/workspace'), workspace, { recursive: true });
+  await mkdir(join(workspace, '.vscode'), { recursive: true });
+  const quiet = { 'files.exclude': { '.vscode': true }, 'files.autoSave': 'off' };
+  await writeFile(join(workspace, '.vscode/settings.json'), JSON.stringify({ ...quiet, ...settings }));
+  return workspace;
 }
 
 /** The address of a page of that VS Code on a workspace. */

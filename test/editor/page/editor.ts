@@ -4,7 +4,7 @@ import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { testResults } from '../../../scripts/support/paths.ts';
 import { launchChromium } from '../../../scripts/vscode/chromium.ts';
-import { pageUrl } from '../../../scripts/vscode/testServer.ts';
+import { createWorkspace, pageUrl } from '../../../scripts/vscode/testServer.ts';
 
 export type Theme = 'dark' | 'light';
 
@@ -31,11 +31,16 @@ export class Editor {
     this.page = page;
   }
 
-  /** Opens a window on the examples, with a fresh profile. `close` it in the end. */
+  /** Opens a window on a copy of the examples, with a fresh profile. `close` it in the end. */
   static async open(theme: Theme = 'dark', { width = 1440, height = 900, scale = 1 } = {}): Promise<Editor> {
-    const { PROBEWISE_EDITOR: origin, PROBEWISE_WORKSPACE_DARK: dark, PROBEWISE_WORKSPACE_LIGHT: light } = process.env;
-    const workspace = theme === 'dark' ? dark : light;
-    if (origin === undefined || workspace === undefined) throw new Error('Run these tests with npm run test:editor.');
+    const { PROBEWISE_EDITOR: origin, PROBEWISE_EDITOR_FOLDER: folder } = process.env;
+    if (origin === undefined || folder === undefined) throw new Error('Run these tests with npm run test:editor.');
+    const workspace = await createWorkspace(folder, {
+      'workbench.colorTheme': theme === 'dark' ? 'Default Dark Modern' : 'Default Light Modern',
+      // Nothing in the pictures that says nothing.
+      'editor.minimap.enabled': false,
+      'editor.guides.indentation': false,
+    });
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
     page.setDefaultTimeout(20_000);

@@ -24,7 +24,7 @@ describe('pictures', () => {
     await editor.squiggle('error');
     await editor.runCommand('View: Toggle Primary Side Bar Visibility');
     await editor.hover('successThreshold: 2');
-    await editor.screenshot('editor');
+    await editor.screenshot('findings');
     await editor.close();
   });
 });
