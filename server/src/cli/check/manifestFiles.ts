@@ -11,7 +11,7 @@ import type { Terminal } from '../terminal.ts';
 import type { Place } from './report.ts';
 
 /** How many code units of text are kept parsed between the passes; the tree takes some fifty times their room. */
-const keptParsed = 4_000_000;
+const keptParsed = 1_000_000;
 
 interface KnownFile {
   readonly input: Input;
