@@ -1,11 +1,20 @@
 /**
- * Keeps in step with the rules' files: the registry, the head and references of each rule's page, and the list of rules
- * in docs/rules/README.md. With --check it only says what is out of step.
+ * Keeps in step with the rules' files: the registry, the head and references of each rule's page, the list of rules in
+ * docs/rules/README.md, and the settings about rules in package.json. With --check it only says what is out of step.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { Profile } from '../server/src/rules/rule.ts';
+import { levelIn, levels, profiles } from '../server/src/rules/severity.ts';
 import { root } from './support/paths.ts';
 import { findRules, folders, type RuleFile } from './support/ruleFiles.ts';
+
+const profileTexts: Readonly<Record<Profile, string>> = {
+  minimal: 'What the API server rejects, and what it accepts and misbehaves then: errors and warnings.',
+  recommended: 'Advice, too, as hints.',
+  strict:
+    'All there is, also matters of taste. Advice is shown as information, so that it is listed among the problems.',
+};
 
 const check = process.argv.includes('--check');
 const rules = await findRules();
@@ -13,6 +22,7 @@ const outdated: string[] = [];
 
 write('server/src/rules/registry.ts', registry());
 write('docs/rules/README.md', index());
+write('package.json', manifest(readFileSync(join(root, 'package.json'), 'utf8')));
 for (const rule of rules) {
   const path = `docs/rules/${rule.rule.meta.id}.md`;
   if (existsSync(join(root, path))) write(path, page(rule, readFileSync(join(root, path), 'utf8')));
@@ -70,11 +80,44 @@ function index(): string {
         '| Rule | Severity | What it says |',
         '| --- | --- | --- |',
         ...group.rules.map(
-          ({ rule: { meta } }) => `| [${meta.id}](${meta.id}.md) | ${meta.severity} | ${meta.summary} |`,
+          ({ rule: { meta } }) =>
+            `| [${meta.id}](${meta.id}.md) | ${meta.severity}${meta.profile ? `, \`${meta.profile}\` only` : ''} | ${meta.summary} |`,
         ),
         '',
       ]),
   ].join('\n');
+}
+
+/** The extension's manifest with the settings about rules. */
+function manifest(text: string): string {
+  const json = JSON.parse(text) as { contributes: { configuration: { properties: Record<string, unknown> } } };
+  const { properties } = json.contributes.configuration;
+  properties['probewise.profile'] = {
+    scope: 'resource',
+    type: 'string',
+    enum: profiles,
+    enumDescriptions: profiles.map((profile) => profileTexts[profile]),
+    default: 'recommended',
+    description: 'How much is reported.',
+  };
+  properties['probewise.rules'] = {
+    scope: 'resource',
+    type: 'object',
+    properties: Object.fromEntries(
+      rules
+        .map(({ rule }) => rule.meta)
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        .map((meta) => [
+          meta.id,
+          { type: 'string', enum: levels, default: levelIn('recommended', meta), description: meta.summary },
+        ]),
+    ),
+    additionalProperties: false,
+    default: {},
+    markdownDescription:
+      'How loud single rules are, by their identifiers, whatever `#probewise.profile#` says. Example: `{ "floating-tag": "warning", "bare-pod": "off" }`.',
+  };
+  return `${JSON.stringify(json, null, 2)}\n`;
 }
 
 /** The page with its head and its references written anew; the sections between are written by hand. */

@@ -6,6 +6,7 @@ import { Server } from './server.ts';
 import { showStatus } from './status.ts';
 import { showTarget } from './target.ts';
 import { Transcripts } from './transcripts.ts';
+import { tellWorkspaceFiles } from './workspaceFiles.ts';
 
 /** What the extension tells other extensions and the in-editor tests. */
 export interface Api {
@@ -21,6 +22,7 @@ export function activate(context: ExtensionContext): Api {
     server,
     showStatus(server),
     showTarget(server),
+    tellWorkspaceFiles(server),
     new Transcripts(server),
     restoreSimulationPanels(context, async () => {
       await server.start();

@@ -23,8 +23,12 @@ const kind = /^[ \t{\-'"]*kind['"]?[ \t]*:/m;
  */
 export function looksLikeManifest(document: TextDocument): boolean {
   if (!languages.has(document.languageId) || !documentSchemes().has(document.uri.scheme)) return false;
-  const text = document.getText(new Range(0, 0, linesLookedAt, 0));
-  if (document.languageId === 'yaml') return apiVersion.test(text) && kind.test(text);
+  return looksLikeManifestText(document.getText(new Range(0, 0, linesLookedAt, 0)), document.languageId);
+}
+
+/** The same look at the text of a file. */
+export function looksLikeManifestText(text: string, languageId: string): boolean {
+  if (languageId === 'yaml') return apiVersion.test(text) && kind.test(text);
   return text.includes('"apiVersion"') && text.includes('"kind"');
 }
 

@@ -46,11 +46,13 @@ export class WorkspaceFiles {
       if (!this.#open.has(uri)) this.index.setFile(uri, known.documents);
     }
     for (const uri of deleted) {
-      for (const gone of this.#closed.keys()) {
-        // A folder that goes takes its files along.
-        if (gone !== uri && !gone.startsWith(`${uri}/`)) continue;
-        this.#closed.delete(gone);
-        if (!this.#open.has(gone)) this.index.deleteFile(gone);
+      // A folder that goes takes its files along.
+      const gone = this.#closed.has(uri)
+        ? [uri]
+        : [...this.#closed.keys()].filter((file) => file.startsWith(`${uri}/`));
+      for (const file of gone) {
+        this.#closed.delete(file);
+        if (!this.#open.has(file)) this.index.deleteFile(file);
       }
     }
     if (complete !== undefined) this.index.complete = complete;

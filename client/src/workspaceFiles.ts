@@ -1,0 +1,116 @@
+import { Disposable, type Uri, workspace } from 'vscode';
+import { type WorkspaceFilesParams, workspaceFilesNotification } from '../../server/src/lsp/protocol.ts';
+import { looksLikeManifestText } from './manifests.ts';
+import type { Server } from './server.ts';
+
+const manifests = '**/*.{yaml,yml,json}';
+const elsewhere = '**/{node_modules,bower_components,.git}/**';
+
+/** With more files than these, the server is told that it does not know all. */
+const mostFiles = 2000;
+/** Larger files are generated, or no manifests. */
+const mostBytes = 512 * 1024;
+/** How many files are read at once and sent together: others want to read as well. */
+const batch = 25;
+/** A checkout of another branch changes many files at once. */
+const gatherMs = 200;
+
+/**
+ * Tells the server about the manifests in the workspace that are not open, so that it can check a Service beside the pods
+ * that it selects. Reads through the editor, so virtual workspaces work too; nothing is read before the server runs.
+ */
+export function tellWorkspaceFiles(server: Server): Disposable {
+  const changed = new Map<string, Uri>();
+  const deleted = new Set<string>();
+  /** The files of which the server knows a text. */
+  const told = new Set<string>();
+  let waiting: NodeJS.Timeout | undefined;
+  let scan = 0;
+
+  const nameOf = (uri: Uri) => server.client.code2ProtocolConverter.asUri(uri);
+  const tell = async (params: Partial<WorkspaceFilesParams>) => {
+    if (server.state === 'running')
+      await server.client.sendNotification(workspaceFilesNotification, { changed: [], deleted: [], ...params });
+  };
+
+  const tellChanged = async (uris: readonly Uri[], isCurrent: () => boolean) => {
+    for (let i = 0; i < uris.length && isCurrent(); i += batch) {
+      const files = await Promise.all(
+        uris.slice(i, i + batch).map(async (uri) => ({ uri: nameOf(uri), text: await readManifest(uri) })),
+      );
+      await tell({
+        changed: files.filter((file): file is { uri: string; text: string } => file.text !== undefined),
+        // What was a manifest may be none any more.
+        deleted: files.filter(({ uri, text }) => text === undefined && told.has(uri)).map(({ uri }) => uri),
+      });
+      for (const { uri, text } of files) {
+        if (text === undefined) told.delete(uri);
+        else told.add(uri);
+      }
+    }
+  };
+
+  const tellAll = async () => {
+    scan++;
+    const own = scan;
+    const isCurrent = () => own === scan && server.state === 'running';
+    if (!isCurrent() || (workspace.workspaceFolders ?? []).length === 0) return;
+    const uris = await workspace.findFiles(manifests, elsewhere, mostFiles + 1);
+    await tellChanged(uris.slice(0, mostFiles), isCurrent);
+    if (isCurrent()) await tell({ complete: uris.length <= mostFiles });
+  };
+
+  const gather = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const [uris, gone] = [[...changed.values()], [...deleted]];
+      changed.clear();
+      deleted.clear();
+      if (gone.length > 0) await tell({ deleted: gone });
+      await tellChanged(uris, () => true);
+    }, gatherMs);
+  };
+  const onChange = (uri: Uri) => {
+    if (/\/(node_modules|bower_components|\.git)\//.test(uri.path)) return;
+    changed.set(nameOf(uri), uri);
+    gather();
+  };
+  // A folder that is deleted is told without its files.
+  const onDelete = (uri: Uri) => {
+    deleted.add(nameOf(uri));
+    changed.delete(nameOf(uri));
+    gather();
+  };
+
+  const files = workspace.createFileSystemWatcher(manifests, false, false, true);
+  const deletions = workspace.createFileSystemWatcher('**', true, true, false);
+  return Disposable.from(
+    files,
+    deletions,
+    files.onDidCreate(onChange),
+    files.onDidChange(onChange),
+    deletions.onDidDelete(onDelete),
+    server.onDidChangeState((state) => {
+      if (state === 'running') void tellAll();
+    }),
+    workspace.onDidChangeWorkspaceFolders(({ removed }) => {
+      void tell({ deleted: removed.map(({ uri }) => nameOf(uri)) }).then(tellAll);
+    }),
+    { dispose: () => clearTimeout(waiting) },
+  );
+}
+
+/** The text of a file that is a manifest or a kustomization; undefined for any other, and for what can't be read. */
+async function readManifest(uri: Uri): Promise<string | undefined> {
+  try {
+    const { size } = await workspace.fs.stat(uri);
+    if (size > mostBytes) return undefined;
+    const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
+    const isKustomization = /\/kustomization\.ya?ml$/i.test(uri.path);
+    return isKustomization || looksLikeManifestText(text, uri.path.endsWith('.json') ? 'json' : 'yaml')
+      ? text
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
