@@ -60,10 +60,12 @@ function schemaOf(shape: Shape): Record<string, unknown> {
       return { description, type: ['integer', 'string'], minimum: 1, maximum: 65535, minLength: 1 };
     case 'choice':
       return { description, enum: shape.values };
+    case 'quantity':
+      return { description, type: ['number', 'string'], minimum: 0, minLength: 1 };
     case 'list':
-      return { description, type: 'array', items: objectSchema(shape.of) };
+      return { description, type: 'array', items: schemaOf(shape.of) };
     case 'map':
-      return { description, type: 'object', additionalProperties: objectSchema(shape.of) };
+      return { description, type: 'object', additionalProperties: schemaOf(shape.of) };
     case 'object':
       return objectSchema(shape);
   }

@@ -33,6 +33,11 @@ export interface PodSpec {
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly Toleration[];
   readonly affinity?: unknown;
+  readonly preemptionPolicy?: string;
+  /** What the pod asks for as a whole. */
+  readonly resources?: Resources;
+  /** What its runtime class adds to its requests. */
+  readonly overhead?: Readonly<Record<string, string>>;
   readonly hostNetwork?: boolean;
   readonly volumes?: readonly { readonly name: string; readonly [source: string]: unknown }[];
 }
@@ -59,10 +64,12 @@ export interface Container {
   /** On an init container, `Always` makes it a sidecar; otherwise it overrides the pod's policy (1.34 alpha, 1.35 beta). */
   readonly restartPolicy?: RestartPolicy;
   readonly restartPolicyRules?: readonly ContainerRestartRule[];
-  readonly resources?: {
-    readonly requests?: Readonly<Record<string, string>>;
-    readonly limits?: Readonly<Record<string, string>>;
-  };
+  readonly resources?: Resources;
+}
+
+export interface Resources {
+  readonly requests?: Readonly<Record<string, string>>;
+  readonly limits?: Readonly<Record<string, string>>;
 }
 
 export interface ContainerRestartRule {

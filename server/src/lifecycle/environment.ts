@@ -105,6 +105,16 @@ export class NodeClock {
     return lastOf(this.#tickOffset, 2 * second, time);
   }
 
+  /** The kubelet asks its container runtime every five seconds how it is. */
+  lastRuntimeCheckAt(time: Instant): Instant {
+    return lastOf(this.#relistOffset, 5 * second, time);
+  }
+
+  /** The first such question at or after `time`. */
+  runtimeCheckFrom(time: Instant): Instant {
+    return Number.isFinite(time) ? this.lastRuntimeCheckAt(time - 1) + 5 * second : time;
+  }
+
   /** `time` as the API stores it: cut to the wall clock's whole second. */
   wallSecond(time: Instant): Instant {
     return lastOf(this.#wallOffset, second, time);

@@ -1,4 +1,5 @@
 import { type Container, isSidecar, type PodSpec } from '../kubernetes/pod.ts';
+import type { Taint } from './world/scenario.ts';
 
 /** Minor releases whose behaviour the engine knows. */
 export const simulatedReleases = ['1.33', '1.34', '1.35'] as const;
@@ -13,6 +14,11 @@ export interface Release {
   readonly requeuesAtBackOff: boolean;
   /** A container counts as started while its predecessor's status says so (gate ChangeContainerStatusOnKubeletRestart). */
   readonly inheritsStarted: boolean;
+  /** What a pod asks for as a whole counts (gate PodLevelResources). */
+  readonly hasPodResources: boolean;
+  /** A request that no empty node could meet is not worth a look at preemption. */
+  readonly tooBigIsUnresolvable: boolean;
+  readonly untoleratedTaintMessage: (taint: Taint) => string;
   readonly createdMessage: (container: string) => string;
   readonly startedMessage: (container: string) => string;
   readonly presentMessage: (image: string) => string;
@@ -27,11 +33,24 @@ const until134 = {
   presentMessage: (image: string) => `Container image "${image}" already present on machine`,
 };
 
+const from134 = {
+  hasPodResources: true,
+  tooBigIsUnresolvable: true,
+  untoleratedTaintMessage: () => 'node(s) had untolerated taint(s)',
+};
+
 const releases: Readonly<Record<SimulatedRelease, Release>> = {
-  '1.33': { minor: '1.33', ...until134 },
-  '1.34': { minor: '1.34', ...until134 },
+  '1.33': {
+    minor: '1.33',
+    ...until134,
+    hasPodResources: false,
+    tooBigIsUnresolvable: false,
+    untoleratedTaintMessage: ({ key, value = '' }) => `node(s) had untolerated taint {${key}: ${value}}`,
+  },
+  '1.34': { minor: '1.34', ...until134, ...from134 },
   '1.35': {
     minor: '1.35',
+    ...from134,
     hasRestartRules: true,
     requeuesAtBackOff: true,
     inheritsStarted: true,

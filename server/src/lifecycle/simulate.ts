@@ -2,16 +2,20 @@ import { defaultPod } from '../kubernetes/defaults.ts';
 import { isSidecar, type Pod } from '../kubernetes/pod.ts';
 import { PodStore } from './apiserver/podStore.ts';
 import { EndpointSliceController } from './controllers/endpoints.ts';
+import { outages } from './controllers/nodeHealth.ts';
 import { NodeLifecycleController } from './controllers/nodeLifecycle.ts';
 import { defaultEnvironment, type Environment, NodeClock } from './environment.ts';
 import { Kernel, lanes } from './kernel/kernel.ts';
 import { fromMs, minute, seconds, toMs } from './kernel/time.ts';
 import { TraceRecorder } from './kernel/traceRecorder.ts';
+import { admissionFailure } from './kubelet/admission.ts';
 import { Kubelet } from './kubelet/kubelet.ts';
 import type { PodObject } from './kubelet/types.ts';
 import { releaseOf, type SimulatedRelease } from './release.ts';
-import { Scheduler } from './scheduler/scheduler.ts';
+import { PodNeeds } from './scheduler/filters.ts';
+import { gatedCondition, Scheduler } from './scheduler/scheduler.ts';
 import type { Trace } from './trace.ts';
+import { Cluster } from './world/cluster.ts';
 import { ContainerRuntime } from './world/containerRuntime.ts';
 import { NodeConnection } from './world/nodeConnection.ts';
 import type { Scenario } from './world/scenario.ts';
@@ -36,7 +40,6 @@ export interface SimulationLimits {
 }
 
 const defaultLimits = { entries: 100_000, events: 2_000_000 };
-const defaultNode = 'node-1';
 const uid = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -48,33 +51,58 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
   const clock = new NodeClock({ ...defaultEnvironment, ...options.environment });
   const kernel = new Kernel({ field: 'spec' }, options.limits?.events ?? defaultLimits.events);
   const trace = new TraceRecorder(kernel, options.limits?.entries ?? defaultLimits.entries);
+  const release = releaseOf(kubernetes);
   const object = podObject(defaultPod(pod));
   const store = new PodStore(kernel, trace, object);
   const runtime = new ContainerRuntime(kernel, clock, trace, scenario);
-  const connection = new NodeConnection(scenario.node ?? {});
-  const nodeName = pod.spec.nodeName ?? defaultNode;
-  const kubelet = new Kubelet(
+  const connection = new NodeConnection(scenario.node ?? {}, scenario.network ?? {});
+  const kubelet = new Kubelet(kernel, clock, trace, store, runtime, connection, release);
+  const scheduling = scenario.scheduling ?? {};
+  const cluster = scheduling.nodes === undefined ? undefined : new Cluster(scheduling.nodes);
+  const nodes = new NodeLifecycleController({
     kernel,
-    clock,
     trace,
     store,
-    runtime,
-    scenario.network ?? {},
     connection,
-    releaseOf(kubernetes),
-  );
-  new NodeLifecycleController(kernel, trace, store, connection, nodeName);
+    outages: outages(connection, clock, scenario.node ?? {}),
+    cluster,
+    controlPlane: scenario.node?.controlPlane ?? 'today',
+  });
   if (endpoints) new EndpointSliceController(trace, store);
   let isBound = false;
-  const scheduler = new Scheduler(kernel, trace, store, scenario.scheduling ?? {}, nodeName, () => {
+  const arrive = (node: string) => {
     isBound = true;
+    nodes.podArrives(node);
     if (store.pod !== undefined) kubelet.add(store.pod);
+  };
+  const scheduler = new Scheduler({
+    kernel,
+    trace,
+    store,
+    behaviour: scheduling,
+    cluster,
+    release,
+    onBound: arrive,
   });
 
   kernel.schedule(0, lanes.world, () => {
     trace.record({ kind: 'api', source: 'apiserver', call: 'created' }, { lead: true });
     store.recordCreation();
-    scheduler.add();
+    const { nodeName } = object.spec;
+    if (nodeName === undefined) {
+      scheduler.add();
+      return;
+    }
+    // Nobody schedules a pod that names its node; its kubelet looks at it more closely.
+    kernel.cause = trace.record(
+      { kind: 'api', source: 'apiserver', call: 'bound', node: nodeName },
+      { cause: { field: 'spec.nodeName' } },
+    );
+    const node = cluster?.node(nodeName, 0);
+    if (cluster !== undefined && node === undefined) return;
+    const failure = node === undefined ? undefined : admissionFailure(new PodNeeds(object.spec, release), node);
+    if (failure === undefined) arrive(nodeName);
+    else kubelet.reject(object, failure);
   });
   if (scenario.delete !== undefined) {
     const { atSeconds, gracePeriodSeconds } = scenario.delete;
@@ -107,7 +135,7 @@ function podObject(pod: Pod): PodObject {
     uid: pod.metadata?.uid ?? uid,
     status: {
       phase: 'Pending',
-      conditions: [],
+      conditions: (pod.spec.schedulingGates?.length ?? 0) > 0 ? [gatedCondition] : [],
       initContainerStatuses: [],
       containerStatuses: [],
       hasPodIp: false,

@@ -64,6 +64,8 @@ export type TraceEntry =
   | (EntryBase & {
       readonly kind: 'api';
       readonly call: 'created' | 'bound' | 'deleted' | 'removed';
+      /** The node, where the pod is bound to one. */
+      readonly node?: string;
       /** Of a deletion. */
       readonly gracePeriodSeconds?: number;
     });
@@ -132,7 +134,7 @@ export interface KubernetesEvent {
   /** How often it was seen so far; absent when it did not reach the API server. */
   readonly count?: number;
   /** Why it did not reach the API server. */
-  readonly dropped?: 'spamFilter' | 'noConnection';
+  readonly dropped?: 'spamFilter' | 'noConnection' | 'series';
 }
 
 export interface ProbeExecution {

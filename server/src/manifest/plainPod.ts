@@ -40,6 +40,7 @@ function podSpec(spec: Json): PodSpec {
   const { containers, initContainers, ephemeralContainers: _, ...rest } = spec;
   return {
     ...pick(rest, podFields),
+    ...plainResources(rest.resources),
     containers: list(containers).map((container, index) => plainContainer(record(container), `container-${index}`)),
     ...(Array.isArray(initContainers)
       ? { initContainers: initContainers.map((container, index) => plainContainer(record(container), `init-${index}`)) }
@@ -64,15 +65,13 @@ function plainContainer(container: Json, fallbackName: string): Container {
     ...(container.lifecycle === undefined
       ? {}
       : { lifecycle: { ...plainHandlers('postStart', lifecycle), ...plainHandlers('preStop', lifecycle) } }),
-    ...(isRecord(container.resources)
-      ? {
-          resources: {
-            requests: quantities(container.resources.requests),
-            limits: quantities(container.resources.limits),
-          },
-        }
-      : {}),
+    ...plainResources(container.resources),
   } as Container;
+}
+
+function plainResources(value: unknown): Json {
+  if (!isRecord(value)) return {};
+  return { resources: { requests: quantities(value.requests), limits: quantities(value.limits) } };
 }
 
 /** A probe without any handler is left out: the API server would not take it, and nothing could be probed. */
@@ -130,6 +129,8 @@ const podFields: Record<string, Check> = {
   nodeSelector: isRecord,
   tolerations: Array.isArray,
   affinity: isRecord,
+  preemptionPolicy: isString,
+  overhead: isRecord,
   hostNetwork: isBoolean,
   volumes: Array.isArray,
 };

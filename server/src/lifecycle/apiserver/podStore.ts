@@ -6,8 +6,8 @@ import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from '../kub
 import type { Cause, ContainerStatus, PodStatus, Source } from '../trace.ts';
 
 export interface PodWatcher {
-  /** The status changed; the kubelet wrote it itself and needs no sync. */
-  statusChanged?(pod: PodObject): void;
+  /** The status changed; whoever wrote it, the kubelet needs no sync. */
+  statusChanged?(pod: PodObject, source: Source): void;
   /** The pod is being deleted. */
   deleted?(pod: PodObject): void;
   removed?(pod: PodObject): void;
@@ -46,7 +46,7 @@ export class PodStore {
     this.#pod = { ...pod, status };
     if (!changed) return;
     this.#recordStatus(source);
-    for (const watcher of this.#watchers) watcher.statusChanged?.(this.#pod);
+    for (const watcher of this.#watchers) watcher.statusChanged?.(this.#pod, source);
   }
 
   /**

@@ -41,7 +41,9 @@ function explainApi(entry: EntryOf<'api'>, trace: Trace): string {
     case 'created':
       return `Pod ${trace.pod} is created.`;
     case 'bound':
-      return 'The scheduler has found a node for the pod.';
+      return entry.source === 'scheduler'
+        ? `The scheduler has found a node for the pod${entry.node === undefined ? '' : `: ${entry.node}`}.`
+        : `The pod names its node, ${entry.node}, and passes the scheduler by.`;
     case 'deleted':
       return entry.gracePeriodSeconds === 0
         ? 'The pod is deleted by force: its object goes at once, the node still stops the containers.'
@@ -140,7 +142,7 @@ function explainEvent(entry: EntryOf<'event'>, trace: Trace): string {
       }
       return `${container} is not started again yet: ${waitOf(trace, entry, container)}. The kubelet looks again every 10 to 15 s.${swallowed}`;
     case 'FailedScheduling':
-      return `No node takes the pod: ${message}`;
+      return `No node takes the pod: ${message}${swallowed}`;
     default:
       return `${from} reports ${reason}: ${message}.${swallowed}`.replace('..', '.');
   }
@@ -152,6 +154,8 @@ function droppedText(dropped: KubernetesEvent['dropped']): string {
       return " The client's spam filter keeps this one from the API server: too many events in a short time.";
     case 'noConnection':
       return ' The node cannot tell the API server of it.';
+    case 'series':
+      return ' The scheduler only counts this one; the API server hears of it every 30 minutes.';
     default:
       return '';
   }

@@ -3,13 +3,13 @@ import type { PodStore } from '../apiserver/podStore.ts';
 import type { NodeClock } from '../environment.ts';
 import { type Kernel, lanes } from '../kernel/kernel.ts';
 import type { Signal, Task } from '../kernel/process.ts';
-import { type Instant, millisecond, type Span, second, seconds } from '../kernel/time.ts';
+import { type Instant, millisecond, type Span, seconds } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { Release } from '../release.ts';
-import type { PodCondition } from '../trace.ts';
+import type { PodCondition, Source } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
-import type { NetworkBehaviour } from '../world/scenario.ts';
+import type { AdmissionFailure } from './admission.ts';
 import { containersReady, initialized, podReady, podReadyToStartContainers } from './conditions.ts';
 import { ContainerGc } from './containerGc.ts';
 import { ContainerKiller } from './containerKiller.ts';
@@ -30,8 +30,6 @@ import { WorkQueue } from './workQueue.ts';
 
 const networkNotReady =
   'network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized';
-/** How often the kubelet asks the runtime whether its network is ready. */
-const runtimeCheckPeriod: Span = 5 * second;
 const deadlineExceeded = {
   reason: 'DeadlineExceeded',
   message: 'Pod was active on the node longer than the specified deadline',
@@ -46,7 +44,6 @@ export class Kubelet implements PodSyncer {
   readonly #kernel: Kernel;
   readonly #clock: NodeClock;
   readonly #runtime: ContainerRuntime;
-  readonly #network: NetworkBehaviour;
   readonly #connection: NodeConnection;
   readonly #release: Release;
   readonly #events: EventRecorder;
@@ -62,6 +59,7 @@ export class Kubelet implements PodSyncer {
   #volumesMounted = false;
   #stoppedAt: Instant = 0;
   #deadlineWatched = false;
+  #isRejected = false;
 
   constructor(
     kernel: Kernel,
@@ -69,19 +67,19 @@ export class Kubelet implements PodSyncer {
     trace: TraceRecorder,
     store: PodStore,
     runtime: ContainerRuntime,
-    network: NetworkBehaviour,
     connection: NodeConnection,
     release: Release,
   ) {
     this.#kernel = kernel;
     this.#clock = clock;
     this.#runtime = runtime;
-    this.#network = network;
     this.#connection = connection;
     this.#release = release;
     const events = new EventRecorder(kernel, trace, 'kubelet', 'kubelet', () => connection.isLost(kernel.now));
     this.#events = events;
-    this.#pleg = new Pleg(kernel, clock, runtime, (event) => this.#enqueue(() => this.#lifecycleEvent(event), event));
+    this.#pleg = new Pleg(kernel, clock, runtime, connection, (event) =>
+      this.#enqueue(() => this.#lifecycleEvent(event), event),
+    );
     this.#queue = new WorkQueue(kernel, clock, () => this.#sync());
     this.#worker = new PodWorker(kernel, clock, this.#pleg, this.#queue, this, release);
     this.#status = new StatusManager(
@@ -89,7 +87,7 @@ export class Kubelet implements PodSyncer {
       clock,
       store,
       () => this.#pod,
-      () => this.#worker.couldHaveRunningContainers,
+      () => !this.#isRejected && this.#worker.couldHaveRunningContainers,
       connection,
       release,
     );
@@ -101,6 +99,7 @@ export class Kubelet implements PodSyncer {
       runtime,
       release,
       podStatus: () => this.#status.status,
+      isRuntimeDown: () => connection.isRuntimeDown(kernel.now),
       onResult: (type, containerId, result) => this.#probeResult(type, containerId, result),
     });
     const hooks = new HookRunner(kernel, clock, trace, runtime);
@@ -118,7 +117,7 @@ export class Kubelet implements PodSyncer {
     });
     new ContainerGc(kernel, clock, runtime, () => this.#worker.shouldContentBeRemoved);
     store.watch({
-      statusChanged: (pod) => this.#reconcile(pod),
+      statusChanged: (pod, source) => this.#reconcile(pod, source),
       deleted: (pod) => this.#hear(() => this.#config(pod)),
       removed: () => this.#hear(() => this.#removed()),
     });
@@ -129,10 +128,28 @@ export class Kubelet implements PodSyncer {
     this.#hear(() => this.#config(pod));
   }
 
+  /** The pod arrives, but does not fit the node. Upstream: `rejectPod`. */
+  reject(pod: PodObject, { reason, message }: AdmissionFailure): void {
+    this.#hear(() => {
+      this.#isRejected = true;
+      this.#kernel.cause = this.#events.event({ type: 'Warning', reason, message });
+      this.#status.setPodStatus(pod, {
+        phase: 'Failed',
+        reason,
+        message: `Pod was rejected: ${message}`,
+        conditions: [],
+        initContainerStatuses: [],
+        containerStatuses: [],
+        hasPodIp: false,
+      });
+    });
+  }
+
   // The sync loop: one thing at a time. Upstream: `syncLoopIteration`.
 
   #enqueue(run: () => void, { cause = this.#kernel.cause } = {}): void {
-    this.#kernel.schedule(Math.max(this.#kernel.now, this.#runtimeSeenAt), lanes.syncLoop, run, cause);
+    const at = Math.max(this.#kernel.now, this.#runtimeSeenAt);
+    if (at < Number.POSITIVE_INFINITY) this.#kernel.schedule(at, lanes.syncLoop, run, cause);
   }
 
   /** Something comes from the API server: at once, or when the node is connected again. */
@@ -146,19 +163,25 @@ export class Kubelet implements PodSyncer {
 
   /** Without its runtime the sync loop rests; it notices at its next check that the runtime is there. */
   get #runtimeSeenAt(): Instant {
-    const { runtimeBackAt } = this.#connection;
-    if (runtimeBackAt <= 0) return 0;
-    const offset = this.#clock.lastRelistAt(0);
-    return offset + Math.ceil((runtimeBackAt - offset) / runtimeCheckPeriod) * runtimeCheckPeriod;
+    return this.#connection.isRuntimeDown(this.#kernel.now)
+      ? this.#clock.runtimeCheckFrom(this.#connection.runtimeBackAt)
+      : 0;
   }
 
   #config(pod: PodObject): void {
+    if (this.#isRejected) return;
     this.#pod = pod;
     this.#worker.update(pod);
   }
 
-  #reconcile(pod: PodObject): void {
-    if (this.#pod !== undefined) this.#pod = pod;
+  #reconcile(pod: PodObject, source: Source): void {
+    if (this.#pod === undefined) return;
+    this.#pod = pod;
+    if (source !== 'node-lifecycle') return;
+    // What somebody else made of the status is put right, once the kubelet hears of it.
+    const { now } = this.#kernel;
+    const lostUntil = this.#connection.isLost(now) ? this.#connection.backAt : now;
+    this.#status.resyncAfter(Math.max(lostUntil, this.#runtimeSeenAt));
   }
 
   #removed(): void {
@@ -206,7 +229,7 @@ export class Kubelet implements PodSyncer {
     if (this.#isNetworkDown(pod)) {
       this.#events.event(
         { type: 'Warning', reason: 'NetworkNotReady', message: networkNotReady },
-        { scenario: 'network.notReadyUntilSeconds' },
+        { scenario: 'network' },
       );
       return { isTerminal: false, error: 'networkNotReady' };
     }
@@ -298,15 +321,13 @@ export class Kubelet implements PodSyncer {
 
   // Around the pod.
 
+  /** As the kubelet knows it, from its last question. */
   #isNetworkDown(pod: PodObject): boolean {
-    const { notReadyUntilSeconds } = this.#network;
-    if (notReadyUntilSeconds === undefined || pod.spec.hostNetwork === true) return false;
-    return this.#lastRuntimeCheck() < seconds(notReadyUntilSeconds);
-  }
-
-  #lastRuntimeCheck(): number {
-    const offset = this.#clock.lastRelistAt(0);
-    return offset + Math.floor((this.#kernel.now - offset) / runtimeCheckPeriod) * runtimeCheckPeriod;
+    if (pod.spec.hostNetwork === true) return false;
+    // A plugin that is not ready when the pod comes was not ready before.
+    const { networkDownAt, networkBackAt } = this.#connection;
+    const asked = this.#clock.lastRuntimeCheckAt(this.#kernel.now);
+    return asked < networkBackAt && (networkDownAt <= 0 || asked >= networkDownAt);
   }
 
   *#waitForVolumes(cancelled: Signal): Task<boolean> {

@@ -4,6 +4,7 @@ import type { Task } from '../kernel/process.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Cause } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
+import type { NodeConnection } from '../world/nodeConnection.ts';
 import { emptyRuntimeStatus, type RuntimeStatus } from './types.ts';
 
 export interface PodLifecycleEvent {
@@ -22,6 +23,7 @@ export class Pleg {
   readonly #kernel: Kernel;
   readonly #clock: NodeClock;
   readonly #runtime: ContainerRuntime;
+  readonly #connection: NodeConnection;
   readonly #onEvent: (event: PodLifecycleEvent) => void;
   #seen: RuntimeStatus = emptyRuntimeStatus;
   #scheduled = false;
@@ -30,11 +32,13 @@ export class Pleg {
     kernel: Kernel,
     clock: NodeClock,
     runtime: ContainerRuntime,
+    connection: NodeConnection,
     onEvent: (event: PodLifecycleEvent) => void,
   ) {
     this.#kernel = kernel;
     this.#clock = clock;
     this.#runtime = runtime;
+    this.#connection = connection;
     this.#onEvent = onEvent;
     runtime.onChange = () => this.#schedule();
   }
@@ -48,16 +52,27 @@ export class Pleg {
   *newerThan(time: Instant): Task<RuntimeStatus> {
     const { now } = this.#kernel;
     if (this.#clock.lastRelistAt(now) <= time) {
-      const next = this.#clock.nextRelistAfter(Math.max(now, time));
-      yield (process) => process.resumeAt(next);
+      const next = this.#nextRelistAfter(Math.max(now, time));
+      yield (process) => {
+        if (next < Number.POSITIVE_INFINITY) process.resumeAt(next);
+      };
     }
     return this.#seen;
   }
 
   #schedule(): void {
     if (this.#scheduled) return;
+    const next = this.#nextRelistAfter(this.#kernel.now);
+    if (next === Number.POSITIVE_INFINITY) return;
     this.#scheduled = true;
-    this.#kernel.schedule(this.#clock.nextRelistAfter(this.#kernel.now), lanes.relist, () => this.#relist());
+    this.#kernel.schedule(next, lanes.relist, () => this.#relist());
+  }
+
+  /** The first look after `time` that the runtime answers; the sync loop goes on when it does. */
+  #nextRelistAfter(time: Instant): Instant {
+    const next = this.#clock.nextRelistAfter(time);
+    if (!this.#connection.isRuntimeDown(next)) return next;
+    return this.#clock.runtimeCheckFrom(this.#connection.runtimeBackAt);
   }
 
   #relist(): void {

@@ -19,6 +19,8 @@ export interface ProbeManagerParts {
   readonly release: Release;
   /** The status that the kubelet keeps, which workers read at every tick. */
   readonly podStatus: () => KubeletPodStatus | undefined;
+  /** Nothing can be run in a container then. */
+  readonly isRuntimeDown: () => boolean;
   readonly onResult: (type: ProbeType, containerId: string, result: ProbeResult) => void;
 }
 

@@ -16,6 +16,9 @@ const maxAttempts = 3;
 const notRunning =
   'rpc error: code = Unknown desc = failed to exec in container: container is in CONTAINER_EXITED state';
 
+const noRuntime =
+  'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial unix /run/containerd/containerd.sock: connect: connection refused"';
+
 const initialResult: Readonly<Record<ProbeType, ProbeResult>> = {
   liveness: 'success',
   readiness: 'failure',
@@ -32,6 +35,8 @@ interface ProbeWorkerParts {
   readonly runtime: ContainerRuntime;
   readonly release: Release;
   readonly podStatus: () => KubeletPodStatus | undefined;
+  /** Nothing can be run in a container then. */
+  readonly isRuntimeDown: () => boolean;
   readonly pod: PodObject;
   readonly container: Container;
   readonly probe: Probe;
@@ -223,6 +228,11 @@ export class ProbeWorker {
         attempt,
         this.#cause,
       );
+      return;
+    }
+    if (probe.exec !== undefined && this.#parts.isRuntimeDown()) {
+      const cannot: ProbeAttempt = { result: 'error', took: 0, output: noRuntime };
+      this.#attempted(cannot, 'error', record.instance, attempt, this.#cause);
       return;
     }
     const said = runtime.world(container.name).answer(type, probe, kernel.now - (record.startedAt ?? kernel.now));

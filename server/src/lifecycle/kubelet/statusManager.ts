@@ -2,7 +2,7 @@ import { type Container, isSidecar } from '../../kubernetes/pod.ts';
 import type { PodStore } from '../apiserver/podStore.ts';
 import type { NodeClock } from '../environment.ts';
 import { type Kernel, lanes } from '../kernel/kernel.ts';
-import { type Span, second } from '../kernel/time.ts';
+import { type Instant, type Span, second } from '../kernel/time.ts';
 import { type Release, restartsAfterExit } from '../release.ts';
 import type { Cause, ContainerStatus, PodCondition } from '../trace.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
@@ -54,10 +54,16 @@ export class StatusManager {
     this.#connection = connection;
     this.#release = release;
     if (connection.backAt < Number.POSITIVE_INFINITY) {
-      const resyncAt =
-        clock.kubeletStart + Math.ceil((connection.backAt - clock.kubeletStart) / syncPeriod) * syncPeriod;
-      kernel.schedule(resyncAt, lanes.statusWriter, () => this.#resync(), { scenario: 'node.backAtSeconds' });
+      this.resyncAfter(connection.backAt, { scenario: 'node.backAtSeconds' });
     }
+  }
+
+  /** At its next regular look after `time`, the kubelet makes sure that the API server has its status. */
+  resyncAfter(time: Instant, cause: Cause = this.#kernel.cause): void {
+    if (time === Number.POSITIVE_INFINITY) return;
+    const start = this.#clock.kubeletStart;
+    const at = start + Math.ceil((time - start) / syncPeriod) * syncPeriod;
+    this.#kernel.schedule(at, lanes.statusWriter, () => this.#resync(), cause);
   }
 
   get status(): KubeletPodStatus | undefined {

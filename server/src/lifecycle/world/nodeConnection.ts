@@ -1,20 +1,41 @@
 import { type Instant, seconds } from '../kernel/time.ts';
-import type { NodeBehaviour } from './scenario.ts';
+import type { NetworkBehaviour, NodeBehaviour } from './scenario.ts';
 
-/** When the node can talk to the control plane, and the kubelet to its container runtime. */
+const never = Number.POSITIVE_INFINITY;
+
+/** When the node can talk to the control plane, the kubelet to its container runtime, and pods can get a network. */
 export class NodeConnection {
   readonly lostAt: Instant;
   readonly backAt: Instant;
+  readonly runtimeDownAt: Instant;
   readonly runtimeBackAt: Instant;
+  readonly networkDownAt: Instant;
+  readonly networkBackAt: Instant;
 
-  constructor(behaviour: NodeBehaviour) {
-    const { lostAtSeconds, backAtSeconds, runtimeDownUntilSeconds = 0 } = behaviour;
-    this.lostAt = lostAtSeconds === undefined ? Number.POSITIVE_INFINITY : seconds(lostAtSeconds);
-    this.backAt = backAtSeconds === undefined ? Number.POSITIVE_INFINITY : seconds(backAtSeconds);
-    this.runtimeBackAt = seconds(runtimeDownUntilSeconds);
+  constructor(node: NodeBehaviour, network: NetworkBehaviour) {
+    const { lostAtSeconds, backAtSeconds, runtimeDownAtSeconds, runtimeDownUntilSeconds } = node;
+    [this.lostAt, this.backAt] = span(lostAtSeconds, backAtSeconds, false);
+    [this.runtimeDownAt, this.runtimeBackAt] = span(runtimeDownAtSeconds, runtimeDownUntilSeconds, true);
+    const { notReadyAtSeconds, notReadyUntilSeconds } = network;
+    [this.networkDownAt, this.networkBackAt] = span(notReadyAtSeconds, notReadyUntilSeconds, true);
   }
 
   isLost(now: Instant): boolean {
     return now >= this.lostAt && now < this.backAt;
   }
+
+  isRuntimeDown(now: Instant): boolean {
+    return now >= this.runtimeDownAt && now < this.runtimeBackAt;
+  }
+
+  isNetworkDown(now: Instant): boolean {
+    return now >= this.networkDownAt && now < this.networkBackAt;
+  }
+}
+
+/** @param fromStart whether an end without a beginning means from the pod's creation on */
+function span(from: number | undefined, until: number | undefined, fromStart: boolean): [Instant, Instant] {
+  const begin = from ?? (fromStart && until !== undefined ? 0 : undefined);
+  if (begin === undefined) return [never, never];
+  return [seconds(begin), until === undefined ? never : seconds(until)];
 }

@@ -47,7 +47,7 @@ describe('a scenario file', () => {
     [
       'a field that there is not',
       { network: { speed: 1 } },
-      ['network.speed is unknown; there are notReadyUntilSeconds'],
+      ['network.speed is unknown; there are notReadyAtSeconds, notReadyUntilSeconds'],
     ],
     ['a time in words', { delete: { atSeconds: '1m' } }, ['delete.atSeconds must be a number of seconds, 0 or more']],
     ['a time before time', { delete: { atSeconds: -1 } }, ['delete.atSeconds must be a number of seconds, 0 or more']],

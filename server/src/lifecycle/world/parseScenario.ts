@@ -1,4 +1,5 @@
 import { type FieldPath, formatFieldPath } from '../../base/fieldPath.ts';
+import { parseQuantity } from '../../kubernetes/quantity.ts';
 import type { Scenario } from './scenario.ts';
 import { maxSeconds, type ObjectShape, type Shape, scenarioShape } from './scenarioShape.ts';
 
@@ -50,16 +51,19 @@ function check(value: unknown, shape: Shape, path: FieldPath, problems: Problems
     case 'portOrName':
       must((typeof value === 'string' && value !== '') || isPort(value), 'a port number or a port name');
       break;
+    case 'quantity':
+      must(isQuantity(value), 'a quantity such as 500m, 2 or 4Gi');
+      break;
     case 'choice':
       must(shape.values.includes(value as string), `one of ${shape.values.join(', ')}`);
       break;
     case 'list':
       if (!Array.isArray(value)) must(false, 'a list');
-      else for (const [index, item] of value.entries()) checkObject(item, shape.of, [...path, index], problems);
+      else for (const [index, item] of value.entries()) check(item, shape.of, [...path, index], problems);
       break;
     case 'map':
       if (!isRecord(value)) must(false, 'a mapping');
-      else for (const [key, item] of Object.entries(value)) checkObject(item, shape.of, [...path, key], problems);
+      else for (const [key, item] of Object.entries(value)) check(item, shape.of, [...path, key], problems);
       break;
     case 'object':
       checkObject(value, shape, path, problems);
@@ -106,6 +110,12 @@ class Problems {
 
 function isPort(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) > 0 && (value as number) < 65_536;
+}
+
+function isQuantity(value: unknown): boolean {
+  if (typeof value !== 'string' && typeof value !== 'number') return false;
+  const parsed = parseQuantity(value);
+  return 'value' in parsed && parsed.value >= 0;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
-import { type Container, isSidecar, type Pod } from '../../kubernetes/pod.ts';
-import type { ContainerBehaviour, Happening, ImageBehaviour, Scenario } from './scenario.ts';
+import { type Container, isSidecar, type Pod, type PodSpec } from '../../kubernetes/pod.ts';
+import type { ClusterNode, ContainerBehaviour, Happening, ImageBehaviour, Scenario } from './scenario.ts';
 
 /** A scenario by name, made to measure for a pod. */
 export interface Preset {
@@ -17,7 +17,7 @@ interface Behaviours {
   readonly app?: (container: Container) => ContainerBehaviour;
   /** Of init containers and sidecars; by default an init container takes a second. */
   readonly init?: (container: Container) => ContainerBehaviour;
-  readonly around?: Around;
+  readonly around?: Around | ((pod: Pod) => Around);
 }
 
 const pullSeconds = 2;
@@ -29,7 +29,8 @@ function preset(name: string, title: string, description: string, behaviours: Be
     name,
     title,
     description,
-    scenario: ({ spec }) => {
+    scenario: (pod) => {
+      const { spec } = pod;
       const containers: Record<string, ContainerBehaviour> = {};
       for (const container of spec.initContainers ?? []) {
         containers[container.name] = {
@@ -41,7 +42,7 @@ function preset(name: string, title: string, description: string, behaviours: Be
       for (const container of spec.containers) {
         containers[container.name] = { image: imageOf(container), ...app(container) };
       }
-      return { name, title, description, containers, ...around };
+      return { name, title, description, containers, ...(typeof around === 'function' ? around(pod) : around) };
     },
   };
 }
@@ -49,6 +50,11 @@ function preset(name: string, title: string, description: string, behaviours: Be
 /** Pulled where the policy pulls; a container that must never pull finds its image on the node. */
 function imageOf(container: Container): ImageBehaviour {
   return { present: container.imagePullPolicy === 'Never', pullSeconds };
+}
+
+/** A node that has the labels that the pod selects. */
+function goodNode({ nodeSelector }: PodSpec, name: string): ClusterNode {
+  return { name, ...(nodeSelector === undefined ? {} : { labels: nodeSelector }) };
 }
 
 /** A pull that fails with the words of containerd. */
@@ -166,7 +172,36 @@ export const presets: readonly Preset[] = [
     app: () => ({ image: { inspectError: 'rpc error: code = Unknown desc = failed to read image metadata' } }),
   }),
   preset('unschedulable', 'No node fits', 'No node has room for the pod for 2 minutes.', {
-    around: { scheduling: { unschedulableUntilSeconds: 120 } },
+    around: ({ spec }) => ({
+      scheduling: {
+        nodes: [
+          {
+            ...goodNode(spec, 'node-1'),
+            allocatable: { cpu: 4, memory: '16Gi', pods: 110 },
+            requested: { cpu: 4, memory: '16Gi', pods: 110 },
+            changes: [{ atSeconds: 120, allocatable: {}, requested: {} }],
+          },
+        ],
+      },
+    }),
+  }),
+  preset('tainted-nodes', 'Tainted nodes', 'All nodes are tainted; after 2 minutes one without taints joins.', {
+    around: ({ spec }) => ({
+      scheduling: {
+        nodes: [
+          ...['node-1', 'node-2'].map((name) => ({
+            ...goodNode(spec, name),
+            taints: [{ key: 'example.com/dedicated', value: 'batch', effect: 'NoSchedule' as const }],
+          })),
+          { ...goodNode(spec, 'node-3'), addedAtSeconds: 120 },
+        ],
+      },
+    }),
+  }),
+  preset('gated', 'Scheduling gates', "The pod's scheduling gates, where there are any, are removed after 60 s.", {
+    around: ({ spec }) => ({
+      scheduling: { gates: (spec.schedulingGates ?? []).map(({ name }) => ({ name, removedAtSeconds: 60 })) },
+    }),
   }),
   preset('network-not-ready', 'Network plugin not ready', "The node's network plugin is not ready for 30 s.", {
     around: { network: { notReadyUntilSeconds: 30 } },
@@ -186,6 +221,24 @@ export const presets: readonly Preset[] = [
   preset('node-lost', 'Node lost', 'After 60 s the node loses its connection to the control plane, for good.', {
     around: { node: { lostAtSeconds: 60 } },
   }),
+  preset(
+    'node-returns',
+    'Node returns',
+    'After 60 s the node is cut off for eight minutes; by then its pods have been deleted.',
+    { around: { node: { lostAtSeconds: 60, backAtSeconds: 540 } } },
+  ),
+  preset(
+    'node-lost-legacy',
+    'Node lost, formerly',
+    'After 60 s the node is lost for good, and the control plane is one from before Kubernetes 1.13: its pods are deleted with the reason NodeLost.',
+    { around: { node: { lostAtSeconds: 60, controlPlane: 'before-1.13' } } },
+  ),
+  preset(
+    'phase-unknown',
+    'Phase Unknown',
+    'After 60 s the node is lost for four minutes, and the control plane is one from before Kubernetes 1.0: its pods are in phase Unknown.',
+    { around: { node: { lostAtSeconds: 60, backAtSeconds: 300, controlPlane: 'before-1.0' } } },
+  ),
   preset('deleted', 'Deleted', 'The pod is deleted after 60 s; its processes end 3 s after SIGTERM.', {
     app: () => ({ runs: [{ sigtermSeconds: 3, sigtermExitCode: 0 }] }),
     around: { delete: { atSeconds: 60 } },

@@ -118,6 +118,8 @@ export interface HookBehaviour {
 }
 
 export interface NetworkBehaviour {
+  /** When the plugin stops working, from the pod's creation; by default it does not work from before. */
+  readonly notReadyAtSeconds?: number;
   /** Counted from the pod's creation. */
   readonly notReadyUntilSeconds?: number;
 }
@@ -126,15 +128,77 @@ export interface NodeBehaviour {
   /** The node loses its connection to the control plane; its containers run on. Counted from the pod's creation. */
   readonly lostAtSeconds?: number;
   readonly backAtSeconds?: number;
-  /** The container runtime does not answer before; counted from the pod's creation. */
+  /** When the container runtime stops answering, from the pod's creation; by default with the pod's arrival. */
+  readonly runtimeDownAtSeconds?: number;
+  /** When it answers again; counted from the pod's creation. */
   readonly runtimeDownUntilSeconds?: number;
+  /** Whose ways the control plane has with lost nodes; today's by default. */
+  readonly controlPlane?: ControlPlane;
 }
+
+/**
+ * `before-1.13` deletes the pods of a lost node with the reason `NodeLost`, `before-1.0` shows them in phase `Unknown`.
+ */
+export const controlPlanes = ['today', 'before-1.13', 'before-1.0'] as const;
+export type ControlPlane = (typeof controlPlanes)[number];
 
 export interface SchedulingBehaviour {
   /** No node fits before; counted from the pod's creation. */
   readonly unschedulableUntilSeconds?: number;
-  /** Why no node fits, as the scheduler words it. */
+  /** Why no node fits before, as the scheduler words it. */
   readonly message?: string;
+  /** When the pod's scheduling gates are removed; one that is not listed stays. */
+  readonly gates?: readonly GateRemoval[];
+  /** The cluster's nodes; without them there is one that fits every pod. */
+  readonly nodes?: readonly ClusterNode[];
+}
+
+export interface GateRemoval {
+  readonly name: string;
+  /** Counted from the pod's creation. */
+  readonly removedAtSeconds: number;
+}
+
+/** What of a node the scheduler looks at. */
+export interface NodeProperties {
+  /** What pods may ask for in sum, e.g. `cpu: 2`, `memory: 4Gi`, `pods: 110`; what is not listed is not limited. */
+  readonly allocatable?: Quantities;
+  /** What the node's other pods ask for in sum; `pods` is their number. */
+  readonly requested?: Quantities;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly taints?: readonly Taint[];
+  /** Whether the node is cordoned. */
+  readonly unschedulable?: boolean;
+  /** Ports of the node that other pods have taken. */
+  readonly hostPorts?: readonly HostPort[];
+}
+
+export type Quantities = Readonly<Record<string, string | number>>;
+
+export interface ClusterNode extends NodeProperties {
+  readonly name: string;
+  /** When it joins the cluster, from the pod's creation; by default it is there before. */
+  readonly addedAtSeconds?: number;
+  /** When it leaves the cluster; pods that have their node by then are not concerned. */
+  readonly removedAtSeconds?: number;
+  /** What changes, in order of time; what a change does not mention stays. */
+  readonly changes?: readonly NodeChange[];
+}
+
+export interface NodeChange extends NodeProperties {
+  /** Counted from the pod's creation. */
+  readonly atSeconds: number;
+}
+
+export interface Taint {
+  readonly key: string;
+  readonly value?: string;
+  readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+}
+
+export interface HostPort {
+  readonly port: number;
+  readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
 }
 
 export interface Deletion {

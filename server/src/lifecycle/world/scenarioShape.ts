@@ -1,21 +1,28 @@
-import type {
-  ContainerBehaviour,
-  Deletion,
-  Fault,
-  Happening,
-  HookBehaviour,
-  ImageBehaviour,
-  NetworkBehaviour,
-  NodeBehaviour,
-  ProbeAnswer,
-  Run,
-  Scenario,
-  SchedulingBehaviour,
+import {
+  type ClusterNode,
+  type ContainerBehaviour,
+  controlPlanes,
+  type Deletion,
+  type Fault,
+  type GateRemoval,
+  type Happening,
+  type HookBehaviour,
+  type HostPort,
+  type ImageBehaviour,
+  type NetworkBehaviour,
+  type NodeBehaviour,
+  type NodeChange,
+  type NodeProperties,
+  type ProbeAnswer,
+  type Run,
+  type Scenario,
+  type SchedulingBehaviour,
+  type Taint,
 } from './scenario.ts';
 
 /** What a value of a scenario file may be; `schemas/scenario.schema.json` is made from it. */
 export type Shape =
-  | { readonly type: 'text' | 'flag' | 'seconds' | 'portOrName'; readonly description: string }
+  | { readonly type: 'text' | 'flag' | 'seconds' | 'portOrName' | 'quantity'; readonly description: string }
   | {
       readonly type: 'integer';
       readonly description: string;
@@ -23,8 +30,8 @@ export type Shape =
       readonly maximum: number;
     }
   | { readonly type: 'choice'; readonly description: string; readonly values: readonly string[] }
-  | { readonly type: 'list'; readonly description: string; readonly of: ObjectShape }
-  | { readonly type: 'map'; readonly description: string; readonly of: ObjectShape }
+  | { readonly type: 'list'; readonly description: string; readonly of: Shape }
+  | { readonly type: 'map'; readonly description: string; readonly of: Shape }
   | ObjectShape;
 
 export interface ObjectShape {
@@ -41,7 +48,8 @@ const text = (description: string): Shape => ({ type: 'text', description });
 const flag = (description: string): Shape => ({ type: 'flag', description });
 const secondsOf = (description: string): Shape => ({ type: 'seconds', description });
 const choice = (values: readonly string[], description: string): Shape => ({ type: 'choice', values, description });
-const list = (of: ObjectShape, description: string): Shape => ({ type: 'list', of, description });
+const list = (of: Shape, description: string): Shape => ({ type: 'list', of, description });
+const map = (of: Shape, description: string): Shape => ({ type: 'map', of, description });
 const integer = (minimum: number, maximum: number, description: string): Shape => ({
   type: 'integer',
   minimum,
@@ -153,6 +161,60 @@ const container = object<ContainerBehaviour>('How a container behaves.', {
   }),
 });
 
+const quantities = (description: string) =>
+  map({ type: 'quantity', description: 'A quantity, e.g. `500m`, `2` or `4Gi`.' }, description);
+
+const nodeProperties: { readonly [K in keyof NodeProperties]-?: Shape } = {
+  allocatable: quantities(
+    'What pods may ask for in sum, e.g. `cpu`, `memory`, `pods`; what is not listed is not limited.',
+  ),
+  requested: quantities("What the node's other pods ask for in sum; `pods` is their number."),
+  labels: map(text("The label's value."), "The node's labels."),
+  taints: list(
+    object<Taint>(
+      'A taint.',
+      {
+        key: text('Its key.'),
+        value: text('Its value.'),
+        effect: choice(['NoSchedule', 'PreferNoSchedule', 'NoExecute'], 'What it does to pods without a toleration.'),
+      },
+      ['key', 'effect'],
+    ),
+    "The node's taints.",
+  ),
+  unschedulable: flag('Whether the node is cordoned.'),
+  hostPorts: list(
+    object<HostPort>(
+      'A port.',
+      {
+        port: integer(1, 65_535, 'Its number.'),
+        protocol: choice(['TCP', 'UDP', 'SCTP'], 'Its protocol, TCP by default.'),
+      },
+      ['port'],
+    ),
+    'Ports of the node that other pods have taken.',
+  ),
+};
+
+const clusterNode = object<ClusterNode>(
+  'A node of the cluster.',
+  {
+    name: text('Its name.'),
+    addedAtSeconds: secondsOf("When it joins the cluster, from the pod's creation; before that if not set."),
+    removedAtSeconds: secondsOf('When it leaves the cluster; a pod that has its node by then is not concerned.'),
+    ...nodeProperties,
+    changes: list(
+      object<NodeChange>(
+        'Something that changes; what is not mentioned stays.',
+        { atSeconds: secondsOf("When, from the pod's creation."), ...nodeProperties },
+        ['atSeconds'],
+      ),
+      'What changes, in order of time.',
+    ),
+  },
+  ['name'],
+);
+
 /** The shape of a scenario. In a file, `name` may be left out. */
 export const scenarioShape: ObjectShape = object<Scenario>(
   'How the world behaves while a pod lives: never what Kubernetes does about it. Times are seconds.',
@@ -160,23 +222,42 @@ export const scenarioShape: ObjectShape = object<Scenario>(
     name: text('A name, e.g. for reports; by default that of the file.'),
     title: text('A title for people.'),
     description: text('What happens, in a sentence.'),
-    containers: {
-      type: 'map',
-      of: container,
-      description: 'By container name; a container that is not listed runs for ever and answers every probe.',
-    },
+    containers: map(
+      container,
+      'By container name; a container that is not listed runs for ever and answers every probe.',
+    ),
     sandboxError: { ...fault, description: "The pod's sandbox, with its network, cannot be made." },
     network: object<NetworkBehaviour>("The node's network plugin.", {
+      notReadyAtSeconds: secondsOf("When it stops working, from the pod's creation; before that if not set."),
       notReadyUntilSeconds: secondsOf("Until when it is not ready, from the pod's creation."),
     }),
     node: object<NodeBehaviour>('The node that the pod comes to.', {
       lostAtSeconds: secondsOf("When it loses its connection to the control plane, from the pod's creation."),
       backAtSeconds: secondsOf('When it is connected again; never if not set.'),
+      runtimeDownAtSeconds: secondsOf(
+        "When its container runtime stops answering, from the pod's creation; with its arrival if not set.",
+      ),
       runtimeDownUntilSeconds: secondsOf("Until when its container runtime does not answer, from the pod's creation."),
+      controlPlane: choice(
+        controlPlanes,
+        'Whose ways the control plane has with lost nodes: `today`; `before-1.13`, which deletes their pods with the reason NodeLost; `before-1.0`, which shows them in phase Unknown.',
+      ),
     }),
     scheduling: object<SchedulingBehaviour>('Whether a node fits.', {
       unschedulableUntilSeconds: secondsOf("Until when none does, from the pod's creation."),
-      message: text('Why none does, as the scheduler words it.'),
+      message: text('Why none does until then, as the scheduler words it.'),
+      gates: list(
+        object<GateRemoval>(
+          'A scheduling gate.',
+          {
+            name: text('Its name.'),
+            removedAtSeconds: secondsOf("When somebody removes it, from the pod's creation."),
+          },
+          ['name', 'removedAtSeconds'],
+        ),
+        "When the pod's scheduling gates are removed; one that is not listed stays.",
+      ),
+      nodes: list(clusterNode, "The cluster's nodes; without them there is one that fits every pod."),
     }),
     delete: object<Deletion>(
       'Somebody deletes the pod.',

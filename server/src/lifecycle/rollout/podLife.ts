@@ -1,0 +1,153 @@
+import { defaultEnvironment, type Environment } from '../environment.ts';
+import { fromMs, type Instant, type Span, second, seconds, toMs } from '../kernel/time.ts';
+import type { SimulatedRelease } from '../release.ts';
+import { simulate } from '../simulate.ts';
+import type { ContainerStatus, EndpointConditions, PodCondition, PodStatus, Trace } from '../trace.ts';
+import type { Template } from './workload.ts';
+
+/** A pod as the controllers see it, from one moment of its life on. */
+export interface PodView {
+  /** From the pod's creation. */
+  readonly at: Span;
+  /** The entry of the pod's trace that made the last change. */
+  readonly seq: number;
+  readonly phase: PodStatus['phase'];
+  readonly conditions: readonly PodCondition[];
+  readonly containers: readonly ContainerStatus[];
+  readonly initContainers: readonly ContainerStatus[];
+  readonly isBound: boolean;
+  readonly isReady: boolean;
+  /** `lastTransitionTime` of the Ready condition: cut to a whole second of the wall clock; from the pod's creation. */
+  readonly readyChangedAt: Span;
+  readonly isDeleted: boolean;
+  readonly endpoint: EndpointConditions | null;
+  readonly isGone: boolean;
+}
+
+/** The life of one pod: its trace, and the views that follow each other in it. */
+export interface PodLife {
+  readonly trace: Trace;
+  readonly views: readonly PodView[];
+}
+
+/** How a pod's node differs from {@link defaultEnvironment}; clocks are those of the whole rollout. */
+export type RolloutEnvironment = Partial<
+  Omit<Environment, 'jitter' | 'plegPhase' | 'wallPhase'> & { readonly jitter: number }
+>;
+
+export interface PodLivesOptions {
+  readonly environment: RolloutEnvironment;
+  readonly kubernetes: SimulatedRelease;
+  /** How much of a life is needed. */
+  readonly length: Span;
+  readonly endpoints: boolean;
+  /** Entries of one pod's trace. */
+  readonly maxEntries: number;
+}
+
+/**
+ * The lives of a workload's pods. A pod's life follows from its template, its scenario, where its creation falls in the
+ * clocks' second, and when it is deleted. So each is simulated by itself, on a node of its own, and those that are alike
+ * are simulated once. The clocks are shared: all nodes relist at the same times, whenever a pod arrives.
+ */
+export class PodLives {
+  readonly #options: PodLivesOptions;
+  readonly #known = new Map<Template, Map<string, PodLife>>();
+
+  constructor(options: PodLivesOptions) {
+    this.#options = options;
+  }
+
+  /** @param deletedAfter when a controller deletes the pod, from its creation */
+  life(template: Template, createdAt: Instant, deletedAfter?: Span): PodLife {
+    const phase = createdAt % second;
+    const key = `${phase} ${deletedAfter ?? ''}`;
+    let lives = this.#known.get(template);
+    if (lives === undefined) {
+      lives = new Map();
+      this.#known.set(template, lives);
+    }
+    let life = lives.get(key);
+    if (life === undefined) {
+      life = this.#simulate(template, phase, deletedAfter);
+      lives.set(key, life);
+    }
+    return life;
+  }
+
+  #simulate({ pod, scenario }: Template, phase: Span, deletedAfter: Span | undefined): PodLife {
+    const { environment, kubernetes, length, endpoints, maxEntries } = this.#options;
+    const own = scenario.delete === undefined ? Number.POSITIVE_INFINITY : seconds(scenario.delete.atSeconds);
+    const isDeletedBefore = deletedAfter === undefined || own <= deletedAfter;
+    const trace = simulate(
+      pod,
+      isDeletedBefore ? scenario : { ...scenario, delete: { atSeconds: deletedAfter / second } },
+      {
+        untilMs: toMs(length),
+        kubernetes,
+        endpoints,
+        limits: { entries: maxEntries },
+        environment: {
+          ...environment,
+          plegPhase: (defaultEnvironment.plegPhase + phase / second) % 1,
+          wallPhase: phase / second,
+        },
+      },
+    );
+    return { trace, views: viewsOf(trace, phase) };
+  }
+}
+
+/** One view per moment in which something changes. */
+function viewsOf(trace: Trace, phase: Span): PodView[] {
+  const wallSecond = (at: Span) => Math.floor((at + phase) / second) * second - phase;
+  const views: PodView[] = [];
+  let view: PodView = {
+    at: 0,
+    seq: 0,
+    phase: 'Pending',
+    conditions: [],
+    containers: [],
+    initContainers: [],
+    isBound: false,
+    isReady: false,
+    readyChangedAt: 0,
+    isDeleted: false,
+    endpoint: null,
+    isGone: false,
+  };
+  for (const entry of trace.entries) {
+    const at = fromMs(entry.atMs);
+    let next: PodView | undefined;
+    if (entry.kind === 'status') {
+      const { phase: podPhase, conditions, containerStatuses, initContainerStatuses, deletionAtMs } = entry.status;
+      const isReady = conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
+      next = {
+        ...view,
+        phase: podPhase,
+        conditions,
+        containers: containerStatuses,
+        initContainers: initContainerStatuses,
+        isReady,
+        readyChangedAt: isReady === view.isReady ? view.readyChangedAt : wallSecond(at),
+        isDeleted: deletionAtMs !== undefined,
+      };
+    } else if (entry.kind === 'endpoint') {
+      next = { ...view, endpoint: entry.endpoint };
+    } else if (entry.kind === 'api' && entry.call === 'bound') {
+      next = { ...view, isBound: true };
+    } else if (entry.kind === 'api' && entry.call === 'removed') {
+      next = { ...view, isGone: true, isDeleted: true, isReady: false, endpoint: null };
+    }
+    if (next === undefined) continue;
+    if (views.at(-1)?.at === at) views.pop();
+    view = { ...next, at, seq: entry.seq };
+    views.push(view);
+  }
+  return views;
+}
+
+/** How often the pod's containers were restarted, init containers included. */
+export function restartsOf({ containers, initContainers }: PodView): number {
+  return [...initContainers, ...containers].reduce((sum, { restartCount }) => sum + restartCount, 0);
+}

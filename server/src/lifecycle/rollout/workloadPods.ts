@@ -1,0 +1,225 @@
+import { type Kernel, lanes, type Timer } from '../kernel/kernel.ts';
+import type { Instant, Span } from '../kernel/time.ts';
+import { isTerminal } from '../kubelet/types.ts';
+import type { Cause } from '../trace.ts';
+import { type PodLife, type PodLives, type PodView, restartsOf } from './podLife.ts';
+import type { RolloutRecorder } from './rolloutRecorder.ts';
+import type { EndpointCounts, PodChange, Revision, RolloutPod } from './rolloutTrace.ts';
+import type { Template } from './workload.ts';
+
+/** One pod of a workload, as its controller knows it. */
+export interface WorkloadPod {
+  readonly name: string;
+  /** Counts the pods of the workload; stands for the UID, which is random in a cluster. */
+  readonly number: number;
+  /** Ordinal of a StatefulSet's pod, completion index of an Indexed Job's. */
+  readonly index: number | undefined;
+  readonly revision: Revision;
+  readonly template: Template;
+  readonly createdAt: Instant;
+  readonly view: PodView;
+  readonly life: PodLife;
+  readonly deletedAt: Instant | undefined;
+  readonly goneAt: Instant | undefined;
+}
+
+interface Live extends WorkloadPod {
+  view: PodView;
+  life: PodLife;
+  deletedAt: Instant | undefined;
+  goneAt: Instant | undefined;
+  nextView: number;
+  timer: Timer | undefined;
+  /** What the pod's own changes are consequences of. */
+  cause: Cause;
+  wasAvailable: boolean;
+  readonly minReady: Span;
+}
+
+export interface NewPod {
+  readonly name: string;
+  readonly index?: number;
+  readonly revision: Revision;
+  readonly template: Template;
+  readonly minReady: Span;
+}
+
+/** The pods of a workload: lets each live its life on the shared clock and tells the controllers of what they see. */
+export class WorkloadPods {
+  readonly #kernel: Kernel;
+  readonly #recorder: RolloutRecorder;
+  readonly #lives: PodLives;
+  readonly #service: string | undefined;
+  readonly #all: Live[] = [];
+  #present: Live[] = [];
+  #endpoints: EndpointCounts = { ready: 0, serving: 0, terminating: 0 };
+  /** Called when a pod has changed. */
+  onChange: (pod: WorkloadPod) => void = () => {};
+
+  /** @param service object that the endpoints are recorded at; without it they are not */
+  constructor(kernel: Kernel, recorder: RolloutRecorder, lives: PodLives, service: string | undefined) {
+    this.#kernel = kernel;
+    this.#recorder = recorder;
+    this.#lives = lives;
+    this.#service = service;
+  }
+
+  /** Those that the API server still has, oldest first. */
+  get present(): readonly WorkloadPod[] {
+    return this.#present;
+  }
+
+  /** Also those that are gone. */
+  get all(): readonly WorkloadPod[] {
+    return this.#all;
+  }
+
+  create({ name, index, revision, template, minReady }: NewPod): WorkloadPod {
+    const createdAt = this.#kernel.now;
+    const life = this.#lives.life(template, createdAt);
+    const [view] = life.views;
+    const cause = this.#record(name, { revision, change: 'created' });
+    const pod: Live = {
+      name,
+      number: this.#all.length,
+      index,
+      revision,
+      template,
+      createdAt,
+      view: view!,
+      life,
+      deletedAt: undefined,
+      goneAt: undefined,
+      nextView: 1,
+      timer: undefined,
+      cause,
+      wasAvailable: false,
+      minReady,
+    };
+    this.#all.push(pod);
+    this.#present.push(pod);
+    this.#sleep(pod);
+    return pod;
+  }
+
+  delete(pod: WorkloadPod): void {
+    const live = this.#present.find((candidate) => candidate === pod);
+    if (live === undefined || live.view.isDeleted) return;
+    const deletedAfter = this.#kernel.now - live.createdAt;
+    if (live.timer !== undefined) live.timer.cancelled = true;
+    live.life = this.#lives.life(live.template, live.createdAt, deletedAfter);
+    live.cause = this.#kernel.cause;
+    const { views } = live.life;
+    const next = views.findIndex(({ at }) => at > deletedAfter);
+    live.nextView = next < 0 ? views.length : next;
+    this.#see(live, views[live.nextView - 1]!);
+    this.#sleep(live);
+  }
+
+  #sleep(pod: Live): void {
+    const next = pod.life.views[pod.nextView];
+    if (next === undefined) return;
+    pod.timer = this.#kernel.schedule(
+      pod.createdAt + next.at,
+      lanes.world,
+      () => {
+        pod.nextView++;
+        this.#see(pod, next);
+        this.#sleep(pod);
+      },
+      pod.cause,
+    );
+  }
+
+  #see(pod: Live, view: PodView): void {
+    const before = pod.view;
+    const { now } = this.#kernel;
+    pod.view = view;
+    const tell = (change: PodChange['change']) => this.#tell(pod, change);
+    if (restartsOf(view) > restartsOf(before)) tell('restarted');
+    if (view.isReady !== before.isReady && !view.isGone) {
+      if (!view.isReady) pod.wasAvailable = false;
+      tell(view.isReady ? 'ready' : 'notReady');
+      if (view.isReady) this.#awaitAvailability(pod);
+    }
+    if (isTerminal(view.phase) && !isTerminal(before.phase)) {
+      tell(view.phase === 'Succeeded' ? 'succeeded' : 'failed');
+    }
+    if (view.isDeleted && !before.isDeleted) {
+      pod.deletedAt = now;
+      pod.cause = tell('terminating');
+    }
+    if (view.isGone) {
+      pod.goneAt = now;
+      this.#present = this.#present.filter((candidate) => candidate !== pod);
+      tell('gone');
+    }
+    this.#updateEndpoints();
+    this.onChange(pod);
+  }
+
+  #tell(pod: WorkloadPod, change: PodChange['change']): Cause {
+    return this.#record(pod.name, { revision: pod.revision, change, seq: pod.view.seq });
+  }
+
+  #awaitAvailability(pod: Live): void {
+    const { readyChangedAt } = pod.view;
+    this.#kernel.schedule(pod.createdAt + readyChangedAt + pod.minReady, lanes.world, () => {
+      if (!pod.view.isReady || pod.view.readyChangedAt !== readyChangedAt || pod.view.isDeleted) return;
+      if (pod.wasAvailable) return;
+      pod.wasAvailable = true;
+      this.#tell(pod, 'available');
+    });
+  }
+
+  #record(name: string, pod: PodChange): Cause {
+    const cause = this.#recorder.record({ kind: 'pod', source: 'pod', object: `pod/${name}`, pod });
+    this.#kernel.cause = cause;
+    return cause;
+  }
+
+  #updateEndpoints(): void {
+    if (this.#service === undefined) return;
+    const counts = { ready: 0, serving: 0, terminating: 0 };
+    for (const { view } of this.#present) {
+      if (view.endpoint?.ready) counts.ready++;
+      if (view.endpoint?.serving) counts.serving++;
+      if (view.endpoint?.terminating) counts.terminating++;
+    }
+    const { ready, serving, terminating } = this.#endpoints;
+    if (ready === counts.ready && serving === counts.serving && terminating === counts.terminating) return;
+    this.#endpoints = counts;
+    this.#recorder.record({ kind: 'endpoints', source: 'endpointslice', object: this.#service, endpoints: counts });
+  }
+
+  /** For the trace. */
+  describe(): RolloutPod[] {
+    return this.#all.map(({ name, revision, createdAt, deletedAt, goneAt }) => ({
+      name,
+      revision,
+      createdAtMs: this.#recorder.ms(createdAt),
+      ...(deletedAt === undefined ? {} : { deletedAtMs: this.#recorder.ms(deletedAt) }),
+      ...(goneAt === undefined ? {} : { goneAtMs: this.#recorder.ms(goneAt) }),
+    }));
+  }
+}
+
+/** Upstream: `IsPodActive` in `pkg/controller/controller_utils.go`. */
+export function isActive({ view }: WorkloadPod): boolean {
+  return !isTerminal(view.phase) && !view.isDeleted;
+}
+
+/** Upstream: `IsPodTerminating` in `pkg/controller/controller_utils.go`. */
+export function isTerminating({ view }: WorkloadPod): boolean {
+  return !isTerminal(view.phase) && view.isDeleted;
+}
+
+/** Since when the pod is ready, as its condition says. */
+export function readySince({ createdAt, view }: WorkloadPod): Instant {
+  return createdAt + view.readyChangedAt;
+}
+
+/** Upstream: `IsPodAvailable` in `pkg/api/v1/pod/util.go`. */
+export function isAvailable(pod: WorkloadPod, minReady: Span, now: Instant): boolean {
+  return pod.view.isReady && (minReady === 0 || readySince(pod) + minReady <= now);
+}

@@ -1,0 +1,90 @@
+import { type Instant, seconds } from '../kernel/time.ts';
+import type { ClusterNode, NodeProperties } from './scenario.ts';
+
+/** A node as it stands at one moment. */
+export interface NodeState extends NodeProperties {
+  readonly name: string;
+  /** Where the scenario describes it. */
+  readonly path: string;
+}
+
+/** Something that happens to a node, as the scheduler is told of it. */
+export interface NodeEvent {
+  readonly at: Instant;
+  /** Where the scenario says so. */
+  readonly path: string;
+  readonly happening: string;
+  readonly before: NodeState | undefined;
+  readonly after: NodeState | undefined;
+}
+
+/** The cluster's nodes through time, as the scenario has them. */
+export class Cluster {
+  readonly events: readonly NodeEvent[];
+  readonly #nodes: readonly ClusterNode[];
+
+  constructor(nodes: readonly ClusterNode[]) {
+    this.#nodes = nodes;
+    this.events = nodes.flatMap((node, index) => this.#eventsOf(node, index)).toSorted((a, b) => a.at - b.at);
+  }
+
+  nodesAt(time: Instant): NodeState[] {
+    return this.#nodes.flatMap((node, index) => stateAt(node, index, time) ?? []);
+  }
+
+  node(name: string, time: Instant): NodeState | undefined {
+    return this.nodesAt(time).find((node) => node.name === name);
+  }
+
+  #eventsOf(node: ClusterNode, index: number): NodeEvent[] {
+    const { name, addedAtSeconds, removedAtSeconds, changes = [] } = node;
+    const path = pathOf(index);
+    const times = [
+      ...(addedAtSeconds === undefined
+        ? []
+        : [{ atSeconds: addedAtSeconds, path: `${path}.addedAtSeconds`, happening: `node ${name} joins the cluster` }]),
+      ...(removedAtSeconds === undefined
+        ? []
+        : [
+            {
+              atSeconds: removedAtSeconds,
+              path: `${path}.removedAtSeconds`,
+              happening: `node ${name} leaves the cluster`,
+            },
+          ]),
+      ...changes.map((change, changeIndex) => ({
+        atSeconds: change.atSeconds,
+        path: `${path}.changes[${changeIndex}]`,
+        happening: `node ${name} changes: ${changedFields(change)}`,
+      })),
+    ];
+    return times.flatMap(({ atSeconds, ...event }) => {
+      const at = seconds(atSeconds);
+      const before = stateAt(node, index, at - 1);
+      const after = stateAt(node, index, at);
+      return before === undefined && after === undefined ? [] : [{ at, ...event, before, after }];
+    });
+  }
+}
+
+function pathOf(index: number): string {
+  return `scheduling.nodes[${index}]`;
+}
+
+function changedFields({ atSeconds: _, ...change }: NodeProperties & { readonly atSeconds: number }): string {
+  const fields = Object.keys(change);
+  return fields.length === 0 ? 'nothing' : fields.join(', ');
+}
+
+/** The node at a time; nothing while it is not in the cluster. */
+function stateAt(node: ClusterNode, index: number, time: Instant): NodeState | undefined {
+  const { name, addedAtSeconds = 0, removedAtSeconds, changes = [], ...properties } = node;
+  // What is added in the pod's first instant is there before the scheduler looks.
+  if (addedAtSeconds > 0 && time < seconds(addedAtSeconds)) return undefined;
+  if (removedAtSeconds !== undefined && time >= seconds(removedAtSeconds)) return undefined;
+  let state: NodeProperties = properties;
+  for (const { atSeconds, ...change } of changes) {
+    if (time >= seconds(atSeconds)) state = { ...state, ...change };
+  }
+  return { ...state, name, path: pathOf(index) };
+}
