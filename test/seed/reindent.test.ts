@@ -10,6 +10,8 @@ import { parseManifest } from '../../server/src/manifest/file.ts';
 import { checkManifest } from '../../server/src/rules/runner.ts';
 import { reindent } from '../../server/src/rules/structure/indentation/reindent.ts';
 import { repairIndentation } from '../../server/src/rules/structure/indentation/repair.ts';
+import { misplacedField } from '../../server/src/rules/structure/misplacedField.ts';
+import { unknownField } from '../../server/src/rules/structure/unknownField.ts';
 import { yamlSyntax } from '../../server/src/rules/structure/yamlSyntax.ts';
 import { copied, type Example, examples, printed } from './support/printed.ts';
 
@@ -120,6 +122,20 @@ test.each([
   expect(checkManifest(parseManifest(repaired), { rules: [yamlSyntax], kubernetes: '1.34' })).toEqual([]);
 });
 
+test('lines that slipped out of the second container are offered to be put back', () => {
+  const whole = read('test/seed/valid/database.yaml');
+  const lines = whole.split('\n');
+  const start = lines.findIndex((line) => line.includes('postgres-exporter')) + 1;
+  const slipped = shiftLeft(whole, start, start + 9, 4);
+  const options = { rules: [misplacedField, unknownField], kubernetes: '1.34' };
+  const findings = checkManifest(parseManifest(slipped), options);
+  expect(findings.length).toBeGreaterThan(2);
+  for (const finding of findings) {
+    const fix = finding.fixes().find(({ title }) => title === 'Repair the lost indentation');
+    expect(fix && applyEdits(slipped, fix.edits)).toBe(whole);
+  }
+});
+
 test.each([
   ['what no schema knows', 'apiVersion: example.com/v1\nkind: Foo\nspec:\n    a: 1\n  b: 2\n'],
   ['text that stays broken', 'apiVersion: v1\nkind: Pod\nmetadata: {name: x\nspec:\n  containers: []\n'],
@@ -127,7 +143,7 @@ test.each([
   ['a sound manifest', read('test/seed/valid/database.yaml')],
 ])('no repair is offered for %s', (_, text) => {
   for (const { content } of parseManifest(text).documents) {
-    expect(repairIndentation(content, '1.34')).toBeUndefined();
+    expect(repairIndentation(content.yaml, '1.34')).toBeUndefined();
   }
 });
 
@@ -170,8 +186,8 @@ test('nearly all manifests with a damaged range of lines are restored', { timeou
     const isWhole = (text: string) => JSON.stringify(plain(text)) === JSON.stringify(plain(piece));
     if (document.content.yaml.problems.length > 0) {
       figures.unreadable++;
-      const edits = repairIndentation(document.content, '1.34');
-      if (edits && isWhole(applyEdits(broken, edits))) figures.restored++;
+      const repair = repairIndentation(document.content.yaml, '1.34');
+      if (repair && isWhole(applyEdits(broken, repair.edits))) figures.restored++;
     } else if (!isWhole(broken)) {
       figures.misread++;
       if (isWhole(applyEdits(broken, reindent(broken)))) figures.misreadRestored++;

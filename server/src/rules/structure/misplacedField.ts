@@ -1,6 +1,7 @@
 import { formatFieldPath } from '../../base/fieldPath.ts';
 import { moveFields } from '../../manifest/edit.ts';
 import { defineRule } from '../rule.ts';
+import { reindentFix, reindentMessages } from './indentation/fix.ts';
 import { type UnknownField, unknownFieldsOf } from './unknownFields.ts';
 
 /** A known field one or more levels too high or too low: lost indentation, most of the time. */
@@ -20,6 +21,7 @@ export const misplacedField = defineRule({
       move: 'Move "{name}" into {home}',
       moveRenamed: 'Move "{name}" into {home}, as "{meant}"',
       moveAll: 'Move {names} into {home}',
+      ...reindentMessages,
     },
     references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
   },
@@ -31,10 +33,12 @@ export const misplacedField = defineRule({
       const homeName = formatFieldPath(home.path) || object.kind;
       const related = home.isMap ? [{ at: home, message: 'home', data: { home: homeName } } as const] : [];
       const at = { at: node, on: 'key', related } as const;
+      const reindentation = () => reindentFix(object.document, kubernetes, manyErrors);
       const meant = field.meant ?? name;
       if (home.get(meant).present) {
         // Where it is set already, a similar name may well be something else.
-        if (field.meant === undefined) yield { ...at, message: 'taken', data: { name, home: homeName } };
+        if (field.meant === undefined)
+          yield { ...at, message: 'taken', data: { name, home: homeName }, fixes: reindentation };
         else if (field.suggestion === undefined)
           yield { ...at, message: 'misspelt', data: { name, meant, home: homeName } };
         continue;
@@ -55,11 +59,15 @@ export const misplacedField = defineRule({
               new Map(together.flatMap((other) => (other.meant === undefined ? [] : [[other.node, other.meant]]))),
             ),
           },
+          ...reindentation(),
         ],
       };
     }
   },
 });
+
+/** From so many errors on, it is lines that slipped, rather than a field. */
+const manyErrors = 3;
 
 /** Fields that were lost together move together. */
 function belongsWith(other: UnknownField, { node, home }: UnknownField): boolean {

@@ -1,5 +1,6 @@
 import { removeField, renameKey } from '../../manifest/edit.ts';
 import { defineRule } from '../rule.ts';
+import { reindentFix, reindentMessages } from './indentation/fix.ts';
 import { unknownFieldsOf } from './unknownFields.ts';
 
 /** Upstream: strict decoding, apimachinery `pkg/runtime/serializer/json/json.go`; `kubectl apply` asks for it by default. */
@@ -14,6 +15,7 @@ export const unknownField = defineRule({
       unknown: 'Unknown field "{name}": the API server rejects it, or drops it where validation is off.',
       rename: 'Rename to "{suggestion}"',
       remove: 'Remove "{name}"',
+      ...reindentMessages,
     },
     references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
   },
@@ -21,7 +23,11 @@ export const unknownField = defineRule({
     for (const { node, name, suggestion, home } of unknownFieldsOf(object, kubernetes)) {
       if (home) continue;
       if (suggestion === undefined) {
-        const fixes = () => [{ title: 'remove', safe: false, edits: removeField(node) } as const];
+        // Several at once are lines that slipped, most of the time; then removing them would be a pity.
+        const fixes = () => [
+          ...reindentFix(object.document, kubernetes, 3),
+          { title: 'remove', safe: false, edits: removeField(node) } as const,
+        ];
         yield { message: 'unknown', at: node, on: 'key', data: { name }, fixes };
       } else {
         const fixes = () => [{ title: 'rename', safe: true, edits: renameKey(node, suggestion) } as const];

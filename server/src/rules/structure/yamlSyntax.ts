@@ -2,7 +2,7 @@ import { span } from '../../base/span.ts';
 import type { DocumentContent } from '../../manifest/file.ts';
 import { ManifestNode } from '../../manifest/node.ts';
 import { defineRule } from '../rule.ts';
-import { repairIndentation } from './indentation/repair.ts';
+import { reindentFix, reindentMessages } from './indentation/fix.ts';
 
 /** One fault makes the parser stumble many times after it; the first places say it all. */
 const mostShown = 3;
@@ -26,7 +26,7 @@ export const yamlSyntax = defineRule({
       unreadable: '{problem}',
       syntax: '{problem}. What follows in this document may be read wrongly.',
       spaces: 'Replace the tabs of this line by spaces',
-      reindent: 'Repair the lost indentation',
+      ...reindentMessages,
     },
     references: ['https://yaml.org/spec/1.2.2/'],
   },
@@ -50,9 +50,7 @@ export const yamlSyntax = defineRule({
       } else {
         const message = problem.code === 'UNREADABLE' ? 'unreadable' : 'syntax';
         const words = inOtherWords[problem.code] ?? problem.message.replace(/\.$/, '');
-        const fixes = () => [
-          { title: 'reindent', safe: false, edits: repairIndentation(document, kubernetes) } as const,
-        ];
+        const fixes = () => reindentFix(document.yaml, kubernetes, 1);
         yield { message, at: root, on, data: { problem: words }, fixes };
       }
     }
