@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { commands } from 'vscode';
 import { openText, probewise } from '../support/documents.ts';
 import { eventually } from '../support/eventually.ts';
+import { finding } from '../support/findings.ts';
 
 const manifest = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n';
 
@@ -31,6 +32,19 @@ describe('activation', () => {
   it('starts the server for a manifest', async () => {
     await openText(manifest);
     await eventually('the server runs', () => probewise().exports.isServerRunning());
+  });
+
+  it('finds the same in JSON', async () => {
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [], hostname: 5 } };
+    await finding(await openText(JSON.stringify(pod, undefined, 2), 'json'), 'wrong-type');
+  });
+
+  it('restarts the server on demand, which then knows the open manifests again', async () => {
+    const document = await openText(`${manifest}spec:\n  hostname: 5\n`);
+    await finding(document, 'wrong-type');
+    await commands.executeCommand('probewise.restartServer');
+    await eventually('the server runs again', () => probewise().exports.isServerRunning());
+    await finding(document, 'wrong-type');
   });
 
   it('registers every command that it contributes', async () => {

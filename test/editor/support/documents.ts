@@ -1,4 +1,4 @@
-import { type Extension, extensions, type TextDocument, Uri, window, workspace } from 'vscode';
+import { commands, type Extension, extensions, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Api } from '../../../client/src/extension.ts';
 
 /** The extension under test. */
@@ -20,4 +20,12 @@ export async function open(path: string): Promise<TextDocument> {
 /** Opens a new, unsaved document with a text; no editor shows it. */
 export async function openText(content: string, language = 'yaml'): Promise<TextDocument> {
   return workspace.openTextDocument({ language, content });
+}
+
+/** Closes what `openText` opened: documents that are open know of each other. */
+export async function closeTexts(): Promise<void> {
+  for (const document of workspace.textDocuments.filter(({ isUntitled }) => isUntitled)) {
+    await window.showTextDocument(document);
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
 }

@@ -11,16 +11,23 @@ export function ruleOf({ code }: Diagnostic): string | undefined {
   return typeof code === 'object' ? String(code.value) : undefined;
 }
 
+/** What one rule found in a document. */
+export function findingsBy(document: TextDocument, rule: string): Diagnostic[] {
+  return findingsOf(document).filter((found) => ruleOf(found) === rule);
+}
+
 /** Waits until a rule has found something in a document. */
 export function finding(document: TextDocument, rule: string): Promise<Diagnostic> {
-  const seen = () => findingsOf(document).find((found) => ruleOf(found) === rule);
-  return eventually(`${rule} in\n${document.getText()}`, seen, 5000);
+  return eventually(`${rule} in\n${document.getText()}`, () => findingsBy(document, rule)[0], 5000);
 }
 
 /** Waits until a rule finds no more in a document than so many. */
 export async function findingsDownTo(document: TextDocument, rule: string, count: number): Promise<void> {
-  const seen = () => findingsOf(document).filter((found) => ruleOf(found) === rule).length;
-  await eventually(`no more than ${count} of ${rule} in\n${document.getText()}`, () => seen() <= count, 5000);
+  await eventually(
+    `no more than ${count} of ${rule} in\n${document.getText()}`,
+    () => findingsBy(document, rule).length <= count,
+    5000,
+  );
 }
 
 /** The fixes that the light bulb offers where a finding is. */
