@@ -132,7 +132,8 @@ export function simulateWorkload(file: ManifestFile, request: SimulationRequest 
   const workloads = workloadsIn(file);
   const workload = choose(workloads, request);
   if ('error' in workload) return workload;
-  if (workload.workload.pod.template.unknown) {
+  const { object, pod: model } = workload.workload;
+  if (model.template.unknown && (model.template.present || !object.isPatch)) {
     return { error: `The pod of ${workload.label} is made by a template; render it first.` };
   }
   const pod = defaultPod(plainPod(workload.workload));

@@ -27,8 +27,9 @@ function* objectsAt(top: ManifestNode, context: ManifestContext, depth: number):
   const apiVersion = top.get('apiVersion').string;
   const kind = top.get('kind').string;
   if (apiVersion === undefined || kind === undefined) return;
-  const isCertainPatch = context.role === 'patch' || (context.role === undefined && hasDirective(top));
-  const root = isCertainPatch ? top.asPartial() : top;
+  const looksLikePatch = () => hasDirective(top) || isPatchByLooks(top, apiVersion, kind);
+  const isPatch = context.role === 'patch' || (context.role === undefined && looksLikePatch());
+  const root = isPatch ? top.asPartial() : top;
   const metadata = root.get('metadata');
   yield {
     document: root.document,
@@ -38,7 +39,7 @@ function* objectsAt(top: ManifestNode, context: ManifestContext, depth: number):
     name: metadata.get('name').string,
     namespace: metadata.get('namespace').string,
     context,
-    isPatch: isCertainPatch || (context.role === undefined && isPatchByLooks(top, apiVersion, kind)),
+    isPatch,
   };
   if (kind.endsWith('List') && root.get('items').isList && depth < 5) {
     for (const item of root.get('items').items()) yield* objectsAt(item.asRoot(), context, depth + 1);

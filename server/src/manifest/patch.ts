@@ -12,9 +12,14 @@ const withSelector = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'Daemon
 
 /**
  * Whether an object is most likely a patch: a workload in which no container has an image, and something else that the
- * kind can't do without is missing too.
+ * kind can't do without is missing too; or one that names neither its pods' labels nor a selector for them; or a Service
+ * with neither ports nor selector.
  */
 export function isPatchByLooks(root: ManifestNode, apiVersion: string, kind: string): boolean {
+  if (apiVersion === 'v1' && kind === 'Service') {
+    const spec = root.get('spec');
+    return spec.isMap && isMissing(spec.get('ports')) && isMissing(spec.get('selector'));
+  }
   const workload = findWorkloadKind(apiVersion, kind);
   return workload !== undefined && kind !== 'Pod' && lacksTooMuch(root, workload);
 }
@@ -22,9 +27,18 @@ export function isPatchByLooks(root: ManifestNode, apiVersion: string, kind: str
 function lacksTooMuch(root: ManifestNode, { kind, podPath, restartPolicyRequired }: WorkloadKind): boolean {
   const spec = root.at(podPath).get('spec');
   const containers = ['initContainers', 'containers'].flatMap((list) => spec.get(list).items());
-  if (containers.some((container) => container.get('image').present)) return false;
-  if (withSelector.has(kind)) return !root.get('spec').get('selector').present;
-  return restartPolicyRequired && !spec.get('restartPolicy').present;
+  const hasImage = containers.some((container) => !isMissing(container.get('image')));
+  if (withSelector.has(kind)) {
+    const hasLabels = !isMissing(root.at(podPath).get('metadata').get('labels'));
+    return isMissing(root.get('spec').get('selector')) && !(hasImage && hasLabels);
+  }
+  if (hasImage) return false;
+  return restartPolicyRequired && isMissing(spec.get('restartPolicy'));
+}
+
+/** Neither written nor made by a template. */
+function isMissing(node: ManifestNode): boolean {
+  return !node.present && !node.unknown;
 }
 
 /** Upstream: apimachinery `pkg/util/strategicpatch/patch.go`. */

@@ -133,7 +133,10 @@ function mayBeNeeded({ id }: NamedRule, options: RunOptions): boolean {
 function* findingsAbout(object: ManifestObject, run: Run): Generator<Finding> {
   yield* run.visit('object', { object });
   for (const workload of workloadsOf(object)) {
-    if (!workload.pod.template.unknown) yield* findingsAboutPod(workload, run);
+    const { template } = workload.pod;
+    // A patch need not speak of the pod at all.
+    const isMadeByTemplate = template.unknown && (template.present || !object.isPatch);
+    if (!isMadeByTemplate) yield* findingsAboutPod(workload, run);
   }
 }
 

@@ -19,6 +19,7 @@ test('schedules', () =>
     - { apiVersion: batch/v1, kind: CronJob, spec: { jobTemplate: { spec: { template: { spec: { restartPolicy: Never } } } } } }
     #                                        ^^^^ error: A CronJob needs…
     `,
+    { mayBePatch: true },
   ));
 
 test('a descriptor that is nearly right', () =>

@@ -71,6 +71,7 @@ describe('a Job', () => {
           spec:
             containers: [{ name: a, livenessProbe: {} }]
       `,
+      { mayBePatch: true },
     ));
   test('gets the missing policy', () =>
     checkFix(

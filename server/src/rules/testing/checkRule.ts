@@ -15,6 +15,8 @@ export interface CheckOptions {
   readonly beside?: Readonly<Record<string, string>>;
   /** The fixture's own path, where it matters. */
   readonly file?: string;
+  /** Whether the fixture may be taken for a patch; else it counts as whole, whatever it leaves out. */
+  readonly mayBePatch?: boolean;
   /** Whether there are other files that nobody knows. */
   readonly partial?: boolean;
 }
@@ -63,11 +65,18 @@ export function checkFix(
   expect(again, 'the finding is gone after its fix').toEqual([]);
 }
 
+/** Takes no fixture for a patch, since fixtures leave out what their rule doesn't look at. */
+function parseWhole(text: string): ManifestFile {
+  const file = parseManifest(text);
+  const hasPatch = file.documents.some(({ content }) => content.objects.some(({ isPatch }) => isPatch));
+  return hasPatch ? parseManifest(text, undefined, { podPaths: {}, role: 'resource' }) : file;
+}
+
 function run(rule: AnyRule, text: string, options: CheckOptions): Finding[] {
   const { kubernetes = '1.34', file = 'fixture.yaml' } = options;
   const index = new WorkspaceIndex();
   index.complete = !options.partial;
-  const manifest = parseManifest(text);
+  const manifest = options.mayBePatch ? parseManifest(text) : parseWhole(text);
   index.setFile(file, placed(manifest));
   for (const [path, other] of Object.entries(options.beside ?? {})) {
     index.setFile(path, placed(parseManifest(dedent(other))));

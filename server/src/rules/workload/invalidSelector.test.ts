@@ -72,6 +72,7 @@ test('a patch and a ReplicationController need none', () =>
     kind: ReplicationController
     spec: { template: { metadata: { labels: { app: a } }, spec: { containers: [{ image: a }] } } }
     `,
+    { mayBePatch: true },
   ));
 
 test('selects the labels of the template', () =>
