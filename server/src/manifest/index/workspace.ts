@@ -16,8 +16,14 @@ export interface Workspace {
   podsFor(service: IndexedService['facts']): SelectedPods;
   /** The Services that certainly select a pod. */
   servicesFor(pod: IndexedPod['facts']): readonly IndexedService[];
-  /** All pods that are certainly in the namespace. */
-  podsIn(namespace: ObjectFacts['namespace']): readonly IndexedPod[];
+  /** The pods that certainly have a label and are certainly in a namespace. */
+  podsWithLabel(key: string, value: string, namespace: ObjectFacts['namespace']): readonly IndexedPod[];
+  /** All values that pods have for a label, without digits. */
+  lettersOf(key: string): readonly string[];
+  /** The pods whose value for a label has these letters and that are certainly in a namespace. */
+  podsWithLetters(key: string, letters: string, namespace: ObjectFacts['namespace']): readonly IndexedPod[];
+  /** The pods that an object of this name is or makes, certainly in a namespace. */
+  podsNamed(name: string, namespace: ObjectFacts['namespace']): readonly IndexedPod[];
   /** The Services that certainly are the one of this name. */
   serviceNamed(name: string, namespace: ObjectFacts['namespace']): readonly IndexedService[];
   isAutoscaled(object: ObjectFacts): boolean;
@@ -74,8 +80,20 @@ export class TrackedWorkspace implements Workspace {
     return this.#ask(() => this.#nearest([...this.#index.servicesFor(pod)]));
   }
 
-  podsIn(namespace: ObjectFacts['namespace']): readonly IndexedPod[] {
-    return this.#ask(() => [...this.#index.podsIn(namespace)]);
+  podsWithLabel(key: string, value: string, namespace: ObjectFacts['namespace']): readonly IndexedPod[] {
+    return this.#ask(() => this.#index.podsWithLabel(key, value, namespace));
+  }
+
+  lettersOf(key: string): readonly string[] {
+    return this.#ask(() => this.#index.lettersOf(key));
+  }
+
+  podsWithLetters(key: string, letters: string, namespace: ObjectFacts['namespace']): readonly IndexedPod[] {
+    return this.#ask(() => this.#index.podsWithLetters(key, letters, namespace));
+  }
+
+  podsNamed(name: string, namespace: ObjectFacts['namespace']): readonly IndexedPod[] {
+    return this.#ask(() => this.#index.podsNamed(name, namespace));
   }
 
   serviceNamed(name: string, namespace: ObjectFacts['namespace']): readonly IndexedService[] {

@@ -104,7 +104,9 @@ test('what is deleted is forgotten', () => {
   expect(index.isKustomized('a.yaml')).toBe(false);
   index.deleteFile('a.yaml');
   index.deleteFile('b/kustomization.yaml');
-  expect([...index.podsIn(undefined)]).toEqual([]);
+  expect(index.podsWithLabel('app', 'web', undefined)).toEqual([]);
+  expect(index.lettersOf('app')).toEqual([]);
+  expect(index.podsNamed('web', undefined)).toEqual([]);
   expect(podsFor(index, service('app: web'))).toEqual({});
   expect(index.isKustomized('b/c/d.yaml')).toBe(false);
 });

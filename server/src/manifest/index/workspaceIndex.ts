@@ -31,8 +31,11 @@ export class WorkspaceIndex {
   readonly #podsByLabel = new Buckets<IndexedPod>();
   /** The pods that may have more labels than are known. */
   readonly #vaguePods = new Set<IndexedPod>();
+  /** Each pod under the letters of each of its labels: `app=web-` for `app: web-1`. */
+  readonly #podsByLetters = new Map<string, Buckets<IndexedPod>>();
   /** Each Service under the first label that it asks for. */
   readonly #servicesByLabel = new Buckets<IndexedService>();
+  readonly #podsByName = new Buckets<IndexedPod>();
   readonly #byName = new Buckets<IndexedObject>();
   readonly #autoscalers = new Buckets<IndexedObject>();
   /** Folders with a kustomization. */
@@ -127,9 +130,24 @@ export class WorkspaceIndex {
     }
   }
 
-  /** The pods that are certainly in the namespace. */
-  *podsIn(namespace: ObjectFacts['namespace']): Generator<IndexedPod> {
-    for (const pod of this.#pods) if (sameNamespace(namespace, pod.facts.namespace) === 'yes') yield pod;
+  /** The pods that certainly have a label and are certainly in a namespace. */
+  podsWithLabel(key: string, value: string, namespace: ObjectFacts['namespace']): IndexedPod[] {
+    return [...this.#podsByLabel.get(`${key}=${value}`)].filter(isIn(namespace));
+  }
+
+  /** All values that pods have for a label, without digits. */
+  lettersOf(key: string): string[] {
+    return [...(this.#podsByLetters.get(key)?.keys() ?? [])];
+  }
+
+  /** The pods whose value for a label has these letters and that are certainly in a namespace. */
+  podsWithLetters(key: string, letters: string, namespace: ObjectFacts['namespace']): IndexedPod[] {
+    return [...(this.#podsByLetters.get(key)?.get(letters) ?? [])].filter(isIn(namespace));
+  }
+
+  /** The pods that an object of this name is or makes, certainly in a namespace. */
+  podsNamed(name: string, namespace: ObjectFacts['namespace']): IndexedPod[] {
+    return [...this.#podsByName.get(name)].filter(isIn(namespace));
   }
 
   /** The objects of this kind and name that are or may be in the namespace. */
@@ -176,7 +194,11 @@ export class WorkspaceIndex {
       if (!pod.labels.complete) change(this.#vaguePods, entry as IndexedPod);
       for (const [key, value] of Object.entries(pod.labels.pairs)) {
         change(this.#podsByLabel.under(`${key}=${value}`), entry as IndexedPod);
+        const byLetters = this.#podsByLetters.get(key) ?? new Buckets();
+        this.#podsByLetters.set(key, byLetters);
+        change(byLetters.under(lettersIn(value)), entry as IndexedPod);
       }
+      if (typeof name === 'string') change(this.#podsByName.under(name), entry as IndexedPod);
     }
     const [first] = service?.selector ? answerable(service.selector) : [];
     if (first) change(this.#servicesByLabel.under(`${first[0]}=${first[1]}`), entry as IndexedService);
@@ -191,6 +213,10 @@ interface Changeable<T> {
 /** Sets by key; a set without items takes no room. */
 class Buckets<T> {
   readonly #sets = new Map<string, Set<T>>();
+
+  keys(): Iterable<string> {
+    return this.#sets.keys();
+  }
 
   get(key: string): ReadonlySet<T> {
     return this.#sets.get(key) ?? new Set();
@@ -210,6 +236,15 @@ class Buckets<T> {
       },
     };
   }
+}
+
+function isIn(namespace: ObjectFacts['namespace']) {
+  return ({ facts }: IndexedObject) => sameNamespace(namespace, facts.namespace) === 'yes';
+}
+
+/** A label without digits: `web-1` and `web-2` are two applications, not one and a slip. */
+export function lettersIn(value: string): string {
+  return value.replace(/\d+/g, '');
 }
 
 function both(a: Certainty, b: Certainty): Certainty {

@@ -1,8 +1,8 @@
 import { replaceValue } from '../../manifest/edit.ts';
-import type { Labels, ObjectFacts } from '../../manifest/index/facts.ts';
-import { answerable } from '../../manifest/index/labelMatch.ts';
+import type { ObjectFacts } from '../../manifest/index/facts.ts';
+import { answerable, sameNamespace } from '../../manifest/index/labelMatch.ts';
 import type { Workspace } from '../../manifest/index/workspace.ts';
-import type { IndexedPod } from '../../manifest/index/workspaceIndex.ts';
+import { type IndexedPod, lettersIn } from '../../manifest/index/workspaceIndex.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { defineRule } from '../rule.ts';
 
@@ -34,8 +34,7 @@ export const selectorSelectsNothing = defineRule({
     const { certain, possible } = workspace.podsFor(facts);
     if (certain.length > 0 || possible.length > 0) return;
     if (object.context.role || workspace.isKustomized() || workspace.mayBePatched(facts)) return;
-    const pods = workspace.podsIn(facts.namespace).filter(({ facts: { pod } }) => pod.labels.complete);
-    const meant = pods.find((pod) => wasMeant(pod, facts, selector, workspace));
+    const [meant] = meantPods(facts, asked, workspace);
     if (!meant || workspace.mayBePatched(meant.facts)) return;
     // Who does not see all files can be sure only of those that are written together.
     if (!workspace.complete && !workspace.isHere(meant)) return;
@@ -75,31 +74,45 @@ export const selectorSelectsNothing = defineRule({
   },
 });
 
-/** Whether a pod is so near to what the Service asks for that the difference can't be meant. */
-function wasMeant(pod: IndexedPod, service: ObjectFacts, selector: Labels, workspace: Workspace): boolean {
-  const { facts } = pod;
-  const { pairs } = facts.pod.labels;
-  const asked = answerable(selector);
-  const wrong = asked.filter(([key, value]) => pairs[key] !== value);
+type Pairs = readonly (readonly [string, string])[];
+
+/** Pods so near to what the Service asks for that the difference can't be meant. */
+function* meantPods({ name, namespace }: ObjectFacts, asked: Pairs, workspace: Workspace): Generator<IndexedPod> {
+  const wrongIn = ({ facts }: IndexedPod) => asked.filter(([key, value]) => facts.pod.labels.pairs[key] !== value);
+  const names = asked.filter(([key]) => nameLike.includes(key));
   // The same application by one label, and no other label says that it is another part of it on purpose.
-  const sharesName = asked.some(([key, value]) => nameLike.includes(key) && pairs[key] === value);
-  if (sharesName && wrong.every(([key]) => pairs[key] === undefined)) return true;
-  if (typeof facts.name === 'string' && facts.name === service.name) return sharesName || wrong.length === asked.length;
-  if (workspace.servicesFor(facts).length > 0) return false;
-  return wrong.every(([key, value]) => isSlip(value, pairs[key])) || isPair(pod, workspace);
+  for (const [key, value] of names)
+    for (const pod of workspace.podsWithLabel(key, value, namespace))
+      if (isKnown(pod) && wrongIn(pod).every(([label]) => pod.facts.pod.labels.pairs[label] === undefined)) yield pod;
+  // A workload with the Service's name.
+  for (const pod of typeof name === 'string' ? workspace.podsNamed(name, namespace) : []) {
+    const wrong = wrongIn(pod);
+    if (isKnown(pod) && (wrong.length === asked.length || names.some((pair) => !wrong.includes(pair)))) yield pod;
+  }
+  // Pods that nobody else selects: a slip of the pen, or the only ones in the file.
+  const isFree = (pod: IndexedPod) => isKnown(pod) && workspace.servicesFor(pod.facts).length === 0;
+  for (const [key, value] of asked) {
+    const letters = lettersIn(value);
+    // Another number makes another application.
+    for (const similar of workspace.lettersOf(key).filter((other) => other !== letters && isSlip(letters, other)))
+      for (const pod of workspace.podsWithLetters(key, similar, namespace))
+        if (isFree(pod) && wrongIn(pod).every(([label, is]) => isSlip(is, pod.facts.pod.labels.pairs[label])))
+          yield pod;
+  }
+  const here = workspace.neighbours();
+  const pods = here.filter((object): object is IndexedPod => object.facts.pod !== undefined);
+  const isPair = pods.length === 1 && here.filter(({ facts }) => facts.service?.selector).length === 1;
+  if (isPair && sameNamespace(pods[0]!.facts.namespace, namespace) === 'yes' && isFree(pods[0]!)) yield pods[0]!;
 }
 
-/** A slip of the pen; another number makes another application. */
+function isKnown({ facts }: IndexedPod): boolean {
+  return facts.pod.labels.complete;
+}
+
 function isSlip(asked: string, found: string | undefined): boolean {
-  const letters = (text: string) => text.replace(/\d+/g, '');
-  return found !== undefined && letters(asked) !== letters(found) && suggest(asked, [found]) === found;
-}
-
-/** Whether a file has nothing but this Service and this pod. */
-function isPair(pod: IndexedPod, workspace: Workspace): boolean {
-  if (!workspace.isHere(pod)) return false;
-  const here = workspace.neighbours().map(({ facts }) => facts);
-  return here.filter((facts) => facts.pod).length === 1 && here.filter((facts) => facts.service?.selector).length === 1;
+  // Most are too different to be looked at closely.
+  if (found === undefined || Math.abs(asked.length - found.length) > 4) return false;
+  return suggest(asked, [found]) === found;
 }
 
 /** Whether YAML takes the text for a text without quotes. */
