@@ -14,11 +14,11 @@ import type { PodObject } from './kubelet/types.ts';
 import { releaseOf, type SimulatedRelease } from './release.ts';
 import { PodNeeds } from './scheduler/filters.ts';
 import { gatedCondition, Scheduler } from './scheduler/scheduler.ts';
-import type { Trace } from './trace.ts';
+import type { Cause, PodCondition, Trace } from './trace.ts';
 import { Cluster } from './world/cluster.ts';
 import { ContainerRuntime } from './world/containerRuntime.ts';
 import { NodeConnection } from './world/nodeConnection.ts';
-import type { Scenario } from './world/scenario.ts';
+import type { ConditionChange, Scenario } from './world/scenario.ts';
 
 export interface SimulateOptions {
   /** How much of the pod's life; by default ten minutes. */
@@ -110,6 +110,15 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
       store.delete(gracePeriodSeconds, isBound, { scenario: 'delete.atSeconds' }),
     );
   }
+  const { evict } = scenario;
+  if (evict !== undefined) {
+    const cause: Cause = { scenario: 'evict' };
+    kernel.schedule(seconds(evict.atSeconds), lanes.world, () => kubelet.evict(evict), cause);
+  }
+  for (const [index, change] of (scenario.conditions ?? []).entries()) {
+    const cause: Cause = { scenario: `conditions[${index}]` };
+    kernel.schedule(seconds(change.atSeconds), lanes.world, () => setCondition(store, change), cause);
+  }
   if (!kernel.run(fromMs(untilMs))) trace.truncated ??= { limit: 'events', atMs: toMs(kernel.now) };
 
   return {
@@ -124,6 +133,21 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
     endMs: trace.truncated?.atMs ?? untilMs,
     ...(trace.truncated === undefined ? {} : { truncated: trace.truncated }),
   };
+}
+
+/** Somebody who is no part of the cluster's own machinery sets a condition of the pod. */
+function setCondition(store: PodStore, { type, status = 'True', reason, message }: ConditionChange): void {
+  const { pod } = store;
+  if (pod === undefined) return;
+  const condition: PodCondition = {
+    type,
+    status,
+    ...(reason === undefined ? {} : { reason }),
+    ...(message === undefined ? {} : { message }),
+  };
+  const index = pod.status.conditions.findIndex((candidate) => candidate.type === type);
+  const conditions = index < 0 ? [...pod.status.conditions, condition] : pod.status.conditions.with(index, condition);
+  store.updateStatus({ ...pod.status, conditions }, 'world');
 }
 
 function podObject(pod: Pod): PodObject {

@@ -148,6 +148,8 @@ export interface ProbeExecution {
   readonly tookMs: number;
   /** Why there was no answer: the timeout, the end of the container, or that the probe could not be run at all. */
   readonly trouble?: 'timeout' | 'containerDied' | 'notRunning' | 'error';
+  /** Set on a success that the kubelet warns of: a redirect that it did not follow. */
+  readonly warning?: true;
   /** How many results of this kind in a row, this one included, and how many it takes to matter. */
   readonly inARow: number;
   readonly threshold: number;

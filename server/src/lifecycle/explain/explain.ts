@@ -61,7 +61,8 @@ function explainProbe(probe: ProbeExecution): string {
   }
   if (probe.result === 'success') {
     const progress = inARow < threshold ? `, ${inARow} of ${threshold} in a row` : '';
-    return `${name} succeeded${progress}.`;
+    const but = probe.warning === true ? `, but was sent somewhere else and did not follow${quoted(output)}` : '';
+    return `${name} succeeded${progress}${but}.`;
   }
   const how = trouble === 'timeout' ? ' by timeout' : trouble === 'containerDied' ? ' because the container ended' : '';
   const progress =
@@ -144,7 +145,7 @@ function explainEvent(entry: EntryOf<'event'>, trace: Trace): string {
     case 'FailedScheduling':
       return `No node takes the pod: ${message}${swallowed}`;
     default:
-      return `${from} reports ${reason}: ${message}.${swallowed}`.replace('..', '.');
+      return `${from} reports ${reason}: ${message.trim()}.${swallowed}`.replace('..', '.');
   }
 }
 

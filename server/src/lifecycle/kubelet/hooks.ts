@@ -6,6 +6,8 @@ import { seconds, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { Cause, HookExecution } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
+import { address, refusedOutput, unresolvedPort } from '../world/probeTarget.ts';
+import type { EventRecorder } from './eventRecorder.ts';
 import { fieldOfContainer } from './references.ts';
 import { type ContainerRecord, formatPod, type PodObject } from './types.ts';
 
@@ -20,12 +22,20 @@ export class HookRunner {
   readonly #clock: NodeClock;
   readonly #trace: TraceRecorder;
   readonly #runtime: ContainerRuntime;
+  readonly #events: EventRecorder;
 
-  constructor(kernel: Kernel, clock: NodeClock, trace: TraceRecorder, runtime: ContainerRuntime) {
+  constructor(
+    kernel: Kernel,
+    clock: NodeClock,
+    trace: TraceRecorder,
+    runtime: ContainerRuntime,
+    events: EventRecorder,
+  ) {
     this.#kernel = kernel;
     this.#clock = clock;
     this.#trace = trace;
     this.#runtime = runtime;
+    this.#events = events;
   }
 
   *run(
@@ -61,31 +71,31 @@ export class HookRunner {
     }
     const name = `Container "${container.name}" in Pod "${formatPod(pod)}"`;
     if (handler.exec === undefined && handler.httpGet === undefined) {
-      const cause = end('failure', field);
-      return { message: 'Cannot run handler: invalid handler', cause };
+      return { message: `Cannot run handler: invalid handler: ${goText(handler)}`, cause: end('failure', field) };
     }
+    const unresolved = handler.httpGet === undefined ? undefined : unresolvedPort(container, handler);
+    if (unresolved !== undefined) return httpFailure(handler, name, unresolved, end('failure', field));
     const said = this.#runtime.world(container.name).hook(type);
     const took = said?.value.seconds === undefined ? this.#clock.exec : seconds(said.value.seconds);
     const died = yield* this.#untilEnd(record.id, took);
     if (died) return this.#interrupted(handler, name, end('failure', kernel.cause, 'containerDied'));
     if (said?.value.fail !== true) {
+      if (said?.value.plainHttp === true && handler.httpGet?.scheme === 'HTTPS') {
+        const message = `request to HTTPS lifecycle hook ${address(container, handler)} got HTTP response, retry with HTTP succeeded`;
+        this.#events.event({ type: 'Warning', reason: 'LifecycleHTTPFallback', message }, said.cause);
+      }
       end('success', said?.cause ?? field);
       return undefined;
     }
     const cause = end('failure', said.cause);
-    const output = said.value.output ?? '';
     if (handler.httpGet !== undefined) {
-      const { path = '/' } = handler.httpGet;
-      return { message: `HTTP lifecycle hook (${path}) for ${name} failed - error: ${output}`, cause };
+      return httpFailure(handler, name, said.value.output ?? refusedOutput(container, handler), cause);
     }
-    return { message: execFailure(handler, name, 1, output), cause };
+    return { message: execFailure(handler, name, 1, said.value.output ?? ''), cause };
   }
 
   #interrupted(handler: Handler, name: string, cause: Cause): HookFailure {
-    if (handler.httpGet !== undefined) {
-      const { path = '/' } = handler.httpGet;
-      return { message: `HTTP lifecycle hook (${path}) for ${name} failed - error: EOF`, cause };
-    }
+    if (handler.httpGet !== undefined) return httpFailure(handler, name, 'EOF', cause);
     return { message: execFailure(handler, name, 137, ''), cause };
   }
 
@@ -105,6 +115,21 @@ function handlerOf(handler: Handler): HookExecution['handler'] {
   if (handler.exec !== undefined) return 'exec';
   if (handler.httpGet !== undefined) return 'httpGet';
   return handler.sleep === undefined ? 'tcpSocket' : 'sleep';
+}
+
+/** An HTTP hook fails only when no answer comes; its status is never looked at. */
+function httpFailure(handler: Handler, name: string, error: string, cause: Cause): HookFailure {
+  return {
+    message: `HTTP lifecycle hook (${handler.httpGet?.path || '/'}) for ${name} failed - error: ${error}`,
+    cause,
+  };
+}
+
+/** A handler without a runner, as Go prints it. */
+function goText({ tcpSocket }: Handler): string {
+  const { port = 0, host = '' } = tcpSocket ?? {};
+  const portText = typeof port === 'number' ? `{0 ${port} }` : `{1 0 ${port}}`;
+  return `&LifecycleHandler{Exec:nil,HTTPGet:nil,TCPSocket:&TCPSocketAction{Port:${portText},Host:${host},},Sleep:nil,}`;
 }
 
 function execFailure(handler: Handler, name: string, exitCode: number, output: string): string {

@@ -9,6 +9,7 @@ import type { Release } from '../release.ts';
 import type { PodCondition, Source } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
+import type { Eviction } from '../world/scenario.ts';
 import type { AdmissionFailure } from './admission.ts';
 import { containersReady, initialized, podReady, podReadyToStartContainers } from './conditions.ts';
 import { ContainerGc } from './containerGc.ts';
@@ -19,12 +20,12 @@ import { HookRunner } from './hooks.ts';
 import { ImageManager } from './imageManager.ts';
 import { podPhase } from './phase.ts';
 import { Pleg, type PodLifecycleEvent } from './pleg.ts';
-import { type PodSyncer, PodWorker, type SyncOutcome } from './podWorker.ts';
+import { type PodSyncer, PodWorker, type StatusChange, type SyncOutcome } from './podWorker.ts';
 import { ProbeManager } from './probeManager.ts';
 import type { ProbeResult } from './probeResults.ts';
 import { ReasonCache } from './reasonCache.ts';
 import { RuntimeManager } from './runtimeManager.ts';
-import { StatusManager } from './statusManager.ts';
+import { disruptionTarget, foreignConditions, StatusManager } from './statusManager.ts';
 import { isTerminal, type KubeletPodStatus, type PodObject, type RuntimeStatus } from './types.ts';
 import { WorkQueue } from './workQueue.ts';
 
@@ -34,6 +35,8 @@ const deadlineExceeded = {
   reason: 'DeadlineExceeded',
   message: 'Pod was active on the node longer than the specified deadline',
 } as const;
+/** What a container gets to end by itself when the node cannot wait. */
+const immediateGraceSeconds = 1;
 const volumePollPeriod: Span = 300 * millisecond;
 /** The volume manager's loops need this long to let go of a stopped pod's volumes. */
 const volumeReleaseTime: Span = 200 * millisecond;
@@ -102,7 +105,7 @@ export class Kubelet implements PodSyncer {
       isRuntimeDown: () => connection.isRuntimeDown(kernel.now),
       onResult: (type, containerId, result) => this.#probeResult(type, containerId, result),
     });
-    const hooks = new HookRunner(kernel, clock, trace, runtime);
+    const hooks = new HookRunner(kernel, clock, trace, runtime, events);
     this.#killer = new ContainerKiller(kernel, runtime, events, hooks);
     this.#manager = new RuntimeManager({
       kernel,
@@ -145,6 +148,31 @@ export class Kubelet implements PodSyncer {
     });
   }
 
+  /**
+   * The node runs short of something, and the pod has to go. Upstream: `evictPod` in
+   * `pkg/kubelet/eviction/eviction_manager.go`.
+   */
+  evict({ resource = 'memory', gracePeriodSeconds = immediateGraceSeconds, message }: Eviction): void {
+    const pod = this.#pod;
+    if (pod === undefined || this.#worker.isTerminationRequested) return;
+    const text = message ?? evictionMessage(resource);
+    this.#kernel.cause = this.#events.event({ type: 'Warning', reason: 'Evicted', message: text });
+    const disruption = {
+      type: disruptionTarget,
+      status: 'True',
+      reason: 'TerminationByKubelet',
+      message: text,
+    } as const;
+    const change: StatusChange = (status) => ({
+      ...status,
+      phase: 'Failed',
+      reason: 'Evicted',
+      message: text,
+      conditions: [...status.conditions.filter(({ type }) => type !== disruptionTarget), disruption],
+    });
+    this.#worker.update(pod, true, { graceSeconds: gracePeriodSeconds, change });
+  }
+
   // The sync loop: one thing at a time. Upstream: `syncLoopIteration`.
 
   #enqueue(run: () => void, { cause = this.#kernel.cause } = {}): void {
@@ -161,11 +189,13 @@ export class Kubelet implements PodSyncer {
     }
   }
 
+  get #isResting(): boolean {
+    return this.#connection.isRuntimeDown(this.#kernel.now);
+  }
+
   /** Without its runtime the sync loop rests; it notices at its next check that the runtime is there. */
   get #runtimeSeenAt(): Instant {
-    return this.#connection.isRuntimeDown(this.#kernel.now)
-      ? this.#clock.runtimeCheckFrom(this.#connection.runtimeBackAt)
-      : 0;
+    return this.#isResting ? this.#clock.runtimeCheckFrom(this.#connection.runtimeBackAt) : 0;
   }
 
   #config(pod: PodObject): void {
@@ -176,12 +206,28 @@ export class Kubelet implements PodSyncer {
 
   #reconcile(pod: PodObject, source: Source): void {
     if (this.#pod === undefined) return;
-    this.#pod = pod;
+    if (this.#isResting || this.#connection.isLost(this.#kernel.now)) this.#hear(() => this.#know(pod));
+    else this.#know(pod);
+    if (source === 'kubelet') return;
+    if (this.#isReadinessOutdated(pod)) this.#hear(() => this.#sync());
     if (source !== 'node-lifecycle') return;
     // What somebody else made of the status is put right, once the kubelet hears of it.
     const { now } = this.#kernel;
     const lostUntil = this.#connection.isLost(now) ? this.#connection.backAt : now;
     this.#status.resyncAfter(Math.max(lostUntil, this.#runtimeSeenAt));
+  }
+
+  #know(pod: PodObject): void {
+    if (this.#pod !== undefined) this.#pod = pod;
+  }
+
+  /** Upstream: `NeedToReconcilePodReadiness` in `pkg/kubelet/status/status_manager.go`. */
+  #isReadinessOutdated({ spec, status }: PodObject): boolean {
+    if ((spec.readinessGates?.length ?? 0) === 0) return false;
+    const all = [...status.initContainerStatuses, ...status.containerStatuses];
+    const now = podReady(spec, status.conditions, all, status.phase);
+    const told = status.conditions.find(({ type }) => type === 'Ready');
+    return told !== undefined && (told.status !== now.status || told.message !== now.message);
   }
 
   #removed(): void {
@@ -191,7 +237,8 @@ export class Kubelet implements PodSyncer {
   }
 
   #sync(): void {
-    if (this.#pod !== undefined) this.#worker.update(this.#pod);
+    if (this.#isResting) this.#enqueue(() => this.#sync());
+    else if (this.#pod !== undefined) this.#worker.update(this.#pod);
   }
 
   #lifecycleEvent(event: PodLifecycleEvent): void {
@@ -200,6 +247,10 @@ export class Kubelet implements PodSyncer {
   }
 
   #probeResult(type: ProbeType, containerId: string, result: ProbeResult): void {
+    if (this.#isResting) {
+      this.#enqueue(() => this.#probeResult(type, containerId, result));
+      return;
+    }
     if (type === 'readiness') this.#status.setContainerReadiness(containerId, result === 'success');
     if (type === 'startup') this.#status.setContainerStartup(containerId, result === 'success');
     if (type !== 'liveness' || result === 'failure') this.#sync();
@@ -242,8 +293,13 @@ export class Kubelet implements PodSyncer {
     return { isTerminal: false, error: 'failed', backOffUntil: ends.length === 0 ? undefined : Math.min(...ends) };
   }
 
-  *syncTerminatingPod(pod: PodObject, status: RuntimeStatus, graceSeconds: number | undefined): Task {
-    this.#status.setPodStatus(pod, this.#generateStatus(pod, status, false));
+  *syncTerminatingPod(
+    pod: PodObject,
+    status: RuntimeStatus,
+    graceSeconds: number | undefined,
+    change: StatusChange = (unchanged) => unchanged,
+  ): Task {
+    this.#status.setPodStatus(pod, change(this.#generateStatus(pod, status, false)));
     this.#probes.stopLivenessAndStartup(pod);
     yield* this.#killer.killPod(pod, status, graceSeconds);
     this.#stoppedAt = this.#kernel.now;
@@ -309,7 +365,11 @@ export class Kubelet implements PodSyncer {
       hasPodIp: old.hasPodIp || activeSandbox !== undefined,
     });
     const all = [...status.initContainerStatuses, ...status.containerStatuses];
+    const disruption = old.conditions.filter(({ type }) => type === disruptionTarget);
+    const foreign = foreignConditions(pod.status.conditions);
     const conditions: PodCondition[] = [
+      ...(disruption.length === 0 ? foreign : foreign.filter(({ type }) => type !== disruptionTarget)),
+      ...disruption,
       podReadyToStartContainers(runtime),
       initialized(spec, all, phase),
       podReady(spec, pod.status.conditions, all, phase),
@@ -366,4 +426,10 @@ export class Kubelet implements PodSyncer {
       cause,
     );
   }
+}
+
+/** Upstream: `evictionMessage` in `pkg/kubelet/eviction/helpers.go`, with the default threshold for memory. */
+function evictionMessage(resource: string): string {
+  const threshold = resource === 'memory' ? 'Threshold quantity: 100Mi, available: 96Mi. ' : '';
+  return `The node was low on resource: ${resource}. ${threshold}`;
 }

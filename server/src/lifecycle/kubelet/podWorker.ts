@@ -5,7 +5,7 @@ import { type Instant, minute, type Span, second } from '../kernel/time.ts';
 import type { Release } from '../release.ts';
 import type { Cause } from '../trace.ts';
 import type { Pleg } from './pleg.ts';
-import { isTerminal, type PodObject, type RuntimeStatus } from './types.ts';
+import { isTerminal, type KubeletPodStatus, type PodObject, type RuntimeStatus } from './types.ts';
 import type { WorkQueue } from './workQueue.ts';
 
 const resyncInterval: Span = minute;
@@ -26,8 +26,21 @@ export interface SyncOutcome {
 
 export interface PodSyncer {
   syncPod(pod: PodObject, status: RuntimeStatus, cancelled: Signal): Task<SyncOutcome>;
-  syncTerminatingPod(pod: PodObject, status: RuntimeStatus, graceSeconds: number | undefined): Task;
+  syncTerminatingPod(
+    pod: PodObject,
+    status: RuntimeStatus,
+    graceSeconds: number | undefined,
+    change: StatusChange | undefined,
+  ): Task;
   syncTerminatedPod(pod: PodObject, status: RuntimeStatus): Task;
+}
+
+/** What the kubelet makes of a pod's status when it gets rid of it for reasons of its own. */
+export type StatusChange = (status: KubeletPodStatus) => KubeletPodStatus;
+
+export interface Eviction {
+  readonly graceSeconds: number;
+  readonly change: StatusChange;
 }
 
 interface Update {
@@ -57,6 +70,7 @@ export class PodWorker {
   #isFinished = false;
   #isDeleted = false;
   #graceSeconds: number | undefined;
+  #statusChange: StatusChange | undefined;
 
   constructor(kernel: Kernel, clock: NodeClock, pleg: Pleg, queue: WorkQueue, syncer: PodSyncer, release: Release) {
     this.#kernel = kernel;
@@ -85,8 +99,9 @@ export class PodWorker {
   }
 
   /** Tells the worker of the pod's newest state; a later update replaces one that has not been taken yet. */
-  update(pod: PodObject, kill = false): void {
+  update(pod: PodObject, kill = false, eviction?: Eviction): void {
     if (this.#isFinished) return;
+    if (eviction !== undefined && !this.#isTerminated) this.#statusChange ??= eviction.change;
     let becameTerminating = false;
     if (!this.#isTerminationRequested) {
       if (pod.deletion !== undefined || isTerminal(pod.status.phase) || kill) {
@@ -97,7 +112,7 @@ export class PodWorker {
     }
     let graceShortened = false;
     if (this.#isTerminationRequested && !this.#isTerminated) {
-      const grace = this.#effectiveGrace(pod);
+      const grace = this.#effectiveGrace(pod, eviction?.graceSeconds);
       graceShortened = this.#graceSeconds !== undefined && grace !== this.#graceSeconds;
       this.#graceSeconds = grace;
     }
@@ -111,12 +126,12 @@ export class PodWorker {
   }
 
   /** Upstream: `calculateEffectiveGracePeriod`; a grace can only get shorter. */
-  #effectiveGrace(pod: PodObject): number {
+  #effectiveGrace(pod: PodObject, override: number | undefined): number {
     const before = this.#graceSeconds ?? 0;
     let grace = before;
     let overridden = false;
-    const asked = pod.deletion?.graceSeconds;
-    if (asked !== undefined && (grace === 0 || asked < grace)) {
+    for (const asked of [pod.deletion?.graceSeconds, override]) {
+      if (asked === undefined || (grace !== 0 && asked >= grace)) continue;
       grace = asked;
       overridden = true;
     }
@@ -155,7 +170,7 @@ export class PodWorker {
           break;
         }
         case 'terminating':
-          yield* this.#syncer.syncTerminatingPod(update.pod, status, update.graceSeconds);
+          yield* this.#syncer.syncTerminatingPod(update.pod, status, update.graceSeconds, this.#statusChange);
           this.#isTerminated = true;
           phaseTransition = true;
           break;

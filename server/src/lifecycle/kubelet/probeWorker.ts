@@ -271,7 +271,8 @@ export class ProbeWorker {
     cause: Cause,
   ): void {
     const { kernel, trace, events, container, type } = this.#parts;
-    const result = outcome.result === 'error' ? 'unknown' : outcome.result;
+    const isWarning = outcome.result === 'warning';
+    const result = outcome.result === 'error' ? 'unknown' : outcome.result === 'failure' ? 'failure' : 'success';
     const inARow = result === 'unknown' ? attempt : this.#lastResult === result ? this.#resultRun + 1 : 1;
     const threshold =
       result === 'unknown' ? maxAttempts : result === 'success' ? this.#successThreshold : this.#failureThreshold;
@@ -288,6 +289,7 @@ export class ProbeWorker {
           tookMs: toMs(outcome.took),
           periodSeconds: toMs(this.#period) / 1000,
           ...(trouble === undefined ? {} : { trouble }),
+          ...(isWarning ? { warning: true as const } : {}),
           inARow,
           threshold,
         },
@@ -308,6 +310,10 @@ export class ProbeWorker {
     if (result === 'failure') {
       const message = `${probeTitle(type)} probe failed: ${outcome.output}`;
       events.event({ type: 'Warning', reason: 'Unhealthy', message, field: this.#field }, entry);
+    }
+    if (isWarning) {
+      const message = `${probeTitle(type)} probe warning: ${outcome.output}`;
+      events.event({ type: 'Warning', reason: 'ProbeWarning', message, field: this.#field }, entry);
     }
     this.#lastResult = result;
     this.#resultRun = inARow;

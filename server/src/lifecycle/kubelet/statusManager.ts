@@ -176,8 +176,16 @@ function mergeForApi(
   status: KubeletPodStatus,
   couldHaveRunningContainers: boolean,
 ): KubeletPodStatus {
-  const foreign = old.conditions.filter((condition) => !ownedByKubelet.has(condition.type));
-  const conditions = [...foreign, ...status.conditions.filter((condition) => ownedByKubelet.has(condition.type))];
+  const conditions = [
+    ...foreignConditions(old.conditions),
+    ...status.conditions.filter((condition) => ownedByKubelet.has(condition.type)),
+  ];
+  // That the kubelet itself got rid of the pod is told together with the phase.
+  const disruption = status.conditions.find(({ type }) => type === disruptionTarget);
+  if (disruption !== undefined && isTerminal(status.phase) && !couldHaveRunningContainers) {
+    const index = conditions.findIndex(({ type }) => type === disruptionTarget);
+    conditions.splice(index < 0 ? conditions.length : index, index < 0 ? 0 : 1, disruption);
+  }
   let merged: KubeletPodStatus = { ...status, conditions };
   if (!isTerminal(old.phase) && isTerminal(status.phase) && couldHaveRunningContainers) {
     const { reason: _reason, message: _message, ...rest } = merged;
@@ -212,6 +220,13 @@ const ownedByKubelet: ReadonlySet<string> = new Set([
   'ContainersReady',
   'PodScheduled',
 ]);
+
+export const disruptionTarget = 'DisruptionTarget';
+
+/** Conditions that others set, e.g. those of readiness gates. */
+export function foreignConditions(conditions: readonly PodCondition[]): PodCondition[] {
+  return conditions.filter((condition) => !ownedByKubelet.has(condition.type));
+}
 
 /** Of everything that changed in the containers, what happened last. */
 function newestCause(old: KubeletPodStatus, status: KubeletPodStatus): Cause | undefined {

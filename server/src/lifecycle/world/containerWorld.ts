@@ -78,13 +78,14 @@ export class ContainerWorld {
     for (let index = this.#happenings.length - 1; index >= 0; index--) {
       const { atSeconds, answers: result, ...happening } = this.#happenings[index]!;
       if (result === undefined || age < seconds(atSeconds) || !concerns(happening, type, probe)) continue;
-      const { seconds: took, statusCode, output } = happening;
+      const { seconds: took, statusCode, redirectsTo, output } = happening;
       return {
         value: {
           fromSeconds: atSeconds,
           result,
           ...(took === undefined ? {} : { seconds: took }),
           ...(statusCode === undefined ? {} : { statusCode }),
+          ...(redirectsTo === undefined ? {} : { redirectsTo }),
           ...(output === undefined ? {} : { output }),
         },
         cause: { scenario: `${this.#path}.happenings[${index}]` },
@@ -138,7 +139,7 @@ function concerns(happening: Pick<Happening, 'probe' | 'port' | 'path'>, type: P
   return path === undefined || (probe.httpGet !== undefined && (probe.httpGet.path ?? '/') === path);
 }
 
-function describe({ answers, seconds: took, port, path, probe }: Happening): string | undefined {
+function describe({ answers, seconds: took, redirectsTo, port, path, probe }: Happening): string | undefined {
   if (answers === undefined) return undefined;
   const where = [
     ...(port === undefined ? [] : [`on port ${port}`]),
@@ -146,6 +147,7 @@ function describe({ answers, seconds: took, port, path, probe }: Happening): str
     ...(probe === undefined ? [] : [`to its ${probe} probe`]),
   ];
   const place = where.length === 0 ? '' : ` ${where.join(' ')}`;
+  if (redirectsTo !== undefined) return `redirects to ${redirectsTo}${place}`;
   switch (answers) {
     case 'success':
       return took === undefined ? `answers again${place}` : `takes ${took} s to answer${place}`;

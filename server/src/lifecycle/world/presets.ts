@@ -239,6 +239,25 @@ export const presets: readonly Preset[] = [
     'After 60 s the node is lost for four minutes, and the control plane is one from before Kubernetes 1.0: its pods are in phase Unknown.',
     { around: { node: { lostAtSeconds: 60, backAtSeconds: 300, controlPlane: 'before-1.0' } } },
   ),
+  preset('evicted', 'Node pressure', 'After 60 s the node runs short of memory and its kubelet evicts the pod.', {
+    around: { evict: { atSeconds: 60 } },
+  }),
+  preset(
+    'redirects-away',
+    'Redirect to another host',
+    'HTTP probes are redirected to a login page on another host, whatever is wrong.',
+    { app: () => happens({ atSeconds: 0, answers: 'success', redirectsTo: 'https://login.example.com/' }) },
+  ),
+  preset(
+    'late-readiness-gates',
+    'Late readiness gates',
+    "The conditions of the pod's readiness gates, where there are any, come 60 s after its creation.",
+    {
+      around: ({ spec }) => ({
+        conditions: (spec.readinessGates ?? []).map(({ conditionType }) => ({ atSeconds: 60, type: conditionType })),
+      }),
+    },
+  ),
   preset('deleted', 'Deleted', 'The pod is deleted after 60 s; its processes end 3 s after SIGTERM.', {
     app: () => ({ runs: [{ sigtermSeconds: 3, sigtermExitCode: 0 }] }),
     around: { delete: { atSeconds: 60 } },

@@ -1,4 +1,4 @@
-import type { Container, Probe, ProbeType } from '../../kubernetes/pod.ts';
+import type { Container, Handler, Probe, ProbeType } from '../../kubernetes/pod.ts';
 import { type Span, seconds } from '../kernel/time.ts';
 import type { ProbeAnswer } from './scenario.ts';
 
@@ -6,7 +6,7 @@ const podIp = '10.244.0.10';
 
 /** What one attempt of a probe comes to. */
 export interface ProbeAttempt {
-  readonly result: 'success' | 'failure' | 'error';
+  readonly result: 'success' | 'warning' | 'failure' | 'error';
   readonly took: Span;
   /** Output of the handler, or the error's text. */
   readonly output: string;
@@ -38,9 +38,12 @@ export function attemptProbe(
   }
   switch (result) {
     case 'success':
-      return { result, took, output: answer?.output ?? (probe.grpc === undefined ? '' : 'service healthy') };
     case 'failure':
-      return { result, took, output: answer?.output ?? failureOutput(container, probe, answer) };
+      if (probe.httpGet !== undefined) return { took, ...httpOutcome(container, probe, answer) };
+      if (result === 'success') {
+        return { result, took, output: answer?.output ?? (probe.grpc === undefined ? '' : 'service healthy') };
+      }
+      return { result, took, output: answer?.output ?? failureOutput(container, probe) };
     case 'refused':
       // A gRPC probe keeps trying to connect until its time is up.
       return {
@@ -49,13 +52,60 @@ export function attemptProbe(
         output: answer?.output ?? refusedOutput(container, probe),
       };
     case 'error':
+      // Only a command can be impossible to run; what happens to a connection is a failure.
+      if (probe.grpc !== undefined || probe.tcpSocket !== undefined) {
+        return { result: 'failure', took, output: answer?.output ?? brokenOutput(container, probe) };
+      }
       return {
         result,
         took,
-        output: answer?.output ?? 'rpc error: code = Unknown desc = failed to exec in container',
+        output:
+          answer?.output ??
+          (probe.httpGet === undefined
+            ? 'rpc error: code = Unknown desc = failed to exec in container'
+            : 'unexpected EOF'),
         trouble: 'error',
       };
   }
+}
+
+/**
+ * Upstream: `DoHTTPProbe` and `RedirectChecker` in `pkg/probe/http/http.go`. Redirects are followed while the host stays
+ * the same; one that is not followed is the answer, and a warning.
+ */
+function httpOutcome(
+  container: Container,
+  probe: Probe,
+  answer: ProbeAnswer | undefined,
+): Pick<ProbeAttempt, 'result' | 'output'> {
+  const { redirectsTo, output, result = 'success' } = answer ?? {};
+  if (redirectsTo !== undefined) {
+    const target = targetOf(redirectsTo);
+    if (target.host !== undefined && target.host !== hostOf(probe)) {
+      return { result: 'warning', output: redirectOutput(output ?? `<a href="${redirectsTo}">Found</a>.`) };
+    }
+    const own = url(container, probe);
+    if (redirectsTo === own || (target.host === undefined && redirectsTo === (probe.httpGet?.path ?? '/'))) {
+      return { result: 'failure', output: output ?? `Get "${own}": stopped after 10 redirects` };
+    }
+  }
+  const statusCode = answer?.statusCode ?? (result === 'success' ? 200 : 503);
+  if (statusCode < 200 || statusCode >= 400) {
+    return { result: 'failure', output: output ?? `HTTP probe failed with statuscode: ${statusCode}` };
+  }
+  return statusCode < 300
+    ? { result: 'success', output: output ?? '' }
+    : { result: 'warning', output: redirectOutput(output ?? '') };
+}
+
+function redirectOutput(body: string): string {
+  return `Probe terminated redirects, Response body: ${body}`;
+}
+
+/** The host of a URL; undefined for a path on the same one. */
+function targetOf(location: string): { readonly host: string | undefined } {
+  const match = /^(?:[a-z][a-z\d+.-]*:)?\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)/i.exec(location);
+  return { host: match?.[1]?.replace(/^\[|\]$/g, '') };
 }
 
 /** The target went away while the probe was under way. */
@@ -76,37 +126,49 @@ function timeoutOutput(container: Container, probe: Probe): string {
   return `command timed out: "${probe.exec?.command?.join(' ') ?? ''}" timed out after ${timeout}s`;
 }
 
-function failureOutput(container: Container, probe: Probe, answer: ProbeAnswer | undefined): string {
-  if (probe.httpGet !== undefined) return `HTTP probe failed with statuscode: ${answer?.statusCode ?? 503}`;
+function brokenOutput(container: Container, probe: Probe): string {
+  return probe.grpc === undefined
+    ? `dial tcp ${address(container, probe)}: connect: no route to host`
+    : 'error: health rpc probe failed: rpc error: code = Internal desc = stream terminated by RST_STREAM';
+}
+
+function failureOutput(container: Container, probe: Probe): string {
   if (probe.grpc !== undefined) return 'service unhealthy (responded with "NOT_SERVING")';
   if (probe.tcpSocket !== undefined) return refusedOutput(container, probe);
   return '';
 }
 
-function refusedOutput(container: Container, probe: Probe): string {
+/** The words for a target where nothing listens. */
+export function refusedOutput(container: Container, probe: Handler): string {
   const target = address(container, probe);
   if (probe.httpGet !== undefined) {
     return `Get "${url(container, probe)}": dial tcp ${target}: connect: connection refused`;
   }
   if (probe.tcpSocket !== undefined) return `dial tcp ${target}: connect: connection refused`;
   if (probe.grpc !== undefined) {
-    return `timeout: failed to connect service "${target}" within ${probe.timeoutSeconds || 1}s: context deadline exceeded`;
+    const timeout = ('timeoutSeconds' in probe && Number(probe.timeoutSeconds)) || 1;
+    return `timeout: failed to connect service "${target}" within ${timeout}s: context deadline exceeded`;
   }
   return '';
 }
 
-function url(container: Container, probe: Probe): string {
+function url(container: Container, probe: Handler): string {
   const { scheme = 'HTTP', path = '/' } = probe.httpGet ?? {};
   return `${scheme.toLowerCase()}://${address(container, probe)}${path.startsWith('/') ? path : `/${path}`}`;
 }
 
-function address(container: Container, probe: Probe): string {
-  const host = probe.httpGet?.host || probe.tcpSocket?.host || podIp;
+function hostOf(probe: Handler): string {
+  return probe.httpGet?.host || probe.tcpSocket?.host || podIp;
+}
+
+/** `HOST:PORT` of what a handler calls. */
+export function address(container: Container, probe: Handler): string {
+  const host = hostOf(probe);
   const port = portOf(probe);
   return `${host}:${typeof port === 'string' ? (namedPort(container, port) ?? port) : port}`;
 }
 
-function portOf(probe: Probe): number | string | undefined {
+function portOf(probe: Handler): number | string | undefined {
   return (probe.httpGet ?? probe.tcpSocket ?? probe.grpc)?.port;
 }
 
@@ -115,7 +177,7 @@ function namedPort(container: Container, name: string): number | undefined {
 }
 
 /** Upstream: `ResolveContainerPort` in `pkg/probe/util.go`. */
-function unresolvedPort(container: Container, probe: Probe): string | undefined {
+export function unresolvedPort(container: Container, probe: Handler): string | undefined {
   const port = portOf(probe);
   if (port === undefined) return undefined;
   let number = typeof port === 'number' ? port : namedPort(container, port);

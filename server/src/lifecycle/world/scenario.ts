@@ -14,6 +14,9 @@ export interface Scenario {
   readonly node?: NodeBehaviour;
   readonly scheduling?: SchedulingBehaviour;
   readonly delete?: Deletion;
+  readonly evict?: Eviction;
+  /** Conditions that somebody else sets on the pod, e.g. those of its readiness gates. */
+  readonly conditions?: readonly ConditionChange[];
 }
 
 export interface ContainerBehaviour {
@@ -49,6 +52,8 @@ export interface Happening {
   /** How long an answer takes. */
   readonly seconds?: number;
   readonly statusCode?: number;
+  /** Where an HTTP answer sends the probe first. */
+  readonly redirectsTo?: string;
   readonly output?: string;
   /** Only probes of this type meet it. */
   readonly probe?: 'liveness' | 'readiness' | 'startup';
@@ -104,17 +109,25 @@ export interface ProbeAnswer {
   readonly result: 'success' | 'failure' | 'refused' | 'hang' | 'error';
   /** How long the answer takes. */
   readonly seconds?: number;
-  /** Status code of a failing HTTP answer. */
+  /** Status code of an HTTP answer, which decides whether it is good; 200 or 503 by default. */
   readonly statusCode?: number;
+  /**
+   * Where an HTTP answer sends the probe first. On the same host it follows, so that `result` is what it meets there;
+   * to another host it does not, and takes that for a success.
+   */
+  readonly redirectsTo?: string;
   /** The prober's words, instead of those that fit the handler. */
   readonly output?: string;
 }
 
 export interface HookBehaviour {
   readonly seconds?: number;
+  /** An HTTP hook fails only when nothing answers: any answer, even 500, is a success. */
   readonly fail?: boolean;
-  /** What the hook printed. */
+  /** What the hook printed, or why nothing answered. */
   readonly output?: string;
+  /** What answers the hook speaks HTTP although it is called by HTTPS. */
+  readonly plainHttp?: boolean;
 }
 
 export interface NetworkBehaviour {
@@ -205,4 +218,24 @@ export interface Deletion {
   readonly atSeconds: number;
   /** Instead of the pod's own `terminationGracePeriodSeconds`; 0 is a forced deletion. */
   readonly gracePeriodSeconds?: number;
+}
+
+/** The node runs short of something and its kubelet gets rid of the pod. */
+export interface Eviction {
+  readonly atSeconds: number;
+  /** What the node is short of, e.g. `memory` or `ephemeral-storage`; memory by default. */
+  readonly resource?: string;
+  /** What a soft threshold leaves the containers; without it they get next to nothing. */
+  readonly gracePeriodSeconds?: number;
+  /** The kubelet's words. */
+  readonly message?: string;
+}
+
+export interface ConditionChange {
+  readonly atSeconds: number;
+  readonly type: string;
+  /** True by default. */
+  readonly status?: 'True' | 'False' | 'Unknown';
+  readonly reason?: string;
+  readonly message?: string;
 }

@@ -1,8 +1,10 @@
 import {
   type ClusterNode,
+  type ConditionChange,
   type ContainerBehaviour,
   controlPlanes,
   type Deletion,
+  type Eviction,
   type Fault,
   type GateRemoval,
   type Happening,
@@ -68,7 +70,14 @@ function object<T>(
 
 const probeTypes = ['liveness', 'readiness', 'startup'];
 const exitCode = (description: string) => integer(0, 255, description);
-const httpStatus = integer(100, 599, 'Status code of a failing HTTP answer; 503 by default.');
+const httpStatus = integer(
+  100,
+  599,
+  'Status code of an HTTP answer, which decides whether it is good; 200 or 503 by default.',
+);
+const redirectsTo = text(
+  'Where an HTTP answer sends the probe first, as a URL or a path. On the same host it follows and meets what `result` or `answers` says; to another host it does not, and takes that for a success.',
+);
 const results = ['success', 'failure', 'refused', 'hang', 'error'];
 const resultDescription =
   '`success`; `failure`: an answer that fails; `refused`: nothing listens; `hang`: no answer until the timeout; `error`: the probe itself cannot be run.';
@@ -99,6 +108,7 @@ const happening = object<Happening>(
     answers: choice(results, `How probes are answered from now on. ${resultDescription}`),
     seconds: secondsOf('How long an answer takes.'),
     statusCode: httpStatus,
+    redirectsTo,
     output: text("The prober's words, instead of those that fit the handler."),
     probe: choice(probeTypes, 'Only probes of this type meet it.'),
     port: { type: 'portOrName', description: 'Only probes that go to this port, as the probe names it, meet it.' },
@@ -118,6 +128,7 @@ const answers = (type: string) =>
         result: choice(results, resultDescription),
         seconds: secondsOf('How long the answer takes.'),
         statusCode: httpStatus,
+        redirectsTo,
         output: text("The prober's words, instead of those that fit the handler."),
       },
       ['fromSeconds', 'result'],
@@ -128,8 +139,9 @@ const answers = (type: string) =>
 const hook = (type: string) =>
   object<HookBehaviour>(`How the ${type} hook goes.`, {
     seconds: secondsOf('How long it takes.'),
-    fail: flag('Whether it fails.'),
-    output: text('What it prints.'),
+    fail: flag('Whether it fails; of HTTP hooks, whether nothing answers, as any answer is a success.'),
+    output: text('What it prints, or why nothing answers.'),
+    plainHttp: flag('Whether what answers speaks HTTP, although the hook comes by HTTPS.'),
   });
 
 const image = object<ImageBehaviour>('The image, its registry, and what the node has of it.', {
@@ -266,6 +278,30 @@ export const scenarioShape: ObjectShape = object<Scenario>(
         gracePeriodSeconds: secondsOf("Instead of the pod's own terminationGracePeriodSeconds; 0 is by force."),
       },
       ['atSeconds'],
+    ),
+    evict: object<Eviction>(
+      'The node runs short of something and its kubelet gets rid of the pod.',
+      {
+        atSeconds: secondsOf("When, from the pod's creation."),
+        resource: text('What the node is short of, e.g. `memory` or `ephemeral-storage`; memory by default.'),
+        gracePeriodSeconds: secondsOf('What a soft threshold leaves the containers; next to nothing if not set.'),
+        message: text("The kubelet's words."),
+      },
+      ['atSeconds'],
+    ),
+    conditions: list(
+      object<ConditionChange>(
+        'A condition that is set.',
+        {
+          atSeconds: secondsOf("When, from the pod's creation."),
+          type: text('Its type, e.g. that of a readiness gate.'),
+          status: choice(['True', 'False', 'Unknown'], 'Its status, True by default.'),
+          reason: text('Its reason.'),
+          message: text('Its message.'),
+        },
+        ['atSeconds', 'type'],
+      ),
+      'Conditions that somebody else sets on the pod, e.g. those of its readiness gates.',
     ),
   },
 );
