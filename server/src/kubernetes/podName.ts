@@ -30,6 +30,16 @@ export function podName(kind: WorkloadKindName, name: string, template: unknown)
   }
 }
 
+/** `base` with the five characters that the API server appends for `generateName`, drawn from `seed`. */
+export function generatedName(base: string, seed: string): string {
+  return base.slice(0, maxGeneratedBaseLength) + safeSuffix(fnv1a(seed));
+}
+
+/** What tells the pods of one template from those of another, e.g. in the names of a Deployment's ReplicaSets. */
+export function templateHash(template: unknown): string {
+  return safeEncode(String(fnv1a(canonicalJson(template))));
+}
+
 /** Upstream: `SafeEncodeString`, used for the Deployment's pod-template-hash. */
 function safeEncode(text: string): string {
   return Array.from(text, (char) => safeAlphabet[char.charCodeAt(0) % safeAlphabet.length]).join('');

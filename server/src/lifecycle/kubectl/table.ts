@@ -7,11 +7,14 @@ const minimumWidth = 6;
 
 /** Rows as `kubectl get pods` lays them out. */
 export function formatTable(rows: readonly PodRow[], { header = true } = {}): string {
-  const lines = [
-    ...(header ? [[...headings]] : []),
-    ...rows.map(({ name, ready, status, restarts, age }) => [name, ready, status, restarts, age]),
-  ];
-  const widths = headings.map((_, column) =>
+  const cells = rows.map(({ name, ready, status, restarts, age }) => [name, ready, status, restarts, age]);
+  return formatColumns(header ? [[...headings], ...cells] : cells);
+}
+
+/** Lines of cells under each other, as every `kubectl get` lays them out. */
+export function formatColumns(lines: readonly (readonly string[])[]): string {
+  const [first = []] = lines;
+  const widths = first.map((_, column) =>
     Math.max(minimumWidth - gap.length, ...lines.map((line) => line[column]!.length)),
   );
   return lines

@@ -52,6 +52,7 @@ export class WorkloadPods {
   readonly #service: string | undefined;
   readonly #all: Live[] = [];
   #present: Live[] = [];
+  #endpointsDue: Timer | undefined;
   #endpoints: EndpointCounts = { ready: 0, serving: 0, terminating: 0 };
   /** Called when a pod has changed. */
   onChange: (pod: WorkloadPod) => void = () => {};
@@ -136,25 +137,26 @@ export class WorkloadPods {
     const { now } = this.#kernel;
     pod.view = view;
     const tell = (change: PodChange['change']) => this.#tell(pod, change);
+    if (view.isDeleted && !before.isDeleted) {
+      pod.deletedAt = now;
+      pod.cause = tell('terminating');
+    }
     if (restartsOf(view) > restartsOf(before)) tell('restarted');
     if (view.isReady !== before.isReady && !view.isGone) {
       if (!view.isReady) pod.wasAvailable = false;
       tell(view.isReady ? 'ready' : 'notReady');
       if (view.isReady) this.#awaitAvailability(pod);
     }
-    if (isTerminal(view.phase) && !isTerminal(before.phase)) {
+    // Once a pod is being deleted, how its containers end concerns nobody.
+    if (isTerminal(view.phase) && !isTerminal(before.phase) && !view.isDeleted) {
       tell(view.phase === 'Succeeded' ? 'succeeded' : 'failed');
-    }
-    if (view.isDeleted && !before.isDeleted) {
-      pod.deletedAt = now;
-      pod.cause = tell('terminating');
     }
     if (view.isGone) {
       pod.goneAt = now;
       this.#present = this.#present.filter((candidate) => candidate !== pod);
       tell('gone');
     }
-    this.#updateEndpoints();
+    this.#endpointsDue ??= this.#kernel.schedule(now, lanes.observer, () => this.#updateEndpoints());
     this.onChange(pod);
   }
 
@@ -178,7 +180,9 @@ export class WorkloadPods {
     return cause;
   }
 
+  /** Once per instant: what replaces each other in the same instant leaves no gap. */
   #updateEndpoints(): void {
+    this.#endpointsDue = undefined;
     if (this.#service === undefined) return;
     const counts = { ready: 0, serving: 0, terminating: 0 };
     for (const { view } of this.#present) {

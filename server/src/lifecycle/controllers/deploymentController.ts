@@ -1,0 +1,344 @@
+import { type Kernel, lanes } from '../kernel/kernel.ts';
+import { type Instant, millisecond, type Span, second, seconds } from '../kernel/time.ts';
+import { isTerminal } from '../kubelet/types.ts';
+import type { RolloutNames } from '../rollout/rolloutNames.ts';
+import { type RolloutRecorder, WorkloadEvents } from '../rollout/rolloutRecorder.ts';
+import type { DeploymentStatus, Revision, WorkloadCondition } from '../rollout/rolloutTrace.ts';
+import type { DeploymentWorkload, Template } from '../rollout/workload.ts';
+import type { WorkloadPod, WorkloadPods } from '../rollout/workloadPods.ts';
+import { ControllerQueue } from './controllerQueue.ts';
+import { newReplicas, oldReplicas, resolveFenceposts } from './deploymentRolling.ts';
+import { ReplicaSet } from './replicaSetController.ts';
+import type { WorkloadController } from './workloadController.ts';
+
+/** Stands for no deadline. Upstream: `HasProgressDeadline`. */
+const noDeadline = 2_147_483_647;
+const maxSurgeField = 'spec.strategy.rollingUpdate.maxSurge';
+const maxUnavailableField = 'spec.strategy.rollingUpdate.maxUnavailable';
+
+export const deploymentDefaults = {
+  replicas: 1,
+  amount: '25%',
+  minReadySeconds: 0,
+  progressDeadlineSeconds: 600,
+} as const;
+
+interface Progressing extends WorkloadCondition {
+  /** Cut to whole seconds, as the API keeps it. */
+  readonly lastUpdate: Instant;
+}
+
+/**
+ * Creates a ReplicaSet per pod template and shifts pods from the old one to the new one.
+ * Upstream: `pkg/controller/deployment`.
+ */
+export class DeploymentController implements WorkloadController {
+  readonly #kernel: Kernel;
+  readonly #recorder: RolloutRecorder;
+  readonly #pods: WorkloadPods;
+  readonly #workload: DeploymentWorkload;
+  readonly #names: RolloutNames;
+  readonly #object: string;
+  readonly #events: WorkloadEvents;
+  readonly #queue: ControllerQueue;
+  readonly desired: number;
+  readonly #minReady: Span;
+  readonly #deadline: Span | undefined;
+  readonly #isRolling: boolean;
+  readonly #maxSurge: number;
+  readonly #maxUnavailable: number;
+  /** Oldest first. */
+  readonly #sets: ReplicaSet[] = [];
+  #template: { readonly revision: Revision; readonly template: Template } | undefined;
+  #generation = 0;
+  #status: DeploymentStatus = {
+    observedGeneration: 0,
+    replicas: 0,
+    updatedReplicas: 0,
+    readyReplicas: 0,
+    availableReplicas: 0,
+  };
+  #progressing: Progressing | undefined;
+  #available: WorkloadCondition | undefined;
+
+  constructor(
+    kernel: Kernel,
+    recorder: RolloutRecorder,
+    pods: WorkloadPods,
+    workload: DeploymentWorkload,
+    names: RolloutNames,
+  ) {
+    this.#kernel = kernel;
+    this.#recorder = recorder;
+    this.#pods = pods;
+    this.#workload = workload;
+    this.#names = names;
+    this.#object = `deployment/${workload.name}`;
+    const { replicas, strategy, minReadySeconds, progressDeadlineSeconds } = workload.spec;
+    this.desired = replicas ?? deploymentDefaults.replicas;
+    this.#minReady = seconds(minReadySeconds ?? deploymentDefaults.minReadySeconds);
+    const deadline = progressDeadlineSeconds ?? deploymentDefaults.progressDeadlineSeconds;
+    this.#deadline = deadline === noDeadline ? undefined : seconds(deadline);
+    this.#isRolling = strategy?.type !== 'Recreate';
+    const fenceposts = deploymentFenceposts(workload.spec);
+    this.#maxSurge = fenceposts.maxSurge;
+    this.#maxUnavailable = this.desired === 0 ? 0 : Math.min(fenceposts.maxUnavailable, this.desired);
+    this.#events = new WorkloadEvents(kernel, recorder, {
+      source: 'deployment',
+      object: this.#object,
+      from: 'deployment-controller',
+    });
+    this.#queue = new ControllerQueue(kernel, lanes.worker, () => this.#sync());
+    pods.onChange = (pod) => this.#podChanged(pod);
+  }
+
+  apply(revision: Revision, template: Template): void {
+    this.#generation++;
+    this.#template = { revision, template };
+    this.#queue.add();
+  }
+
+  /** Upstream: `DeploymentComplete`. */
+  get isFinished(): boolean {
+    return this.#isCompleteIn(this.#status);
+  }
+
+  #isCompleteIn({ updatedReplicas, replicas, availableReplicas, observedGeneration }: DeploymentStatus): boolean {
+    return (
+      updatedReplicas === this.desired &&
+      replicas === this.desired &&
+      availableReplicas === this.desired &&
+      observedGeneration >= this.#generation
+    );
+  }
+
+  #podChanged(pod: WorkloadPod): void {
+    this.#sets.find((set) => set.owns(pod))?.podChanged();
+    // A Recreate waits for the last old pod. Upstream: `deletePod`.
+    if (!this.#isRolling && pod.view.isGone) this.#queue.add();
+  }
+
+  #sync(): void {
+    const current = this.#template;
+    if (current === undefined) return;
+    let newSet = this.#sets.find(({ revision }) => revision === current.revision);
+    const oldSets = this.#sets.filter((set) => set !== newSet);
+    if (this.#workload.spec.paused === true) {
+      this.#syncStatus(newSet);
+      return;
+    }
+    if (this.#isRolling) {
+      newSet ??= this.#create(current.revision, current.template, oldSets);
+      if (!this.#scaleUp(newSet, oldSets)) this.#scaleDown(newSet, oldSets);
+    } else if (!this.#scaleAllDown(oldSets) && !this.#oldPodsRunning(newSet)) {
+      newSet ??= this.#create(current.revision, current.template, oldSets);
+      this.#scale(newSet, this.desired, ['spec.replicas']);
+    }
+    this.#syncStatus(newSet);
+  }
+
+  /** Upstream: `getNewReplicaSet` in `pkg/controller/deployment/sync.go`. */
+  #create(revision: Revision, template: Template, oldSets: readonly ReplicaSet[]): ReplicaSet {
+    const name = this.#names.revision(revision);
+    const set = new ReplicaSet(
+      this.#kernel,
+      this.#recorder,
+      this.#pods,
+      {
+        name,
+        revision,
+        template,
+        minReady: this.#minReady,
+        podName: () => this.#names.replicaSetPod(revision),
+      },
+      () => this.#queue.add(),
+    );
+    this.#sets.push(set);
+    const replicas = this.#isRolling ? newReplicas(this.desired, 0, oldSets.map(sizeOf), this.#maxSurge) : this.desired;
+    if (replicas > 0)
+      this.#scale(set, replicas, this.#isRolling ? ['spec.replicas', maxSurgeField] : ['spec.replicas']);
+    if (this.#deadline !== undefined) {
+      this.#setProgressing('True', 'NewReplicaSetCreated', `Created new replica set "${name}"`);
+    }
+    return set;
+  }
+
+  #scaleUp(newSet: ReplicaSet, oldSets: readonly ReplicaSet[]): boolean {
+    const replicas = newReplicas(this.desired, newSet.replicas, oldSets.map(sizeOf), this.#maxSurge);
+    return this.#scale(newSet, replicas, ['spec.replicas', maxSurgeField]);
+  }
+
+  #scaleDown(newSet: ReplicaSet, oldSets: readonly ReplicaSet[]): void {
+    const active = oldSets.filter(({ replicas }) => replicas > 0);
+    const sizes = oldReplicas(this.desired, newSet, active, this.#maxUnavailable);
+    for (const [index, set] of active.entries())
+      this.#scale(set, sizes[index]!, ['spec.replicas', maxUnavailableField]);
+  }
+
+  #scaleAllDown(oldSets: readonly ReplicaSet[]): boolean {
+    return oldSets.map((set) => this.#scale(set, 0, ['spec.strategy.type'])).includes(true);
+  }
+
+  /** Upstream: `oldPodsRunning` in `pkg/controller/deployment/recreate.go`. */
+  #oldPodsRunning(newSet: ReplicaSet | undefined): boolean {
+    return this.#pods.present.some((pod) => !newSet?.owns(pod) && !isTerminal(pod.view.phase));
+  }
+
+  #scale(set: ReplicaSet, to: number, fields: readonly string[]): boolean {
+    const from = set.replicas;
+    if (from === to) return false;
+    const { cause } = this.#kernel;
+    this.#kernel.cause = this.#recorder.record({
+      kind: 'scale',
+      source: 'deployment',
+      object: `replicaset/${set.name}`,
+      scale: { from, to, revision: set.revision },
+      fields,
+    });
+    set.scale(to);
+    const message = `Scaled ${from < to ? 'up' : 'down'} replica set ${set.name} from ${from} to ${to}`;
+    this.#events.event({ type: 'Normal', reason: 'ScalingReplicaSet', message });
+    this.#kernel.cause = cause;
+    return true;
+  }
+
+  /** Upstream: `syncRolloutStatus` in `pkg/controller/deployment/progress.go`. */
+  #syncStatus(newSet: ReplicaSet | undefined): void {
+    const before = this.#status;
+    const status = this.#calculate(newSet);
+    const conditions = [this.#available, this.#progressing];
+    this.#setAvailable(status);
+    const wasComplete =
+      status.replicas === status.updatedReplicas && this.#progressing?.reason === 'NewReplicaSetAvailable';
+    if (this.#deadline !== undefined && !wasComplete && this.#workload.spec.paused !== true) {
+      const subject = newSet === undefined ? `Deployment "${this.#workload.name}"` : `ReplicaSet "${newSet.name}"`;
+      if (this.#isCompleteIn(status)) {
+        this.#setProgressing('True', 'NewReplicaSetAvailable', `${subject} has successfully progressed.`);
+      } else if (isProgress(before, status)) {
+        this.#setProgressing('True', 'ReplicaSetUpdated', `${subject} is progressing.`);
+      } else if (this.#isTimedOut()) {
+        this.#setProgressing('False', 'ProgressDeadlineExceeded', `${subject} has timed out progressing.`);
+      }
+    }
+    this.#status = status;
+    const changed =
+      !sameStatus(before, status) || conditions[0] !== this.#available || conditions[1] !== this.#progressing;
+    if (!sameStatus(before, status)) {
+      this.#recorder.record({
+        kind: 'status',
+        source: 'deployment',
+        object: this.#object,
+        status: { kind: 'Deployment', ...status },
+      });
+    }
+    if (changed) this.#queue.add();
+    else this.#requeueStuck();
+  }
+
+  #calculate(newSet: ReplicaSet | undefined): DeploymentStatus {
+    const sum = (part: (set: ReplicaSet) => number) => this.#sets.reduce((total, set) => total + part(set), 0);
+    return {
+      observedGeneration: this.#generation,
+      replicas: sum(({ status }) => status.replicas),
+      updatedReplicas: newSet?.status.replicas ?? 0,
+      readyReplicas: sum(({ status }) => status.ready),
+      availableReplicas: sum(({ status }) => status.available),
+    };
+  }
+
+  #setAvailable({ availableReplicas }: DeploymentStatus): void {
+    const maxUnavailable = this.#isRolling ? this.#maxUnavailable : 0;
+    const isEnough = availableReplicas >= this.desired - maxUnavailable;
+    const status = isEnough ? 'True' : 'False';
+    if (this.#available?.status === status) return;
+    this.#available = {
+      type: 'Available',
+      status,
+      reason: isEnough ? 'MinimumReplicasAvailable' : 'MinimumReplicasUnavailable',
+      message: `Deployment ${isEnough ? 'has' : 'does not have'} minimum availability.`,
+    };
+    this.#recordCondition(this.#available, ['spec.replicas', maxUnavailableField]);
+  }
+
+  /** Reason and message may stay as they are: what counts is that there was progress. */
+  #setProgressing(status: 'True' | 'False', reason: string, message: string): void {
+    const before = this.#progressing;
+    // Upstream `SetDeploymentCondition` ignores the same reason again, except for that of progress.
+    if (before?.reason === reason && before.status === status && reason !== 'ReplicaSetUpdated') return;
+    const lastUpdate = Math.floor(this.#kernel.now / second) * second;
+    this.#progressing = { type: 'Progressing', status, reason, message, lastUpdate };
+    if (before?.reason === reason && before.message === message) return;
+    const fields = reason === 'ProgressDeadlineExceeded' ? ['spec.progressDeadlineSeconds'] : undefined;
+    this.#recordCondition({ type: 'Progressing', status, reason, message }, fields);
+  }
+
+  #recordCondition(condition: WorkloadCondition, fields?: readonly string[]): void {
+    this.#recorder.record({
+      kind: 'condition',
+      source: 'deployment',
+      object: this.#object,
+      condition,
+      ...(fields === undefined ? {} : { fields }),
+    });
+  }
+
+  /** Upstream: `DeploymentTimedOut`. */
+  #isTimedOut(): boolean {
+    const { reason, lastUpdate } = this.#progressing ?? {};
+    if (reason === 'NewReplicaSetAvailable' || lastUpdate === undefined || this.#deadline === undefined) return false;
+    return reason === 'ProgressDeadlineExceeded' || isTimedOut(lastUpdate, this.#deadline, this.#kernel.now);
+  }
+
+  /** Upstream: `requeueStuckDeployment` in `pkg/controller/deployment/progress.go`. */
+  #requeueStuck(): void {
+    const { reason, lastUpdate } = this.#progressing ?? {};
+    if (this.#deadline === undefined || lastUpdate === undefined) return;
+    if (this.isFinished || reason === 'ProgressDeadlineExceeded') return;
+    const left = lastUpdate + this.#deadline - this.#kernel.now;
+    // With less than a second left it asks again and again, at growing intervals; the first time after it counts.
+    this.#queue.addAfter(left < second ? Math.max(left, 0) + 5 * millisecond : left + second);
+  }
+}
+
+/** Whether the deadline is over: strictly, so not at its very end. */
+export function isTimedOut(lastUpdate: Instant, deadline: Span, now: Instant): boolean {
+  return lastUpdate + deadline < now;
+}
+
+/** The bounds of a Deployment's rolling update; a Recreate has none. */
+export function deploymentFenceposts({ replicas, strategy }: DeploymentWorkload['spec']): {
+  readonly maxSurge: number;
+  readonly maxUnavailable: number;
+} {
+  if (strategy?.type === 'Recreate') return { maxSurge: 0, maxUnavailable: 0 };
+  const { maxSurge, maxUnavailable } = strategy?.rollingUpdate ?? {};
+  return resolveFenceposts(
+    maxSurge ?? deploymentDefaults.amount,
+    maxUnavailable ?? deploymentDefaults.amount,
+    replicas ?? deploymentDefaults.replicas,
+  );
+}
+
+/** Upstream: `DeploymentProgressing`. */
+function isProgress(before: DeploymentStatus, after: DeploymentStatus): boolean {
+  return (
+    after.updatedReplicas > before.updatedReplicas ||
+    after.replicas - after.updatedReplicas < before.replicas - before.updatedReplicas ||
+    after.readyReplicas > before.readyReplicas ||
+    after.availableReplicas > before.availableReplicas
+  );
+}
+
+function sameStatus(a: DeploymentStatus, b: DeploymentStatus): boolean {
+  return (
+    a.observedGeneration === b.observedGeneration &&
+    a.replicas === b.replicas &&
+    a.updatedReplicas === b.updatedReplicas &&
+    a.readyReplicas === b.readyReplicas &&
+    a.availableReplicas === b.availableReplicas
+  );
+}
+
+function sizeOf({ replicas }: ReplicaSet): number {
+  return replicas;
+}

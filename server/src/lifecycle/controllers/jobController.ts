@@ -1,0 +1,369 @@
+import { isSidecar } from '../../kubernetes/pod.ts';
+import { type Kernel, lanes } from '../kernel/kernel.ts';
+import { fromMs, type Instant, type Span, second, seconds } from '../kernel/time.ts';
+import { isTerminal } from '../kubelet/types.ts';
+import { restartsOf } from '../rollout/podLife.ts';
+import type { RolloutNames } from '../rollout/rolloutNames.ts';
+import { type RolloutRecorder, WorkloadEvents } from '../rollout/rolloutRecorder.ts';
+import type { JobStatus, Revision, WorkloadCondition } from '../rollout/rolloutTrace.ts';
+import type { JobWorkload, Template } from '../rollout/workload.ts';
+import { isActive, isTerminating, type WorkloadPod, type WorkloadPods } from '../rollout/workloadPods.ts';
+import { ControllerQueue } from './controllerQueue.ts';
+import { type BackOffRecord, nextBackOffRecord, remainingBackOff } from './jobBackOff.ts';
+import { matchPodFailurePolicy } from './jobPodFailurePolicy.ts';
+import { inDeletionOrder } from './replicaSetVictims.ts';
+import type { WorkloadController } from './workloadController.ts';
+
+/** Changes of pods are looked at together. Upstream: `SyncJobBatchPeriod`. */
+const batchPeriod: Span = second;
+/** Upstream: `MaxPodCreateDeletePerSync`. */
+const maxPodsPerSync = 500;
+
+export const jobDefaults = { backoffLimit: 6 } as const;
+
+/**
+ * Runs pods until enough of them have succeeded, or too many have failed.
+ * Upstream: `pkg/controller/job/job_controller.go`.
+ */
+export class JobController implements WorkloadController {
+  readonly desired: number;
+  readonly #kernel: Kernel;
+  readonly #recorder: RolloutRecorder;
+  readonly #pods: WorkloadPods;
+  readonly #workload: JobWorkload;
+  readonly #names: RolloutNames;
+  readonly #object: string;
+  readonly #events: WorkloadEvents;
+  readonly #queue: ControllerQueue;
+  /** Undefined for a work queue: the Job is done when one pod has succeeded and the others have ended. */
+  readonly #completions: number | undefined;
+  readonly #parallelism: number;
+  readonly #backoffLimit: number;
+  readonly #isIndexed: boolean;
+  readonly #onlyReplacesFailed: boolean;
+  /** Pods that are accounted for; upstream these have lost their finalizer. */
+  readonly #counted = new Set<WorkloadPod>();
+  readonly #succeededIndexes = new Set<number>();
+  readonly #conditions: WorkloadCondition[] = [];
+  #template: Template | undefined;
+  #startedAt: Instant | undefined;
+  #backOff: BackOffRecord = { failuresAfterLastSuccess: 0 };
+  #succeeded = 0;
+  #failed = 0;
+  #status: JobStatus = { active: 0, ready: 0, terminating: 0, succeeded: 0, failed: 0 };
+
+  constructor(
+    kernel: Kernel,
+    recorder: RolloutRecorder,
+    pods: WorkloadPods,
+    workload: JobWorkload,
+    names: RolloutNames,
+  ) {
+    this.#kernel = kernel;
+    this.#recorder = recorder;
+    this.#pods = pods;
+    this.#workload = workload;
+    this.#names = names;
+    this.#object = `job/${workload.name}`;
+    const { spec } = workload;
+    this.#completions = jobCompletions(spec);
+    this.desired = this.#completions ?? 1;
+    this.#parallelism = spec.parallelism ?? 1;
+    this.#backoffLimit = spec.backoffLimit ?? jobDefaults.backoffLimit;
+    this.#isIndexed = spec.completionMode === 'Indexed' && this.#completions !== undefined;
+    this.#onlyReplacesFailed = spec.podReplacementPolicy === 'Failed' || spec.podFailurePolicy !== undefined;
+    this.#events = new WorkloadEvents(kernel, recorder, {
+      source: 'job',
+      object: this.#object,
+      from: 'job-controller',
+    });
+    this.#queue = new ControllerQueue(kernel, lanes.worker, () => this.#sync());
+    pods.onChange = () => this.#queue.addAfter(batchPeriod);
+  }
+
+  get isFinished(): boolean {
+    return this.#condition('Complete') !== undefined || this.#condition('Failed') !== undefined;
+  }
+
+  apply(_revision: Revision, template: Template): void {
+    this.#template = template;
+    this.#queue.add();
+  }
+
+  #condition(type: string): WorkloadCondition | undefined {
+    return this.#conditions.find((condition) => condition.type === type);
+  }
+
+  /** Upstream: `syncJob`. */
+  #sync(): void {
+    if (this.isFinished || this.#template === undefined) return;
+    const isSuspended = this.#workload.spec.suspend === true;
+    if (!isSuspended) this.#startedAt ??= Math.floor(this.#kernel.now / second) * second;
+    const pods = this.#pods.all.filter((pod) => !this.#counted.has(pod) || pod.goneAt === undefined);
+    const active = pods.filter(isActive);
+    const uncounted = pods.filter((pod) => !this.#counted.has(pod));
+    const newSucceeded = uncounted.filter(({ view }) => view.phase === 'Succeeded');
+    const newFailed = uncounted.filter((pod) => this.#isFailed(pod));
+    this.#backOff = nextBackOffRecord(this.#backOff, newSucceeded.map(finishedAt), newFailed.map(finishedAt));
+    const failed = this.#failed + newFailed.filter((pod) => this.#verdict(pod).counts).length;
+    const succeeded = this.#countSucceeded(newSucceeded);
+
+    let end = this.#condition('SuccessCriteriaMet') ?? this.#condition('FailureTarget');
+    end ??= this.#failure(failed, pods);
+    if (end !== undefined) {
+      const { cause } = this.#kernel;
+      this.#kernel.cause = this.#addCondition(end);
+      for (const pod of active) this.#delete(pod);
+      this.#kernel.cause = cause;
+    } else {
+      if (this.#startedAt !== undefined) this.#awaitDeadline(this.#startedAt);
+      this.#manage(active, succeeded, isSuspended);
+      const left = this.#pods.present.filter(isActive).length;
+      const isComplete = this.#completions === undefined ? succeeded > 0 : succeeded >= this.#completions;
+      if (isComplete && left === 0 && !this.#isWaiting(succeeded)) {
+        const message = 'Reached expected number of succeeded pods';
+        end = { type: 'SuccessCriteriaMet', status: 'True', reason: 'CompletionsReached', message };
+        this.#addCondition(end);
+      } else if (isSuspended && this.#condition('Suspended') === undefined) {
+        this.#addCondition({ type: 'Suspended', status: 'True', reason: 'JobSuspended', message: 'Job suspended' });
+        this.#events.event({ type: 'Normal', reason: 'Suspended', message: 'Job suspended' }, ['spec.suspend']);
+      }
+    }
+    this.#count(uncounted, end?.type === 'FailureTarget');
+    this.#syncStatus();
+    if (end !== undefined && this.#status.terminating === 0) this.#finish(end);
+  }
+
+  /** Upstream: `isPodFailed`. */
+  #isFailed({ view }: WorkloadPod): boolean {
+    if (view.phase === 'Failed') return true;
+    return !this.#onlyReplacesFailed && view.isDeleted && view.phase !== 'Succeeded';
+  }
+
+  #verdict(pod: WorkloadPod) {
+    const { spec, namespace } = this.#workload;
+    return matchPodFailurePolicy(spec.podFailurePolicy, { name: pod.name, namespace, view: pod.view });
+  }
+
+  #countSucceeded(newSucceeded: readonly WorkloadPod[]): number {
+    if (!this.#isIndexed) return this.#succeeded + newSucceeded.length;
+    for (const { index } of newSucceeded) if (index !== undefined) this.#succeededIndexes.add(index);
+    return this.#succeededIndexes.size;
+  }
+
+  /** Why the Job fails now. Its pods are ended first. */
+  #failure(failed: number, pods: readonly WorkloadPod[]): WorkloadCondition | undefined {
+    const target = (reason: string, message: string): WorkloadCondition => ({
+      type: 'FailureTarget',
+      status: 'True',
+      reason,
+      message,
+    });
+    for (const pod of pods) {
+      const message = this.#isFailed(pod) ? this.#verdict(pod).failJob : undefined;
+      if (message !== undefined) return target('PodFailurePolicy', message);
+    }
+    if (failed > this.#backoffLimit || this.#pastBackoffLimitOnFailure(pods)) {
+      return target('BackoffLimitExceeded', 'Job has reached the specified backoff limit');
+    }
+    const { activeDeadlineSeconds } = this.#workload.spec;
+    if (activeDeadlineSeconds !== undefined && this.#startedAt !== undefined) {
+      if (this.#kernel.now - this.#startedAt >= seconds(activeDeadlineSeconds)) {
+        return target('DeadlineExceeded', 'Job was active longer than specified deadline');
+      }
+    }
+    return undefined;
+  }
+
+  /** Upstream: `pastBackoffLimitOnFailure`. */
+  #pastBackoffLimitOnFailure(pods: readonly WorkloadPod[]): boolean {
+    if (this.#template?.pod.spec.restartPolicy !== 'OnFailure') return false;
+    const restarts = pods
+      .filter(({ view, goneAt }) => goneAt === undefined && !isTerminal(view.phase))
+      .reduce((sum, { view }) => sum + restartsOf(view), 0);
+    return isPastBackoffLimitOnFailure(restarts, this.#backoffLimit);
+  }
+
+  #awaitDeadline(startedAt: Instant): void {
+    const { activeDeadlineSeconds } = this.#workload.spec;
+    if (activeDeadlineSeconds === undefined) return;
+    this.#queue.addAfter(startedAt + seconds(activeDeadlineSeconds) - this.#kernel.now);
+  }
+
+  /** Whether pods are still to be made, so that having none proves nothing. */
+  #isWaiting(succeeded: number): boolean {
+    return this.#completions !== undefined && succeeded < this.#completions;
+  }
+
+  /** Makes pods where there are too few. Upstream: `manageJob`. */
+  #manage(active: readonly WorkloadPod[], succeeded: number, isSuspended: boolean): void {
+    const wanted = isSuspended ? 0 : this.#wanted(active.length, succeeded);
+    if (active.length > wanted) {
+      const { cause } = this.#kernel;
+      for (const pod of inDeletionOrder(active, this.#kernel.now).slice(0, active.length - wanted)) this.#delete(pod);
+      this.#kernel.cause = cause;
+      return;
+    }
+    const terminating = this.#onlyReplacesFailed ? this.#pods.present.filter(isTerminating).length : 0;
+    const missing = Math.min(wanted - terminating - active.length, maxPodsPerSync);
+    if (missing <= 0) return;
+    const wait = remainingBackOff(this.#backOff, this.#kernel.now);
+    if (wait > 0) {
+      this.#queue.addAfter(wait);
+      return;
+    }
+    const indexes = this.#isIndexed ? this.#pendingIndexes(active, missing) : undefined;
+    for (let n = 0; n < (indexes?.length ?? missing); n++) this.#create(indexes?.[n]);
+  }
+
+  #wanted(active: number, succeeded: number): number {
+    if (this.#completions !== undefined) return Math.max(0, Math.min(this.#completions - succeeded, this.#parallelism));
+    return succeeded > 0 ? active : this.#parallelism;
+  }
+
+  /** Upstream: `firstPendingIndexes` in `pkg/controller/job/indexed_job_utils.go`. */
+  #pendingIndexes(active: readonly WorkloadPod[], count: number): number[] {
+    const taken = new Set(active.map(({ index }) => index));
+    const pending: number[] = [];
+    for (let index = 0; index < this.desired && pending.length < count; index++) {
+      if (!taken.has(index) && !this.#succeededIndexes.has(index)) pending.push(index);
+    }
+    return pending;
+  }
+
+  #create(index: number | undefined): void {
+    const template = this.#template;
+    if (template === undefined) return;
+    const { cause } = this.#kernel;
+    const name = this.#names.jobPod(index);
+    this.#pods.create({ name, revision: 'new', template, minReady: 0, ...(index === undefined ? {} : { index }) });
+    this.#events.event({ type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${name}` }, [
+      'spec.parallelism',
+      'spec.completions',
+    ]);
+    this.#kernel.cause = cause;
+    this.#queue.addAfter(batchPeriod);
+  }
+
+  #delete(pod: WorkloadPod): void {
+    const { cause } = this.#kernel;
+    this.#pods.delete(pod);
+    this.#events.event({ type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${pod.name}` });
+    this.#kernel.cause = cause;
+  }
+
+  /**
+   * Accounts for the pods that have ended; when the Job fails, for all others too.
+   * Upstream: `trackJobStatusAndRemoveFinalizers`.
+   */
+  #count(uncounted: readonly WorkloadPod[], isFailing: boolean): void {
+    for (const pod of uncounted) {
+      const hasSucceeded = pod.view.phase === 'Succeeded';
+      if (!hasSucceeded && !this.#isFailed(pod) && !isFailing) continue;
+      this.#counted.add(pod);
+      if (hasSucceeded) this.#succeeded++;
+      else if (this.#verdict(pod).counts) this.#failed++;
+    }
+    if (this.#isIndexed) this.#succeeded = this.#succeededIndexes.size;
+  }
+
+  #syncStatus(): void {
+    const active = this.#pods.present.filter(isActive);
+    const status: JobStatus = {
+      active: active.length,
+      ready: active.filter(({ view }) => view.isReady).length,
+      terminating: this.#pods.present.filter(isTerminating).length,
+      succeeded: this.#succeeded,
+      failed: this.#failed,
+      ...(this.#isIndexed ? { completedIndexes: formatIndexes([...this.#succeededIndexes]) } : {}),
+    };
+    if (JSON.stringify(status) === JSON.stringify(this.#status)) return;
+    this.#status = status;
+    this.#recorder.record({ kind: 'status', source: 'job', object: this.#object, status: { kind: 'Job', ...status } });
+    this.#queue.addAfter(batchPeriod);
+  }
+
+  /** Upstream: `enactJobFinished` and `recordJobFinished`. */
+  #finish({ type, reason, message }: WorkloadCondition): void {
+    const hasFailed = type === 'FailureTarget';
+    this.#kernel.cause = this.#addCondition({
+      type: hasFailed ? 'Failed' : 'Complete',
+      status: 'True',
+      reason,
+      message,
+    });
+    this.#events.event(
+      hasFailed
+        ? { type: 'Warning', reason, message }
+        : { type: 'Normal', reason: 'Completed', message: 'Job completed' },
+      fieldsOf(reason),
+    );
+  }
+
+  #addCondition(condition: WorkloadCondition) {
+    if (this.#condition(condition.type) !== undefined) return this.#kernel.cause;
+    this.#conditions.push(condition);
+    const fields = fieldsOf(condition.reason);
+    return this.#recorder.record({ kind: 'condition', source: 'job', object: this.#object, condition, fields });
+  }
+}
+
+/** A Job that says neither how many pods must succeed nor how many run at once needs one. */
+export function jobCompletions({ completions, parallelism }: JobWorkload['spec']): number | undefined {
+  return completions ?? (parallelism === undefined ? 1 : undefined);
+}
+
+/** With restartPolicy OnFailure the limit is reached one failure earlier than with Never. */
+export function isPastBackoffLimitOnFailure(restarts: number, backoffLimit: number): boolean {
+  return backoffLimit === 0 ? restarts > 0 : restarts >= backoffLimit;
+}
+
+function fieldsOf(reason: string): readonly string[] {
+  switch (reason) {
+    case 'BackoffLimitExceeded':
+      return ['spec.backoffLimit', 'spec.template.spec.restartPolicy'];
+    case 'DeadlineExceeded':
+      return ['spec.activeDeadlineSeconds'];
+    case 'PodFailurePolicy':
+      return ['spec.podFailurePolicy'];
+    case 'JobSuspended':
+      return ['spec.suspend'];
+    default:
+      return ['spec.completions'];
+  }
+}
+
+/** When a pod ended. Upstream: `getFinishedTime` in `pkg/controller/job/backoff_utils.go`. */
+function finishedAt({ view, template, createdAt, deletedAt }: WorkloadPod): Instant {
+  const { initContainers = [] } = template.pod.spec;
+  const sidecars = new Set(initContainers.filter(isSidecar).map(({ name }) => name));
+  const ends = [...view.containers, ...view.initContainers.filter(({ name }) => sidecars.has(name))].map(({ state }) =>
+    state.type === 'terminated' ? state.finishedAtMs : undefined,
+  );
+  if (ends.length > 0 && ends.every((end) => end !== undefined)) {
+    return wallSecond(createdAt + fromMs(Math.max(...ends.map((end) => end ?? 0))));
+  }
+  if (view.conditions.some(({ type, status }) => type === 'Ready' && status === 'False')) {
+    return createdAt + view.readyChangedAt;
+  }
+  return wallSecond(deletedAt ?? createdAt);
+}
+
+function wallSecond(time: Instant): Instant {
+  return Math.floor(time / second) * second;
+}
+
+/** `0,2-4`. Upstream: `orderedIntervals.String`. */
+export function formatIndexes(indexes: readonly number[]): string {
+  const intervals: [number, number][] = [];
+  for (const index of [...indexes].sort((a, b) => a - b)) {
+    const last = intervals.at(-1);
+    if (last !== undefined && last[1] === index - 1) last[1] = index;
+    else intervals.push([index, index]);
+  }
+  return intervals
+    .map(([first, last]) =>
+      first === last ? `${first}` : last === first + 1 ? `${first},${last}` : `${first}-${last}`,
+    )
+    .join(',');
+}

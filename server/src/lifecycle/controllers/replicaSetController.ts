@@ -1,0 +1,152 @@
+import { type Kernel, lanes } from '../kernel/kernel.ts';
+import type { Instant, Span } from '../kernel/time.ts';
+import { type RolloutRecorder, WorkloadEvents } from '../rollout/rolloutRecorder.ts';
+import type { Revision } from '../rollout/rolloutTrace.ts';
+import type { Template } from '../rollout/workload.ts';
+import { isActive, isAvailable, readySince, type WorkloadPod, type WorkloadPods } from '../rollout/workloadPods.ts';
+import { ControllerQueue } from './controllerQueue.ts';
+import { inDeletionOrder } from './replicaSetVictims.ts';
+
+/** Upstream: `BurstReplicas` in `pkg/controller/replicaset/replica_set.go`. */
+const burstReplicas = 500;
+
+export interface ReplicaSetStatus {
+  readonly replicas: number;
+  readonly ready: number;
+  readonly available: number;
+}
+
+export interface ReplicaSetOptions {
+  readonly name: string;
+  readonly revision: Revision;
+  readonly template: Template;
+  readonly minReady: Span;
+  /** Names its next pod. */
+  readonly podName: () => string;
+}
+
+/**
+ * A ReplicaSet and its controller: keeps as many pods as it is told to.
+ * Upstream: `pkg/controller/replicaset/replica_set.go`.
+ */
+export class ReplicaSet {
+  readonly name: string;
+  readonly revision: Revision;
+  readonly #kernel: Kernel;
+  readonly #pods: WorkloadPods;
+  readonly #options: ReplicaSetOptions;
+  readonly #events: WorkloadEvents;
+  readonly #queue: ControllerQueue;
+  readonly #onStatus: () => void;
+  readonly #own = new Set<WorkloadPod>();
+  #replicas = 0;
+  #status: ReplicaSetStatus = { replicas: 0, ready: 0, available: 0 };
+
+  constructor(
+    kernel: Kernel,
+    recorder: RolloutRecorder,
+    pods: WorkloadPods,
+    options: ReplicaSetOptions,
+    onStatus: () => void,
+  ) {
+    this.name = options.name;
+    this.revision = options.revision;
+    this.#kernel = kernel;
+    this.#pods = pods;
+    this.#options = options;
+    this.#onStatus = onStatus;
+    this.#events = new WorkloadEvents(kernel, recorder, {
+      source: 'replicaset',
+      object: `replicaset/${options.name}`,
+      from: 'replicaset-controller',
+    });
+    this.#queue = new ControllerQueue(kernel, lanes.syncLoop, () => this.#sync());
+  }
+
+  /** `spec.replicas`. */
+  get replicas(): number {
+    return this.#replicas;
+  }
+
+  get status(): ReplicaSetStatus {
+    return this.#status;
+  }
+
+  get available(): number {
+    return this.#status.available;
+  }
+
+  scale(replicas: number): void {
+    this.#replicas = replicas;
+    this.#queue.add();
+  }
+
+  owns(pod: WorkloadPod): boolean {
+    return this.#own.has(pod);
+  }
+
+  /** One of its pods has changed. */
+  podChanged(): void {
+    this.#queue.add();
+  }
+
+  #sync(): void {
+    const before = this.#active();
+    this.#manage(before);
+    const status = this.#calculate(this.#active());
+    const { minReady } = this.#options;
+    const changed =
+      status.replicas !== this.#status.replicas ||
+      status.ready !== this.#status.ready ||
+      status.available !== this.#status.available;
+    this.#status = status;
+    if (changed) this.#onStatus();
+    if (minReady > 0 && status.ready !== status.available) this.#queue.addAfter(this.#nextAvailability());
+  }
+
+  #active(): WorkloadPod[] {
+    return this.#pods.present.filter((pod) => this.#own.has(pod) && isActive(pod));
+  }
+
+  /** Upstream: `manageReplicas`. */
+  #manage(active: readonly WorkloadPod[]): void {
+    const surplus = active.length - this.#replicas;
+    const { cause } = this.#kernel;
+    if (surplus < 0) {
+      for (let n = 0; n < Math.min(-surplus, burstReplicas); n++) {
+        const { podName, revision, template, minReady } = this.#options;
+        const pod = this.#pods.create({ name: podName(), revision, template, minReady });
+        this.#own.add(pod);
+        this.#events.event({ type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${pod.name}` });
+        this.#kernel.cause = cause;
+      }
+    } else if (surplus > 0) {
+      const victims = inDeletionOrder(active, this.#kernel.now).slice(0, Math.min(surplus, burstReplicas));
+      for (const pod of victims) {
+        this.#pods.delete(pod);
+        this.#events.event({ type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${pod.name}` });
+        this.#kernel.cause = cause;
+      }
+    }
+  }
+
+  #calculate(active: readonly WorkloadPod[]): ReplicaSetStatus {
+    const ready = active.filter(({ view }) => view.isReady);
+    const { minReady } = this.#options;
+    return {
+      replicas: active.length,
+      ready: ready.length,
+      available: ready.filter((pod) => isAvailable(pod, minReady, this.#kernel.now)).length,
+    };
+  }
+
+  /** Upstream: `FindMinNextPodAvailabilityCheck` in `pkg/controller/controller_utils.go`. */
+  #nextAvailability(): Span {
+    const { minReady } = this.#options;
+    const { now } = this.#kernel;
+    const due: Instant[] = this.#active()
+      .filter((pod) => pod.view.isReady && !isAvailable(pod, minReady, now))
+      .map((pod) => readySince(pod) + minReady);
+    return due.length === 0 ? minReady : Math.min(...due) - now;
+  }
+}

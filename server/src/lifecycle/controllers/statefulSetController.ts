@@ -1,0 +1,271 @@
+import { scaledAmount } from '../../kubernetes/scaledAmount.ts';
+import { type Kernel, lanes } from '../kernel/kernel.ts';
+import { type Span, second, seconds } from '../kernel/time.ts';
+import { isTerminal } from '../kubelet/types.ts';
+import type { RolloutNames } from '../rollout/rolloutNames.ts';
+import { type RolloutRecorder, WorkloadEvents } from '../rollout/rolloutRecorder.ts';
+import type { Revision, StatefulSetStatus } from '../rollout/rolloutTrace.ts';
+import type { StatefulSetWorkload, Template } from '../rollout/workload.ts';
+import { isAvailable, type WorkloadPod, type WorkloadPods } from '../rollout/workloadPods.ts';
+import { ControllerQueue } from './controllerQueue.ts';
+import type { WorkloadController } from './workloadController.ts';
+
+export const statefulSetDefaults = { replicas: 1, minReadySeconds: 0, partition: 0, maxUnavailable: 1 } as const;
+
+const partitionField = 'spec.updateStrategy.rollingUpdate.partition';
+const maxUnavailableField = 'spec.updateStrategy.rollingUpdate.maxUnavailable';
+const managementField = 'spec.podManagementPolicy';
+
+/**
+ * Keeps one pod per ordinal: in order by default, and from the last to the first when the template changes.
+ * Upstream: `pkg/controller/statefulset/stateful_set_control.go`.
+ */
+export class StatefulSetController implements WorkloadController {
+  readonly desired: number;
+  readonly #kernel: Kernel;
+  readonly #recorder: RolloutRecorder;
+  readonly #pods: WorkloadPods;
+  readonly #workload: StatefulSetWorkload;
+  readonly #names: RolloutNames;
+  readonly #object: string;
+  readonly #events: WorkloadEvents;
+  readonly #queue: ControllerQueue;
+  readonly #minReady: Span;
+  readonly #isMonotonic: boolean;
+  /** Undefined without gate MaxUnavailableStatefulSet. */
+  readonly #maxUnavailable: number | undefined;
+  readonly #templates = new Map<Revision, Template>();
+  #generation = 0;
+  #update: Revision | undefined;
+  #current: Revision | undefined;
+  #wasReady = new Set<WorkloadPod>();
+  #status: StatefulSetStatus = {
+    observedGeneration: 0,
+    replicas: 0,
+    updatedReplicas: 0,
+    readyReplicas: 0,
+    availableReplicas: 0,
+    currentReplicas: 0,
+    currentRevision: '',
+    updateRevision: '',
+  };
+
+  /** @param honoursMaxUnavailable whether gate MaxUnavailableStatefulSet is on: by default since 1.37 */
+  constructor(
+    kernel: Kernel,
+    recorder: RolloutRecorder,
+    pods: WorkloadPods,
+    workload: StatefulSetWorkload,
+    names: RolloutNames,
+    honoursMaxUnavailable: boolean,
+  ) {
+    this.#kernel = kernel;
+    this.#recorder = recorder;
+    this.#pods = pods;
+    this.#workload = workload;
+    this.#names = names;
+    this.#object = `statefulset/${workload.name}`;
+    const { replicas, minReadySeconds, podManagementPolicy, updateStrategy } = workload.spec;
+    this.desired = replicas ?? statefulSetDefaults.replicas;
+    this.#minReady = seconds(minReadySeconds ?? statefulSetDefaults.minReadySeconds);
+    this.#isMonotonic = podManagementPolicy !== 'Parallel';
+    this.#maxUnavailable = honoursMaxUnavailable
+      ? statefulSetMaxUnavailable(updateStrategy?.rollingUpdate?.maxUnavailable, this.desired)
+      : undefined;
+    this.#events = new WorkloadEvents(kernel, recorder, {
+      source: 'statefulset',
+      object: this.#object,
+      from: 'statefulset-controller',
+    });
+    this.#queue = new ControllerQueue(kernel, lanes.worker, () => this.#sync());
+    pods.onChange = (pod) => this.#podChanged(pod);
+  }
+
+  apply(revision: Revision, template: Template): void {
+    this.#generation++;
+    this.#templates.set(revision, template);
+    this.#update = revision;
+    this.#current ??= revision;
+    this.#queue.add();
+  }
+
+  /** What `kubectl rollout status` waits for, and all of it available. */
+  get isFinished(): boolean {
+    const { observedGeneration, readyReplicas, availableReplicas, updatedReplicas } = this.#status;
+    return (
+      observedGeneration >= this.#generation &&
+      readyReplicas === this.desired &&
+      availableReplicas === this.desired &&
+      updatedReplicas >= this.desired - Math.min(this.#partition, this.desired)
+    );
+  }
+
+  get #partition(): number {
+    return this.#workload.spec.updateStrategy?.rollingUpdate?.partition ?? statefulSetDefaults.partition;
+  }
+
+  /** A strategy that names its type only has no partition, so new pods follow what is already updated. */
+  get #hasPartition(): boolean {
+    const { updateStrategy } = this.#workload.spec;
+    return updateStrategy?.type === undefined || updateStrategy.rollingUpdate !== undefined;
+  }
+
+  #podChanged(pod: WorkloadPod): void {
+    this.#queue.add();
+    const isNewlyReady = pod.view.isReady && !this.#wasReady.has(pod);
+    if (pod.view.isReady) this.#wasReady.add(pod);
+    else this.#wasReady.delete(pod);
+    // Upstream adds a second against skewed clocks.
+    if (isNewlyReady && this.#minReady > 0) this.#queue.addAfter(this.#minReady + second);
+  }
+
+  #sync(): void {
+    const { cause } = this.#kernel;
+    this.#reconcile();
+    this.#kernel.cause = cause;
+    this.#syncStatus();
+    if (this.#minReady > 0 && this.#status.availableReplicas !== this.desired) this.#queue.addAfter(this.#minReady);
+  }
+
+  /** Upstream: `updateStatefulSet`. */
+  #reconcile(): void {
+    const ordinals = this.#ordinals();
+    // First, each replica in order; in monotonic mode whatever is not available holds up the rest.
+    for (const ordinal of ordinals) {
+      if (this.#processReplica(ordinal) && this.#isMonotonic) return;
+    }
+    if (this.#workload.spec.updateStrategy?.type === 'OnDelete') return;
+    if (this.#maxUnavailable === undefined) this.#updateOneByOne(ordinals);
+    else this.#updateSeveral(ordinals, this.#maxUnavailable);
+  }
+
+  #ordinals(): number[] {
+    const start = this.#workload.spec.ordinals?.start ?? 0;
+    return Array.from({ length: this.desired }, (_, n) => start + n);
+  }
+
+  #pod(ordinal: number): WorkloadPod | undefined {
+    return this.#pods.present.find(({ index }) => index === ordinal);
+  }
+
+  /** Whether the ones after it have to wait. Upstream: `processReplica`. */
+  #processReplica(ordinal: number): boolean {
+    const pod = this.#pod(ordinal);
+    if (pod === undefined) {
+      this.#create(ordinal);
+      return true;
+    }
+    if (isTerminal(pod.view.phase)) {
+      if (!pod.view.isDeleted) this.#delete(pod, [managementField]);
+      return true;
+    }
+    if (pod.view.isDeleted || pod.view.phase !== 'Running') return true;
+    return !isAvailable(pod, this.#minReady, this.#kernel.now);
+  }
+
+  #isUnavailable(ordinal: number): boolean {
+    const pod = this.#pod(ordinal);
+    return pod === undefined || pod.view.isDeleted || !isAvailable(pod, this.#minReady, this.#kernel.now);
+  }
+
+  /** From the last ordinal down: the next one waits until this one is available again. */
+  #updateOneByOne(ordinals: readonly number[]): void {
+    for (let target = ordinals.length - 1; target >= this.#partition; target--) {
+      const ordinal = ordinals[target]!;
+      const pod = this.#pod(ordinal);
+      if (pod !== undefined && pod.revision !== this.#update && !pod.view.isDeleted) {
+        this.#delete(pod, ['spec.template', partitionField]);
+        return;
+      }
+      if (this.#isUnavailable(ordinal)) return;
+    }
+  }
+
+  /** Upstream: `updateStatefulSetAfterInvariantEstablished`. */
+  #updateSeveral(ordinals: readonly number[], maxUnavailable: number): void {
+    let left = maxUnavailable - ordinals.filter((ordinal) => this.#isUnavailable(ordinal)).length;
+    for (let target = ordinals.length - 1; target >= this.#partition && left > 0; target--) {
+      const pod = this.#pod(ordinals[target]!);
+      if (pod === undefined || pod.revision === this.#update || pod.view.isDeleted) continue;
+      this.#delete(pod, ['spec.template', maxUnavailableField]);
+      left--;
+    }
+  }
+
+  #create(ordinal: number): void {
+    const revision = this.#revisionOf(ordinal);
+    const template = revision && this.#templates.get(revision);
+    if (revision === undefined || template === undefined) return;
+    const { cause } = this.#kernel;
+    const name = this.#names.statefulSetPod(ordinal);
+    this.#pods.create({ name, index: ordinal, revision, template, minReady: this.#minReady });
+    this.#event('create', name, [managementField]);
+    this.#kernel.cause = cause;
+    // Upstream hears of its own pod and looks again.
+    this.#queue.add();
+  }
+
+  /** Upstream: `newVersionedStatefulSetPod`. */
+  #revisionOf(ordinal: number): Revision | undefined {
+    const { updateStrategy, ordinals } = this.#workload.spec;
+    if (updateStrategy?.type === 'OnDelete') return this.#update;
+    const first = this.#hasPartition ? this.#partition : this.#status.currentReplicas;
+    return ordinal < (ordinals?.start ?? 0) + first ? this.#current : this.#update;
+  }
+
+  #delete(pod: WorkloadPod, fields: readonly string[]): void {
+    const { cause } = this.#kernel;
+    this.#event('delete', pod.name, fields);
+    this.#pods.delete(pod);
+    this.#kernel.cause = cause;
+  }
+
+  #event(verb: 'create' | 'delete', pod: string, fields: readonly string[]): void {
+    const reason = verb === 'create' ? 'SuccessfulCreate' : 'SuccessfulDelete';
+    const message = `${verb} Pod ${pod} in StatefulSet ${this.#workload.name} successful`;
+    const cause = this.#events.event({ type: 'Normal', reason, message }, fields);
+    if (verb === 'delete') this.#kernel.cause = cause;
+  }
+
+  /** Upstream: `updateStatus` and `completeRollingUpdate`. */
+  #syncStatus(): void {
+    const { present } = this.#pods;
+    const count = (is: (pod: WorkloadPod) => boolean) => present.filter(is).length;
+    const isReady = ({ view }: WorkloadPod) => view.phase === 'Running' && view.isReady;
+    const hasRevision = (revision: Revision | undefined) => (pod: WorkloadPod) =>
+      pod.revision === revision && !pod.view.isDeleted;
+    const before = this.#status;
+    const updatedReplicas = count(hasRevision(this.#update));
+    const replicas = present.length;
+    const readyReplicas = count(isReady);
+    const isComplete = [updatedReplicas, readyReplicas, replicas].every((number) => number === this.desired);
+    if (isComplete && this.#workload.spec.updateStrategy?.type !== 'OnDelete') this.#current = this.#update;
+    const nameOf = (revision: Revision | undefined) => (revision === undefined ? '' : this.#names.revision(revision));
+    this.#status = {
+      observedGeneration: this.#generation,
+      replicas,
+      updatedReplicas,
+      readyReplicas,
+      availableReplicas: count((pod) => isReady(pod) && isAvailable(pod, this.#minReady, this.#kernel.now)),
+      currentReplicas: count(hasRevision(this.#current)),
+      currentRevision: nameOf(this.#current),
+      updateRevision: nameOf(this.#update),
+    };
+    if (JSON.stringify(before) === JSON.stringify(this.#status)) return;
+    this.#recorder.record({
+      kind: 'status',
+      source: 'statefulset',
+      object: this.#object,
+      status: { kind: 'StatefulSet', ...this.#status },
+    });
+    this.#queue.add();
+  }
+}
+
+/**
+ * Upstream: `getStatefulSetMaxUnavailable` in `pkg/controller/statefulset/stateful_set_utils.go`: rounded down, but
+ * never nothing.
+ */
+export function statefulSetMaxUnavailable(amount: number | string | undefined, replicas: number): number {
+  return Math.max(1, scaledAmount(amount ?? statefulSetDefaults.maxUnavailable, replicas, 'down'));
+}

@@ -1,0 +1,121 @@
+import { statefulSetDefaults } from '../controllers/statefulSetController.ts';
+import type { DeploymentStatus, RolloutTrace, StatefulSetStatus, WorkloadCondition } from './rolloutTrace.ts';
+import type { RolloutWorkload, StatefulSetSpec } from './workload.ts';
+
+export interface RolloutStatusLine {
+  readonly atMs: number;
+  readonly text: string;
+  /** Whether `kubectl rollout status` ends with it, and how. */
+  readonly ends?: 'done' | 'error';
+}
+
+/** What a status says. */
+interface Viewed {
+  readonly text: string;
+  readonly ends?: 'done' | 'error';
+}
+
+/**
+ * What `kubectl rollout status` prints, asked for at the moment of the update; a line that repeats the one before it is
+ * left out. There is none for Jobs.
+ * Upstream: `rollout_status.go` in k8s.io/kubectl's `pkg/polymorphichelpers`.
+ */
+export function rolloutStatusLines(workload: RolloutWorkload, trace: RolloutTrace): RolloutStatusLine[] {
+  const lines: RolloutStatusLine[] = [];
+  let status: DeploymentStatus | StatefulSetStatus | undefined;
+  let progressing: WorkloadCondition | undefined;
+  const generation = trace.createdAtMs < 0 ? 2 : 1;
+  for (const [index, entry] of trace.entries.entries()) {
+    if (entry.kind === 'status' && entry.status.kind !== 'Job') status = entry.status;
+    else if (entry.kind === 'condition' && entry.condition.type === 'Progressing') progressing = entry.condition;
+    else if (entry.kind !== 'workload') continue;
+    if (entry.atMs < 0) continue;
+    // Whoever watches sees what a moment ends with.
+    if (trace.entries[index + 1]?.atMs === entry.atMs && isFollowed(trace, index)) continue;
+    const viewed = view(workload, trace.desired, generation, status, progressing);
+    if (viewed === undefined || lines.at(-1)?.text === viewed.text) continue;
+    lines.push({ atMs: entry.atMs, ...viewed });
+    if (viewed.ends !== undefined) break;
+  }
+  return lines;
+}
+
+function isFollowed({ entries }: RolloutTrace, index: number): boolean {
+  const atMs = entries[index]?.atMs;
+  for (let next = index + 1; entries[next]?.atMs === atMs; next++) {
+    const { kind } = entries[next]!;
+    if (kind === 'status' || kind === 'condition') return true;
+  }
+  return false;
+}
+
+function view(
+  workload: RolloutWorkload,
+  desired: number,
+  generation: number,
+  status: DeploymentStatus | StatefulSetStatus | undefined,
+  progressing: WorkloadCondition | undefined,
+): Viewed | undefined {
+  switch (workload.kind) {
+    case 'Deployment':
+      return viewDeployment(workload.name, desired, generation, status, progressing);
+    case 'StatefulSet':
+      return viewStatefulSet(workload.spec, desired, generation, status as StatefulSetStatus | undefined);
+    case 'Job':
+      return undefined;
+  }
+}
+
+function viewDeployment(
+  name: string,
+  desired: number,
+  generation: number,
+  status: DeploymentStatus | undefined,
+  progressing: WorkloadCondition | undefined,
+): Viewed {
+  if (status === undefined || status.observedGeneration < generation) {
+    return { text: 'Waiting for deployment spec update to be observed...' };
+  }
+  if (progressing?.reason === 'ProgressDeadlineExceeded') {
+    return { text: `error: deployment "${name}" exceeded its progress deadline`, ends: 'error' };
+  }
+  const { replicas, updatedReplicas, availableReplicas } = status;
+  const waiting = (what: string) => ({ text: `Waiting for deployment "${name}" rollout to finish: ${what}...` });
+  if (updatedReplicas < desired) return waiting(`${updatedReplicas} out of ${desired} new replicas have been updated`);
+  if (replicas > updatedReplicas) return waiting(`${replicas - updatedReplicas} old replicas are pending termination`);
+  if (availableReplicas < updatedReplicas) {
+    return waiting(`${availableReplicas} of ${updatedReplicas} updated replicas are available`);
+  }
+  return { text: `deployment "${name}" successfully rolled out`, ends: 'done' };
+}
+
+function viewStatefulSet(
+  { updateStrategy }: StatefulSetSpec,
+  desired: number,
+  generation: number,
+  status: StatefulSetStatus | undefined,
+): Viewed {
+  if (updateStrategy?.type === 'OnDelete') {
+    return { text: 'error: rollout status is only available for RollingUpdate strategy type', ends: 'error' };
+  }
+  if (status === undefined || status.observedGeneration < generation) {
+    return { text: 'Waiting for statefulset spec update to be observed...' };
+  }
+  const { readyReplicas, updatedReplicas, updateRevision, currentRevision, currentReplicas } = status;
+  if (readyReplicas < desired) return { text: `Waiting for ${desired - readyReplicas} pods to be ready...` };
+  // Only a strategy that names its type and nothing else goes without a partition.
+  if (updateStrategy?.type === undefined || updateStrategy.rollingUpdate !== undefined) {
+    const wanted = desired - (updateStrategy?.rollingUpdate?.partition ?? statefulSetDefaults.partition);
+    if (updatedReplicas < wanted) {
+      const text = `Waiting for partitioned roll out to finish: ${updatedReplicas} out of ${wanted} new pods have been updated...`;
+      return { text };
+    }
+    return { text: `partitioned roll out complete: ${updatedReplicas} new pods have been updated...`, ends: 'done' };
+  }
+  if (updateRevision !== currentRevision) {
+    const text = `waiting for statefulset rolling update to complete ${updatedReplicas} pods at revision ${updateRevision}...`;
+    return { text };
+  }
+  const text = `statefulset rolling update complete ${currentReplicas} pods at revision ${currentRevision}...`;
+  return { text, ends: 'done' };
+}

@@ -1,0 +1,122 @@
+import { defaultPod } from '../../kubernetes/defaults.ts';
+import { DeploymentController } from '../controllers/deploymentController.ts';
+import { JobController } from '../controllers/jobController.ts';
+import { StatefulSetController } from '../controllers/statefulSetController.ts';
+import type { WorkloadController } from '../controllers/workloadController.ts';
+import { Kernel, lanes } from '../kernel/kernel.ts';
+import { fromMs, toMs } from '../kernel/time.ts';
+import type { SimulatedRelease } from '../release.ts';
+import type { Trace } from '../trace.ts';
+import { PodLives, type RolloutEnvironment } from './podLife.ts';
+import { RolloutNames } from './rolloutNames.ts';
+import { RolloutRecorder } from './rolloutRecorder.ts';
+import type { Revision, RolloutTrace } from './rolloutTrace.ts';
+import type { RolloutWorkload, Template } from './workload.ts';
+import { WorkloadPods } from './workloadPods.ts';
+
+export interface SimulateRolloutOptions {
+  /** How much time after the update, or after the creation where nothing is updated; by default half an hour. */
+  readonly untilMs?: number;
+  /** How long the workload has been there when it is updated; by default ten minutes. */
+  readonly runningForMs?: number;
+  readonly environment?: RolloutEnvironment;
+  readonly kubernetes?: SimulatedRelease;
+  /** Whether a StatefulSet heeds `maxUnavailable`: gate MaxUnavailableStatefulSet, on by default since 1.37. */
+  readonly statefulSetMaxUnavailable?: boolean;
+  /** Whether a Service selects the pods. */
+  readonly endpoints?: boolean;
+  readonly limits?: { readonly entries?: number; readonly events?: number };
+}
+
+export interface Rollout {
+  readonly trace: RolloutTrace;
+  /** The traces of the single pods, by name; time 0 of each is the pod's creation. Of a StatefulSet's pods the last. */
+  readonly pods: ReadonlyMap<string, Trace>;
+}
+
+const minuteMs = 60_000;
+const defaultLimits = { entries: 100_000, events: 1_000_000 };
+
+/**
+ * Runs a whole workload: its controllers and, on a shared clock, the lives of its pods. With `old`, the workload has been
+ * running with that template and is updated to `updated`; without, it is created.
+ */
+export function simulateRollout(
+  workload: RolloutWorkload,
+  templates: { readonly updated: Template; readonly old?: Template },
+  options: SimulateRolloutOptions = {},
+): Rollout {
+  const { untilMs = 30 * minuteMs, runningForMs = 10 * minuteMs, kubernetes = '1.34' } = options;
+  const updated = defaulted(templates.updated);
+  const old = templates.old === undefined || workload.kind === 'Job' ? undefined : defaulted(templates.old);
+  const zero = old === undefined ? 0 : fromMs(runningForMs);
+  const end = zero + fromMs(untilMs);
+  const limits = { ...defaultLimits, ...options.limits };
+  const kernel = new Kernel({ field: 'spec' }, limits.events);
+  const recorder = new RolloutRecorder(kernel, zero, limits.entries);
+  const endpoints = (options.endpoints ?? true) && workload.kind !== 'Job';
+  const lives = new PodLives({
+    environment: options.environment ?? {},
+    kubernetes,
+    length: end,
+    endpoints,
+    maxEntries: limits.entries,
+  });
+  const pods = new WorkloadPods(kernel, recorder, lives, endpoints ? `service/${workload.name}` : undefined);
+  const controller = controllerOf(workload, kernel, recorder, pods, new RolloutNames(workload, updated), options);
+  const object = `${workload.kind.toLowerCase()}/${workload.name}`;
+  const apply = (change: 'created' | 'updated', revision: Revision, template: Template) => {
+    const cause = { field: change === 'updated' ? 'spec.template' : 'spec' };
+    kernel.cause = recorder.record({ kind: 'workload', source: 'user', object, change }, cause);
+    controller.apply(revision, template);
+  };
+  if (old === undefined) kernel.schedule(0, lanes.world, () => apply('created', 'new', updated));
+  else {
+    kernel.schedule(0, lanes.world, () => apply('created', 'old', old));
+    kernel.schedule(zero, lanes.world, () => apply('updated', 'new', updated));
+  }
+  if (!kernel.run(end)) recorder.truncated ??= { limit: 'events', atMs: recorder.nowMs };
+
+  return {
+    trace: {
+      version: 1,
+      kind: workload.kind,
+      name: workload.name,
+      namespace: workload.namespace,
+      kubernetes,
+      scenario: {
+        new: updated.scenario.name,
+        ...(old === undefined ? {} : { old: old.scenario.name }),
+      },
+      desired: controller.desired,
+      createdAtMs: toMs(0 - zero),
+      pods: pods.describe(),
+      entries: recorder.entries,
+      endMs: recorder.truncated?.atMs ?? untilMs,
+      ...(recorder.truncated === undefined ? {} : { truncated: recorder.truncated }),
+    },
+    pods: new Map(pods.all.map(({ name, life }) => [name, life.trace])),
+  };
+}
+
+function controllerOf(
+  workload: RolloutWorkload,
+  kernel: Kernel,
+  recorder: RolloutRecorder,
+  pods: WorkloadPods,
+  names: RolloutNames,
+  { statefulSetMaxUnavailable = false }: SimulateRolloutOptions,
+): WorkloadController {
+  switch (workload.kind) {
+    case 'Deployment':
+      return new DeploymentController(kernel, recorder, pods, workload, names);
+    case 'StatefulSet':
+      return new StatefulSetController(kernel, recorder, pods, workload, names, statefulSetMaxUnavailable);
+    case 'Job':
+      return new JobController(kernel, recorder, pods, workload, names);
+  }
+}
+
+function defaulted({ pod, scenario }: Template): Template {
+  return { pod: defaultPod(pod), scenario };
+}
