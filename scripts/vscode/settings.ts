@@ -19,6 +19,8 @@ const quiet = {
   'git.openRepositoryInParentFolders': 'never',
   'chat.disableAIFeatures': true,
   'json.schemaDownload.enable': false,
+  // In a browser VS Code saves by itself, and trying things out would change the examples.
+  'files.autoSave': 'off',
   'remote.autoForwardPorts': false,
 };
 

@@ -78,8 +78,8 @@ export async function createWorkspace(
   await cp(join(root, 'examples'), workspace, { recursive: true });
   await cp(join(root, 'test/editor/workspace'), workspace, { recursive: true });
   await mkdir(join(workspace, '.vscode'), { recursive: true });
-  const quiet = { 'files.exclude': { '.vscode': true }, 'files.autoSave': 'off' };
-  await writeFile(join(workspace, '.vscode/settings.json'), JSON.stringify({ ...quiet, ...settings }));
+  const hidden = { 'files.exclude': { '.vscode': true } };
+  await writeFile(join(workspace, '.vscode/settings.json'), JSON.stringify({ ...hidden, ...settings }));
   return workspace;
 }
 

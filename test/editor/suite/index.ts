@@ -7,7 +7,7 @@ import Mocha from 'mocha';
  * test file beside it, and fails if a test does.
  */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: Lines });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: Lines });
   // The bundler puts the files' names in place.
   const files = JSON.parse(process.env.PROBEWISE_TEST_FILES as string) as string[];
   for (const file of files) mocha.addFile(join(__dirname, file));

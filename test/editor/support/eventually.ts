@@ -2,7 +2,7 @@
 export async function eventually<T>(
   what: string,
   ask: () => T | undefined | false | PromiseLike<T | undefined | false>,
-  timeoutMs = 10_000,
+  timeoutMs = 20_000,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

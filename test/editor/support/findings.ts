@@ -18,7 +18,7 @@ export function findingsBy(document: TextDocument, rule: string): Diagnostic[] {
 
 /** Waits until a rule has found something in a document. */
 export function finding(document: TextDocument, rule: string): Promise<Diagnostic> {
-  return eventually(`${rule} in\n${document.getText()}`, () => findingsBy(document, rule)[0], 5000);
+  return eventually(`${rule} in\n${document.getText()}`, () => findingsBy(document, rule)[0]);
 }
 
 /** Waits until a rule finds no more in a document than so many. */
@@ -26,7 +26,6 @@ export async function findingsDownTo(document: TextDocument, rule: string, count
   await eventually(
     `no more than ${count} of ${rule} in\n${document.getText()}`,
     () => findingsBy(document, rule).length <= count,
-    5000,
   );
 }
 
