@@ -151,6 +151,15 @@ test('finds manifests in folders and by globs, each once, in a steady order', as
   expect(await files(join(cwd, 'z.yaml'))).toEqual([1, join(cwd, 'z.yaml')]);
 });
 
+test('files without Kubernetes objects are counted, and cost hardly anything', async () => {
+  const lock = JSON.stringify({ packages: Array.from({ length: 60_000 }, (_, i) => ({ name: `p${i}`, kind: 'dev' })) });
+  const cwd = folder({ 'package-lock.json': lock, 'values.yaml': 'image: {tag: "1"}\n', 'web.yaml': good });
+  const before = process.cpuUsage();
+  const { code, stdout } = await probewise(['check', '.'], { cwd });
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '✔ 3 files checked, nothing found\n' });
+  expect(process.cpuUsage(before).user / 1e6).toBeLessThan(1);
+});
+
 test.each([
   ['LF', bad],
   ['CRLF', bad.replaceAll('\n', '\r\n')],

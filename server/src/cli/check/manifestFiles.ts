@@ -65,6 +65,14 @@ export class ManifestFiles {
   }
 
   #parse(input: Input, text: string): ManifestFile {
-    return parseManifest(text, undefined, this.#contexts.of(input.path));
+    return parseManifest(mayHoldObjects(text) ? text : '', undefined, this.#contexts.of(input.path));
   }
+}
+
+/**
+ * Whether anything in the text could be reported. Directories are full of other JSON, and a lock file takes seconds to be
+ * parsed with all its places.
+ */
+function mayHoldObjects(text: string): boolean {
+  return text.includes('apiVersion') || text.includes('probewise');
 }
