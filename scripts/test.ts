@@ -66,6 +66,8 @@ async function one(check: Promise<unknown>): Promise<Tally> {
 }
 
 async function unitTests(): Promise<Tally> {
+  // More than while developing; set it higher for a long run by hand.
+  process.env.PROBEWISE_EDIT_SEQUENCES ??= '20000';
   const report = join(testResults, 'unit.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await execute('vitest', args).then(

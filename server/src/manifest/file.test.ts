@@ -1,31 +1,40 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ManifestFile, parseManifest } from './file.ts';
+import { applyEdits } from '../base/textEdit.ts';
+import { type DocumentContent, type ManifestFile, parseManifest } from './file.ts';
 import type { ManifestNode } from './node.ts';
 
 /** Everything that a reader of the model can see: values, places, problems. */
-function describe(file: ManifestFile): unknown {
-  return file.documents.map(({ offset, content }) => ({
-    offset,
-    text: content.text,
-    problems: content.yaml.problems,
-    objects: content.objects.map((object) => ({
-      kind: object.kind,
-      name: object.name,
-      root: describeNode(object.root),
-    })),
-  }));
+function describe(file: ManifestFile): string {
+  return file.documents.map(({ offset, content }) => `${offset} ${describeContent(content)}`).join('\n');
 }
 
-function describeNode(node: ManifestNode): unknown {
-  const children = [...node.fields().map((field) => field.node), ...node.items()];
-  return {
-    path: String(node),
-    span: node.span,
-    key: node.keySpan,
-    unknown: node.unknown,
-    children: children.map(describeNode),
-  };
+const described = new WeakMap<DocumentContent, string>();
+
+/** A document that was kept is what it was. */
+function describeContent(content: DocumentContent): string {
+  let text = described.get(content);
+  if (text === undefined) {
+    const { problems, aliasProblems, brokenFrom, templates } = content.yaml;
+    const objects = content.objects.map(({ kind, name, root }) => ({ kind, name, root: describeNode(root) }));
+    text = JSON.stringify({ text: content.text, problems, aliasProblems, brokenFrom, templates, objects });
+    described.set(content, text);
+  }
+  return text;
+}
+
+function describeNode(node: ManifestNode, depth = 0): unknown {
+  const children = depth > 12 ? [] : [...node.fields().map((field) => field.node), ...node.items()];
+  return [
+    String(node),
+    node.span,
+    node.keySpan,
+    node.extent,
+    node.aliasSpan,
+    node.unknown,
+    node.partial,
+    children.length > 0 ? children.map((child) => describeNode(child, depth + 1)) : node.isScalar && node.value,
+  ];
 }
 
 const pieces = [
@@ -33,35 +42,96 @@ const pieces = [
   'spec:\n  containers:\n  - name: app # c\n    image: nginx\n',
   '---\n',
   '\n---\n',
+  '--- # next\r\n',
+  '...\n',
+  '%YAML 1.1\n---\n',
   'kind: List\napiVersion: v1\nitems:\n- kind: Pod\n  apiVersion: v1\n',
   'x: &a {b: 1}\ny: *a\n',
-  'text: |\n  block\n\n  more\n',
+  'z: {<<: *a, c: 2}\n',
+  '&a ',
+  '*a',
+  'text: |\n  block\n  ---\n\n  more\n',
+  'text: >-\n folded\n---\n',
   '  \t',
+  '\t',
+  ' # comment',
   '# comment\r\n',
   '😀: "𝄞"\r\n',
+  '👩‍👩‍👧',
+  '"',
+  "'",
   '{{ .Values.x }}',
+  '{{- if .x }}\n',
   '- ',
   ':',
+  '[',
+  '}',
+  '\r',
 ];
 
-test('after any edits the incremental result is that of parsing from scratch, spans included', () => {
-  const edit = fc.record({ at: fc.nat(), remove: fc.nat(30), insert: fc.constantFrom('', ...pieces) });
-  const runs = Number(process.env.PROBEWISE_EDIT_SEQUENCES ?? 500);
+type Edit = (text: string) => { start: number; end: number; newText: string };
+
+const place = fc.nat(1_000_000);
+const at = (text: string, where: number) => where % (text.length + 1);
+const lineStart = (text: string, where: number) => text.lastIndexOf('\n', at(text, where) - 1) + 1;
+/** The text between the places, with other newlines. */
+const replaceNewlines =
+  (from: number, to: number, newline: string): Edit =>
+  (text) => {
+    const [start, end] = [at(text, from), at(text, to)].sort((a, b) => a - b) as [number, number];
+    return { start, end, newText: text.slice(start, end).replace(/\r?\n/g, newline) };
+  };
+
+const edits: fc.Arbitrary<Edit> = fc.oneof(
+  fc.record({ where: place, newText: fc.constantFrom(...pieces) }).map(
+    ({ where, newText }): Edit =>
+      (text) => ({ start: at(text, where), end: at(text, where), newText }),
+  ),
+  fc.record({ where: place, newText: fc.constantFrom(...pieces) }).map(
+    ({ where, newText }): Edit =>
+      (text) => ({ start: lineStart(text, where), end: lineStart(text, where), newText }),
+  ),
+  // One character, as typed; also half of a surrogate pair.
+  fc.record({ where: place, newText: fc.string({ unit: 'binary', maxLength: 2 }) }).map(
+    ({ where, newText }): Edit =>
+      (text) => ({ start: at(text, where), end: at(text, where), newText }),
+  ),
+  fc.record({ where: place, length: fc.nat(30) }).map(
+    ({ where, length }): Edit =>
+      (text) => ({ start: at(text, where), end: Math.min(at(text, where) + length, text.length), newText: '' }),
+  ),
+  // Joins two documents, as far as there is a marker below.
+  place.map(
+    (where): Edit =>
+      (text) => {
+        const start = text.indexOf('---', at(text, where));
+        return start < 0 ? { start: 0, end: 0, newText: '' } : { start, end: start + 3, newText: '' };
+      },
+  ),
+  fc.record({ from: place, to: place }).map(({ from, to }) => replaceNewlines(from, to, '\r\n')),
+  fc.record({ from: place, to: place }).map(({ from, to }) => replaceNewlines(from, to, '\n')),
+);
+
+const sequences = Number(process.env.PROBEWISE_EDIT_SEQUENCES ?? 1_000);
+
+test(`after any of ${sequences} sequences of edits the incremental result is that of parsing from scratch, spans included`, {
+  timeout: 60_000 + sequences * 100,
+}, () => {
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom(...pieces), { maxLength: 8 }),
-      fc.array(edit, { maxLength: 6 }),
-      (start, edits) => {
+      fc.array(edits, { minLength: 1, maxLength: 6 }),
+      (start, sequence) => {
         let file = parseManifest(start.join(''));
-        for (const { at, remove, insert } of edits) {
-          const position = file.text.length === 0 ? 0 : at % (file.text.length + 1);
-          const text = file.text.slice(0, position) + insert + file.text.slice(position + remove);
+        for (const edit of sequence) {
+          const { start: from, end, newText } = edit(file.text);
+          const text = applyEdits(file.text, [{ span: { start: from, end }, newText }]);
           file = parseManifest(text, file);
-          expect(describe(file)).toEqual(describe(parseManifest(text)));
+          expect(describe(file)).toBe(describe(parseManifest(text)));
         }
       },
     ),
-    { numRuns: runs },
+    { numRuns: sequences },
   );
 });
 

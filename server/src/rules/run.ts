@@ -16,16 +16,10 @@ export class Run {
   readonly #content: DocumentContent;
   readonly #options: RunOptions;
   readonly #byTarget: ReadonlyMap<string, readonly AnyRule[]>;
-  /** Where the parser stumbled first: what it made of the text from there on proves nothing. */
-  readonly #brokenFrom: number;
-
   constructor(content: DocumentContent, options: RunOptions) {
     this.#content = content;
     this.#options = options;
     this.#byTarget = byTarget(options);
-    const { problems } = content.yaml;
-    const first = Math.min(...problems.map((problem) => problem.span.start));
-    this.#brokenFrom = problems.length > 0 ? content.text.lastIndexOf('\n', first - 1) + 1 : Number.POSITIVE_INFINITY;
   }
 
   *visit<T extends keyof Targets>(kind: T, target: Targets[T]): Generator<Finding> {
@@ -43,7 +37,8 @@ export class Run {
 
   /** Neither decided by a template nor about text that the parser did not understand. */
   #isCertain({ at }: RawFinding): boolean {
-    return !at.unknown && (at.extent.end <= this.#brokenFrom || this.#content.yaml.problems.length === 0);
+    const { brokenFrom, text } = this.#content.yaml;
+    return !at.unknown && (brokenFrom === text.length || at.extent.end <= brokenFrom);
   }
 }
 

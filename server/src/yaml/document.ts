@@ -1,6 +1,7 @@
 /** One YAML document: the parser's nodes, what could not be parsed, and what templates hide. */
 import {
   type Alias,
+  type Document,
   isAlias,
   isMap,
   isPair,
@@ -16,6 +17,7 @@ import {
 import { type Span, span } from '../base/span.ts';
 import { unknownValue } from '../base/unknown.ts';
 import { type AliasProblem, expansionLimit, findAliases } from './aliases.ts';
+import { recover } from './recover.ts';
 import { resolvePlainScalar } from './scalar.ts';
 import { maskTemplates } from './template.ts';
 
@@ -32,6 +34,9 @@ export interface YamlDocument {
   readonly text: string;
   readonly root: Node | null;
   readonly problems: readonly YamlProblem[];
+  /** From here on the parser may have taken the text for something else than it is; the end where it hasn't. */
+  readonly brokenFrom: number;
+  /** What nobody can know: templates inside of lines, and whole lines that are a template or could not be read. */
   readonly templates: { readonly inline: readonly Span[]; readonly lines: readonly Span[] };
   /** The node that an alias stands for; undefined where its anchor is unknown or stands for too much. */
   resolve(alias: Alias): Node | undefined;
@@ -44,31 +49,14 @@ export function parseYaml(text: string): YamlDocument[] {
   const masked = maskTemplates(text);
   const templates = { inline: masked.inline, lines: masked.lines };
   try {
-    const parsed = parseAllDocuments(masked.text, {
-      lineCounter: new LineCounter(),
-      prettyErrors: false,
-      uniqueKeys: false,
-      merge: true,
-      strict: false,
-      logLevel: 'silent',
-    });
-    if (!Array.isArray(parsed)) return [];
-    return parsed.map((document) => {
-      const root = document.contents as Node | null;
-      const aliases = findAliases(root, text);
-      return {
-        text,
-        root,
-        problems: document.errors.map(({ code, message, pos }) => ({
-          code,
-          message,
-          span: span(pos[0], Math.max(pos[1], pos[0])),
-        })),
-        templates,
-        resolve: aliases.resolve,
-        aliasProblems: aliases.problems,
-      };
-    });
+    const parsed = parse(masked.text);
+    const isBroken = parsed.some(({ errors }) => errors.length > 0);
+    const recovery = isBroken ? recover(masked.text, (attempt) => parse(attempt).flatMap(problemsOf)) : undefined;
+    if (!recovery) return parsed.map((document) => readDocument(text, document, templates, problemsOf(document)));
+    const unknown = { inline: masked.inline, lines: [...masked.lines, ...recovery.lines].sort(byStart) };
+    return parse(recovery.text).map((document, index) =>
+      readDocument(text, document, unknown, index === 0 ? recovery.errors : [], text.length),
+    );
   } catch (error) {
     // The parser recurses: nesting of many thousand levels exhausts its stack.
     const message = error instanceof RangeError ? 'Nested too deeply to be read.' : String(error);
@@ -77,6 +65,7 @@ export function parseYaml(text: string): YamlDocument[] {
         text,
         root: null,
         problems: [{ code: 'UNREADABLE', message, span: span(0, 0) }],
+        brokenFrom: 0,
         templates,
         resolve: () => undefined,
         aliasProblems: [],
@@ -84,6 +73,50 @@ export function parseYaml(text: string): YamlDocument[] {
     ];
   }
 }
+
+function parse(text: string): Document.Parsed[] {
+  const parsed = parseAllDocuments(text, {
+    lineCounter: new LineCounter(),
+    prettyErrors: false,
+    uniqueKeys: false,
+    merge: true,
+    strict: false,
+    logLevel: 'silent',
+  });
+  return Array.isArray(parsed) ? parsed : [];
+}
+
+function problemsOf({ errors }: Document.Parsed): YamlProblem[] {
+  return errors.map(({ code, message, pos }) => ({ code, message, span: span(pos[0], Math.max(pos[1], pos[0])) }));
+}
+
+function readDocument(
+  text: string,
+  document: Document.Parsed,
+  templates: YamlDocument['templates'],
+  problems: readonly YamlProblem[],
+  brokenFrom = firstBrokenLine(text, problems),
+): YamlDocument {
+  const root = document.contents as Node | null;
+  const aliases = findAliases(root, text);
+  return {
+    text,
+    root,
+    problems,
+    brokenFrom,
+    templates,
+    resolve: aliases.resolve,
+    aliasProblems: aliases.problems,
+  };
+}
+
+function firstBrokenLine(text: string, problems: readonly YamlProblem[]): number {
+  if (problems.length === 0) return text.length;
+  const first = Math.min(...problems.map((problem) => problem.span.start));
+  return text.lastIndexOf('\n', first - 1) + 1;
+}
+
+const byStart = (a: Span, b: Span) => a.start - b.start;
 
 /** The value of a scalar as Kubernetes reads it. */
 export function scalarValue(scalar: Scalar): unknown {
