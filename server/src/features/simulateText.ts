@@ -95,7 +95,7 @@ function* story(file: ManifestFile, simulation: Simulation): Generator<string> {
 
 /** The fields behind an occurrence, as far back as its own turn of the pod's life goes: not what started the container. */
 function decidingFields(trace: Trace, seq: number): string[] {
-  const fields: string[] = [];
+  const fields: string[] = [...pulledFields(trace, seq)];
   for (const link of causes(trace, seq)) {
     if (link.kind === 'field') fields.push(link.field);
     if (link.kind !== 'entry') continue;
@@ -105,6 +105,17 @@ function decidingFields(trace: Trace, seq: number): string[] {
     fields.push(...(entry.fields ?? []));
   }
   return [...new Set(fields)];
+}
+
+/** How a pull ends is the registry's doing; what was pulled, and why, is the manifest's. */
+function pulledFields(trace: Trace, seq: number): readonly string[] {
+  const entry = trace.entries[seq];
+  if (entry?.kind !== 'cri' || entry.call.op !== 'pulled') return [];
+  const { container } = entry.call;
+  const begin = trace.entries
+    .slice(0, seq)
+    .findLast((other) => other.kind === 'cri' && other.call.op === 'pull' && other.call.container === container);
+  return begin?.fields ?? [];
 }
 
 interface Occurrence {
