@@ -1,6 +1,7 @@
 /**
  * The pod that a workload makes, as plain JSON for the engine and the analysis: valid values only. What is unknown,
- * of a wrong type or out of bounds is left out, so that its default holds.
+ * of a wrong type or out of bounds is left out, so that its default holds. Images and ports have no default: those that
+ * a template or somebody else fills in are made up, as what they will be hardly matters and without them nothing runs.
  */
 import { isUnknown } from '../base/unknown.ts';
 import type { Container, Handler, Pod, PodSpec, Probe } from '../kubernetes/pod.ts';
@@ -32,39 +33,49 @@ function makePod({ object, kind, pod }: Workload): Pod {
       labels: strings(metadata.labels),
       annotations: strings(metadata.annotations),
     },
-    spec: podSpec(record(template.spec)),
+    spec: podSpec(record(template.spec), object.isPatch || kind.custom !== undefined ? { image: someImage } : {}),
   };
 }
 
-function podSpec(spec: Json): PodSpec {
+const someImage = 'image:unknown';
+const somePort = 8080;
+/** For unknown fields of these names. */
+const madeUp: Json = { image: someImage, containerPort: somePort };
+
+function podSpec(spec: Json, filledIn: Json): PodSpec {
   const { containers, initContainers, ephemeralContainers: _, ...rest } = spec;
   return {
     ...pick(rest, podFields),
     ...plainResources(rest.resources),
-    containers: list(containers).map((container, index) => plainContainer(record(container), `container-${index}`)),
+    containers: list(containers).map((container, index) =>
+      plainContainer({ ...filledIn, ...record(container) }, `container-${index}`),
+    ),
     ...(Array.isArray(initContainers)
-      ? { initContainers: initContainers.map((container, index) => plainContainer(record(container), `init-${index}`)) }
+      ? {
+          initContainers: initContainers.map((container, index) =>
+            plainContainer({ ...filledIn, ...record(container) }, `init-${index}`),
+          ),
+        }
       : {}),
   } as PodSpec;
 }
 
 function plainContainer(container: Json, fallbackName: string): Container {
   const lifecycle = record(container.lifecycle);
+  const ports = list(container.ports)
+    .map(record)
+    .filter((port) => isPositive(port.containerPort));
+  const own = isPositive(ports[0]?.containerPort) ? ports[0].containerPort : somePort;
   return {
     ...pick(container, containerFields),
     name: typeof container.name === 'string' && container.name !== '' ? container.name : fallbackName,
-    ...present(
-      'ports',
-      list(container.ports)
-        .map(record)
-        .filter((port) => isPositive(port.containerPort)),
-    ),
-    ...plainProbe('livenessProbe', container.livenessProbe),
-    ...plainProbe('readinessProbe', container.readinessProbe),
-    ...plainProbe('startupProbe', container.startupProbe),
+    ...present('ports', ports),
+    ...plainProbe('livenessProbe', container.livenessProbe, own),
+    ...plainProbe('readinessProbe', container.readinessProbe, own),
+    ...plainProbe('startupProbe', container.startupProbe, own),
     ...(container.lifecycle === undefined
       ? {}
-      : { lifecycle: { ...plainHandlers('postStart', lifecycle), ...plainHandlers('preStop', lifecycle) } }),
+      : { lifecycle: { ...plainHandlers('postStart', lifecycle, own), ...plainHandlers('preStop', lifecycle, own) } }),
     ...plainResources(container.resources),
   } as Container;
 }
@@ -75,30 +86,30 @@ function plainResources(value: unknown): Json {
 }
 
 /** A probe without any handler is left out: the API server would not take it, and nothing could be probed. */
-function plainProbe(name: string, value: unknown): Json {
+function plainProbe(name: string, value: unknown, own: number): Json {
   if (!isRecord(value)) return {};
-  const handler = plainHandler(value);
+  const handler = plainHandler(value, own);
   if (!handler) return {};
   const probe: Probe = { ...handler, ...pick(value, probeFields) };
   return { [name]: name === 'readinessProbe' ? probe : { ...probe, successThreshold: 1 } };
 }
 
-function plainHandlers(name: string, lifecycle: Json): Json {
+function plainHandlers(name: string, lifecycle: Json, own: number): Json {
   const value = lifecycle[name];
-  const handler = isRecord(value) ? plainHandler(value) : undefined;
+  const handler = isRecord(value) ? plainHandler(value, own) : undefined;
   return handler ? { [name]: handler } : {};
 }
 
-/** The first handler in the API server's own order; a probe may have no more than one. */
-function plainHandler(value: Json): Handler | undefined {
+/** The first handler in the API server's own order; a probe may have no more than one. Without a port it asks `own`. */
+function plainHandler(value: Json, own: number): Handler | undefined {
   if (isRecord(value.exec))
     return { exec: { command: list(value.exec.command).filter((word) => typeof word === 'string') } };
   if (isRecord(value.httpGet))
-    return { httpGet: { ...pick(value.httpGet, httpFields), port: port(value.httpGet.port) } };
+    return { httpGet: { ...pick(value.httpGet, httpFields), port: port(value.httpGet.port ?? own) } };
   if (isRecord(value.tcpSocket))
-    return { tcpSocket: { ...pick(value.tcpSocket, { host: isString }), port: port(value.tcpSocket.port) } };
+    return { tcpSocket: { ...pick(value.tcpSocket, { host: isString }), port: port(value.tcpSocket.port ?? own) } };
   if (isRecord(value.grpc))
-    return { grpc: { ...pick(value.grpc, { service: isString }), port: Number(port(value.grpc.port)) || 0 } };
+    return { grpc: { ...pick(value.grpc, { service: isString }), port: Number(port(value.grpc.port ?? own)) || 0 } };
   if (isRecord(value.sleep)) return { sleep: { seconds: isCount(value.sleep.seconds) ? value.sleep.seconds : 0 } };
   return undefined;
 }
@@ -190,14 +201,15 @@ function quantities(value: unknown): Record<string, string> {
   return Object.fromEntries(Object.entries(record(value)).map(([key, quantity]) => [key, String(quantity)]));
 }
 
-/** A copy without what is unknown. */
+/** A copy without what is unknown, but with an image and ports of containers even so. */
 function json(value: unknown): Json {
   const clean = (current: unknown): unknown => {
     if (Array.isArray(current)) return current.filter((item) => !isUnknown(item)).map(clean);
     if (!isRecord(current)) return current;
     return Object.fromEntries(
       Object.entries(current)
-        .filter(([, item]) => !isUnknown(item) && item !== null)
+        .map(([key, item]) => [key, isUnknown(item) ? madeUp[key] : item] as const)
+        .filter(([, item]) => item !== undefined && item !== null)
         .map(([key, item]) => [key, clean(item)]),
     );
   };
