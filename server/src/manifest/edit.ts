@@ -120,6 +120,7 @@ function insertLines(parent: ManifestNode, lines: readonly string[], single?: Si
   if (pair && outer && !outer.aliasSpan) {
     const indent = ' '.repeat(columnOf(text, keyStart(pair)) + 2);
     return [
+      ...withoutNull(text, pair),
       insertAfter(
         text,
         pair,
@@ -130,6 +131,14 @@ function insertLines(parent: ManifestNode, lines: readonly string[], single?: Si
   const step = parent.path.at(-1);
   if (!outer || typeof step !== 'string') return undefined;
   return insertLines(outer, [`${step}:`, ...lines.map((line) => indented(line, '  '))]);
+}
+
+/** Takes a `null` that is written out from behind its key, so that fields can stand below. */
+function withoutNull(text: string, pair: Pair): TextEdit[] {
+  const key = nodeSpan(pair.key as Node).end;
+  const end = valueEnd(pair);
+  const colon = text.indexOf(':', key) + 1;
+  return end > colon && text.slice(colon, end).trim() !== '' ? [{ span: span(colon, end), newText: '' }] : [];
 }
 
 function insertAfter(text: string, pair: Pair, lines: readonly string[]): TextEdit {

@@ -81,11 +81,15 @@ function useOwnPort(container: ContainerModel, node: ManifestNode, type: string)
   );
 }
 
-/** The container's TCP ports, by name where they have one and the handler takes names. */
+function isPort(port: number | string): boolean {
+  return (typeof port === 'number' ? checkPortNumber(port) : checkPortName(port)).length === 0;
+}
+
+/** The container's valid TCP ports, by name where they have one and the handler takes names. */
 function ownPorts({ ports }: ContainerModel, handler: string): string[] {
   return ports.flatMap(({ name, containerPort, protocol }) => {
     if (protocol.value !== 'TCP') return [];
     const port = handler === 'grpc' ? containerPort.value : name.value || containerPort.value;
-    return port === undefined ? [] : [String(port)];
+    return port === undefined || !isPort(port) ? [] : [String(port)];
   });
 }

@@ -109,3 +109,29 @@ test('selects the labels of the template', () =>
           app: web
     `,
   ));
+
+test('a null that is written out makes room', () =>
+  checkFix(
+    invalidSelector,
+    'Select the labels of the template',
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      selector: null # to do
+      template:
+        metadata: { labels: { app: web } }
+        spec: { containers: [{ image: a }] }
+    `,
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      selector: # to do
+        matchLabels:
+          app: web
+      template:
+        metadata: { labels: { app: web } }
+        spec: { containers: [{ image: a }] }
+    `,
+  ));

@@ -70,7 +70,17 @@ function negative(node: ManifestNode): RawFinding<'negative' | 'positive' | 'rem
     at: node,
     data: { field, value },
     fixes: () => [
-      { title: 'positive', data: { field, value: -value }, safe: false, edits: replaceValue(node, String(-value)) },
+      // The lowest number of all has no counterpart.
+      ...(value < -2147483647
+        ? []
+        : [
+            {
+              title: 'positive' as const,
+              data: { field, value: -value },
+              safe: false,
+              edits: replaceValue(node, String(-value)),
+            },
+          ]),
       { title: 'remove', data: { field }, safe: false, edits: removeField(node) },
     ],
   };

@@ -34,7 +34,7 @@ export const progressDeadlineTooShort = defineRule({
       data: { deadline: deadline.value, minReady: minReady.value },
       related: minReady.node.present && deadline.node.present ? [{ at: minReady.node, message: 'minReady' }] : [],
       fixes: () =>
-        deadline.node.present
+        deadline.node.present && raised <= 2147483647
           ? [{ title: 'raise', data: { raised }, safe: false, edits: replaceValue(deadline.node, String(raised)) }]
           : [],
     };

@@ -103,7 +103,8 @@ function judgeJob(workload: Workload, node: ManifestNode, labels: Record<string,
 
 /** Edits that give the template the labels that the selector asks for. */
 function relabelled(labels: ManifestNode, matchLabels: ManifestNode) {
-  if (!labels.isMap) return [];
+  const added = matchLabels.fields().filter(({ key }) => !labels.get(key).present);
+  if (!labels.isMap || (labels.fields().length === 0 && added.length > 1)) return [];
   const edits = matchLabels.fields().map(({ key, node }) => {
     const value = node.string;
     const label = labels.get(key);

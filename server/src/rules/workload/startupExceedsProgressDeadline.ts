@@ -32,7 +32,8 @@ export const startupExceedsProgressDeadline = defineRule({
     const minReady = readField(spec.get('minReadySeconds'), { read: asInteger, default: 0 });
     if (deadline.value === undefined || minReady.value === undefined) return;
     const grantedMs = allowance.window.bestMs + minReady.value * 1000;
-    if (grantedMs <= deadline.value * 1000) return;
+    // Beyond what the field holds somebody means "for ever".
+    if (grantedMs <= deadline.value * 1000 || grantedMs > 2_000_000_000_000) return;
     const raised = Math.ceil(grantedMs / 60_000) * 60 + 60;
     yield {
       message: 'exceeds',
