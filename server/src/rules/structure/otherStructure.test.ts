@@ -96,6 +96,34 @@ test('a tab', () =>
     `,
   ));
 
+test('fences of the page that a manifest was copied from', () => {
+  checkRule(
+    yamlSyntax,
+    `
+    \`\`\`yaml
+    #<-- 💡 error: A Markdown fence is not YAML: it was copied along with the manifest. Remove it.
+    apiVersion: v1
+    kind: Pod
+    `,
+  );
+  checkFix(
+    yamlSyntax,
+    'Remove the Markdown fences',
+    `
+    \`\`\`yaml
+    # cat pod.yaml
+    apiVersion: v1
+    kind: Pod
+    \`\`\`
+    `,
+    `
+    # cat pod.yaml
+    apiVersion: v1
+    kind: Pod
+    `,
+  );
+});
+
 test('what is no manifest may be as broken as it likes', () =>
   checkRule(
     yamlSyntax,

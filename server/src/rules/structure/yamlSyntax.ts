@@ -1,4 +1,5 @@
 import { span } from '../../base/span.ts';
+import type { TextEdit } from '../../base/textEdit.ts';
 import type { DocumentContent } from '../../manifest/file.ts';
 import { ManifestNode } from '../../manifest/node.ts';
 import { defineRule } from '../rule.ts';
@@ -25,6 +26,8 @@ export const yamlSyntax = defineRule({
       tab: 'YAML takes no tab for indentation. Use spaces.',
       unreadable: '{problem}',
       syntax: '{problem}. What follows in this document may be read wrongly.',
+      fence: 'A Markdown fence is not YAML: it was copied along with the manifest. Remove it.',
+      unfence: 'Remove the Markdown fences of this document',
       spaces: 'Replace the tabs of this line by spaces',
       ...reindentMessages,
     },
@@ -41,8 +44,16 @@ export const yamlSyntax = defineRule({
       lastLine = line.start;
       shown++;
       const on = visible(document.text, problem.span.start, problem.span.end);
-      const indentation = /^[ \t]*/.exec(document.text.slice(line.start, line.end))![0];
-      if (indentation.includes('\t')) {
+      const lineText = document.text.slice(line.start, line.end);
+      const indentation = /^[ \t]*/.exec(lineText)![0];
+      if (fence.test(lineText)) {
+        yield {
+          message: 'fence',
+          at: root,
+          on,
+          fixes: () => [{ title: 'unfence', safe: false, edits: unfence(document.text) }],
+        };
+      } else if (indentation.includes('\t')) {
         const edits = [
           { span: span(line.start, line.start + indentation.length), newText: indentation.replaceAll('\t', '  ') },
         ];
@@ -56,6 +67,16 @@ export const yamlSyntax = defineRule({
     }
   },
 });
+
+/** What a page around a manifest puts above and below it. */
+const fence = /^[ \t]*(?:`{3,}|~{3,})[ \t]*[\w-]*[ \t]*\r?$/;
+
+function unfence(text: string): TextEdit[] {
+  return [...text.matchAll(new RegExp(`${fence.source}\n?`, 'gm'))].map((match) => ({
+    span: span(match.index, match.index + match[0].length),
+    newText: '',
+  }));
+}
 
 /** Broken text is the business of this product only where it was to become a Kubernetes object. */
 function looksLikeManifest({ objects, text }: DocumentContent): boolean {
