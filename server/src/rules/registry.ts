@@ -7,6 +7,7 @@ import { dnsNoneWithoutServer } from './container/dnsNoneWithoutServer.ts';
 import { duplicateContainerName } from './container/duplicateContainerName.ts';
 import { ephemeralContainerOnCreate } from './container/ephemeralContainerOnCreate.ts';
 import { hostPortConflict } from './container/hostPortConflict.ts';
+import { initContainerNeverEnds } from './container/initContainerNeverEnds.ts';
 import { invalidContainerName } from './container/invalidContainerName.ts';
 import { invalidContainerPort } from './container/invalidContainerPort.ts';
 import { invalidEnvironment } from './container/invalidEnvironment.ts';
@@ -19,6 +20,7 @@ import { alwaysPullsDigest } from './image/alwaysPullsDigest.ts';
 import { floatingTag } from './image/floatingTag.ts';
 import { imageWithSpace } from './image/imageWithSpace.ts';
 import { invalidImagePullPolicy } from './image/invalidImagePullPolicy.ts';
+import { invalidImageReference } from './image/invalidImageReference.ts';
 import { missingImage } from './image/missingImage.ts';
 import { neverPulled } from './image/neverPulled.ts';
 import { pullPolicyContradictsTag } from './image/pullPolicyContradictsTag.ts';
@@ -31,6 +33,7 @@ import { invalidTimeZone } from './job/invalidTimeZone.ts';
 import { delayInsteadOfStartupProbe } from './probe/delayInsteadOfStartupProbe.ts';
 import { emptyCommand } from './probe/emptyCommand.ts';
 import { exactlyOneHandler } from './probe/exactlyOneHandler.ts';
+import { execEverySecond } from './probe/execEverySecond.ts';
 import { execWithoutShell } from './probe/execWithoutShell.ts';
 import { initContainerProbe } from './probe/initContainerProbe.ts';
 import { invalidHttpHeader } from './probe/invalidHttpHeader.ts';
@@ -41,6 +44,7 @@ import { livenessEndsPod } from './probe/livenessEndsPod.ts';
 import { livenessKillsSlowStart } from './probe/livenessKillsSlowStart.ts';
 import { livenessWithoutReadiness } from './probe/livenessWithoutReadiness.ts';
 import { pathWithoutSlash } from './probe/pathWithoutSlash.ts';
+import { probeAsksOtherContainer } from './probe/probeAsksOtherContainer.ts';
 import { probeAsksOtherHost } from './probe/probeAsksOtherHost.ts';
 import { probeGracePeriod } from './probe/probeGracePeriod.ts';
 import { schemeDoesNotFitPort } from './probe/schemeDoesNotFitPort.ts';
@@ -102,6 +106,7 @@ export const allRules: readonly AnyRule[] = [
   delayInsteadOfStartupProbe,
   emptyCommand,
   exactlyOneHandler,
+  execEverySecond,
   execWithoutShell,
   initContainerProbe,
   invalidHttpHeader,
@@ -112,6 +117,7 @@ export const allRules: readonly AnyRule[] = [
   livenessKillsSlowStart,
   livenessWithoutReadiness,
   pathWithoutSlash,
+  probeAsksOtherContainer,
   probeAsksOtherHost,
   probeGracePeriod,
   schemeDoesNotFitPort,
@@ -125,6 +131,7 @@ export const allRules: readonly AnyRule[] = [
   floatingTag,
   imageWithSpace,
   invalidImagePullPolicy,
+  invalidImageReference,
   missingImage,
   neverPulled,
   pullPolicyContradictsTag,
@@ -132,6 +139,7 @@ export const allRules: readonly AnyRule[] = [
   duplicateContainerName,
   ephemeralContainerOnCreate,
   hostPortConflict,
+  initContainerNeverEnds,
   invalidContainerName,
   invalidContainerPort,
   invalidEnvironment,

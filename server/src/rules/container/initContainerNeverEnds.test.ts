@@ -1,0 +1,43 @@
+import { test } from 'vitest';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
+import { initContainerNeverEnds } from './initContainerNeverEnds.ts';
+
+test('commands without an end', () =>
+  checkRule(
+    initContainerNeverEnds,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      initContainers:
+      - command: [sh, -c, "prepare; sleep infinity"]
+        #                 ^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 warning: This command never ends, and the next container starts only when this one has…
+      - command: [tail, -f, /dev/null]
+    #   ^^^^^^^ 💡 warning: This command…
+      - command: [sh, -c]
+        args: ["while true; do sync; sleep 60; done"]
+        #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 warning: This command…
+    `,
+  ));
+
+test.each([
+  '{ command: [sh, -c, "until nslookup db; do sleep 2; done"] }',
+  '{ command: [sh, -c, "while true; do ready && break; sleep 1; done"] }',
+  '{ command: [sh, -c, "while true; do ready && exit 0; sleep 1; done"] }',
+  '{ command: [sleep, infinity], restartPolicy: Always }',
+  '{ command: [sleep, "10"] }',
+  '{ command: [sleep, infinity], restartPolicy: "{{ .Values.policy }}" }',
+])('silent: %s', (container) =>
+  checkSilent(
+    initContainerNeverEnds,
+    `apiVersion: v1\nkind: Pod\nspec:\n  initContainers:\n  - ${container}\n  containers:\n  - command: [sleep, infinity]\n`,
+  ),
+);
+
+test('made a sidecar', () =>
+  checkFix(
+    initContainerNeverEnds,
+    'Make the container a sidecar',
+    'apiVersion: v1\nkind: Pod\nspec:\n  initContainers:\n  - name: log\n    command: [tail, -F, /dev/null] # follow\n',
+    'apiVersion: v1\nkind: Pod\nspec:\n  initContainers:\n  - name: log\n    command: [tail, -F, /dev/null] # follow\n    restartPolicy: Always\n',
+  ));

@@ -1,0 +1,28 @@
+import { test } from 'vitest';
+import { checkFix, checkRule } from '../testing/checkRule.ts';
+import { execEverySecond } from './execEverySecond.ts';
+
+test('a process a second', () =>
+  checkRule(
+    execEverySecond,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe: { exec: { command: [a] }, periodSeconds: 1 }
+        #                                                       ^ 💡 information: This probe starts a process in the container every second…
+        readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 1 }
+        startupProbe: { exec: { command: [a] }, periodSeconds: 1 }
+      - livenessProbe: { exec: { command: [a] }, periodSeconds: 2 }
+        readinessProbe: { exec: { command: [a] }, periodSeconds: {{ .Values.period }} }
+    `,
+  ));
+
+test('less often', () =>
+  checkFix(
+    execEverySecond,
+    'Set periodSeconds to 5',
+    'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - livenessProbe: { exec: { command: [a] }, periodSeconds: 1 } # s\n',
+    'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - livenessProbe: { exec: { command: [a] }, periodSeconds: 5 } # s\n',
+  ));
