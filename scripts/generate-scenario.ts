@@ -60,6 +60,8 @@ function schemaOf(shape: Shape): Record<string, unknown> {
       return { description, type: ['integer', 'string'], minimum: 1, maximum: 65535, minLength: 1 };
     case 'choice':
       return { description, enum: shape.values };
+    case 'length':
+      return { description, type: ['number', 'string'], minimum: 0, maximum: maxSeconds, pattern: '^(\\d+(\\.\\d+)?(ms|[dhms]))+$' };
     case 'quantity':
       return { description, type: ['number', 'string'], minimum: 0, minLength: 1 };
     case 'list':

@@ -207,3 +207,44 @@ test('every example runs through every preset', async () => {
     }
   }
 });
+
+test('expectations of the scenario: a line for each, and exit code 1 if one fails', async () => {
+  const scenario = `containers:
+  app:
+    happenings:
+      - {atSeconds: 60, answers: refused}
+expect:
+  readyWithin: 30s
+  neverRestarted: true
+`;
+  const cwd = folder({ 'pod.yaml': pod('web'), 'outage.yaml': scenario });
+  const { code, stdout, stderr } = await probewise(['simulate', 'pod.yaml', '--scenario', 'outage.yaml'], { cwd });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  const [passed, failed, ...rest] = stdout.split('\n\n')[1]?.split('\n') ?? [];
+  expect(passed).toBe('ok      readyWithin: 30s: The pod is ready after 600 ms.');
+  expect(failed).toMatch(
+    /^failed {2}neverRestarted: true: app is restarted after \d+ s\. .*3 liveness attempts in a row/,
+  );
+  expect(rest).toEqual(['']);
+
+  const json = await probewise(['simulate', 'pod.yaml', '--scenario', 'outage.yaml', '--format', 'json'], { cwd });
+  expect(json.code).toBe(1);
+  expect(JSON.parse(json.stdout).verdicts).toMatchObject([
+    { path: 'expect.readyWithin', holds: true },
+    { path: 'expect.neverRestarted', holds: false },
+  ]);
+
+  const met = folder({ 'pod.yaml': pod('web'), 'fine.yaml': 'expect: {readyWithin: 1m, staysReady: true}' });
+  expect((await probewise(['simulate', 'pod.yaml', '--scenario', 'fine.yaml'], { cwd: met })).code).toBe(0);
+});
+
+test('the release to simulate: an option, unless a comment in the file names one', async () => {
+  const commented = `# probewise: kubernetes=1.33\n${pod('web')}`;
+  const cwd = folder({ 'pod.yaml': pod('web'), 'commented.yaml': commented });
+  const created = async (...args: string[]) =>
+    /Created .*/.exec((await probewise(['simulate', ...args, '--format', 'events'], { cwd })).stdout)?.[0];
+  expect(await created('pod.yaml', '--kubernetes', '1.35')).toMatch(/Container created$/);
+  expect(await created('pod.yaml', '--kubernetes', '1.37')).toMatch(/Container created$/);
+  expect(await created('commented.yaml', '--kubernetes', '1.35')).toMatch(/Created container: app$/);
+  expect(await created('pod.yaml')).toMatch(/Created container: app$/);
+});

@@ -3,6 +3,9 @@ import { parseFieldPath } from '../base/fieldPath.ts';
 import { encloses, type Span, shift, span, touches } from '../base/span.ts';
 import { defaultPod } from '../kubernetes/defaults.ts';
 import type { Pod } from '../kubernetes/pod.ts';
+import { horizonMs as expectedHorizonMs } from '../lifecycle/expect/expectations.ts';
+import { judge, type Verdict } from '../lifecycle/expect/judge.ts';
+import { simulatedRelease } from '../lifecycle/release.ts';
 import { simulate } from '../lifecycle/simulate.ts';
 import type { Trace } from '../lifecycle/trace.ts';
 import { type Preset, presets } from '../lifecycle/world/presets.ts';
@@ -11,6 +14,7 @@ import type { ManifestFile } from '../manifest/file.ts';
 import type { ManifestNode } from '../manifest/node.ts';
 import { plainPod } from '../manifest/plainPod.ts';
 import { nodeInPod, type Workload, workloadsOf } from '../manifest/workload.ts';
+import { targetOf } from './target.ts';
 
 /** A workload with its place in a file. */
 export interface WorkloadInFile {
@@ -100,6 +104,11 @@ export interface SimulationRequest {
   readonly scenario?: string | Scenario;
   /** How much of the pod's life; without it until it has settled, see {@link simulateWorkload}. */
   readonly untilMs?: number;
+  /**
+   * Release to simulate, e.g. `1.33`; a comment in the file wins. Without both, the one that the engine is compared with;
+   * of a release that the engine does not know, the nearest that it does.
+   */
+  readonly kubernetes?: string | undefined;
 }
 
 export interface Simulation {
@@ -108,6 +117,8 @@ export interface Simulation {
   readonly pod: Pod;
   readonly scenario: Scenario;
   readonly trace: Trace;
+  /** What became of the scenario's expectations, if it has any. */
+  readonly verdicts: readonly Verdict[];
 }
 
 /** Why there is nothing to simulate, in a sentence for the user. */
@@ -130,7 +141,7 @@ const searchMs = 10 * minuteMs;
  */
 export function simulateWorkload(file: ManifestFile, request: SimulationRequest = {}): Simulation | SimulationFailure {
   const workloads = workloadsIn(file);
-  const workload = choose(workloads, request);
+  const workload = chooseWorkload(workloads, request);
   if ('error' in workload) return workload;
   const { object, pod: model } = workload.workload;
   if (model.template.unknown && (model.template.present || !object.isPatch)) {
@@ -141,11 +152,24 @@ export function simulateWorkload(file: ManifestFile, request: SimulationRequest 
   const scenario = scenarioFor(pod, request.scenario);
   if ('error' in scenario) return scenario;
   const endpoints = workload.workload.kind.servedByServices;
-  const run = (untilMs: number) => simulate(pod, scenario, { untilMs, endpoints });
-  return { workload, pod, scenario, trace: run(request.untilMs ?? settledMs(run(horizonMs(scenario)))) };
+  const target = targetOf(file.text, request.kubernetes);
+  const kubernetes = target.source === 'default' ? {} : { kubernetes: simulatedRelease(target.kubernetes) };
+  const run = (untilMs: number) => simulate(pod, scenario, { untilMs, endpoints, ...kubernetes });
+  const { expect } = scenario;
+  const { untilMs } = request;
+  const whole =
+    untilMs === undefined || expect !== undefined ? run(Math.max(horizonMs(scenario), untilMs ?? 0)) : undefined;
+  return {
+    workload,
+    pod,
+    scenario,
+    trace: run(untilMs ?? settledMs(whole!)),
+    verdicts: expect === undefined ? [] : judge(whole!, expect),
+  };
 }
 
-function choose(
+/** The workload that a request means. */
+export function chooseWorkload(
   workloads: readonly WorkloadInFile[],
   { workload: wanted, offset }: SimulationRequest,
 ): WorkloadInFile | SimulationFailure {
@@ -155,15 +179,18 @@ function choose(
   return workloadsNamed(workloads, wanted)[0] ?? { error: `There is no workload ${wanted} here.` };
 }
 
-function scenarioFor(pod: Pod, wanted: string | Scenario | undefined): Scenario | SimulationFailure {
+/** The scenario that a request means, made to measure for the pod. */
+export function scenarioFor(pod: Pod, wanted: string | Scenario | undefined): Scenario | SimulationFailure {
   if (typeof wanted === 'object') return wanted;
   const preset = wanted === undefined ? presets[0] : presets.find(({ name }) => name === wanted);
   return preset ? preset.scenario(pod) : { error: `There is no scenario ${wanted}.` };
 }
 
-/** Far enough that everything that the scenario times has happened. */
+/** Far enough that everything that the scenario times has happened, and everything that it expects could have. */
 function horizonMs(scenario: Scenario): number {
-  return Math.max(searchMs, lastSeconds(scenario) * 1000 + searchMs / 2);
+  const lastMs = lastSeconds(scenario) * 1000;
+  const expectedMs = scenario.expect === undefined ? 0 : expectedHorizonMs(scenario.expect);
+  return Math.max(searchMs, lastMs + Math.max(searchMs / 2, expectedMs));
 }
 
 function lastSeconds(part: unknown): number {

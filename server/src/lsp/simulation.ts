@@ -6,12 +6,13 @@ import { toRange } from './convert.ts';
 import type { SimulateParams, SimulateResponse } from './protocol.ts';
 import type { Snapshot } from './snapshots.ts';
 
-export function answerSimulation({ document, file }: Snapshot, params: SimulateParams): SimulateResponse {
+export function answerSimulation({ document, file, settings }: Snapshot, params: SimulateParams): SimulateResponse {
   const simulation = simulateWorkload(file, {
     ...(params.workload === undefined ? {} : { workload: params.workload }),
     ...(params.position === undefined ? {} : { offset: document.offsetAt(params.position) }),
     ...(params.scenario === undefined ? {} : { scenario: params.scenario }),
     ...(params.untilMs === undefined ? {} : { untilMs: params.untilMs }),
+    kubernetes: settings.kubernetesVersion,
   });
   if ('error' in simulation) return simulation;
   const { workload, trace } = simulation;

@@ -1,10 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { releaseChoices, targetOf } from '../../features/target.ts';
+import { releaseChoices } from '../../features/target.ts';
 import { allRules } from '../../rules/registry.ts';
 import type { Profile } from '../../rules/rule.ts';
 import { type Level, levels, profiles } from '../../rules/severity.ts';
 import { suggest } from '../../schema/suggest.ts';
 import type { ExitCode } from '../exitCodes.ts';
+import { parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
 import { type CheckArguments, check, severities } from './check.ts';
 
@@ -29,7 +30,7 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
       new Option(
         '--kubernetes <release>',
         `release that manifests are written for, e.g. ${releaseChoices[0]}; a comment \`# probewise: kubernetes=…\` in a file wins`,
-      ).argParser(release),
+      ).argParser(parseRelease),
     )
     .addOption(
       new Option(
@@ -56,12 +57,6 @@ Examples:
     .action(async (paths: string[], { profile, rule: rules, ...options }: CheckOptions) =>
       onExit(await check(paths, { ...options, loudness: { profile, rules } }, terminal)),
     );
-}
-
-function release(text: string): string {
-  const { kubernetes, source } = targetOf('', text);
-  if (source === 'setting') return kubernetes;
-  throw new InvalidArgumentError(`Known releases are ${releaseChoices.at(-1)} to ${releaseChoices[0]}.`);
 }
 
 /** One `--rule`, beside those that came before. */

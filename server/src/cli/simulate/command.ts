@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { scenarioChoices } from '../../features/simulation.ts';
 import { parseDuration } from '../duration.ts';
 import type { ExitCode } from '../exitCodes.ts';
+import { parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
 import { wrap } from '../wrap.ts';
 import { formats, type SimulateArguments, simulate } from './simulate.ts';
@@ -24,6 +25,12 @@ export function simulateCommand(terminal: Terminal, onExit: (code: ExitCode) => 
     )
     .addOption(
       new Option('--at <duration>', 'what kubectl shows at this time after the creation, e.g. 67s').argParser(duration),
+    )
+    .addOption(
+      new Option(
+        '--kubernetes <release>',
+        'release to simulate, the nearest that is known; a comment `# probewise: kubernetes=…` in the file wins',
+      ).argParser(parseRelease),
     )
     .addOption(
       new Option('--format <format>', 'as `kubectl get pod`, as the events of `kubectl describe pod`, or everything')

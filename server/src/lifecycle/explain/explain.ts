@@ -8,7 +8,7 @@ import type {
   TraceEntry,
 } from '../trace.ts';
 import { causes } from './causes.ts';
-import { counted, list, momentsText, quoted, secondsText } from './sentences.ts';
+import { counted, list, momentsText, ordinal, quoted, secondsText } from './sentences.ts';
 
 type EntryOf<K extends TraceEntry['kind']> = TraceEntry & { readonly kind: K };
 
@@ -277,10 +277,4 @@ function statusOf(status: PodStatus, name: string): ContainerStatus | undefined 
 
 function conditionOf(status: PodStatus, type: string): string | undefined {
   return status.conditions.find((condition) => condition.type === type)?.status;
-}
-
-function ordinal(count: number): string {
-  const tens = count % 100;
-  const suffix = tens > 10 && tens < 14 ? 'th' : ({ 1: 'st', 2: 'nd', 3: 'rd' }[count % 10] ?? 'th');
-  return `${count}${suffix}`;
 }

@@ -27,3 +27,10 @@ export function quoted(output: string): string {
 function number(value: number): string {
   return String(Number(value.toFixed(2)));
 }
+
+/** `1st`, `2nd`, `12th` */
+export function ordinal(count: number): string {
+  const tens = count % 100;
+  const suffix = tens > 10 && tens < 14 ? 'th' : ({ 1: 'st', 2: 'nd', 3: 'rd' }[count % 10] ?? 'th');
+  return `${count}${suffix}`;
+}

@@ -1,5 +1,6 @@
 import { type FieldPath, formatFieldPath } from '../../base/fieldPath.ts';
 import { parseQuantity } from '../../kubernetes/quantity.ts';
+import { lengthMs } from '../expect/expectations.ts';
 import type { Scenario } from './scenario.ts';
 import { maxSeconds, type ObjectShape, type Shape, scenarioShape } from './scenarioShape.ts';
 
@@ -50,6 +51,13 @@ function check(value: unknown, shape: Shape, path: FieldPath, problems: Problems
     }
     case 'portOrName':
       must((typeof value === 'string' && value !== '') || isPort(value), 'a port number or a port name');
+      break;
+    case 'length':
+      must(
+        (typeof value === 'string' || typeof value === 'number') &&
+          (lengthMs(value) ?? Number.POSITIVE_INFINITY) <= maxSeconds * 1000,
+        'a length of time such as 60s or 1m30s, or a number of seconds',
+      );
       break;
     case 'quantity':
       must(isQuantity(value), 'a quantity such as 500m, 2 or 4Gi');

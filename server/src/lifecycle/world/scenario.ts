@@ -1,3 +1,5 @@
+import type { Expectations } from '../expect/expectations.ts';
+
 /**
  * How the world behaves: what a container's process, its probes' targets, its hooks, the image registry and the cluster
  * do. Never what Kubernetes does about it. Times are seconds; a container's own times count from its start.
@@ -17,6 +19,8 @@ export interface Scenario {
   readonly evict?: Eviction;
   /** Conditions that somebody else sets on the pod, e.g. those of its readiness gates. */
   readonly conditions?: readonly ConditionChange[];
+  /** What must come true under all this, so that the scenario is a test. */
+  readonly expect?: Expectations;
 }
 
 export interface ContainerBehaviour {

@@ -1,3 +1,4 @@
+import type { Expectations, ExpectedState } from '../expect/expectations.ts';
 import {
   type ClusterNode,
   type ConditionChange,
@@ -24,7 +25,7 @@ import {
 
 /** What a value of a scenario file may be; `schemas/scenario.schema.json` is made from it. */
 export type Shape =
-  | { readonly type: 'text' | 'flag' | 'seconds' | 'portOrName' | 'quantity'; readonly description: string }
+  | { readonly type: 'text' | 'flag' | 'seconds' | 'portOrName' | 'quantity' | 'length'; readonly description: string }
   | {
       readonly type: 'integer';
       readonly description: string;
@@ -227,6 +228,41 @@ const clusterNode = object<ClusterNode>(
   ['name'],
 );
 
+const length = (description: string): Shape => ({ type: 'length', description });
+const words = (word: string, description: string) => list(text(word), description);
+const count = (description: string) => integer(0, Number.MAX_SAFE_INTEGER, description);
+
+const expectations = object<Expectations>('What must come true, so that the scenario is a test.', {
+  readyWithin: length('The pod is ready for the first time at most this long after its creation.'),
+  neverReady: flag('The pod is never ready.'),
+  staysReady: flag('Once ready, the pod stays so until it is deleted or ends.'),
+  endpointsAtLeast: count('How many endpoints are ready from the first on, until the pod is deleted or ends.'),
+  neverRestarted: flag('No container is started twice.'),
+  restartsAtMost: count('How often containers are restarted, all together.'),
+  completesWithin: length("The pod's phase is Succeeded at most this long after its creation."),
+  goneWithin: length('The pod is gone at most this long after its deletion.'),
+  neverKilled: flag('No container has to be stopped by SIGKILL.'),
+  eventsSeen: words("An event's reason, e.g. `Unhealthy`.", 'Events that must come.'),
+  eventsNeverSeen: words("An event's reason.", 'Events that must not come.'),
+  statusSeen: words('A STATUS, e.g. `CrashLoopBackOff`.', 'What the column STATUS must show at some time.'),
+  statusNeverSeen: words('A STATUS.', 'What the column STATUS must never show.'),
+  at: list(
+    object<ExpectedState>(
+      'How the pod stands at a time.',
+      {
+        atSeconds: secondsOf("When, from the pod's creation."),
+        phase: choice(['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'], 'Its phase.'),
+        status: text('The column STATUS.'),
+        ready: flag('Whether it is ready.'),
+        restarts: count('How often its containers have been restarted, all together.'),
+        gone: flag('Whether it is gone.'),
+      },
+      ['atSeconds'],
+    ),
+    'How the pod stands at given times.',
+  ),
+});
+
 /** The shape of a scenario. In a file, `name` may be left out. */
 export const scenarioShape: ObjectShape = object<Scenario>(
   'How the world behaves while a pod lives: never what Kubernetes does about it. Times are seconds.',
@@ -303,5 +339,6 @@ export const scenarioShape: ObjectShape = object<Scenario>(
       ),
       'Conditions that somebody else sets on the pod, e.g. those of its readiness gates.',
     ),
+    expect: expectations,
   },
 );

@@ -1,0 +1,65 @@
+/**
+ * What a scenario may say must come true, so that it can be a test. Lengths of time are texts such as `60s` or `1m30s`, or
+ * seconds.
+ */
+export interface Expectations {
+  /** The pod is ready for the first time at most this long after its creation. */
+  readonly readyWithin?: string | number;
+  readonly neverReady?: boolean;
+  /** Once ready, the pod stays so until it is deleted or ends. */
+  readonly staysReady?: boolean;
+  /** How many endpoints are ready at any time from the first on, until the pod is deleted or ends. */
+  readonly endpointsAtLeast?: number;
+  /** No container is started twice. */
+  readonly neverRestarted?: boolean;
+  /** Of all containers together. */
+  readonly restartsAtMost?: number;
+  /** The pod's phase is Succeeded at most this long after its creation. */
+  readonly completesWithin?: string | number;
+  /** The pod is gone at most this long after its deletion. */
+  readonly goneWithin?: string | number;
+  /** No container has to be stopped by SIGKILL. */
+  readonly neverKilled?: boolean;
+  /** Reasons of events that must come, e.g. `Unhealthy`. */
+  readonly eventsSeen?: readonly string[];
+  readonly eventsNeverSeen?: readonly string[];
+  /** What the column STATUS must show at some time, e.g. `CrashLoopBackOff`. */
+  readonly statusSeen?: readonly string[];
+  readonly statusNeverSeen?: readonly string[];
+  /** How the pod stands at given times. */
+  readonly at?: readonly ExpectedState[];
+}
+
+export interface ExpectedState {
+  /** Counted from the pod's creation. */
+  readonly atSeconds: number;
+  readonly phase?: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
+  /** The column STATUS. */
+  readonly status?: string;
+  /** Whether the pod is ready. */
+  readonly ready?: boolean;
+  /** Of all containers together. */
+  readonly restarts?: number;
+  /** Whether the pod is gone. */
+  readonly gone?: boolean;
+}
+
+const unitMs: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
+
+/** Milliseconds of a length of time such as `60s`, `1m30s`, `1.5s` or 90; undefined if it is none. */
+export function lengthMs(length: string | number): number | undefined {
+  if (typeof length === 'number') return length >= 0 ? length * 1000 : undefined;
+  if (!/^(?:\d+(?:\.\d+)?(?:ms|[dhms]))+$/.test(length)) return undefined;
+  let total = 0;
+  for (const [, amount, unit] of length.matchAll(/(\d+(?:\.\d+)?)(ms|[dhms])/g)) {
+    total += Number(amount) * unitMs[unit!]!;
+  }
+  return Math.round(total);
+}
+
+/** How far a simulation must go at least, so that every expectation can be judged; from the pod's deletion, if it has one. */
+export function horizonMs(expectations: Expectations): number {
+  const { readyWithin = 0, completesWithin = 0, goneWithin = 0, at = [] } = expectations;
+  const lengths = [readyWithin, completesWithin, goneWithin].map((length) => lengthMs(length) ?? 0);
+  return Math.max(...lengths, ...at.map(({ atSeconds }) => atSeconds * 1000));
+}
