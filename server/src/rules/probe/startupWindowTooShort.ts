@@ -29,7 +29,9 @@ export const startupWindowTooShort = defineRule({
     if (!startup || allowance?.by !== 'startup') return;
     const window = describeWindow(allowance.window);
     const liveness = container.probes.find(({ type }) => type === 'liveness');
-    if (liveness && sameHandler(startup, liveness)) {
+    // Who writes the number of attempts has thought about the window: a fast start may well be watched closely.
+    const isThoughtOut = startup.timings.failureThreshold.origin === 'explicit';
+    if (liveness && !isThoughtOut && sameHandler(startup, liveness)) {
       const { initialDelaySeconds, periodSeconds, failureThreshold } = liveness.timings;
       const alone = (initialDelaySeconds.value! + failureThreshold.value! * periodSeconds.value!) * 1000;
       if (allowance.window.worstMs < alone) {
