@@ -39,6 +39,8 @@ export interface Workspace {
 export interface SelectedPods {
   readonly certain: readonly IndexedPod[];
   readonly possible: readonly IndexedPod[];
+  /** Those that would be selected too if others of their names were not nearer. */
+  readonly elsewhere: readonly IndexedPod[];
 }
 
 interface Read {
@@ -70,10 +72,12 @@ export class TrackedWorkspace implements Workspace {
 
   podsFor(service: IndexedService['facts']): SelectedPods {
     const found = (wanted: Certainty) => () =>
-      this.#nearest(
-        [...this.#index.podsFor(service)].filter(([, certainty]) => certainty === wanted).map(([pod]) => pod),
-      );
-    return { certain: this.#ask(found('yes')), possible: this.#ask(found('maybe')) };
+      [...this.#index.podsFor(service)].filter(([, certainty]) => certainty === wanted).map(([pod]) => pod);
+    const [certain, possible] = [this.#ask(found('yes')), this.#ask(found('maybe'))];
+    const [near, maybeNear] = [this.#ask(() => this.#nearest(certain)), this.#ask(() => this.#nearest(possible))];
+    const nearOnes = new Set([...near, ...maybeNear]);
+    const elsewhere = [...certain, ...possible].filter((pod) => !nearOnes.has(pod));
+    return { certain: near, possible: maybeNear, elsewhere };
   }
 
   servicesFor(pod: IndexedPod['facts']): readonly IndexedService[] {

@@ -97,6 +97,11 @@ test.each([
     service('app.kubernetes.io/part-of: shop, app.kubernetes.io/name: cart'),
     { 'web.yaml': deployment('app.kubernetes.io/part-of: shop, app.kubernetes.io/name: web') },
   ],
+  [
+    'what it selects has a nearer twin with other labels',
+    service('app: frontend'),
+    { 'web.yaml': deployment('app: web'), 'prod/web.yaml': deployment('app: frontend') },
+  ],
   ['only a number differs', service('app: web-2'), { 'web.yaml': deployment('app: web-1'), 'other.yaml': other }],
   [
     'the near pods have a Service already',
