@@ -1,4 +1,4 @@
-import { formatGoDuration } from '../../kubernetes/duration.ts';
+import { humanDuration } from '../../kubernetes/duration.ts';
 import { causes } from '../explain/causes.ts';
 import { explain } from '../explain/explain.ts';
 import { counted, ordinal, secondsText } from '../explain/sentences.ts';
@@ -64,7 +64,12 @@ const single: {
   },
   neverReady: (_, trace) => {
     const first = statuses(trace).find(({ status }) => isReady(status));
-    return never(first, trace, () => `The pod is ready after ${secondsText(first?.atMs ?? 0)}.`, 'was never ready');
+    return never(
+      first,
+      trace,
+      () => `The pod is ready after ${secondsText(first?.atMs ?? 0)}.`,
+      'the pod was never ready',
+    );
   },
   staysReady: (_, trace) => readyThroughout(trace, 'The pod', 'was never ready', 'stayed ready'),
   endpointsAtLeast: (count, trace) => {
@@ -94,7 +99,7 @@ const single: {
   neverKilled: (_, trace) => {
     const killed = trace.entries.find((entry) => isKilled(entry, trace));
     const text = killed === undefined ? '' : explain(trace, killed.seq);
-    return never(killed, trace, () => `${text} It did not end by itself in its grace.`, 'needed no SIGKILL');
+    return never(killed, trace, () => `${text} It did not end by itself in its grace.`, 'nothing needed SIGKILL');
   },
 };
 
@@ -105,7 +110,7 @@ const listed = {
   },
   eventsNeverSeen: (reason, trace) => {
     const found = eventOf(reason, trace);
-    return never(found, trace, () => explain(trace, found?.seq ?? 0), `was never reported as ${reason}`);
+    return never(found, trace, () => explain(trace, found?.seq ?? 0), `no event ${reason} was reported`);
   },
   statusSeen: (status, trace) => {
     const found = changes(trace).find(({ row }) => row.status === status);
@@ -119,7 +124,7 @@ const listed = {
       entry,
       trace,
       () => `STATUS is ${status} after ${secondsText(entry?.atMs ?? 0)}. ${explain(trace, entry?.seq ?? 0)}`,
-      `never had the STATUS ${status}`,
+      `STATUS never was ${status}`,
     );
   },
 } satisfies Record<string, Judge<string>>;
@@ -149,7 +154,7 @@ function within(
   }
   const when =
     entry === undefined
-      ? `The pod is not ${what} in ${formatGoDuration(trace.endMs - fromMs)}`
+      ? `The pod is not ${what} in ${humanDuration(trace.endMs - fromMs)}`
       : `The pod ${does} only after ${secondsText(entry.atMs - fromMs)}`;
   const hint = obstacle(trace, deadlineMs);
   return {
@@ -162,7 +167,7 @@ function within(
 
 function never(entry: TraceEntry | undefined, trace: Trace, happened: () => string, didNot: string): Finding {
   return entry === undefined
-    ? { holds: true, atMs: trace.endMs, message: `In ${formatGoDuration(trace.endMs)} the pod ${didNot}.` }
+    ? { holds: true, atMs: trace.endMs, message: `In ${humanDuration(trace.endMs)} ${didNot}.` }
     : { holds: false, atMs: entry.atMs, message: happened(), seq: entry.seq };
 }
 
@@ -171,7 +176,7 @@ function sometime(entry: TraceEntry | undefined, trace: Trace, does: string, nev
     ? {
         holds: false,
         atMs: trace.endMs,
-        message: `${never} in ${formatGoDuration(trace.endMs)}.${standing(trace, trace.endMs)}`,
+        message: `${never} in ${humanDuration(trace.endMs)}.${standing(trace, trace.endMs)}`,
       }
     : { holds: true, atMs: entry.atMs, message: `${does} after ${secondsText(entry.atMs)}.`, seq: entry.seq };
 }
@@ -205,7 +210,7 @@ function restarts(most: number, trace: Trace): Finding {
   );
   const tooMany = starts[most];
   if (tooMany === undefined) {
-    const message = `In ${formatGoDuration(trace.endMs)} there ${starts.length === 1 ? 'is' : 'are'} ${counted(starts.length, 'restart')}.`;
+    const message = `In ${humanDuration(trace.endMs)} there ${starts.length === 1 ? 'is' : 'are'} ${counted(starts.length, 'restart')}.`;
     return { holds: true, atMs: trace.endMs, message };
   }
   const number = most === 0 ? 'restarted' : `restarted for the ${ordinal(most + 1)} time`;
