@@ -1,5 +1,7 @@
 /** All rules, in the order in which the documentation lists them. Written by `npm run generate:rules`. */
+import { barePod } from './advice/barePod.ts';
 import { bothProbes } from './advice/bothProbes.ts';
+import { sidecarWithoutStartupProbe } from './advice/sidecarWithoutStartupProbe.ts';
 import { unnamedPort } from './advice/unnamedPort.ts';
 import { unpinnedImage } from './advice/unpinnedImage.ts';
 import { unusedSuppression } from './advice/unusedSuppression.ts';
@@ -178,7 +180,9 @@ export const allRules: readonly AnyRule[] = [
   serviceTypeContradiction,
   undeclaredTargetPort,
   unresolvedTargetPort,
+  barePod,
   bothProbes,
+  sidecarWithoutStartupProbe,
   unnamedPort,
   unpinnedImage,
   unusedSuppression,
