@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../base/textEdit.ts';
 import { parseManifest } from '../manifest/file.ts';
+import type { Finding } from '../rules/finding.ts';
 import { checkOptions, diagnose } from './diagnostics.ts';
 import { suppressionOf } from './suppressions.ts';
 
@@ -86,4 +89,25 @@ describe('none is offered', () => {
       `--- {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: a, image: "b:1", livenessProbe: {tcpSocket: {port: 80}, successThreshold: 2}}]}}\n`,
     ],
   ])('%s', (_, text) => expect(suppressed(text)).toBeUndefined());
+});
+
+describe('on the page of each rule, the comment silences what it is about and nothing else', () => {
+  const folder = join(import.meta.dirname, '../../../docs/rules');
+  const pages = readdirSync(folder).filter((file) => file !== 'README.md');
+  test.each(pages)('%s', (page) => {
+    const [, bad = ''] = /Bad:\n\n```(?:yaml|json)\n([\s\S]*?)```/.exec(readFileSync(join(folder, page), 'utf8')) ?? [];
+    const options = checkOptions({ profile: 'strict' });
+    const file = parseManifest(bad);
+    const findings = diagnose(file, options);
+    for (const finding of findings) {
+      const edit = suppressionOf(file, finding);
+      if (!edit) continue;
+      const lineOf = ({ span }: Finding) => bad.slice(0, span.start).split('\n').length;
+      const others = findings.filter((other) => other.rule !== finding.rule || lineOf(other) !== lineOf(finding));
+      const left = diagnose(parseManifest(applyEdits(bad, [edit])), options);
+      expect(left.map(({ rule, message }) => `${rule}: ${message}`).sort(), finding.rule).toEqual(
+        others.map(({ rule, message }) => `${rule}: ${message}`).sort(),
+      );
+    }
+  });
 });

@@ -8,11 +8,11 @@ import { suppressionsOf } from '../rules/suppression.ts';
 
 /**
  * The edit after which a comment above the finding's line silences its rule. `undefined` where no comment can stand
- * there: in JSON, inside of braces or of a text that goes over several lines, before a document's marker.
+ * there: in JSON, in broken YAML, inside of braces or of a text that goes over several lines, before a document's marker.
  */
 export function suppressionOf(file: ManifestFile, finding: Finding): TextEdit | undefined {
-  // What is wrong with a comment is put right, not silenced by another one.
-  if (finding.rule === 'unused-suppression') return undefined;
+  // A comment may change what is made of broken text; what is wrong with a comment is put right, not silenced.
+  if (finding.rule === 'yaml-syntax' || finding.rule === 'unused-suppression') return undefined;
   const document = documentAt(file, finding.span.start);
   if (!document || isJson(document.content)) return undefined;
   const { content, offset } = document;
