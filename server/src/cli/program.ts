@@ -4,6 +4,7 @@ import { createColors } from 'picocolors';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { checkCommand } from './check/command.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
+import { rolloutCommand } from './rollout/command.ts';
 import { simulateCommand } from './simulate/command.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
@@ -15,7 +16,11 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     exitCode = code;
   };
   const program = describeProgram(terminal);
-  for (const command of [checkCommand(terminal, onExit), simulateCommand(terminal, onExit)]) {
+  for (const command of [
+    checkCommand(terminal, onExit),
+    simulateCommand(terminal, onExit),
+    rolloutCommand(terminal, onExit),
+  ]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   try {
@@ -53,8 +58,9 @@ function describeProgram({ stdout, stderr }: Terminal): Command {
 Examples:
   $ probewise check deploy/                                      all manifests below a directory
   $ probewise simulate deploy/web.yaml --scenario deadlock       what kubectl would show
+  $ probewise rollout deploy/web.yaml --scenario crash-on-boot   how an update goes
 
-Exit codes: 0 fine, 1 findings, 2 wrong usage or files that can't be read.`,
+Exit codes: 0 fine, 1 findings or a rollout that does not finish, 2 wrong usage or files that can't be read.`,
     );
 }
 

@@ -112,6 +112,9 @@ export class JobController implements WorkloadController {
     end ??= this.#failure(failed, pods);
     if (end !== undefined) {
       const { cause } = this.#kernel;
+      // What ended last is what it failed for, not whatever brought the sync about.
+      const last = newFailed.at(-1) ?? active.find(({ view }) => restartsOf(view) > 0);
+      if (last !== undefined && end.reason !== 'DeadlineExceeded') this.#kernel.cause = last.lastChange;
       this.#kernel.cause = this.#addCondition(end);
       for (const pod of active) this.#delete(pod);
       this.#kernel.cause = cause;
@@ -236,7 +239,7 @@ export class JobController implements WorkloadController {
     if (template === undefined) return;
     const { cause } = this.#kernel;
     const name = this.#names.jobPod(index);
-    this.#pods.create({ name, revision: 'new', template, minReady: 0, ...(index === undefined ? {} : { index }) });
+    this.#pods.create({ name, revision: 'new', template, ...(index === undefined ? {} : { index }) });
     this.#events.event({ type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${name}` }, [
       'spec.parallelism',
       'spec.completions',

@@ -3,6 +3,7 @@ import { fromMs, type Instant, type Span, second, seconds, toMs } from '../kerne
 import type { SimulatedRelease } from '../release.ts';
 import { simulate } from '../simulate.ts';
 import type { ContainerStatus, EndpointConditions, PodCondition, PodStatus, Trace } from '../trace.ts';
+import { sharedName } from './podTraces.ts';
 import type { Template } from './workload.ts';
 
 /** A pod as the controllers see it, from one moment of its life on. */
@@ -80,7 +81,7 @@ export class PodLives {
     const own = scenario.delete === undefined ? Number.POSITIVE_INFINITY : seconds(scenario.delete.atSeconds);
     const isDeletedBefore = deletedAfter === undefined || own <= deletedAfter;
     const trace = simulate(
-      pod,
+      { ...pod, metadata: { ...pod.metadata, name: sharedName } },
       isDeletedBefore ? scenario : { ...scenario, delete: { atSeconds: deletedAfter / second } },
       {
         untilMs: toMs(length),

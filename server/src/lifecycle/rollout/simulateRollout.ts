@@ -6,8 +6,8 @@ import type { WorkloadController } from '../controllers/workloadController.ts';
 import { Kernel, lanes } from '../kernel/kernel.ts';
 import { fromMs, toMs } from '../kernel/time.ts';
 import type { SimulatedRelease } from '../release.ts';
-import type { Trace } from '../trace.ts';
 import { PodLives, type RolloutEnvironment } from './podLife.ts';
+import { PodTraces } from './podTraces.ts';
 import { RolloutNames } from './rolloutNames.ts';
 import { RolloutRecorder } from './rolloutRecorder.ts';
 import type { Revision, RolloutTrace } from './rolloutTrace.ts';
@@ -30,8 +30,7 @@ export interface SimulateRolloutOptions {
 
 export interface Rollout {
   readonly trace: RolloutTrace;
-  /** The traces of the single pods, by name; time 0 of each is the pod's creation. Of a StatefulSet's pods the last. */
-  readonly pods: ReadonlyMap<string, Trace>;
+  readonly pods: PodTraces;
 }
 
 const minuteMs = 60_000;
@@ -95,7 +94,7 @@ export function simulateRollout(
       endMs: recorder.truncated?.atMs ?? untilMs,
       ...(recorder.truncated === undefined ? {} : { truncated: recorder.truncated }),
     },
-    pods: new Map(pods.all.map(({ name, life }) => [name, life.trace])),
+    pods: new PodTraces(new Map(pods.all.map(({ name, life }) => [name, life]))),
   };
 }
 

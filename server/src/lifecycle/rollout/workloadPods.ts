@@ -21,6 +21,8 @@ export interface WorkloadPod {
   readonly life: PodLife;
   readonly deletedAt: Instant | undefined;
   readonly goneAt: Instant | undefined;
+  /** The entry of its last change. */
+  readonly lastChange: Cause;
 }
 
 interface Live extends WorkloadPod {
@@ -32,8 +34,9 @@ interface Live extends WorkloadPod {
   timer: Timer | undefined;
   /** What the pod's own changes are consequences of. */
   cause: Cause;
+  lastChange: Cause;
   wasAvailable: boolean;
-  readonly minReady: Span;
+  readonly minReady: Span | undefined;
 }
 
 export interface NewPod {
@@ -41,7 +44,8 @@ export interface NewPod {
   readonly index?: number;
   readonly revision: Revision;
   readonly template: Template;
-  readonly minReady: Span;
+  /** How long it must have been ready to be available; undefined where nobody asks. */
+  readonly minReady?: Span;
 }
 
 /** The pods of a workload: lets each live its life on the shared clock and tells the controllers of what they see. */
@@ -94,6 +98,7 @@ export class WorkloadPods {
       nextView: 1,
       timer: undefined,
       cause,
+      lastChange: cause,
       wasAvailable: false,
       minReady,
     };
@@ -160,12 +165,14 @@ export class WorkloadPods {
     this.onChange(pod);
   }
 
-  #tell(pod: WorkloadPod, change: PodChange['change']): Cause {
-    return this.#record(pod.name, { revision: pod.revision, change, seq: pod.view.seq });
+  #tell(pod: Live, change: PodChange['change']): Cause {
+    pod.lastChange = this.#record(pod.name, { revision: pod.revision, change, seq: pod.view.seq });
+    return pod.lastChange;
   }
 
   #awaitAvailability(pod: Live): void {
     const { readyChangedAt } = pod.view;
+    if (pod.minReady === undefined) return;
     this.#kernel.schedule(pod.createdAt + readyChangedAt + pod.minReady, lanes.world, () => {
       if (!pod.view.isReady || pod.view.readyChangedAt !== readyChangedAt || pod.view.isDeleted) return;
       if (pod.wasAvailable) return;

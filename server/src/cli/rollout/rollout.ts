@@ -1,0 +1,54 @@
+/** `probewise rollout`: an update of a workload's pods, or a Job's course. */
+import { type RolloutSimulation, simulateRollout } from '../../features/rollout.ts';
+import { rolloutText } from '../../features/rolloutText.ts';
+import { formatWorkloadTable, workloadRows } from '../../lifecycle/rollout/workloadRow.ts';
+import { parseManifest } from '../../manifest/file.ts';
+import { type ExitCode, exitCodes } from '../exitCodes.ts';
+import { harmless } from '../plainText.ts';
+import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
+import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usageError.ts';
+
+export const formats = ['status', 'table', 'json'] as const;
+
+export interface RolloutArguments {
+  readonly format: (typeof formats)[number];
+  readonly workload?: string;
+  readonly scenario?: string;
+  readonly oldScenario?: string;
+  readonly create?: boolean;
+  readonly kubernetes?: string;
+  /** Milliseconds. */
+  readonly until?: number;
+}
+
+export async function rollout(
+  path: string,
+  { format, workload, scenario, oldScenario, create, kubernetes, until }: RolloutArguments,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const file = parseManifest(await readManifest(path, terminal));
+  const chosen = chooseWorkload(file, workload, path);
+  const simulation = simulateRollout(file, {
+    workload: chosen.id,
+    ...(scenario === undefined ? {} : { scenario: await readScenarioArgument(scenario, terminal) }),
+    ...(oldScenario === undefined ? {} : { oldScenario: await readScenarioArgument(oldScenario, terminal) }),
+    ...(create === undefined ? {} : { create }),
+    kubernetes,
+    ...(until === undefined ? {} : { untilMs: until }),
+  });
+  if ('error' in simulation) throw new UsageError(`${path}: ${simulation.error}`);
+  const [name = ''] = simulation.pods.names;
+  const pod = simulation.pods.get(name);
+  if (pod !== undefined) refuseUnknownContainers(simulation.scenario, pod);
+  terminal.stdout.write(print(simulation, format));
+  return simulation.summary.outcome === 'finished' ? exitCodes.ok : exitCodes.found;
+}
+
+function print(simulation: RolloutSimulation, format: RolloutArguments['format']): string {
+  const { spec, trace, summary } = simulation;
+  if (format === 'json') return `${JSON.stringify({ ...trace, summary })}\n`;
+  if (format === 'status') return harmless(rolloutText(simulation));
+  const rows = workloadRows(spec, trace).map(({ cells }) => cells);
+  return `${harmless(formatWorkloadTable(trace.kind, rows))}\n`;
+}

@@ -1,0 +1,38 @@
+/** A rollout as a text for people. */
+import { secondsText } from '../lifecycle/explain/sentences.ts';
+import { rolloutStatusLines } from '../lifecycle/rollout/rolloutStatus.ts';
+import { fieldInManifest, type RolloutSimulation } from './rollout.ts';
+
+/**
+ * What `kubectl rollout status` would print, with the time of each line, of a Job its events; then what it comes to, and
+ * the fields of the manifest that decide it. The same simulation gives the same text.
+ */
+export function rolloutText(simulation: RolloutSimulation): string {
+  const { summary, workload } = simulation;
+  const lines = timedLines(simulation);
+  const width = Math.max(0, ...lines.map(({ atMs }) => secondsText(atMs).length));
+  const reasons = summary.reasons.flatMap(({ sentence, fields }) => [
+    `- ${oneLine(sentence)}`,
+    ...(fields.length === 0
+      ? []
+      : [`  └ ${[...new Set(fields.map((field) => fieldInManifest(field, workload)))].join(' · ')}`]),
+  ]);
+  return [
+    ...lines.map(({ atMs, text }) => `${secondsText(atMs).padStart(width)}  ${oneLine(text)}`),
+    ...(lines.length === 0 ? [] : ['']),
+    summary.sentence,
+    ...reasons,
+    '',
+  ].join('\n');
+}
+
+function timedLines({ spec, trace }: RolloutSimulation): { readonly atMs: number; readonly text: string }[] {
+  if (spec.kind !== 'Job') return rolloutStatusLines(spec, trace);
+  return trace.entries.flatMap((entry) =>
+    entry.kind === 'event' ? [{ atMs: entry.atMs, text: `${entry.event.reason}: ${entry.event.message}` }] : [],
+  );
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, ' ');
+}

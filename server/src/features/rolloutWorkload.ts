@@ -1,0 +1,127 @@
+/** What of a manifest's workload decides how its pods come and go: valid values only, so that defaults hold elsewhere. */
+import type { IntOrPercent, JobSpec, PodFailurePolicyRule, RolloutWorkload } from '../lifecycle/rollout/workload.ts';
+import { jobSpecOf } from '../manifest/jobSpec.ts';
+import type { ManifestNode } from '../manifest/node.ts';
+import type { WorkloadInFile } from './simulation.ts';
+
+/** The workload for the engine; undefined for kinds that have no rollout of their own. */
+export function rolloutWorkloadOf({ workload, name }: WorkloadInFile): RolloutWorkload | undefined {
+  const { object, kind } = workload;
+  const spec = object.root.get('spec');
+  const names = { name, namespace: object.namespace ?? 'default' };
+  switch (kind.kind) {
+    case 'Deployment':
+      return { kind: 'Deployment', ...names, spec: deploymentSpec(spec) };
+    case 'StatefulSet':
+      return { kind: 'StatefulSet', ...names, spec: statefulSetSpec(spec) };
+    case 'Job':
+    case 'CronJob': {
+      const job = jobSpecOf(workload);
+      return job && { kind: 'Job', ...names, spec: jobSpec(job) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function deploymentSpec(spec: ManifestNode) {
+  const strategy = spec.get('strategy');
+  const rolling = strategy.get('rollingUpdate');
+  return {
+    ...given('replicas', count(spec.get('replicas'))),
+    ...given('minReadySeconds', count(spec.get('minReadySeconds'))),
+    ...given('progressDeadlineSeconds', count(spec.get('progressDeadlineSeconds'))),
+    ...given('paused', flag(spec.get('paused'))),
+    strategy: {
+      ...given('type', choice(strategy.get('type'), ['RollingUpdate', 'Recreate'] as const)),
+      rollingUpdate: {
+        ...given('maxSurge', amount(rolling.get('maxSurge'))),
+        ...given('maxUnavailable', amount(rolling.get('maxUnavailable'))),
+      },
+    },
+  };
+}
+
+function statefulSetSpec(spec: ManifestNode) {
+  const strategy = spec.get('updateStrategy');
+  const rolling = strategy.get('rollingUpdate');
+  const rollingUpdate = {
+    ...given('partition', count(rolling.get('partition'))),
+    ...given('maxUnavailable', amount(rolling.get('maxUnavailable'))),
+  };
+  return {
+    ...given('replicas', count(spec.get('replicas'))),
+    ...given('minReadySeconds', count(spec.get('minReadySeconds'))),
+    ...given('podManagementPolicy', choice(spec.get('podManagementPolicy'), ['OrderedReady', 'Parallel'] as const)),
+    ordinals: given('start', count(spec.get('ordinals').get('start'))),
+    updateStrategy: {
+      ...given('type', choice(strategy.get('type'), ['RollingUpdate', 'OnDelete'] as const)),
+      ...(rolling.isSet ? { rollingUpdate } : {}),
+    },
+  };
+}
+
+function jobSpec(spec: ManifestNode): JobSpec {
+  const rules = spec.get('podFailurePolicy').get('rules');
+  return {
+    ...given('completions', count(spec.get('completions'))),
+    ...given('parallelism', count(spec.get('parallelism'))),
+    ...given('completionMode', choice(spec.get('completionMode'), ['NonIndexed', 'Indexed'] as const)),
+    ...given('backoffLimit', count(spec.get('backoffLimit'))),
+    ...given('activeDeadlineSeconds', count(spec.get('activeDeadlineSeconds'))),
+    ...given('suspend', flag(spec.get('suspend'))),
+    ...given(
+      'podReplacementPolicy',
+      choice(spec.get('podReplacementPolicy'), ['TerminatingOrFailed', 'Failed'] as const),
+    ),
+    ...(rules.isList ? { podFailurePolicy: { rules: rules.items().flatMap((rule) => failureRule(rule) ?? []) } } : {}),
+  };
+}
+
+/** A rule that the API server would refuse is left out. */
+function failureRule(rule: ManifestNode): PodFailurePolicyRule | undefined {
+  const action = choice(rule.get('action'), ['FailJob', 'FailIndex', 'Ignore', 'Count'] as const);
+  if (action === undefined) return undefined;
+  const exitCodes = rule.get('onExitCodes');
+  const operator = choice(exitCodes.get('operator'), ['In', 'NotIn'] as const);
+  if (exitCodes.isSet) {
+    if (operator === undefined) return undefined;
+    const values = exitCodes.get('values');
+    return {
+      action,
+      onExitCodes: {
+        operator,
+        values: values.items().flatMap((value) => value.integer ?? []),
+        ...given('containerName', exitCodes.get('containerName').string),
+      },
+    };
+  }
+  const onPodConditions = rule
+    .get('onPodConditions')
+    .items()
+    .flatMap((pattern) => {
+      const type = pattern.get('type').string;
+      return type === undefined ? [] : [{ type, status: pattern.get('status').string ?? 'True' }];
+    });
+  return { action, onPodConditions };
+}
+
+function count({ integer }: ManifestNode): number | undefined {
+  return integer !== undefined && integer >= 0 ? integer : undefined;
+}
+
+function amount(node: ManifestNode): IntOrPercent | undefined {
+  return count(node) ?? (/^\d+%$/.test(node.string ?? '') ? node.string : undefined);
+}
+
+function flag({ value }: ManifestNode): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function choice<T extends string>({ string }: ManifestNode, values: readonly T[]): T | undefined {
+  return values.find((value) => value === string);
+}
+
+function given<K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } {
+  return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: T };
+}

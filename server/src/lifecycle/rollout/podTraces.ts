@@ -1,0 +1,38 @@
+import type { Trace } from '../trace.ts';
+import type { PodLife } from './podLife.ts';
+
+/** Stands for the pod's name in lives that several pods share; nothing that a user writes contains it. */
+export const sharedName = '\u0000pod\u0000';
+
+/** The traces of the single pods; time 0 of each is the pod's creation. Made when they are asked for. */
+export class PodTraces {
+  readonly #lives: ReadonlyMap<string, PodLife>;
+  readonly #known = new Map<string, Trace>();
+
+  constructor(lives: ReadonlyMap<string, PodLife>) {
+    this.#lives = lives;
+  }
+
+  get names(): readonly string[] {
+    return [...this.#lives.keys()];
+  }
+
+  /** Of a name that several pods of a StatefulSet have had one after the other, the last one's. */
+  get(name: string): Trace | undefined {
+    const life = this.#lives.get(name);
+    if (life === undefined) return undefined;
+    let trace = this.#known.get(name);
+    if (trace === undefined) {
+      trace = renamed(life.trace, name) as Trace;
+      this.#known.set(name, trace);
+    }
+    return trace;
+  }
+}
+
+function renamed(value: unknown, name: string): unknown {
+  if (typeof value === 'string') return value.includes(sharedName) ? value.replaceAll(sharedName, name) : value;
+  if (Array.isArray(value)) return value.map((item) => renamed(item, name));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, renamed(item, name)]));
+}

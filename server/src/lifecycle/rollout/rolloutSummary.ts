@@ -1,0 +1,232 @@
+/** What a rollout comes to: how long it takes, what it costs, and why it does not finish. */
+
+import { humanDuration } from '../../kubernetes/duration.ts';
+import { deploymentFenceposts } from '../controllers/deploymentController.ts';
+import { statefulSetDefaults } from '../controllers/statefulSetController.ts';
+import { counted, secondsText } from '../explain/sentences.ts';
+import { podTrouble } from './podTrouble.ts';
+import type { RolloutPod, RolloutTrace, WorkloadCondition, WorkloadStatus } from './rolloutTrace.ts';
+import type { Rollout } from './simulateRollout.ts';
+import type { RolloutWorkload } from './workload.ts';
+
+export interface RolloutSummary {
+  /** `failed` is for Jobs: they end, and badly. */
+  readonly outcome: 'finished' | 'failed' | 'unfinished';
+  /** When it was finished or had failed, from the update or the creation on. */
+  readonly tookMs?: number;
+  /** In an update with endpoints: how many were ready before, and the fewest until it was finished. */
+  readonly readyEndpoints?: { readonly before: number; readonly fewest: number; readonly fewestAtMs: number };
+  /** The most pods that were there at once, without those that were being deleted. */
+  readonly mostPods: number;
+  /** When the progress deadline was exceeded. */
+  readonly deadlineExceededAtMs?: number;
+  readonly sentence: string;
+  /** Why it does not finish, or why it failed; the fields are those of the workload. */
+  readonly reasons: readonly RolloutReason[];
+}
+
+export interface RolloutReason {
+  readonly sentence: string;
+  readonly fields: readonly string[];
+}
+
+export function rolloutSummary(workload: RolloutWorkload, rollout: Rollout): RolloutSummary {
+  const { trace } = rollout;
+  const failure = conditionOf(trace, 'Failed');
+  const endMs = failure?.atMs ?? finishedAtMs(workload, trace);
+  const outcome = failure === undefined ? (endMs === undefined ? 'unfinished' : 'finished') : 'failed';
+  const deadlineExceededAtMs = trace.entries.find(
+    (entry) => entry.atMs >= 0 && entry.kind === 'condition' && entry.condition.reason === 'ProgressDeadlineExceeded',
+  )?.atMs;
+  const readyEndpoints = endpointsUntil(trace, endMs ?? trace.endMs);
+  const reasons =
+    failure !== undefined
+      ? [failureReason(rollout, failure.condition, failure.fields)]
+      : outcome === 'finished'
+        ? []
+        : unfinishedReasons(workload, rollout);
+  return {
+    outcome,
+    ...(endMs === undefined ? {} : { tookMs: endMs }),
+    ...(readyEndpoints === undefined ? {} : { readyEndpoints }),
+    mostPods: mostPods(trace),
+    ...(deadlineExceededAtMs === undefined ? {} : { deadlineExceededAtMs }),
+    sentence: sentenceOf(trace, outcome, endMs, readyEndpoints, deadlineExceededAtMs),
+    reasons,
+  };
+}
+
+/** When nothing was left to do for the first time, from the update or the creation on. */
+function finishedAtMs(workload: RolloutWorkload, trace: RolloutTrace): number | undefined {
+  if (workload.kind === 'Job') return conditionOf(trace, 'Complete')?.atMs;
+  const generation = trace.createdAtMs < 0 ? 2 : 1;
+  return trace.entries.find(
+    (entry) => entry.kind === 'status' && isFinished(workload, trace.desired, generation, entry.status),
+  )?.atMs;
+}
+
+function isFinished(workload: RolloutWorkload, desired: number, generation: number, status: WorkloadStatus): boolean {
+  if (status.kind === 'Job' || status.observedGeneration < generation) return false;
+  const { updatedReplicas, replicas, readyReplicas, availableReplicas } = status;
+  if (workload.kind !== 'StatefulSet') {
+    return updatedReplicas === desired && replicas === desired && availableReplicas === desired;
+  }
+  const partition = workload.spec.updateStrategy?.rollingUpdate?.partition ?? statefulSetDefaults.partition;
+  return updatedReplicas >= desired - partition && readyReplicas === desired && availableReplicas === desired;
+}
+
+function conditionOf({ entries }: RolloutTrace, type: string) {
+  return entries.filter((entry) => entry.kind === 'condition').find(({ condition }) => condition.type === type);
+}
+
+function endpointsUntil(trace: RolloutTrace, endMs: number): RolloutSummary['readyEndpoints'] {
+  if (trace.createdAtMs === 0) return undefined;
+  const entries = trace.entries.filter((entry) => entry.kind === 'endpoints');
+  if (entries.length === 0) return undefined;
+  const before = entries.findLast(({ atMs }) => atMs < 0)?.endpoints.ready ?? 0;
+  let fewest = before;
+  let fewestAtMs = 0;
+  for (const { atMs, endpoints } of entries) {
+    if (atMs < 0 || atMs > endMs || endpoints.ready >= fewest) continue;
+    fewest = endpoints.ready;
+    fewestAtMs = atMs;
+  }
+  return { before, fewest, fewestAtMs };
+}
+
+function mostPods({ pods }: RolloutTrace): number {
+  const changes = pods
+    .flatMap(({ createdAtMs, deletedAtMs, goneAtMs }) => {
+      const endMs = deletedAtMs ?? goneAtMs;
+      return [[Math.max(createdAtMs, 0), 1], ...(endMs === undefined ? [] : [[Math.max(endMs, 0), -1]])];
+    })
+    .sort((a, b) => a[0]! - b[0]! || a[1]! - b[1]!);
+  let count = 0;
+  let most = 0;
+  for (const [, change] of changes) {
+    count += change!;
+    most = Math.max(most, count);
+  }
+  return most;
+}
+
+function sentenceOf(
+  trace: RolloutTrace,
+  outcome: RolloutSummary['outcome'],
+  endMs: number | undefined,
+  endpoints: RolloutSummary['readyEndpoints'],
+  deadlineExceededAtMs: number | undefined,
+): string {
+  const subject = trace.kind === 'Job' ? 'The Job' : trace.createdAtMs < 0 ? 'The update' : 'The rollout';
+  const fewest =
+    endpoints === undefined
+      ? ''
+      : endpoints.fewest === endpoints.before
+        ? `; all the while at least ${counted(endpoints.fewest, 'endpoint')} ${endpoints.fewest === 1 ? 'is' : 'are'} ready`
+        : `; at worst, from ${secondsText(endpoints.fewestAtMs)} on, ${endpoints.fewest} of ${counted(endpoints.before, 'endpoint')} ${endpoints.fewest === 1 ? 'is' : 'are'} ready`;
+  if (outcome === 'finished') {
+    const late =
+      deadlineExceededAtMs === undefined ? '' : `, after its progress deadline at ${secondsText(deadlineExceededAtMs)}`;
+    return `${subject} is finished after ${secondsText(endMs ?? 0)}${late}${fewest}.`;
+  }
+  if (outcome === 'failed') return `${subject} fails after ${secondsText(endMs ?? 0)}.`;
+  const deadline =
+    deadlineExceededAtMs === undefined
+      ? ''
+      : `; its progress deadline is exceeded at ${secondsText(deadlineExceededAtMs)}, which stops nothing`;
+  return `${subject} is not finished within ${humanDuration(trace.endMs)}${deadline}${fewest}.`;
+}
+
+function failureReason(
+  { trace, pods }: Rollout,
+  { reason, message }: WorkloadCondition,
+  fields: readonly string[] = [],
+): RolloutReason {
+  const failed = trace.entries.filter((entry) => entry.kind === 'pod' && entry.pod.change === 'failed').length;
+  const restarted = trace.entries.filter((entry) => entry.kind === 'pod' && entry.pod.change === 'restarted').length;
+  const last = trace.pods.at(-1);
+  const own = last && pods.get(last.name);
+  // How it ended when it was deleted says nothing.
+  const untilMs = (last?.deletedAtMs ?? Number.POSITIVE_INFINITY) - (last?.createdAtMs ?? 0);
+  const ended = own?.entries.findLast(
+    (entry) => entry.atMs < untilMs && entry.kind === 'cri' && entry.call.op === 'exited',
+  );
+  const how =
+    ended?.kind === 'cri' && ended.call.exitCode !== 0 && reason !== 'DeadlineExceeded'
+      ? ` ${ended.call.container} last ended with exit code ${ended.call.exitCode}.`
+      : '';
+  const counts = `${counted(failed, 'pod')} failed, containers were restarted ${counted(restarted, 'time')}.`;
+  return { sentence: `${reason}: ${message}. ${counts}${how}`, fields };
+}
+
+/** How many pods are named one by one. */
+const podsNamed = 3;
+
+function unfinishedReasons(workload: RolloutWorkload, rollout: Rollout): RolloutReason[] {
+  const { trace } = rollout;
+  if (workload.kind === 'Deployment' && workload.spec.paused === true) {
+    return [
+      { sentence: 'The Deployment is paused, so its controller does not roll out anything.', fields: ['spec.paused'] },
+    ];
+  }
+  if (workload.kind === 'Job' && workload.spec.suspend === true) {
+    return [{ sentence: 'The Job is suspended, so it has no pods.', fields: ['spec.suspend'] }];
+  }
+  if (workload.kind === 'StatefulSet' && workload.spec.updateStrategy?.type === 'OnDelete' && trace.createdAtMs < 0) {
+    const sentence = 'Pods keep the old template until somebody deletes them.';
+    return [{ sentence, fields: ['spec.updateStrategy.type'] }];
+  }
+  const present = trace.pods.filter(({ goneAtMs }) => goneAtMs === undefined);
+  const troubles = groupTroubles(rollout, present);
+  return [...troubles, ...whatHolds(workload, rollout, present)];
+}
+
+/** Why pods are not available, the same trouble of several pods told once. */
+function groupTroubles({ trace, pods }: Rollout, present: readonly RolloutPod[]): RolloutReason[] {
+  const groups = new Map<string, { readonly names: string[]; readonly fields: readonly string[] }>();
+  for (const { name, createdAtMs } of present) {
+    const own = pods.get(name);
+    const trouble = own && podTrouble(own, trace.endMs - createdAtMs);
+    if (trouble === undefined) continue;
+    const group = groups.get(trouble.sentence) ?? { names: [], fields: trouble.fields };
+    group.names.push(name);
+    groups.set(trouble.sentence, group);
+  }
+  return [...groups].map(([sentence, { names, fields }]) => {
+    const more = names.length > podsNamed ? ` and ${names.length - podsNamed} more` : '';
+    return {
+      sentence: `Not ready: ${names.slice(0, podsNamed).join(', ')}${more}. ${sentence}`,
+      fields: fields.map((field) => `spec.template.${field}`),
+    };
+  });
+}
+
+/** Which rule of the workload makes the others wait. */
+function whatHolds(workload: RolloutWorkload, { trace }: Rollout, present: readonly RolloutPod[]): RolloutReason[] {
+  const old = present.filter(({ revision, deletedAtMs }) => revision === 'old' && deletedAtMs === undefined).length;
+  const lastOf = (change: string) =>
+    trace.entries.filter((entry) => entry.kind === 'pod' && entry.pod.change === change).length;
+  const minReady = workload.kind === 'Job' ? 0 : (workload.spec.minReadySeconds ?? 0);
+  const flapping =
+    minReady > 0 && lastOf('ready') > lastOf('available')
+      ? [
+          {
+            sentence: `A pod is available only after it has been ready for ${counted(minReady, 'second')} without a break.`,
+            fields: ['spec.minReadySeconds'],
+          },
+        ]
+      : [];
+  if (workload.kind === 'Deployment' && workload.spec.strategy?.type !== 'Recreate' && old > 0) {
+    const { maxSurge, maxUnavailable } = deploymentFenceposts(workload.spec);
+    const sentence = `${counted(old, 'old pod')} ${old === 1 ? 'stays' : 'stay'}: of ${trace.desired}, at most ${maxUnavailable} may be unavailable, and at most ${counted(maxSurge, 'pod')} more may be there.`;
+    const rolling = 'spec.strategy.rollingUpdate';
+    return [...flapping, { sentence, fields: [`${rolling}.maxUnavailable`, `${rolling}.maxSurge`] }];
+  }
+  if (workload.kind === 'StatefulSet') {
+    const sentence =
+      'The next pod waits until this one is available; even a corrected template is not applied to it before it is deleted by hand.';
+    const isOrdered = workload.spec.podManagementPolicy !== 'Parallel';
+    return isOrdered ? [...flapping, { sentence, fields: ['spec.podManagementPolicy'] }] : flapping;
+  }
+  return flapping;
+}
