@@ -228,10 +228,18 @@ test('files are checked beside each other, whatever their order', async () => {
 });
 
 test.each([
-  ['the profile of those who want all', ['--profile', 'strict'], ['information unpinned-image']],
+  [
+    'the profile of those who want all',
+    ['--profile', 'strict'],
+    ['information bare-pod', 'information unpinned-image'],
+  ],
   ['without advice', ['--profile', 'minimal'], []],
   ['one rule more', ['--rule', 'unpinned-image=error'], ['error unpinned-image']],
-  ['several rules', ['--profile', 'strict', '--rule', 'unpinned-image=off', '--rule', 'missing-image=hint'], []],
+  [
+    'several rules',
+    ['--profile', 'strict', '--rule', 'unpinned-image=off', '--rule', 'bare-pod=hint'],
+    ['hint bare-pod'],
+  ],
 ])('rules: %s', async (_, args, expected) => {
   const { stdout } = await probewise(['check', '--format', 'json', ...args, '-'], { cwd: folder({}), stdin: served });
   const { findings } = JSON.parse(stdout) as JsonReport;

@@ -31,7 +31,7 @@ test('a file that a kustomization uses as a patch may lack what is required', as
 test('one that it uses as a resource may not', async () => {
   client = await TestClient.start({ files: kustomization('resources: [web.yaml]\n') });
   await client.open(uri, patch);
-  expect(await codes(uri)).toEqual(['missing-field']);
+  expect(await codes(uri)).toEqual(['invalid-service-port']);
 });
 
 test('a kustomization that is open counts as it is in the editor, and typing in it shows in its patches', async () => {
@@ -39,7 +39,7 @@ test('a kustomization that is open counts as it is in the editor, and typing in 
   const open = 'file:///w/overlays/my%20prod/kustomization.yaml';
   await client.open(uri, patch);
   await client.open(open, 'resources: [web.yaml]\n');
-  expect(await codes(uri)).toEqual(['missing-field']);
+  expect(await codes(uri)).toEqual(['invalid-service-port']);
   await client.edit(open, 'resources: [web.yaml]', 'patches: [{path: web.yaml}]');
   await expect.poll(() => codes(uri)).toEqual([]);
 });

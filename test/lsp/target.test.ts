@@ -13,7 +13,6 @@ spec:
   containers:
   - name: app
     image: nginx:1.27
-    restartPolicy: Never
     restartPolicyRules: []
 `;
 

@@ -137,7 +137,7 @@ test('the profile and single rules', async () => {
   await client.stop();
   client = await TestClient.start({ settings: { profile: 'strict', rules: { 'unpinned-image': 'off' } } });
   await client.open(podUri, pod.replace('name: http, ', ''));
-  await expectRules(podUri, 'both-probes', 'unnamed-port');
+  await expectRules(podUri, 'bare-pod', 'both-probes', 'unnamed-port');
   await client.configure({ rules: { 'unpinned-image': 'error' } });
   await expectRules(podUri, 'unpinned-image');
   expect(await client.diagnostics(podUri)).toMatchObject([{ severity: 1 }]);
