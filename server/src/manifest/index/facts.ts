@@ -52,6 +52,7 @@ export interface ServicePortFacts {
 
 export interface PodFacts {
   readonly labels: Labels;
+  readonly labelsSpan: Span;
   readonly containers: readonly ContainerFacts[];
   /** Whether a template may add containers. */
   readonly complete: boolean;

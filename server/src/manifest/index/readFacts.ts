@@ -1,4 +1,5 @@
 /** Reads the facts of documents. */
+import { span } from '../../base/span.ts';
 import { unknownValue } from '../../base/unknown.ts';
 import { findWorkloadKind } from '../../kubernetes/workloads.ts';
 import type { DocumentContent } from '../file.ts';
@@ -64,6 +65,7 @@ function readObject(object: ManifestObject): ObjectFacts {
 
 const nobodyKnows: PodFacts = {
   labels: { pairs: {}, complete: false },
+  labelsSpan: span(0, 0),
   containers: [],
   complete: false,
   hasReadinessGates: false,
@@ -81,9 +83,11 @@ function podOf(object: ManifestObject): PodFacts | undefined {
 }
 
 function readPodFacts({ template, spec, allContainers }: PodModel): PodFacts {
+  const labels = template.get('metadata').get('labels');
   const lists = [spec, spec.get('containers'), spec.get('initContainers')];
   return {
-    labels: readKnownLabels(template.get('metadata').get('labels')),
+    labels: readKnownLabels(labels),
+    labelsSpan: labels.keySpan,
     containers: allContainers.flatMap((container) =>
       container.role === 'regular' || container.role === 'sidecar' ? [readContainer(container, container.role)] : [],
     ),

@@ -98,6 +98,12 @@ test.each([
     { 'web.yaml': deployment('app.kubernetes.io/part-of: shop, app.kubernetes.io/name: web') },
   ],
   [
+    'another part of it has a similar name',
+    service('app: cart'),
+    { 'db.yaml': deployment('app: cart-db', 'db'), 'other.yaml': other },
+  ],
+  ['short names are similar', service('app: api'), { 'web.yaml': deployment('app: app'), 'other.yaml': other }],
+  [
     'what it selects has a nearer twin with other labels',
     service('app: frontend'),
     { 'web.yaml': deployment('app: web'), 'prod/web.yaml': deployment('app: frontend') },

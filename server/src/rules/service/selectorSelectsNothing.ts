@@ -1,9 +1,9 @@
+import { distance } from 'fastest-levenshtein';
 import { replaceValue } from '../../manifest/edit.ts';
 import type { ObjectFacts } from '../../manifest/index/facts.ts';
 import { answerable, sameNamespace } from '../../manifest/index/labelMatch.ts';
 import type { Workspace } from '../../manifest/index/workspace.ts';
 import { type IndexedPod, lettersIn } from '../../manifest/index/workspaceIndex.ts';
-import { suggest } from '../../schema/suggest.ts';
 import { defineRule } from '../rule.ts';
 
 /** Labels by which people tell applications apart, in contrast to those that many applications share. */
@@ -58,7 +58,7 @@ export const selectorSelectsNothing = defineRule({
       at: node,
       on: node.get(key).span,
       data,
-      related: [{ at: meant, message: 'near', data }],
+      related: [{ at: meant, on: meant.facts.pod.labelsSpan, message: 'near', data }],
       fixes: () =>
         wrong.length === 1 && pairs[key] !== undefined && isPlainWord(pairs[key])
           ? [
@@ -109,10 +109,19 @@ function isKnown({ facts }: IndexedPod): boolean {
   return facts.pod.labels.complete;
 }
 
+/** A letter too many, too few or another one, or two that changed places. Short names are near to too many others. */
 function isSlip(asked: string, found: string | undefined): boolean {
-  // Most are too different to be looked at closely.
-  if (found === undefined || Math.abs(asked.length - found.length) > 4) return false;
-  return suggest(asked, [found]) === found;
+  if (found === undefined || Math.abs(asked.length - found.length) > 2) return false;
+  // Most are told apart by a glance.
+  if (asked[0] !== found[0] && asked.at(-1) !== found.at(-1)) return false;
+  const edits = distance(asked, found);
+  const shortest = Math.min(asked.length, found.length);
+  return edits <= (shortest < 4 ? 0 : shortest < 10 ? 1 : 2) || (edits === 2 && isSwapped(asked, found));
+}
+
+function isSwapped(a: string, b: string): boolean {
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  return a.length === b.length && a[at] === b[at + 1] && a[at + 1] === b[at];
 }
 
 /** Whether YAML takes the text for a text without quotes. */

@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkFix, checkRule } from '../testing/checkRule.ts';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
 import { rolloutTakesAllDown } from './rolloutTakesAllDown.ts';
 
 test('all at once', () =>
@@ -27,3 +27,15 @@ test('one at a time', () =>
     '{"apiVersion":"apps/v1","kind":"Deployment","spec":{"replicas":3,"strategy":{"rollingUpdate":{"maxUnavailable":3}}}}',
     '{"apiVersion":"apps/v1","kind":"Deployment","spec":{"replicas":3,"strategy":{"rollingUpdate":{"maxUnavailable":1}}}}',
   ));
+
+test('what an autoscaler decides counts only where all is all', () => {
+  const deployment = (maxUnavailable: string) =>
+    `{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 3, selector: {}, strategy: {rollingUpdate: {maxUnavailable: ${maxUnavailable}}}}}`;
+  const beside = {
+    'scaler.yaml':
+      '{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: web}, spec: {scaleTargetRef: {kind: Deployment, name: web}}}',
+  };
+  checkSilent(rolloutTakesAllDown, deployment('3'), { beside });
+  checkFix(rolloutTakesAllDown, 'Set maxUnavailable to 1', deployment('100%'), deployment('1'), { beside });
+  checkFix(rolloutTakesAllDown, 'Set maxUnavailable to 1', deployment('3'), deployment('1'));
+});

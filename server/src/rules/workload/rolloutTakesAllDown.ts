@@ -8,7 +8,7 @@ export const rolloutTakesAllDown = defineRule({
   meta: {
     id: 'rollout-takes-all-down',
     severity: 'warning',
-    appliesTo: 'workload',
+    appliesTo: 'workloadInWorkspace',
     summary: 'A rolling update leaves some pods running.',
     messages: {
       all: 'maxUnavailable allows all {replicas} pods to be down at once during an update, so nothing may be left to answer. Use a smaller number, or type: Recreate if that is what you want.',
@@ -19,7 +19,7 @@ export const rolloutTakesAllDown = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/controller/deployment/util/deployment_util.go',
     ],
   },
-  *check({ workload }) {
+  *check({ workload, facts, workspace }) {
     if (workload.kind.kind !== 'Deployment') return;
     const spec = workload.object.root.get('spec');
     const node = spec.get('strategy').get('rollingUpdate').get('maxUnavailable');
@@ -29,6 +29,8 @@ export const rolloutTakesAllDown = defineRule({
     const share = node.string === undefined ? undefined : percentage(node.string);
     const down = share === undefined ? node.integer : Math.floor((share * replicas) / 100);
     if (down === undefined || down < replicas || (share !== undefined && share > 100)) return;
+    // All is all, but a number of pods that an autoscaler decides is hardly the one that is written.
+    if (share !== 100 && workspace.isAutoscaled(facts)) return;
     yield {
       message: 'all',
       at: node,
