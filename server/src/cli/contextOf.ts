@@ -8,6 +8,7 @@ import { decodeText } from './decodeText.ts';
 const contexts: Readonly<Record<string, ManifestContext>> = {
   patch: { ...noContext, role: 'patch' },
   resource: { ...noContext, role: 'resource' },
+  data: { ...noContext, role: 'data' },
 };
 
 /** Reads each folder's kustomization once. */

@@ -3,10 +3,11 @@ export interface ManifestContext {
   /** `group/Kind` of custom resources → paths to the pods in them, beside those that are known anyway. */
   readonly podPaths: Readonly<Record<string, readonly string[]>>;
   /**
-   * What a kustomization uses the file for: a patch may leave out anything, a resource is complete. Undefined where
-   * nobody says; then each object is judged by its looks.
+   * What the file is used for: a patch may leave out anything, a resource is complete, and data (the `values.yaml` of a
+   * chart) are no manifest at all, whatever they look like. Undefined where nobody says; then each object is judged by
+   * its looks.
    */
-  readonly role?: 'patch' | 'resource';
+  readonly role?: 'patch' | 'resource' | 'data';
 }
 
 export const noContext: ManifestContext = { podPaths: {} };

@@ -33,6 +33,10 @@ test.each([
   ['/w/overlays/prod/memory_patch.yml', 'patch'],
   ['/w/overlays/prod/patches/memory.yaml', 'patch'],
   ['/w/overlays/prod/dispatch.yaml', undefined],
+  ['/w/chart/values.yaml', 'data'],
+  ['/w/chart/values-prod.yaml', 'data'],
+  ['/w/chart/Chart.yaml', 'data'],
+  ['/w/chart/templates/myvalues.yaml', undefined],
 ])('%s: %s', (file, role) => {
   expect(roleOf(file, kustomizations)).toBe(role);
 });

@@ -27,8 +27,12 @@ export function foldersAbove(file: string): string[] {
   return folders;
 }
 
+/** Files of a Helm chart that templates read. */
+const chartData = /(^|\/)(values([-._][^/]*)?|Chart|requirements)\.ya?ml$/;
+
 /** The role of a file among the kustomizations above it. Where none names the file, its own name may tell. */
 export function roleOf(file: string, kustomizations: readonly Kustomization[]): ManifestContext['role'] {
+  if (chartData.test(file)) return 'data';
   for (const { folder, text } of kustomizations) {
     const { patches, resources } = filesOf(text);
     const names = (paths: readonly string[]) => paths.some((path) => resolve(folder, path) === file);

@@ -146,6 +146,13 @@ export class ManifestNode {
     );
   }
 
+  /** Whether a template may put out only one of the two, because a condition holds one of them and not the other. */
+  mayExclude(other: ManifestNode): boolean {
+    const [here, there] = [this.extent.start, other.extent.start];
+    const holds = ({ start, end }: Span, offset: number) => start <= offset && offset < end;
+    return this.document.templates.conditional.some((block) => holds(block, here) !== holds(block, there));
+  }
+
   #hasUnknownKey(): boolean {
     return (
       this.document.templates.inline.length > 0 &&

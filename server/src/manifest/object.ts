@@ -20,7 +20,7 @@ export interface ManifestObject {
 
 /** The objects of a document; none where it isn't a manifest. Lists are opened, also lists in lists. */
 export function objectsOf(document: YamlDocument, context: ManifestContext = noContext): ManifestObject[] {
-  return [...objectsAt(ManifestNode.root(document), context, 0)];
+  return context.role === 'data' ? [] : [...objectsAt(ManifestNode.root(document), context, 0)];
 }
 
 function* objectsAt(top: ManifestNode, context: ManifestContext, depth: number): Generator<ManifestObject> {

@@ -19,7 +19,7 @@ import { unknownValue } from '../base/unknown.ts';
 import { type AliasProblem, expansionLimit, findAliases } from './aliases.ts';
 import { recover } from './recover.ts';
 import { resolvePlainScalar } from './scalar.ts';
-import { maskTemplates } from './template.ts';
+import { type MaskedText, maskTemplates } from './template.ts';
 
 export interface YamlProblem {
   /** The parser's own name of the problem, e.g. `BAD_INDENT`. */
@@ -37,7 +37,7 @@ export interface YamlDocument {
   /** From here on the parser may have taken the text for something else than it is; the end where it hasn't. */
   readonly brokenFrom: number;
   /** What nobody can know: templates inside of lines, and whole lines that are a template or could not be read. */
-  readonly templates: { readonly inline: readonly Span[]; readonly lines: readonly Span[] };
+  readonly templates: Pick<MaskedText, 'inline' | 'lines' | 'conditional'>;
   /** The node that an alias stands for; undefined where its anchor is unknown or stands for too much. */
   resolve(alias: Alias): Node | undefined;
   /** What is wrong with aliases; the text around them is understood all the same. */
@@ -47,13 +47,14 @@ export interface YamlDocument {
 /** Parses one piece of a file; several documents come out only where `...` separates them. Never throws. */
 export function parseYaml(text: string): YamlDocument[] {
   const masked = maskTemplates(text);
-  const templates = { inline: masked.inline, lines: masked.lines };
+  const { inline, lines, conditional } = masked;
+  const templates = { inline, lines, conditional };
   try {
     const parsed = parse(masked.text);
     const isBroken = parsed.some(({ errors }) => errors.length > 0);
     const recovery = isBroken ? recover(masked.text, (attempt) => parse(attempt).flatMap(problemsOf)) : undefined;
     if (!recovery) return parsed.map((document) => readDocument(text, document, templates, problemsOf(document)));
-    const unknown = { inline: masked.inline, lines: [...masked.lines, ...recovery.lines].sort(byStart) };
+    const unknown = { inline, lines: [...lines, ...recovery.lines].sort(byStart), conditional };
     return parse(recovery.text).map((document, index) =>
       readDocument(text, document, unknown, index === 0 ? recovery.errors : [], text.length),
     );

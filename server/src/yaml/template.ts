@@ -1,6 +1,6 @@
 /**
- * Helm and other `{{ … }}` templates. A template is masked by text of the same length, so no offset moves, and what it
- * covered is remembered as unknown.
+ * Helm and other templates, `{{ … }}`, `{% … %}` and `{# … #}`. A template is masked by text of the same length, so no offset moves,
+ * and what it covered is remembered as unknown.
  */
 import { type Span, span } from '../base/span.ts';
 
@@ -9,43 +9,129 @@ export interface MaskedText {
   readonly text: string;
   /** Templates inside a line: the value they stand in is unknown. */
   readonly inline: readonly Span[];
-  /** Lines that are nothing but a template: anything could be inserted there. */
+  /** Lines where anything could be inserted: nothing but a template, or the other branch of a condition. */
   readonly lines: readonly Span[];
+  /** What is there under a condition or several times: from `{{ if … }}` to its `{{ end }}`. */
+  readonly conditional: readonly Span[];
 }
 
-const control = /^\{\{-?\s*(?:if|else|end|range|with|define|block|template|\/\*|\$)/;
+/** Lines that put nothing out: control flow, comments, assignments. */
+const silent = /^\{%|^\{\{-?\s*(?:(?:if|else|end|range|with|define|block|template|break|continue)\b|\/\*|\$\w*\s*:?=)/;
 
 export function maskTemplates(text: string): MaskedText {
-  if (!text.includes('{{')) return { text, inline: [], lines: [] };
+  if (!text.includes('{{') && !text.includes('{%') && !text.includes('${'))
+    return { text, inline: [], lines: [], conditional: [] };
+  const blocks = blockScalars(text);
+  const inBlock = (at: Span) => blocks.find(({ start, end }) => start <= at.start && at.start < end);
+  const braced = [...templates(text)];
+  // In a script `${NAME}` is the shell's.
+  const variables = [...substitutions(text)].filter(
+    (variable) =>
+      !inBlock(variable) && !braced.some(({ start, end }) => start <= variable.start && variable.start < end),
+  );
+  const pieces = [...braced, ...variables]
+    .sort((a, b) => a.start - b.start)
+    .map((template) => ({
+      template,
+      source: text.slice(template.start, template.end),
+      block: inBlock(template),
+      isAlone: standsAlone(text, template),
+    }));
+  const { conditional, otherBranches } = readControlFlow(
+    text,
+    pieces.filter(({ isAlone, block }) => isAlone && !block),
+  );
   const inline: Span[] = [];
-  const lines: Span[] = [];
+  const lines: Span[] = [...otherBranches];
   let masked = '';
   let end = 0;
-  for (const template of templates(text)) {
+  for (const { template, source, block, isAlone } of pieces) {
     masked += text.slice(end, template.start);
-    const source = text.slice(template.start, template.end);
-    if (standsAlone(text, template)) {
-      if (!control.test(source)) lines.push(template);
-      masked += source.replace(/[^\r\n]/g, '#');
+    if (block) {
+      inline.push(template);
+      masked += asContent(source, columnOf(text, template.start), block.indent);
+    } else if (isAlone || beginsBlock(text, template)) {
+      if (!silent.test(source)) lines.push(template);
+      masked += hidden(source);
     } else {
       inline.push(template);
       masked += source.replace(/[^\r\n]/g, 'x');
     }
     end = template.end;
   }
-  return { text: masked + text.slice(end), inline, lines };
+  masked += text.slice(end);
+  for (const branch of otherBranches)
+    masked = masked.slice(0, branch.start) + hidden(masked.slice(branch.start, branch.end)) + masked.slice(branch.end);
+  return { text: masked, inline, lines: lines.sort((a, b) => a.start - b.start), conditional };
+}
+
+/** A comment of the same length. */
+function hidden(source: string): string {
+  return source.replace(/[^\r\n]/g, '#');
+}
+
+/**
+ * Of a condition with several branches only the first one is read: all of them at once would be something that never
+ * comes out.
+ */
+function readControlFlow(
+  text: string,
+  lines: readonly { readonly template: Span; readonly source: string }[],
+): { readonly conditional: readonly Span[]; readonly otherBranches: readonly Span[] } {
+  const conditional: Span[] = [];
+  const otherBranches: Span[] = [];
+  const open: { readonly start: number; otherFrom: number | undefined }[] = [];
+  for (const { template, source } of lines) {
+    const word = /^\{[{%][-+]?\s*(\w+)/.exec(source)?.[1] ?? '';
+    const top = open.at(-1);
+    if (/^(if|range|with|define|block|for)$/.test(word)) open.push({ start: template.start, otherFrom: undefined });
+    else if (/^(else|elif)$/.test(word) && top) top.otherFrom ??= template.end;
+    else if (/^end/.test(word) && top) {
+      open.pop();
+      conditional.push(span(top.start, template.end));
+      const lineStart = text.lastIndexOf('\n', template.start) + 1;
+      const isInside = open.some(({ otherFrom }) => otherFrom !== undefined);
+      if (top.otherFrom !== undefined && !isInside && lineStart > top.otherFrom)
+        otherBranches.push(span(top.otherFrom, lineStart));
+    }
+  }
+  return { conditional, otherBranches };
 }
 
 function* templates(text: string): Generator<Span> {
-  let from = 0;
-  for (;;) {
-    const start = text.indexOf('{{', from);
-    if (start < 0) return;
-    const close = text.indexOf('}}', start + 2);
+  const opening = /\{[{%#]/g;
+  for (let match = opening.exec(text); match; match = opening.exec(text)) {
+    const close = endOf(text, match.index);
     if (close < 0) return;
-    from = close + 2;
-    yield span(start, from);
+    opening.lastIndex = close;
+    yield span(match.index, close);
   }
+}
+
+/** Behind the end of the template that begins at `start`; -1 where it has none. What is quoted in it is skipped. */
+function endOf(text: string, start: number): number {
+  const opening = text[start + 1]!;
+  const closing = `${opening === '{' ? '}' : opening}}`;
+  const comment = /^\{\{-?\s*\/\*/.exec(text.slice(start, start + 40));
+  if (comment) {
+    const commentEnd = text.indexOf('*/', start);
+    const close = commentEnd < 0 ? -1 : text.indexOf(closing, commentEnd);
+    return close < 0 ? -1 : close + 2;
+  }
+  const first = text.indexOf(closing, start + 2);
+  if (first < 0) return -1;
+  if (opening === '#') return first + 2;
+  let quote = '';
+  for (let i = start + 2; i < text.length && i < start + 10_000; i++) {
+    const char = text[i]!;
+    if (quote !== '') {
+      if (char === '\\' && quote === '"') i++;
+      else if (char === quote) quote = '';
+    } else if (char === '"' || char === '`') quote = char;
+    else if (text.startsWith(closing, i)) return i + 2;
+  }
+  // A quotation mark without its partner: then it is none.
+  return first + 2;
 }
 
 /** Whether nothing but white space and further templates shares the template's lines. */
@@ -53,5 +139,79 @@ function standsAlone(text: string, template: Span): boolean {
   const before = text.slice(text.lastIndexOf('\n', template.start - 1) + 1, template.start);
   const lineEnd = text.indexOf('\n', template.end);
   const after = text.slice(template.end, lineEnd < 0 ? text.length : lineEnd);
-  return /^\s*(\{\{[^\n]*\}\}\s*)*$/.test(before) && /^\s*(\{\{[^\n]*\}\}\s*)*(#.*)?$/.test(after);
+  return (
+    /^\s*(\{\{[^\n]*\}\}\s*|\{[%#][^\n]*[%#]\}\s*)*$/.test(before) &&
+    /^\s*(\{\{[^\n]*\}\}\s*|\{[%#][^\n]*[%#]\}\s*)*(#.*)?$/.test(after)
+  );
+}
+
+/** `livenessProbe: {{ toYaml … }}` with further fields of the probe on the lines below. */
+function beginsBlock(text: string, { start, end }: Span): boolean {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const key = /^([ \t]*(?:- +)*)[\w"'./-]+:[ \t]+$/.exec(text.slice(lineStart, start));
+  const rest = /^[ \t]*(?:#[^\n]*)?\r?\n/.exec(text.slice(end));
+  if (!key || !rest) return false;
+  const next = /^(?:[ \t]*\r?\n|[ \t]*#[^\n]*\n|[ \t]*\{\{[^\n]*\n)*([ \t]*)[^\s]/.exec(
+    text.slice(end + rest[0].length),
+  );
+  return next !== null && next[1]!.length > key[1]!.length;
+}
+
+interface BlockScalar extends Span {
+  /** Column at which its text begins. */
+  readonly indent: number;
+}
+
+/**
+ * The literal texts (`key: |`) of a document. Templates may stand in them at any column; where one stood too far to the
+ * left, the parser would take its mask for the end of the text.
+ */
+function blockScalars(text: string): BlockScalar[] {
+  const found: BlockScalar[] = [];
+  let open: { start: number; end: number; parent: number; indent: number | undefined } | undefined;
+  const close = () => {
+    if (open) found.push({ start: open.start, end: open.end, indent: open.indent ?? open.parent + 2 });
+    open = undefined;
+  };
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const end = start + line.length + 1;
+    const indent = /^ */.exec(line)![0].length;
+    const isTemplate = /^\s*\{[{%#]/.test(line);
+    if (open && line.trim() !== '') {
+      const isInside = indent > open.parent;
+      // `key: |` and below it `{{ … | indent 4 }}` at the very left: the template makes the text.
+      const makesText = isTemplate && open.end === open.start && !silent.test(line.trim());
+      if (isInside || makesText) open.end = end;
+      if (isInside && !isTemplate) open.indent ??= indent;
+      if (!isInside && !isTemplate) close();
+    }
+    const header = open ? null : /^( *(?:- +)*)(?:[^#]*?[:\s])?[|>][-+\d]*[ \t]*(?:#.*)?\r?$/.exec(line);
+    if (header && !isTemplate) {
+      const column = header[1]!.length;
+      const parent = line.slice(column).includes(':') ? column : Math.max(0, column - 2);
+      open = { start: end, end, parent, indent: undefined };
+    }
+    start = end;
+  }
+  close();
+  return found;
+}
+
+/** Text that stands within a literal text: too far to the left it becomes white space. */
+function asContent(source: string, column: number, indent: number): string {
+  let at = column;
+  return [...source.split('')]
+    .map((char) => {
+      if (char === '\n') {
+        at = 0;
+        return char;
+      }
+      return char === '\r' ? char : at++ < indent ? ' ' : 'x';
+    })
+    .join('');
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
 }

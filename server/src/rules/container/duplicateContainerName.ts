@@ -25,7 +25,7 @@ export const duplicateContainerName = defineRule({
       const first = seen.get(name);
       if (!first) {
         if (name !== '' || container.role === 'regular') seen.set(name, container);
-      } else {
+      } else if (!node.mayExclude(first.name.node)) {
         yield {
           message: 'duplicate',
           at: node,

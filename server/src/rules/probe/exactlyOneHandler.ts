@@ -51,6 +51,7 @@ export const exactlyOneHandler = defineRule({
         };
       }
       for (const { type, node } of others) {
+        if (first && node.mayExclude(first.node)) continue;
         yield {
           message: 'several',
           at: node,

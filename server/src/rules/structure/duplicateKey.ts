@@ -1,5 +1,6 @@
 import { isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, visit, type YAMLMap } from 'yaml';
 import type { FieldPath } from '../../base/fieldPath.ts';
+import type { Span } from '../../base/span.ts';
 import { removePair } from '../../manifest/edit.ts';
 import { ManifestNode } from '../../manifest/node.ts';
 import { isMergeKey, keyText, nodeSpan } from '../../yaml/document.ts';
@@ -25,7 +26,9 @@ export const duplicateKey = defineRule({
     if (document.objects.length === 0 || !document.yaml.root) return;
     const root = ManifestNode.root(document.yaml);
     const { text } = document;
+    const { conditional } = document.yaml.templates;
     for (const { key, first, again, map, path } of duplicatesIn(document.yaml.root)) {
+      if (conditional.some((block) => holds(block, first) !== holds(block, again))) continue;
       const parent = root.at(path);
       // A mapping under a key that is itself set again can't be reached by its path: it has lost.
       const isReachable = parent.yaml === map;
@@ -49,6 +52,12 @@ export const duplicateKey = defineRule({
     }
   },
 });
+
+/** Whether a pair is there under a condition only. */
+function holds({ start, end }: Span, { key }: Pair): boolean {
+  const place = nodeSpan(key as Node).start;
+  return start <= place && place < end;
+}
 
 interface Duplicate {
   readonly key: string;

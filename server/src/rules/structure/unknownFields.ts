@@ -37,6 +37,7 @@ function judge(
   if (suggestion !== undefined && !node.parent?.get(suggestion).present) return { node, name, suggestion };
   const home = homeOf(object, node, name, kubernetes);
   if (home) return { node, name, home };
+  if (suggestion !== undefined) return { node, name };
   // Misspelt and misplaced: the nearest field of a similar name, not as far away as one of the very name may be.
   const meant = nearbyName(object, node, name, kubernetes);
   const homeOfMeant = meant === undefined ? undefined : homeOf(object, node, meant, kubernetes, nearby);
