@@ -27,6 +27,11 @@ export interface ObjectFacts {
   readonly isPatch: boolean;
 }
 
+/** The name for a message; a template may hide it. */
+export function shownName({ name }: ObjectFacts): string {
+  return typeof name === 'string' ? name : '(no name)';
+}
+
 export interface Labels {
   readonly pairs: Readonly<Record<string, string>>;
   /** Whether there can be no others: no template adds any or decides one's value. */

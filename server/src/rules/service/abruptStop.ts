@@ -1,4 +1,5 @@
 import { removeField } from '../../manifest/edit.ts';
+import { shownName } from '../../manifest/index/facts.ts';
 import { defineRule } from '../rule.ts';
 
 /** How long it may take until every node has heard that a pod no longer gets requests. */
@@ -39,7 +40,7 @@ export const abruptStop = defineRule({
       message: 'abrupt',
       at: node,
       data: { service: String(services[0]!.facts.name), seconds },
-      related: services.map((at) => ({ at, message: 'service', data: { service: String(at.facts.name) } })),
+      related: services.map((at) => ({ at, message: 'service', data: { service: shownName(at.facts) } })),
       fixes: () => [{ title: 'byDefault', safe: false, edits: removeField(node) }],
     };
   },

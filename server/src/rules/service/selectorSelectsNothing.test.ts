@@ -108,6 +108,16 @@ test.each([
     service('app: frontend'),
     { 'web.yaml': deployment('app: web'), 'prod/web.yaml': deployment('app: frontend') },
   ],
+  [
+    'the only pods in the file are those of a CronJob',
+    `${service('app: api')}---
+    apiVersion: batch/v1
+    kind: CronJob
+    metadata: { name: {{ .Release.Name }}-tidy }
+    spec: { jobTemplate: { spec: { template: { spec: { containers: [{ name: a }] } } } } }
+    `,
+    {},
+  ],
   ['only a number differs', service('app: web-2'), { 'web.yaml': deployment('app: web-1'), 'other.yaml': other }],
   [
     'the near pods have a Service already',

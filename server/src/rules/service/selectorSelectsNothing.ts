@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { replaceValue } from '../../manifest/edit.ts';
-import type { ObjectFacts } from '../../manifest/index/facts.ts';
+import { type ObjectFacts, shownName } from '../../manifest/index/facts.ts';
 import { answerable, sameNamespace } from '../../manifest/index/labelMatch.ts';
 import type { Workspace } from '../../manifest/index/workspace.ts';
 import { type IndexedPod, lettersIn } from '../../manifest/index/workspaceIndex.ts';
@@ -43,7 +43,7 @@ export const selectorSelectsNothing = defineRule({
     const [[key, value]] = wrong as [[string, string], ...[string, string][]];
     const data = {
       kind: meant.facts.kind,
-      name: String(meant.facts.name),
+      name: shownName(meant.facts),
       difference:
         pairs[key] === undefined
           ? `its pods have no label ${key}`
@@ -105,8 +105,9 @@ function* meantPods({ name, namespace }: ObjectFacts, asked: Pairs, workspace: W
   if (isPair && sameNamespace(pods[0]!.facts.namespace, namespace) === 'yes' && isFree(pods[0]!)) yield pods[0]!;
 }
 
+/** Whether its labels are known; the pods of Jobs are hardly ever meant. */
 function isKnown({ facts }: IndexedPod): boolean {
-  return facts.pod.labels.complete;
+  return facts.pod.labels.complete && !/^(Cron)?Job$/.test(facts.kind);
 }
 
 /** A letter too many, too few or another one, or two that changed places. Short names are near to too many others. */

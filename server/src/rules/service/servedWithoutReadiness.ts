@@ -1,5 +1,5 @@
 import { addField } from '../../manifest/edit.ts';
-import type { ServiceFacts } from '../../manifest/index/facts.ts';
+import { type ServiceFacts, shownName } from '../../manifest/index/facts.ts';
 import type { ContainerModel } from '../../manifest/podModel.ts';
 import { defineRule } from '../rule.ts';
 import { containersBehind } from './servedPorts.ts';
@@ -37,7 +37,7 @@ export const servedWithoutReadiness = defineRule({
     const container =
       pod.containers.find(({ name }) => name.value !== undefined && name.value === served?.name) ?? pod.containers[0];
     if (!container || container.node.partial || container.node.get('startupProbe').isSet) return;
-    const name = String(service.facts.name);
+    const name = shownName(service.facts);
     yield {
       message: 'missing',
       at: container.node.get('readinessProbe'),
@@ -46,7 +46,7 @@ export const servedWithoutReadiness = defineRule({
       related: [service, ...others].map((at) => ({
         at,
         message: 'service',
-        data: { service: String(at.facts.name) },
+        data: { service: shownName(at.facts) },
       })),
       fixes: () => {
         const port = portToAsk(service.facts.service, container);

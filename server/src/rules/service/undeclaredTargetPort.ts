@@ -1,4 +1,5 @@
 import { replaceValue } from '../../manifest/edit.ts';
+import { shownName } from '../../manifest/index/facts.ts';
 import { defineRule } from '../rule.ts';
 import { portsOfSelected } from './selectedPorts.ts';
 import { containerBehind } from './servedPorts.ts';
@@ -41,7 +42,7 @@ export const undeclaredTargetPort = defineRule({
           message: 'pod',
           data: {
             kind: at.facts.kind,
-            name: String(at.facts.name),
+            name: shownName(at.facts),
             ports: ports.map((found) => String(found.number)).join(', '),
           },
         })),

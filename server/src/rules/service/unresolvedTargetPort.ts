@@ -1,5 +1,5 @@
 import { replaceValue } from '../../manifest/edit.ts';
-import type { ContainerPortFacts } from '../../manifest/index/facts.ts';
+import { type ContainerPortFacts, shownName } from '../../manifest/index/facts.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { defineRule } from '../rule.ts';
 import { portsOfSelected } from './selectedPorts.ts';
@@ -48,7 +48,7 @@ export const unresolvedTargetPort = defineRule({
         data: { name, protocol, found: String(other?.protocol) },
         related: pods.map((at) => {
           const own = at.facts.pod.containers.flatMap((container) => container.ports);
-          const data = { kind: at.facts.kind, name: String(at.facts.name), ports: list(own) };
+          const data = { kind: at.facts.kind, name: shownName(at.facts), ports: list(own) };
           const message = own.some((port) => port.name) ? 'pod' : 'podWithout';
           return {
             at,
