@@ -125,3 +125,21 @@ test('no text makes the parser throw, and every span lies in the text', () => {
     { numRuns: 2000 },
   );
 });
+
+test.each([
+  ['a template that begins nowhere ends nowhere', 'a: "{%d}" \nb: {{ x }}\n', 'a: "{%d}" \nb: xxxxxxx\n'],
+  ['a quoted brace ends no template', 'a: {{ printf "}}" }}\nb: 1\n', 'a: xxxxxxxxxxxxxxxxx\nb: 1\n'],
+  ['a comment over several lines', '{{/* a\n{{ b }}\n*/}}\nc: 1\n', '######\n#######\n####\nc: 1\n'],
+  [
+    'of two branches the first',
+    '{{ if a }}\nb: 1\n{{ else }}\nb: 2\n{{ end }}\n',
+    '##########\nb: 1\n##########\n####\n#########\n',
+  ],
+  ['a literal text at any column', 'a: |\n  b\n{{ c }}\n  d\ne: 1\n', 'a: |\n  b\n  xxxxx\n  d\ne: 1\n'],
+  ['a template that makes a literal text', 'a: |-\n{{ c | indent 2 }}\ne: 1\n', 'a: |-\n  xxxxxxxxxxxxxxxx\ne: 1\n'],
+  ['fields below a template', 'a: {{ b }}\n  c: 1\n', 'a: #######\n  c: 1\n'],
+  ['Jinja', '{% if a %}\nb: {{ c }} {# d #}\n{% endif %}\n', '##########\nb: xxxxxxx xxxxxxx\n###########\n'],
+  ['envsubst', `a: \${A:-1}\nb: $B\n`, 'a: xxxxxxx\nb: $B\n'],
+])('%s', (_, text, expected) => {
+  expect(maskTemplates(text).text).toBe(expected);
+});

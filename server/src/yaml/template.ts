@@ -1,6 +1,6 @@
 /**
- * Helm and other templates, `{{ … }}`, `{% … %}` and `{# … #}`. A template is masked by text of the same length, so no offset moves,
- * and what it covered is remembered as unknown.
+ * Helm and other templates: `{{ … }}`, `{% … %}`, `{# … #}`, and `${NAME}` as `envsubst` fills it in. A template is masked
+ * by text of the same length, so no offset moves, and what it covered is remembered as unknown.
  */
 import { type Span, span } from '../base/span.ts';
 
@@ -16,11 +16,11 @@ export interface MaskedText {
 }
 
 /** Lines that put nothing out: control flow, comments, assignments. */
-const silent = /^\{%|^\{\{-?\s*(?:(?:if|else|end|range|with|define|block|template|break|continue)\b|\/\*|\$\w*\s*:?=)/;
+const silent =
+  /^\{[%#]|^\{\{-?\s*(?:(?:if|else|end|range|with|define|block|template|break|continue)\b|\/\*|\$\w*\s*:?=)/;
 
 export function maskTemplates(text: string): MaskedText {
-  if (!text.includes('{{') && !text.includes('{%') && !text.includes('${'))
-    return { text, inline: [], lines: [], conditional: [] };
+  if (!/[{$]\{|\{[%#]/.test(text)) return { text, inline: [], lines: [], conditional: [] };
   const blocks = blockScalars(text);
   const inBlock = (at: Span) => blocks.find(({ start, end }) => start <= at.start && at.start < end);
   const braced = [...templates(text)];
@@ -102,10 +102,16 @@ function* templates(text: string): Generator<Span> {
   const opening = /\{[{%#]/g;
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
     const close = endOf(text, match.index);
-    if (close < 0) return;
+    if (close < 0) continue;
     opening.lastIndex = close;
     yield span(match.index, close);
   }
+}
+
+/** `${NAME}` and `${NAME:-default}`; `${{ … }}` is a template of its own, with a dollar before it. */
+function* substitutions(text: string): Generator<Span> {
+  for (const { 0: source, index } of text.matchAll(/\$\{[A-Za-z_]\w*(?:[:?+=-][^{}\n]*)?\}/g))
+    yield span(index, index + source.length);
 }
 
 /** Behind the end of the template that begins at `start`; -1 where it has none. What is quoted in it is skipped. */
