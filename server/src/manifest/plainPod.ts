@@ -47,6 +47,11 @@ function podSpec(spec: Json, filledIn: Json): PodSpec {
   return {
     ...pick(rest, podFields),
     ...plainResources(rest.resources),
+    ...(isRecord(rest.nodeSelector) ? { nodeSelector: strings(rest.nodeSelector) } : {}),
+    ...plainItems(rest, 'tolerations', tolerationFields),
+    ...plainItems(rest, 'readinessGates', { conditionType: isString }, 'conditionType'),
+    ...plainItems(rest, 'schedulingGates', { name: isString }, 'name'),
+    ...(Array.isArray(rest.volumes) ? { volumes: rest.volumes.filter(isVolume) } : {}),
     containers: list(containers).map((container, index) =>
       plainContainer({ ...filledIn, ...record(container) }, `container-${index}`),
     ),
@@ -78,6 +83,13 @@ function plainContainer(container: Json, fallbackName: string): Container {
       : { lifecycle: { ...plainHandlers('postStart', lifecycle, own), ...plainHandlers('preStop', lifecycle, own) } }),
     ...plainResources(container.resources),
   } as Container;
+}
+
+/** The objects of a list, with what makes sense of them; without its `required` field one is left out. */
+function plainItems(spec: Json, name: string, fields: Readonly<Record<string, Check>>, required?: string): Json {
+  if (!Array.isArray(spec[name])) return {};
+  const items = spec[name].filter(isRecord).map((item) => pick(item, fields));
+  return { [name]: items.filter((item) => required === undefined || item[required] !== undefined) };
 }
 
 function plainResources(value: unknown): Json {
@@ -134,16 +146,19 @@ const podFields: Record<string, Check> = {
   restartPolicy: oneOf('Always', 'OnFailure', 'Never'),
   terminationGracePeriodSeconds: isCount,
   activeDeadlineSeconds: isPositive,
-  readinessGates: Array.isArray,
-  schedulingGates: Array.isArray,
   nodeName: isString,
-  nodeSelector: isRecord,
-  tolerations: Array.isArray,
   affinity: isRecord,
   preemptionPolicy: isString,
   overhead: isRecord,
   hostNetwork: isBoolean,
-  volumes: Array.isArray,
+};
+
+const tolerationFields: Record<string, Check> = {
+  key: isString,
+  operator: isString,
+  value: isString,
+  effect: isString,
+  tolerationSeconds: Number.isInteger,
 };
 
 const containerFields: Record<string, Check> = {
@@ -177,6 +192,10 @@ function pick(object: Json, checks: Readonly<Record<string, Check>>): Record<str
 
 function isRecord(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isVolume(value: unknown): value is NonNullable<PodSpec['volumes']>[number] {
+  return isRecord(value) && isString(value.name);
 }
 
 function record(value: unknown): Json {

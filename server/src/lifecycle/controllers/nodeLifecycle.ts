@@ -26,8 +26,7 @@ interface NodeLifecycleParts {
 
 /**
  * Notices that a node is not ready or tainted, calls its pods not ready and, after their toleration, deletes them.
- * Upstream: `pkg/controller/nodelifecycle` and `pkg/controller/tainteviction`; of earlier releases
- * `pkg/controller/node/node_controller.go`.
+ * Upstream: `pkg/controller/nodelifecycle` and `pkg/controller/tainteviction`.
  */
 export class NodeLifecycleController {
   readonly #parts: NodeLifecycleParts;
@@ -181,17 +180,18 @@ export class NodeLifecycleController {
     store.delete(undefined, true, cause);
   }
 
-  /** Upstream, in release 1.12: `DeletePods` and `SetPodTerminationReason` in `pkg/controller/util/node`. */
+  /** Upstream, in release 1.12: `DeletePods` in `pkg/controller/util/node/controller_utils.go`. */
   #evictAsBefore(): void {
     const { kernel, store, controlPlane } = this.#parts;
     const { pod } = store;
-    if (pod === undefined || pod.deletion !== undefined) return;
+    if (pod === undefined) return;
     if (controlPlane === 'before-1.0') {
       store.delete(0, true, kernel.cause);
       return;
     }
     const message = `Node ${this.#nodeName} which was running pod ${pod.name} is unresponsive`;
     store.updateStatus({ ...pod.status, reason: 'NodeLost', message }, 'node-lifecycle');
+    if (pod.deletion !== undefined) return;
     const cause = this.#node.event({
       type: 'Normal',
       reason: 'NodeControllerEviction',

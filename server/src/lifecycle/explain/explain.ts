@@ -8,7 +8,7 @@ import type {
   TraceEntry,
 } from '../trace.ts';
 import { causes } from './causes.ts';
-import { counted, list, momentsText, ordinal, quoted, secondsText } from './sentences.ts';
+import { counted, ended, list, momentsText, ordinal, quoted, secondsText } from './sentences.ts';
 
 type EntryOf<K extends TraceEntry['kind']> = TraceEntry & { readonly kind: K };
 
@@ -32,7 +32,7 @@ export function explain(trace: Trace, seq: number): string {
     case 'endpoint':
       return explainEndpoint(entry, trace);
     case 'world':
-      return `${entry.happening}.`;
+      return ended(entry.happening);
   }
 }
 
@@ -143,9 +143,9 @@ function explainEvent(entry: EntryOf<'event'>, trace: Trace): string {
       }
       return `${container} is not started again yet: ${waitOf(trace, entry, container)}. The kubelet looks again every 10 to 15 s.${swallowed}`;
     case 'FailedScheduling':
-      return `No node takes the pod: ${message}${swallowed}`;
+      return `No node takes the pod: ${ended(message)}${swallowed}`;
     default:
-      return `${from} reports ${reason}: ${message.trim()}.${swallowed}`.replace('..', '.');
+      return `${from} reports ${reason}: ${ended(message.trim())}${swallowed}`;
   }
 }
 

@@ -34,3 +34,8 @@ export function ordinal(count: number): string {
   const suffix = tens > 10 && tens < 14 ? 'th' : ({ 1: 'st', 2: 'nd', 3: 'rd' }[count % 10] ?? 'th');
   return `${count}${suffix}`;
 }
+
+/** With a full stop, if there is none yet. */
+export function ended(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
