@@ -1,15 +1,13 @@
-/** `npm run new-rule <folder>/<id>`: writes the three files of a new rule, to be filled in, and puts it on the list. */
+/** `npm run new-rule <id> [<folder>]`: writes the three files of a new rule, to be filled in, and puts it on the list. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './support/paths.ts';
 import { camelCase, folders } from './support/ruleFiles.ts';
 
-const [folder = '', id = ''] = (process.argv[2] ?? '').split('/');
+const [id = '', folder = 'probe'] = process.argv.slice(2);
 if (!(folder in folders) || !/^[a-z]+(-[a-z]+)*$/.test(id)) {
-  console.error(
-    `Usage: npm run new-rule <folder>/<rule-id>, with one of the folders ${Object.keys(folders).join(', ')}`,
-  );
+  console.error(`Usage: npm run new-rule <rule-id> [<folder>], the folder one of ${Object.keys(folders).join(', ')}`);
   process.exit(2);
 }
 const name = camelCase(id);
