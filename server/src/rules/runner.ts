@@ -118,16 +118,17 @@ function unusedOf(
   const run = new Run(content, options);
   const knownRules = options.rules.map(({ meta }) => meta.id);
   return suppressions.flatMap((suppression) => {
-    const unused = suppression.rules.filter((name) => !used.has(name) && !mayBeNeeded(name, options));
+    const unused = suppression.rules.filter((name) => !used.has(name) && !mayBeNeeded(name, content, options));
     const target = { document: content, suppression: { ...suppression, unused, knownRules } };
     return [...run.visit('suppression', target)];
   });
 }
 
-/** Whether the rule is silent for another reason: it is off, or what it needs to see may not be in view. */
-function mayBeNeeded({ id }: NamedRule, options: RunOptions): boolean {
+/** Whether the rule may be silent for another reason: it is off, or what it needs to see is not in view or broken. */
+function mayBeNeeded({ id }: NamedRule, { yaml }: DocumentContent, options: RunOptions): boolean {
   const rule = options.rules.find(({ meta }) => meta.id === id);
-  return rule !== undefined && (isOff(rule, options) || rule.meta.appliesTo.endsWith('InWorkspace'));
+  if (rule === undefined) return false;
+  return isOff(rule, options) || rule.meta.appliesTo.endsWith('InWorkspace') || yaml.problems.length > 0;
 }
 
 function* findingsAbout(object: ManifestObject, run: Run): Generator<Finding> {
