@@ -1,13 +1,15 @@
+import { type Fenceposts, resolveFenceposts, rollingUpdateDefault } from '../../kubernetes/rollingUpdate.ts';
 import { type Kernel, lanes } from '../kernel/kernel.ts';
 import { type Instant, millisecond, type Span, second, seconds } from '../kernel/time.ts';
 import { isTerminal } from '../kubelet/types.ts';
+import type { SimulatedRelease } from '../release.ts';
 import type { RolloutNames } from '../rollout/rolloutNames.ts';
 import { type RolloutRecorder, WorkloadEvents } from '../rollout/rolloutRecorder.ts';
 import type { DeploymentStatus, Revision, WorkloadCondition } from '../rollout/rolloutTrace.ts';
 import type { DeploymentWorkload, Template } from '../rollout/workload.ts';
 import type { WorkloadPod, WorkloadPods } from '../rollout/workloadPods.ts';
 import { ControllerQueue } from './controllerQueue.ts';
-import { newReplicas, oldReplicas, resolveFenceposts } from './deploymentRolling.ts';
+import { newReplicas, oldReplicas } from './deploymentRolling.ts';
 import { ReplicaSet } from './replicaSetController.ts';
 import type { WorkloadController } from './workloadController.ts';
 
@@ -18,7 +20,6 @@ const maxUnavailableField = 'spec.strategy.rollingUpdate.maxUnavailable';
 
 export const deploymentDefaults = {
   replicas: 1,
-  amount: '25%',
   minReadySeconds: 0,
   progressDeadlineSeconds: 600,
 } as const;
@@ -38,6 +39,7 @@ export class DeploymentController implements WorkloadController {
   readonly #pods: WorkloadPods;
   readonly #workload: DeploymentWorkload;
   readonly #names: RolloutNames;
+  readonly #release: SimulatedRelease;
   readonly #object: string;
   readonly #events: WorkloadEvents;
   readonly #queue: ControllerQueue;
@@ -67,7 +69,9 @@ export class DeploymentController implements WorkloadController {
     pods: WorkloadPods,
     workload: DeploymentWorkload,
     names: RolloutNames,
+    release: SimulatedRelease,
   ) {
+    this.#release = release;
     this.#kernel = kernel;
     this.#recorder = recorder;
     this.#pods = pods;
@@ -113,7 +117,7 @@ export class DeploymentController implements WorkloadController {
   }
 
   #podChanged(pod: WorkloadPod): void {
-    this.#sets.find((set) => set.owns(pod))?.podChanged();
+    this.#sets.find((set) => set.owns(pod))?.podChanged(pod);
     // A Recreate waits for the last old pod. Upstream: `deletePod`.
     if (!this.#isRolling && pod.view.isGone) this.#queue.add();
   }
@@ -149,6 +153,7 @@ export class DeploymentController implements WorkloadController {
         revision,
         template,
         minReady: this.#minReady,
+        checksOnTime: this.#release !== '1.33',
         podName: () => this.#names.replicaSetPod(revision),
       },
       () => this.#queue.add(),
@@ -306,15 +311,12 @@ export function isTimedOut(lastUpdate: Instant, deadline: Span, now: Instant): b
 }
 
 /** The bounds of a Deployment's rolling update; a Recreate has none. */
-export function deploymentFenceposts({ replicas, strategy }: DeploymentWorkload['spec']): {
-  readonly maxSurge: number;
-  readonly maxUnavailable: number;
-} {
+export function deploymentFenceposts({ replicas, strategy }: DeploymentWorkload['spec']): Fenceposts {
   if (strategy?.type === 'Recreate') return { maxSurge: 0, maxUnavailable: 0 };
   const { maxSurge, maxUnavailable } = strategy?.rollingUpdate ?? {};
   return resolveFenceposts(
-    maxSurge ?? deploymentDefaults.amount,
-    maxUnavailable ?? deploymentDefaults.amount,
+    maxSurge ?? rollingUpdateDefault,
+    maxUnavailable ?? rollingUpdateDefault,
     replicas ?? deploymentDefaults.replicas,
   );
 }

@@ -1,7 +1,4 @@
 /** How many pods a rolling update adds and takes away in one step. */
-import { scaledAmount } from '../../kubernetes/scaledAmount.ts';
-
-type IntOrPercent = number | string;
 
 /** What of a ReplicaSet decides the next step. */
 export interface ReplicaSetSize {
@@ -9,26 +6,6 @@ export interface ReplicaSetSize {
   readonly replicas: number;
   /** `status.availableReplicas`. */
   readonly available: number;
-}
-
-/** Resolved bounds of a rolling update. */
-export interface Fenceposts {
-  readonly maxSurge: number;
-  readonly maxUnavailable: number;
-}
-
-/**
- * maxSurge is rounded up, maxUnavailable down; when both come to nothing, one pod may be unavailable.
- * Upstream: `ResolveFenceposts` and `MaxUnavailable` in `pkg/controller/deployment/util/deployment_util.go`.
- */
-export function resolveFenceposts(
-  maxSurge: IntOrPercent | undefined,
-  maxUnavailable: IntOrPercent | undefined,
-  desired: number,
-): Fenceposts {
-  const surge = scaledAmount(maxSurge ?? 0, desired, 'up');
-  const unavailable = scaledAmount(maxUnavailable ?? 0, desired, 'down');
-  return { maxSurge: surge, maxUnavailable: surge === 0 && unavailable === 0 ? 1 : unavailable };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type Kernel, lanes } from '../kernel/kernel.ts';
-import type { Instant, Span } from '../kernel/time.ts';
+import { type Instant, type Span, second } from '../kernel/time.ts';
 import { type RolloutRecorder, WorkloadEvents } from '../rollout/rolloutRecorder.ts';
 import type { Revision } from '../rollout/rolloutTrace.ts';
 import type { Template } from '../rollout/workload.ts';
@@ -21,6 +21,8 @@ export interface ReplicaSetOptions {
   readonly revision: Revision;
   readonly template: Template;
   readonly minReady: Span;
+  /** Whether it looks again at the very moment when a pod becomes available: since 1.34. */
+  readonly checksOnTime: boolean;
   /** Names its next pod. */
   readonly podName: () => string;
 }
@@ -39,6 +41,7 @@ export class ReplicaSet {
   readonly #queue: ControllerQueue;
   readonly #onStatus: () => void;
   readonly #own = new Set<WorkloadPod>();
+  readonly #ready = new Set<WorkloadPod>();
   #replicas = 0;
   #status: ReplicaSetStatus = { replicas: 0, ready: 0, available: 0 };
 
@@ -86,8 +89,14 @@ export class ReplicaSet {
   }
 
   /** One of its pods has changed. */
-  podChanged(): void {
+  podChanged(pod: WorkloadPod): void {
     this.#queue.add();
+    const { checksOnTime, minReady } = this.#options;
+    const isNewlyReady = pod.view.isReady && !this.#ready.has(pod);
+    if (pod.view.isReady) this.#ready.add(pod);
+    else this.#ready.delete(pod);
+    // Before 1.34 a second is added against skewed clocks.
+    if (isNewlyReady && minReady > 0 && !checksOnTime) this.#queue.addAfter(minReady + second);
   }
 
   #sync(): void {
@@ -101,7 +110,7 @@ export class ReplicaSet {
       status.available !== this.#status.available;
     this.#status = status;
     if (changed) this.#onStatus();
-    if (minReady > 0 && status.ready !== status.available) this.#queue.addAfter(this.#nextAvailability());
+    if (minReady > 0) this.#planNextCheck(status);
   }
 
   #active(): WorkloadPod[] {
@@ -138,6 +147,14 @@ export class ReplicaSet {
       ready: ready.length,
       available: ready.filter((pod) => isAvailable(pod, minReady, this.#kernel.now)).length,
     };
+  }
+
+  #planNextCheck({ ready, available }: ReplicaSetStatus): void {
+    if (this.#options.checksOnTime) {
+      if (ready !== available) this.#queue.addAfter(this.#nextAvailability());
+    } else if (ready === this.#replicas && available !== this.#replicas) {
+      this.#queue.addAfter(this.#options.minReady);
+    }
   }
 
   /** Upstream: `FindMinNextPodAvailabilityCheck` in `pkg/controller/controller_utils.go`. */

@@ -6,7 +6,7 @@ import type { RolloutNames } from '../rollout/rolloutNames.ts';
 import { type RolloutRecorder, WorkloadEvents } from '../rollout/rolloutRecorder.ts';
 import type { Revision, StatefulSetStatus } from '../rollout/rolloutTrace.ts';
 import type { StatefulSetWorkload, Template } from '../rollout/workload.ts';
-import { isAvailable, type WorkloadPod, type WorkloadPods } from '../rollout/workloadPods.ts';
+import { isAvailable, readySince, type WorkloadPod, type WorkloadPods } from '../rollout/workloadPods.ts';
 import { ControllerQueue } from './controllerQueue.ts';
 import type { WorkloadController } from './workloadController.ts';
 
@@ -15,6 +15,14 @@ export const statefulSetDefaults = { replicas: 1, minReadySeconds: 0, partition:
 const partitionField = 'spec.updateStrategy.rollingUpdate.partition';
 const maxUnavailableField = 'spec.updateStrategy.rollingUpdate.maxUnavailable';
 const managementField = 'spec.podManagementPolicy';
+
+/** What differs between releases. */
+export interface StatefulSetBehaviour {
+  /** Whether gate MaxUnavailableStatefulSet is on: by default since 1.37. */
+  readonly honoursMaxUnavailable: boolean;
+  /** Whether it looks again at the very moment when a pod becomes available: since 1.35. */
+  readonly checksOnTime: boolean;
+}
 
 /**
  * Keeps one pod per ordinal: in order by default, and from the last to the first when the template changes.
@@ -32,6 +40,7 @@ export class StatefulSetController implements WorkloadController {
   readonly #queue: ControllerQueue;
   readonly #minReady: Span;
   readonly #isMonotonic: boolean;
+  readonly #checksOnTime: boolean;
   /** Undefined without gate MaxUnavailableStatefulSet. */
   readonly #maxUnavailable: number | undefined;
   readonly #templates = new Map<Revision, Template>();
@@ -50,14 +59,13 @@ export class StatefulSetController implements WorkloadController {
     updateRevision: '',
   };
 
-  /** @param honoursMaxUnavailable whether gate MaxUnavailableStatefulSet is on: by default since 1.37 */
   constructor(
     kernel: Kernel,
     recorder: RolloutRecorder,
     pods: WorkloadPods,
     workload: StatefulSetWorkload,
     names: RolloutNames,
-    honoursMaxUnavailable: boolean,
+    { honoursMaxUnavailable, checksOnTime }: StatefulSetBehaviour,
   ) {
     this.#kernel = kernel;
     this.#recorder = recorder;
@@ -68,6 +76,7 @@ export class StatefulSetController implements WorkloadController {
     const { replicas, minReadySeconds, podManagementPolicy, updateStrategy } = workload.spec;
     this.desired = replicas ?? statefulSetDefaults.replicas;
     this.#minReady = seconds(minReadySeconds ?? statefulSetDefaults.minReadySeconds);
+    this.#checksOnTime = checksOnTime;
     this.#isMonotonic = podManagementPolicy !== 'Parallel';
     this.#maxUnavailable = honoursMaxUnavailable
       ? statefulSetMaxUnavailable(updateStrategy?.rollingUpdate?.maxUnavailable, this.desired)
@@ -115,8 +124,8 @@ export class StatefulSetController implements WorkloadController {
     const isNewlyReady = pod.view.isReady && !this.#wasReady.has(pod);
     if (pod.view.isReady) this.#wasReady.add(pod);
     else this.#wasReady.delete(pod);
-    // Upstream adds a second against skewed clocks.
-    if (isNewlyReady && this.#minReady > 0) this.#queue.addAfter(this.#minReady + second);
+    // Before 1.35 a second is added against skewed clocks.
+    if (isNewlyReady && this.#minReady > 0 && !this.#checksOnTime) this.#queue.addAfter(this.#minReady + second);
   }
 
   #sync(): void {
@@ -124,7 +133,24 @@ export class StatefulSetController implements WorkloadController {
     this.#reconcile();
     this.#kernel.cause = cause;
     this.#syncStatus();
-    if (this.#minReady > 0 && this.#status.availableReplicas !== this.desired) this.#queue.addAfter(this.#minReady);
+    if (this.#minReady > 0) this.#planNextCheck();
+  }
+
+  /**
+   * Before 1.35 a check that is due earlier, planned when the pod was not ready yet, stands in the way of the one that
+   * would see it available, so that it may be seen up to minReadySeconds late.
+   */
+  #planNextCheck(): void {
+    const { availableReplicas, readyReplicas } = this.#status;
+    if (!this.#checksOnTime) {
+      if (availableReplicas !== this.desired) this.#queue.addAfter(this.#minReady);
+    } else if (readyReplicas !== availableReplicas) {
+      const { now } = this.#kernel;
+      const due = this.#pods.present
+        .filter((pod) => pod.view.isReady && !isAvailable(pod, this.#minReady, now))
+        .map((pod) => readySince(pod) + this.#minReady);
+      this.#queue.addAfter(due.length === 0 ? this.#minReady : Math.min(...due) - now);
+    }
   }
 
   /** Upstream: `updateStatefulSet`. */

@@ -104,13 +104,16 @@ function controllerOf(
   recorder: RolloutRecorder,
   pods: WorkloadPods,
   names: RolloutNames,
-  { statefulSetMaxUnavailable = false }: SimulateRolloutOptions,
+  { kubernetes = '1.34', statefulSetMaxUnavailable = false }: SimulateRolloutOptions,
 ): WorkloadController {
   switch (workload.kind) {
     case 'Deployment':
-      return new DeploymentController(kernel, recorder, pods, workload, names);
+      return new DeploymentController(kernel, recorder, pods, workload, names, kubernetes);
     case 'StatefulSet':
-      return new StatefulSetController(kernel, recorder, pods, workload, names, statefulSetMaxUnavailable);
+      return new StatefulSetController(kernel, recorder, pods, workload, names, {
+        honoursMaxUnavailable: statefulSetMaxUnavailable,
+        checksOnTime: kubernetes === '1.35',
+      });
     case 'Job':
       return new JobController(kernel, recorder, pods, workload, names);
   }
