@@ -1,6 +1,7 @@
 import { type Disposable, EventEmitter, type ExtensionContext, type LogOutputChannel } from 'vscode';
-import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import { DidChangeConfigurationNotification, LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
 import { documentFilters } from './manifests.ts';
+import { YamlExtension } from './yamlExtension.ts';
 
 export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
 
@@ -11,6 +12,7 @@ export class Server implements Disposable {
   readonly onDidChangeState = this.#stateChanged.event;
   #state: ServerState = 'idle';
   #started: Promise<void> | undefined;
+  readonly #yamlExtension = new YamlExtension();
 
   constructor(context: ExtensionContext, log: LogOutputChannel) {
     const module = context.asAbsolutePath('dist/server/server.cjs');
@@ -21,8 +23,13 @@ export class Server implements Disposable {
         run: { module, transport: TransportKind.ipc },
         debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
       },
-      { documentSelector: documentFilters(), outputChannel: log },
+      { documentSelector: documentFilters(), outputChannel: log, middleware: this.#yamlExtension.middleware },
     );
+    this.#yamlExtension.onDidChange(() => {
+      // The server asks for its settings anew.
+      if (this.#state === 'running')
+        void this.client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    });
     this.client.onDidChangeState(({ newState }) => {
       this.#setState(newState === State.Running ? 'running' : newState === State.Stopped ? 'stopped' : 'starting');
     });
@@ -46,6 +53,7 @@ export class Server implements Disposable {
 
   async dispose(): Promise<void> {
     this.#stateChanged.dispose();
+    this.#yamlExtension.dispose();
     await this.client.dispose();
   }
 

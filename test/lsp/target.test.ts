@@ -80,3 +80,16 @@ test('settings that make no sense are as if not set', async () => {
   await client.open(uri, pod);
   expect(await codes()).toEqual([]);
 });
+
+test('beside another extension that has the schema, its findings are not shown, but can be fixed', async () => {
+  client = await TestClient.start({ settings: { otherChecks: 'schema' } });
+  await client.open(uri, pod.replace('metadata:', 'metadata:\n  labls: {}'));
+  expect(await codes()).toEqual([]);
+  const at = client.positionOf(uri, 'labls');
+  const [action] = await client.codeActions(uri, { start: at, end: at });
+  expect(action?.title).toBe('Rename to "labels"');
+  const changed = client.nextPublication();
+  await client.configure({ otherChecks: 'schema', schemaValidation: 'on' });
+  await changed;
+  expect(await codes()).toEqual([expect.stringContaining('unknown-field')]);
+});

@@ -11,6 +11,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeLenses } from '../features/codeLenses.ts';
 import { hover } from '../features/hover.ts';
+import { isShown } from '../features/otherExtensions.ts';
 import { outline } from '../features/outline.ts';
 import { fixAll, quickFixes } from '../features/quickFixes.ts';
 import { Configuration } from './configuration.ts';
@@ -133,8 +134,9 @@ export function startServer(connection: Connection, host: Host = noHost): void {
       const snapshot = await snapshotOf(uri);
       if (!snapshot) return;
       publishOthers(uri);
-      const { document, findings, version } = snapshot;
-      const diagnostics = findings.map((finding) => toDiagnostic(document, finding, locate));
+      const { document, findings, version, settings } = snapshot;
+      const shown = findings.filter((finding) => isShown(finding, settings));
+      const diagnostics = shown.map((finding) => toDiagnostic(document, finding, locate));
       const content = `${version} ${JSON.stringify(diagnostics)}`;
       if (published.get(uri) === content) return;
       published.set(uri, content);

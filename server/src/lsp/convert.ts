@@ -19,6 +19,7 @@ import type { Span } from '../base/span.ts';
 import type { TextEdit as CoreEdit } from '../base/textEdit.ts';
 import type { CodeLens as CoreLens } from '../features/codeLenses.ts';
 import type { Hover as CoreHover } from '../features/hover.ts';
+import { isSchemaFinding } from '../features/otherExtensions.ts';
 import type { OutlineItem } from '../features/outline.ts';
 import type { QuickFix } from '../features/quickFixes.ts';
 import type { DocumentFacts } from '../manifest/index/facts.ts';
@@ -61,6 +62,8 @@ export function toDiagnostic(document: TextDocument, finding: Finding, locate: L
     code: finding.rule,
     codeDescription: { href: `${rulePages}/${finding.rule}.md` },
     message: finding.message,
+    // Clients hide what another extension says at the same place.
+    ...(isSchemaFinding(finding) ? { data: { schema: true } } : {}),
     ...(finding.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related.length === 0 ? {} : { relatedInformation: related }),
   };

@@ -1,0 +1,38 @@
+/**
+ * What is left to the YAML extension beside this one, so that nobody reads the same mistake twice. Findings that are left
+ * to it are still there: their fixes are offered.
+ */
+import type { Finding } from '../rules/finding.ts';
+import type { Settings } from './settings.ts';
+
+/** What any YAML parser sees. */
+const syntaxRules = new Set(['yaml-syntax', 'yaml-alias', 'duplicate-key']);
+
+/** What follows from a schema alone. */
+const schemaRules = new Set(['unknown-field', 'misplaced-field', 'wrong-type', 'not-in-enum', 'missing-field']);
+
+/** Whether a finding says what an extension that knows the schema would say too. */
+export function isSchemaFinding({ rule }: Finding): boolean {
+  return schemaRules.has(rule) || syntaxRules.has(rule);
+}
+
+/** Whether the settings want a finding to be shown. */
+export function isShown(finding: Finding, { schemaValidation, otherChecks }: Settings): boolean {
+  if (schemaValidation === 'on' || !isSchemaFinding(finding)) return true;
+  if (schemaValidation === 'off') return concernsLifecycle(finding);
+  if (syntaxRules.has(finding.rule)) return otherChecks === 'none';
+  return otherChecks !== 'schema' || concernsLifecycle(finding);
+}
+
+/** The fields that decide about a pod's life; what they contain belongs to them. */
+const lifecycleFields =
+  /(^|[.\s])(livenessProbe|readinessProbe|startupProbe|lifecycle|restartPolicy|restartPolicyRules|image|imagePullPolicy|terminationGracePeriodSeconds|activeDeadlineSeconds|readinessGates|ports|initialDelaySeconds|periodSeconds|timeoutSeconds|successThreshold|failureThreshold|httpGet|tcpSocket|exec|grpc)\b/;
+
+/** Whether a finding is about a field of the pod lifecycle, or about one that was meant to be one. */
+function concernsLifecycle({ rule, path, data }: Finding): boolean {
+  if (syntaxRules.has(rule)) return false;
+  const isInPod = /(^|\.)(template|spec)\b/.test(path);
+  return (
+    isInPod && [path, data.suggestion, data.meant, data.home].some((text) => lifecycleFields.test(String(text ?? '')))
+  );
+}
