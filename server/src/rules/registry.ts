@@ -14,7 +14,9 @@ import { invalidContainerName } from './container/invalidContainerName.ts';
 import { invalidContainerPort } from './container/invalidContainerPort.ts';
 import { invalidEnvironment } from './container/invalidEnvironment.ts';
 import { invalidGate } from './container/invalidGate.ts';
+import { invalidPodReference } from './container/invalidPodReference.ts';
 import { invalidResources } from './container/invalidResources.ts';
+import { invalidToleration } from './container/invalidToleration.ts';
 import { invalidVolume } from './container/invalidVolume.ts';
 import { missingContainers } from './container/missingContainers.ts';
 import { unknownVolume } from './container/unknownVolume.ts';
@@ -146,7 +148,9 @@ export const allRules: readonly AnyRule[] = [
   invalidContainerPort,
   invalidEnvironment,
   invalidGate,
+  invalidPodReference,
   invalidResources,
+  invalidToleration,
   invalidVolume,
   missingContainers,
   unknownVolume,

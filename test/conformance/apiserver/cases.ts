@@ -813,6 +813,40 @@ function jobs(): void {
   object('job', 'template=unset', ['spec.template', undefined]);
 }
 
+function references(): void {
+  for (const kind of ['pod', 'statefulset', 'job']) {
+    for (const field of [
+      'serviceAccountName',
+      'nodeName',
+      'priorityClassName',
+      'runtimeClassName',
+      'hostname',
+      'subdomain',
+    ])
+      for (const name of ['', 'a', 'A', 'a.b', 'a_b', null, 'x'.repeat(64)] as Json[])
+        pod(kind, `${field}=${show(name).slice(0, 12)}`, [field, name]);
+    for (const toleration of [
+      {},
+      { operator: 'Exists' },
+      { operator: 'Equal' },
+      { key: 'a' },
+      { key: 'a b' },
+      { key: 'a', operator: 'exists' },
+      { key: 'a', operator: 'Exists', value: 'b' },
+      { key: 'a', value: 'b c' },
+      { key: 'a', value: 'b', effect: 'NoSchedule' },
+      { key: 'a', effect: 'x' },
+      { key: 'a', effect: '' },
+      { key: 'a', tolerationSeconds: 5 },
+      { key: 'a', tolerationSeconds: 5, effect: 'NoExecute' },
+      { key: 'a', tolerationSeconds: 5, effect: 'NoSchedule' },
+      { key: 'a', tolerationSeconds: 5, effect: 'x' },
+      { value: 'b', operator: 'Exists' },
+    ] as Json[])
+      pod(kind, `toleration=${show(toleration)}`, ['tolerations', [toleration]]);
+  }
+}
+
 function volumes(): void {
   for (const kind of ['pod', 'deployment', 'statefulset']) {
     for (const list of [
@@ -1180,6 +1214,7 @@ policies();
 containers();
 workloads();
 jobs();
+references();
 volumes();
 services();
 metadata();
