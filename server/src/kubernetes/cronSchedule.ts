@@ -72,8 +72,8 @@ function checkRange(range: string, bounds: Bounds): string | undefined {
     const by = numberOf(step, { name, min, max });
     if (by === undefined || by === 0) return `needs a positive number after the slash of its ${name} "${range}"`;
   }
-  if (start < min || end > max) return `takes a ${name} from ${min} to ${max}, not "${range}"`;
-  if (start > end) return `has a ${name} that ends before it begins: "${range}"`;
+  if (start < min || end > max) return `takes ${plural(name)} from ${min} to ${max}, not "${range}"`;
+  if (start > end) return `has a range of ${plural(name)} that ends before it begins: "${range}"`;
   return undefined;
 }
 
@@ -81,4 +81,9 @@ function numberOf(text: string, { names = [], min }: Bounds): number | undefined
   const named = names.indexOf(text.toLowerCase());
   if (named >= 0) return named + min;
   return /^\+?\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** `day of month` → `days of month`. */
+function plural(name: string): string {
+  return name.replace(/^\w+/, '$&s');
 }
