@@ -13,6 +13,16 @@ export interface PodTrouble {
 /** Reasons that only say that things take their course. */
 const underWay = new Set(['ContainerCreating', 'PodInitializing']);
 
+/** Reasons that have to do with the image. Upstream: `pkg/kubelet/images/types.go`. */
+const imageReasons = new Set([
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'InvalidImageName',
+  'ErrImageNeverPull',
+  'ImageInspectError',
+  'RegistryUnavailable',
+]);
+
 /** What keeps the pod from being ready at a time of its life; undefined when it is ready or not there. */
 export function podTrouble(trace: Trace, atMs: number): PodTrouble | undefined {
   const seen = trace.entries.filter((entry) => entry.atMs <= atMs);
@@ -27,7 +37,10 @@ export function podTrouble(trace: Trace, atMs: number): PodTrouble | undefined {
   const container = firstInTrouble(trace, status);
   if (container !== undefined) {
     const trouble = containerTrouble(trace, seen, last, container);
-    return trouble.fields.length > 0 ? trouble : { ...trouble, fields: [pathOf(trace, container.name)] };
+    if (trouble.fields.length > 0) return trouble;
+    const path = pathOf(trace, container.name);
+    const isAboutImage = container.state.type === 'waiting' && imageReasons.has(container.state.reason);
+    return { ...trouble, fields: isAboutImage ? [`${path}.image`, `${path}.imagePullPolicy`] : [path] };
   }
   const gate = status.conditions.find(({ type, reason }) => type === 'Ready' && reason === 'ReadinessGatesNotReady');
   if (gate !== undefined) return { sentence: `${gate.message}.`, fields: ['spec.readinessGates'] };

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { parseManifest } from '../manifest/file.ts';
+import { type RolloutRequest, simulateRollout } from './rollout.ts';
+import { rolloutText } from './rolloutText.ts';
+import { rolloutWorkloadOf } from './rolloutWorkload.ts';
+import { workloadsIn } from './simulation.ts';
+
+const template = `
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+        - name: app
+          image: app:1
+          readinessProbe: {tcpSocket: {port: 80}, periodSeconds: 5}
+`;
+const web = (spec: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+${spec.trim() === '' ? '' : `  ${spec}`}  selector: {matchLabels: {app: web}}${template}`;
+
+function simulated(text: string, request: RolloutRequest = {}) {
+  const result = simulateRollout(parseManifest(text), request);
+  if ('error' in result) throw new Error(result.error);
+  return result;
+}
+
+function specOf(text: string) {
+  const [workload] = workloadsIn(parseManifest(text));
+  return workload && rolloutWorkloadOf(workload)?.spec;
+}
+
+describe('what a manifest says about its pods', () => {
+  test('a Deployment', () => {
+    const text = web(
+      'replicas: 5\n  minReadySeconds: 3\n  progressDeadlineSeconds: 90\n  strategy: {rollingUpdate: {maxSurge: 50%, maxUnavailable: 0}}\n',
+    );
+    expect(specOf(text)).toEqual({
+      replicas: 5,
+      minReadySeconds: 3,
+      progressDeadlineSeconds: 90,
+      strategy: { rollingUpdate: { maxSurge: '50%', maxUnavailable: 0 } },
+    });
+  });
+
+  test('what the API server would not take is left out', () => {
+    const text = web('replicas: -1\n  strategy: {type: Fast, rollingUpdate: {maxSurge: many, maxUnavailable: 1.5}}\n');
+    expect(specOf(text)).toEqual({ strategy: { rollingUpdate: {} } });
+  });
+
+  test('a StatefulSet: whether a rolling update is written makes a difference', () => {
+    const sts = (strategy: string) =>
+      `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec:\n  updateStrategy: ${strategy}${template}`;
+    expect(specOf(sts('{type: RollingUpdate}'))).toEqual({ ordinals: {}, updateStrategy: { type: 'RollingUpdate' } });
+    expect(specOf(sts('{rollingUpdate: {partition: 2}}'))).toEqual({
+      ordinals: {},
+      updateStrategy: { rollingUpdate: { partition: 2 } },
+    });
+  });
+
+  test('a CronJob: its Job', () => {
+    const text = `apiVersion: batch/v1
+kind: CronJob
+metadata: {name: nightly}
+spec:
+  schedule: '0 3 * * *'
+  jobTemplate:
+    spec:
+      backoffLimit: 1
+      podFailurePolicy:
+        rules:
+          - {action: FailJob, onExitCodes: {operator: In, values: [42]}}
+          - {action: Ignore, onPodConditions: [{type: DisruptionTarget}]}
+          - {action: Dance}
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{name: app, image: app:1}]
+`;
+    expect(specOf(text)).toEqual({
+      backoffLimit: 1,
+      podFailurePolicy: {
+        rules: [
+          { action: 'FailJob', onExitCodes: { operator: 'In', values: [42] } },
+          { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
+        ],
+      },
+    });
+    const { summary } = simulated(text, { scenario: 'fails' });
+    expect(summary.outcome).toBe('failed');
+    expect(rolloutText(simulated(text, { scenario: 'fails' }))).toContain('└ spec.jobTemplate.spec.backoffLimit');
+  });
+});
+
+test('ends a little after the rollout, or after half an hour', () => {
+  expect(simulated(web('')).trace.endMs).toBeLessThanOrEqual(60_000);
+  expect(simulated(web(''), { scenario: 'image-not-found' }).trace.endMs).toBe(1_800_000);
+  expect(simulated(web(''), { untilMs: 3_000 })).toMatchObject({
+    trace: { endMs: 3_000 },
+    summary: { outcome: 'unfinished' },
+  });
+});
+
+test('created instead of updated', () => {
+  const { trace, summary } = simulated(web('replicas: 2\n'), { create: true });
+  expect(trace.createdAtMs).toBe(0);
+  expect(trace.pods.map(({ revision }) => revision)).toEqual(['new', 'new']);
+  expect(summary.sentence).toMatch(/^The rollout is finished after /);
+});
+
+test('sick old pods go first, so the fix gets through', () => {
+  const strategy = 'replicas: 3\n  strategy: {rollingUpdate: {maxSurge: 0, maxUnavailable: 1}}\n';
+  const { summary } = simulated(web(strategy), { oldScenario: 'image-not-found' });
+  expect(summary.outcome).toBe('finished');
+});
+
+test('the release decides about maxUnavailable of StatefulSets', () => {
+  const text = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db}
+spec:
+  replicas: 4
+  podManagementPolicy: Parallel
+  updateStrategy: {rollingUpdate: {maxUnavailable: 4}}${template}`;
+  const took = (kubernetes?: string) => simulated(text, { kubernetes }).summary.tookMs ?? 0;
+  expect(took('1.37')).toBeLessThan(took('1.35') / 2);
+  expect(simulated(`# probewise: kubernetes=1.33\n${text}`).trace.kubernetes).toBe('1.33');
+});
+
+test.each([
+  ['', 'There is no workload here: nothing that makes pods, such as a Deployment or a Pod.'],
+  [
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: a, image: b}]}\n',
+    'Pod p has no rollout to simulate; there is one for a Deployment, StatefulSet, Job or CronJob.',
+  ],
+  [web('replicas: 5000\n'), 'Deployment web has 5000 pods; up to 1000 are simulated.'],
+])('%#: %s', (text, error) => {
+  expect(simulateRollout(parseManifest(text))).toEqual({ error });
+});
+
+test('tells what decides it, down to the fields', () => {
+  const strategy = 'replicas: 2\n  strategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}\n';
+  const text = rolloutText(simulated(web(strategy), { scenario: 'image-not-found' }));
+  expect(text.replaceAll(/web-\w+-\w{5}/g, 'POD')).toBe(
+    `  0 s  Waiting for deployment "web" rollout to finish: 1 out of 2 new replicas have been updated...
+601 s  error: deployment "web" exceeded its progress deadline
+
+The update is not finished within 30m; its progress deadline is exceeded at 601 s, which stops nothing; all the while at least 2 endpoints are ready.
+- Not ready: POD. Container app waits: ImagePullBackOff (Back-off pulling image "app:1": ErrImagePull: rpc error: code = NotFound desc = failed to pull and unpack image "app:1": failed to resolve reference "app:1": app:1: not found).
+  └ spec.template.spec.containers[0].image · spec.template.spec.containers[0].imagePullPolicy
+- 2 old pods stay: of 2, at most 0 may be unavailable, and at most 1 pod more may be there.
+  └ spec.strategy.rollingUpdate.maxUnavailable · spec.strategy.rollingUpdate.maxSurge
+`,
+  );
+});

@@ -1,0 +1,94 @@
+/** `probewise rollout`: what is printed, and the exit codes that a pipeline goes by. */
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { probewise } from './support/commandLine.ts';
+import { folder } from './support/folder.ts';
+
+const examples = join(import.meta.dirname, '../../examples');
+const rollout = (...args: string[]) => probewise(['rollout', ...args], { cwd: examples });
+
+test('status: the lines of kubectl with their times, then what it comes to', async () => {
+  const { code, stdout, stderr } = await rollout('web-three-probes.yaml');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toBe(
+    [
+      '   0 s  Waiting for deployment "shop" rollout to finish: 1 out of 3 new replicas have been updated...',
+      ' 5.6 s  Waiting for deployment "shop" rollout to finish: 2 out of 3 new replicas have been updated...',
+      '11.6 s  Waiting for deployment "shop" rollout to finish: 1 old replicas are pending termination...',
+      '17.6 s  deployment "shop" successfully rolled out',
+      '',
+      'The update is finished after 17.6 s; all the while at least 3 endpoints are ready.',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('table: as kubectl get', async () => {
+  const { code, stdout } = await rollout('web-three-probes.yaml', '--format', 'table');
+  expect(code).toBe(0);
+  expect(stdout).toBe(
+    [
+      'NAME   READY   UP-TO-DATE   AVAILABLE   AGE',
+      'shop   3/3     1            3           10m',
+      'shop   3/3     2            3           10m',
+      'shop   3/3     3            3           10m',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('json: the trace with its summary, the same each time', async () => {
+  const first = await rollout('database.yaml', '--format', 'json', '--until', '2m');
+  const second = await rollout('database.yaml', '--format', 'json', '--until', '2m');
+  expect(second.stdout).toBe(first.stdout);
+  expect(JSON.parse(first.stdout)).toMatchObject({
+    version: 1,
+    kind: 'StatefulSet',
+    desired: 2,
+    endMs: 120_000,
+    summary: { outcome: 'finished' },
+  });
+});
+
+test.each([
+  ['does not finish', ['web-three-probes.yaml', '--scenario', 'crash-on-boot'], 1],
+  ['not yet finished', ['web-three-probes.yaml', '--until', '5s'], 1],
+  ['finished', ['web-three-probes.yaml', '--create'], 0],
+  ['a Job that completes', ['migration-job.yaml', '--scenario', 'completes'], 0],
+  ['a Job that fails', ['migration-job.yaml', '--scenario', 'fails'], 1],
+  ['another release', ['web-three-probes.yaml', '--kubernetes', '1.33'], 0],
+])('%s: exit code of %o is %i', async (_, args, expected) => {
+  const { code, stderr } = await rollout(...args);
+  expect({ code, stderr }).toEqual({ code: expected, stderr: '' });
+});
+
+test('a Job tells its events', async () => {
+  const { stdout } = await rollout('migration-job.yaml', '--scenario', 'fails');
+  expect(stdout).toMatch(/^ +0 s {2}SuccessfulCreate: Created pod: migrate-/);
+  expect(stdout).toContain('BackoffLimitExceeded: Job has reached the specified backoff limit');
+  expect(stdout).toContain('└ spec.backoffLimit · spec.template.spec.restartPolicy');
+});
+
+test.each([
+  [['web-three-probes.yaml', '--scenario', 'nonsense'], /no scenario or file nonsense/],
+  [['web-three-probes.yaml', '--format', 'wide'], /Allowed choices are status, table, json/],
+  [['web-three-probes.yaml', '--until', 'soon'], /Write a duration like 90s/],
+  [['web-three-probes.yaml', '--workload', 'other'], /no workload other/],
+  [['missing.yaml'], /missing\.yaml/],
+])('%o: a line about what is wrong', async (args, message) => {
+  const { code, stdout, stderr } = await rollout(...args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(message);
+});
+
+test('what has no rollout', async () => {
+  const cwd = folder({
+    'pod.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: a, image: b}]}\n',
+  });
+  const { code, stderr } = await probewise(['rollout', 'pod.yaml'], { cwd });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr:
+      'probewise: pod.yaml: Pod p has no rollout to simulate; there is one for a Deployment, StatefulSet, Job or CronJob.\n',
+  });
+});
