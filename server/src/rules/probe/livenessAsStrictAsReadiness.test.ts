@@ -12,7 +12,7 @@ test('the same question, and no more patience', () =>
       containers:
       - name: equal
         livenessProbe: { httpGet: { port: 80, path: / } }
-    #   ^^^^^^^^^^^^^ 💡 warning: Liveness asks the same as readiness and gives up no later: it restarts the container 20–30 s after the app stops answering, and readiness takes it out of service 20–30 s after that…
+    #   ^^^^^^^^^^^^^ 💡 warning: Liveness asks the same as readiness and gives up no later: an app that stops answering is restarted after 20–30 s, where readiness takes it out of service after 20–30 s…
         readinessProbe: { httpGet: { port: 80, scheme: HTTP } }
       - name: stricter
         livenessProbe: { exec: { command: [a, b] }, periodSeconds: 2 }

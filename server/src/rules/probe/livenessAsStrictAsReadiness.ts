@@ -13,7 +13,7 @@ export const livenessAsStrictAsReadiness = defineRule({
     summary: 'A liveness probe that asks the same as readiness tolerates failures for longer.',
     messages: {
       asStrict:
-        'Liveness asks the same as readiness and gives up no later: it restarts the container {killed} after the app stops answering, and readiness takes it out of service {removed} after that. A moment of overload becomes a restart. Let liveness tolerate more, e.g. failureThreshold: {threshold}.',
+        'Liveness asks the same as readiness and gives up no later: an app that stops answering is restarted after {killed}, where readiness takes it out of service after {removed}. A moment of overload becomes a restart. Let liveness tolerate more, e.g. failureThreshold: {threshold}.',
       readiness: 'The readiness probe',
       raise: 'Set failureThreshold of the liveness probe to {threshold}',
     },

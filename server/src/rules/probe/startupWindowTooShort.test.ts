@@ -19,7 +19,7 @@ test('shorter than a delay of old', () =>
       'periodSeconds: 2, failureThreshold: 5',
       'httpGet: { port: 80 }, initialDelaySeconds: 60',
       `
-    #   ^^^^^^^^^^^^ warning: This startup probe restarts the container 8–10 s after its start if it does not answer, but the liveness probe waits 1 min more…`,
+    #   ^^^^^^^^^^^^ warning: This startup probe restarts the container 8–10 s after its start if it does not answer, but the liveness probe is told to wait 1 min from the start…`,
     ),
   ));
 

@@ -12,7 +12,7 @@ export const startupWindowTooShort = defineRule({
     summary: 'A startup probe gives a container more time to start than the other probes would.',
     messages: {
       shorterThanDelay:
-        'This startup probe restarts the container {window} after its start if it does not answer, but the {type} probe waits {delay} more before it asks for the first time. If the app needs that long it never gets there. Raise failureThreshold of the startup probe; the delay can then go.',
+        'This startup probe restarts the container {window} after its start if it does not answer, but the {type} probe is told to wait {delay} from the start. If the app needs that long it never gets there. Raise failureThreshold of the startup probe; the delay can then go.',
       shorterThanLiveness:
         'This startup probe asks the same as the liveness probe and gives up sooner: after {window}, where liveness alone would grant {liveness}. Raise its failureThreshold.',
       delay: 'The {type} probe waits {delay}',
