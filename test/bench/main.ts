@@ -1,11 +1,13 @@
 /** `npm run bench`: the figures that commit messages and documents quote. Each bench prints a table of its own. */
 import { benchEditing } from './editing.ts';
 import { benchLifecycle } from './lifecycle.ts';
+import { benchRollout } from './rollout.ts';
 import { benchRules } from './rules.ts';
 
 const benches: Readonly<Record<string, () => string>> = {
   editing: benchEditing,
   lifecycle: benchLifecycle,
+  rollout: benchRollout,
   rules: benchRules,
 };
 
