@@ -299,6 +299,8 @@ export class DeploymentController implements WorkloadController {
     const { reason, lastUpdate } = this.#progressing ?? {};
     if (this.#deadline === undefined || lastUpdate === undefined) return;
     if (this.isFinished || reason === 'ProgressDeadlineExceeded') return;
+    // Once a rollout was complete its deadline is off; upstream asks again and again all the same.
+    if (reason === 'NewReplicaSetAvailable') return;
     const left = lastUpdate + this.#deadline - this.#kernel.now;
     // With less than a second left it asks again and again, at growing intervals; the first time after it counts.
     this.#queue.addAfter(left < second ? Math.max(left, 0) + 5 * millisecond : left + second);
