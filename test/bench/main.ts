@@ -1,4 +1,5 @@
 /** `npm run bench`: the figures that commit messages and documents quote. Each bench prints a table of its own. */
+import { benchBadInput } from './badInput.ts';
 import { benchEditing } from './editing.ts';
 import { benchLifecycle } from './lifecycle.ts';
 import { benchRollout } from './rollout.ts';
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, () => string>> = {
   lifecycle: benchLifecycle,
   rollout: benchRollout,
   rules: benchRules,
+  badInput: benchBadInput,
 };
 
 const wanted = process.argv.slice(2);

@@ -41,15 +41,19 @@ describe.each(files)('$rule.meta.id', ({ name, rule: { meta } }) => {
     expect(page.startsWith(`# ${meta.id}\n\n**${meta.severity}** · ${meta.summary}\n`)).toBe(true);
   });
 
-  test('finds something in the bad example of its page, and no error in the good one', () => {
-    const [bad, good] = [...page.matchAll(/```(?:yaml|json)\n([\s\S]*?)```/g)].map(([, text]) => text!);
-    const findings = (text: string | undefined) =>
-      checkManifest(parseManifest(text ?? ''), { rules: allRules, kubernetes: kubernetesOf(page) });
-    expect(findings(bad).map(({ rule }) => rule)).toContain(meta.id);
-    const inGood = findings(good).filter(({ rule, severity }) => rule === meta.id || severity === 'error');
-    expect(inGood.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
-    expect(good).toBeDefined();
-  });
+  // An example would have four million characters.
+  test.skipIf(meta.id === 'too-large')(
+    'finds something in the bad example of its page, and no error in the good one',
+    () => {
+      const [bad, good] = [...page.matchAll(/```(?:yaml|json)\n([\s\S]*?)```/g)].map(([, text]) => text!);
+      const findings = (text: string | undefined) =>
+        checkManifest(parseManifest(text ?? ''), { rules: allRules, kubernetes: kubernetesOf(page) });
+      expect(findings(bad).map(({ rule }) => rule)).toContain(meta.id);
+      const inGood = findings(good).filter(({ rule, severity }) => rule === meta.id || severity === 'error');
+      expect(inGood.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+      expect(good).toBeDefined();
+    },
+  );
 });
 
 /** A page may say which release its examples are about. */

@@ -75,6 +75,7 @@ import { fieldNotInRelease } from './structure/fieldNotInRelease.ts';
 import { misplacedField } from './structure/misplacedField.ts';
 import { missingField } from './structure/missingField.ts';
 import { notInEnum } from './structure/notInEnum.ts';
+import { tooLarge } from './structure/tooLarge.ts';
 import { unknownField } from './structure/unknownField.ts';
 import { wrongType } from './structure/wrongType.ts';
 import { yamlAlias } from './structure/yamlAlias.ts';
@@ -102,6 +103,7 @@ export const allRules: readonly AnyRule[] = [
   misplacedField,
   missingField,
   notInEnum,
+  tooLarge,
   unknownField,
   wrongType,
   yamlAlias,

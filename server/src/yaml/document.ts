@@ -44,8 +44,15 @@ export interface YamlDocument {
   readonly aliasProblems: readonly AliasProblem[];
 }
 
+/**
+ * Longer documents are not read: the API server takes no object beyond 3 MiB (`MaxRequestBodyBytes`), and reading one
+ * costs a hundred times its size in memory.
+ */
+export const longestDocument = 4_000_000;
+
 /** Parses one piece of a file; several documents come out only where `...` separates them. Never throws. */
 export function parseYaml(text: string): YamlDocument[] {
+  if (text.length > longestDocument) return [unreadable(text, { inline: [], lines: [], conditional: [] })];
   const masked = maskTemplates(text);
   const { inline, lines, conditional } = masked;
   const templates = { inline, lines, conditional };
@@ -61,18 +68,20 @@ export function parseYaml(text: string): YamlDocument[] {
   } catch (error) {
     // The parser recurses: nesting of many thousand levels exhausts its stack.
     const message = error instanceof RangeError ? 'Nested too deeply to be read.' : String(error);
-    return [
-      {
-        text,
-        root: null,
-        problems: [{ code: 'UNREADABLE', message, span: span(0, 0) }],
-        brokenFrom: 0,
-        templates,
-        resolve: () => undefined,
-        aliasProblems: [],
-      },
-    ];
+    return [unreadable(text, templates, { code: 'UNREADABLE', message, span: span(0, 0) })];
   }
+}
+
+function unreadable(text: string, templates: YamlDocument['templates'], problem?: YamlProblem): YamlDocument {
+  return {
+    text,
+    root: null,
+    problems: problem ? [problem] : [],
+    brokenFrom: 0,
+    templates,
+    resolve: () => undefined,
+    aliasProblems: [],
+  };
 }
 
 function parse(text: string): Document.Parsed[] {
@@ -191,9 +200,10 @@ export function plainValue(document: YamlDocument, node: Node | null | undefined
   return convert(node, 0);
 }
 
-/** Plain assignment would run the setter of `__proto__`. */
+/** Plain assignment would run the setter of `__proto__`; for other names it is many times faster. */
 function define(object: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** Whether a template hides the node's value or a part of it. */

@@ -11,10 +11,14 @@ export interface RulePage {
 /** The pages of all rules. */
 export function rulePages(): RulePage[] {
   const folder = join(probewise().extensionPath, 'docs/rules');
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.md') && file !== 'README.md')
-    .map((file) => {
-      const [, bad = ''] = /Bad:\n\n```yaml\n([\s\S]*?)```/.exec(readFileSync(join(folder, file), 'utf8')) ?? [];
-      return { rule: file.slice(0, -'.md'.length), bad };
-    });
+  return (
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.md') && file !== 'README.md')
+      .map((file) => {
+        const [, bad = ''] = /Bad:\n\n```yaml\n([\s\S]*?)```/.exec(readFileSync(join(folder, file), 'utf8')) ?? [];
+        return { rule: file.slice(0, -'.md'.length), bad };
+      })
+      // An example of what is too large would be too large.
+      .filter(({ bad }) => bad !== '')
+  );
 }

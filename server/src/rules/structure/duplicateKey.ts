@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, visit, type YAMLMap } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { FieldPath } from '../../base/fieldPath.ts';
 import type { Span } from '../../base/span.ts';
 import { removePair } from '../../manifest/edit.ts';
@@ -70,28 +70,32 @@ interface Duplicate {
 
 function duplicatesIn(root: Node): Duplicate[] {
   const found: Duplicate[] = [];
-  visit(root, {
-    Map(_, map, ancestors) {
+  const path: (string | number)[] = [];
+  const walk = (node: unknown) => {
+    if (isMap(node)) {
       const seen = new Map<string, Pair>();
-      for (const pair of map.items) {
-        // A merge key may be there several times.
-        if (!isScalar(pair.key) || isMergeKey(pair.key)) continue;
+      for (const pair of node.items) {
         const key = keyText(pair.key);
-        const first = seen.get(key);
-        if (first) found.push({ key, first, again: pair, map, path: pathOf([...ancestors, map]) });
-        else seen.set(key, pair);
+        // A merge key may be there several times.
+        if (isScalar(pair.key) && !isMergeKey(pair.key)) {
+          const first = seen.get(key);
+          if (first) found.push({ key, first, again: pair, map: node, path: [...path] });
+          else seen.set(key, pair);
+        }
+        path.push(key);
+        walk(pair.value);
+        path.pop();
       }
-    },
-  });
+    } else if (isSeq(node)) {
+      for (const [index, item] of node.items.entries()) {
+        path.push(index);
+        walk(item);
+        path.pop();
+      }
+    }
+  };
+  walk(root);
   return found;
-}
-
-function pathOf(nodes: readonly unknown[]): FieldPath {
-  return nodes.flatMap((node, index): (string | number)[] => {
-    const child = nodes[index + 1];
-    if (isMap(node)) return isPair(child) ? [keyText(child.key)] : [];
-    return isSeq(node) && isNode(child) ? [node.items.indexOf(child)] : [];
-  });
 }
 
 function textOf(text: string, { value }: Pair): string {

@@ -79,7 +79,7 @@ function unfence(text: string): TextEdit[] {
 }
 
 /** Broken text is the business of this product only where it was to become a Kubernetes object. */
-function looksLikeManifest({ objects, text }: DocumentContent): boolean {
+export function looksLikeManifest({ objects, text }: DocumentContent): boolean {
   return objects.length > 0 || (/^[ \t{"]*apiVersion"?[ \t]*:/m.test(text) && /^[ \t{",]*kind"?[ \t]*:/m.test(text));
 }
 
