@@ -49,6 +49,7 @@ export interface ServiceFacts {
 }
 
 export interface ServicePortFacts {
+  readonly name: Maybe<string | undefined>;
   /** A number or the name of a container port; `port` where it is left out. */
   readonly targetPort: Maybe<number | string | undefined>;
   readonly protocol: Maybe<string>;

@@ -133,6 +133,7 @@ function readServicePort(node: ManifestNode): ServicePortFacts {
   const isLeftOut = !target.unknown && (!target.isSet || target.value === 0 || target.value === '');
   const port = isLeftOut ? node.get('port') : target;
   return {
+    name: text(node.get('name')),
     targetPort: unlessTemplated(port, () => port.integer ?? port.string),
     protocol: unlessTemplated(node.get('protocol'), (protocol) => protocol.string || 'TCP'),
     span: target.isSet ? target.span : node.get('port').span,

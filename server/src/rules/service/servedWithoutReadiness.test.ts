@@ -128,6 +128,23 @@ test('silent about Jobs, and where a patch may add what is missing', () => {
   checkSilent(servedWithoutReadiness, deployment, { beside: { 'service.yaml': service, 'overlay/probe.yaml': patch } });
 });
 
+test.each(['{ name: http-metrics, port: 9090 }', '{ port: 9090, targetPort: metrics }'])(
+  'silent where only a monitoring system asks: %s',
+  (port) =>
+    checkSilent(servedWithoutReadiness, pod('- { name: web }'), {
+      beside: {
+        'service.yaml': `
+          apiVersion: v1
+          kind: Service
+          metadata: { name: web }
+          spec:
+            selector: { app: web }
+            ports: [${port}]
+          `,
+      },
+    }),
+);
+
 test('of Services of the same name, the nearest counts', () =>
   checkSilent(servedWithoutReadiness, pod('- { name: web }'), {
     file: 'dev/pod.yaml',

@@ -31,7 +31,7 @@ export const servedWithoutReadiness = defineRule({
     if (facts.pod.containers.some(({ hasReadinessProbe }) => hasReadinessProbe !== false)) return;
     const [service, ...others] = workspace
       .servicesFor(facts)
-      .filter(({ facts: { service } }) => service.publishNotReadyAddresses === false);
+      .filter(({ facts: { service } }) => service.publishNotReadyAddresses === false && !isForMetrics(service));
     if (!service || workspace.mayBePatched(facts)) return;
     const [served] = containersBehind(service.facts.service, facts.pod);
     const container =
@@ -56,6 +56,12 @@ export const servedWithoutReadiness = defineRule({
     };
   },
 });
+
+/** Whether a Service is there for a monitoring system alone, which does not mind a request that fails. */
+function isForMetrics({ ports }: ServiceFacts): boolean {
+  const isMetrics = (name: unknown) => typeof name === 'string' && /metrics|prom|telemetry|monitor/.test(name);
+  return ports.length > 0 && ports.every(({ name, targetPort }) => isMetrics(name) || isMetrics(targetPort));
+}
 
 /** The port that the Service sends to, where there is only one, and the container has it. */
 function portToAsk({ ports }: ServiceFacts, container: ContainerModel): string | number | undefined {
