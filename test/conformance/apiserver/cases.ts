@@ -648,6 +648,8 @@ function jobs(): void {
         [`${at}successPolicy`, rules === undefined ? {} : { rules }],
       );
       if (rules === undefined) object(kind, 'successPolicy/NonIndexed', [`${at}successPolicy`, { rules: [] }]);
+      if (rules === undefined)
+        object(kind, 'successPolicy/unknown-mode', [`${at}completionMode`, 'x'], [`${at}successPolicy`, { rules: [] }]);
     }
     for (const value of [
       '',

@@ -55,10 +55,11 @@ export const indexedJob = defineRule({
         fixes: () =>
           same ? [{ title: 'use', data: { value: same }, safe: true, edits: replaceValue(mode, same) }] : [],
       };
-      return;
     }
-    if (value === 'NonIndexed') {
-      for (const node of [perIndex, maxFailed, spec.get('successPolicy')]) {
+    if (value !== 'Indexed') {
+      // Of an unknown mode the API server says only that it does not fit a successPolicy.
+      const counting = value === 'NonIndexed' ? [perIndex, maxFailed] : [];
+      for (const node of [...counting, spec.get('successPolicy')]) {
         if (!node.isSet) continue;
         const field = String(node.path.at(-1));
         yield {

@@ -109,8 +109,14 @@ func readCases(in io.Reader) ([]testCase, error) {
 	}
 }
 
-func judge(c testCase) verdict {
-	v := verdict{testCase: c, Errors: []fieldError{}}
+func judge(c testCase) (v verdict) {
+	v = verdict{testCase: c, Errors: []fieldError{}}
+	// Kubernetes trips over a few manifests itself, e.g. a successPolicy without completions in a CronJob.
+	defer func() {
+		if r := recover(); r != nil {
+			v.DecodeError = fmt.Sprint("panic: ", r)
+		}
+	}()
 	codecs := serializer.NewCodecFactory(legacyscheme.Scheme, serializer.EnableStrict)
 	obj, gvk, err := codecs.UniversalDeserializer().Decode(c.Manifest, nil, nil)
 	if strict, ok := runtime.AsStrictDecodingError(err); ok {
