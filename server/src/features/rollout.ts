@@ -44,6 +44,10 @@ const minuteMs = 60_000;
 const searchMs = 30 * minuteMs;
 /** Jobs wait up to ten minutes before they replace a pod. */
 const jobSearchMs = 2 * 60 * minuteMs;
+/** How long a workload has been there when it is updated. */
+const usualAgeMs = 10 * minuteMs;
+/** How long a StatefulSet may take to come up. */
+const longestStartMs = 6 * 60 * minuteMs;
 /** Since when a StatefulSet heeds `maxUnavailable` by default. */
 const statefulSetMaxUnavailableMinor = 37;
 /** The most pods that are simulated. */
@@ -85,14 +89,25 @@ export function simulateRollout(
           kubernetes: simulatedRelease(target.kubernetes),
           statefulSetMaxUnavailable: minorOf(target.kubernetes) >= statefulSetMaxUnavailableMinor,
         };
+  const old = { pod, scenario: oldScenario };
+  const runningForMs = isUpdate
+    ? runningFor(spec, (untilMs) => simulate(spec, { updated: old }, { untilMs, ...release }))
+    : 0;
   const run = (untilMs: number) =>
     simulate(
       spec,
-      { updated: { pod, scenario }, ...(isUpdate ? { old: { pod, scenario: oldScenario } } : {}) },
-      { untilMs, endpoints: workload.workload.kind.servedByServices, ...release },
+      { updated: { pod, scenario }, ...(isUpdate ? { old } : {}) },
+      { untilMs, runningForMs, endpoints: workload.workload.kind.servedByServices, ...release },
     );
   const rollout = runUntil(spec, request.untilMs, run);
   return { workload, spec, scenario, ...rollout, summary: rolloutSummary(spec, rollout) };
+}
+
+/** How long the old pods have been there: long enough for all of a StatefulSet's to have come up one by one. */
+function runningFor(spec: RolloutWorkload, create: (untilMs: number) => Rollout): number {
+  if (spec.kind !== 'StatefulSet') return usualAgeMs;
+  const { tookMs = 0 } = rolloutSummary(spec, create(longestStartMs));
+  return Math.max(usualAgeMs, (Math.ceil(tookMs / minuteMs) + 1) * minuteMs);
 }
 
 function minorOf(release: string): number {

@@ -29,7 +29,9 @@ export function rolloutText(simulation: RolloutSimulation): string {
 function timedLines({ spec, trace }: RolloutSimulation): { readonly atMs: number; readonly text: string }[] {
   if (spec.kind !== 'Job') return rolloutStatusLines(spec, trace);
   return trace.entries.flatMap((entry) =>
-    entry.kind === 'event' ? [{ atMs: entry.atMs, text: `${entry.event.reason}: ${entry.event.message}` }] : [],
+    entry.kind === 'event' && entry.event.dropped === undefined
+      ? [{ atMs: entry.atMs, text: `${entry.event.reason}: ${entry.event.message}` }]
+      : [],
   );
 }
 

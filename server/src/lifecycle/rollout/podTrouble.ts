@@ -1,6 +1,7 @@
 /** Why a pod is not ready, from its own trace. */
 import { fieldsOf } from '../explain/causes.ts';
 import { explain } from '../explain/explain.ts';
+import { isTerminal } from '../kubelet/types.ts';
 import type { ContainerStatus, PodStatus, Trace, TraceEntry } from '../trace.ts';
 
 export interface PodTrouble {
@@ -23,12 +24,13 @@ const imageReasons = new Set([
   'RegistryUnavailable',
 ]);
 
-/** What keeps the pod from being ready at a time of its life; undefined when it is ready or not there. */
+/** What keeps the pod from being ready at a time of its life; undefined when it is ready, has ended or is not there. */
 export function podTrouble(trace: Trace, atMs: number): PodTrouble | undefined {
   const seen = trace.entries.filter((entry) => entry.atMs <= atMs);
   const last = seen.findLast((entry) => entry.kind === 'status');
   if (last === undefined || isTrue(last.status, 'Ready')) return undefined;
   const { status } = last;
+  if (isTerminal(status.phase)) return undefined;
   const unscheduled = status.conditions.find(({ type, status: value }) => type === 'PodScheduled' && value === 'False');
   if (unscheduled !== undefined) {
     return troubleOf(trace, last, `It has no node (${unscheduled.reason}): ${unscheduled.message}`);

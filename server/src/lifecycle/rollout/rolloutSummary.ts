@@ -178,7 +178,33 @@ function unfinishedReasons(workload: RolloutWorkload, rollout: Rollout): Rollout
   }
   const present = trace.pods.filter(({ goneAtMs }) => goneAtMs === undefined);
   const troubles = groupTroubles(rollout, present);
+  if (workload.kind === 'Job') return [...troubles, ...whatJobWaitsFor(trace)];
+  if (troubles.length === 0 && trace.desired > 0) return [...whatHolds(workload, rollout, present), moreTime(trace)];
   return [...troubles, ...whatHolds(workload, rollout, present)];
+}
+
+/** Nothing is wrong with any pod at the end. */
+function moreTime(trace: RolloutTrace): RolloutReason {
+  const status = lastStatus(trace);
+  const updated = status?.kind === 'Job' ? 0 : (status?.updatedReplicas ?? 0);
+  return { sentence: `So far ${updated} of ${trace.desired} pods have the new template.`, fields: ['spec.replicas'] };
+}
+
+function whatJobWaitsFor(trace: RolloutTrace): RolloutReason[] {
+  const status = lastStatus(trace);
+  if (status?.kind !== 'Job') return [];
+  const { succeeded, failed, active } = status;
+  const sentence = `So far ${counted(succeeded, 'pod')} of ${trace.desired} succeeded and ${failed} failed; ${active} ${active === 1 ? 'runs' : 'run'}.`;
+  const reasons: RolloutReason[] = [{ sentence, fields: ['spec.completions', 'spec.parallelism'] }];
+  if (failed > 0) {
+    const backOff = 'After failures it waits 10 s, 20 s, 40 s and so on up to 10 min before it makes the next pod.';
+    reasons.push({ sentence: backOff, fields: ['spec.backoffLimit'] });
+  }
+  return reasons;
+}
+
+function lastStatus({ entries }: RolloutTrace): WorkloadStatus | undefined {
+  return entries.findLast((entry) => entry.kind === 'status')?.status;
 }
 
 /** Why pods are not available, the same trouble of several pods told once. */
@@ -202,11 +228,15 @@ function groupTroubles({ trace, pods }: Rollout, present: readonly RolloutPod[])
 }
 
 /** Which rule of the workload makes the others wait. */
-function whatHolds(workload: RolloutWorkload, { trace }: Rollout, present: readonly RolloutPod[]): RolloutReason[] {
+function whatHolds(
+  workload: Exclude<RolloutWorkload, { kind: 'Job' }>,
+  { trace }: Rollout,
+  present: readonly RolloutPod[],
+): RolloutReason[] {
   const old = present.filter(({ revision, deletedAtMs }) => revision === 'old' && deletedAtMs === undefined).length;
   const lastOf = (change: string) =>
     trace.entries.filter((entry) => entry.kind === 'pod' && entry.pod.change === change).length;
-  const minReady = workload.kind === 'Job' ? 0 : (workload.spec.minReadySeconds ?? 0);
+  const minReady = workload.spec.minReadySeconds ?? 0;
   const flapping =
     minReady > 0 && lastOf('ready') > lastOf('available')
       ? [
@@ -224,7 +254,7 @@ function whatHolds(workload: RolloutWorkload, { trace }: Rollout, present: reado
   }
   if (workload.kind === 'StatefulSet') {
     const sentence =
-      'The next pod waits until this one is available; even a corrected template is not applied to it before it is deleted by hand.';
+      'Each pod waits until the one before it is available; a pod that never is stays even when the template is corrected, until somebody deletes it.';
     const isOrdered = workload.spec.podManagementPolicy !== 'Parallel';
     return isOrdered ? [...flapping, { sentence, fields: ['spec.podManagementPolicy'] }] : flapping;
   }
