@@ -1,5 +1,7 @@
 /** Comments that silence a finding, offered after its fixes. */
+
 import { isCollection, isScalar, visit } from 'yaml';
+import { lineStart } from '../base/line.ts';
 import { span } from '../base/span.ts';
 import type { TextEdit } from '../base/textEdit.ts';
 import type { DocumentContent, ManifestDocument, ManifestFile } from '../manifest/file.ts';
@@ -17,7 +19,7 @@ export function suppressionOf(file: ManifestFile, finding: Finding): TextEdit | 
   if (!document || isJson(document.content)) return undefined;
   const { content, offset } = document;
   const { text } = content;
-  const start = text.lastIndexOf('\n', finding.span.start - offset - 1) + 1;
+  const start = lineStart(text, finding.span.start - offset);
   const line = /^.*/.exec(text.slice(start))![0];
   // A comment before the marker would belong to the document before; a tab is no indentation.
   if (/^(---|%)/.test(line) || /^ *\t/.test(line) || isInside(content, start)) return undefined;

@@ -4,6 +4,7 @@
  * because the place lies behind an alias.
  */
 import { isMap, isScalar, type Node, type Pair, Scalar, type YAMLMap } from 'yaml';
+import { lineStart } from '../base/line.ts';
 import { type Span, span } from '../base/span.ts';
 import type { TextEdit } from '../base/textEdit.ts';
 import { nodeSpan } from '../yaml/document.ts';
@@ -224,10 +225,6 @@ function startsLine(text: string, pair: Pair): boolean {
 
 function columnOf(text: string, offset: number): number {
   return offset - lineStart(text, offset);
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** Behind the newline that ends the line of `offset`; an offset at the start of a line already stands there. */

@@ -1,6 +1,6 @@
 /** A manifest file: its documents with the objects in them. An edit costs only what the edited documents cost. */
 
-import { parseYaml, type YamlDocument } from '../yaml/document.ts';
+import { parseYaml, unreadDocument, type YamlDocument } from '../yaml/document.ts';
 import { type Piece, splitDocuments } from '../yaml/split.ts';
 import { type ManifestContext, noContext } from './context.ts';
 import { type ManifestObject, objectsOf } from './object.ts';
@@ -49,8 +49,15 @@ function documentsOf(
 ): ManifestDocument[] {
   let contents = known.get(piece.text);
   if (!contents) {
-    contents = parseYaml(piece.text).map((yaml) => ({ text: piece.text, yaml, objects: objectsOf(yaml, context) }));
+    const { text } = piece;
+    const documents = mayHoldObject(text) ? parseYaml(text) : [unreadDocument(text)];
+    contents = documents.map((yaml) => ({ text, yaml, objects: objectsOf(yaml, context) }));
     known.set(piece.text, contents);
   }
   return contents.map((content) => ({ offset: piece.offset, content }));
+}
+
+/** Without these two words there is no object in a text; values of charts, workflows and other data need no reading. */
+function mayHoldObject(text: string): boolean {
+  return text.includes('apiVersion') && text.includes('kind');
 }

@@ -4,6 +4,7 @@
  * a template or somebody else fills in are made up, as what they will be hardly matters and without them nothing runs.
  */
 import { isUnknown } from '../base/unknown.ts';
+import { daemonPodTolerations } from '../kubernetes/daemonPodTolerations.ts';
 import type { Container, Handler, Pod, PodSpec, Probe } from '../kubernetes/pod.ts';
 import { podName } from '../kubernetes/podName.ts';
 import type { Workload } from './workload.ts';
@@ -24,6 +25,8 @@ function makePod({ object, kind, pod }: Workload): Pod {
   const template = isSpec ? { spec: json(pod.spec.value) } : json(pod.template.value);
   const metadata = record(template.metadata);
   const name = object.name ?? object.kind.toLowerCase();
+  const filledIn = object.isPatch || kind.custom !== undefined ? { image: someImage } : {};
+  const spec = podSpec(record(template.spec), filledIn);
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -33,8 +36,13 @@ function makePod({ object, kind, pod }: Workload): Pod {
       labels: strings(metadata.labels),
       annotations: strings(metadata.annotations),
     },
-    spec: podSpec(record(template.spec), object.isPatch || kind.custom !== undefined ? { image: someImage } : {}),
+    spec: kind.kind === 'DaemonSet' ? daemonPodSpec(spec) : spec,
   };
+}
+
+/** Upstream: `CreatePodTemplate` in `pkg/controller/daemon/util/daemonset_util.go`. */
+function daemonPodSpec(spec: PodSpec): PodSpec {
+  return { ...spec, tolerations: daemonPodTolerations(spec.tolerations ?? [], spec.hostNetwork === true) };
 }
 
 const someImage = 'image:unknown';

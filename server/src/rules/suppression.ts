@@ -6,7 +6,9 @@
  *     # probewise-disable some-rule           (in the head of a document: for all of it)
  *     # probewise-disable-file some-rule      (in the head of a file: for all of it)
  */
+
 import { isScalar, visit } from 'yaml';
+import { lineStart } from '../base/line.ts';
 import { type Span, span } from '../base/span.ts';
 import type { DocumentContent } from '../manifest/file.ts';
 import { nodeSpan } from '../yaml/document.ts';
@@ -97,7 +99,7 @@ function isComment({ text, yaml }: DocumentContent, offset: number): boolean {
 
 function lineAt(text: string, offset: number): Span {
   const end = text.indexOf('\n', offset);
-  return span(text.lastIndexOf('\n', offset - 1) + 1, end < 0 ? text.length : end);
+  return span(lineStart(text, offset), end < 0 ? text.length : end);
 }
 
 /** The start of the next line that says something: comments may stand in between. */

@@ -1,4 +1,5 @@
 /** One YAML document: the parser's nodes, what could not be parsed, and what templates hide. */
+
 import {
   type Alias,
   type Document,
@@ -14,6 +15,7 @@ import {
   Scalar,
   type YAMLMap,
 } from 'yaml';
+import { lineStart } from '../base/line.ts';
 import { type Span, span } from '../base/span.ts';
 import { unknownValue } from '../base/unknown.ts';
 import { type AliasProblem, expansionLimit, findAliases } from './aliases.ts';
@@ -52,7 +54,7 @@ export const longestDocument = 4_000_000;
 
 /** Parses one piece of a file; several documents come out only where `...` separates them. Never throws. */
 export function parseYaml(text: string): YamlDocument[] {
-  if (text.length > longestDocument) return [unreadable(text, { inline: [], lines: [], conditional: [] })];
+  if (text.length > longestDocument) return [unreadDocument(text)];
   const masked = maskTemplates(text);
   const { inline, lines, conditional } = masked;
   const templates = { inline, lines, conditional };
@@ -68,17 +70,18 @@ export function parseYaml(text: string): YamlDocument[] {
   } catch (error) {
     // The parser recurses: nesting of many thousand levels exhausts its stack.
     const message = error instanceof RangeError ? 'Nested too deeply to be read.' : String(error);
-    return [unreadable(text, templates, { code: 'UNREADABLE', message, span: span(0, 0) })];
+    return [{ ...unreadDocument(text), templates, problems: [{ code: 'UNREADABLE', message, span: span(0, 0) }] }];
   }
 }
 
-function unreadable(text: string, templates: YamlDocument['templates'], problem?: YamlProblem): YamlDocument {
+/** A document that nobody looks into. */
+export function unreadDocument(text: string): YamlDocument {
   return {
     text,
     root: null,
-    problems: problem ? [problem] : [],
+    problems: [],
     brokenFrom: 0,
-    templates,
+    templates: { inline: [], lines: [], conditional: [] },
     resolve: () => undefined,
     aliasProblems: [],
   };
@@ -123,7 +126,7 @@ function readDocument(
 function firstBrokenLine(text: string, problems: readonly YamlProblem[]): number {
   if (problems.length === 0) return text.length;
   const first = Math.min(...problems.map((problem) => problem.span.start));
-  return text.lastIndexOf('\n', first - 1) + 1;
+  return lineStart(text, first);
 }
 
 const byStart = (a: Span, b: Span) => a.start - b.start;

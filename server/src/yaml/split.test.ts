@@ -15,6 +15,8 @@ test.each([
   ['a marker ends a block scalar', 'a: |\n  text\n---\nb: 2\n', ['a: |\n  text\n', '---\nb: 2\n']],
   ['content behind the marker', '--- {a: 1}\n--- text\n', ['--- {a: 1}\n', '--- text\n']],
   ['nothing', '', ['']],
+  ['a directive on the second line', '\n%YAML 1.2\n---\na: 1\n', ['\n%YAML 1.2\n---\na: 1\n']],
+  ['only directives', '\n%A\n%B', ['\n%A\n%B']],
   ['a byte order mark', '\uFEFF---\na: 1\n', ['\uFEFF---\na: 1\n']],
 ])('%s', (_, text, pieces) => {
   expect(splitDocuments(text).map((piece) => piece.text)).toEqual(pieces);

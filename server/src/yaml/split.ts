@@ -2,6 +2,8 @@
  * Cuts a file into its `---` documents, so that an edit costs only the document that it touches.
  * Each piece can be parsed alone: at column 0 `---` ends a document even inside a block scalar (YAML 1.2, 9.1.2).
  */
+import { lineStart } from '../base/line.ts';
+
 export interface Piece {
   /** Where the piece begins in the file. */
   readonly offset: number;
@@ -30,9 +32,9 @@ export function splitDocuments(text: string): Piece[] {
 function directivesBefore(text: string, markerStart: number): number {
   let start = markerStart;
   for (;;) {
-    const lineStart = text.lastIndexOf('\n', start - 2) + 1;
-    if (start === 0 || text[lineStart] !== '%') return start;
-    start = lineStart;
+    const above = lineStart(text, start - 1);
+    if (above >= start || text[above] !== '%') return start;
+    start = above;
   }
 }
 

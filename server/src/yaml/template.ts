@@ -2,6 +2,7 @@
  * Helm and other templates: `{{ … }}`, `{% … %}`, `{# … #}`, and `${NAME}` as `envsubst` fills it in. A template is masked
  * by text of the same length, so no offset moves, and what it covered is remembered as unknown.
  */
+import { lineStart as startOfLine } from '../base/line.ts';
 import { type Span, span } from '../base/span.ts';
 
 export interface MaskedText {
@@ -142,7 +143,7 @@ function endOf(text: string, start: number): number {
 
 /** Whether nothing but white space and further templates shares the template's lines. */
 function standsAlone(text: string, template: Span): boolean {
-  const before = text.slice(text.lastIndexOf('\n', template.start - 1) + 1, template.start);
+  const before = text.slice(startOfLine(text, template.start), template.start);
   const lineEnd = text.indexOf('\n', template.end);
   const after = text.slice(template.end, lineEnd < 0 ? text.length : lineEnd);
   return (
@@ -153,7 +154,7 @@ function standsAlone(text: string, template: Span): boolean {
 
 /** `livenessProbe: {{ toYaml … }}` with further fields of the probe on the lines below. */
 function beginsBlock(text: string, { start, end }: Span): boolean {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineStart = startOfLine(text, start);
   const key = /^([ \t]*(?:- +)*)[\w"'./-]+:[ \t]+$/.exec(text.slice(lineStart, start));
   const rest = /^[ \t]*(?:#[^\n]*)?\r?\n/.exec(text.slice(end));
   if (!key || !rest) return false;
@@ -219,5 +220,5 @@ function asContent(source: string, column: number, indent: number): string {
 }
 
 function columnOf(text: string, offset: number): number {
-  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+  return offset - startOfLine(text, offset);
 }

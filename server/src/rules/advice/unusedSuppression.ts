@@ -1,3 +1,4 @@
+import { lineStart as startOfLine } from '../../base/line.ts';
 import { type Span, span } from '../../base/span.ts';
 import type { TextEdit } from '../../base/textEdit.ts';
 import { ManifestNode } from '../../manifest/node.ts';
@@ -73,7 +74,7 @@ export const unusedSuppression = defineRule({
 
 /** The comment goes, and its line with it where nothing else stands there. */
 function removeComment(text: string, comment: Span): TextEdit[] {
-  const lineStart = text.lastIndexOf('\n', comment.start - 1) + 1;
+  const lineStart = startOfLine(text, comment.start);
   const before = text.slice(lineStart, comment.start);
   if (before.trim() !== '') return [{ span: span(lineStart + before.trimEnd().length, comment.end), newText: '' }];
   const newline = text.indexOf('\n', comment.end);

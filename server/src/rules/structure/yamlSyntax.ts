@@ -1,3 +1,4 @@
+import { lineStart } from '../../base/line.ts';
 import { span } from '../../base/span.ts';
 import type { TextEdit } from '../../base/textEdit.ts';
 import type { DocumentContent } from '../../manifest/file.ts';
@@ -84,7 +85,7 @@ export function looksLikeManifest({ objects, text }: DocumentContent): boolean {
 }
 
 function lineAt(text: string, offset: number): { start: number; end: number } {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const start = lineStart(text, offset);
   const end = text.indexOf('\n', offset);
   return { start, end: end < 0 ? text.length : end };
 }
