@@ -1,0 +1,84 @@
+/** Every workload of the corpus under every preset: the engine never fails, always ends, and what is well becomes ready. */
+import { describe, expect, test } from 'vitest';
+import { type Simulation, simulateWorkload, workloadsIn } from '../../server/src/features/simulation.ts';
+import { rowAt } from '../../server/src/lifecycle/kubectl/row.ts';
+import { presets } from '../../server/src/lifecycle/world/presets.ts';
+import { parseManifest } from '../../server/src/manifest/file.ts';
+import { readCorpus } from './support/corpus.ts';
+
+const files = readCorpus()
+  .map((file) => ({ ...file, manifest: parseManifest(file.text) }))
+  .map((file) => ({ ...file, workloads: workloadsIn(file.manifest) }))
+  .filter(({ workloads }) => workloads.length > 0);
+type Corpus = (typeof files)[number];
+
+/** Why the pod of a workload that is well does not become ready. */
+const neverReady: Readonly<Record<string, string>> = {
+  'kustomize/overlays/prod/probes.yaml Deployment/api': 'a patch: the port that its probe names is in the base',
+  'pod/scheduling-gates.yaml Pod/gated': 'nobody takes its scheduling gates away',
+};
+
+/** What is templated as a whole cannot be simulated. */
+const unrendered = new Set(['helm/whole-from-values.yaml']);
+
+function simulateAll({ name, manifest, workloads }: Corpus, scenario: string) {
+  return workloads.flatMap(({ id }) => {
+    const result = simulateWorkload(manifest, { workload: id, scenario });
+    if ('error' in result) {
+      expect(unrendered, `${name} ${id}: ${result.error}`).toContain(name);
+      return [];
+    }
+    return [{ id: `${name} ${id}`, result }];
+  });
+}
+
+function lastRow({ trace }: Simulation) {
+  return rowAt(trace, trace.endMs);
+}
+
+test('there are workloads in plenty', () => {
+  expect(files.flatMap(({ workloads }) => workloads).length).toBeGreaterThan(250);
+});
+
+describe('what is well becomes ready and stays so', () => {
+  test.each(files)('$name', (file) => {
+    for (const { id, result } of simulateAll(file, 'healthy')) {
+      const row = lastRow(result);
+      const [ready, all] = (row?.ready ?? '').split('/');
+      const isWell = row?.status === 'Running' && ready === all && row.restarts === '0';
+      expect(isWell, `${id}: ${JSON.stringify(row)}`).toBe(!(id in neverReady));
+    }
+  });
+});
+
+/** What may stand in the STATUS column in the end, for presets of which that can be said. */
+const plausible: Readonly<Record<string, RegExp>> = {
+  'image-not-found': /^(Init:)?(ImagePullBackOff|ErrImagePull|ErrImageNeverPull)$/,
+  'create-fails': /^(Init:)?CreateContainerError$/,
+  completes: /^(Completed|CrashLoopBackOff|Running)$/,
+  fails: /^(Error|CrashLoopBackOff|Running)$/,
+  deleted: /^gone$/,
+};
+
+describe('every preset comes to an end, with no entry out of order and each cause known', () => {
+  test.each(presets.map(({ name }) => name))(
+    '%s',
+    (preset) => {
+      for (const { id, result } of files.flatMap((file) => simulateAll(file, preset))) {
+        const { entries, endMs, truncated } = result.trace;
+        expect(truncated, id).toBeUndefined();
+        expect(entries.length, id).toBeGreaterThan(0);
+        let beforeMs = 0;
+        for (const { seq, atMs, cause } of entries) {
+          if (atMs < beforeMs || atMs > endMs || ('entry' in cause && cause.entry >= seq)) {
+            expect.fail(`${id}: entry ${seq} at ${atMs} of ${endMs} ms, after ${beforeMs} ms`);
+          }
+          beforeMs = atMs;
+        }
+        const status = plausible[preset];
+        if (status && !(id in neverReady)) expect(lastRow(result)?.status ?? 'gone', id).toMatch(status);
+      }
+    },
+    60_000,
+  );
+});
