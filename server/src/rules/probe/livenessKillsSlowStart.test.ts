@@ -31,3 +31,18 @@ test.each([
 ])('silent: liveness %s, readiness %s%s', (liveness, readiness, more) =>
   checkSilent(livenessKillsSlowStart, pod(liveness, readiness, more)),
 );
+
+test('silent where liveness asks something else: a command, another port', () =>
+  checkSilent(
+    livenessKillsSlowStart,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe: { exec: { command: [pgrep, app] } }
+        readinessProbe: { httpGet: { port: 80 }, initialDelaySeconds: 120 }
+      - livenessProbe: { httpGet: { port: 9000, path: /live } }
+        readinessProbe: { httpGet: { port: 80, path: /ready }, initialDelaySeconds: 120 }
+    `,
+  ));

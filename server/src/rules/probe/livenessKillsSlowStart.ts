@@ -1,5 +1,6 @@
 import { describeDuration, describeWindow } from '../../analysis/describe.ts';
 import { defineRule } from '../rule.ts';
+import { sameHandler } from '../sameHandler.ts';
 import { timingOf } from '../timing.ts';
 
 export const livenessKillsSlowStart = defineRule({
@@ -22,6 +23,9 @@ export const livenessKillsSlowStart = defineRule({
     const liveness = container.probes.find(({ type }) => type === 'liveness');
     const readiness = container.probes.find(({ type }) => type === 'readiness');
     if (!liveness || !readiness || container.probes.some(({ type }) => type === 'startup')) return;
+    // While nobody listens at a port, both probes of it fail. What a command or another port answers is another question.
+    const samePort = liveness.port?.value !== undefined && liveness.port.value === readiness.port?.value;
+    if (!samePort && !sameHandler(liveness, readiness)) return;
     const allowance = timingOf(workload, container)?.startupAllowance;
     const delay = readiness.timings.initialDelaySeconds;
     if (allowance?.by !== 'liveness' || !delay.value || allowance.window.worstMs > delay.value * 1000) return;
