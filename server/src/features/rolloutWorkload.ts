@@ -63,6 +63,7 @@ function statefulSetSpec(spec: ManifestNode) {
 
 function jobSpec(spec: ManifestNode): JobSpec {
   const rules = spec.get('podFailurePolicy').get('rules');
+  const successRules = spec.get('successPolicy').get('rules');
   return {
     ...given('completions', count(spec.get('completions'))),
     ...given('parallelism', count(spec.get('parallelism'))),
@@ -74,6 +75,18 @@ function jobSpec(spec: ManifestNode): JobSpec {
       'podReplacementPolicy',
       choice(spec.get('podReplacementPolicy'), ['TerminatingOrFailed', 'Failed'] as const),
     ),
+    ...given('backoffLimitPerIndex', count(spec.get('backoffLimitPerIndex'))),
+    ...given('maxFailedIndexes', count(spec.get('maxFailedIndexes'))),
+    ...(successRules.isList
+      ? {
+          successPolicy: {
+            rules: successRules.items().map((rule) => ({
+              ...given('succeededIndexes', rule.get('succeededIndexes').string),
+              ...given('succeededCount', count(rule.get('succeededCount'))),
+            })),
+          },
+        }
+      : {}),
     ...(rules.isList ? { podFailurePolicy: { rules: rules.items().flatMap((rule) => failureRule(rule) ?? []) } } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { minute, second } from '../kernel/time.ts';
 import { type BackOffRecord, jobBackOff, nextBackOffRecord, remainingBackOff } from './jobBackOff.ts';
-import { formatIndexes, isPastBackoffLimitOnFailure, jobCompletions } from './jobController.ts';
+import { isPastBackoffLimitOnFailure, jobCompletions } from './jobController.ts';
 
 const none: BackOffRecord = { failuresAfterLastSuccess: 0 };
 
@@ -74,13 +74,4 @@ test.each([
   [{ completions: 5, parallelism: 2 }, 5],
 ])('%o needs %s successes', (spec, completions) => {
   expect(jobCompletions(spec)).toBe(completions);
-});
-
-test.each([
-  [[], ''],
-  [[0], '0'],
-  [[1, 0], '0,1'],
-  [[0, 2, 3, 4, 7], '0,2-4,7'],
-])('%o is written %s', (indexes, text) => {
-  expect(formatIndexes(indexes)).toBe(text);
 });

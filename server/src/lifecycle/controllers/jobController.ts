@@ -10,6 +10,7 @@ import type { JobWorkload, Template } from '../rollout/workload.ts';
 import { isActive, isTerminating, type WorkloadPod, type WorkloadPods } from '../rollout/workloadPods.ts';
 import { ControllerQueue } from './controllerQueue.ts';
 import { type BackOffRecord, nextBackOffRecord, remainingBackOff } from './jobBackOff.ts';
+import { formatIndexes, IndexFailures, matchSuccessPolicy } from './jobIndexes.ts';
 import { matchPodFailurePolicy } from './jobPodFailurePolicy.ts';
 import { inDeletionOrder } from './replicaSetVictims.ts';
 import type { WorkloadController } from './workloadController.ts';
@@ -40,6 +41,9 @@ export class JobController implements WorkloadController {
   readonly #parallelism: number;
   readonly #backoffLimit: number;
   readonly #isIndexed: boolean;
+  readonly #limitPerIndex: number | undefined;
+  readonly #indexFailures = new IndexFailures();
+  readonly #failedIndexes = new Set<number>();
   readonly #onlyReplacesFailed: boolean;
   /** Pods that are accounted for; upstream these have lost their finalizer. */
   readonly #counted = new Set<WorkloadPod>();
@@ -69,8 +73,10 @@ export class JobController implements WorkloadController {
     this.#completions = jobCompletions(spec);
     this.desired = this.#completions ?? 1;
     this.#parallelism = spec.parallelism ?? 1;
-    this.#backoffLimit = spec.backoffLimit ?? jobDefaults.backoffLimit;
     this.#isIndexed = spec.completionMode === 'Indexed' && this.#completions !== undefined;
+    this.#limitPerIndex = this.#isIndexed ? spec.backoffLimitPerIndex : undefined;
+    const noLimit = spec.backoffLimitPerIndex === undefined ? jobDefaults.backoffLimit : Number.POSITIVE_INFINITY;
+    this.#backoffLimit = spec.backoffLimit ?? noLimit;
     this.#onlyReplacesFailed = spec.podReplacementPolicy === 'Failed' || spec.podFailurePolicy !== undefined;
     this.#events = new WorkloadEvents(kernel, recorder, {
       source: 'job',
@@ -110,6 +116,9 @@ export class JobController implements WorkloadController {
 
     let end = this.#condition('SuccessCriteriaMet') ?? this.#condition('FailureTarget');
     end ??= this.#failure(failed, pods);
+    if (this.#limitPerIndex !== undefined) this.#failIndexes(newFailed, this.#limitPerIndex);
+    end ??= this.#failureOfIndexes() ?? this.#successOfIndexes();
+    const delayed = this.#delayedPods(newFailed, active);
     if (end !== undefined) {
       const { cause } = this.#kernel;
       // What ended last is what it failed for, not whatever brought the sync about.
@@ -120,7 +129,7 @@ export class JobController implements WorkloadController {
       this.#kernel.cause = cause;
     } else {
       if (this.#startedAt !== undefined) this.#awaitDeadline(this.#startedAt);
-      this.#manage(active, succeeded, isSuspended);
+      this.#manage(active, succeeded, isSuspended, delayed);
       const left = this.#pods.present.filter(isActive).length;
       const isComplete = this.#completions === undefined ? succeeded > 0 : succeeded >= this.#completions;
       if (isComplete && left === 0 && !this.#isWaiting(succeeded)) {
@@ -132,7 +141,7 @@ export class JobController implements WorkloadController {
         this.#events.event({ type: 'Normal', reason: 'Suspended', message: 'Job suspended' }, ['spec.suspend']);
       }
     }
-    this.#count(uncounted, end?.type === 'FailureTarget');
+    this.#count(uncounted, newFailed, end, delayed);
     this.#syncStatus();
     if (end !== undefined && this.#status.terminating === 0) this.#finish(end);
   }
@@ -178,6 +187,58 @@ export class JobController implements WorkloadController {
     return undefined;
   }
 
+  /** Upstream: `calculateFailedIndexes`. */
+  #failIndexes(newFailed: readonly WorkloadPod[], limit: number): void {
+    for (const pod of newFailed) {
+      const { counts, failIndex } = this.#verdict(pod);
+      const isPast = counts && this.#indexFailures.isPastLimit(pod, limit);
+      if (pod.index !== undefined && (failIndex || isPast)) this.#failedIndexes.add(pod.index);
+    }
+  }
+
+  #failureOfIndexes(): WorkloadCondition | undefined {
+    const { maxFailedIndexes } = this.#workload.spec;
+    const failed = this.#failedIndexes.size;
+    const target = (reason: string, message: string): WorkloadCondition => ({
+      type: 'FailureTarget',
+      status: 'True',
+      reason,
+      message,
+    });
+    if (maxFailedIndexes !== undefined && failed > maxFailedIndexes) {
+      return target('MaxFailedIndexesExceeded', 'Job has exceeded the specified maximal number of failed indexes');
+    }
+    if (failed > 0 && failed + this.#succeededIndexes.size >= this.desired) {
+      return target('FailedIndexes', 'Job has failed indexes');
+    }
+    return undefined;
+  }
+
+  #successOfIndexes(): WorkloadCondition | undefined {
+    if (!this.#isIndexed) return undefined;
+    const message = matchSuccessPolicy(this.#workload.spec.successPolicy, this.#succeededIndexes, this.desired);
+    return message === undefined
+      ? undefined
+      : { type: 'SuccessCriteriaMet', status: 'True', reason: 'SuccessPolicy', message };
+  }
+
+  /**
+   * With a limit per index: the failed pods that are to be replaced, by index. They are counted when they are.
+   * Upstream: `getPodsWithDelayedDeletionPerIndex`.
+   */
+  #delayedPods(newFailed: readonly WorkloadPod[], active: readonly WorkloadPod[]): ReadonlyMap<number, WorkloadPod> {
+    const delayed = new Map<number, WorkloadPod>();
+    if (this.#limitPerIndex === undefined) return delayed;
+    const taken = new Set(active.map(({ index }) => index));
+    for (const pod of newFailed) {
+      const { index } = pod;
+      if (index === undefined || taken.has(index)) continue;
+      if (this.#succeededIndexes.has(index) || this.#failedIndexes.has(index)) continue;
+      delayed.set(index, pod);
+    }
+    return delayed;
+  }
+
   /** Upstream: `pastBackoffLimitOnFailure`. */
   #pastBackoffLimitOnFailure(pods: readonly WorkloadPod[]): boolean {
     if (this.#template?.pod.spec.restartPolicy !== 'OnFailure') return false;
@@ -199,7 +260,12 @@ export class JobController implements WorkloadController {
   }
 
   /** Makes pods where there are too few. Upstream: `manageJob`. */
-  #manage(active: readonly WorkloadPod[], succeeded: number, isSuspended: boolean): void {
+  #manage(
+    active: readonly WorkloadPod[],
+    succeeded: number,
+    isSuspended: boolean,
+    delayed: ReadonlyMap<number, WorkloadPod>,
+  ): void {
     const wanted = isSuspended ? 0 : this.#wanted(active.length, succeeded);
     if (active.length > wanted) {
       const { cause } = this.#kernel;
@@ -210,13 +276,24 @@ export class JobController implements WorkloadController {
     const terminating = this.#onlyReplacesFailed ? this.#pods.present.filter(isTerminating).length : 0;
     const missing = Math.min(wanted - terminating - active.length, maxPodsPerSync);
     if (missing <= 0) return;
-    const wait = remainingBackOff(this.#backOff, this.#kernel.now);
+    const wait = this.#limitPerIndex === undefined ? remainingBackOff(this.#backOff, this.#kernel.now) : 0;
     if (wait > 0) {
       this.#queue.addAfter(wait);
       return;
     }
-    const indexes = this.#isIndexed ? this.#pendingIndexes(active, missing) : undefined;
-    for (let n = 0; n < (indexes?.length ?? missing); n++) this.#create(indexes?.[n]);
+    if (!this.#isIndexed) {
+      for (let n = 0; n < missing; n++) this.#create();
+      return;
+    }
+    const pending = this.#pendingIndexes(active, missing);
+    const waits = pending.map((index) => this.#indexBackOff(delayed.get(index)));
+    const due = pending.filter((_, n) => waits[n] === 0);
+    for (const index of due) this.#create(index, delayed.get(index));
+    if (due.length === 0 && waits.length > 0) this.#queue.addAfter(Math.min(...waits));
+  }
+
+  #indexBackOff(failed: WorkloadPod | undefined): Span {
+    return failed === undefined ? 0 : this.#indexFailures.remaining(failed, finishedAt(failed), this.#kernel.now);
   }
 
   #wanted(active: number, succeeded: number): number {
@@ -226,20 +303,23 @@ export class JobController implements WorkloadController {
 
   /** Upstream: `firstPendingIndexes` in `pkg/controller/job/indexed_job_utils.go`. */
   #pendingIndexes(active: readonly WorkloadPod[], count: number): number[] {
-    const taken = new Set(active.map(({ index }) => index));
+    const ending = this.#onlyReplacesFailed ? this.#pods.present.filter(isTerminating) : [];
+    const taken = new Set([...active, ...ending].map(({ index }) => index));
     const pending: number[] = [];
     for (let index = 0; index < this.desired && pending.length < count; index++) {
-      if (!taken.has(index) && !this.#succeededIndexes.has(index)) pending.push(index);
+      const isOver = this.#succeededIndexes.has(index) || this.#failedIndexes.has(index);
+      if (!taken.has(index) && !isOver) pending.push(index);
     }
     return pending;
   }
 
-  #create(index: number | undefined): void {
+  #create(index?: number, replaced?: WorkloadPod): void {
     const template = this.#template;
     if (template === undefined) return;
     const { cause } = this.#kernel;
     const name = this.#names.jobPod(index);
-    this.#pods.create({ name, revision: 'new', template, ...(index === undefined ? {} : { index }) });
+    const pod = this.#pods.create({ name, revision: 'new', template, ...(index === undefined ? {} : { index }) });
+    this.#indexFailures.created(pod, replaced, replaced !== undefined && this.#verdict(replaced).counts);
     this.#events.event({ type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${name}` }, [
       'spec.parallelism',
       'spec.completions',
@@ -259,13 +339,22 @@ export class JobController implements WorkloadController {
    * Accounts for the pods that have ended; when the Job fails, for all others too.
    * Upstream: `trackJobStatusAndRemoveFinalizers`.
    */
-  #count(uncounted: readonly WorkloadPod[], isFailing: boolean): void {
+  #count(
+    uncounted: readonly WorkloadPod[],
+    newFailed: readonly WorkloadPod[],
+    end: WorkloadCondition | undefined,
+    delayed: ReadonlyMap<number, WorkloadPod>,
+  ): void {
+    const failed = new Set(newFailed);
     for (const pod of uncounted) {
       const hasSucceeded = pod.view.phase === 'Succeeded';
-      if (!hasSucceeded && !this.#isFailed(pod) && !isFailing) continue;
+      // What is deleted because the Job has succeeded has not failed.
+      const hasFailed = !hasSucceeded && (failed.has(pod) || end?.type === 'FailureTarget');
+      if (!hasSucceeded && !hasFailed && end === undefined) continue;
+      if (end === undefined && pod.index !== undefined && delayed.get(pod.index) === pod) continue;
       this.#counted.add(pod);
       if (hasSucceeded) this.#succeeded++;
-      else if (this.#verdict(pod).counts) this.#failed++;
+      else if (hasFailed && this.#verdict(pod).counts) this.#failed++;
     }
     if (this.#isIndexed) this.#succeeded = this.#succeededIndexes.size;
   }
@@ -279,6 +368,7 @@ export class JobController implements WorkloadController {
       succeeded: this.#succeeded,
       failed: this.#failed,
       ...(this.#isIndexed ? { completedIndexes: formatIndexes([...this.#succeededIndexes]) } : {}),
+      ...(this.#limitPerIndex === undefined ? {} : { failedIndexes: formatIndexes([...this.#failedIndexes]) }),
     };
     if (JSON.stringify(status) === JSON.stringify(this.#status)) return;
     this.#status = status;
@@ -329,6 +419,12 @@ function fieldsOf(reason: string): readonly string[] {
       return ['spec.activeDeadlineSeconds'];
     case 'PodFailurePolicy':
       return ['spec.podFailurePolicy'];
+    case 'MaxFailedIndexesExceeded':
+      return ['spec.maxFailedIndexes', 'spec.backoffLimitPerIndex'];
+    case 'FailedIndexes':
+      return ['spec.backoffLimitPerIndex'];
+    case 'SuccessPolicy':
+      return ['spec.successPolicy'];
     case 'JobSuspended':
       return ['spec.suspend'];
     default:
@@ -354,19 +450,4 @@ function finishedAt({ view, template, createdAt, deletedAt }: WorkloadPod): Inst
 
 function wallSecond(time: Instant): Instant {
   return Math.floor(time / second) * second;
-}
-
-/** `0,2-4`. Upstream: `orderedIntervals.String`. */
-export function formatIndexes(indexes: readonly number[]): string {
-  const intervals: [number, number][] = [];
-  for (const index of [...indexes].sort((a, b) => a - b)) {
-    const last = intervals.at(-1);
-    if (last !== undefined && last[1] === index - 1) last[1] = index;
-    else intervals.push([index, index]);
-  }
-  return intervals
-    .map(([first, last]) =>
-      first === last ? `${first}` : last === first + 1 ? `${first},${last}` : `${first}-${last}`,
-    )
-    .join(',');
 }

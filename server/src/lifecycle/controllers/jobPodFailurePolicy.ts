@@ -8,6 +8,8 @@ export interface PodFailureVerdict {
   readonly counts: boolean;
   /** Why the whole Job fails. */
   readonly failJob?: string;
+  /** Whether the pod's index fails with it. */
+  readonly failIndex?: boolean;
   /** Index of the rule that matched. */
   readonly rule?: number;
 }
@@ -27,7 +29,7 @@ export function matchPodFailurePolicy(
     if (rule.action === 'FailJob') {
       return { counts: true, rule: index, failJob: `${match} matching FailJob rule at index ${index}` };
     }
-    return { counts: true, rule: index };
+    return { counts: true, rule: index, ...(rule.action === 'FailIndex' ? { failIndex: true } : {}) };
   }
   return { counts: true };
 }

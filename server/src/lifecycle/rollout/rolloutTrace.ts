@@ -133,4 +133,6 @@ export interface JobStatus {
   readonly failed: number;
   /** Of an Indexed Job, e.g. `0,2-4`. */
   readonly completedIndexes?: string;
+  /** Of one with `backoffLimitPerIndex`. */
+  readonly failedIndexes?: string;
 }

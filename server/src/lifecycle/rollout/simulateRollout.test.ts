@@ -366,6 +366,46 @@ describe('Job', () => {
     });
   });
 
+  test('backoffLimitPerIndex: each index has retries of its own', () => {
+    const spec = { completions: 2, parallelism: 2, completionMode: 'Indexed' as const, backoffLimitPerIndex: 1 };
+    const { trace } = create(job(spec), jobPod('Never'), exits(1));
+    expect(podChanges(trace, 'created').map((text) => text.replace(/-\w{5} created/, ''))).toEqual([
+      '0 web-0',
+      '0 web-1',
+      '15 web-0',
+      '15 web-1',
+    ]);
+    expect(conditions(trace).at(-1)).toMatch(/Failed=True FailedIndexes$/);
+    expect(trace.entries.findLast((entry) => entry.kind === 'status')?.status).toMatchObject({
+      failed: 4,
+      failedIndexes: '0,1',
+    });
+    const strict = create(job({ ...spec, completions: 3, maxFailedIndexes: 0 }), jobPod('Never'), exits(1));
+    expect(conditions(strict.trace).at(-1)).toMatch(/Failed=True MaxFailedIndexesExceeded$/);
+  });
+
+  test('FailIndex: no retries for this index', () => {
+    const policy = { rules: [{ action: 'FailIndex' as const, onExitCodes: { operator: 'In' as const, values: [7] } }] };
+    const spec = {
+      completions: 1,
+      completionMode: 'Indexed' as const,
+      backoffLimitPerIndex: 5,
+      podFailurePolicy: policy,
+    };
+    const { trace } = create(job(spec), jobPod('Never'), exits(7));
+    expect(trace.pods).toHaveLength(1);
+    expect(conditions(trace).at(-1)).toMatch(/Failed=True FailedIndexes$/);
+  });
+
+  test('successPolicy: done before all indexes are', () => {
+    const successPolicy = { rules: [{ succeededIndexes: '0-1' }] };
+    const spec = { completions: 5, parallelism: 2, completionMode: 'Indexed' as const, successPolicy };
+    const { trace, summary } = create(job(spec), jobPod('Never'), exits(0));
+    expect(trace.pods).toHaveLength(2);
+    expect(conditions(trace)[0]).toMatch(/SuccessCriteriaMet=True SuccessPolicy$/);
+    expect(summary.outcome).toBe('finished');
+  });
+
   test('a work queue is done when one has succeeded and the others have ended', () => {
     const workload = job({ parallelism: 3 });
     const { trace } = create(workload, jobPod('Never'), exits(0));

@@ -64,6 +64,14 @@ export interface JobSpec {
   readonly suspend?: boolean;
   readonly podReplacementPolicy?: 'TerminatingOrFailed' | 'Failed';
   readonly podFailurePolicy?: PodFailurePolicy;
+  /** Of an Indexed Job, like the next two. */
+  readonly backoffLimitPerIndex?: number;
+  readonly maxFailedIndexes?: number;
+  readonly successPolicy?: SuccessPolicy;
+}
+
+export interface SuccessPolicy {
+  readonly rules: readonly { readonly succeededIndexes?: string; readonly succeededCount?: number }[];
 }
 
 export interface PodFailurePolicy {
