@@ -8,6 +8,7 @@ import { verdicts } from '../test/conformance/apiserver/report.ts';
 import { compare, firstDifference, kinds } from '../test/conformance/kubelet/compare.ts';
 import type { RecordedTimeline } from '../test/conformance/kubelet/recording.ts';
 import { replay } from '../test/conformance/kubelet/replay.ts';
+import { schedulings } from '../test/conformance/scheduler/report.ts';
 
 interface Format {
   readonly title: string;
@@ -39,11 +40,14 @@ const timelines: Format = {
   },
 };
 
-const formats: readonly Format[] = [timelines, verdicts];
+const formats: readonly Format[] = [timelines, schedulings, verdicts];
 const recordings = path.join(import.meta.dirname, '../test/conformance');
-const defaultFiles = ['kubelet/kubelet-1.34.json', 'apiserver/given-1.34.json', 'apiserver/generated-1.34.json'].map(
-  (file) => path.join(recordings, file),
-);
+const defaultFiles = [
+  'kubelet/kubelet-1.34.json',
+  'scheduler/scheduler-1.34.json',
+  'apiserver/given-1.34.json',
+  'apiserver/generated-1.34.json',
+].map((file) => path.join(recordings, file));
 
 function read(file: string): Record<string, unknown>[] {
   const text = readFileSync(file, 'utf8').trim();

@@ -18,6 +18,8 @@ export interface Release {
   readonly hasPodResources: boolean;
   /** A request that no empty node could meet is not worth a look at preemption. */
   readonly tooBigIsUnresolvable: boolean;
+  /** The scheduler has a say about resource claims, also of pods without any (gate DynamicResourceAllocation). */
+  readonly hasResourceClaims: boolean;
   readonly untoleratedTaintMessage: (taint: Taint) => string;
   readonly createdMessage: (container: string) => string;
   readonly startedMessage: (container: string) => string;
@@ -36,6 +38,7 @@ const until134 = {
 const from134 = {
   hasPodResources: true,
   tooBigIsUnresolvable: true,
+  hasResourceClaims: true,
   untoleratedTaintMessage: () => 'node(s) had untolerated taint(s)',
 };
 
@@ -45,6 +48,7 @@ const releases: Readonly<Record<SimulatedRelease, Release>> = {
     ...until134,
     hasPodResources: false,
     tooBigIsUnresolvable: false,
+    hasResourceClaims: false,
     untoleratedTaintMessage: ({ key, value = '' }) => `node(s) had untolerated taint {${key}: ${value}}`,
   },
   '1.34': { minor: '1.34', ...until134, ...from134 },

@@ -6,6 +6,7 @@ import { outages } from './controllers/nodeHealth.ts';
 import { NodeLifecycleController } from './controllers/nodeLifecycle.ts';
 import { defaultEnvironment, type Environment, NodeClock } from './environment.ts';
 import { Kernel, lanes } from './kernel/kernel.ts';
+import { pseudoRandom } from './kernel/random.ts';
 import { fromMs, minute, seconds, toMs } from './kernel/time.ts';
 import { TraceRecorder } from './kernel/traceRecorder.ts';
 import { admissionFailure } from './kubelet/admission.ts';
@@ -29,6 +30,8 @@ export interface SimulateOptions {
   readonly kubernetes?: SimulatedRelease;
   /** Whether a Service selects the pod. */
   readonly endpoints?: boolean;
+  /** Whether the Service calls endpoints ready that are not. */
+  readonly publishNotReadyAddresses?: boolean;
   readonly limits?: SimulationLimits;
 }
 
@@ -48,7 +51,8 @@ const uid = '00000000-0000-0000-0000-000000000000';
  */
 export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions = {}): Trace {
   const { untilMs = toMs(10 * minute), endpoints = true, kubernetes = '1.34' } = options;
-  const clock = new NodeClock({ ...defaultEnvironment, ...options.environment });
+  const jitter = scenario.seed === undefined ? {} : { jitter: pseudoRandom(scenario.seed) };
+  const clock = new NodeClock({ ...defaultEnvironment, ...jitter, ...options.environment });
   const kernel = new Kernel({ field: 'spec' }, options.limits?.events ?? defaultLimits.events);
   const trace = new TraceRecorder(kernel, options.limits?.entries ?? defaultLimits.entries);
   const release = releaseOf(kubernetes);
@@ -56,7 +60,8 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
   const store = new PodStore(kernel, trace, object);
   const runtime = new ContainerRuntime(kernel, clock, trace, scenario);
   const connection = new NodeConnection(scenario.node ?? {}, scenario.network ?? {});
-  const kubelet = new Kubelet(kernel, clock, trace, store, runtime, connection, release);
+  const { crashLoopBackOff } = scenario.node ?? {};
+  const kubelet = new Kubelet(kernel, clock, trace, store, runtime, connection, release, crashLoopBackOff);
   const scheduling = scenario.scheduling ?? {};
   const cluster = scheduling.nodes === undefined ? undefined : new Cluster(scheduling.nodes);
   const nodes = new NodeLifecycleController({
@@ -68,7 +73,7 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
     cluster,
     controlPlane: scenario.node?.controlPlane ?? 'today',
   });
-  if (endpoints) new EndpointSliceController(trace, store);
+  if (endpoints) new EndpointSliceController(trace, store, options.publishNotReadyAddresses);
   let isBound = false;
   const arrive = (node: string) => {
     isBound = true;

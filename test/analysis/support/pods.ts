@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Container, Pod, Probe, ProbeType } from '../../../server/src/kubernetes/pod.ts';
 import type { Environment } from '../../../server/src/lifecycle/environment.ts';
+import { pseudoRandom } from '../../../server/src/lifecycle/kernel/random.ts';
 
 /** Where the node's clocks stand: any moment is as good as another. */
 export const environments: fc.Arbitrary<Partial<Environment>> = fc
@@ -105,15 +106,4 @@ export function withNeighbours(pods: fc.Arbitrary<Pod>): fc.Arbitrary<Pod> {
       const initContainers = which & 4 ? [{ ...sidecar, restartPolicy: 'Always' as const }] : [];
       return { ...pod, spec: { ...pod.spec, containers, initContainers } };
     });
-}
-
-/** mulberry32 */
-function pseudoRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

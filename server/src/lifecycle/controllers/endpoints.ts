@@ -11,11 +11,12 @@ export class EndpointSliceController {
   readonly #trace: TraceRecorder;
   #last: EndpointConditions | null = null;
 
-  constructor(trace: TraceRecorder, store: PodStore) {
+  constructor(trace: TraceRecorder, store: PodStore, publishNotReadyAddresses = false) {
     this.#trace = trace;
+    const update = (pod: PodObject) => this.#update(endpointOf(pod, publishNotReadyAddresses));
     store.watch({
-      statusChanged: (pod) => this.#update(endpointOf(pod)),
-      deleted: (pod) => this.#update(endpointOf(pod)),
+      statusChanged: update,
+      deleted: update,
       removed: () => this.#update(null),
     });
   }
@@ -32,10 +33,10 @@ export class EndpointSliceController {
   }
 }
 
-function endpointOf(pod: PodObject): EndpointConditions | null {
+function endpointOf(pod: PodObject, publishNotReadyAddresses: boolean): EndpointConditions | null {
   const { status, deletion } = pod;
   if (isTerminal(status.phase) || !status.hasPodIp) return null;
   const serving = status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
   const terminating = deletion !== undefined;
-  return { ready: serving && !terminating, serving, terminating };
+  return { ready: publishNotReadyAddresses || (serving && !terminating), serving, terminating };
 }

@@ -261,6 +261,9 @@ function explainEndpoint({ seq, endpoint }: EntryOf<'endpoint'>, trace: Trace): 
   if (endpoint === null) return "The pod leaves its Services' endpoints.";
   const failed = failedProbe(trace, seq);
   const because = failed === undefined ? '.' : `, because ${failed}`;
+  if (endpoint.ready && (endpoint.terminating || !endpoint.serving)) {
+    return `Services send traffic to the pod although it is ${endpoint.terminating ? 'terminating' : 'not ready'}: publishNotReadyAddresses is set.`;
+  }
   if (endpoint.terminating) {
     return endpoint.serving
       ? 'Services send no new connections to the pod any more, because it is terminating; it still serves.'

@@ -2,11 +2,14 @@ import { expect, it } from 'vitest';
 import { defaultEnvironment, NodeClock } from '../environment.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { second } from '../kernel/time.ts';
-import { BackOff } from './backOff.ts';
+import { BackOff, type BackOffLimits, crashLoopLimits } from './backOff.ts';
 
-function setUp(collected = false) {
+function setUp(collected = false, limits?: BackOffLimits) {
   const kernel = new Kernel({ field: 'spec' }, 1);
-  const backOff = new BackOff(kernel, new NodeClock(defaultEnvironment), { collected });
+  const backOff = new BackOff(kernel, new NodeClock(defaultEnvironment), {
+    collected,
+    ...(limits === undefined ? {} : { limits }),
+  });
   const next = () => {
     backOff.next('app', kernel.now);
     return backOff.get('app') / second;
@@ -17,6 +20,16 @@ function setUp(collected = false) {
 it('doubles from 10 s to 5 min and stays there', () => {
   const { next } = setUp();
   expect(Array.from({ length: 8 }, next)).toEqual([10, 20, 40, 80, 160, 300, 300, 300]);
+});
+
+it.each([
+  [{ maxSeconds: 30 }, [10, 20, 30, 30]],
+  [{ maxSeconds: 5 }, [5, 5, 5]],
+  [{ reducedDecay: true }, [1, 2, 4, 8, 16, 32, 60, 60]],
+  [{ reducedDecay: true, maxSeconds: 300 }, [1, 2, 4, 8, 16, 32, 64, 128, 256, 300]],
+])('doubles as the node is configured: %j', (configuration, waits) => {
+  const { next } = setUp(false, crashLoopLimits(configuration));
+  expect(waits.map(next)).toEqual(waits);
 });
 
 it('is over when its length has gone by since the event', () => {

@@ -1,9 +1,28 @@
 import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { type Instant, minute, type Span, second } from '../kernel/time.ts';
+import { type Instant, minute, type Span, second, seconds } from '../kernel/time.ts';
+import type { CrashLoopBackOff } from '../world/scenario.ts';
 
-const initial: Span = 10 * second;
-const maximum: Span = 5 * minute;
+/** The first wait and the longest. */
+export interface BackOffLimits {
+  readonly initial: Span;
+  readonly maximum: Span;
+}
+
+const defaultLimits: BackOffLimits = { initial: 10 * second, maximum: 5 * minute };
+/** With the feature gate ReduceDefaultCrashLoopBackOffDecay. */
+const reducedLimits: BackOffLimits = { initial: second, maximum: minute };
+
+/**
+ * The waits of crash loops as a node's kubelet is configured; the longest wait may be shorter than the usual first one.
+ * Upstream: `newCrashLoopBackOff` in `pkg/kubelet/kubelet.go`.
+ */
+export function crashLoopLimits({ reducedDecay = false, maxSeconds }: CrashLoopBackOff): BackOffLimits {
+  const { initial, maximum } = reducedDecay ? reducedLimits : defaultLimits;
+  if (maxSeconds === undefined) return { initial, maximum };
+  return { initial: Math.min(initial, seconds(maxSeconds)), maximum: seconds(maxSeconds) };
+}
+
 /** An entry is forgotten when it has not been used for longer than this. */
 const expiry: Span = 10 * minute;
 
@@ -21,12 +40,14 @@ export class BackOff {
   readonly #clock: NodeClock;
   /** Crash-loop entries are collected by housekeeping; image entries only when a pull succeeds. */
   readonly #collected: boolean;
+  readonly #limits: BackOffLimits;
   readonly #entries = new Map<string, Entry>();
 
-  constructor(kernel: Kernel, clock: NodeClock, options: { collected: boolean }) {
+  constructor(kernel: Kernel, clock: NodeClock, options: { collected: boolean; limits?: BackOffLimits }) {
     this.#kernel = kernel;
     this.#clock = clock;
     this.#collected = options.collected;
+    this.#limits = options.limits ?? defaultLimits;
   }
 
   /** How long the wait of this key is at present. */
@@ -51,6 +72,7 @@ export class BackOff {
   /** Lengthens the wait, or starts anew when the last one is long past. */
   next(key: string, event: Instant): void {
     const entry = this.#entry(key);
+    const { initial, maximum } = this.#limits;
     const length = entry === undefined || expired(entry, event) ? initial : Math.min(entry.length * 2, maximum);
     this.#entries.set(key, { length, lastUpdate: this.#kernel.now });
   }

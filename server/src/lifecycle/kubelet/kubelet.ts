@@ -9,7 +9,7 @@ import type { Release } from '../release.ts';
 import type { PodCondition, Source } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
-import type { Eviction } from '../world/scenario.ts';
+import type { CrashLoopBackOff, Eviction } from '../world/scenario.ts';
 import type { AdmissionFailure } from './admission.ts';
 import { containersReady, initialized, podReady, podReadyToStartContainers } from './conditions.ts';
 import { ContainerGc } from './containerGc.ts';
@@ -72,6 +72,7 @@ export class Kubelet implements PodSyncer {
     runtime: ContainerRuntime,
     connection: NodeConnection,
     release: Release,
+    crashLoopBackOff: CrashLoopBackOff = {},
   ) {
     this.#kernel = kernel;
     this.#clock = clock;
@@ -117,6 +118,7 @@ export class Kubelet implements PodSyncer {
       killer: this.#killer,
       probes: this.#probes,
       release,
+      crashLoopBackOff,
     });
     new ContainerGc(kernel, clock, runtime, () => this.#worker.shouldContentBeRemoved);
     store.watch({

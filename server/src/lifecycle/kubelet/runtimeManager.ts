@@ -7,7 +7,8 @@ import { toMs } from '../kernel/time.ts';
 import type { Release } from '../release.ts';
 import type { Cause } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
-import { BackOff } from './backOff.ts';
+import type { CrashLoopBackOff } from '../world/scenario.ts';
+import { BackOff, crashLoopLimits } from './backOff.ts';
 import type { ContainerKiller } from './containerKiller.ts';
 import { newestExited } from './containerStatuses.ts';
 import type { EventRecorder, NewEvent } from './eventRecorder.ts';
@@ -29,6 +30,8 @@ export interface RuntimeManagerParts {
   readonly killer: ContainerKiller;
   readonly probes: ProbeManager;
   readonly release: Release;
+  /** How the node's kubelet is configured. */
+  readonly crashLoopBackOff: CrashLoopBackOff;
 }
 
 /**
@@ -41,7 +44,8 @@ export class RuntimeManager {
 
   constructor(parts: RuntimeManagerParts) {
     this.#parts = parts;
-    this.#backOff = new BackOff(parts.kernel, parts.clock, { collected: true });
+    const limits = crashLoopLimits(parts.crashLoopBackOff);
+    this.#backOff = new BackOff(parts.kernel, parts.clock, { collected: true, limits });
   }
 
   *syncPod(pod: PodObject, status: RuntimeStatus): Task<{ results: StartResult[]; failed: boolean }> {

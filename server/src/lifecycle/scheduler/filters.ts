@@ -41,11 +41,11 @@ export class PodNeeds {
   readonly requests: Amounts;
   readonly affinity: RequiredNodeAffinity;
   readonly hostPorts: readonly HostPort[];
-  readonly #release: Release;
+  readonly release: Release;
 
   constructor(spec: PodSpec, release: Release) {
     this.spec = spec;
-    this.#release = release;
+    this.release = release;
     this.requests = podRequests(spec, release.hasPodResources);
     this.affinity = new RequiredNodeAffinity(spec);
     this.hostPorts = hostPortsOf(spec);
@@ -73,7 +73,7 @@ export class PodNeeds {
           : undefined;
       case 'TaintToleration': {
         const taint = untolerated(this.spec, node.taints, ['NoSchedule', 'NoExecute']);
-        return taint === undefined ? undefined : unresolvable(this.#release.untoleratedTaintMessage(taint));
+        return taint === undefined ? undefined : unresolvable(this.release.untoleratedTaintMessage(taint));
       }
       case 'NodeAffinity':
         return this.affinity.matches(node)
@@ -92,7 +92,7 @@ export class PodNeeds {
         return {
           plugin,
           reasons: lacking.map(({ reason }) => reason),
-          isUnresolvable: isTooMuch && this.#release.tooBigIsUnresolvable,
+          isUnresolvable: isTooMuch && this.release.tooBigIsUnresolvable,
         };
       }
       case 'Scenario':

@@ -2,6 +2,12 @@ import type { PodSpec } from '../../kubernetes/pod.ts';
 import type { NodeState } from '../world/cluster.ts';
 import type { Plugin, PodNeeds, Rejection } from './filters.ts';
 
+/** What is said of a node that has too little of something, for a scenario that says no more. */
+export function noNodeFits({ release }: PodNeeds): string {
+  const claims = release.hasResourceClaims ? `${noClaims}, ` : '';
+  return `${available(1)} 1 Insufficient cpu. ${claims}preemption: ${available(1)} 1 ${noVictims}.`;
+}
+
 /** What came out of a look at all nodes. */
 export interface Verdict {
   readonly feasible: readonly NodeState[];
@@ -14,6 +20,7 @@ const noNodes = 'no nodes available to schedule pods';
 const conflict = 'pod affinity terms conflict';
 const notHelpful = 'Preemption is not helpful for scheduling';
 const noVictims = 'No preemption victims found for incoming pod';
+const noClaims = 'no new claims to deallocate';
 const neverPreempts = 'not eligible due to preemptionPolicy=Never.';
 
 /** Upstream: `findNodesThatFitPod` in `pkg/scheduler/schedule_one.go`. */
@@ -23,7 +30,7 @@ export function findNodes(needs: PodNeeds, nodes: readonly NodeState[]): Verdict
   if (names?.size === 0) {
     const rejection: Rejection = { plugin: 'NodeAffinity', reasons: [conflict], isUnresolvable: true };
     const rejections = nodes.map(() => rejection);
-    return { feasible: [], rejections, message: fitError(needs.spec, rejections, conflict) };
+    return { feasible: [], rejections, message: fitError(needs, rejections, conflict) };
   }
   const feasible: NodeState[] = [];
   const rejections: Rejection[] = [];
@@ -32,7 +39,7 @@ export function findNodes(needs: PodNeeds, nodes: readonly NodeState[]): Verdict
     if (rejection === undefined) feasible.push(node);
     else rejections.push(rejection);
   }
-  return { feasible, rejections, message: feasible.length === 0 ? fitError(needs.spec, rejections) : '' };
+  return { feasible, rejections, message: feasible.length === 0 ? fitError(needs, rejections) : '' };
 }
 
 const notNamed: Rejection = {
@@ -42,10 +49,13 @@ const notNamed: Rejection = {
 };
 
 /** Upstream: `FitError.Error` in `pkg/scheduler/framework/types.go`. */
-function fitError(spec: PodSpec, rejections: readonly Rejection[], preFilterMessage?: string): string {
+function fitError({ spec, release }: PodNeeds, rejections: readonly Rejection[], preFilterMessage?: string): string {
   const count = rejections.length;
   const reasons = preFilterMessage ?? histogram(rejections.flatMap((rejection) => rejection.reasons));
-  return `${available(count)} ${reasons}. ${preemption(spec, rejections)}`;
+  // The plugin for resource claims misses what it would have noted, had the pod got past the first look.
+  const isCutShort = release.hasResourceClaims && preFilterMessage !== undefined;
+  const postFilters = [...(release.hasResourceClaims ? [noClaims] : []), preemption(spec, rejections)];
+  return `${available(count)} ${reasons}. ${isCutShort ? 'not found' : postFilters.join(', ')}`;
 }
 
 /** Why evicting others would not help either. The scenario's other pods are as important as this one. */

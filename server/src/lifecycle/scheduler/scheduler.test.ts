@@ -36,10 +36,11 @@ interface Case {
   readonly message?: string;
 }
 
-const notHelpful = (count: number, all = count) =>
-  `preemption: 0/${all} nodes are available: ${count} Preemption is not helpful for scheduling.`;
-const noVictims = (count: number, all = count) =>
-  `preemption: 0/${all} nodes are available: ${count} No preemption victims found for incoming pod.`;
+const claims = 'no new claims to deallocate, ';
+const notHelpful = (count: number, all = count, before = claims) =>
+  `${before}preemption: 0/${all} nodes are available: ${count} Preemption is not helpful for scheduling.`;
+const noVictims = (count: number, all = count, before = claims) =>
+  `${before}preemption: 0/${all} nodes are available: ${count} No preemption victims found for incoming pod.`;
 
 const cases: Record<string, Case> = {
   'no node at all': { nodes: [], message: 'no nodes available to schedule pods' },
@@ -63,7 +64,7 @@ const cases: Record<string, Case> = {
     spec: asking({ memory: '64Gi' }),
     nodes: [node('a', { allocatable: { memory: '32Gi' } })],
     release: '1.33',
-    message: `0/1 nodes are available: 1 Insufficient memory. ${noVictims(1)}`,
+    message: `0/1 nodes are available: 1 Insufficient memory. ${noVictims(1, 1, '')}`,
   },
   'a node may lack several things': {
     spec: asking({ cpu: '1', memory: '2Gi' }),
@@ -82,12 +83,12 @@ const cases: Record<string, Case> = {
     nodes: [...'abcdefghij'].map(full).concat(tainted('k'), tainted('l'), node('m', { unschedulable: true })),
     message:
       '0/13 nodes are available: 1 node(s) were unschedulable, 10 Insufficient cpu, 2 node(s) had untolerated taint(s). ' +
-      'preemption: 0/13 nodes are available: 10 No preemption victims found for incoming pod, 3 Preemption is not helpful for scheduling.',
+      'no new claims to deallocate, preemption: 0/13 nodes are available: 10 No preemption victims found for incoming pod, 3 Preemption is not helpful for scheduling.',
   },
   'a taint before 1.34 is named': {
     nodes: [tainted('a')],
     release: '1.33',
-    message: `0/1 nodes are available: 1 node(s) had untolerated taint {gpu: yes}. ${notHelpful(1)}`,
+    message: `0/1 nodes are available: 1 node(s) had untolerated taint {gpu: yes}. ${notHelpful(1, 1, '')}`,
   },
   'a taint that is tolerated': {
     spec: { tolerations: [{ key: 'gpu', operator: 'Equal', value: 'yes' }] },
@@ -134,7 +135,7 @@ const cases: Record<string, Case> = {
       ],
     }),
     nodes: [node('a'), node('b')],
-    message: `0/2 nodes are available: pod affinity terms conflict. ${notHelpful(2)}`,
+    message: '0/2 nodes are available: pod affinity terms conflict. not found',
   },
   'a port that is taken': {
     spec: { containers: [{ name: 'app', image: 'app:1', ports: [{ containerPort: 80, hostPort: 80 }] }] },
@@ -144,7 +145,8 @@ const cases: Record<string, Case> = {
   'a pod that never preempts': {
     spec: { ...asking({ cpu: '1' }), preemptionPolicy: 'Never' },
     nodes: [full('a')],
-    message: '0/1 nodes are available: 1 Insufficient cpu. preemption: not eligible due to preemptionPolicy=Never.',
+    message:
+      '0/1 nodes are available: 1 Insufficient cpu. no new claims to deallocate, preemption: not eligible due to preemptionPolicy=Never.',
   },
 };
 

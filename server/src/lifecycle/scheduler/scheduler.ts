@@ -7,7 +7,7 @@ import type { Cause, PodCondition } from '../trace.ts';
 import type { Cluster } from '../world/cluster.ts';
 import type { SchedulingBehaviour } from '../world/scenario.ts';
 import { fieldsOf, type Plugin, PodNeeds } from './filters.ts';
-import { findNodes, rejectors } from './fitError.ts';
+import { findNodes, noNodeFits, rejectors } from './fitError.ts';
 import { isWorthATry } from './queueingHints.ts';
 import { best } from './score.ts';
 import { SeriesRecorder } from './seriesRecorder.ts';
@@ -17,8 +17,6 @@ const longestWait: Span = 5 * minute;
 /** How often the scheduler looks for pods that have waited that long. */
 const flushPeriod: Span = 30 * second;
 const defaultNode = 'node-1';
-const noNodeFits =
-  '0/1 nodes are available: 1 Insufficient cpu. preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.';
 const maxEventMessage = 1024;
 
 /** Why a pod is not scheduled, before anybody has looked. Upstream: `applySchedulingGatedCondition` in `pod/strategy.go`. */
@@ -157,7 +155,7 @@ export class Scheduler {
 
   #find(needs: PodNeeds): string | Failure {
     const { kernel, behaviour } = this.#parts;
-    const { unschedulableUntilSeconds, message = noNodeFits } = behaviour;
+    const { unschedulableUntilSeconds, message = noNodeFits(needs) } = behaviour;
     if (unschedulableUntilSeconds !== undefined && kernel.now < seconds(unschedulableUntilSeconds)) {
       const cause: Cause = { scenario: 'scheduling.unschedulableUntilSeconds' };
       return { message, rejectedBy: new Set(['Scenario']), cause };

@@ -278,3 +278,39 @@ it('a taint that the node gets later drives out pods without a toleration', () =
   expect(eventTimes(trace, 'TaintManagerEviction')).toEqual([60]);
   expect(rowAt(trace, 100_000)).toBeUndefined();
 });
+
+describe('a crash loop', () => {
+  const crashes = app({ runs: [{ exitAfterSeconds: 1, exitCode: 1 }] });
+  const starts = (trace: Trace) =>
+    trace.entries.filter((entry) => entry.kind === 'cri' && entry.call.op === 'start').map(({ atMs }) => atMs);
+
+  it('is shorter where the node says so', () => {
+    const usual = starts(run(crashes, { minutes: 10 }));
+    const short = starts(run({ ...crashes, node: { crashLoopBackOff: { maxSeconds: 20 } } }, { minutes: 10 }));
+    expect(usual).toHaveLength(7);
+    expect(short.length).toBeGreaterThan(20);
+  });
+
+  it('waits otherwise for each seed, and the same for the same one', () => {
+    const of = (seed: number) => starts(run({ ...crashes, seed }));
+    expect(of(1)).toEqual(of(1));
+    expect(of(1)).not.toEqual(of(2));
+  });
+});
+
+it('a Service may publish what is not ready', () => {
+  const pod: Pod = {
+    spec: { containers: [{ name: 'app', image: 'app:1', readinessProbe: { tcpSocket: { port: 80 } } }] },
+  };
+  const scenario: Scenario = { name: 'deaf', ...app({ startupSeconds: 30 }), delete: { atSeconds: 60 } };
+  const endpoints = (publishNotReadyAddresses: boolean) =>
+    simulate(pod, scenario, { publishNotReadyAddresses }).entries.flatMap((entry) => {
+      if (entry.kind !== 'endpoint') return [];
+      const { ready, serving, terminating } = entry.endpoint ?? {};
+      return [
+        `${entry.atMs / 1000} ${[ready && 'ready', serving && 'serving', terminating && 'terminating'].filter(Boolean).join(' ')}`,
+      ];
+    });
+  expect(endpoints(false)).toEqual(['0.6 ', '31.6 ready serving', '60 serving terminating', '60 ']);
+  expect(endpoints(true)).toEqual(['0.6 ready', '31.6 ready serving', '60 ready serving terminating', '60 ']);
+});

@@ -8,6 +8,8 @@ export interface Scenario {
   readonly name: string;
   readonly title?: string;
   readonly description?: string;
+  /** Draws the kubelet's jittered waits anew for each number; without it they are in the middle of what is possible. */
+  readonly seed?: number;
   /** By container name; a container that is not listed runs for ever and answers every probe. */
   readonly containers?: Readonly<Record<string, ContainerBehaviour>>;
   /** The pod's sandbox, with its network, cannot be made. */
@@ -149,8 +151,17 @@ export interface NodeBehaviour {
   readonly runtimeDownAtSeconds?: number;
   /** When it answers again; counted from the pod's creation. */
   readonly runtimeDownUntilSeconds?: number;
+  /** How its kubelet is configured to wait in crash loops. */
+  readonly crashLoopBackOff?: CrashLoopBackOff;
   /** Whose ways the control plane has with lost nodes; today's by default. */
   readonly controlPlane?: ControlPlane;
+}
+
+export interface CrashLoopBackOff {
+  /** The longest wait, `crashLoopBackOff.maxContainerRestartPeriod` of the kubelet's configuration; 300 s by default. */
+  readonly maxSeconds?: number;
+  /** Feature gate ReduceDefaultCrashLoopBackOffDecay: waits begin at 1 s and end at 60 s. */
+  readonly reducedDecay?: boolean;
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   type ClusterNode,
   type ConditionChange,
   type ContainerBehaviour,
+  type CrashLoopBackOff,
   controlPlanes,
   type Deletion,
   type Eviction,
@@ -270,6 +271,11 @@ export const scenarioShape: ObjectShape = object<Scenario>(
     name: text('A name, e.g. for reports; by default that of the file.'),
     title: text('A title for people.'),
     description: text('What happens, in a sentence.'),
+    seed: integer(
+      0,
+      2 ** 32 - 1,
+      "Draws the kubelet's jittered waits anew for each number; if not set they are in the middle of what is possible.",
+    ),
     containers: map(
       container,
       'By container name; a container that is not listed runs for ever and answers every probe.',
@@ -286,6 +292,14 @@ export const scenarioShape: ObjectShape = object<Scenario>(
         "When its container runtime stops answering, from the pod's creation; with its arrival if not set.",
       ),
       runtimeDownUntilSeconds: secondsOf("Until when its container runtime does not answer, from the pod's creation."),
+      crashLoopBackOff: object<CrashLoopBackOff>('How its kubelet is configured to wait in crash loops.', {
+        maxSeconds: integer(
+          1,
+          300,
+          "The longest wait, `crashLoopBackOff.maxContainerRestartPeriod` of the kubelet's configuration; 300 if not set.",
+        ),
+        reducedDecay: flag('Feature gate ReduceDefaultCrashLoopBackOffDecay: waits begin at 1 s and end at 60 s.'),
+      }),
       controlPlane: choice(
         controlPlanes,
         'Whose ways the control plane has with lost nodes: `today`; `before-1.13`, which deletes their pods with the reason NodeLost; `before-1.0`, which shows them in phase Unknown.',

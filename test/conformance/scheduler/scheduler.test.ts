@@ -1,0 +1,38 @@
+/** The engine's scheduler says what the real one says. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { messageOf, type RecordedScheduling } from './report.ts';
+
+const recorded = readFileSync(join(import.meta.dirname, 'scheduler-1.34.json'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as RecordedScheduling);
+
+it.each(recorded.map((one, index) => [index, one] as const))('case %i', (_, one) => {
+  expect(messageOf(one)).toBe(one.message);
+});
+
+it('the cases are of all kinds', () => {
+  const share = (text: string) => recorded.filter(({ message }) => message.includes(text)).length;
+  for (const reason of [
+    'Insufficient cpu',
+    'Insufficient memory',
+    'Insufficient example.com/gpu',
+    'Insufficient ephemeral-storage',
+    'Too many pods',
+    'untolerated taint',
+    'were unschedulable',
+    'affinity/selector',
+    'free ports',
+    'satisfy plugin(s) [NodeAffinity]',
+    'pod affinity terms conflict',
+    'preemptionPolicy=Never',
+    'No preemption victims',
+    'Preemption is not helpful',
+    'no nodes available',
+  ]) {
+    expect(share(reason), reason).toBeGreaterThan(0);
+  }
+  expect(recorded.filter(({ message }) => message === '').length).toBeGreaterThan(30);
+});
