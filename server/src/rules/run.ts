@@ -1,5 +1,6 @@
 /** Runs the rules over targets: one that fails silences nobody but itself. */
 import type { DocumentContent } from '../manifest/file.ts';
+import type { ManifestNode } from '../manifest/node.ts';
 import { type Finding, makeFinding } from './finding.ts';
 import type { AnyRule, RawFinding, RuleContext, Severity, Targets } from './rule.ts';
 import type { Level } from './severity.ts';
@@ -38,8 +39,19 @@ export class Run {
   /** Neither decided by a template nor about text that the parser did not understand. */
   #isCertain({ at }: RawFinding): boolean {
     const { brokenFrom, text } = this.#content.yaml;
-    return !at.unknown && (brokenFrom === text.length || at.extent.end <= brokenFrom);
+    return !at.unknown && !hasNoPlace(at) && (brokenFrom === text.length || at.extent.end <= brokenFrom);
   }
+}
+
+/** Whether a field is missing only because a value of another type stands where it should be: that is said already. */
+function hasNoPlace(node: ManifestNode): boolean {
+  let at = node;
+  while (!at.present && at.parent) {
+    const { parent } = at;
+    if (parent.present) return parent.isSet && !(typeof at.path.at(-1) === 'number' ? parent.isList : parent.isMap);
+    at = parent;
+  }
+  return false;
 }
 
 const grouped = new WeakMap<RunOptions, ReadonlyMap<string, readonly AnyRule[]>>();

@@ -35,3 +35,17 @@ test('a patch has none', () =>
     'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 3\n',
     { mayBePatch: true },
   ));
+
+test('something else in the place of the pod is said to have the wrong type, and no more', () =>
+  checkSilent(
+    missingContainers,
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec: { selector: {}, template: { spec: Always } }
+    ---
+    apiVersion: v1
+    kind: Pod
+    spec: [a]
+    `,
+  ));
