@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { presets } from '../lifecycle/world/presets.ts';
 import { parseManifest } from '../manifest/file.ts';
 import { type RolloutRequest, simulateRollout } from './rollout.ts';
 import { rolloutText } from './rolloutText.ts';
@@ -154,3 +156,39 @@ The update is not finished within 30m; its progress deadline is exceeded at 601 
 `,
   );
 });
+
+test('whatever a workload says, it ends, within the limits', () => {
+  const names = ['replicas', 'minReadySeconds', 'completions', 'parallelism', 'backoffLimit', 'activeDeadlineSeconds'];
+  const more = ['paused', 'suspend', 'completionMode', 'podManagementPolicy', 'backoffLimitPerIndex', 'strategy'];
+  const value = fc.oneof(
+    fc.integer({ min: -2, max: 9 }),
+    fc.constantFrom(2_147_483_647, 0.5, '50%', '', null, true, [], {}, 'Indexed', 'Parallel'),
+  );
+  const spec = fc.dictionary(fc.constantFrom(...names, ...more), value);
+  const rollingUpdate = fc.dictionary(fc.constantFrom('maxSurge', 'maxUnavailable', 'partition'), value);
+  const kind = fc.constantFrom('Deployment', 'StatefulSet', 'Job');
+  const scenario = fc.constantFrom(...presets.map(({ name }) => name));
+  fc.assert(
+    fc.property(spec, rollingUpdate, kind, scenario, fc.boolean(), (own, rolling, of, name, create) => {
+      const containers = [{ name: 'app', image: 'app:1', readinessProbe: { tcpSocket: { port: 80 } } }];
+      const text = JSON.stringify({
+        apiVersion: of === 'Job' ? 'batch/v1' : 'apps/v1',
+        kind: of,
+        metadata: { name: 'web' },
+        spec: {
+          strategy: { rollingUpdate: rolling },
+          updateStrategy: { rollingUpdate: rolling },
+          ...own,
+          template: { spec: { ...(of === 'Job' ? { restartPolicy: 'Never' } : {}), containers } },
+        },
+      });
+      const result = simulateRollout(parseManifest(text), { scenario: name, create });
+      if ('error' in result) expect(result.error).toMatch(/pods; up to 1000 are simulated/);
+      else {
+        expect(result.trace.truncated).toBeUndefined();
+        expect(rolloutText(result)).toContain(result.summary.sentence);
+      }
+    }),
+    { numRuns: 60, seed: 3 },
+  );
+}, 60_000);

@@ -122,10 +122,11 @@ function podsAtOnce(workload: RolloutWorkload): number {
 function runUntil(spec: RolloutWorkload, untilMs: number | undefined, run: (untilMs: number) => Rollout): Rollout {
   if (untilMs !== undefined) return run(untilMs);
   const longest = run(spec.kind === 'Job' ? jobSearchMs : searchMs);
-  const { tookMs } = rolloutSummary(spec, longest);
+  const { tookMs, relapse } = rolloutSummary(spec, longest);
   if (tookMs === undefined) return longest;
-  // Long enough to see the last old pods go.
-  const lastGoneMs = Math.max(tookMs, ...longest.trace.pods.map(({ goneAtMs = 0 }) => goneAtMs));
+  // Long enough to see the last old pods go, and what becomes of the new ones.
+  const oldPods = longest.trace.pods.filter(({ revision }) => revision === 'old');
+  const lastGoneMs = Math.max(tookMs, relapse?.fewestAtMs ?? 0, ...oldPods.map(({ goneAtMs = 0 }) => goneAtMs));
   const shownMs = Math.ceil((lastGoneMs + minuteMs / 2) / (minuteMs / 2)) * (minuteMs / 2);
   return shownMs < longest.trace.endMs ? run(shownMs) : longest;
 }

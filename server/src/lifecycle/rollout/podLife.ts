@@ -1,5 +1,5 @@
 import { defaultEnvironment, type Environment } from '../environment.ts';
-import { fromMs, type Instant, type Span, second, seconds, toMs } from '../kernel/time.ts';
+import { fromMs, type Instant, type Span, second, toMs } from '../kernel/time.ts';
 import type { SimulatedRelease } from '../release.ts';
 import { simulate } from '../simulate.ts';
 import type { ContainerStatus, EndpointConditions, PodCondition, PodStatus, Trace } from '../trace.ts';
@@ -78,11 +78,12 @@ export class PodLives {
 
   #simulate({ pod, scenario }: Template, phase: Span, deletedAfter: Span | undefined): PodLife {
     const { environment, kubernetes, length, endpoints, maxEntries } = this.#options;
-    const own = scenario.delete === undefined ? Number.POSITIVE_INFINITY : seconds(scenario.delete.atSeconds);
-    const isDeletedBefore = deletedAfter === undefined || own <= deletedAfter;
+    // In a rollout it is the controllers who delete pods.
+    const { delete: _, ...others } = scenario;
+    const deletion = deletedAfter === undefined ? {} : { delete: { atSeconds: deletedAfter / second } };
     const trace = simulate(
       { ...pod, metadata: { ...pod.metadata, name: sharedName } },
-      isDeletedBefore ? scenario : { ...scenario, delete: { atSeconds: deletedAfter / second } },
+      { ...others, ...deletion },
       {
         untilMs: toMs(length),
         kubernetes,

@@ -63,12 +63,13 @@ function containerTrouble(
   status: TraceEntry,
   { name, state }: ContainerStatus,
 ): PodTrouble {
+  const end = seen.findLast(
+    (entry) => entry.kind === 'cri' && entry.call.op === 'exited' && entry.call.container === name,
+  );
+  if (state.type === 'terminated' && end !== undefined) return troubleOf(trace, end, explain(trace, end.seq));
   if (state.type === 'waiting' && !underWay.has(state.reason)) {
     const message = state.message === undefined ? '' : ` (${state.message})`;
     const waits = `Container ${name} waits: ${state.reason}${message}.`;
-    const end = seen.findLast(
-      (entry) => entry.kind === 'cri' && entry.call.op === 'exited' && entry.call.container === name,
-    );
     return end === undefined
       ? troubleOf(trace, status, waits)
       : troubleOf(trace, end, `${waits} ${explain(trace, end.seq)}`);

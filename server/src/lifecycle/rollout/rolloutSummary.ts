@@ -20,8 +20,12 @@ export interface RolloutSummary {
   readonly mostPods: number;
   /** When the progress deadline was exceeded. */
   readonly deadlineExceededAtMs?: number;
+  /** When pods became unavailable again after it was finished, and when there were the fewest available. */
+  readonly relapse?: { readonly atMs: number; readonly fewestAvailable: number; readonly fewestAtMs: number };
   readonly sentence: string;
-  /** Why it does not finish, or why it failed; the fields are those of the workload. */
+  /**
+   * Why it does not finish, why it failed, or why pods became unavailable again; the fields are those of the workload.
+   */
   readonly reasons: readonly RolloutReason[];
 }
 
@@ -39,19 +43,23 @@ export function rolloutSummary(workload: RolloutWorkload, rollout: Rollout): Rol
     (entry) => entry.atMs >= 0 && entry.kind === 'condition' && entry.condition.reason === 'ProgressDeadlineExceeded',
   )?.atMs;
   const readyEndpoints = endpointsUntil(trace, endMs ?? trace.endMs);
+  const relapse = outcome === 'finished' ? relapseOf(trace, endMs ?? 0) : undefined;
   const reasons =
     failure !== undefined
       ? [failureReason(rollout, failure.condition, failure.fields)]
-      : outcome === 'finished'
-        ? []
-        : unfinishedReasons(workload, rollout);
+      : outcome === 'unfinished'
+        ? unfinishedReasons(workload, rollout)
+        : relapse === undefined
+          ? []
+          : groupTroubles(rollout, relapse.fewestAtMs);
   return {
     outcome,
     ...(endMs === undefined ? {} : { tookMs: endMs }),
     ...(readyEndpoints === undefined ? {} : { readyEndpoints }),
     mostPods: mostPods(trace),
     ...(deadlineExceededAtMs === undefined ? {} : { deadlineExceededAtMs }),
-    sentence: sentenceOf(trace, outcome, endMs, readyEndpoints, deadlineExceededAtMs),
+    ...(relapse === undefined ? {} : { relapse }),
+    sentence: `${sentenceOf(trace, outcome, endMs, readyEndpoints, deadlineExceededAtMs)}${relapseText(trace, relapse)}`,
     reasons,
   };
 }
@@ -73,6 +81,27 @@ function isFinished(workload: RolloutWorkload, desired: number, generation: numb
   }
   const partition = workload.spec.updateStrategy?.rollingUpdate?.partition ?? statefulSetDefaults.partition;
   return updatedReplicas >= desired - partition && readyReplicas === desired && availableReplicas === desired;
+}
+
+function relapseOf({ entries, desired }: RolloutTrace, finishedMs: number): RolloutSummary['relapse'] {
+  let relapse: RolloutSummary['relapse'];
+  for (const [index, entry] of entries.entries()) {
+    if (entry.kind !== 'status' || entry.atMs <= finishedMs || entry.status.kind === 'Job') continue;
+    const { availableReplicas } = entry.status;
+    if (availableReplicas >= (relapse?.fewestAvailable ?? desired)) continue;
+    // Of several in one moment the last counts.
+    const isLast = !entries.slice(index + 1).some(({ atMs, kind }) => atMs === entry.atMs && kind === 'status');
+    if (!isLast) continue;
+    relapse = { atMs: relapse?.atMs ?? entry.atMs, fewestAvailable: availableReplicas, fewestAtMs: entry.atMs };
+  }
+  return relapse;
+}
+
+function relapseText({ desired }: RolloutTrace, relapse: RolloutSummary['relapse']): string {
+  if (relapse === undefined) return '';
+  const { atMs, fewestAvailable, fewestAtMs } = relapse;
+  const worst = fewestAtMs === atMs ? '' : ` from ${secondsText(fewestAtMs)} on`;
+  return ` But at ${secondsText(atMs)} pods are unavailable again: at worst${worst}, ${fewestAvailable} of ${counted(desired, 'pod')} ${fewestAvailable === 1 ? 'is' : 'are'} available.`;
 }
 
 function conditionOf({ entries }: RolloutTrace, type: string) {
@@ -177,7 +206,7 @@ function unfinishedReasons(workload: RolloutWorkload, rollout: Rollout): Rollout
     return [{ sentence, fields: ['spec.updateStrategy.type'] }];
   }
   const present = trace.pods.filter(({ goneAtMs }) => goneAtMs === undefined);
-  const troubles = groupTroubles(rollout, present);
+  const troubles = groupTroubles(rollout, trace.endMs);
   if (workload.kind === 'Job') return [...troubles, ...whatJobWaitsFor(trace)];
   if (troubles.length === 0 && trace.desired > 0) return [...whatHolds(workload, rollout, present), moreTime(trace)];
   return [...troubles, ...whatHolds(workload, rollout, present)];
@@ -207,12 +236,15 @@ function lastStatus({ entries }: RolloutTrace): WorkloadStatus | undefined {
   return entries.findLast((entry) => entry.kind === 'status')?.status;
 }
 
-/** Why pods are not available, the same trouble of several pods told once. */
-function groupTroubles({ trace, pods }: Rollout, present: readonly RolloutPod[]): RolloutReason[] {
+/** Why pods are not available at that time, the same trouble of several pods told once. */
+function groupTroubles({ trace, pods }: Rollout, untilMs: number): RolloutReason[] {
+  const present = trace.pods.filter(
+    ({ createdAtMs, goneAtMs = Number.POSITIVE_INFINITY }) => createdAtMs <= untilMs && goneAtMs > untilMs,
+  );
   const groups = new Map<string, { readonly names: string[]; readonly fields: readonly string[] }>();
   for (const { name, createdAtMs } of present) {
     const own = pods.get(name);
-    const trouble = own && podTrouble(own, trace.endMs - createdAtMs);
+    const trouble = own && podTrouble(own, untilMs - createdAtMs);
     if (trouble === undefined) continue;
     const group = groups.get(trouble.sentence) ?? { names: [], fields: trouble.fields };
     group.names.push(name);

@@ -170,6 +170,24 @@ describe('Deployment', () => {
     });
   });
 
+  test('finished, and then it crashes: what a rollout without a readiness probe cannot see', () => {
+    const blind: Pod = { ...pod, spec: { containers: [{ name: 'app', image: 'app:1' }] } };
+    const { summary } = create(deployment({ replicas: 2 }), blind, exits(3, 20));
+    expect(summary).toMatchObject({ outcome: 'finished', tookMs: 600, relapse: { atMs: 20_600, fewestAvailable: 0 } });
+    expect(summary.sentence).toContain('But at 20.6 s pods are unavailable again');
+    expect(summary.reasons[0]?.sentence).toContain('app has ended with exit code 3');
+  });
+
+  test("a scenario's own deletion is left out: it would hit every pod", () => {
+    const { trace } = create(
+      deployment({ replicas: 2 }),
+      pod,
+      { ...well, delete: { atSeconds: 30 } },
+      { untilMs: minute },
+    );
+    expect(trace.pods).toHaveLength(2);
+  });
+
   test('Recreate: first all old pods go, then the new ones come', () => {
     const { trace, summary } = update(deployment({ replicas: 2, strategy: { type: 'Recreate' } }));
     expect(
