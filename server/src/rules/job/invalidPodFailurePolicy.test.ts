@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkFix, checkRule } from '../testing/checkRule.ts';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
 import { invalidPodFailurePolicy } from './invalidPodFailurePolicy.ts';
 
 test('rules', () =>
@@ -61,4 +61,20 @@ test('a slip is mended', () =>
         - action: FailJob # stop
           onPodConditions: [{ type: DisruptionTarget }]
     `,
+  ));
+
+test('a patch may lack what the rules speak of', () =>
+  checkSilent(
+    invalidPodFailurePolicy,
+    `
+    apiVersion: batch/v1
+    kind: Job
+    metadata: { name: a }
+    spec:
+      podFailurePolicy:
+        rules:
+        - { action: FailJob, onExitCodes: { containerName: main, operator: In, values: [2] } }
+        - { action: FailIndex, onExitCodes: { operator: In, values: [3] } }
+    `,
+    { mayBePatch: true },
   ));

@@ -64,7 +64,10 @@ export const invalidPodFailurePolicy = defineRule({
     if (replacement?.value === '' && !policy?.isSet) yield { message: 'replacementEmpty', at: replacement };
     if (!spec || !policy?.isSet || policy.unknown) return;
     const names = new Set([...pod.containers, ...pod.initContainers].map(({ name }) => name.value ?? ''));
-    const namesKnown = [...pod.containers, ...pod.initContainers].every(({ name }) => name.origin !== 'unknown');
+    const lists = ['containers', 'initContainers'].map((list) => pod.spec.get(list));
+    const namesKnown =
+      lists.every((list) => !list.unknown && !list.partial && (list.isList || !list.isSet)) &&
+      [...pod.containers, ...pod.initContainers].every(({ name }) => name.origin !== 'unknown');
     const rules = policy.get('rules');
     yield* tooMany(rules, 'rules', 20);
     for (const rule of rules.items()) {
@@ -75,9 +78,11 @@ export const invalidPodFailurePolicy = defineRule({
       if (exitCodes.isSet && !exitCodes.unknown) yield* checkExitCodes(exitCodes, namesKnown ? names : undefined);
       yield* tooMany(conditions, 'conditions', 20);
       for (const condition of conditions.items()) yield* checkCondition(condition);
-      const hasConditions = conditions.items().length > 0 || conditions.unknown;
+      const hasConditions = conditions.items().length > 0;
+      const mayHaveConditions = conditions.unknown || (conditions.isSet && !conditions.isList);
       if (exitCodes.isSet && hasConditions) yield { message: 'both', at: rule };
-      else if (!exitCodes.isSet && !hasConditions && !rule.partial) yield { message: 'neither', at: rule };
+      else if (!exitCodes.isSet && !hasConditions && !mayHaveConditions && !rule.partial)
+        yield { message: 'neither', at: rule };
     }
     if (replacement?.string === undefined || replacement.string === 'Failed') return;
     yield {
@@ -94,7 +99,8 @@ function* checkAction(rule: ManifestNode, spec: ManifestNode): Generator<Found> 
   const node = rule.get('action');
   const action = node.isSet ? node.string : '';
   if (action === 'FailIndex') {
-    if (!spec.get('backoffLimitPerIndex').isSet) yield { message: 'needsPerIndex', at: node };
+    const perIndex = spec.get('backoffLimitPerIndex');
+    if (!perIndex.isSet && !perIndex.unknown) yield { message: 'needsPerIndex', at: node };
   } else if (action !== undefined && !actions.includes(action)) {
     const meant = suggest(action, actions);
     yield {
