@@ -248,3 +248,17 @@ test('the release to simulate: an option, unless a comment in the file names one
   expect(await created('commented.yaml', '--kubernetes', '1.35')).toMatch(/Created container: app$/);
   expect(await created('pod.yaml')).toMatch(/Created container: app$/);
 });
+
+test('describe: the pod as kubectl describe shows it at a moment, and nothing of one that is gone', async () => {
+  const cwd = folder({ 'pod.yaml': pod('web'), 'gone.yaml': 'delete: {atSeconds: 30}' });
+  const { code, stdout } = await probewise(['simulate', 'pod.yaml', '--format', 'describe', '--at', '10s'], { cwd });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Name: +web\n/);
+  expect(stdout).toMatch(/^ {4}Liveness: +tcp-socket :80 delay=0s timeout=1s period=10s #success=1 #failure=3$/m);
+  expect(stdout).toMatch(/^ {2}Normal +Started +8s +kubelet +Started container app$/m);
+  const args = ['simulate', 'pod.yaml', '--scenario', 'gone.yaml', '--format', 'describe'];
+  expect(await probewise(args, { cwd })).toMatchObject({
+    stdout: '',
+    stderr: 'No resources found in default namespace.\n',
+  });
+});

@@ -121,3 +121,23 @@ test.each([
   const span = fieldSpans({ ...trace, entries: [entry] }, workload)[field]!;
   expect(text.slice(span.start, span.end)).toBe(expected.replace('- ', ''));
 });
+
+test('a Service beside it may publish the pod before it is ready', () => {
+  const pod = `apiVersion: v1
+kind: Pod
+metadata: {name: peer, labels: {app: peer}}
+spec: {containers: [{name: peer, image: 'peer:1', readinessProbe: {tcpSocket: {port: 80}}}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: peer}
+spec: {selector: {app: APP}, publishNotReadyAddresses: true}
+`;
+  const isFirstReady = (app: string) => {
+    const result = simulateWorkload(parseManifest(pod.replace('APP', app)), { scenario: 'wrong-port' });
+    const first = 'error' in result ? undefined : result.trace.entries.find(({ kind }) => kind === 'endpoint');
+    return first?.kind === 'endpoint' && first.endpoint?.ready;
+  };
+  expect(isFirstReady('peer')).toBe(true);
+  expect(isFirstReady('other')).toBe(false);
+});

@@ -11,6 +11,7 @@ import type { Trace } from '../lifecycle/trace.ts';
 import { type Preset, presets } from '../lifecycle/world/presets.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../manifest/file.ts';
+import { readLabels } from '../manifest/labels.ts';
 import type { ManifestNode } from '../manifest/node.ts';
 import { plainPod } from '../manifest/plainPod.ts';
 import { nodeInPod, type Workload, workloadsOf } from '../manifest/workload.ts';
@@ -154,7 +155,9 @@ export function simulateWorkload(file: ManifestFile, request: SimulationRequest 
   const endpoints = workload.workload.kind.servedByServices;
   const target = targetOf(file.text, request.kubernetes);
   const kubernetes = target.source === 'default' ? {} : { kubernetes: simulatedRelease(target.kubernetes) };
-  const run = (untilMs: number) => simulate(pod, scenario, { untilMs, endpoints, ...kubernetes });
+  const publishNotReadyAddresses = isPublishedUnready(file, pod);
+  const run = (untilMs: number) =>
+    simulate(pod, scenario, { untilMs, endpoints, publishNotReadyAddresses, ...kubernetes });
   const { expect } = scenario;
   const { untilMs } = request;
   const whole =
@@ -184,6 +187,20 @@ export function scenarioFor(pod: Pod, wanted: string | Scenario | undefined): Sc
   if (typeof wanted === 'object') return wanted;
   const preset = wanted === undefined ? presets[0] : presets.find(({ name }) => name === wanted);
   return preset ? preset.scenario(pod) : { error: `There is no scenario ${wanted}.` };
+}
+
+/** Whether a Service of the file selects the pod and publishes it whether it is ready or not. */
+function isPublishedUnready({ documents }: ManifestFile, { metadata = {} }: Pod): boolean {
+  const labels = metadata.labels ?? {};
+  return documents
+    .flatMap(({ content }) => content.objects)
+    .some(({ kind, namespace = 'default', root }) => {
+      const spec = root.get('spec');
+      if (kind !== 'Service' || spec.get('publishNotReadyAddresses').value !== true) return false;
+      const selector = Object.entries(readLabels(spec.get('selector')) ?? {});
+      const isSelected = selector.length > 0 && selector.every(([key, value]) => labels[key] === value);
+      return isSelected && namespace === (metadata.namespace ?? 'default');
+    });
 }
 
 /** Far enough that everything that the scenario times has happened, and everything that it expects could have. */

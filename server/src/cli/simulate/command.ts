@@ -33,7 +33,10 @@ export function simulateCommand(terminal: Terminal, onExit: (code: ExitCode) => 
       ).argParser(parseRelease),
     )
     .addOption(
-      new Option('--format <format>', 'as `kubectl get pod`, as the events of `kubectl describe pod`, or everything')
+      new Option(
+        '--format <format>',
+        'as `kubectl get pod`, as the events of `kubectl describe pod` or all of it, or everything there is',
+      )
         .choices([...formats])
         .default('table'),
     )

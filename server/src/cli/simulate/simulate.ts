@@ -1,10 +1,10 @@
 /** `probewise simulate`: the life of a manifest's pod as kubectl would show it. */
-import { simulateWorkload } from '../../features/simulation.ts';
+import { type Simulation, simulateWorkload } from '../../features/simulation.ts';
 import type { Verdict } from '../../lifecycle/expect/judge.ts';
+import { describePod } from '../../lifecycle/kubectl/describePod.ts';
 import { describeEvents } from '../../lifecycle/kubectl/events.ts';
 import { changes, rowAt } from '../../lifecycle/kubectl/row.ts';
 import { formatTable } from '../../lifecycle/kubectl/table.ts';
-import type { Trace } from '../../lifecycle/trace.ts';
 import { parseManifest } from '../../manifest/file.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { harmless } from '../plainText.ts';
@@ -12,7 +12,7 @@ import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContai
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 
-export const formats = ['table', 'events', 'json'] as const;
+export const formats = ['table', 'events', 'describe', 'json'] as const;
 
 export interface SimulateArguments {
   readonly format: (typeof formats)[number];
@@ -47,7 +47,7 @@ export async function simulate(
   if (format === 'json') {
     terminal.stdout.write(`${JSON.stringify(verdicts.length === 0 ? trace : { ...trace, verdicts })}\n`);
   } else {
-    print(trace, format, at, terminal);
+    print(simulation, format, at, terminal);
     printVerdicts(verdicts, terminal);
   }
   return verdicts.every(({ holds }) => holds) ? exitCodes.ok : exitCodes.found;
@@ -63,7 +63,7 @@ function printVerdicts(verdicts: readonly Verdict[], { stdout }: Terminal): void
 }
 
 function print(
-  trace: Trace,
+  { pod, trace }: Simulation,
   format: Exclude<SimulateArguments['format'], 'json'>,
   at: number | undefined,
   terminal: Terminal,
@@ -74,6 +74,9 @@ function print(
     return;
   }
   const row = at === undefined ? undefined : rowAt(trace, at);
-  if (at !== undefined && !row) stderr.write(`No resources found in ${trace.namespace} namespace.\n`);
+  const description = format === 'describe' ? describePod(pod, trace, at ?? trace.endMs) : undefined;
+  const isGone = format === 'describe' ? description === undefined : at !== undefined && !row;
+  if (isGone) stderr.write(`No resources found in ${trace.namespace} namespace.\n`);
+  else if (description !== undefined) stdout.write(`${harmless(description)}\n`);
   else stdout.write(`${harmless(formatTable(row ? [row] : changes(trace).map((change) => change.row)))}\n`);
 }
