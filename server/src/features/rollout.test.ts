@@ -117,6 +117,21 @@ test('sick old pods go first, so the fix gets through', () => {
   expect(summary.outcome).toBe('finished');
 });
 
+test('a Service that publishes pods before they are ready has all of them as endpoints', () => {
+  const service = (publish: boolean) => `---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {app: web}, publishNotReadyAddresses: ${publish}, ports: [{port: 80}]}
+`;
+  const most = (publish: boolean) =>
+    simulated(`${web('replicas: 2\n')}${service(publish)}`, { scenario: 'wrong-port' }).trace.entries.reduce(
+      (ready, entry) => (entry.kind === 'endpoints' ? Math.max(ready, entry.endpoints.ready) : ready),
+      0,
+    );
+  expect([most(false), most(true)]).toEqual([2, 3]);
+});
+
 test('the release decides about maxUnavailable of StatefulSets', () => {
   const text = `apiVersion: apps/v1
 kind: StatefulSet

@@ -10,7 +10,14 @@ import type { Scenario } from '../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../manifest/file.ts';
 import { plainPod } from '../manifest/plainPod.ts';
 import { rolloutWorkloadOf } from './rolloutWorkload.ts';
-import { chooseWorkload, type SimulationFailure, scenarioFor, type WorkloadInFile, workloadsIn } from './simulation.ts';
+import {
+  chooseWorkload,
+  isPublishedUnready,
+  type SimulationFailure,
+  scenarioFor,
+  type WorkloadInFile,
+  workloadsIn,
+} from './simulation.ts';
 import { targetOf } from './target.ts';
 
 export interface RolloutRequest {
@@ -89,6 +96,8 @@ export function simulateRollout(
           kubernetes: simulatedRelease(target.kubernetes),
           statefulSetMaxUnavailable: minorOf(target.kubernetes) >= statefulSetMaxUnavailableMinor,
         };
+  const endpoints = workload.workload.kind.servedByServices;
+  const publishNotReadyAddresses = isPublishedUnready(file, pod);
   const old = { pod, scenario: oldScenario };
   const runningForMs = isUpdate
     ? runningFor(spec, (untilMs) => simulate(spec, { updated: old }, { untilMs, ...release }))
@@ -97,7 +106,7 @@ export function simulateRollout(
     simulate(
       spec,
       { updated: { pod, scenario }, ...(isUpdate ? { old } : {}) },
-      { untilMs, runningForMs, endpoints: workload.workload.kind.servedByServices, ...release },
+      { untilMs, runningForMs, endpoints, publishNotReadyAddresses, ...release },
     );
   const rollout = runUntil(spec, request.untilMs, run);
   return { workload, spec, scenario, ...rollout, summary: rolloutSummary(spec, rollout) };

@@ -190,7 +190,7 @@ export function scenarioFor(pod: Pod, wanted: string | Scenario | undefined): Sc
 }
 
 /** Whether a Service of the file selects the pod and publishes it whether it is ready or not. */
-function isPublishedUnready({ documents }: ManifestFile, { metadata = {} }: Pod): boolean {
+export function isPublishedUnready({ documents }: ManifestFile, { metadata = {} }: Pod): boolean {
   const labels = metadata.labels ?? {};
   return documents
     .flatMap(({ content }) => content.objects)

@@ -42,6 +42,7 @@ export interface PodLivesOptions {
   /** How much of a life is needed. */
   readonly length: Span;
   readonly endpoints: boolean;
+  readonly publishNotReadyAddresses: boolean;
   /** Entries of one pod's trace. */
   readonly maxEntries: number;
 }
@@ -77,7 +78,7 @@ export class PodLives {
   }
 
   #simulate({ pod, scenario }: Template, phase: Span, deletedAfter: Span | undefined): PodLife {
-    const { environment, kubernetes, length, endpoints, maxEntries } = this.#options;
+    const { environment, kubernetes, length, endpoints, publishNotReadyAddresses, maxEntries } = this.#options;
     // In a rollout it is the controllers who delete pods.
     const { delete: _, ...others } = scenario;
     const deletion = deletedAfter === undefined ? {} : { delete: { atSeconds: deletedAfter / second } };
@@ -88,6 +89,7 @@ export class PodLives {
         untilMs: toMs(length),
         kubernetes,
         endpoints,
+        publishNotReadyAddresses,
         limits: { entries: maxEntries },
         environment: {
           ...environment,

@@ -25,6 +25,8 @@ export interface SimulateRolloutOptions {
   readonly statefulSetMaxUnavailable?: boolean;
   /** Whether a Service selects the pods. */
   readonly endpoints?: boolean;
+  /** Whether that Service publishes pods that are not ready. */
+  readonly publishNotReadyAddresses?: boolean;
   readonly limits?: { readonly entries?: number; readonly events?: number };
 }
 
@@ -59,6 +61,7 @@ export function simulateRollout(
     kubernetes,
     length: end,
     endpoints,
+    publishNotReadyAddresses: options.publishNotReadyAddresses ?? false,
     maxEntries: limits.entries,
   });
   const pods = new WorkloadPods(kernel, recorder, lives, endpoints ? `service/${workload.name}` : undefined);
