@@ -55,3 +55,19 @@ test('a pod to which nothing happens has a text too', () => {
   );
   expect(text).toContain('Never ready; never restarted; 0/1 SchedulingGated at the end.');
 });
+
+test('what was expected comes first, with what became of it', () => {
+  const file = parseManifest('apiVersion: v1\nkind: Pod\nspec: {containers: [{name: a, image: b}]}\n');
+  const scenario = { name: 'test', expect: { readyWithin: '10s', restartsAtMost: 0, statusSeen: ['Completed'] } };
+  const simulation = simulateWorkload(file, { scenario });
+  if ('error' in simulation) throw new Error(simulation.error);
+  expect(simulateText(file, simulation)).toContain(`
+What was expected:
+
+  ok      readyWithin: 10s: The pod is ready after 600 ms.
+  ok      restartsAtMost: 0: In 10m there are 0 restarts.
+  failed  statusSeen: Completed: STATUS never was Completed in 10m. At 600 s kubectl shows 1/1 Running, 0 restarts.
+
+$ kubectl get pod --watch
+`);
+});

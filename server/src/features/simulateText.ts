@@ -2,6 +2,7 @@
 import { parseFieldPath } from '../base/fieldPath.ts';
 import { LineIndex } from '../base/lineIndex.ts';
 import { formatGoDuration } from '../kubernetes/duration.ts';
+import type { Verdict } from '../lifecycle/expect/judge.ts';
 import { causes } from '../lifecycle/explain/causes.ts';
 import { explain } from '../lifecycle/explain/explain.ts';
 import { counted, secondsText } from '../lifecycle/explain/sentences.ts';
@@ -17,7 +18,7 @@ import { fieldSpans, type Simulation } from './simulation.ts';
  * simulation gives the same text.
  */
 export function simulateText(file: ManifestFile, simulation: Simulation): string {
-  const { workload, scenario, trace } = simulation;
+  const { workload, scenario, trace, verdicts } = simulation;
   const { title = scenario.name, description } = scenario;
   return [
     `${workload.label}, scenario ${scenario.name}`,
@@ -26,6 +27,7 @@ export function simulateText(file: ManifestFile, simulation: Simulation): string
     `  ${lengthOf(trace)}`,
     `  ${outcome(trace)}`,
     '',
+    ...(verdicts.length === 0 ? [] : ['What was expected:', '', ...verdicts.map(verdictText), '']),
     '$ kubectl get pod --watch',
     formatTable(changes(trace).map(({ row }) => row)),
     '',
@@ -37,6 +39,10 @@ export function simulateText(file: ManifestFile, simulation: Simulation): string
     ...story(file, simulation),
     '',
   ].join('\n');
+}
+
+function verdictText({ holds, expectation, message }: Verdict): string {
+  return `  ${holds ? 'ok    ' : 'failed'}  ${expectation}: ${oneLine(message)}`;
 }
 
 function lengthOf({ kubernetes, endMs, truncated }: Trace): string {

@@ -141,6 +141,16 @@ describe('simulate', () => {
     expect([first('startup')?.atMs, first('liveness')?.atMs]).toEqual([10_000, 20_000]);
   });
 
+  it('lets a probe come to its own result although another one has the container killed at the same time', () => {
+    const probe = { httpGet: { port: 80 }, periodSeconds: 10, failureThreshold: 3 };
+    const container = { name: 'app', image: 'app:1', readinessProbe: probe, livenessProbe: probe };
+    const given: Pod = { spec: { containers: [container] } };
+    const environment = { plegPhase: 0, loopPhase: 0 };
+    const trace = simulate(given, preset('probe-always-fails').scenario(given), { environment });
+    const outputs = trace.entries.flatMap((entry) => (entry.kind === 'probe' ? [entry.probe.output] : []));
+    expect(new Set(outputs)).toEqual(new Set(['HTTP probe failed with statuscode: 404']));
+  });
+
   it('says of a pod that is gone that there is no row', () => {
     const trace = simulate(redis, { name: 'deleted', delete: { atSeconds: 20 } });
     expect(rowAt(trace, 19_000)?.status).toBe('Running');

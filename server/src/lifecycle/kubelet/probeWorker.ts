@@ -239,17 +239,23 @@ export class ProbeWorker {
     const outcome = attemptProbe(container, probe, said?.value, clock.exec);
     const cause = said?.cause ?? this.#cause;
     const began = kernel.now;
-    const finish = kernel.schedule(
+    const finish = () => this.#attempted(outcome, outcome.trouble, record.instance, attempt, cause);
+    if (outcome.took <= 0) {
+      // Nothing can come between the beginning and the end of an attempt that takes no time.
+      kernel.schedule(began, lanes.probeResult, finish, this.#cause);
+      return;
+    }
+    const timer = kernel.schedule(
       began + outcome.took,
-      outcome.took > 0 ? lanes.world : lanes.probeResult,
+      lanes.world,
       () => {
         callOff();
-        this.#attempted(outcome, outcome.trouble, record.instance, attempt, cause);
+        finish();
       },
       this.#cause,
     );
     const callOff = runtime.onEnd(containerId, () => {
-      finish.cancelled = true;
+      timer.cancelled = true;
       const died: ProbeAttempt = {
         result: 'failure',
         took: kernel.now - began,
