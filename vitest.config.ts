@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // By default one core is left to the developer, which on a small machine is half of them.
+    maxWorkers: '100%',
     include: [
       'server/src/**/*.test.ts',
       'client/**/*.test.ts',
