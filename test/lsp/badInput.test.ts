@@ -1,0 +1,39 @@
+/** What nobody should open, and somebody will: a clear finding or silence, in time, and the server goes on. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { TestClient } from './client.ts';
+
+const head = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n';
+const spec = 'spec:\n  containers:\n  - {name: a, image: "a:1", imagePullPolice: Always}\n';
+const good = 'file:///w/good.yaml';
+const bad = 'file:///w/bad.yaml';
+
+let client: TestClient;
+
+beforeEach(async () => {
+  client = await TestClient.start();
+});
+
+afterEach(() => client.stop());
+
+const lines = '  a: some text\n';
+
+test.each<[string, string, readonly string[]]>([
+  ['nothing', '', []],
+  ['NUL and other bytes', '\0\u0001\u00ff\ufffd'.repeat(50_000), []],
+  ['20 MB of one object', `${head}x:\n${lines.repeat(1_400_000)}`, ['too-large']],
+  ['20 MB in one line', `${head}  labels: {a: "${'x'.repeat(20_000_000)}"}\n`, ['too-large']],
+  ['200,000 lines of data', lines.repeat(200_000), []],
+  ['10,000 documents', `${head}---\n`.repeat(10_000) + head + spec, ['missing-containers', 'unknown-field']],
+  ['1,000 levels', `${head}${spec}x: ${'{a: '.repeat(1_000)}b${'}'.repeat(1_000)}\n`, ['unknown-field', 'yaml-syntax']],
+  ['100,000 levels', `${head}${spec}x: ${'['.repeat(100_000)}`, ['unknown-field', 'yaml-syntax']],
+  ['a byte order mark', `\uFEFF${head}${spec}`, ['unknown-field']],
+  ['UTF-16 read as UTF-8', Array.from(head + spec, (char) => `${char}\0`).join(''), []],
+])('%s', { timeout: 60_000 }, async (_, text, rules) => {
+  await client.open(bad, text);
+  const found = await client.diagnostics(bad);
+  expect([
+    ...new Set(found.filter(({ severity }) => severity !== 2 && severity !== 4).map(({ code }) => code)),
+  ]).toEqual(rules);
+  await client.open(good, head + spec);
+  expect((await client.diagnostics(good)).map(({ code }) => code)).toContain('unknown-field');
+});
