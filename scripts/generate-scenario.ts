@@ -61,7 +61,13 @@ function schemaOf(shape: Shape): Record<string, unknown> {
     case 'choice':
       return { description, enum: shape.values };
     case 'length':
-      return { description, type: ['number', 'string'], minimum: 0, maximum: maxSeconds, pattern: '^(\\d+(\\.\\d+)?(ms|[dhms]))+$' };
+      return {
+        description,
+        type: ['number', 'string'],
+        minimum: 0,
+        maximum: maxSeconds,
+        pattern: '^(\\d+(\\.\\d+)?(ms|[dhms]))+$',
+      };
     case 'quantity':
       return { description, type: ['number', 'string'], minimum: 0, minLength: 1 };
     case 'list':
