@@ -1,6 +1,7 @@
 /** Which release of Kubernetes a file is written for: a comment in the file, else the setting, else the newest. */
-import { type Span, span } from '../base/span.ts';
+import { span } from '../base/span.ts';
 import type { TextEdit } from '../base/textEdit.ts';
+import { targetComment } from '../manifest/targetComment.ts';
 import { nearestRelease, newestRelease, releases } from '../schema/catalog.ts';
 
 export interface Target {
@@ -19,21 +20,6 @@ export function targetOf(text: string, setting?: string): Target {
   if (commented !== undefined) return { kubernetes: commented, source: 'comment' };
   const set = setting === undefined ? undefined : nearestRelease(setting);
   return set === undefined ? { kubernetes: newestRelease, source: 'default' } : { kubernetes: set, source: 'setting' };
-}
-
-const comment = /^([ \t]*#[ \t]*probewise:[ \t]*kubernetes[ \t]*=[ \t]*)([^\s,;]*).*(?:\r?\n|$)/m;
-
-/** The first comment `# probewise: kubernetes=1.30` of a text. */
-export function targetComment(
-  text: string,
-): { readonly release: string; readonly span: Span; readonly line: Span } | undefined {
-  // Most files have none: the search for the word is faster than the one for the pattern.
-  if (!text.includes('probewise:')) return undefined;
-  const match = comment.exec(text);
-  if (!match) return undefined;
-  const [line, before = '', release = ''] = match;
-  const start = match.index + before.length;
-  return { release, span: span(start, start + release.length), line: span(match.index, match.index + line.length) };
 }
 
 /** Edits that make a file's comment name `release`; without a release they take the comment away. */

@@ -77,6 +77,7 @@ import { missingField } from './structure/missingField.ts';
 import { notInEnum } from './structure/notInEnum.ts';
 import { tooLarge } from './structure/tooLarge.ts';
 import { unknownField } from './structure/unknownField.ts';
+import { unknownTarget } from './structure/unknownTarget.ts';
 import { wrongType } from './structure/wrongType.ts';
 import { yamlAlias } from './structure/yamlAlias.ts';
 import { yamlSyntax } from './structure/yamlSyntax.ts';
@@ -105,6 +106,7 @@ export const allRules: readonly AnyRule[] = [
   notInEnum,
   tooLarge,
   unknownField,
+  unknownTarget,
   wrongType,
   yamlAlias,
   yamlSyntax,

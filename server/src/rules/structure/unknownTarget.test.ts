@@ -1,0 +1,35 @@
+import { test } from 'vitest';
+import { newestRelease } from '../../schema/catalog.ts';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
+import { unknownTarget } from './unknownTarget.ts';
+
+test('a release beyond those that are known', () =>
+  checkRule(
+    unknownTarget,
+    `
+    # probewise: kubernetes=1.99
+    #                       ^^^^ 💡 warning: Kubernetes 1.99 is not known here (1.28 to ${newestRelease}); the file is checked against ${newestRelease} instead.
+    apiVersion: v1
+    kind: Pod
+    `,
+  ));
+
+test('something that is no release', () =>
+  checkFix(
+    unknownTarget,
+    `Write ${newestRelease}`,
+    `
+    apiVersion: v1
+    kind: Pod
+    # probewise: kubernetes=newest (always)
+    `,
+    `
+    apiVersion: v1
+    kind: Pod
+    # probewise: kubernetes=${newestRelease} (always)
+    `,
+  ));
+
+test.each(['1.30', 'v1.30', '1.30.4'])('%s is a release', (release) =>
+  checkSilent(unknownTarget, `# probewise: kubernetes=${release}\napiVersion: v1\nkind: Pod\n`),
+);
