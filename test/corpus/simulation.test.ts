@@ -54,6 +54,11 @@ describe('what is well becomes ready and stays so', () => {
 /** What may stand in the STATUS column in the end, for presets of which that can be said. */
 const plausible: Readonly<Record<string, RegExp>> = {
   'image-not-found': /^(Init:)?(ImagePullBackOff|ErrImagePull|ErrImageNeverPull)$/,
+  'no-registry': /^(Init:)?(ImagePullBackOff|ErrImagePull|ErrImageNeverPull)$/,
+  'registry-outage': /^Running$/,
+  // A pod that names its node is refused there.
+  unschedulable: /^(Running|OutOfpods)$/,
+  'tainted-nodes': /^Running$/,
   'create-fails': /^(Init:)?CreateContainerError$/,
   completes: /^(Completed|CrashLoopBackOff|Running)$/,
   fails: /^(Error|CrashLoopBackOff|Running)$/,

@@ -1,5 +1,6 @@
-import { type Container, isSidecar, type Pod, type PodSpec } from '../../kubernetes/pod.ts';
-import type { ClusterNode, ContainerBehaviour, Happening, ImageBehaviour, Scenario } from './scenario.ts';
+import { type Container, isSidecar, type Pod } from '../../kubernetes/pod.ts';
+import { fittingNode } from './fittingNode.ts';
+import type { ContainerBehaviour, Happening, ImageBehaviour, Scenario } from './scenario.ts';
 
 /** A scenario by name, made to measure for a pod. */
 export interface Preset {
@@ -52,14 +53,15 @@ function imageOf(container: Container): ImageBehaviour {
   return { present: container.imagePullPolicy === 'Never', pullSeconds };
 }
 
-/** A node that has the labels that the pod selects. */
-function goodNode({ nodeSelector }: PodSpec, name: string): ClusterNode {
-  return { name, ...(nodeSelector === undefined ? {} : { labels: nodeSelector }) };
-}
-
 /** A pull that fails with the words of containerd. */
 function pullFails(image: string, error: string): ImageBehaviour {
   return { present: false, pullSeconds: 1, error: error.replaceAll('IMAGE', image) };
+}
+
+/** What must never be pulled is there; for everything else the registry is missed for 2 minutes. */
+function outage(container: Container): ImageBehaviour {
+  const present = container.imagePullPolicy === 'Never';
+  return { ...pullFails(container.image ?? '', registryUnavailable), present, errorUntilSeconds: 120 };
 }
 
 const happens = (...happenings: Happening[]): ContainerBehaviour => ({ happenings });
@@ -160,13 +162,15 @@ export const presets: readonly Preset[] = [
     init: (container) => (isSidecar(container) ? {} : { runs: [{ exitAfterSeconds: 2, exitCode: 1 }] }),
   }),
   preset('slow-image', 'Slow image', 'Pulling the image takes 90 s.', {
-    app: () => ({ image: { present: false, pullSeconds: 90 } }),
+    app: (container) => ({ image: { ...imageOf(container), pullSeconds: 90 } }),
   }),
   preset('no-registry', 'No registry', 'The image is not on the node and the registry cannot be reached.', {
     app: ({ image = '' }) => ({ image: pullFails(image, noSuchHost) }),
+    init: ({ image = '' }) => ({ image: pullFails(image, noSuchHost) }),
   }),
   preset('registry-outage', 'Registry outage', 'The registry is out of service for 2 minutes.', {
-    app: ({ image = '' }) => ({ image: { ...pullFails(image, registryUnavailable), errorUntilSeconds: 120 } }),
+    app: (container) => ({ image: outage(container) }),
+    init: (container) => ({ image: outage(container) }),
   }),
   preset('broken-image-store', 'Broken image store', 'The node cannot tell which images it has.', {
     app: () => ({ image: { inspectError: 'rpc error: code = Unknown desc = failed to read image metadata' } }),
@@ -176,10 +180,10 @@ export const presets: readonly Preset[] = [
       scheduling: {
         nodes: [
           {
-            ...goodNode(spec, 'node-1'),
-            allocatable: { cpu: 4, memory: '16Gi', pods: 110 },
+            ...fittingNode(spec, 'node-1'),
+            allocatable: { ...fittingNode(spec, 'node-1').allocatable, cpu: 4, memory: '16Gi', pods: 110 },
             requested: { cpu: 4, memory: '16Gi', pods: 110 },
-            changes: [{ atSeconds: 120, allocatable: {}, requested: {} }],
+            changes: [{ atSeconds: 120, allocatable: fittingNode(spec, 'node-1').allocatable ?? {}, requested: {} }],
           },
         ],
       },
@@ -190,10 +194,10 @@ export const presets: readonly Preset[] = [
       scheduling: {
         nodes: [
           ...['node-1', 'node-2'].map((name) => ({
-            ...goodNode(spec, name),
+            ...fittingNode(spec, name),
             taints: [{ key: 'example.com/dedicated', value: 'batch', effect: 'NoSchedule' as const }],
           })),
-          { ...goodNode(spec, 'node-3'), addedAtSeconds: 120 },
+          { ...fittingNode(spec, 'node-3'), addedAtSeconds: 120 },
         ],
       },
     }),
