@@ -28,7 +28,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
   },
   'server/src/lsp': {
     layers: ['base', 'kubernetes', 'schema', 'yaml', 'manifest', 'analysis', 'rules', 'lifecycle', 'features'],
-    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
+    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   },
   'server/src/cli': {
     layers: [
