@@ -29,8 +29,12 @@ export function readyAfterStart(placed: PlacedContainer, answersFromMs = 0, befo
     return extend(first.window, ...moreSuccesses(readiness, first.by, answersFromMs > 0 ? before : 'error'));
   }
   const startup = timingsOf(placed, 'startup');
-  return startup === undefined ? seenRunning(placed) : firstSuccess(placed, startup, answersFromMs, before).window;
+  if (startup === undefined) return seenRunning(placed);
+  return extend(firstSuccess(placed, startup, answersFromMs, before).window, podIsSynced);
 }
+
+/** At once, unless the pod was synced less than a relist ago. */
+const podIsSynced: Term = { label: 'until the pod is synced', bestMs: 0, worstMs: 0, laterMs: relistMs, fields: [] };
 
 /** From the moment a ready container's app stops answering to its leaving the endpoints. */
 export function removedAfterFailure(placed: PlacedContainer, mode: FailureMode): TimeWindow | undefined {
@@ -155,10 +159,7 @@ function firstAttempt(placed: PlacedContainer, timings: Timings, answersFromMs: 
     return onTick(extend(later(opened, delay), delayed ? tick : tickAfter(startup as Timings, timings)));
   }
   // Readiness is tried at once when the container turns out to run or to have started, unless the delay is not over.
-  const event =
-    opened === undefined
-      ? seenRunning(placed)
-      : extend(opened, { label: 'until the pod is synced', bestMs: 0, worstMs: 0, laterMs: relistMs, fields: [] });
+  const event = opened === undefined ? seenRunning(placed) : extend(opened, podIsSynced);
   const by = opened === undefined ? 'seenRunning' : 'started';
   if (latest(delay) <= earliest(event)) return { window: event, by };
   const ticked = extend(later(opened ?? runsUnseen(placed), delay), tick);
