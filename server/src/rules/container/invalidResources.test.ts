@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkFix, checkRule } from '../testing/checkRule.ts';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
 import { invalidResources } from './invalidResources.ts';
 
 test('amounts and names', () =>
@@ -55,5 +55,18 @@ test('lowered to the limit', () =>
             memory: 512Mi # much
           limits:
             memory: 512Mi
+    `,
+  ));
+
+test('a templated amount is an amount', () =>
+  checkSilent(
+    invalidResources,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - resources:
+          limits: { cpu: "{{ .Values.cpu }}", memory: "{{ .Values.memory }}", hugepages-2Mi: 4Mi }
     `,
   ));

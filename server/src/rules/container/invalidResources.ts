@@ -37,8 +37,8 @@ export const invalidResources = defineRule({
     const requests = resources.get('requests');
     const names = new Set<string>();
     for (const { key: name, node } of [...limits.fields(), ...requests.fields()]) {
-      if (node.unknown) continue;
       names.add(name);
+      if (node.unknown) continue;
       if (!isResourceName(name)) yield { message: 'name', at: node, on: 'key', data: { name } };
       const value = quantityOf(node);
       if (value === undefined) continue;

@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkFix, checkRule } from '../testing/checkRule.ts';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
 import { indexedJob } from './indexedJob.ts';
 
 test('what counts by index', () =>
@@ -59,4 +59,11 @@ test('made Indexed', () =>
       backoffLimitPerIndex: 1 # each
       completionMode: Indexed
     `,
+  ));
+
+test('a patch may leave the number of completions to the Job', () =>
+  checkSilent(
+    indexedJob,
+    'apiVersion: batch/v1\nkind: Job\nspec: { completionMode: Indexed, backoffLimitPerIndex: 1, maxFailedIndexes: 12 }\n',
+    { mayBePatch: true },
   ));

@@ -80,7 +80,8 @@ export const indexedJob = defineRule({
       return;
     }
     // A Job that sets neither gets one of each; the template of a CronJob gets nothing.
-    const isDefaulted = workload.kind.kind === 'Job' && !parallelism.isSet;
+    const isDefaulted =
+      workload.kind.kind === 'Job' && !parallelism.isSet && !parallelism.unknown && !completions.unknown;
     const count = completions.isSet ? completions.integer : isDefaulted ? 1 : undefined;
     if (!completions.isSet && count === undefined) yield { message: 'needsCompletions', at: completions };
     const many = count !== undefined && count > manyCompletions && perIndex.isSet;

@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkRule } from '../testing/checkRule.ts';
+import { checkRule, checkSilent } from '../testing/checkRule.ts';
 import { invalidSuccessPolicy } from './invalidSuccessPolicy.ts';
 
 test('rules that can be fulfilled', () =>
@@ -41,3 +41,19 @@ test('rules that can be fulfilled', () =>
       successPolicy: { rules: [] }
     `,
   ));
+
+test.each([
+  'completions: {{ .Values.completions }}',
+  '{{- with .Values.completions }}\n  completions: {{ . }}\n  {{- end }}',
+])('silent where a template decides how many: %s', (completions) =>
+  checkSilent(
+    invalidSuccessPolicy,
+    `apiVersion: batch/v1
+kind: Job
+spec:
+  completionMode: Indexed
+  ${completions}
+  successPolicy: { rules: [{ succeededCount: 4 }, { succeededIndexes: "0-2" }] }
+`,
+  ),
+);

@@ -27,7 +27,9 @@ export const invalidSuccessPolicy = defineRule({
     if (!spec || !policy?.isSet || policy.unknown || spec.get('completionMode').value !== 'Indexed') return;
     const rules = policy.get('rules');
     const items = rules.items();
-    const completions = spec.get('completions').integer ?? (spec.get('parallelism').isSet ? undefined : 1);
+    const [wanted, parallelism] = [spec.get('completions'), spec.get('parallelism')];
+    const isDefaulted = !wanted.isSet && !wanted.unknown && !parallelism.isSet && !parallelism.unknown;
+    const completions = wanted.integer ?? (isDefaulted ? 1 : undefined);
     if (items.length === 0 && !rules.partial && !rules.unknown) yield { message: 'noRules', at: rules };
     if (items.length > 20) yield { message: 'tooMany', at: rules, data: { count: items.length } };
     for (const rule of items) {
