@@ -51,9 +51,14 @@ export function isPatchDirective(key: string): boolean {
 /** Whether an object says what to do with another one's fields (`$patch: delete`): only patches do. */
 export function hasDirective(node: ManifestNode): boolean {
   // Nearly all documents have none, and the text tells so at once.
-  if (!node.document.text.includes('$')) return false;
   return (
-    node.fields().some((field) => isPatchDirective(field.key) || hasDirective(field.node)) ||
-    node.items().some(hasDirective)
+    /\$(patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(node.document.text) && directiveBelow(node)
+  );
+}
+
+function directiveBelow(node: ManifestNode): boolean {
+  return (
+    node.fields().some((field) => isPatchDirective(field.key) || directiveBelow(field.node)) ||
+    node.items().some(directiveBelow)
   );
 }

@@ -3,7 +3,7 @@ import { renameKey, replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import type { ManifestObject } from '../../manifest/object.ts';
 import { descend } from '../../schema/catalog.ts';
-import { isMergeKey } from '../../yaml/document.ts';
+import { isMergeKey, type YamlDocument } from '../../yaml/document.ts';
 import { resolvePlainScalar } from '../../yaml/scalar.ts';
 import { defineRule } from '../rule.ts';
 import { schemaPlaceAround } from './problems.ts';
@@ -30,7 +30,8 @@ export const yamlTrap = defineRule({
     ],
   },
   *check({ object }, { kubernetes }) {
-    if (!suspicious.test(object.document.text) || object.root.inJson) return;
+    if (object.root.inJson) return;
+    if (!isSuspicious(object.document)) return;
     for (const node of fieldsBelow(object.root)) {
       const octal = octalOf(node);
       if (octal && isNumber(object, node, kubernetes)) {
@@ -52,6 +53,17 @@ export const yamlTrap = defineRule({
 /** A cheap look at the whole text: hardly any manifest has such a number or key. */
 const suspicious =
   /[\s:[,]0[0-7]+[ \t]*([\r\n,}\]#]|$)|(^|[\s{,])(y|n|yes|no|on|off|true|false|null|~|[-+]?[\d.][\w.+-]*)[ \t]*:[\s]/im;
+
+const known = new WeakMap<YamlDocument, boolean>();
+
+function isSuspicious(document: YamlDocument): boolean {
+  let answer = known.get(document);
+  if (answer === undefined) {
+    answer = suspicious.test(document.text);
+    known.set(document, answer);
+  }
+  return answer;
+}
 
 function* fieldsBelow(node: ManifestNode): Generator<ManifestNode> {
   for (const child of [...node.fields().map((field) => field.node), ...node.items()]) {
