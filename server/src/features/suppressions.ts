@@ -14,7 +14,7 @@ import { suppressionsOf } from '../rules/suppression.ts';
  */
 export function suppressionOf(file: ManifestFile, finding: Finding): TextEdit | undefined {
   // A comment may change what is made of broken text; what is wrong with a comment is put right, not silenced.
-  if (finding.rule === 'yaml-syntax' || finding.rule === 'unused-suppression') return undefined;
+  if (['yaml-syntax', 'unused-suppression', 'unknown-target'].includes(finding.rule)) return undefined;
   const document = documentAt(file, finding.span.start);
   if (!document || isJson(document.content)) return undefined;
   const { content, offset } = document;
