@@ -78,8 +78,9 @@ export async function createWorkspace(
   await cp(join(root, 'examples'), workspace, { recursive: true });
   await cp(join(root, 'test/editor/workspace'), workspace, { recursive: true });
   await mkdir(join(workspace, '.vscode'), { recursive: true });
-  const hidden = { 'files.exclude': { '.vscode': true } };
-  await writeFile(join(workspace, '.vscode/settings.json'), JSON.stringify({ ...hidden, ...settings }));
+  // No file that no test is about, and no language but the one that a test gives its text.
+  const plain = { 'files.exclude': { '.vscode': true }, 'workbench.editor.languageDetection': false };
+  await writeFile(join(workspace, '.vscode/settings.json'), JSON.stringify({ ...plain, ...settings }));
   return workspace;
 }
 

@@ -1,5 +1,6 @@
 import { commands, type Extension, extensions, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Api } from '../../../client/src/extension.ts';
+import { eventually } from './eventually.ts';
 
 /** The extension under test. */
 export function probewise(): Extension<Api> {
@@ -19,7 +20,11 @@ export async function open(path: string): Promise<TextDocument> {
 
 /** Opens a new, unsaved document with a text; no editor shows it. */
 export async function openText(content: string, language = 'yaml'): Promise<TextDocument> {
-  return workspace.openTextDocument({ language, content });
+  // The name of a document that is just being closed may be given again, and with it that document.
+  return eventually('a fresh document', async () => {
+    const document = await workspace.openTextDocument({ language, content });
+    return document.getText() === content && document;
+  });
 }
 
 /** Closes what `openText` opened: documents that are open know of each other. */
@@ -27,5 +32,6 @@ export async function closeTexts(): Promise<void> {
   for (const document of workspace.textDocuments.filter(({ isUntitled }) => isUntitled)) {
     await window.showTextDocument(document);
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await eventually('the document is closed', () => document.isClosed);
   }
 }
