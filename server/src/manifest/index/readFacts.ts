@@ -91,9 +91,14 @@ function readPodFacts({ template, spec, allContainers }: PodModel): PodFacts {
     containers: allContainers.flatMap((container) =>
       container.role === 'regular' || container.role === 'sidecar' ? [readContainer(container, container.role)] : [],
     ),
-    complete: lists.every((list) => !list.unknown && !list.partial),
+    complete: lists.every((list) => !list.unknown && !list.partial) && !allContainers.some(mayBeSidecar),
     hasReadinessGates: spec.get('readinessGates').isSet || spec.get('readinessGates').unknown,
   };
+}
+
+/** Whether a template decides if an init container runs on and has ports. */
+function mayBeSidecar({ node, role }: ContainerModel): boolean {
+  return role === 'init' && node.get('restartPolicy').unknown;
 }
 
 function readContainer({ node, ports }: ContainerModel, role: ContainerFacts['role']): ContainerFacts {

@@ -92,3 +92,25 @@ test('the nearest name', () =>
     service('selector: { app: web } # the site').replace('htpp', 'http'),
     { beside },
   ));
+
+test('silent where a template decides whether an init container is a sidecar with that port', () =>
+  checkSilent(
+    unresolvedTargetPort,
+    `
+    apiVersion: v1
+    kind: Service
+    metadata: { name: web }
+    spec:
+      selector: { app: web }
+      ports: [{ port: 443, targetPort: https }]
+    ---
+    apiVersion: v1
+    kind: Pod
+    metadata: { name: web, labels: { app: web } }
+    spec:
+      initContainers:
+      - { name: proxy, restartPolicy: {{ .Values.policy }}, ports: [{ name: https, containerPort: 8443 }] }
+      containers:
+      - { name: web, ports: [{ name: http, containerPort: 8080 }] }
+    `,
+  ));
