@@ -1,5 +1,5 @@
 import type { PodSpec } from '../../../server/src/kubernetes/pod.ts';
-import { releaseOf } from '../../../server/src/lifecycle/release.ts';
+import { releaseOf, type SimulatedRelease } from '../../../server/src/lifecycle/release.ts';
 import { PodNeeds } from '../../../server/src/lifecycle/scheduler/filters.ts';
 import { findNodes } from '../../../server/src/lifecycle/scheduler/fitError.ts';
 import { Cluster } from '../../../server/src/lifecycle/world/cluster.ts';
@@ -13,8 +13,8 @@ export interface RecordedScheduling {
 }
 
 /** What the engine's scheduler says. */
-export function messageOf({ spec, nodes }: RecordedScheduling): string {
-  return findNodes(new PodNeeds(spec, releaseOf('1.34')), new Cluster(nodes).nodesAt(0)).message;
+export function messageOf({ spec, nodes }: RecordedScheduling, release: SimulatedRelease = '1.34'): string {
+  return findNodes(new PodNeeds(spec, releaseOf(release)), new Cluster(nodes).nodesAt(0)).message;
 }
 
 /** Messages of the scheduler, for `npm run conformance`. */
