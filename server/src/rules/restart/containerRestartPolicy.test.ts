@@ -57,3 +57,31 @@ test('its case corrected', () =>
     'apiVersion: v1\nkind: Pod\nspec:\n  initContainers:\n  - restartPolicy: always # proxy\n',
     'apiVersion: v1\nkind: Pod\nspec:\n  initContainers:\n  - restartPolicy: Always # proxy\n',
   ));
+
+test('it moves to where it holds', () =>
+  checkFix(
+    containerRestartPolicy,
+    'Move restartPolicy into spec.template.spec, for all containers',
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      template:
+        spec:
+          containers:
+          - name: a
+            restartPolicy: Always # as ever
+            image: a:1
+    `,
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      template:
+        spec:
+          containers:
+          - name: a
+            image: a:1
+          restartPolicy: Always # as ever
+    `,
+  ));

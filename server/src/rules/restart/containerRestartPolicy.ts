@@ -1,4 +1,5 @@
-import { replaceValue } from '../../manifest/edit.ts';
+import { formatFieldPath } from '../../base/fieldPath.ts';
+import { moveFields, replaceValue } from '../../manifest/edit.ts';
 import { compareReleases } from '../../schema/release.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { defineRule } from '../rule.ts';
@@ -21,13 +22,14 @@ export const containerRestartPolicy = defineRule({
         'Kubernetes {release} drops {field} of this container without a word, unless its feature gate ContainerRestartRules is on: the pod’s restartPolicy holds. Only init containers may have restartPolicy: Always before 1.35.',
       rulesAlone: 'restartPolicyRules are exceptions from the container’s own restartPolicy, so that must be set too.',
       use: 'Use {policy}',
+      move: 'Move restartPolicy into {home}, for all containers',
     },
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#individual-container-restart-policy-and-rules',
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/api/pod/util.go',
     ],
   },
-  *check({ container }, { kubernetes }) {
+  *check({ container, pod, workload }, { kubernetes }) {
     if (container.role === 'ephemeral') return;
     const node = container.node.get('restartPolicy');
     const rules = container.node.get('restartPolicyRules');
@@ -43,7 +45,17 @@ export const containerRestartPolicy = defineRule({
           policy ? [{ title: 'use', data: { policy }, safe: false, edits: replaceValue(node, policy) }] : [],
       };
     } else if (value !== undefined && isDropped && container.role !== 'sidecar') {
-      yield { message: 'dropped', at: node, data: { release: kubernetes, field: 'restartPolicy' } };
+      const isAccepted = (workload.kind.restartPolicies as readonly string[]).includes(value);
+      const home = formatFieldPath(pod.spec.path);
+      yield {
+        message: 'dropped',
+        at: node,
+        data: { release: kubernetes, field: 'restartPolicy' },
+        fixes: () =>
+          pod.restartPolicy.origin === 'default' && !pod.restartPolicy.node.present && isAccepted
+            ? [{ title: 'move', data: { home }, safe: false, edits: moveFields([node], pod.spec) }]
+            : [],
+      };
     }
     if (rules.items().length === 0) return;
     if (isDropped)
