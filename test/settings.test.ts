@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { readSettings } from '../server/src/features/settings.ts';
 import { releaseChoices } from '../server/src/features/target.ts';
+import { customWorkloads } from '../server/src/kubernetes/customWorkloads.ts';
 
 const { properties } = packageJson.contributes.configuration;
 
@@ -27,4 +28,16 @@ test('every value of an enumeration is understood', () => {
 test('every setting has its section in docs/settings.md', () => {
   const docs = readFileSync(new URL('../docs/settings.md', import.meta.url), 'utf8');
   for (const key of Object.keys(properties)) expect(docs).toContain(`\n## \`${key}\`\n`);
+});
+
+test('the custom resources that are known anyway are all listed', () => {
+  const docs = readFileSync(new URL('../docs/settings.md', import.meta.url), 'utf8');
+  for (const name of Object.keys(customWorkloads)) {
+    const [group = '', kind = ''] = name.split('/');
+    const row = docs.split('\n').find((line) => line.startsWith(`| \`${group}\` |`));
+    expect(
+      row?.split(/[|,]/).map((cell) => cell.trim()),
+      name,
+    ).toContain(kind);
+  }
 });
