@@ -3,6 +3,7 @@ import { registerCommands } from './commands/register.ts';
 import { looksLikeManifest } from './manifests.ts';
 import { restoreSimulationPanels } from './panel/simulationPanel.ts';
 import { Server } from './server.ts';
+import { explainStates } from './stateHovers.ts';
 import { showStatus } from './status.ts';
 import { showTarget } from './target.ts';
 import { Transcripts } from './transcripts.ts';
@@ -22,6 +23,7 @@ export function activate(context: ExtensionContext): Api {
     server,
     showStatus(server),
     showTarget(server),
+    explainStates(),
     tellWorkspaceFiles(server),
     new Transcripts(server),
     restoreSimulationPanels(context, async () => {

@@ -1,7 +1,10 @@
 import { Range, type TextDocument, workspace } from 'vscode';
 
-/** Not JSON with comments: that is VS Code's own settings, and no manifest. */
-const languages = new Set(['yaml', 'json']);
+/**
+ * Extensions for Helm give the templates of a chart a language of their own. Not JSON with comments: that is VS Code's own
+ * settings, and no manifest.
+ */
+const languages = new Set(['yaml', 'json', 'helm']);
 
 /** Where a user's own documents live; not the left side of a diff, an output channel or a chat's snippet. */
 const schemes = ['file', 'untitled', 'vscode-vfs'];
@@ -28,7 +31,7 @@ export function looksLikeManifest(document: TextDocument): boolean {
 
 /** The same look at the text of a file. */
 export function looksLikeManifestText(text: string, languageId: string): boolean {
-  if (languageId === 'yaml') return apiVersion.test(text) && kind.test(text);
+  if (languageId !== 'json') return apiVersion.test(text) && kind.test(text);
   return text.includes('"apiVersion"') && text.includes('"kind"');
 }
 

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { describeState } from '../../../server/src/kubernetes/states.ts';
 import type { PodRow, RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
 import { formatTable } from '../../../server/src/lifecycle/kubectl/table.ts';
 import type { Trace } from '../../../server/src/lifecycle/trace.ts';
@@ -46,7 +47,11 @@ export function PodTable({ changes, row, trace }: Props) {
           <tbody>
             <tr>
               {columns.map((column) => (
-                <td key={column} class={`column-${column}`}>
+                <td
+                  key={column}
+                  class={`column-${column}`}
+                  title={column === 'status' ? meaning(row.status) : undefined}
+                >
                   {row[column]}
                 </td>
               ))}
@@ -57,6 +62,11 @@ export function PodTable({ changes, row, trace }: Props) {
       <CopyButton text={row === undefined ? nothing : formatTable([row])} />
     </section>
   );
+}
+
+/** The glossary's entry for a status, as plain text for a tooltip. */
+function meaning(status: string): string | undefined {
+  return describeState(status)?.replaceAll(/\*\*|`/g, '');
 }
 
 function CopyButton({ text }: { text: string }) {

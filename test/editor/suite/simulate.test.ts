@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { commands, Position, Selection, TabInputWebview, type TextDocument, window, workspace } from 'vscode';
+import {
+  commands,
+  type Hover,
+  type MarkdownString,
+  Position,
+  Selection,
+  TabInputWebview,
+  type TextDocument,
+  window,
+  workspace,
+} from 'vscode';
 import { open } from '../support/documents.ts';
 import { eventually } from '../support/eventually.ts';
 
@@ -34,6 +44,12 @@ describe('simulate', () => {
     await commands.executeCommand('probewise.simulateAsText', { uri: uri.toString(), scenario });
     const text = await eventually('the transcript', () => transcript()?.getText() || undefined);
     assert.match(text, /CrashLoopBackOff\s+3 /);
+    const document = transcript();
+    assert.ok(document);
+    const position = document.positionAt(text.indexOf('CrashLoopBackOff') + 3);
+    const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, position);
+    const shown = hovers.flatMap(({ contents }) => contents.map((content) => (content as MarkdownString).value)).join();
+    assert.match(shown, /Set by.*Way out/s, 'a state explains itself');
   });
 
   it('simulates the text anew when the manifest is edited', async () => {

@@ -1,0 +1,19 @@
+import { states } from './states.generated.ts';
+
+/** What kubectl or the kubelet call today what the glossary knows under an older or shorter name. */
+const otherNames: Readonly<Record<string, string>> = {
+  PreStartHookError: 'PreStartContainer',
+  ContainerStatusUnknown: 'Unknown',
+  StartError: 'RunContainerError',
+  NodeNotReady: 'NodeLost',
+};
+
+/**
+ * The glossary's entry (docs/states.md) for a word under STATUS, a reason or a condition, as Markdown: what it means,
+ * who sets it, how to get out. `Init:CrashLoopBackOff` means what the reason behind the colon means.
+ */
+export function describeState(word: string): string | undefined {
+  const reason = word.replace(/^Init:/, '');
+  const name = otherNames[reason] ?? reason;
+  return Object.hasOwn(states, name) ? states[name] : undefined;
+}
