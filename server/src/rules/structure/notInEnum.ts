@@ -29,8 +29,8 @@ export const notInEnum = defineRule({
     summary: 'A value that is not among those the field takes.',
     messages: {
       meant: '"{value}" is not a value of {field}. Did you mean "{suggestion}"?',
-      tooNew: '{field} takes "{value}" from Kubernetes {since} on; your target is {target}, which knows {allowed}.',
-      gone: '{field} takes "{value}" no more since Kubernetes {since}; your target is {target}, which knows {allowed}.',
+      tooNew: '"{value}" for {field} is new in Kubernetes {since}; your target {target} knows {allowed}.',
+      gone: '"{value}" for {field} is gone since Kubernetes {since}; your target {target} knows {allowed}.',
       unsupported: '"{value}" is not a value of {field}, which takes {allowed}.',
       replace: 'Replace by "{suggestion}"',
     },

@@ -132,3 +132,16 @@ test('what is no manifest may be as broken as it likes', () =>
     b: }
     `,
   ));
+
+test('a value that the target does not know yet', () =>
+  checkRule(
+    notInEnum,
+    `
+    apiVersion: v1
+    kind: Service
+    spec:
+      trafficDistribution: PreferSameNode
+    #                      ^^^^^^^^^^^^^^ error: "PreferSameNode" for a Service's trafficDistribution is new in Kubernetes 1.34; your target 1.30 knows PreferClose.
+    `,
+    { kubernetes: '1.30' },
+  ));
