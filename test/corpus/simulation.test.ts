@@ -14,7 +14,6 @@ type Corpus = (typeof files)[number];
 
 /** Why the pod of a workload that is well does not become ready. */
 const neverReady: Readonly<Record<string, string>> = {
-  'kustomize/overlays/prod/probes.yaml Deployment/api': 'a patch: the port that its probe names is in the base',
   'pod/scheduling-gates.yaml Pod/gated': 'nobody takes its scheduling gates away',
 };
 

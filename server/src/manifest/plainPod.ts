@@ -26,7 +26,9 @@ function makePod({ object, kind, pod }: Workload): Pod {
   const metadata = record(template.metadata);
   const name = object.name ?? object.kind.toLowerCase();
   const filledIn = object.isPatch || kind.custom !== undefined ? { image: someImage } : {};
-  const spec = podSpec(record(template.spec), filledIn);
+  const { inline, lines } = object.document.templates;
+  const hasOpenEnds = object.isPatch || inline.length + lines.length > 0;
+  const spec = podSpec(record(template.spec), filledIn, hasOpenEnds);
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -50,7 +52,7 @@ const somePort = 8080;
 /** For unknown fields of these names. */
 const madeUp: Json = { image: someImage, containerPort: somePort };
 
-function podSpec(spec: Json, filledIn: Json): PodSpec {
+function podSpec(spec: Json, filledIn: Json, hasOpenEnds: boolean): PodSpec {
   const { containers, initContainers, ephemeralContainers: _, ...rest } = spec;
   return {
     ...pick(rest, podFields),
@@ -61,19 +63,19 @@ function podSpec(spec: Json, filledIn: Json): PodSpec {
     ...plainItems(rest, 'schedulingGates', { name: isString }, 'name'),
     ...(Array.isArray(rest.volumes) ? { volumes: rest.volumes.filter(isVolume) } : {}),
     containers: list(containers).map((container, index) =>
-      plainContainer({ ...filledIn, ...record(container) }, `container-${index}`),
+      plainContainer({ ...filledIn, ...record(container) }, `container-${index}`, hasOpenEnds),
     ),
     ...(Array.isArray(initContainers)
       ? {
           initContainers: initContainers.map((container, index) =>
-            plainContainer({ ...filledIn, ...record(container) }, `init-${index}`),
+            plainContainer({ ...filledIn, ...record(container) }, `init-${index}`, hasOpenEnds),
           ),
         }
       : {}),
   } as PodSpec;
 }
 
-function plainContainer(container: Json, fallbackName: string): Container {
+function plainContainer(container: Json, fallbackName: string, hasOpenEnds: boolean): Container {
   const lifecycle = record(container.lifecycle);
   const ports = list(container.ports)
     .map(record)
@@ -82,7 +84,7 @@ function plainContainer(container: Json, fallbackName: string): Container {
   return {
     ...pick(container, containerFields),
     name: typeof container.name === 'string' && container.name !== '' ? container.name : fallbackName,
-    ...present('ports', ports),
+    ...present('ports', hasOpenEnds ? [...ports, ...missingPorts(container, ports, own)] : ports),
     ...plainProbe('livenessProbe', container.livenessProbe, own),
     ...plainProbe('readinessProbe', container.readinessProbe, own),
     ...plainProbe('startupProbe', container.startupProbe, own),
@@ -91,6 +93,16 @@ function plainContainer(container: Json, fallbackName: string): Container {
       : { lifecycle: { ...plainHandlers('postStart', lifecycle, own), ...plainHandlers('preStop', lifecycle, own) } }),
     ...plainResources(container.resources),
   } as Container;
+}
+
+/** Ports by the names that probes and hooks know them by: their names or they themselves may be written elsewhere. */
+function missingPorts(container: Json, ports: readonly Json[], own: number): Json[] {
+  const { postStart, preStop } = record(container.lifecycle);
+  const names = [container.livenessProbe, container.readinessProbe, container.startupProbe, postStart, preStop]
+    .map(record)
+    .flatMap(({ httpGet, tcpSocket }) => [record(httpGet).port, record(tcpSocket).port])
+    .filter((port) => typeof port === 'string' && port !== '' && !ports.some(({ name }) => name === port));
+  return [...new Set(names)].map((name) => ({ name, containerPort: own, protocol: 'TCP' }));
 }
 
 /** The objects of a list, with what makes sense of them; without its `required` field one is left out. */
