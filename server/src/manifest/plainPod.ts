@@ -28,7 +28,8 @@ function makePod({ object, kind, pod }: Workload): Pod {
   const filledIn = object.isPatch || kind.custom !== undefined ? { image: someImage } : {};
   const { inline, lines } = object.document.templates;
   const hasOpenEnds = object.isPatch || inline.length + lines.length > 0;
-  const spec = podSpec(record(template.spec), filledIn, hasOpenEnds);
+  const given = kind.custom?.filledIn?.includes('port') ? withoutZeroPorts(template.spec) : template.spec;
+  const spec = podSpec(record(given), filledIn, hasOpenEnds);
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -45,6 +46,17 @@ function makePod({ object, kind, pod }: Workload): Pod {
 /** Upstream: `CreatePodTemplate` in `pkg/controller/daemon/util/daemonset_util.go`. */
 function daemonPodSpec(spec: PodSpec): PodSpec {
   return { ...spec, tolerations: daemonPodTolerations(spec.tolerations ?? [], spec.hostNetwork === true) };
+}
+
+/** Where a controller fills in the ports of probes, 0 stands for those. */
+function withoutZeroPorts(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutZeroPorts);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) =>
+      key === 'port' && item === 0 ? [] : [[key, withoutZeroPorts(item)]],
+    ),
+  );
 }
 
 const someImage = 'image:unknown';

@@ -43,9 +43,17 @@ kind: Service
 spec:
   template:
     spec:
-      containers: [{ image: a, ports: [{ containerPort: 9000 }], readinessProbe: { httpGet: { path: / } } }]
+      containers:
+      - image: a
+        ports: [{ containerPort: 9000 }]
+        readinessProbe: { httpGet: { path: / } }
+        livenessProbe: { tcpSocket: { port: 0 } }
 `);
-  expect(knative.spec.containers[0]).toMatchObject({ image: 'a', readinessProbe: { httpGet: { port: 9000 } } });
+  expect(knative.spec.containers[0]).toMatchObject({
+    image: 'a',
+    readinessProbe: { httpGet: { port: 9000 } },
+    livenessProbe: { tcpSocket: { port: 9000 } },
+  });
 });
 
 test('what is written is taken as it is, and a missing image is missing', () => {

@@ -89,3 +89,13 @@ test('a missing port is added', () =>
             port: 80
     `,
   ));
+
+test('the port 0 of a Knative Service is one that is filled in', () =>
+  checkSilent(
+    invalidPort,
+    `
+    apiVersion: serving.knative.dev/v1
+    kind: Service
+    spec: { template: { spec: { containers: [{ readinessProbe: { tcpSocket: { port: 0 } } }] } } }
+    `,
+  ));

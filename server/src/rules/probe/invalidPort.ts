@@ -27,10 +27,13 @@ export const invalidPort = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ container }) {
+  *check({ container, workload }) {
+    const isFilledIn = workload.kind.custom?.filledIn?.includes('port') ?? false;
     for (const { type, node: handler, owner } of checkedHandlers(container)) {
       if (type === 'exec' || type === 'sleep') continue;
       const node = handler.get('port');
+      // Knative writes 0 where it means the port that it finds.
+      if (isFilledIn && node.value === 0) continue;
       if (!node.isSet) {
         if (!handler.isMap && handler.isSet) continue;
         yield {
