@@ -21,13 +21,15 @@ export interface CheckArguments {
   readonly failOn: Severity | 'never';
   /** The release that manifests without a comment of their own are checked against; the newest if absent. */
   readonly kubernetes?: string;
+  /** `group/Kind` of custom resources → paths to the pods in them. */
+  readonly podPath?: Readonly<Record<string, readonly string[]>>;
   /** Which rules are heard, and how loud. */
   readonly loudness?: Loudness;
 }
 
 export async function check(
   paths: readonly string[],
-  { format, failOn, kubernetes, loudness }: CheckArguments,
+  { format, failOn, kubernetes, loudness, podPath }: CheckArguments,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const inputs = await findInputs(paths, terminal.cwd);
@@ -37,7 +39,7 @@ export async function check(
   const settings = { ...(kubernetes === undefined ? {} : { kubernetesVersion: kubernetes }), ...loudness };
   const options = checkOptions(settings, (rule, error) => complain(`the rule ${rule} failed: ${String(error)}`));
   // All files are read before the first is checked: what one says may matter to another.
-  const files = new ManifestFiles(terminal);
+  const files = new ManifestFiles(terminal, podPath);
   let unreadable = false;
   for (const input of inputs) {
     try {

@@ -45,6 +45,12 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
         .argParser(ruleLevel)
         .default({}, 'as the profile says'),
     )
+    .addOption(
+      new Option(
+        '--pod-path <group/Kind=path>',
+        'where a custom resource carries pods, e.g. example.com/Cluster=spec.nodes[*].template; may be given many times',
+      ).argParser(podPath),
+    )
     .addHelpText(
       'after',
       `
@@ -68,4 +74,11 @@ function ruleLevel(text: string, before: Readonly<Record<string, Level>>): Recor
   if (ids.includes(id)) return { ...before, [id]: level };
   const close = suggest(id, ids);
   throw new InvalidArgumentError(`There is no rule ${id}.${close === undefined ? '' : ` (Did you mean ${close}?)`}`);
+}
+
+/** One `--pod-path`, beside those that came before. */
+function podPath(text: string, before: Readonly<Record<string, readonly string[]>> = {}): Record<string, string[]> {
+  const [, kind, path] = /^([^/=]+\/[A-Za-z]+)=(.+)$/.exec(text) ?? [];
+  if (kind === undefined || path === undefined) throw new InvalidArgumentError('Write it as group/Kind=path.');
+  return { ...before, [kind]: [...(before[kind] ?? []), path] } as Record<string, string[]>;
 }

@@ -24,12 +24,14 @@ interface KnownFile {
 export class ManifestFiles {
   readonly index = new WorkspaceIndex();
   readonly #terminal: Terminal;
-  readonly #contexts = new Contexts();
+  readonly #contexts: Contexts;
   readonly #files = new Map<string, KnownFile>();
   #kept = 0;
 
-  constructor(terminal: Terminal) {
+  /** `podPaths`: where the user's own custom resources carry pods, as in the setting `probewise.podPaths`. */
+  constructor(terminal: Terminal, podPaths: Readonly<Record<string, readonly string[]>> = {}) {
     this.#terminal = terminal;
+    this.#contexts = new Contexts(podPaths);
   }
 
   /** Reads a file; throws a `UsageError` where that can't be done. */
