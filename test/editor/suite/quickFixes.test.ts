@@ -189,17 +189,11 @@ function forRelease({ rule, bad }: RulePage): RulePage {
   return { rule, bad: rule === 'field-not-in-release' ? `# probewise: kubernetes=1.28\n${bad}` : bad };
 }
 
-/** Rules that are a matter of taste speak only where the user is strict. */
-before(() => profile('strict'));
-afterEach(closeTexts);
-after(() => profile(undefined));
-
 describe('the pages of the rules', () => {
-  const setProfile = (profile: string | undefined) =>
-    workspace.getConfiguration('probewise').update('profile', profile, ConfigurationTarget.Workspace);
-  // The profile that has all rules.
-  before(() => setProfile('strict'));
-  after(() => setProfile(undefined));
+  // Rules that are a matter of taste speak only where the user is strict.
+  before(() => profile('strict'));
+  after(() => profile(undefined));
+  afterEach(closeTexts);
 
   for (const { rule, bad } of rulePages().map(forRelease)) {
     describe(`the page of ${rule}`, () => {

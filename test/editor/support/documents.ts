@@ -1,6 +1,16 @@
-import { commands, type Extension, extensions, type TextDocument, Uri, window, workspace } from 'vscode';
+import { randomUUID } from 'node:crypto';
+import {
+  commands,
+  type Extension,
+  extensions,
+  Position,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
 import type { Api } from '../../../client/src/extension.ts';
-import { eventually } from './eventually.ts';
 
 /** The extension under test. */
 export function probewise(): Extension<Api> {
@@ -18,13 +28,19 @@ export async function open(path: string): Promise<TextDocument> {
   return document;
 }
 
-/** Opens a new, unsaved document with a text; no editor shows it. */
+const endings: Readonly<Record<string, string>> = { markdown: 'md' };
+
+/**
+ * Opens a new, unsaved document with a text; no editor shows it. Each has a name of its own: VS Code gives the name of
+ * one that is just being closed again, and its text with it.
+ */
 export async function openText(content: string, language = 'yaml'): Promise<TextDocument> {
-  // The name of a document that is just being closed may be given again, and with it that document.
-  return eventually('a fresh document', async () => {
-    const document = await workspace.openTextDocument({ language, content });
-    return document.getText() === content && document;
-  });
+  const path = `/${randomUUID()}.${endings[language] ?? language}`;
+  const document = await workspace.openTextDocument(Uri.from({ scheme: 'untitled', path }));
+  const edit = new WorkspaceEdit();
+  edit.insert(document.uri, new Position(0, 0), content);
+  await workspace.applyEdit(edit);
+  return document;
 }
 
 /** Closes what `openText` opened: documents that are open know of each other. */
@@ -32,6 +48,5 @@ export async function closeTexts(): Promise<void> {
   for (const document of workspace.textDocuments.filter(({ isUntitled }) => isUntitled)) {
     await window.showTextDocument(document);
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    await eventually('the document is closed', () => document.isClosed);
   }
 }
