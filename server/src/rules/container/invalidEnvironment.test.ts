@@ -63,3 +63,17 @@ test('the nearest field', () =>
           valueFrom: { fieldRef: { fieldPath: status.podIP } } # address
     `,
   ));
+
+test('an item that is written as nothing has no name', () =>
+  checkRule(
+    invalidEnvironment,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - env:
+        - ~
+        # ^ error: The name of the environment variable is missing here.
+    `,
+  ));

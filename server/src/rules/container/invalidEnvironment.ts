@@ -55,7 +55,8 @@ export const invalidEnvironment = defineRule({
   },
   *check({ container }) {
     for (const variable of container.node.get('env').items()) {
-      if (variable.unknown || !variable.isMap) continue;
+      // An item that is written as nothing is one without a name.
+      if (variable.unknown || (variable.isSet && !variable.isMap)) continue;
       const nameNode = variable.get('name');
       const name = nameNode.isSet ? nameNode.string : '';
       if (name === '')

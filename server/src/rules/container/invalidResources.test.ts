@@ -70,3 +70,18 @@ test('a templated amount is an amount', () =>
           limits: { cpu: "{{ .Values.cpu }}", memory: "{{ .Values.memory }}", hugepages-2Mi: 4Mi }
     `,
   ));
+
+test('an empty limit is a limit of 0', () =>
+  checkRule(
+    invalidResources,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - resources:
+          requests: { cpu: 100m, memory: }
+          #                ^^^^ error: The request for cpu (100m) is more than its limit (empty, which is 0)…
+          limits: { cpu: , memory: 1Gi }
+    `,
+  ));

@@ -55,20 +55,27 @@ export const invalidResources = defineRule({
       if (!limitNode.present) {
         if (!overcommits) yield { message: 'needsLimit', at: node, on: 'key', path: limits.path, data: { name } };
       } else if (limit !== undefined && (overcommits ? request > limit : request !== limit)) {
-        const data = { name, request: String(node.value), limit: String(limitNode.value) };
+        const data = {
+          name,
+          request: String(node.value),
+          limit: limitNode.isSet ? String(limitNode.value) : 'empty, which is 0',
+        };
         yield {
           message: overcommits ? 'exceeds' : 'unequal',
           at: node,
           path: requests.path,
           data,
           related: [{ at: limitNode, message: 'limit' }],
-          fixes: () => [
-            {
-              title: 'lower',
-              safe: false,
-              edits: replaceValue(node, node.document.text.slice(limitNode.span.start, limitNode.span.end)),
-            },
-          ],
+          fixes: () =>
+            limitNode.isSet
+              ? [
+                  {
+                    title: 'lower',
+                    safe: false,
+                    edits: replaceValue(node, node.document.text.slice(limitNode.span.start, limitNode.span.end)),
+                  },
+                ]
+              : [],
         };
       }
     }
@@ -93,6 +100,8 @@ function isExtended(name: string): boolean {
 
 function quantityOf(node: ManifestNode): number | undefined {
   const { value } = node;
+  // An amount that is written as nothing is read as 0.
+  if (value === null) return 0;
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const parsed = parseQuantity(value);
   return 'value' in parsed ? parsed.value : undefined;
