@@ -21,11 +21,12 @@ const apiVersion = /^[ \t{\-'"]*apiVersion['"]?[ \t]*:/m;
 const kind = /^[ \t{\-'"]*kind['"]?[ \t]*:/m;
 
 /**
- * Whether a document has both keys that every Kubernetes manifest has. A cheap look at the text, only to decide
+ * Whether a document has both keys that every Kubernetes manifest has, or is a scenario for simulations by its name. A cheap look at the text, only to decide
  * whether the server is worth starting; a JSON document on one line is recognised by its braces and commas.
  */
 export function looksLikeManifest(document: TextDocument): boolean {
   if (!languages.has(document.languageId) || !documentSchemes().has(document.uri.scheme)) return false;
+  if (/\.scenario\.(?:ya?ml|json)$/i.test(document.uri.path)) return true;
   return looksLikeManifestText(document.getText(new Range(0, 0, linesLookedAt, 0)), document.languageId);
 }
 

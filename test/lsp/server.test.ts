@@ -68,6 +68,15 @@ test('all safe fixes at once, when an editor asks for them', async () => {
   expect(client.applied(uri, action!)).not.toContain('successThreshold: 2');
 });
 
+test('a scenario file is checked as one', async () => {
+  const scenario = 'file:///w/leak.scenario.yaml';
+  await client.open(scenario, 'containers:\n  web:\n    startupSecond: 20\n');
+  const [found] = await client.diagnostics(scenario);
+  expect(found).toMatchObject({ code: 'invalid-scenario', range: { start: { line: 2 } } });
+  await client.edit(scenario, 'startupSecond', 'startupSeconds');
+  expect(await client.diagnostics(scenario)).toEqual([]);
+});
+
 test('the outline shows objects, containers and probes', async () => {
   await client.open(uri, pod);
   const [object] = (await client.connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri } })) as {

@@ -22,11 +22,16 @@ import type { Hover as CoreHover } from '../features/hover.ts';
 import { isSchemaFinding } from '../features/otherExtensions.ts';
 import type { OutlineItem } from '../features/outline.ts';
 import type { QuickFix } from '../features/quickFixes.ts';
+import { invalidScenario } from '../features/scenarioDiagnostics.ts';
 import type { DocumentFacts } from '../manifest/index/facts.ts';
 import type { Finding } from '../rules/finding.ts';
 
 /** Where a rule's page is found by a reader whose editor opens links in a browser. */
-const rulePages = 'https://github.com/probewise/probewise/blob/main/docs/rules';
+const pages = 'https://github.com/probewise/probewise/blob/main/docs';
+
+function pageOf({ rule }: Finding): string {
+  return rule === invalidScenario ? 'scenarios.md' : `rules/${rule}.md`;
+}
 
 const severities = {
   error: DiagnosticSeverity.Error,
@@ -60,7 +65,7 @@ export function toDiagnostic(document: TextDocument, finding: Finding, locate: L
     severity: severities[finding.severity],
     source: 'probewise',
     code: finding.rule,
-    codeDescription: { href: `${rulePages}/${finding.rule}.md` },
+    codeDescription: { href: `${pages}/${pageOf(finding)}` },
     message: finding.message,
     // Clients hide what another extension says at the same place.
     ...(isSchemaFinding(finding) ? { data: { schema: true } } : {}),

@@ -1,6 +1,7 @@
 /** The open documents, parsed. A request works on the snapshot of the version that is open at that moment. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { checkOptions, diagnose } from '../features/diagnostics.ts';
+import { diagnoseScenario, isScenarioFile } from '../features/scenarioDiagnostics.ts';
 import type { Settings } from '../features/settings.ts';
 import type { ManifestContext } from '../manifest/context.ts';
 import { type ManifestFile, parseManifest } from '../manifest/file.ts';
@@ -40,6 +41,7 @@ export class Snapshots {
     this.#workspace.setOpen(document.uri, file);
     const surroundings = { index: this.#workspace.index, file: document.uri };
     const options = this.#optionsOf(settings);
+    const isScenario = isScenarioFile(document.uri);
     let findings: readonly Finding[] | undefined;
     let version = -1;
     const snapshot: Snapshot = {
@@ -48,6 +50,10 @@ export class Snapshots {
       settings,
       file,
       get findings() {
+        if (isScenario) {
+          findings ??= diagnoseScenario(document.getText());
+          return findings;
+        }
         if (!findings || version !== surroundings.index.version) findings = diagnose(file, options, surroundings);
         version = surroundings.index.version;
         return findings;

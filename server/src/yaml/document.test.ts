@@ -49,6 +49,10 @@ test('nesting without end is a problem, not an exception', () => {
   expect(document!.problems.length).toBeGreaterThan(0);
 });
 
+test('a text of which nothing can be read still has its problem', () => {
+  expect(parseYaml('containers: [\n').flatMap(({ problems }) => problems)).not.toEqual([]);
+});
+
 test('a template hides its value and nothing else', () => {
   expect(plain('a: {{ .Values.a }}\nb: x-{{ .Values.b }}\nc: 3\n{{- if .Values.d }}\nd: 4\n{{- end }}\n')).toEqual({
     a: unknownValue,

@@ -62,9 +62,13 @@ export function parseYaml(text: string): YamlDocument[] {
     const parsed = parse(masked.text);
     const isBroken = parsed.some(({ errors }) => errors.length > 0);
     const recovery = isBroken ? recover(masked.text, (attempt) => parse(attempt).flatMap(problemsOf)) : undefined;
-    if (!recovery) return parsed.map((document) => readDocument(text, document, templates, problemsOf(document)));
+    const recovered = recovery ? parse(recovery.text) : [];
+    // Nothing may be left once the line is out that the parser could not read.
+    if (!recovery || recovered.length === 0) {
+      return parsed.map((document) => readDocument(text, document, templates, problemsOf(document)));
+    }
     const unknown = { inline, lines: [...lines, ...recovery.lines].sort(byStart), conditional };
-    return parse(recovery.text).map((document, index) =>
+    return recovered.map((document, index) =>
       readDocument(text, document, unknown, index === 0 ? recovery.errors : [], text.length),
     );
   } catch (error) {
