@@ -1,26 +1,11 @@
 import { type Container, isSidecar, type ProbeType, probeField, probeTypes } from '../../kubernetes/pod.ts';
-import type { NodeClock } from '../environment.ts';
-import { type Kernel, lanes } from '../kernel/kernel.ts';
-import type { TraceRecorder } from '../kernel/traceRecorder.ts';
-import type { Release } from '../release.ts';
-import type { ContainerRuntime } from '../world/containerRuntime.ts';
-import type { EventRecorder } from './eventRecorder.ts';
+import { lanes } from '../kernel/kernel.ts';
 import { type ProbeResult, ProbeResults } from './probeResults.ts';
-import { ProbeWorker } from './probeWorker.ts';
+import { type ProbeSurroundings, ProbeWorker } from './probeWorker.ts';
 import { fieldOfContainer } from './references.ts';
 import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from './types.ts';
 
-export interface ProbeManagerParts {
-  readonly kernel: Kernel;
-  readonly clock: NodeClock;
-  readonly trace: TraceRecorder;
-  readonly events: EventRecorder;
-  readonly runtime: ContainerRuntime;
-  readonly release: Release;
-  /** The status that the kubelet keeps, which workers read at every tick. */
-  readonly podStatus: () => KubeletPodStatus | undefined;
-  /** Nothing can be run in a container then. */
-  readonly isRuntimeDown: () => boolean;
+export interface ProbeManagerParts extends ProbeSurroundings {
   readonly onResult: (type: ProbeType, containerId: string, result: ProbeResult) => void;
 }
 

@@ -27,16 +27,21 @@ const initialResult: Readonly<Record<ProbeType, ProbeResult>> = {
 
 type ProbeLane = typeof lanes.prober | typeof lanes.probeTick | typeof lanes.lateProbeTick;
 
-interface ProbeWorkerParts {
+/** What every probe worker of a pod works with; its manager hands it on. */
+export interface ProbeSurroundings {
   readonly kernel: Kernel;
   readonly clock: NodeClock;
   readonly trace: TraceRecorder;
   readonly events: EventRecorder;
   readonly runtime: ContainerRuntime;
   readonly release: Release;
+  /** The status that the kubelet keeps, which workers read at every tick. */
   readonly podStatus: () => KubeletPodStatus | undefined;
   /** Nothing can be run in a container then. */
   readonly isRuntimeDown: () => boolean;
+}
+
+interface ProbeWorkerParts extends ProbeSurroundings {
   readonly pod: PodObject;
   readonly container: Container;
   readonly probe: Probe;
