@@ -53,6 +53,32 @@ test('a text of which nothing can be read still has its problem', () => {
   expect(parseYaml('containers: [\n').flatMap(({ problems }) => problems)).not.toEqual([]);
 });
 
+test.each([
+  ['a: ["x"{{ more }}]', { a: ['x'] }],
+  ["a: ['x' {{ more }}]", { a: ['x'] }],
+  ['a: [{{ more }}"x", "y"]', { a: ['x', 'y'] }],
+  ['a: {"x": "y"{{ more }}}', { a: { x: 'y' } }],
+  ['a: [[1]{{ more }}]', { a: [[1]] }],
+  ['a: ["{{ x }}{{ y }}", "it\'s {{ z }}"]', { a: [unknownValue, unknownValue] }],
+  ['a: [{{ x }}-1, 2]', { a: [unknownValue, 2] }],
+])('a template between the items of %s is no part of one', (text, expected) => {
+  const [document] = parseYaml(text);
+  expect(document!.problems).toEqual([]);
+  expect(plainValue(document!, document!.root)).toEqual(expected);
+});
+
+test.each([
+  ['a: 1\n__EXTRA__\nb: 2\n', { a: 1, b: 2 }],
+  ['a:\n  b: 1\n  @MORE_OF_IT@\n', { a: { b: 1 } }],
+  ['a: __REPLICAS__\nb: "app:@TAG@"\nc: [__X__, 1]\n', { a: unknownValue, b: unknownValue, c: [unknownValue, 1] }],
+  ['a: __main__\nb: me@EXAMPLE@x\nc: "@"\n', { a: '__main__', b: 'me@EXAMPLE@x', c: '@' }],
+  ['a: |\n  echo __NAME__ @X@\nb: {{ .x }}\n', { a: 'echo __NAME__ @X@\n', b: unknownValue }],
+])('placeholders of sed and the like are templates: %s', (text, expected) => {
+  const [document] = parseYaml(text);
+  expect(document!.problems).toEqual([]);
+  expect(plainValue(document!, document!.root)).toEqual(expected);
+});
+
 test('a template hides its value and nothing else', () => {
   expect(plain('a: {{ .Values.a }}\nb: x-{{ .Values.b }}\nc: 3\n{{- if .Values.d }}\nd: 4\n{{- end }}\n')).toEqual({
     a: unknownValue,

@@ -1,6 +1,7 @@
 /**
- * Helm and other templates: `{{ … }}`, `{% … %}`, `{# … #}`, and `${NAME}` as `envsubst` fills it in. A template is masked
- * by text of the same length, so no offset moves, and what it covered is remembered as unknown.
+ * Helm and other templates: `{{ … }}`, `{% … %}`, `{# … #}`, `${NAME}` as `envsubst` fills it in, and `__NAME__` and
+ * `@NAME@` as `sed` and the like do. A template is masked by text of the same length, so no offset moves, and what it
+ * covered is remembered as unknown.
  */
 import { lineStart as startOfLine } from '../base/line.ts';
 import { type Span, span } from '../base/span.ts';
@@ -10,7 +11,7 @@ export interface MaskedText {
   readonly text: string;
   /** Templates inside a line: the value they stand in is unknown. */
   readonly inline: readonly Span[];
-  /** Lines where anything could be inserted: nothing but a template, or the other branch of a condition. */
+  /** Where anything could be inserted: lines with nothing but a template, other branches of conditions, between items. */
   readonly lines: readonly Span[];
   /** What is there under a condition or several times: from `{{ if … }}` to its `{{ end }}`. */
   readonly conditional: readonly Span[];
@@ -21,7 +22,7 @@ const silent =
   /^\{[%#]|^\{\{-?\s*(?:(?:if|else|end|range|with|define|block|template|break|continue)\b|\/\*|\$\w*\s*:?=)/;
 
 export function maskTemplates(text: string): MaskedText {
-  if (!/[{$]\{|\{[%#]/.test(text)) return { text, inline: [], lines: [], conditional: [] };
+  if (!/[{$]\{|\{[%#]|__[A-Z]|@[A-Z]/.test(text)) return { text, inline: [], lines: [], conditional: [] };
   const blocks = blockScalars(text);
   const inBlock = (at: Span) => blocks.find(({ start, end }) => start <= at.start && at.start < end);
   const braced = [...templates(text)];
@@ -54,6 +55,9 @@ export function maskTemplates(text: string): MaskedText {
     } else if (isAlone || beginsBlock(text, template)) {
       if (!silent.test(source)) lines.push(template);
       masked += hidden(source);
+    } else if (standsBetweenItems(text, template)) {
+      lines.push(template);
+      masked += source.replace(/[^\r\n]/g, ' ');
     } else {
       inline.push(template);
       masked += source.replace(/[^\r\n]/g, 'x');
@@ -109,9 +113,13 @@ function* templates(text: string): Generator<Span> {
   }
 }
 
-/** `${NAME}` and `${NAME:-default}`; `${{ … }}` is a template of its own, with a dollar before it. */
+/**
+ * `${NAME}` and `${NAME:-default}`, `__NAME__`, `@NAME@`; `${{ … }}` is a template of its own, with a dollar before it.
+ */
 function* substitutions(text: string): Generator<Span> {
-  for (const { 0: source, index } of text.matchAll(/\$\{[A-Za-z_]\w*(?:[:?+=-][^{}\n]*)?\}/g))
+  for (const { 0: source, index } of text.matchAll(
+    /\$\{[A-Za-z_]\w*(?:[:?+=-][^{}\n]*)?\}|(?<!\w)__[A-Z][A-Z\d]*(?:_[A-Z\d]+)*__(?!\w)|(?<![\w@])@[A-Z][A-Z\d_]*@(?![\w@])/g,
+  ))
     yield span(index, index + source.length);
 }
 
@@ -150,6 +158,28 @@ function standsAlone(text: string, template: Span): boolean {
     /^\s*(\{\{[^\n]*\}\}\s*|\{[%#][^\n]*[%#]\}\s*)*$/.test(before) &&
     /^\s*(\{\{[^\n]*\}\}\s*|\{[%#][^\n]*[%#]\}\s*)*(#.*)?$/.test(after)
   );
+}
+
+/** `["a"{{ more }}]`: it brings its own comma, or what follows it does, so it writes items and not a part of one. */
+function standsBetweenItems(text: string, { start, end }: Span): boolean {
+  const line = text.slice(startOfLine(text, start), start);
+  const before = line.trimEnd().at(-1);
+  const after = /^[ \t]*(.?.?)/.exec(text.slice(end))![1]!;
+  const endsItem = before !== undefined && /["'\]}]/.test(before) && !line.trimEnd().endsWith('}}');
+  const beginsItem = /^["'[{]/.test(after) && !/^\{[{%#]/.test(after) && (before === '[' || before === ',');
+  return (endsItem || beginsItem) && isInFlow(line);
+}
+
+/** Whether a line ends inside of `[` or `{`, and not in what is quoted. */
+function isInFlow(line: string): boolean {
+  let depth = 0;
+  const plain = line.replace(/\{\{.*?\}\}/g, 'x');
+  for (const [piece] of plain.matchAll(/"(?:[^"\\]|\\.)*"?|(?<=[[{,:\s])'[^']*'?|[[\]{}]/g)) {
+    if (piece.length === 1 && /[[{]/.test(piece)) depth++;
+    else if (/^[\]}]$/.test(piece)) depth--;
+    else if (piece.length === 1 || !piece.endsWith(piece[0]!)) return false;
+  }
+  return depth > 0;
 }
 
 /** `livenessProbe: {{ toYaml … }}` with further fields of the probe on the lines below. */
