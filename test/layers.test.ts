@@ -50,7 +50,12 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
     packages: ['preact', 'd3-scale'],
   },
   'client/src': {
-    layers: ['kubernetes', 'client/webview/protocol.ts', 'server/src/lsp/protocol.ts'],
+    layers: [
+      'kubernetes',
+      'client/webview/protocol.ts',
+      'server/src/lsp/protocol.ts',
+      'server/src/lifecycle/world/scenarioFileName.ts',
+    ],
     packages: ['vscode', 'vscode-languageclient', 'node:'],
   },
 };

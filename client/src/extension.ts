@@ -1,6 +1,7 @@
 import { type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
 import { registerCommands } from './commands/register.ts';
 import { looksLikeManifest } from './manifests.ts';
+import { providePages } from './pages.ts';
 import { restoreSimulationPanels } from './panel/simulationPanel.ts';
 import { Server } from './server.ts';
 import { explainStates } from './stateHovers.ts';
@@ -24,6 +25,7 @@ export function activate(context: ExtensionContext): Api {
     showStatus(server),
     showTarget(server),
     explainStates(),
+    providePages(context),
     tellWorkspaceFiles(server),
     new Transcripts(server),
     restoreSimulationPanels(context, async () => {

@@ -1,4 +1,5 @@
 import { Range, type TextDocument, workspace } from 'vscode';
+import { isScenarioFile } from '../../server/src/lifecycle/world/scenarioFileName.ts';
 
 /**
  * Extensions for Helm give the templates of a chart a language of their own. Not JSON with comments: that is VS Code's own
@@ -26,7 +27,7 @@ const kind = /^[ \t{\-'"]*kind['"]?[ \t]*:/m;
  */
 export function looksLikeManifest(document: TextDocument): boolean {
   if (!languages.has(document.languageId) || !documentSchemes().has(document.uri.scheme)) return false;
-  if (/\.scenario\.(?:ya?ml|json)$/i.test(document.uri.path)) return true;
+  if (isScenarioFile(document.uri.path)) return true;
   return looksLikeManifestText(document.getText(new Range(0, 0, linesLookedAt, 0)), document.languageId);
 }
 

@@ -1,6 +1,8 @@
 import { type Disposable, EventEmitter, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { DidChangeConfigurationNotification, LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import type { ClientOptions } from '../../server/src/lsp/protocol.ts';
 import { documentFilters } from './manifests.ts';
+import { pagesBase } from './pages.ts';
 import { YamlExtension } from './yamlExtension.ts';
 
 export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
@@ -23,7 +25,12 @@ export class Server implements Disposable {
         run: { module, transport: TransportKind.ipc },
         debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
       },
-      { documentSelector: documentFilters(), outputChannel: log, middleware: this.#yamlExtension.middleware },
+      {
+        documentSelector: documentFilters(),
+        outputChannel: log,
+        middleware: this.#yamlExtension.middleware,
+        initializationOptions: { pages: { base: pagesBase, command: 'probewise.openPage' } } satisfies ClientOptions,
+      },
     );
     this.#yamlExtension.onDidChange(() => {
       // The server asks for its settings anew.

@@ -15,6 +15,7 @@ import { startServer } from '../../server/src/lsp/connection.ts';
 
 interface CodeActionLike {
   readonly title: string;
+  readonly command?: { readonly command: string; readonly arguments?: unknown[] };
   readonly edit?: { readonly changes?: Record<string, { readonly range: Range; readonly newText: string }[]> };
 }
 
@@ -23,6 +24,7 @@ interface StartOptions {
   readonly settings?: unknown;
   /** What the server finds on disk, by URI. */
   readonly files?: Readonly<Record<string, string>>;
+  readonly initializationOptions?: unknown;
 }
 
 type Position = { line: number; character: number };
@@ -52,7 +54,7 @@ export class TestClient {
     connection.listen();
   }
 
-  static async start({ settings, files = {} }: StartOptions = {}): Promise<TestClient> {
+  static async start({ settings, files = {}, initializationOptions }: StartOptions = {}): Promise<TestClient> {
     const toServer = new PassThrough();
     const toClient = new PassThrough();
     startServer(
@@ -67,7 +69,12 @@ export class TestClient {
       settings === undefined
         ? {}
         : { workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } } };
-    await client.connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities });
+    await client.connection.sendRequest('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities,
+      initializationOptions,
+    });
     await client.connection.sendNotification('initialized', {});
     return client;
   }

@@ -61,6 +61,20 @@ test('a fix is offered where the finding is, and nowhere else', async () => {
   expect(await client.codeActions(uri, { start: elsewhere, end: elsewhere })).toEqual([]);
 });
 
+test('a client that opens pages itself gets its own links, and an action that opens the page', async () => {
+  const own = await TestClient.start({ initializationOptions: { pages: { base: 'docs:/', command: 'open.page' } } });
+  await own.open(uri, pod);
+  const found = (await own.diagnostics(uri)).find(({ code }) => code === 'success-threshold-must-be-one');
+  expect(found?.codeDescription?.href).toBe('docs:/rules/success-threshold-must-be-one.md');
+  const at = own.positionOf(uri, '2 # 😀');
+  const actions = await own.codeActions(uri, { start: at, end: at });
+  expect(actions.at(-1)).toMatchObject({
+    title: 'Show the page about success-threshold-must-be-one',
+    command: { command: 'open.page', arguments: ['rules/success-threshold-must-be-one.md'] },
+  });
+  await own.stop();
+});
+
 test('all safe fixes at once, when an editor asks for them', async () => {
   await client.open(uri, pod + pod.replace('# 😀', '---\n# 😀'));
   const start = { line: 0, character: 0 };

@@ -1,5 +1,6 @@
 import { commands, type Disposable } from 'vscode';
 import type { Command, Probewise } from './command.ts';
+import { openPage } from './openPage.ts';
 import { restartServer } from './restartServer.ts';
 import { selectKubernetesVersion } from './selectKubernetesVersion.ts';
 import { showOutput } from './showOutput.ts';
@@ -11,6 +12,7 @@ const table: Readonly<Record<string, Command>> = {
   'probewise.simulate': simulate,
   'probewise.simulateAsText': simulateAsText,
   'probewise.selectKubernetesVersion': selectKubernetesVersion,
+  'probewise.openPage': openPage,
   'probewise.restartServer': restartServer,
   'probewise.showOutput': showOutput,
 };

@@ -14,7 +14,7 @@ export interface QuickFix {
 
 /** The fixes of all findings that `selection` touches, in the order of the findings; after them what silences each. */
 export function quickFixes(file: ManifestFile, findings: readonly Finding[], selection: Span): QuickFix[] {
-  const touched = findings.filter(({ span }) => span.start <= selection.end && selection.start <= span.end);
+  const touched = findings.filter((finding) => touches(finding, selection));
   return [
     ...touched.flatMap((finding) =>
       finding.fixes().map((fix, index) => ({ finding, fix, preferred: index === 0 && fix.safe })),
@@ -25,6 +25,19 @@ export function quickFixes(file: ManifestFile, findings: readonly Finding[], sel
       return edit ? [{ finding, fix: { title, safe: false, edits: [edit] }, preferred: false }] : [];
     }),
   ];
+}
+
+/** One finding of each rule that `selection` touches: what an editor may offer to explain. */
+export function explained(findings: readonly Finding[], selection: Span): Finding[] {
+  const byRule = new Map<string, Finding>();
+  for (const finding of findings) {
+    if (touches(finding, selection) && !byRule.has(finding.rule)) byRule.set(finding.rule, finding);
+  }
+  return [...byRule.values()];
+}
+
+function touches({ span }: Finding, selection: Span): boolean {
+  return span.start <= selection.end && selection.start <= span.end;
 }
 
 /** The edits of all safe fixes at once; where two would touch the same text, the later one waits for another round. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { diagnoseScenario, isScenarioFile } from './scenarioDiagnostics.ts';
+import { isScenarioFile } from '../lifecycle/world/scenarioFileName.ts';
+import { diagnoseScenario } from './scenarioDiagnostics.ts';
 
 function shown(text: string): string[] {
   return diagnoseScenario(text).map(({ span, message }) => `${text.slice(span.start, span.end)}: ${message}`);

@@ -10,10 +10,6 @@ import { parseYaml, plainValue } from '../yaml/document.ts';
 /** Not a rule of manifests: its page is docs/scenarios.md. */
 export const invalidScenario = 'invalid-scenario';
 
-export function isScenarioFile(uri: string): boolean {
-  return /\.scenario\.(?:ya?ml|json)$/i.test(uri);
-}
-
 /** Spans are relative to the text. Empty text has nothing wrong with it yet. */
 export function diagnoseScenario(text: string): Finding[] {
   if (text.trim() === '') return [];

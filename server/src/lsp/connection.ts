@@ -13,15 +13,17 @@ import { codeLenses } from '../features/codeLenses.ts';
 import { hover } from '../features/hover.ts';
 import { isShown } from '../features/otherExtensions.ts';
 import { outline } from '../features/outline.ts';
-import { fixAll, quickFixes } from '../features/quickFixes.ts';
+import { explained, fixAll, quickFixes } from '../features/quickFixes.ts';
+import { readOptions } from './clientOptions.ts';
 import { Configuration } from './configuration.ts';
 import { Contexts } from './contexts.ts';
 import {
-  type Locate,
+  type Border,
   toCodeAction,
   toCodeLens,
   toDiagnostic,
   toHover,
+  toPageAction,
   toSpan,
   toSymbol,
   toTextEdits,
@@ -65,7 +67,7 @@ const capabilities: InitializeResult = {
 export function startServer(connection: Connection, host: Host = noHost): void {
   const documents = new TextDocuments(TextDocument);
   const workspace = new WorkspaceFiles();
-  const locate: Locate = (...place) => workspace.locate(...place);
+  let border: Border = { locate: (...place) => workspace.locate(...place), options: {} };
   const snapshots = new Snapshots(workspace, (rule, error) =>
     connection.console.error(`The rule ${rule} failed: ${String(error)}`),
   );
@@ -82,6 +84,7 @@ export function startServer(connection: Connection, host: Host = noHost): void {
   connection.onInitialize((params) => {
     configuration.initialize(params);
     contexts.initialize(params);
+    border = { ...border, options: readOptions(params.initializationOptions) };
     return capabilities;
   });
   connection.onInitialized(() => {
@@ -136,7 +139,7 @@ export function startServer(connection: Connection, host: Host = noHost): void {
       publishOthers(uri);
       const { document, findings, version, settings } = snapshot;
       const shown = findings.filter((finding) => isShown(finding, settings));
-      const diagnostics = shown.map((finding) => toDiagnostic(document, finding, locate));
+      const diagnostics = shown.map((finding) => toDiagnostic(document, finding, border));
       const content = `${version} ${JSON.stringify(diagnostics)}`;
       if (published.get(uri) === content) return;
       published.set(uri, content);
@@ -165,8 +168,12 @@ export function startServer(connection: Connection, host: Host = noHost): void {
     answer('codeAction', textDocument.uri, token, [], ({ document, file, findings }) => {
       const wanted = (kind: string) =>
         !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+      const selection = toSpan(document, range);
       const actions = wanted(CodeActionKind.QuickFix)
-        ? quickFixes(file, findings, toSpan(document, range)).map((fix) => toCodeAction(document, fix, locate))
+        ? [
+            ...quickFixes(file, findings, selection).map((fix) => toCodeAction(document, fix, border)),
+            ...explained(findings, selection).flatMap((finding) => toPageAction(document, finding, border)),
+          ]
         : [];
       const edits = context.only && wanted(fixAllKind) ? fixAll(findings) : [];
       if (edits.length === 0) return actions;

@@ -25,12 +25,21 @@ import type { QuickFix } from '../features/quickFixes.ts';
 import { invalidScenario } from '../features/scenarioDiagnostics.ts';
 import type { DocumentFacts } from '../manifest/index/facts.ts';
 import type { Finding } from '../rules/finding.ts';
+import type { ClientOptions } from './protocol.ts';
 
 /** Where a rule's page is found by a reader whose editor opens links in a browser. */
-const pages = 'https://github.com/probewise/probewise/blob/main/docs';
+const web = 'https://github.com/probewise/probewise/blob/main/docs/';
 
+/** The page about a finding, below `docs/`. */
 function pageOf({ rule }: Finding): string {
   return rule === invalidScenario ? 'scenarios.md' : `rules/${rule}.md`;
+}
+
+/** What conversions have to know of the client and the other documents. */
+export interface Border {
+  /** Finds the place of something in another document. */
+  readonly locate: (file: string, document: DocumentFacts, span: Span) => Location | undefined;
+  readonly options: ClientOptions;
 }
 
 const severities = {
@@ -50,13 +59,10 @@ export function toSpan(document: TextDocument, { start, end }: Range): Span {
   return { start: document.offsetAt(start), end: document.offsetAt(end) };
 }
 
-/** Finds the place of something in another document. */
-export type Locate = (file: string, document: DocumentFacts, span: Span) => Location | undefined;
-
-export function toDiagnostic(document: TextDocument, finding: Finding, locate: Locate): Diagnostic {
+export function toDiagnostic(document: TextDocument, finding: Finding, border: Border): Diagnostic {
   const related = finding.related.flatMap(({ span, message, elsewhere }) => {
     const location = elsewhere
-      ? locate(elsewhere.file, elsewhere.document, span)
+      ? border.locate(elsewhere.file, elsewhere.document, span)
       : { uri: document.uri, range: toRange(document, span) };
     return location ? [{ location, message }] : [];
   });
@@ -65,7 +71,7 @@ export function toDiagnostic(document: TextDocument, finding: Finding, locate: L
     severity: severities[finding.severity],
     source: 'probewise',
     code: finding.rule,
-    codeDescription: { href: `${pages}/${pageOf(finding)}` },
+    codeDescription: { href: `${border.options.pages?.base ?? web}${pageOf(finding)}` },
     message: finding.message,
     // Clients hide what another extension says at the same place.
     ...(isSchemaFinding(finding) ? { data: { schema: true } } : {}),
@@ -81,15 +87,30 @@ export function toTextEdits(document: TextDocument, edits: readonly CoreEdit[]):
 export function toCodeAction(
   document: TextDocument,
   { finding, fix, preferred }: QuickFix,
-  locate: Locate,
+  border: Border,
 ): CodeAction {
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(document, finding, locate)],
+    diagnostics: [toDiagnostic(document, finding, border)],
     isPreferred: preferred,
     edit: { changes: { [document.uri]: toTextEdits(document, fix.edits) } },
   };
+}
+
+/** Offers the page about a finding, where the client has a command for it. */
+export function toPageAction(document: TextDocument, finding: Finding, border: Border): CodeAction[] {
+  const { pages } = border.options;
+  if (pages === undefined) return [];
+  const title = `Show the page about ${finding.rule}`;
+  return [
+    {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(document, finding, border)],
+      command: { title, command: pages.command, arguments: [pageOf(finding)] },
+    },
+  ];
 }
 
 export function toSymbol(document: TextDocument, item: OutlineItem): DocumentSymbol {

@@ -6,6 +6,19 @@ import type { Trace } from '../lifecycle/trace.ts';
  * taking the server along.
  */
 
+/** What a client may say of itself when it starts the server, beside its settings: `initializationOptions`. */
+export interface ClientOptions {
+  /** How it opens the pages of `docs/` itself; without it, links lead to the web. */
+  readonly pages?: PagesInClient;
+}
+
+export interface PagesInClient {
+  /** What stands before the path of a page, such as `rules/floating-tag.md`, to make a link that it follows. */
+  readonly base: string;
+  /** Its command that opens a page, given by its path. */
+  readonly command: string;
+}
+
 /** Simulates the pod of one workload of a document. */
 export const simulateRequest = 'probewise/simulate';
 

@@ -1,8 +1,9 @@
 /** The open documents, parsed. A request works on the snapshot of the version that is open at that moment. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { checkOptions, diagnose } from '../features/diagnostics.ts';
-import { diagnoseScenario, isScenarioFile } from '../features/scenarioDiagnostics.ts';
+import { diagnoseScenario } from '../features/scenarioDiagnostics.ts';
 import type { Settings } from '../features/settings.ts';
+import { isScenarioFile } from '../lifecycle/world/scenarioFileName.ts';
 import type { ManifestContext } from '../manifest/context.ts';
 import { type ManifestFile, parseManifest } from '../manifest/file.ts';
 import type { Finding } from '../rules/finding.ts';

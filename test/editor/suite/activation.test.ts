@@ -10,10 +10,14 @@ const manifest = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n';
 const aWhile = () => new Promise((resolve) => setTimeout(resolve, 1000));
 
 describe('activation', () => {
-  it('is asked for by YAML and JSON files, templates of charts, and a panel of an earlier window, only', () => {
+  it('is asked for by YAML and JSON files, templates of charts, and what an earlier window left open, only', () => {
     const { activationEvents } = probewise().packageJSON;
     const languages = ['yaml', 'json', 'helm'].map((language) => `onLanguage:${language}`);
-    assert.deepEqual(activationEvents, [...languages, 'onWebviewPanel:probewise.simulation']);
+    assert.deepEqual(activationEvents, [
+      ...languages,
+      'onWebviewPanel:probewise.simulation',
+      'onFileSystem:probewise-docs',
+    ]);
   });
 
   it('starts no server for other files, whatever they contain', async () => {

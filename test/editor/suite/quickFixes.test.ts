@@ -201,7 +201,7 @@ describe('the pages of the rules', () => {
         const { source, code } = await finding(await openText(bad), rule);
         assert.equal(source, 'probewise');
         assert.ok(typeof code === 'object');
-        assert.ok(code.target.path.endsWith(`/docs/rules/${rule}.md`), code.target.toString());
+        assert.equal(code.target.toString(), `probewise-docs:/rules/${rule}.md`);
       });
 
       for (const [title, expected] of Object.entries(changes[rule] ?? {})) {

@@ -1,0 +1,12 @@
+import type { ClientOptions } from './protocol.ts';
+
+/** Reads `initializationOptions`; what makes no sense is as if it was not said. */
+export function readOptions(raw: unknown): ClientOptions {
+  const { pages } = record(raw);
+  const { base, command } = record(pages);
+  return typeof base === 'string' && typeof command === 'string' ? { pages: { base, command } } : {};
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
