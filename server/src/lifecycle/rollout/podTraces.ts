@@ -6,11 +6,14 @@ export const sharedName = '\u0000pod\u0000';
 
 /** The traces of the single pods; time 0 of each is the pod's creation. Made when they are asked for. */
 export class PodTraces {
+  /** In the order of the rollout trace's `pods`. */
+  readonly #all: readonly PodLife[];
   readonly #lives: ReadonlyMap<string, PodLife>;
   readonly #known = new Map<string, Trace>();
 
-  constructor(lives: ReadonlyMap<string, PodLife>) {
-    this.#lives = lives;
+  constructor(pods: readonly { readonly name: string; readonly life: PodLife }[]) {
+    this.#all = pods.map(({ life }) => life);
+    this.#lives = new Map(pods.map(({ name, life }) => [name, life]));
   }
 
   get names(): readonly string[] {
@@ -27,6 +30,14 @@ export class PodTraces {
       this.#known.set(name, trace);
     }
     return trace;
+  }
+
+  /**
+   * Of the pod at an index of the rollout trace's `pods`, as all pods share it that live alike: the same object for each,
+   * with a placeholder for the name.
+   */
+  shared(index: number): Trace | undefined {
+    return this.#all[index]?.trace;
   }
 }
 

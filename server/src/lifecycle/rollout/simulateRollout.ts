@@ -97,7 +97,7 @@ export function simulateRollout(
       endMs: recorder.truncated?.atMs ?? untilMs,
       ...(recorder.truncated === undefined ? {} : { truncated: recorder.truncated }),
     },
-    pods: new PodTraces(new Map(pods.all.map(({ name, life }) => [name, life]))),
+    pods: new PodTraces(pods.all),
   };
 }
 
