@@ -19,7 +19,6 @@ import { lineStart } from '../base/line.ts';
 import { type Span, span } from '../base/span.ts';
 import { unknownValue } from '../base/unknown.ts';
 import { type AliasProblem, expansionLimit, findAliases } from './aliases.ts';
-import { readCommon } from './common/readCommon.ts';
 import { recover } from './recover.ts';
 import { resolvePlainScalar } from './scalar.ts';
 import { type MaskedText, maskTemplates } from './template.ts';
@@ -59,8 +58,6 @@ export function parseYaml(text: string): YamlDocument[] {
   const masked = maskTemplates(text);
   const { inline, lines, conditional } = masked;
   const templates = { inline, lines, conditional };
-  const root = readCommon(masked.text);
-  if (root) return [documentOf(text, root, templates, [], text.length)];
   try {
     const parsed = parse(masked.text);
     const isBroken = parsed.some(({ errors }) => errors.length > 0);
@@ -117,18 +114,17 @@ function readDocument(
   problems: readonly YamlProblem[],
   brokenFrom = firstBrokenLine(text, problems),
 ): YamlDocument {
-  return documentOf(text, document.contents as Node | null, templates, problems, brokenFrom);
-}
-
-function documentOf(
-  text: string,
-  root: Node | null,
-  templates: YamlDocument['templates'],
-  problems: readonly YamlProblem[],
-  brokenFrom: number,
-): YamlDocument {
+  const root = document.contents as Node | null;
   const aliases = findAliases(root, text);
-  return { text, root, problems, brokenFrom, templates, resolve: aliases.resolve, aliasProblems: aliases.problems };
+  return {
+    text,
+    root,
+    problems,
+    brokenFrom,
+    templates,
+    resolve: aliases.resolve,
+    aliasProblems: aliases.problems,
+  };
 }
 
 function firstBrokenLine(text: string, problems: readonly YamlProblem[]): number {
