@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Profile } from '../server/src/rules/rule.ts';
+import type { AnyRule, Profile } from '../server/src/rules/rule.ts';
 import { levelIn, levels, profiles } from '../server/src/rules/severity.ts';
 import { root } from './support/paths.ts';
 import { findRules, folders, type RuleFile } from './support/ruleFiles.ts';
@@ -80,12 +80,16 @@ function index(): string {
         '| Rule | Severity | What it says |',
         '| --- | --- | --- |',
         ...group.rules.map(
-          ({ rule: { meta } }) =>
-            `| [${meta.id}](${meta.id}.md) | ${meta.severity}${meta.profile ? `, \`${meta.profile}\` only` : ''} | ${meta.summary} |`,
+          ({ rule: { meta } }) => `| [${meta.id}](${meta.id}.md) | ${levelText(meta)} | ${meta.summary} |`,
         ),
         '',
       ]),
   ].join('\n');
+}
+
+function levelText({ severity, profile, mild }: AnyRule['meta']): string {
+  const only = (profile: string | undefined) => (profile ? `, \`${profile}\` only` : '');
+  return `${severity}${only(profile)}${mild ? `; mild cases ${mild.severity}${only(mild.profile)}` : ''}`;
 }
 
 /** The extension's manifest with the settings about rules. */
@@ -128,7 +132,7 @@ function page({ rule: { meta } }: RuleFile, text: string): string {
   return [
     `# ${meta.id}`,
     '',
-    `**${meta.severity}** · ${meta.summary}`,
+    `**${meta.severity}**${meta.mild ? `, mild cases ${meta.mild.severity}` : ''} · ${meta.summary}`,
     '',
     body,
     '',

@@ -203,7 +203,10 @@ spec:
 `;
 
 test('files are checked beside each other, whatever their order', async () => {
-  const cwd = folder({ 'a/service.yaml': service, 'b/pod.yaml': served });
+  const cwd = folder({
+    'a/service.yaml': service,
+    'b/pod.yaml': served.replace('spec:', 'spec:\n  tolerations: [{operator: Exists}]'),
+  });
   for (const paths of [['a', 'b'], ['b', 'a'], ['.']]) {
     const { stdout } = await probewise(['check', '--format', 'json', ...paths], { cwd });
     expect((JSON.parse(stdout) as JsonReport).findings).toMatchObject([

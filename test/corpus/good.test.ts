@@ -40,12 +40,16 @@ test('nor is there any other when all files are seen together', async () => {
  * only when each new finding would help the author of the manifest.
  */
 const ceilings: Readonly<Record<string, number>> = {
+  'bare-pod': 1,
   'delay-instead-of-startup-probe': 4,
   'exec-every-second': 1,
   'floating-tag': 2,
+  'liveness-on-job': 1,
   'liveness-without-readiness': 5,
   'min-ready-shorter-than-readiness': 1,
   'never-pulled': 2,
+  'startup-window-too-short': 1,
+  'timeout-exceeds-period': 2,
 };
 
 test('advice is rare', () => {

@@ -5,7 +5,7 @@ import type { Finding } from '../rules/finding.ts';
 import { allRules } from '../rules/registry.ts';
 import type { RunOptions } from '../rules/run.ts';
 import { checkManifest } from '../rules/runner.ts';
-import { type Loudness, levelsOf } from '../rules/severity.ts';
+import { type Loudness, levelsOf, mildLevelsOf } from '../rules/severity.ts';
 import { targetOf } from './target.ts';
 
 export interface CheckSettings extends Loudness {
@@ -17,7 +17,8 @@ export interface CheckSettings extends Loudness {
 export function checkOptions(settings: CheckSettings = {}, onRuleFailure?: RunOptions['onRuleFailure']): RunOptions {
   const { kubernetes } = targetOf('', settings.kubernetesVersion);
   const levels = levelsOf(allRules, settings);
-  return { rules: allRules, levels, kubernetes, ...(onRuleFailure ? { onRuleFailure } : {}) };
+  const mildLevels = mildLevelsOf(allRules, settings);
+  return { rules: allRules, levels, mildLevels, kubernetes, ...(onRuleFailure ? { onRuleFailure } : {}) };
 }
 
 /**

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseFieldPath } from '../base/fieldPath.ts';
 import { applyEdits, type TextEdit } from '../base/textEdit.ts';
 import { parseYaml, plainValue } from '../yaml/document.ts';
-import { addField, moveFields, removeField, renameKey, replaceValue } from './edit.ts';
+import { addField, addMapping, moveFields, removeField, renameKey, replaceValue } from './edit.ts';
 import { ManifestNode } from './node.ts';
 
 type Edit = (at: (path: string) => ManifestNode) => TextEdit[] | undefined;
@@ -52,6 +52,24 @@ const cases: [string, string, Edit, string | undefined][] = [
     'a:\n  b: 1',
     (at) => addField(at('a'), 'e', '3'),
     'a:\n  b: 1\n  e: 3',
+  ],
+  [
+    'adds a mapping in lines',
+    'a:\n- b: 1 # c\nd: 2\n',
+    (at) => addMapping(at('a[0]'), 'e', { f: { g: '/x', h: [1, 'on', { i: 'y z', j: 1 }], k: {}, l: [] }, m: true }),
+    'a:\n- b: 1 # c\n  e:\n    f:\n      g: /x\n      h:\n        - 1\n        - "on"\n        - i: y z\n          j: 1\n      k: {}\n      l: []\n    m: true\nd: 2\n',
+  ],
+  [
+    'adds a mapping in flow style',
+    'a: {b: 1}\n',
+    (at) => addMapping(at('a'), 'e', { f: { g: '/x' }, h: ['a: b', 2] }),
+    'a: {b: 1, e: { f: { g: /x }, h: ["a: b", 2] }}\n',
+  ],
+  [
+    'adds a mapping to JSON',
+    '{"a": {"b": 1}}',
+    (at) => addMapping(at('a'), 'e', { f: { g: '/x":y' }, h: [1] }),
+    '{"a": {"b": 1, "e": { "f": { "g": "/x\\":y" }, "h": [1] }}}',
   ],
   [
     'adds to a list item',

@@ -67,6 +67,18 @@ export function addField(parent: ManifestNode, key: string, value: string): Text
   return insertLines(parent, [`${key}: ${value}`], { key, value });
 }
 
+/** What can be written as a field's value. */
+export type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain };
+
+/** Adds a mapping as the last field of another one, in lines of its own or, where it stands in flow style, in that. */
+export function addMapping(
+  parent: ManifestNode,
+  key: string,
+  value: { readonly [key: string]: Plain },
+): TextEdit[] | undefined {
+  return insertLines(parent, [`${key}:`, ...blockLines(value).map((line) => indented(line, '  '))], { key, value });
+}
+
 /**
  * Moves fields, in their order, to the end of the mapping `target`, re-indented, comments included. `newNames` are the
  * names of those that get another one on the way.
@@ -98,7 +110,39 @@ function renamed(lines: readonly string[], name: string, newName: string): strin
 
 interface SingleField {
   readonly key: string;
-  readonly value: string;
+  /** A scalar as it is to be written, or a mapping. */
+  readonly value: string | { readonly [key: string]: Plain };
+}
+
+function blockLines(value: Plain): string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item: Plain) => {
+      const [first = '', ...others] = blockLines(item);
+      return [`- ${first}`, ...others.map((line) => `  ${line}`)];
+    });
+  }
+  if (typeof value !== 'object' || value === null) return [scalarText(value as null | boolean | number | string)];
+  return Object.entries(value).flatMap(([key, field]) =>
+    typeof field === 'object' && field !== null && Object.keys(field).length > 0
+      ? [`${scalarText(key)}:`, ...blockLines(field).map((line) => `  ${line}`)]
+      : [`${scalarText(key)}: ${flowText(field, false)}`],
+  );
+}
+
+function flowText(value: Plain, inJson: boolean): string {
+  const scalar = inJson ? (one: null | boolean | number | string) => JSON.stringify(one) : scalarText;
+  if (Array.isArray(value)) return `[${value.map((item: Plain) => flowText(item, inJson)).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return scalar(value as null | boolean | number | string);
+  const fields = Object.entries(value).map(([key, field]) => `${scalar(key)}: ${flowText(field, inJson)}`);
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+}
+
+/** Texts that YAML could take for something else are quoted. */
+function scalarText(value: null | boolean | number | string): string {
+  if (typeof value !== 'string') return String(value);
+  const isPlain =
+    /^[A-Za-z/][\w./-]*( [\w./-]+)*$/.test(value) && !/^(y|n|yes|no|on|off|true|false|null|nan|inf)$/i.test(value);
+  return isPlain ? value : JSON.stringify(value);
 }
 
 function insertLines(parent: ManifestNode, lines: readonly string[], single?: SingleField): TextEdit[] | undefined {
@@ -152,9 +196,13 @@ function insertAfter(text: string, pair: Pair, lines: readonly string[]): TextEd
 function insertIntoFlow(text: string, map: YAMLMap, { key, value }: SingleField): TextEdit[] {
   const first = map.items[0];
   const quote = first ? isQuoted(first.key) : text.trimStart().startsWith('{');
-  const field = quote
-    ? `"${key}": ${/^[A-Za-z]/.test(value) && !/^(true|false)$/.test(value) ? `"${value}"` : value}`
-    : `${key}: ${value}`;
+  const written =
+    typeof value !== 'string'
+      ? flowText(value, quote)
+      : quote && /^[A-Za-z]/.test(value) && !/^(true|false)$/.test(value)
+        ? `"${value}"`
+        : value;
+  const field = quote ? `"${key}": ${written}` : `${key}: ${written}`;
   const last = map.items.at(-1);
   if (!last) {
     const open = nodeSpan(map).start + 1;

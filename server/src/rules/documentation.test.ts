@@ -38,7 +38,8 @@ describe.each(files)('$rule.meta.id', ({ name, rule: { meta } }) => {
   test('has a page with everything on it', () => {
     const sections = [...page.matchAll(/^## (.*)\n\n(?!#)/gm)].map(([, title]) => title);
     expect(sections).toEqual(['What it does', 'Why', 'Examples', 'Fix', 'When to disable', 'References']);
-    expect(page.startsWith(`# ${meta.id}\n\n**${meta.severity}** · ${meta.summary}\n`)).toBe(true);
+    const mild = meta.mild ? `, mild cases ${meta.mild.severity}` : '';
+    expect(page.startsWith(`# ${meta.id}\n\n**${meta.severity}**${mild} · ${meta.summary}\n`)).toBe(true);
   });
 
   // An example would have four million characters.

@@ -28,6 +28,8 @@ import { invalidImageReference } from './image/invalidImageReference.ts';
 import { missingImage } from './image/missingImage.ts';
 import { neverPulled } from './image/neverPulled.ts';
 import { pullPolicyContradictsTag } from './image/pullPolicyContradictsTag.ts';
+import { backoffLimitWithRestarts } from './job/backoffLimitWithRestarts.ts';
+import { deadlineBeforeBackoffLimit } from './job/deadlineBeforeBackoffLimit.ts';
 import { indexedJob } from './job/indexedJob.ts';
 import { invalidCronSchedule } from './job/invalidCronSchedule.ts';
 import { invalidManagedBy } from './job/invalidManagedBy.ts';
@@ -46,11 +48,14 @@ import { invalidScheme } from './probe/invalidScheme.ts';
 import { livenessAsStrictAsReadiness } from './probe/livenessAsStrictAsReadiness.ts';
 import { livenessEndsPod } from './probe/livenessEndsPod.ts';
 import { livenessKillsSlowStart } from './probe/livenessKillsSlowStart.ts';
+import { livenessOnJob } from './probe/livenessOnJob.ts';
 import { livenessWithoutReadiness } from './probe/livenessWithoutReadiness.ts';
 import { pathWithoutSlash } from './probe/pathWithoutSlash.ts';
 import { probeAsksOtherContainer } from './probe/probeAsksOtherContainer.ts';
 import { probeAsksOtherHost } from './probe/probeAsksOtherHost.ts';
 import { probeGracePeriod } from './probe/probeGracePeriod.ts';
+import { probeGraceTooLong } from './probe/probeGraceTooLong.ts';
+import { probeMayFollowRedirect } from './probe/probeMayFollowRedirect.ts';
 import { schemeDoesNotFitPort } from './probe/schemeDoesNotFitPort.ts';
 import { startupWindowTooShort } from './probe/startupWindowTooShort.ts';
 import { successThresholdMustBeOne } from './probe/successThresholdMustBeOne.ts';
@@ -58,6 +63,8 @@ import { timeoutExceedsPeriod } from './probe/timeoutExceedsPeriod.ts';
 import { unresolvedPortName } from './probe/unresolvedPortName.ts';
 import { containerRestartPolicy } from './restart/containerRestartPolicy.ts';
 import { restartPolicyOfKind } from './restart/restartPolicyOfKind.ts';
+import { servedButNotRestarted } from './restart/servedButNotRestarted.ts';
+import { crashLoopExceedsProgressDeadline } from './rollout/crashLoopExceedsProgressDeadline.ts';
 import { minReadyShorterThanReadiness } from './rollout/minReadyShorterThanReadiness.ts';
 import { orderedStartNeedsPeers } from './rollout/orderedStartNeedsPeers.ts';
 import type { AnyRule } from './rule.ts';
@@ -123,11 +130,14 @@ export const allRules: readonly AnyRule[] = [
   livenessAsStrictAsReadiness,
   livenessEndsPod,
   livenessKillsSlowStart,
+  livenessOnJob,
   livenessWithoutReadiness,
   pathWithoutSlash,
   probeAsksOtherContainer,
   probeAsksOtherHost,
   probeGracePeriod,
+  probeGraceTooLong,
+  probeMayFollowRedirect,
   schemeDoesNotFitPort,
   startupWindowTooShort,
   successThresholdMustBeOne,
@@ -135,6 +145,7 @@ export const allRules: readonly AnyRule[] = [
   unresolvedPortName,
   containerRestartPolicy,
   restartPolicyOfKind,
+  servedButNotRestarted,
   alwaysPullsDigest,
   floatingTag,
   imageWithSpace,
@@ -172,12 +183,15 @@ export const allRules: readonly AnyRule[] = [
   rolloutTakesAllDown,
   selectorMismatch,
   startupExceedsProgressDeadline,
+  backoffLimitWithRestarts,
+  deadlineBeforeBackoffLimit,
   indexedJob,
   invalidCronSchedule,
   invalidManagedBy,
   invalidPodFailurePolicy,
   invalidSuccessPolicy,
   invalidTimeZone,
+  crashLoopExceedsProgressDeadline,
   minReadyShorterThanReadiness,
   orderedStartNeedsPeers,
   abruptStop,

@@ -57,6 +57,8 @@ export interface RuleMeta<M extends string = string, T extends keyof Targets = k
   readonly messages: Readonly<Record<M, string>>;
   /** Set where the rule is a matter of taste: only this profile has it. */
   readonly profile?: 'strict';
+  /** How loud those of its findings are that hardly hurt, and whether they are a matter of taste. */
+  readonly mild?: { readonly severity: 'information' | 'hint'; readonly profile?: 'strict' };
   /**
    * Set on a rule that knows nothing but the schema. Where another rule reports an error about the same field, that one
    * can say more, and this one's finding is left out.
@@ -80,6 +82,8 @@ export interface RawFinding<M extends string = string> {
   /** Where to show it, if not at the field's own place: `key` for the field's name. */
   readonly on?: 'key' | Span;
   readonly data?: Data;
+  /** Whether it hardly hurts: then it is as loud as `meta.mild` says. */
+  readonly mild?: boolean;
   readonly related?: readonly RawRelated<M>[];
   /** Ways to mend it, the best first; built only when somebody asks. */
   readonly fixes?: () => readonly RawFix<M>[];

@@ -2,13 +2,15 @@
 import type { DocumentContent } from '../manifest/file.ts';
 import type { ManifestNode } from '../manifest/node.ts';
 import { type Finding, makeFinding } from './finding.ts';
-import type { AnyRule, RawFinding, RuleContext, Severity, Targets } from './rule.ts';
+import type { AnyRule, RawFinding, RuleContext, Targets } from './rule.ts';
 import type { Level } from './severity.ts';
 
 export interface RunOptions extends RuleContext {
   readonly rules: readonly AnyRule[];
   /** Where a rule is not as loud as it says of itself. */
   readonly levels?: ReadonlyMap<string, Level>;
+  /** The same for findings that their rule calls mild. */
+  readonly mildLevels?: ReadonlyMap<string, Level>;
   /** Told when a rule throws; the others go on. */
   readonly onRuleFailure?: (rule: string, error: unknown) => void;
 }
@@ -27,8 +29,9 @@ export class Run {
     for (const rule of this.#byTarget.get(kind) ?? []) {
       try {
         for (const raw of rule.check(target as never, this.#options)) {
-          if (kind === 'document' || kind === 'suppression' || this.#isCertain(raw))
-            yield makeFinding(rule, raw, loudness(rule, this.#options));
+          const level = loudness(rule, raw, this.#options);
+          if (level !== 'off' && (kind === 'document' || kind === 'suppression' || this.#isCertain(raw)))
+            yield makeFinding(rule, raw, level);
         }
       } catch (error) {
         this.#options.onRuleFailure?.(rule.meta.id, error);
@@ -76,12 +79,19 @@ export function isOff({ meta }: AnyRule, { levels }: RunOptions): boolean {
   return levels?.get(meta.id) === 'off';
 }
 
+/** Whether some of a rule's findings are not heard. */
+export function isPartlyOff(rule: AnyRule, options: RunOptions): boolean {
+  return isOff(rule, options) || options.mildLevels?.get(rule.meta.id) === 'off';
+}
+
 /** Whether a rule says more about a field than a general rule, which is silent then, be the rule heard or not. */
 export function silencesGeneral({ meta }: AnyRule): boolean {
   return meta.severity === 'error' && !meta.general;
 }
 
-function loudness({ meta }: AnyRule, { levels }: RunOptions): Severity {
+function loudness({ meta }: AnyRule, { mild }: RawFinding, { levels, mildLevels }: RunOptions): Level {
+  if (mild && meta.mild) return mildLevels?.get(meta.id) ?? meta.mild.severity;
   const level = levels?.get(meta.id) ?? meta.severity;
+  // It may run all the same, to silence a general rule; its own findings are taken out later.
   return level === 'off' ? meta.severity : level;
 }

@@ -8,7 +8,7 @@ import { type Workload, workloadsOf } from '../manifest/workload.ts';
 import { type Across, findAcross, isUpToDate, type Surroundings } from './across.ts';
 import type { Finding } from './finding.ts';
 import type { AnyRule } from './rule.ts';
-import { isOff, Run, type RunOptions, silencesGeneral } from './run.ts';
+import { isOff, isPartlyOff, Run, type RunOptions, silencesGeneral } from './run.ts';
 import { type NamedRule, type Suppression, suppress, suppressionsOf } from './suppression.ts';
 
 /** The findings of a whole file, ordered by place, with spans relative to the file. Without surroundings it is all there is. */
@@ -128,7 +128,7 @@ function unusedOf(
 function mayBeNeeded({ id }: NamedRule, { yaml }: DocumentContent, options: RunOptions): boolean {
   const rule = options.rules.find(({ meta }) => meta.id === id);
   if (rule === undefined) return false;
-  return isOff(rule, options) || rule.meta.appliesTo.endsWith('InWorkspace') || yaml.problems.length > 0;
+  return isPartlyOff(rule, options) || rule.meta.appliesTo.endsWith('InWorkspace') || yaml.problems.length > 0;
 }
 
 function* findingsAbout(object: ManifestObject, run: Run): Generator<Finding> {
@@ -154,8 +154,11 @@ function* findingsAboutPod(workload: Workload, run: Run): Generator<Finding> {
 
 /** Leaves out what a general rule says about an object's field that another rule reports as an error too. */
 function withoutGeneral(findings: Finding[], { general, specific }: RuleKinds): Finding[] {
-  if (!findings.some(({ rule }) => general.has(rule))) return findings;
-  const paths = new Set(findings.filter(({ rule }) => specific.has(rule)).map(({ path }) => path));
+  // Most objects have no finding at all.
+  if (findings.length < 2 || !findings.some(({ rule }) => general.has(rule))) return findings;
+  const said = findings.filter(({ rule }) => specific.has(rule));
+  if (said.length === 0) return findings;
+  const paths = new Set(said.map(({ path }) => path));
   return findings.filter(({ rule, path }) => !general.has(rule) || !paths.has(path));
 }
 

@@ -16,17 +16,28 @@ export interface Loudness {
 }
 
 /** The level of each rule. */
-export function levelsOf(
-  rules: readonly AnyRule[],
-  { profile = 'recommended', rules: chosen = {} }: Loudness = {},
-): ReadonlyMap<string, Level> {
-  return new Map(
-    rules.map(({ meta }) => [meta.id, Object.hasOwn(chosen, meta.id) ? chosen[meta.id]! : levelIn(profile, meta)]),
-  );
+export function levelsOf(rules: readonly AnyRule[], loudness: Loudness = {}): ReadonlyMap<string, Level> {
+  return new Map(rules.map(({ meta }) => [meta.id, levelOf(meta, loudness)]));
+}
+
+/** The level of each rule's mild findings, for rules that have such. */
+export function mildLevelsOf(rules: readonly AnyRule[], loudness: Loudness = {}): ReadonlyMap<string, Level> {
+  return new Map(rules.flatMap(({ meta }) => (meta.mild ? [[meta.id, levelOf(meta, loudness, meta.mild)]] : [])));
+}
+
+function levelOf(
+  { id, ...meta }: AnyRule['meta'],
+  { profile = 'recommended', rules: chosen = {} }: Loudness,
+  own: Pick<AnyRule['meta'], 'severity' | 'profile'> = meta,
+): Level {
+  return Object.hasOwn(chosen, id) ? chosen[id]! : levelIn(profile, own);
 }
 
 /** The level that a profile gives to a rule. */
-export function levelIn(profile: Profile, { severity, profile: only }: AnyRule['meta']): Level {
+export function levelIn(
+  profile: Profile,
+  { severity, profile: only }: Pick<AnyRule['meta'], 'severity' | 'profile'>,
+): Level {
   const isAdvice = severity === 'hint' || severity === 'information';
   if (profile === 'minimal') return isAdvice || only ? 'off' : severity;
   if (profile === 'recommended') return only ? 'off' : severity;

@@ -27,7 +27,10 @@ const changes: Readonly<Record<string, Readonly<Record<string, readonly string[]
     'Remove httpGet': ['-      httpGet:', '-        port: 80'],
   },
   'exec-without-shell': {
-    'Split into words': ['-        command: ["cat /tmp/healthy"]', '+        command: ["cat", "/tmp/healthy"]'],
+    'Split into words: ["cat", "/tmp/healthy"]': [
+      '-        command: ["cat /tmp/healthy"]',
+      '+        command: ["cat", "/tmp/healthy"]',
+    ],
   },
   'image-with-space': {
     'Remove the white space': ['-    image: "nginx:1.27 "', '+    image: nginx:1.27'],
@@ -151,12 +154,15 @@ const changes: Readonly<Record<string, Readonly<Record<string, readonly string[]
   'startup-exceeds-progress-deadline': {
     'Set progressDeadlineSeconds to 960': ['+  progressDeadlineSeconds: 960'],
   },
+  'served-but-not-restarted': {
+    'Set restartPolicy to Always': ['-  restartPolicy: OnFailure', '+  restartPolicy: Always'],
+  },
   'success-threshold-must-be-one': {
     'Set successThreshold to 1': ['-      successThreshold: 2', '+      successThreshold: 1'],
   },
   'timeout-exceeds-period': {
-    'Set timeoutSeconds to 5': ['-      timeoutSeconds: 10', '+      timeoutSeconds: 5'],
-    'Set periodSeconds to 10': ['-      periodSeconds: 5', '+      periodSeconds: 10'],
+    'Set timeoutSeconds to 5': ['-      timeoutSeconds: 30', '+      timeoutSeconds: 5'],
+    'Set periodSeconds to 30': ['-      periodSeconds: 5', '+      periodSeconds: 30'],
   },
   'undeclared-target-port': {
     'Use http': ['-    targetPort: 8081', '+    targetPort: http'],

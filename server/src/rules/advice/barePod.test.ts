@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkRule } from '../testing/checkRule.ts';
+import { checkRule, checkSilent } from '../testing/checkRule.ts';
 import { barePod } from './barePod.ts';
 
 test('a Pod of its own', () =>
@@ -8,7 +8,7 @@ test('a Pod of its own', () =>
     `
     apiVersion: v1
     kind: Pod
-    #     ^^^ hint: Nothing makes this Pod anew when its node fails…
+    #     ^^^ hint: Nothing makes this Pod anew: its containers are restarted in place, but when its node is drained, or 5 min 50 s after it is lost, the Pod itself is gone…
     spec: { containers: [{ image: a }] }
     ---
     apiVersion: v1
@@ -26,4 +26,30 @@ test('a Pod of its own', () =>
     apiVersion: v1
     kind: PodTemplate
     `,
+  ));
+
+test('one that a Service counts on', () =>
+  checkRule(
+    barePod,
+    `
+    apiVersion: v1
+    kind: Pod
+    #     ^^^ hint: Service web sends requests to this Pod, but nothing makes it anew: its containers are restarted in place, but when its node is drained, or 1 min after it is lost…
+    metadata: { labels: { app: web } }
+    spec:
+      tolerations: [{ key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 10 }]
+      containers: [{ image: a }]
+    `,
+    {
+      beside: {
+        'web.yaml':
+          'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n',
+      },
+    },
+  ));
+
+test('silent about a pod that stays on its node whatever happens', () =>
+  checkSilent(
+    barePod,
+    'apiVersion: v1\nkind: Pod\nspec: { tolerations: [{ operator: Exists }], containers: [{ image: a }] }\n',
   ));

@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkRule } from '../testing/checkRule.ts';
+import { checkFix, checkRule } from '../testing/checkRule.ts';
 import { unnamedPort } from './unnamedPort.ts';
 
 test('ports without names', () =>
@@ -17,4 +17,12 @@ test('ports without names', () =>
         - { name: {{ .Values.name }}, containerPort: 82 }
         - protocol: TCP
     `,
+  ));
+
+test('as others call it', () =>
+  checkFix(
+    unnamedPort,
+    'Name it http',
+    '{"apiVersion": "v1", "kind": "Pod", "spec": {"containers": [{"ports": [{"containerPort": 8080}]}]}}',
+    '{"apiVersion": "v1", "kind": "Pod", "spec": {"containers": [{"ports": [{"containerPort": 8080, "name": "http"}]}]}}',
   ));

@@ -1,4 +1,22 @@
+import { addField } from '../../manifest/edit.ts';
 import { defineRule } from '../rule.ts';
+
+/** What ports of these numbers are called by nearly everybody. */
+const usualNames: ReadonlyMap<number, string> = new Map([
+  [80, 'http'],
+  [8080, 'http'],
+  [8000, 'http'],
+  [3000, 'http'],
+  [443, 'https'],
+  [8443, 'https'],
+  [9090, 'metrics'],
+  [5432, 'postgresql'],
+  [3306, 'mysql'],
+  [6379, 'redis'],
+  [27017, 'mongodb'],
+  [5672, 'amqp'],
+  [50051, 'grpc'],
+]);
 
 export const unnamedPort = defineRule({
   meta: {
@@ -10,6 +28,7 @@ export const unnamedPort = defineRule({
     messages: {
       unnamed:
         'Port {port} has no name. With one, probes and Services can follow it when the number changes, and a slip is noticed here instead of in the cluster.',
+      name: 'Name it {name}',
     },
     references: [
       'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
@@ -19,7 +38,18 @@ export const unnamedPort = defineRule({
   *check({ container }) {
     for (const { node, name, containerPort } of container.ports) {
       if (name.node.isSet || name.origin === 'unknown' || node.partial || containerPort.value === undefined) continue;
-      yield { message: 'unnamed', at: name.node, on: containerPort.node.span, data: { port: containerPort.value } };
+      const taken = container.ports.map((other) => other.name.value);
+      const usual = usualNames.get(containerPort.value);
+      yield {
+        message: 'unnamed',
+        at: name.node,
+        on: containerPort.node.span,
+        data: { port: containerPort.value },
+        fixes: () =>
+          usual && !taken.includes(usual)
+            ? [{ title: 'name', data: { name: usual }, safe: false, edits: addField(node, 'name', usual) }]
+            : [],
+      };
     }
   },
 });

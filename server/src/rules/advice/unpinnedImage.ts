@@ -10,7 +10,7 @@ export const unpinnedImage = defineRule({
     summary: 'An image is pinned by its digest.',
     messages: {
       unpinned:
-        'Whoever can push to the registry can move the tag {tag}, and nodes that pulled it before run something else than nodes that pull it now. Pin the image: {name}@sha256:….',
+        'Whoever can push to the registry can move the tag {tag}, and nodes that pulled it before run something else than nodes that pull it now{policy}. Pin the image: {name}@sha256:….',
     },
     references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   },
@@ -21,6 +21,10 @@ export const unpinnedImage = defineRule({
     if (!value || 'error' in reference || reference.digest !== undefined) return;
     const { tag } = reference;
     if (tag === undefined || tag === 'latest') return;
-    yield { message: 'unpinned', at: node, data: { tag, name: value } };
+    const policy =
+      container.imagePullPolicy.value === 'IfNotPresent'
+        ? ` (imagePullPolicy is IfNotPresent${container.imagePullPolicy.origin === 'default' ? ' by default' : ''})`
+        : '';
+    yield { message: 'unpinned', at: node, data: { tag, name: value, policy } };
   },
 });

@@ -41,3 +41,34 @@ test('made a sidecar', () =>
     'apiVersion: v1\nkind: Pod\nspec:\n  initContainers:\n  - name: log\n    command: [tail, -F, /dev/null] # follow\n',
     'apiVersion: v1\nkind: Pod\nspec:\n  initContainers:\n  - name: log\n    command: [tail, -F, /dev/null] # follow\n    restartPolicy: Always\n',
   ));
+
+const waiting = (script: string, more = '') => `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      initContainers:${more}
+      - name: wait
+        command: [sh, -c, "${script}"]
+      containers:
+      - name: app
+        ports: [{ containerPort: 8080 }]
+    `;
+
+test('waiting for who waits for it', () =>
+  checkRule(
+    initContainerNeverEnds,
+    waiting('until curl -sf localhost:8080/ready; do sleep 1; done').replace(
+      '      containers:',
+      '    #   ^^^^^^^ warning: This waits for port 8080, which container app opens, but app starts only when this container has ended…\n      containers:',
+    ),
+  ));
+
+test.each([
+  ['until nc -z localhost 9090; do sleep 1; done', ''],
+  ['for i in $(seq 10); do until nc -z localhost 8080; do sleep 1; done; done', ''],
+  ['until nc -z db 8080; do sleep 1; done', ''],
+  [
+    'until nc -z 127.0.0.1 8080; do sleep 1; done',
+    '\n      - { name: side, restartPolicy: Always, ports: [{ containerPort: 8080 }] }',
+  ],
+])('silent: %s%s', (script, more) => checkSilent(initContainerNeverEnds, waiting(script, more)));

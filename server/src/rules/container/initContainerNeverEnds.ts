@@ -1,4 +1,5 @@
 import { addField } from '../../manifest/edit.ts';
+import type { ContainerModel } from '../../manifest/podModel.ts';
 import { defineRule } from '../rule.ts';
 
 /** Commands that run for ever, whatever happens: the last thing they do never ends. */
@@ -16,19 +17,41 @@ export const initContainerNeverEnds = defineRule({
     summary: 'An init container ends, so that the others can start.',
     messages: {
       endless:
-        'This command never ends, and the next container starts only when this one has: the pod stays in Init for ever. To run beside the others it needs restartPolicy: Always, which makes it a sidecar.',
+        'This command never ends, and the next container starts only when this one has: the pod stays in Init for ever, and no probe or deadline of its own ends that. To run beside the others it needs restartPolicy: Always, which makes it a sidecar.',
+      waits:
+        'This waits for port {port}, which container {other} opens, but {other} starts only when this container has ended: the pod stays in Init for ever, and nothing restarts or reports it. Wait in {other} itself, or by its startupProbe.',
+      declared: 'Declared by container {other}, which starts later',
       makeSidecar: 'Make the container a sidecar (restartPolicy: Always)',
     },
     references: [
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/kubelet/kuberuntime/kuberuntime_container.go',
       'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/',
       'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
     ],
   },
-  *check({ container }) {
+  *check({ container, pod }) {
     const policy = container.node.get('restartPolicy');
     if (container.role !== 'init' || policy.unknown) return;
     const lists = [container.node.get('command'), container.node.get('args')];
     if (lists.some((list) => list.unknown || list.partial)) return;
+    const awaited = awaitedPort(lists.flatMap((list) => list.items().map(({ string }) => string ?? '')));
+    const other = awaited === undefined ? undefined : pod.containers.find((later) => opens(later, awaited));
+    // A sidecar that has started by then may have it, too.
+    if (other?.name.value && !pod.initContainers.some((earlier) => earlier.runsOn && opens(earlier, awaited!))) {
+      yield {
+        message: 'waits',
+        at: lists.find((list) => list.isSet)!,
+        on: 'key',
+        data: { port: awaited!, other: other.name.value },
+        related: [
+          {
+            at: other.ports.find(({ containerPort }) => containerPort.value === awaited)!.containerPort.node,
+            message: 'declared',
+          },
+        ],
+      };
+      return;
+    }
     for (const list of lists) {
       for (const item of [list.items().at(-1), list.items().length > 1 ? list : undefined]) {
         const script =
@@ -58,3 +81,15 @@ export const initContainerNeverEnds = defineRule({
     }
   },
 });
+
+/** The port of the pod itself for which a loop waits, without a limit. */
+function awaitedPort(words: readonly string[]): number | undefined {
+  const script = words.join(' ');
+  if (!/\b(until|while\s+!)\s/.test(script) || /\b(break|exit|return|timeout|seq)\b/.test(script)) return undefined;
+  const [, port] = /\b(?:localhost|127\.0\.0\.1)(?::|\s+)(\d+)\b/.exec(script) ?? [];
+  return port === undefined ? undefined : Number(port);
+}
+
+function opens({ ports }: ContainerModel, port: number): boolean {
+  return ports.some(({ containerPort }) => containerPort.value === port);
+}

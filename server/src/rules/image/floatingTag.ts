@@ -9,9 +9,13 @@ export const floatingTag = defineRule({
     summary: 'An image is named by a version, not by latest.',
     messages: {
       floating:
-        '{image} means whatever is newest when a pod starts, so pods of one workload may run different versions, and there is nothing to roll back to. Name a version or a digest.',
+        '{image} means whatever is newest when a pod starts{policy}, so pods of one workload may run different versions, and there is nothing to roll back to. Name a version or a digest.',
     },
-    references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
+    references: [
+      'https://kubernetes.io/docs/concepts/containers/images/#image-names',
+      'https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/v1/defaults.go',
+    ],
   },
   *check({ container }) {
     const { value, node } = container.image;
@@ -24,7 +28,10 @@ export const floatingTag = defineRule({
     yield {
       message: 'floating',
       at: node,
-      data: { image: reference.tag === undefined ? `${value} without a tag` : value },
+      data: {
+        image: reference.tag === undefined ? `${value} without a tag` : value,
+        policy: policy.origin === 'default' ? ' (imagePullPolicy is not set, which here means Always)' : '',
+      },
     };
   },
 });

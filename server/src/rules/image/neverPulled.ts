@@ -3,18 +3,36 @@ import { replaceValue } from '../../manifest/edit.ts';
 import { defineRule } from '../rule.ts';
 
 /** Upstream: `imagePullPrecheck`, `ErrImageNeverPull`. */
+/** What manifests for a cluster on one machine speak of, in comments, labels or names. */
+const localCluster =
+  /\bkind[ -](load|cluster|node|registry)|\b(minikube|k3d|k3s|microk8s|docker-desktop|rancher-desktop|colima)\b/i;
+
+function hasRegistry(image: string): boolean {
+  const [first = '', ...path] = image.split('/');
+  return path.length > 0 && /[.:]/.test(first);
+}
+
+/** Named by a registry or a tag that exists on one machine only. */
+function isFromHere(image: string): boolean {
+  return /^(localhost|127\.0\.0\.1|[\w-]+\.local)([:/]|$)/.test(image) || /:(dev|local|e2e|test)\b/.test(image);
+}
+
 export const neverPulled = defineRule({
   meta: {
     id: 'never-pulled',
-    severity: 'information',
+    severity: 'warning',
+    mild: { severity: 'information' },
     appliesTo: 'container',
     summary: 'An image is pulled where a node doesn’t have it.',
     messages: {
       never:
-        'With imagePullPolicy: Never a node that does not have {image} already can’t run the pod: ErrImageNeverPull. IfNotPresent uses the copy where there is one, and pulls elsewhere.',
+        'With imagePullPolicy: Never a node that does not have {image} already can’t run the pod: it stays in ErrImageNeverPull from its first second on, tried again every 10–15 s. IfNotPresent uses the copy where there is one, and pulls elsewhere.',
       ifNotPresent: 'Set imagePullPolicy to IfNotPresent',
     },
-    references: ['https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy'],
+    references: [
+      'https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/kubelet/images/image_manager.go',
+    ],
   },
   *check({ container }) {
     const { value, node } = container.imagePullPolicy;
@@ -23,8 +41,12 @@ export const neverPulled = defineRule({
     const reference = parseImageReference(image);
     // pull-policy-contradicts-tag says more about a tag that moves.
     if ('error' in reference || (reference.digest === undefined && (reference.tag ?? 'latest') === 'latest')) return;
+    // On somebody's own machine the image is put on the only node by hand.
+    const isLocal = isFromHere(image) || localCluster.test(container.node.document.text);
     yield {
       message: 'never',
+      // A registry is named, so there is where to pull from; without one, the name may only exist on the node.
+      mild: isLocal || !hasRegistry(image),
       at: node,
       data: { image },
       fixes: () => [{ title: 'ifNotPresent', safe: false, edits: replaceValue(node, 'IfNotPresent') }],

@@ -13,7 +13,7 @@ export const pullPolicyContradictsTag = defineRule({
       ifNotPresent:
         '{image} may change from one pull to the next, but with IfNotPresent a node that already has it keeps its old copy, so pods run different versions. Name a fixed tag, or pull Always.',
       never:
-        '{image} may change, but with Never it is not pulled at all: the pod runs whatever copy the node has, or fails with ErrImageNeverPull. Name the version that is loaded on the nodes.',
+        '{image} may change, but with Never it is not pulled at all: the pod runs whatever copy the node has, or stays in ErrImageNeverPull from its first second on. Name the version that is loaded on the nodes.',
       always: 'Set imagePullPolicy to Always',
       remove: 'Remove imagePullPolicy, which then is Always',
     },

@@ -11,18 +11,23 @@ test('words, operators, variables', () =>
     spec:
       containers:
       - livenessProbe: { exec: { command: [cat /tmp/healthy] } }
-        #                                  ^^^^^^^^^^^^^^^^ 💡 warning: "cat /tmp/healthy" is taken as the name of one program, spaces included, and there is hardly such a program: the liveness probe fails each time…
+        #                                  ^^^^^^^^^^^^^^^^ 💡 warning: "cat /tmp/healthy" is taken as the name of one program, spaces included, and there is hardly such a program: the liveness probe fails each time, and so the container is restarted 20–30 s after each start, in CrashLoopBackOff after…
         readinessProbe: { exec: { command: [ps, aux, "|", grep, app] } }
         #                                            ^^^ 💡 warning: No shell reads this command, so | is passed to ps as it is…
         lifecycle: { preStop: { exec: { command: [kill, -TERM, $PID] } } }
         #                                                      ^^^^ warning: No shell reads this command, so $PID is not replaced…
       - livenessProbe: { exec: { command: [curl, -f, "http://$HOST:80/"] } }
         #                                            ^^^^^^^^^^^^^^^^^^ warning: No shell reads this command, so $HOST is not replaced…
+        readinessProbe: { exec: { command: [/bin/sh, -c, curl, -f, localhost] } }
+        #                                                ^^^^ 💡 warning: /bin/sh -c runs the one word behind it, here curl; the words after that are only its arguments $0, $1 …; if that fails, the pod never becomes ready…
     `,
   ));
 
 test.each([
   '[cat, /tmp/healthy]',
+  '[sh, -c, "exec $0 $@", curl, -f]',
+  '[sh, -c, /check.sh]',
+  '[sh, -c, $CHECK, a]',
   '[sh, -c, "ps aux | grep $NAME"]',
   '[/bin/bash, -ec, "a && b"]',
   '[pg_isready, -U, $(POSTGRES_USER)]',
@@ -60,4 +65,13 @@ test.each([
   ['Split into words', ' ["cat /tmp/healthy"]', ' ["cat", "/tmp/healthy"]'],
   ['Run it by a shell', ' ["ps aux | grep app"]', ' ["sh", "-c", "ps aux | grep app"]'],
   ['Run it by a shell', ' [a, "&&", b]', ' ["sh", "-c", "a && b"]'],
+  ['Join the script', ' [sh, -c, curl, -f, localhost]', ' ["sh", "-c", "curl -f localhost"]'],
 ])('%s: %s', (title, before, after) => checkFix(execWithoutShell, title, pod(before), pod(after)));
+
+test('a variable that the container has', () =>
+  checkFix(
+    execWithoutShell,
+    'Use $(HOST)',
+    pod(' [curl, "http://$HOST/"]').replace('- liveness', '- env: [{ name: HOST, value: a }]\n        liveness'),
+    pod(' [curl, "http://$(HOST)/"]').replace('- liveness', '- env: [{ name: HOST, value: a }]\n        liveness'),
+  ));

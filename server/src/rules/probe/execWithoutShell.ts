@@ -1,11 +1,15 @@
 import type { TextEdit } from '../../base/textEdit.ts';
+import { replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { nodeSpan } from '../../yaml/document.ts';
+import { ifAlwaysFailing } from '../consequence.ts';
 import { checkedHandlers } from '../handlers.ts';
 import { defineRule } from '../rule.ts';
 
 const shells =
   /(^|\/)(sh|bash|ash|dash|zsh|ksh|busybox|cmd|cmd\.exe|powershell|powershell\.exe|pwsh|env|tini|dumb-init)$/i;
+/** Those that take a script as one word behind `-c`. */
+const ownShell = /(^|\/)(sh|bash|ash|dash|zsh|ksh)$/;
 /** Words that only a shell understands. */
 const operator = /^(\|\|?|&&|;|<|>>?|2>&1|&>)$/;
 /** In a word with spaces it may belong to a script of another language; `$SYS/…` is a topic of MQTT. */
@@ -22,26 +26,54 @@ export const execWithoutShell = defineRule({
     summary: 'A command that is written for a shell is given to one.',
     messages: {
       oneWord:
-        '"{word}" is taken as the name of one program, spaces included, and there is hardly such a program: the {owner} fails each time. Write each word as an item of its own.',
-      operator: 'No shell reads this command, so {word} is passed to {program} as it is. Use ["sh", "-c", "…"].',
+        '"{word}" is taken as the name of one program, spaces included, and there is hardly such a program: the {owner} fails each time{always}. Write each word as an item of its own.',
+      operator:
+        'No shell reads this command, so {word} is passed to {program} as it is{consequence}. Use ["sh", "-c", "…"].',
       variable:
-        'No shell reads this command, so {word} is not replaced. Use ["sh", "-c", "…"], or $(NAME) for a variable that the container’s env sets.',
-      split: 'Split into words',
-      shell: 'Run it by a shell',
+        'No shell reads this command, so {word} is not replaced{consequence}. Use ["sh", "-c", "…"], or $(NAME) for a variable that the container’s env sets.',
+      split: 'Split into words: {words}',
+      script:
+        '{program} {option} runs the one word behind it, here {word}; the words after that are only its arguments $0, $1 …{consequence}. Write the whole script as one item.',
+      join: 'Join the script into one item: {words}',
+      expand: 'Use $({name}), which Kubernetes replaces',
+      shell: 'Run it by a shell: {words}',
     },
     references: [
       'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#LifecycleHandler',
       'https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/',
     ],
   },
-  *check({ container }) {
-    for (const { type, node: handler, owner } of checkedHandlers(container)) {
+  *check({ workload, container }) {
+    for (const { type, node: handler, owner, probe } of checkedHandlers(container)) {
       if (type !== 'exec') continue;
       const list = handler.get('command');
       const items = list.items();
       const words = items.map(({ string }) => string);
       const [program] = words;
       if (program === undefined || words.includes(undefined) || list.partial) continue;
+      const failing = probe && ifAlwaysFailing(workload, container, probe);
+      const data = {
+        program,
+        owner,
+        always: failing ? `, and so ${failing}` : '',
+        consequence: failing ? `; if that fails, ${failing}` : '',
+      };
+      const scriptAt = words.findIndex((word, i) => i > 0 && /^-\w*c$/.test(word!) && ownShell.test(words[i - 1]!)) + 1;
+      const script = words[scriptAt];
+      // A single word that asks for no arguments, with words behind it: the rest was meant to belong to it.
+      if (scriptAt > 1 && script && words.length > scriptAt + 1 && /^[^\s$]+$/.test(script)) {
+        const joined = words.slice(scriptAt) as string[];
+        yield {
+          message: 'script',
+          at: items[scriptAt]!,
+          data: { ...data, program: words[scriptAt - 2]!, option: words[scriptAt - 1]!, word: script },
+          fixes: () =>
+            joined.some((word) => /[\s'"]/.test(word))
+              ? []
+              : [rewriting('join', list, [...(words.slice(0, scriptAt) as string[]), joined.join(' ')])],
+        };
+        continue;
+      }
       // Also behind a wrapper: timeout 5 sh -c "…".
       if (words.some((word) => shells.test(word!))) continue;
       const at = items[0]!;
@@ -50,28 +82,55 @@ export const execWithoutShell = defineRule({
         yield {
           message: 'oneWord',
           at,
-          data: { word: program, owner },
+          data: { ...data, word: program },
           fixes: () =>
             needsShell
-              ? [{ title: 'shell', safe: false, edits: rewritten(list, ['sh', '-c', program]) }]
-              : [{ title: 'split', safe: false, edits: rewritten(list, program.trim().split(/\s+/)) }],
+              ? [rewriting('shell', list, ['sh', '-c', program])]
+              : [rewriting('split', list, program.trim().split(/\s+/))],
         };
         continue;
       }
       const index = words.findIndex((word, i) => i > 0 && operator.test(word!));
       if (index > 0 && !words.some((word) => ownOperators.test(word!))) {
-        const data = { word: words[index]!, program };
-        const fixes = () =>
-          [{ title: 'shell', safe: false, edits: rewritten(list, ['sh', '-c', words.join(' ')]) }] as const;
-        yield { message: 'operator', at: items[index]!, data, fixes };
+        const fixes = () => [rewriting('shell', list, ['sh', '-c', words.join(' ')])];
+        yield { message: 'operator', at: items[index]!, data: { ...data, word: words[index]! }, fixes };
         continue;
       }
       const named = words.findIndex((word) => variable.test(word!));
       if (named < 0) continue;
-      yield { message: 'variable', at: items[named]!, data: { word: variable.exec(words[named]!)![1]! } };
+      const word = variable.exec(words[named]!)![1]!;
+      const name = word.replace(/[${}]/g, '');
+      const isSet = container.node
+        .get('env')
+        .items()
+        .some((variable) => variable.get('name').string === name);
+      yield {
+        message: 'variable',
+        at: items[named]!,
+        data: { ...data, word },
+        fixes: () =>
+          isSet
+            ? [
+                {
+                  title: 'expand',
+                  data: { name },
+                  safe: false,
+                  edits: replaceValue(items[named]!, JSON.stringify(words[named]!.replaceAll(word, `$(${name})`))),
+                },
+              ]
+            : [],
+      };
     }
   },
 });
+
+function rewriting<T extends 'split' | 'shell' | 'join'>(title: T, list: ManifestNode, words: readonly string[]) {
+  return { title, data: { words: flowList(words) }, safe: false, edits: rewritten(list, words) };
+}
+
+function flowList(words: readonly string[]): string {
+  return `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+}
 
 /** The list anew, in flow style; undefined where comments would get lost. */
 function rewritten(list: ManifestNode, words: readonly string[]): TextEdit[] | undefined {
@@ -80,7 +139,7 @@ function rewritten(list: ManifestNode, words: readonly string[]): TextEdit[] | u
   const { start, end } = nodeSpan(list.yaml);
   const written = text.slice(start, end);
   if (written.includes('#')) return undefined;
-  const newText = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+  const newText = flowList(words);
   if (written.startsWith('[')) return [{ span: { start, end }, newText }];
   // A block list begins on a line of its own; the flow list goes behind the key.
   const colon = text.lastIndexOf(':', start);

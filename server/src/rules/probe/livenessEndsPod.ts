@@ -1,4 +1,5 @@
 import { describeWindow } from '../../analysis/describe.ts';
+import { replaceValue } from '../../manifest/edit.ts';
 import { defineRule } from '../rule.ts';
 import { timingOf } from '../timing.ts';
 
@@ -11,8 +12,12 @@ export const livenessEndsPod = defineRule({
     messages: {
       ends: 'With restartPolicy: Never nothing is restarted: if this probe fails, the container is stopped {window} after the app stops answering, and stays so. Use restartPolicy: OnFailure or Always, or remove the probe.',
       never: 'restartPolicy is Never',
+      onFailure: 'Set restartPolicy to OnFailure',
     },
-    references: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy'],
+    references: [
+      'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/kubelet/kuberuntime/kuberuntime_manager.go',
+    ],
   },
   *check({ workload, pod, container }) {
     // A Job makes another pod then.
@@ -26,6 +31,7 @@ export const livenessEndsPod = defineRule({
       on: 'key',
       data: { window: describeWindow(killed) },
       related: [{ at: pod.restartPolicy.node, message: 'never' }],
+      fixes: () => [{ title: 'onFailure', safe: false, edits: replaceValue(pod.restartPolicy.node, 'OnFailure') }],
     };
   },
 });

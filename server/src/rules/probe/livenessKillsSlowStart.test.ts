@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkRule, checkSilent } from '../testing/checkRule.ts';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
 import { livenessKillsSlowStart } from './livenessKillsSlowStart.ts';
 
 const pod = (liveness: string, readiness: string, more = '') => `
@@ -19,7 +19,7 @@ test('restarted before readiness asks', () =>
       'initialDelaySeconds: 5, periodSeconds: 3',
       'initialDelaySeconds: 30',
       `
-    #   ^^^^^^^^^^^^^ warning: The readiness probe waits 30 s before it asks for the first time, but an app that does not answer yet is restarted by this liveness probe 11–14 s after its start, so it may never become ready…`,
+    #   ^^^^^^^^^^^^^ 💡 warning: The readiness probe waits 30 s before it asks for the first time, but an app that does not answer yet is restarted by this liveness probe 11–14 s after its start, so it may never become ready…`,
     ),
   ));
 
@@ -44,5 +44,61 @@ test('silent where liveness asks something else: a command, another port', () =>
         readinessProbe: { httpGet: { port: 80 }, initialDelaySeconds: 120 }
       - livenessProbe: { httpGet: { port: 9000, path: /live } }
         readinessProbe: { httpGet: { port: 80, path: /ready }, initialDelaySeconds: 120 }
+    `,
+  ));
+
+test('a readiness probe that is told to be patient', () =>
+  checkRule(
+    livenessKillsSlowStart,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe: { httpGet: { port: 80, path: /live } }
+    #   ^^^^^^^^^^^^^ 💡 warning: The readiness probe is written to fail for 1 min (0 + 6 × 10 s), but an app that does not answer yet is restarted by this liveness probe 20–30 s after its start…
+        readinessProbe: { httpGet: { port: 80, path: /ready }, failureThreshold: 6 }
+      - livenessProbe: { httpGet: { port: 80, path: /live } }
+        readinessProbe: { httpGet: { port: 80, path: /ready }, failureThreshold: 5 }
+      - livenessProbe: { httpGet: { port: 80, path: /live }, periodSeconds: 2 }
+        readinessProbe: { httpGet: { port: 80, path: /ready }, failureThreshold: 3 }
+    `,
+  ));
+
+test('a startup probe by the liveness probe’s own handler', () =>
+  checkFix(
+    livenessKillsSlowStart,
+    'Add a startupProbe that grants 2 min to start',
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe: # restarts
+          httpGet:
+            port: web
+            path: /live
+        readinessProbe:
+          httpGet: { port: web, path: /ready }
+          initialDelaySeconds: 60
+    `,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe: # restarts
+          httpGet:
+            port: web
+            path: /live
+        readinessProbe:
+          httpGet: { port: web, path: /ready }
+          initialDelaySeconds: 60
+        startupProbe:
+          httpGet:
+            port: web
+            path: /live
+          periodSeconds: 5
+          failureThreshold: 24
     `,
   ));

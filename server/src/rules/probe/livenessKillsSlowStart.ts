@@ -1,7 +1,12 @@
 import { describeDuration, describeWindow } from '../../analysis/describe.ts';
+import { addMapping } from '../../manifest/edit.ts';
+import { copiedHandler } from '../copiedHandler.ts';
 import { defineRule } from '../rule.ts';
 import { sameHandler } from '../sameHandler.ts';
 import { timingOf } from '../timing.ts';
+
+/** How often a startup probe that is added asks. */
+const startupPeriodSeconds = 5;
 
 export const livenessKillsSlowStart = defineRule({
   meta: {
@@ -12,7 +17,11 @@ export const livenessKillsSlowStart = defineRule({
     messages: {
       kills:
         'The readiness probe waits {delay} before it asks for the first time, but an app that does not answer yet is restarted by this liveness probe {window} after its start, so it may never become ready. Add a startupProbe, or let the liveness probe begin later.',
+      impatient:
+        'The readiness probe is written to fail for {patience} ({delaySeconds} + {failures} × {period} s), but an app that does not answer yet is restarted by this liveness probe {window} after its start, so a start that takes longer never ends. Add a startupProbe, or let the liveness probe begin later.',
       delay: 'Readiness is asked for after {delay}',
+      patience: 'The readiness probe',
+      startup: 'Add a startupProbe that grants {granted} to start',
     },
     references: [
       'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#startup-probe',
@@ -28,13 +37,45 @@ export const livenessKillsSlowStart = defineRule({
     if (!samePort && !sameHandler(liveness, readiness)) return;
     const allowance = timingOf(workload, container)?.startupAllowance;
     const delay = readiness.timings.initialDelaySeconds;
-    if (allowance?.by !== 'liveness' || !delay.value || allowance.window.worstMs > delay.value * 1000) return;
+    if (allowance?.by !== 'liveness' || delay.value === undefined) return;
+    const killedMs = allowance.window.worstMs;
+    const { failureThreshold: failures, periodSeconds: period } = readiness.timings;
+    // What nobody wrote says nothing about how long a start may take.
+    const isPatient = failures.origin === 'explicit' && failures.value! > 3;
+    const patienceMs = isPatient ? (delay.value + failures.value! * period.value!) * 1000 : 0;
+    const waits = delay.value > 0 && killedMs <= delay.value * 1000;
+    // A probe that asks the same is another rule's business: it tells which of the two gives up first.
+    if (!waits && (patienceMs < 2 * killedMs || sameHandler(liveness, readiness))) return;
+    const grantedSeconds = Math.max(60, Math.ceil((2 * Math.max(delay.value * 1000, patienceMs)) / 1000));
+    const grantedFailures = Math.ceil(grantedSeconds / startupPeriodSeconds);
     yield {
-      message: 'kills',
+      message: waits ? 'kills' : 'impatient',
       at: liveness.node,
       on: 'key',
-      data: { delay: describeDuration(delay.value * 1000), window: describeWindow(allowance.window) },
-      related: [{ at: delay.node, message: 'delay' }],
+      data: {
+        delay: describeDuration(delay.value * 1000),
+        delaySeconds: delay.value,
+        patience: describeDuration(patienceMs),
+        failures: failures.value!,
+        period: period.value!,
+        window: describeWindow(allowance.window),
+      },
+      related: [waits ? { at: delay.node, message: 'delay' } : { at: readiness.node, message: 'patience' }],
+      fixes: () => {
+        const handler = copiedHandler(liveness);
+        const probe = { ...handler, periodSeconds: startupPeriodSeconds, failureThreshold: grantedFailures };
+        const granted = describeDuration(grantedFailures * startupPeriodSeconds * 1000);
+        return handler
+          ? [
+              {
+                title: 'startup',
+                data: { granted },
+                safe: false,
+                edits: addMapping(container.node, 'startupProbe', probe),
+              },
+            ]
+          : [];
+      },
     };
   },
 });

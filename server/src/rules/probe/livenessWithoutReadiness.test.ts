@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkRule, checkSilent } from '../testing/checkRule.ts';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
 import { livenessWithoutReadiness } from './livenessWithoutReadiness.ts';
 
 test('a served container with liveness only', () =>
@@ -13,7 +13,7 @@ test('a served container with liveness only', () =>
       - name: by-port
         ports: [{ containerPort: 80 }]
         livenessProbe: { exec: { command: [a] } }
-    #   ^^^^^^^^^^^^^ hint: This container has a liveness probe but no readiness probe, so it counts as ready the moment it starts…
+    #   ^^^^^^^^^^^^^ hint: This container has a liveness probe but no readiness probe, so it counts as ready 0–1 s after its start, whether it can answer or not. Add…
       - name: by-probe
         livenessProbe: { tcpSocket: { port: 80 } }
     #   ^^^^^^^^^^^^^ hint: This container…
@@ -72,5 +72,34 @@ test('or write it where its key stands', () =>
         readinessProbe:
           {{- toYaml .Values.readinessProbe | nindent 10 }}
         image: a
+    `,
+  ));
+
+test('a readiness probe at the same port, which connects', () =>
+  checkFix(
+    livenessWithoutReadiness,
+    'Add a readinessProbe that connects to port web',
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      template:
+        spec:
+          containers:
+          - livenessProbe:
+              httpGet: { port: web } # alive
+    `,
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      template:
+        spec:
+          containers:
+          - livenessProbe:
+              httpGet: { port: web } # alive
+            readinessProbe:
+              tcpSocket:
+                port: web
     `,
   ));

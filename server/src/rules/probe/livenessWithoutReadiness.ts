@@ -1,4 +1,8 @@
+import { describeWindow } from '../../analysis/describe.ts';
+import { checkPortName } from '../../kubernetes/names.ts';
+import { addMapping } from '../../manifest/edit.ts';
 import { defineRule } from '../rule.ts';
+import { timingOf } from '../timing.ts';
 
 export const livenessWithoutReadiness = defineRule({
   meta: {
@@ -9,7 +13,8 @@ export const livenessWithoutReadiness = defineRule({
     summary: 'A container that is restarted by a liveness probe usually needs a readiness probe too.',
     messages: {
       missing:
-        'This container has a liveness probe but no readiness probe, so it counts as ready the moment it starts, and Services send it requests before it can answer. Add a readinessProbe.',
+        'This container has a liveness probe but no readiness probe, so it counts as ready {ready}, whether it can answer or not{rollout}. Add a readinessProbe if anybody sends it requests.',
+      connect: 'Add a readinessProbe that connects to port {port}',
     },
     references: [
       'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#readiness-probe',
@@ -20,7 +25,33 @@ export const livenessWithoutReadiness = defineRule({
     if (container.node.get('readinessProbe').isSet) return;
     const liveness = container.probes.find(({ type }) => type === 'liveness');
     const isServed = container.ports.length > 0 || liveness?.port !== undefined;
-    if (liveness && isServed)
-      yield { message: 'missing', at: container.node.get('readinessProbe'), on: liveness.node.keySpan };
+    if (!liveness || !isServed) return;
+    const ready = timingOf(workload, container)?.ready;
+    const isRolled = ['Deployment', 'StatefulSet', 'DaemonSet'].includes(workload.kind.kind);
+    const [handler] = liveness.handlers;
+    const port = liveness.port?.value;
+    yield {
+      message: 'missing',
+      at: container.node.get('readinessProbe'),
+      on: liveness.node.keySpan,
+      data: {
+        ready: ready ? `${describeWindow(ready)} after its start` : 'as soon as it runs',
+        rollout: isRolled ? ', and a rollout goes on with the next pod' : '',
+      },
+      // Where liveness only connects, too, both would fail at the same time.
+      fixes: () =>
+        port === undefined ||
+        handler?.type === 'tcpSocket' ||
+        (typeof port === 'string' && checkPortName(port).length > 0)
+          ? []
+          : [
+              {
+                title: 'connect',
+                data: { port },
+                safe: false,
+                edits: addMapping(container.node, 'readinessProbe', { tcpSocket: { port } }),
+              },
+            ],
+    };
   },
 });

@@ -13,7 +13,7 @@ test('a port of the neighbour', () =>
       - name: app
         ports: [{ containerPort: 8080 }]
         livenessProbe: { httpGet: { port: 9090 } }
-        #                                 ^^^^ 💡 information: Port 9090 is container metrics’s: the containers of a pod share one address, so the liveness probe says how metrics is…
+        #                                 ^^^^ 💡 information: Port 9090 is container metrics’s: the containers of a pod share one address, so the liveness probe says how metrics is, and acts on this container: it is restarted 20–30 s after metrics stops answering, and metrics is not. Probe…
         readinessProbe: { httpGet: { port: 8081 } }
         startupProbe: { tcpSocket: { port: 9090, host: other } }
       - name: metrics

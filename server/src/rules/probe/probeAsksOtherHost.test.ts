@@ -11,9 +11,9 @@ test('the node, or somebody else', () =>
     spec:
       containers:
       - livenessProbe: { httpGet: { port: 80, host: localhost } }
-        #                                           ^^^^^^^^^ 💡 warning: The kubelet sends this from the node, so localhost is the node and not the pod: the liveness probe asks whatever listens there, or fails…
+        #                                           ^^^^^^^^^ 💡 warning: The kubelet sends this from the node, so localhost is the node and not the pod: the liveness probe asks whatever listens there. Where nothing does, the container is restarted 20–30 s after each start, in CrashLoopBackOff after…
         readinessProbe: { tcpSocket: { port: 80, host: example.com } }
-        #                                              ^^^^^^^^^^^ 💡 warning: With host the readiness probe asks example.com instead of the pod…
+        #                                              ^^^^^^^^^^^ 💡 warning: With host the readiness probe asks example.com instead of the pod, so the answer says nothing about this container; when example.com does not answer, the pod never becomes ready. Remove host; for a virtual host set the HTTP header Host.
         lifecycle:
           postStart: { httpGet: { port: 80, host: example.com } }
           preStop: { httpGet: { port: 80, host: 127.0.0.1 } }

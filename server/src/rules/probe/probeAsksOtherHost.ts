@@ -1,4 +1,5 @@
 import { removeField } from '../../manifest/edit.ts';
+import { ifAlwaysFailing } from '../consequence.ts';
 import { checkedHandlers } from '../handlers.ts';
 import { defineRule } from '../rule.ts';
 
@@ -11,9 +12,10 @@ export const probeAsksOtherHost = defineRule({
     summary: 'A probe asks the pod itself: host is left out.',
     messages: {
       localhost:
-        'The kubelet sends this from the node, so {host} is the node and not the pod: the {owner} asks whatever listens there, or fails. Remove host, and the pod’s own address is used.',
+        'The kubelet sends this from the node, so {host} is the node and not the pod: the {owner} asks whatever listens there. Where nothing does, {consequence}. Remove host, and the pod’s own address is used.',
+      hook: 'The kubelet sends this from the node, so {host} is the node and not the pod: the {owner} asks whatever listens there, or fails. Remove host, and the pod’s own address is used.',
       other:
-        'With host the {owner} asks {host} instead of the pod, so the answer says nothing about this container. Remove host; for a virtual host set the HTTP header Host.',
+        'With host the {owner} asks {host} instead of the pod, so the answer says nothing about this container; when {host} does not answer, {consequence}. Remove host; for a virtual host set the HTTP header Host.',
       remove: 'Remove host',
     },
     references: [
@@ -21,20 +23,24 @@ export const probeAsksOtherHost = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/kubelet/prober/prober.go',
     ],
   },
-  *check({ container, pod }) {
+  *check({ workload, container, pod }) {
     // On the node's network its addresses are the pod's own.
     const network = pod.spec.get('hostNetwork');
     if (network.unknown || network.value === true) return;
-    for (const { type, node: handler, owner } of checkedHandlers(container)) {
+    for (const { type, node: handler, owner, probe } of checkedHandlers(container)) {
       const node = handler.get('host');
       if ((type !== 'httpGet' && type !== 'tcpSocket') || !node.string) continue;
       // A hook may well call another service.
       const isLocal = /^(localhost|127(\.\d+){3}|\[?::1\]?|0\.0\.0\.0)$/i.test(node.string);
-      if (!isLocal && owner.endsWith('hook')) continue;
+      if (!isLocal && !probe) continue;
       yield {
-        message: isLocal ? 'localhost' : 'other',
+        message: !probe ? 'hook' : isLocal ? 'localhost' : 'other',
         at: node,
-        data: { host: node.string, owner },
+        data: {
+          host: node.string,
+          owner,
+          ...(probe ? { consequence: ifAlwaysFailing(workload, container, probe) } : {}),
+        },
         fixes: () => [{ title: 'remove', safe: false, edits: removeField(node) }],
       };
     }

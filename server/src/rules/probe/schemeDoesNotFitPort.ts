@@ -1,5 +1,6 @@
 import { addField, replaceValue } from '../../manifest/edit.ts';
 import type { ContainerModel } from '../../manifest/podModel.ts';
+import { ifAlwaysFailing } from '../consequence.ts';
 import { checkedHandlers } from '../handlers.ts';
 import { defineRule } from '../rule.ts';
 
@@ -13,17 +14,17 @@ export const schemeDoesNotFitPort = defineRule({
     summary: 'The scheme of an httpGet fits what usually listens on its port.',
     messages: {
       plain:
-        'Port {port} usually speaks HTTPS, but this {owner} asks in plain HTTP: a TLS server answers that with 400 or not at all, and the attempt fails. Set scheme: HTTPS if it does.',
+        'Port {port} usually speaks HTTPS, but this {owner} asks in plain HTTP: a TLS server answers that with 400 or not at all, the attempt fails, and so {consequence}. Set scheme: HTTPS if it does.',
       secure:
-        'Port {port} usually speaks plain HTTP, but this {owner} asks by HTTPS: the handshake fails, and with it the attempt. Remove scheme if the port is plain.',
+        'Port {port} usually speaks plain HTTP, but this {owner} asks by HTTPS: the handshake fails, and so {consequence}. Remove scheme if the port is plain.',
       use: 'Set scheme to {scheme}',
     },
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#http-probes',
     ],
   },
-  *check({ container }) {
-    for (const { type, node: handler, owner } of checkedHandlers(container)) {
+  *check({ workload, container }) {
+    for (const { type, node: handler, owner, probe } of checkedHandlers(container)) {
       const scheme = handler.get('scheme');
       const port = handler.get('port');
       if (type !== 'httpGet' || scheme.unknown || port.unknown || handler.partial) continue;
@@ -34,7 +35,11 @@ export const schemeDoesNotFitPort = defineRule({
       yield {
         message: isSecure ? 'secure' : 'plain',
         at: scheme.present ? scheme : port,
-        data: { port: String(port.value), owner },
+        data: {
+          port: String(port.value),
+          owner,
+          consequence: probe ? ifAlwaysFailing(workload, container, probe) : 'the hook fails each time',
+        },
         fixes: () => [
           {
             title: 'use',

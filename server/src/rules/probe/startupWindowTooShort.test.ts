@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkRule, checkSilent } from '../testing/checkRule.ts';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
 import { startupWindowTooShort } from './startupWindowTooShort.ts';
 
 const pod = (startup: string, liveness: string, mark = '') => `
@@ -19,7 +19,7 @@ test('shorter than a delay of old', () =>
       'periodSeconds: 2, failureThreshold: 5',
       'httpGet: { port: 80 }, initialDelaySeconds: 60',
       `
-    #   ^^^^^^^^^^^^ warning: This startup probe restarts the container 8–10 s after its start if it does not answer, but the liveness probe is told to wait 1 min from the start…`,
+    #   ^^^^^^^^^^^^ 💡 warning: This startup probe restarts the container 8–10 s after its start if it does not answer, but the liveness probe is told to wait 1 min from the start…`,
     ),
   ));
 
@@ -30,7 +30,7 @@ test('shorter than liveness alone', () =>
       'periodSeconds: 5',
       'tcpSocket: { port: 80 }, periodSeconds: 10',
       `
-    #   ^^^^^^^^^^^^ warning: This startup probe asks the same as the liveness probe and gives up sooner: after 10–15 s, where liveness alone would grant 30 s…`,
+    #   ^^^^^^^^^^^^ 💡 warning: This startup probe asks the same as the liveness probe and gives up sooner: after 10–15 s, where liveness alone would grant 30 s…`,
     ),
   ));
 
@@ -38,8 +38,36 @@ test.each([
   ['failureThreshold: 30', 'httpGet: { port: 80 }, initialDelaySeconds: 60'],
   ['failureThreshold: 30', 'tcpSocket: { port: 80 }'],
   ['periodSeconds: 5', 'httpGet: { port: 80 }'],
-  ['periodSeconds: 1, failureThreshold: 20', 'tcpSocket: { port: 80 }, periodSeconds: 20'],
+  ['periodSeconds: 1, failureThreshold: 60', 'tcpSocket: { port: 80 }, periodSeconds: 20'],
   ['failureThreshold: {{ .Values.threshold }}', 'tcpSocket: { port: 80 }, initialDelaySeconds: 600'],
 ])('silent: startup %s, liveness %s', (startup, liveness) =>
   checkSilent(startupWindowTooShort, pod(startup, liveness)),
+);
+
+test('mild where the number of attempts was thought of', () =>
+  checkRule(
+    startupWindowTooShort,
+    pod(
+      'periodSeconds: 1, failureThreshold: 20',
+      'tcpSocket: { port: 80 }, periodSeconds: 20',
+      `
+    #   ^^^^^^^^^^^^ 💡 hint: This startup probe asks the same as the liveness probe and gives up sooner: after 19–20 s, where liveness alone would grant 1 min…`,
+    ),
+  ));
+
+test.each([
+  ['periodSeconds: 5', 'tcpSocket: { port: 80 }, periodSeconds: 10', 7, 'periodSeconds: 5, failureThreshold: 7'],
+  [
+    'failureThreshold: 2, periodSeconds: 5',
+    'httpGet: { port: 80 }, initialDelaySeconds: 60',
+    14,
+    'failureThreshold: 14, periodSeconds: 5',
+  ],
+])('attempts enough: startup %s, liveness %s', (startup, liveness, threshold, after) =>
+  checkFix(
+    startupWindowTooShort,
+    `Set failureThreshold of the startup probe to ${threshold}`,
+    pod(startup, liveness),
+    pod(after, liveness),
+  ),
 );

@@ -1,4 +1,6 @@
 import { describeDuration, describeWindow } from '../../analysis/describe.ts';
+import { addField, replaceValue } from '../../manifest/edit.ts';
+import type { ProbeModel } from '../../manifest/podModel.ts';
 import { defineRule } from '../rule.ts';
 import { sameHandler } from '../sameHandler.ts';
 import { timingOf } from '../timing.ts';
@@ -8,15 +10,17 @@ export const startupWindowTooShort = defineRule({
   meta: {
     id: 'startup-window-too-short',
     severity: 'warning',
+    mild: { severity: 'hint' },
     appliesTo: 'container',
     summary: 'A startup probe gives a container more time to start than the other probes would.',
     messages: {
       shorterThanDelay:
         'This startup probe restarts the container {window} after its start if it does not answer, but the {type} probe is told to wait {delay} from the start. If the app needs that long it never gets there. Raise failureThreshold of the startup probe; the delay can then go.',
       shorterThanLiveness:
-        'This startup probe asks the same as the liveness probe and gives up sooner: after {window}, where liveness alone would grant {liveness}. Raise its failureThreshold.',
+        'This startup probe asks the same as the liveness probe and gives up sooner: after {window}, where liveness alone would grant {liveness}. Raise its failureThreshold, unless the app is always up by then.',
       delay: 'The {type} probe waits {delay}',
       liveness: 'The liveness probe',
+      raise: 'Set failureThreshold of the startup probe to {threshold}',
     },
     references: [
       'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#startup-probe',
@@ -31,7 +35,7 @@ export const startupWindowTooShort = defineRule({
     const liveness = container.probes.find(({ type }) => type === 'liveness');
     // Who writes the number of attempts has thought about the window: a fast start may well be watched closely.
     const isThoughtOut = startup.timings.failureThreshold.origin === 'explicit';
-    if (liveness && !isThoughtOut && sameHandler(startup, liveness)) {
+    if (liveness && sameHandler(startup, liveness)) {
       const { initialDelaySeconds, periodSeconds, failureThreshold } = liveness.timings;
       const alone = (initialDelaySeconds.value! + failureThreshold.value! * periodSeconds.value!) * 1000;
       if (allowance.window.worstMs < alone) {
@@ -39,8 +43,10 @@ export const startupWindowTooShort = defineRule({
           message: 'shorterThanLiveness',
           at: startup.node,
           on: 'key',
+          mild: isThoughtOut,
           data: { window, liveness: describeDuration(alone) },
           related: [{ at: liveness.node, message: 'liveness' }],
+          fixes: () => longer(startup, alone),
         };
         return;
       }
@@ -55,8 +61,20 @@ export const startupWindowTooShort = defineRule({
         on: 'key',
         data,
         related: [{ at: delay.node, message: 'delay' }],
+        fixes: () => longer(startup, delay.value! * 1000 + 1),
       };
       return;
     }
   },
 });
+
+/** Attempts enough to last for at least `ms` from the container's start. */
+function longer({ node, timings }: ProbeModel, ms: number) {
+  const { initialDelaySeconds: delay, periodSeconds: period, failureThreshold } = timings;
+  // The first attempt may come at once, so one more is needed than periods fit in.
+  const threshold = Math.ceil((ms / 1000 - delay.value!) / period.value!) + 1;
+  const edits = failureThreshold.node.present
+    ? replaceValue(failureThreshold.node, String(threshold))
+    : addField(node, 'failureThreshold', String(threshold));
+  return [{ title: 'raise' as const, data: { threshold }, safe: false, edits }];
+}

@@ -1,20 +1,25 @@
-import { describeWindow } from '../../analysis/describe.ts';
+import { describeDuration, describeWindow } from '../../analysis/describe.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { defineRule } from '../rule.ts';
 import { timingOf } from '../timing.ts';
+
+/** From how long on a hang that nobody notices hurts, if it was meant to be noticed in half that time. */
+const longMs = 60_000;
 
 /** Attempts never overlap: while one runs, the ticks are dropped. Upstream: `pkg/kubelet/prober/worker.go`. */
 export const timeoutExceedsPeriod = defineRule({
   meta: {
     id: 'timeout-exceeds-period',
     severity: 'warning',
+    mild: { severity: 'hint' },
     appliesTo: 'probe',
     summary: 'A probe’s attempt is given up before the next one is due.',
     messages: {
+      late: 'An attempt may take {timeout} s, but the next is due after {period} s. Attempts never overlap, so while the app hangs the probe runs every {timeout} s, and acts {window} after the hang begins instead of about {meant}. Set timeoutSeconds to {period} or less.',
       exceeds:
-        'An attempt may take {timeout} s, but the next is due after {period} s. Attempts never overlap, so while the app hangs the probe runs every {timeout} s instead, and acts {window} after the hang begins. Set timeoutSeconds to {period} or less.',
+        'An attempt may take {timeout} s, but the next is due after {period} s. Attempts never overlap: while the app hangs the probe runs every {timeout} s instead, and acts {window} after the hang begins. If that is soon enough, nothing is wrong; else set timeoutSeconds to {period} or less.',
       exceedsPlain:
-        'An attempt may take {timeout} s, but the next is due after {period} s. Attempts never overlap, so while the app hangs the probe runs every {timeout} s instead. Set timeoutSeconds to {period} or less.',
+        'An attempt may take {timeout} s, but the next is due after {period} s. Attempts never overlap, so while the app hangs the probe runs every {timeout} s instead. Set timeoutSeconds to {period} or less if that is too late.',
       period: 'periodSeconds is {period}',
       shorten: 'Set timeoutSeconds to {period}',
       lengthen: 'Set periodSeconds to {timeout}',
@@ -34,10 +39,17 @@ export const timeoutExceedsPeriod = defineRule({
     const timing = timingOf(workload, container);
     const window =
       probe.type === 'readiness' ? timing?.removedFromEndpoints?.hang : timing?.stopsAnswering?.hang.killed;
+    const meantMs = (probe.timings.failureThreshold.value ?? 1) * period.value * 1000;
+    const isLate = window !== undefined && window.worstMs > longMs && window.worstMs > 2 * meantMs;
     yield {
-      message: window ? 'exceeds' : 'exceedsPlain',
+      message: isLate ? 'late' : window ? 'exceeds' : 'exceedsPlain',
+      mild: !isLate,
       at: timeout.node.present ? timeout.node : period.node,
-      data: { timeout: timeout.value, period: period.value, ...(window ? { window: describeWindow(window) } : {}) },
+      data: {
+        timeout: timeout.value,
+        period: period.value,
+        ...(window ? { window: describeWindow(window), meant: describeDuration(meantMs) } : {}),
+      },
       related: timeout.node.present && period.node.present ? [{ at: period.node, message: 'period' }] : [],
       fixes: () => [
         ...(timeout.node.present

@@ -1,9 +1,12 @@
+import { describeWindow } from '../../analysis/describe.ts';
 import { checkPortName } from '../../kubernetes/names.ts';
 import type { ProbeType } from '../../kubernetes/pod.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { suggest } from '../../schema/suggest.ts';
+import { ifAlwaysFailing } from '../consequence.ts';
 import { checkedHandlers } from '../handlers.ts';
 import { defineRule } from '../rule.ts';
+import { timingOf } from '../timing.ts';
 
 /**
  * A port's name is looked up each time, in the ports of the probe's own container. Upstream: `ResolveContainerPort` in
@@ -18,9 +21,9 @@ export const unresolvedPortName = defineRule({
     summary: 'The port name in a probe or hook is one of the container’s own ports.',
     messages: {
       liveness:
-        'No port of this container is named "{name}". The API server accepts that, but each attempt ends as an error, which is neither success nor failure: the liveness probe never restarts the container. Use a port’s number or name it in ports.',
+        'No port of this container is named "{name}". The API server accepts that, but each attempt ends as an error, which is neither success nor failure: the liveness probe never restarts the container{meant}. Use a port’s number or name it in ports.',
       readiness:
-        'No port of this container is named "{name}". The API server accepts that, but each attempt ends as an error: the pod never becomes ready. Use a port’s number or name it in ports.',
+        'No port of this container is named "{name}". The API server accepts that, but each attempt ends as an error: {consequence}. Use a port’s number or name it in ports.',
       startup:
         'No port of this container is named "{name}". The API server accepts that, but each attempt ends as an error: the container never counts as started, so it never becomes ready and its liveness is never looked at. Use a port’s number or name it in ports.',
       hook: 'No port of this container is named "{name}". The API server accepts that, but then the {owner} fails each time. Use a port’s number or name it in ports.',
@@ -32,8 +35,8 @@ export const unresolvedPortName = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/probe/util.go',
     ],
   },
-  *check({ container, pod }) {
-    for (const { type, node: handler, owner } of checkedHandlers(container)) {
+  *check({ workload, container, pod }) {
+    for (const { type, node: handler, owner, probe } of checkedHandlers(container)) {
       if (type !== 'httpGet' && type !== 'tcpSocket') continue;
       const node = handler.get('port');
       const name = node.string;
@@ -42,10 +45,16 @@ export const unresolvedPortName = defineRule({
       if (ports.some((port) => port.name.value === name || port.name.origin === 'unknown')) continue;
       if (container.node.get('ports').partial || container.node.get('ports').unknown) continue;
       const elsewhere = pod.allContainers.flatMap((other) => other.ports).find((port) => port.name.value === name);
+      const meant = probe?.type === 'liveness' && timingOf(workload, container)?.stopsAnswering?.error.killed;
       yield {
         message: owner.endsWith('hook') ? 'hook' : (owner.split(' ')[0] as ProbeType),
         at: node,
-        data: { name, owner },
+        data: {
+          name,
+          owner,
+          meant: meant ? `, which it should ${describeWindow(meant)} after a hang begins` : '',
+          consequence: probe ? ifAlwaysFailing(workload, container, probe) : '',
+        },
         related: elsewhere ? [{ at: elsewhere.name.node, message: 'elsewhere' }] : [],
         fixes: () => {
           const usable = ports.filter((port) => port.protocol.value === 'TCP');

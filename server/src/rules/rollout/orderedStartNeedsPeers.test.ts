@@ -32,7 +32,7 @@ test('a probe that asks for the cluster', () =>
     stateful(
       'replicas: 3',
       `httpGet: { path: "/_cluster/health?wait_for_status=green", port: 9200 }
-    #         ^^^^^^^ hint: This readiness probe seems to ask for the peers of the pod ("_cluster"). With OrderedReady the next pod is made only when this one is ready…`,
+    #         ^^^^^^^ 💡 hint: This readiness probe seems to ask for the peers of the pod ("_cluster"). With OrderedReady the next pod is made only when this one is ready…`,
     ),
   ));
 

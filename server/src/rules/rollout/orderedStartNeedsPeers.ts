@@ -1,3 +1,4 @@
+import { addField, replaceValue } from '../../manifest/edit.ts';
 import { asInteger, readField } from '../../manifest/field.ts';
 import type { ProbeModel } from '../../manifest/podModel.ts';
 import { defineRule } from '../rule.ts';
@@ -23,6 +24,7 @@ export const orderedStartNeedsPeers = defineRule({
       unpublished:
         'This readiness probe seems to ask for the peers of the pod ("{word}"). Service {service} does not publish names of pods that are not ready, so they can’t find each other to become ready. Set publishNotReadyAddresses: true there, or probe the member itself.',
       policy: 'podManagementPolicy is {policy}',
+      parallel: 'Set podManagementPolicy to Parallel (only a new StatefulSet can have it)',
       service: 'Service {service} has no publishNotReadyAddresses: true',
     },
     references: [
@@ -55,6 +57,18 @@ export const orderedStartNeedsPeers = defineRule({
           ...(ordered && policy.isSet ? [{ at: policy, message: 'policy' } as const] : []),
           ...unpublished.map((at) => ({ at, message: 'service' }) as const),
         ],
+        fixes: () =>
+          ordered
+            ? [
+                {
+                  title: 'parallel',
+                  safe: false,
+                  edits: policy.present
+                    ? replaceValue(policy, 'Parallel')
+                    : addField(spec, 'podManagementPolicy', 'Parallel'),
+                },
+              ]
+            : [],
       };
     }
   },

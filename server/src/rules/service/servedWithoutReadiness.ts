@@ -1,7 +1,9 @@
+import { describeWindow } from '../../analysis/describe.ts';
 import { addField } from '../../manifest/edit.ts';
 import { type ServiceFacts, shownName } from '../../manifest/index/facts.ts';
 import type { ContainerModel } from '../../manifest/podModel.ts';
 import { defineRule } from '../rule.ts';
+import { timingOf } from '../timing.ts';
 import { containersBehind } from './servedPorts.ts';
 
 /**
@@ -17,7 +19,7 @@ export const servedWithoutReadiness = defineRule({
     summary: 'A pod that a Service sends requests to has a readiness probe.',
     messages: {
       missing:
-        'Service {service} sends requests here from the moment the container runs, whether it can answer or not: each start, rollout and restart costs requests. Add a readinessProbe.',
+        'Service {service} sends requests here {ready}, whether it can answer or not: each start, rollout and restart costs requests. Add a readinessProbe.',
       service: 'Service {service} selects this pod',
       connect: 'Add a readinessProbe that connects to port {port}',
     },
@@ -38,11 +40,17 @@ export const servedWithoutReadiness = defineRule({
       pod.containers.find(({ name }) => name.value !== undefined && name.value === served?.name) ?? pod.containers[0];
     if (!container || container.node.partial || container.node.get('startupProbe').isSet) return;
     const name = shownName(service.facts);
+    const ready = timingOf(workload, container)?.ready;
     yield {
       message: 'missing',
       at: container.node.get('readinessProbe'),
       on: container.name.node.isSet ? container.name.node.span : container.node.keySpan,
-      data: { service: name },
+      data: {
+        service: name,
+        ready: ready
+          ? `from ${describeWindow(ready)} after the container’s start on`
+          : 'from the moment the container runs',
+      },
       related: [service, ...others].map((at) => ({
         at,
         message: 'service',

@@ -29,6 +29,8 @@ test.each([
   'exec: { command: [sh, -c, "sleep $DRAIN"] }',
   'exec: { command: [sh, -c, "while true; do sleep 60; done"] }',
   'exec: { command: [/drain.sh, "60"] }',
+  'exec: { command: [sh, -c, "if [ -f /drain ]; then sleep 60; fi"] }',
+  'exec: { command: [sh, -c, "curl -f localhost/drain || sleep 60"] }',
   'httpGet: { port: 80 }',
   'sleep: { seconds: {{ .Values.drain }} }',
 ])('silent: %s', (hook) =>

@@ -1,6 +1,7 @@
 import { addField, replaceValue } from '../../manifest/edit.ts';
 import type { HookModel } from '../../manifest/podModel.ts';
 import { defineRule } from '../rule.ts';
+import { scriptOf, sleptIn } from '../script.ts';
 
 /** The hook's time is part of the grace period. Upstream: `killContainer`: what is left is 2 s at least. */
 export const preStopUsesUpGrace = defineRule({
@@ -49,7 +50,7 @@ export const preStopUsesUpGrace = defineRule({
   },
 });
 
-/** How long a hook sleeps for certain: a sleep handler, or a sleep that is written out in its command. */
+/** How long a hook sleeps in any case: a sleep handler, or sleeps that are written out in its command. */
 function sleepSeconds({ handlers }: HookModel): number | undefined {
   const [handler, ...others] = handlers;
   if (!handler || others.length > 0) return undefined;
@@ -59,9 +60,5 @@ function sleepSeconds({ handlers }: HookModel): number | undefined {
     .get('command')
     .items()
     .map(({ string }) => string ?? '');
-  const isShell = /(^|\/)(ba|a|da)?sh$/.test(words[0] ?? '') && /^-\w*c$/.test(words[1] ?? '');
-  const script = isShell ? (words[2] ?? '') : words.join(' ');
-  // Also behind other commands, if they are joined by ; or &&.
-  const sleeps = [...script.matchAll(/(?:^|;|&&|\n)\s*(?:\/(?:usr\/)?bin\/)?sleep\s+(\d+)s?\s*(?=$|;|&&|\n)/g)];
-  return sleeps.length > 0 ? sleeps.reduce((total, [, seconds]) => total + Number(seconds), 0) : undefined;
+  return sleptIn(scriptOf(words));
 }

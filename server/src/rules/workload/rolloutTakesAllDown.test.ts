@@ -17,6 +17,10 @@ test('all at once', () =>
     - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: 1, strategy: { rollingUpdate: { maxUnavailable: 1 } } } }
     - { apiVersion: apps/v1, kind: Deployment, spec: { strategy: { rollingUpdate: { maxUnavailable: 100% } } } }
     - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: {{ .Values.replicas }}, strategy: { rollingUpdate: { maxUnavailable: 100% } } } }
+    - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: {{ .Values.replicas }}, strategy: { rollingUpdate: { maxUnavailable: 3 } } } }
+    - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: 3, strategy: { type: Recreate, rollingUpdate: { maxUnavailable: 3 } } } }
+    - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: 4, strategy: { rollingUpdate: { maxUnavailable: 4 } }, template: { spec: { containers: [{ readinessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: 30 } }] } } } }
+    #                                                                                                            ^ 💡 warning: maxUnavailable allows all 4 pods to be down at once during an update, so nothing may be left to answer, for 40 s and more until new ones are ready…
     `,
   ));
 
@@ -38,4 +42,9 @@ test('what an autoscaler decides counts only where all is all', () => {
   checkSilent(rolloutTakesAllDown, deployment('3'), { beside });
   checkFix(rolloutTakesAllDown, 'Set maxUnavailable to 1', deployment('100%'), deployment('1'), { beside });
   checkFix(rolloutTakesAllDown, 'Set maxUnavailable to 1', deployment('3'), deployment('1'));
+  // However many it makes of them, be the number written or not.
+  for (const replicas of ['', 'replicas: 1,', 'replicas: {{ .Values.replicas }},']) {
+    const written = (maxUnavailable: string) => deployment(maxUnavailable).replace('replicas: 3,', replicas);
+    checkFix(rolloutTakesAllDown, 'Set maxUnavailable to 1', written('100%'), written('1'), { beside });
+  }
 });

@@ -38,3 +38,23 @@ test('raised', () =>
     deployment('failureThreshold: 62'),
     deployment('failureThreshold: 62', '\n      progressDeadlineSeconds: 720'),
   ));
+
+test('a readiness probe that begins too late for any rollout', () =>
+  checkRule(
+    startupExceedsProgressDeadline,
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      progressDeadlineSeconds: 60
+      minReadySeconds: 10
+      template:
+        spec:
+          containers:
+          - name: app
+            readinessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: 55 }
+    #       ^^^^^^^^^^^^^^ 💡 warning: The readiness probe is not asked before 55 s after the start, so a pod is never available within 1 min…
+          - name: sooner
+            readinessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: 50 }
+    `,
+  ));

@@ -14,6 +14,8 @@ export const startupExceedsProgressDeadline = defineRule({
     messages: {
       exceeds:
         'This startup probe grants the app {startup} to start, but after {deadline} without progress the rollout counts as failed (ProgressDeadlineExceeded), though nothing is wrong yet. Raise progressDeadlineSeconds.',
+      never:
+        'The readiness probe is not asked before {startup} after the start, so a pod is never available within {deadline} (progressDeadlineSeconds): each rollout counts as failed (ProgressDeadlineExceeded), however well it goes. Raise progressDeadlineSeconds, or ask sooner.',
       deadline: 'progressDeadlineSeconds is {deadline}',
       raise: 'Set progressDeadlineSeconds to {raised}',
     },
@@ -25,21 +27,27 @@ export const startupExceedsProgressDeadline = defineRule({
   *check({ workload, container }) {
     if (workload.kind.kind !== 'Deployment') return;
     const startup = container.probes.find(({ type }) => type === 'startup');
-    const allowance = timingOf(workload, container)?.startupAllowance;
-    if (!startup || allowance?.by !== 'startup') return;
+    const readiness = container.probes.find(({ type }) => type === 'readiness');
+    const timing = timingOf(workload, container);
+    const allowance = timing?.startupAllowance;
     const spec = workload.object.root.get('spec');
     const deadline = readField(spec.get('progressDeadlineSeconds'), { read: asInteger, default: 600 });
     const minReady = readField(spec.get('minReadySeconds'), { read: asInteger, default: 0 });
     if (deadline.value === undefined || minReady.value === undefined) return;
-    const grantedMs = allowance.window.bestMs + minReady.value * 1000;
+    const readyMs = readiness && timing ? timing.ready.bestMs : 0;
+    const isNeverReady = readyMs + minReady.value * 1000 > deadline.value * 1000;
+    const startMs = isNeverReady ? readyMs : allowance?.by === 'startup' ? allowance.window.bestMs : 0;
+    const grantedMs = startMs + minReady.value * 1000;
     // Beyond what the field holds somebody means "for ever".
     if (grantedMs <= deadline.value * 1000 || grantedMs > 2_000_000_000_000) return;
+    const probe = isNeverReady ? readiness : startup;
+    if (!probe) return;
     const raised = Math.ceil(grantedMs / 60_000) * 60 + 60;
     yield {
-      message: 'exceeds',
-      at: startup.node,
+      message: isNeverReady ? 'never' : 'exceeds',
+      at: probe.node,
       on: 'key',
-      data: { startup: describeDuration(allowance.window.bestMs), deadline: describeDuration(deadline.value * 1000) },
+      data: { startup: describeDuration(startMs), deadline: describeDuration(deadline.value * 1000) },
       related: deadline.node.present ? [{ at: deadline.node, message: 'deadline' }] : [],
       fixes: () => [
         {

@@ -1,0 +1,46 @@
+import { test } from 'vitest';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
+import { backoffLimitWithRestarts } from './backoffLimitWithRestarts.ts';
+
+const job = (limit: string, policy = 'OnFailure', mark = '') => `
+    apiVersion: batch/v1
+    kind: Job
+    spec:${limit}
+      template:
+        spec:
+          restartPolicy: ${policy}${mark}
+          containers: [{ name: work }]
+    `;
+
+test('a second try that nobody wants', () =>
+  checkRule(
+    backoffLimitWithRestarts,
+    job(`
+      backoffLimit: 0
+      #             ^ 💡 warning: backoffLimit: 0 allows no retry, but with restartPolicy: OnFailure the kubelet restarts a container that failed within 1 s…`),
+  ));
+
+test('strict: restarts in place cost the logs', () => {
+  const mark = (text: string) => `
+          #              ^^^^^^^^^ 💡 hint: With restartPolicy: OnFailure the Job counts restarts in place: at number ${text}…`;
+  checkRule(
+    backoffLimitWithRestarts,
+    job('', 'OnFailure', mark('6, 5 min 10 s of waiting after the first failure at the earliest')),
+  );
+  checkRule(backoffLimitWithRestarts, job('\n      backoffLimit: 1', 'OnFailure', mark('1, 0 s of waiting')));
+});
+
+test.each([
+  ['\n      backoffLimit: 0', 'Never'],
+  ['\n      backoffLimit: {{ .Values.limit }}', 'OnFailure'],
+  ['\n      backoffLimit: 0', '{{ .Values.policy }}'],
+  ['\n      completionMode: Indexed\n      backoffLimitPerIndex: 0', 'OnFailure'],
+])('silent: %s, %s', (limit, policy) => checkSilent(backoffLimitWithRestarts, job(limit, policy)));
+
+test('one try', () =>
+  checkFix(
+    backoffLimitWithRestarts,
+    'Set restartPolicy to Never',
+    job('\n      backoffLimit: 0', 'OnFailure # once'),
+    job('\n      backoffLimit: 0', 'Never # once'),
+  ));

@@ -1,0 +1,83 @@
+import { test } from 'vitest';
+import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
+import { livenessOnJob } from './livenessOnJob.ts';
+
+const job = (policy: string, probe: string) => `
+    apiVersion: batch/v1
+    kind: Job
+    spec:
+      template:
+        spec:
+          restartPolicy: ${policy}
+          containers:
+          - name: work${probe}
+    `;
+
+test('busy is taken for dead', () => {
+  checkRule(
+    livenessOnJob,
+    job(
+      'Never',
+      `
+            livenessProbe: { tcpSocket: { port: 80 } }
+    #       ^^^^^^^^^^^^^ 💡 warning: This work is stopped 20–30 s after it stops answering, be it only busy: its pod has failed then, which counts against backoffLimit (6)…`,
+    ),
+  );
+  checkRule(
+    livenessOnJob,
+    job(
+      'OnFailure',
+      `
+            livenessProbe: { tcpSocket: { port: 80 }, failureThreshold: 6 }
+    #       ^^^^^^^^^^^^^ 💡 warning: This work is stopped 50 s–1 min after it stops answering, be it only busy, and begins from the start in a restarted container…`,
+    ),
+  );
+});
+
+test('in the Jobs of a CronJob', () =>
+  checkRule(
+    livenessOnJob,
+    `
+    apiVersion: batch/v1
+    kind: CronJob
+    spec:
+      jobTemplate:
+        spec:
+          backoffLimit: 2
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+              - livenessProbe: { exec: { command: [alive] } }
+    #           ^^^^^^^^^^^^^ 💡 warning: This work is stopped 20–30 s after it stops answering, be it only busy: its pod has failed then, which counts against backoffLimit (2)…
+    `,
+  ));
+
+test('mild where it may be silent for more than a minute', () =>
+  checkRule(
+    livenessOnJob,
+    job(
+      'OnFailure',
+      `
+            livenessProbe: { tcpSocket: { port: 80 }, failureThreshold: 7 }
+    #       ^^^^^^^^^^^^^ 💡 hint: This work is stopped 1 min–1 min 10 s…`,
+    ),
+  ));
+
+test.each([
+  job('Never', '\n            readinessProbe: { tcpSocket: { port: 80 } }'),
+  job('Never', '\n            livenessProbe: { tcpSocket: { port: 80 }, periodSeconds: {{ .Values.period }} }'),
+  job('{{ .Values.policy }}', '\n            livenessProbe: { tcpSocket: { port: 80 } }'),
+  job('OnFailure', '').replace(
+    'containers:',
+    'initContainers:\n          - { name: s, restartPolicy: Always, livenessProbe: { tcpSocket: { port: 80 } } }\n          containers:',
+  ),
+])('silent: %s', (text) => checkSilent(livenessOnJob, text));
+
+test('without it', () =>
+  checkFix(
+    livenessOnJob,
+    'Remove the livenessProbe',
+    job('Never', '\n            livenessProbe: { tcpSocket: { port: 80 } }\n            image: a:1'),
+    job('Never', '\n            image: a:1'),
+  ));
