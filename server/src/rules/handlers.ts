@@ -12,8 +12,19 @@ export interface CheckedHandler {
   readonly probe?: ProbeModel;
 }
 
+const known = new WeakMap<ContainerModel, readonly CheckedHandler[]>();
+
 /** Of each probe and hook the first handler; the API server refuses further ones without reading them. */
-export function checkedHandlers(container: ContainerModel): CheckedHandler[] {
+export function checkedHandlers(container: ContainerModel): readonly CheckedHandler[] {
+  let handlers = known.get(container);
+  if (!handlers) {
+    handlers = readHandlers(container);
+    known.set(container, handlers);
+  }
+  return handlers;
+}
+
+function readHandlers(container: ContainerModel): readonly CheckedHandler[] {
   if (!container.runsOn) return [];
   return [
     ...container.probes.map((probe) => ({ handlers: probe.handlers, owner: { owner: `${probe.type} probe`, probe } })),

@@ -18,8 +18,8 @@ export interface Workspace {
   servicesFor(pod: IndexedPod['facts']): readonly IndexedService[];
   /** The pods that certainly have a label and are certainly in a namespace. */
   podsWithLabel(key: string, value: string, namespace: ObjectFacts['namespace']): readonly IndexedPod[];
-  /** All values that pods have for a label, without digits. */
-  lettersOf(key: string): readonly string[];
+  /** Values that pods have for a label and that differ from these letters by a slip; without digits. */
+  lettersNear(key: string, letters: string): readonly string[];
   /** The pods whose value for a label has these letters and that are certainly in a namespace. */
   podsWithLetters(key: string, letters: string, namespace: ObjectFacts['namespace']): readonly IndexedPod[];
   /** The pods that an object of this name is or makes, certainly in a namespace. */
@@ -32,8 +32,8 @@ export interface Workspace {
   isKustomized(): boolean;
   /** Whether an object stands in the same file. */
   isHere(object: IndexedObject): boolean;
-  /** All objects of the same file. */
-  neighbours(): readonly IndexedObject[];
+  /** The pod of the same file, where that has one pod and one Service that asks for pods. */
+  pairedPod(): IndexedPod | undefined;
 }
 
 export interface SelectedPods {
@@ -88,8 +88,8 @@ export class TrackedWorkspace implements Workspace {
     return this.#ask(() => this.#index.podsWithLabel(key, value, namespace));
   }
 
-  lettersOf(key: string): readonly string[] {
-    return this.#ask(() => this.#index.lettersOf(key));
+  lettersNear(key: string, letters: string): readonly string[] {
+    return this.#ask(() => this.#index.lettersNear(key, letters));
   }
 
   podsWithLetters(key: string, letters: string, namespace: ObjectFacts['namespace']): readonly IndexedPod[] {
@@ -124,8 +124,8 @@ export class TrackedWorkspace implements Workspace {
     return file === this.#file;
   }
 
-  neighbours(): readonly IndexedObject[] {
-    return this.#ask(() => this.#index.objectsIn(this.#file));
+  pairedPod(): IndexedPod | undefined {
+    return this.#ask(() => [this.#index.pairIn(this.#file)])[0];
   }
 
   #ask<T>(again: () => readonly T[]): readonly T[] {

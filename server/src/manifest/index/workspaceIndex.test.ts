@@ -102,10 +102,11 @@ test('what is deleted is forgotten', () => {
   const index = indexOf({ 'a.yaml': pod('app: web'), 'b/kustomization.yaml': 'resources: []' });
   expect(index.isKustomized('b/c/d.yaml')).toBe(true);
   expect(index.isKustomized('a.yaml')).toBe(false);
+  expect(index.lettersNear('app', 'wbe')).toEqual(['web']);
   index.deleteFile('a.yaml');
   index.deleteFile('b/kustomization.yaml');
   expect(index.podsWithLabel('app', 'web', undefined)).toEqual([]);
-  expect(index.lettersOf('app')).toEqual([]);
+  expect(index.lettersNear('app', 'wbe')).toEqual([]);
   expect(index.podsNamed('web', undefined)).toEqual([]);
   expect(podsFor(index, service('app: web'))).toEqual({});
   expect(index.isKustomized('b/c/d.yaml')).toBe(false);
@@ -119,6 +120,15 @@ test('an answer is out of date when it would be another one', () => {
   expect(workspace.isUpToDate()).toBe(true);
   set(index, 'c.yaml', parseManifest(pod('app: web', 'new')));
   expect(workspace.isUpToDate()).toBe(false);
+});
+
+test('a file with one pod and one Service that asks for pods is a pair', () => {
+  const index = indexOf({ 'a.yaml': `${pod('app: web')}---\n${service('app: other')}` });
+  const [entry] = index.named('Pod', 'web', undefined);
+  expect(index.pairIn('a.yaml')).toBe(entry);
+  set(index, 'a.yaml', parseManifest(`${pod('app: web')}---\n${service('app: a')}---\n${service('app: b')}`));
+  expect(index.pairIn('a.yaml')).toBeUndefined();
+  expect(index.pairIn('b.yaml')).toBeUndefined();
 });
 
 test('an autoscaler decides the number of pods', () => {

@@ -5,6 +5,7 @@
 import type { DocumentFacts, ObjectFacts, PodFacts, ServiceFacts } from './facts.ts';
 import { answerable, type Certainty, matchLabels, sameNamespace } from './labelMatch.ts';
 import { sameData } from './sameData.ts';
+import { Spellings } from './spelling.ts';
 
 /** An object and where it is. The same object as long as nothing changes that others could know about it. */
 export interface IndexedObject<F extends ObjectFacts = ObjectFacts> {
@@ -32,12 +33,15 @@ export class WorkspaceIndex {
   /** The pods that may have more labels than are known. */
   readonly #vaguePods = new Set<IndexedPod>();
   /** Each pod under the letters of each of its labels: `app=web-` for `app: web-1`. */
-  readonly #podsByLetters = new Map<string, Buckets<IndexedPod>>();
+  readonly #podsByLetters = new Buckets<IndexedPod>();
+  /** The letters of all values by label, to find those that are nearly the same. */
+  readonly #spellings = new Map<string, Spellings>();
   /** Each Service under the first label that it asks for. */
   readonly #servicesByLabel = new Buckets<IndexedService>();
   readonly #podsByName = new Buckets<IndexedPod>();
   readonly #byName = new Buckets<IndexedObject>();
   readonly #autoscalers = new Buckets<IndexedObject>();
+  readonly #pairs = new WeakMap<object, { readonly pod: IndexedPod | undefined }>();
   /** Folders with a kustomization. */
   readonly #kustomized = new Set<string>();
   #version = 0;
@@ -97,9 +101,19 @@ export class WorkspaceIndex {
     return this.#files.get(file)?.find(({ facts }) => facts === document)?.offset;
   }
 
-  /** The objects of a file. */
-  objectsIn(file: string): IndexedObject[] {
-    return [...(this.#entries.get(file)?.values() ?? [])].flat();
+  /** The pod of a file that has one pod and one Service that asks for pods. */
+  pairIn(file: string): IndexedPod | undefined {
+    const entries = this.#entries.get(file);
+    if (!entries) return undefined;
+    let pair = this.#pairs.get(entries);
+    if (!pair) {
+      const objects = [...entries.values()].flat();
+      const pods = objects.filter((object): object is IndexedPod => object.facts.pod !== undefined);
+      const isPair = pods.length === 1 && objects.filter(({ facts }) => facts.service?.selector).length === 1;
+      pair = { pod: isPair ? pods[0] : undefined };
+      this.#pairs.set(entries, pair);
+    }
+    return pair.pod;
   }
 
   /** The pods that a Service may select, and how certain that is. */
@@ -135,14 +149,14 @@ export class WorkspaceIndex {
     return [...this.#podsByLabel.get(`${key}=${value}`)].filter(isIn(namespace));
   }
 
-  /** All values that pods have for a label, without digits. */
-  lettersOf(key: string): string[] {
-    return [...(this.#podsByLetters.get(key)?.keys() ?? [])];
+  /** Values that pods have for a label and that differ from these letters by a slip; without digits. */
+  lettersNear(key: string, letters: string): string[] {
+    return this.#spellings.get(key)?.near(letters) ?? [];
   }
 
   /** The pods whose value for a label has these letters and that are certainly in a namespace. */
   podsWithLetters(key: string, letters: string, namespace: ObjectFacts['namespace']): IndexedPod[] {
-    return [...(this.#podsByLetters.get(key)?.get(letters) ?? [])].filter(isIn(namespace));
+    return [...this.#podsByLetters.get(`${key}=${letters}`)].filter(isIn(namespace));
   }
 
   /** The pods that an object of this name is or makes, certainly in a namespace. */
@@ -179,6 +193,17 @@ export class WorkspaceIndex {
     return entries;
   }
 
+  /** Keeps the letters of a label's value as long as a pod has them. */
+  #spell(key: string, letters: string): void {
+    let spellings = this.#spellings.get(key);
+    if (!spellings) {
+      spellings = new Spellings();
+      this.#spellings.set(key, spellings);
+    }
+    if (this.#podsByLetters.get(`${key}=${letters}`).size > 0) spellings.add(letters);
+    else spellings.delete(letters);
+  }
+
   #remove(entry: IndexedObject): void {
     this.#version++;
     this.#link(entry, (set, item) => set.delete(item));
@@ -194,9 +219,9 @@ export class WorkspaceIndex {
       if (!pod.labels.complete) change(this.#vaguePods, entry as IndexedPod);
       for (const [key, value] of Object.entries(pod.labels.pairs)) {
         change(this.#podsByLabel.under(`${key}=${value}`), entry as IndexedPod);
-        const byLetters = this.#podsByLetters.get(key) ?? new Buckets();
-        this.#podsByLetters.set(key, byLetters);
-        change(byLetters.under(lettersIn(value)), entry as IndexedPod);
+        const letters = lettersIn(value);
+        change(this.#podsByLetters.under(`${key}=${letters}`), entry as IndexedPod);
+        this.#spell(key, letters);
       }
       if (typeof name === 'string') change(this.#podsByName.under(name), entry as IndexedPod);
     }
@@ -213,10 +238,6 @@ interface Changeable<T> {
 /** Sets by key; a set without items takes no room. */
 class Buckets<T> {
   readonly #sets = new Map<string, Set<T>>();
-
-  keys(): Iterable<string> {
-    return this.#sets.keys();
-  }
 
   get(key: string): ReadonlySet<T> {
     return this.#sets.get(key) ?? new Set();

@@ -1,7 +1,7 @@
-import { distance } from 'fastest-levenshtein';
 import { replaceValue } from '../../manifest/edit.ts';
 import { type ObjectFacts, shownName } from '../../manifest/index/facts.ts';
 import { answerable, sameNamespace } from '../../manifest/index/labelMatch.ts';
+import { isSlip } from '../../manifest/index/spelling.ts';
 import type { Workspace } from '../../manifest/index/workspace.ts';
 import { type IndexedPod, lettersIn } from '../../manifest/index/workspaceIndex.ts';
 import { defineRule } from '../rule.ts';
@@ -94,35 +94,18 @@ function* meantPods({ name, namespace }: ObjectFacts, asked: Pairs, workspace: W
   for (const [key, value] of asked) {
     const letters = lettersIn(value);
     // Another number makes another application.
-    for (const similar of workspace.lettersOf(key).filter((other) => other !== letters && isSlip(letters, other)))
+    for (const similar of workspace.lettersNear(key, letters))
       for (const pod of workspace.podsWithLetters(key, similar, namespace))
         if (isFree(pod) && wrongIn(pod).every(([label, is]) => isSlip(is, pod.facts.pod.labels.pairs[label])))
           yield pod;
   }
-  const here = workspace.neighbours();
-  const pods = here.filter((object): object is IndexedPod => object.facts.pod !== undefined);
-  const isPair = pods.length === 1 && here.filter(({ facts }) => facts.service?.selector).length === 1;
-  if (isPair && sameNamespace(pods[0]!.facts.namespace, namespace) === 'yes' && isFree(pods[0]!)) yield pods[0]!;
+  const paired = workspace.pairedPod();
+  if (paired && sameNamespace(paired.facts.namespace, namespace) === 'yes' && isFree(paired)) yield paired;
 }
 
 /** Whether its labels are known; the pods of Jobs are hardly ever meant. */
 function isKnown({ facts }: IndexedPod): boolean {
   return facts.pod.labels.complete && !/^(Cron)?Job$/.test(facts.kind);
-}
-
-/** A letter too many, too few or another one, or two that changed places. Short names are near to too many others. */
-function isSlip(asked: string, found: string | undefined): boolean {
-  if (found === undefined || Math.abs(asked.length - found.length) > 2) return false;
-  // Most are told apart by a glance.
-  if (asked[0] !== found[0] && asked.at(-1) !== found.at(-1)) return false;
-  const edits = distance(asked, found);
-  const shortest = Math.min(asked.length, found.length);
-  return edits <= (shortest < 4 ? 0 : shortest < 10 ? 1 : 2) || (edits === 2 && isSwapped(asked, found));
-}
-
-function isSwapped(a: string, b: string): boolean {
-  const at = [...a].findIndex((letter, index) => letter !== b[index]);
-  return a.length === b.length && a[at] === b[at + 1] && a[at + 1] === b[at];
 }
 
 /** Whether YAML takes the text for a text without quotes. */
