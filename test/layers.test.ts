@@ -17,10 +17,10 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
   'server/src/analysis': { layers: ['base', 'kubernetes'], packages: [] },
   'server/src/schema': { layers: ['base', 'kubernetes', 'schemas'], packages: ['ajv', 'fastest-levenshtein'] },
   'server/src/yaml': { layers: ['base'], packages: ['yaml'] },
-  'server/src/manifest': { layers: ['base', 'kubernetes', 'yaml'], packages: ['yaml'] },
+  'server/src/manifest': { layers: ['base', 'kubernetes', 'yaml'], packages: ['fastest-levenshtein', 'yaml'] },
   'server/src/rules': {
     layers: ['base', 'kubernetes', 'schema', 'yaml', 'manifest', 'analysis'],
-    packages: ['fastest-levenshtein', 'yaml'],
+    packages: ['yaml'],
   },
   'server/src/features': {
     layers: ['base', 'kubernetes', 'schema', 'yaml', 'manifest', 'analysis', 'rules', 'lifecycle'],
