@@ -6,19 +6,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { describe, expect, test } from 'vitest';
-import { Contexts } from '../../server/src/cli/contextOf.ts';
+import { Roles } from '../../server/src/cli/check/roles.ts';
 import { checkOptions, diagnose } from '../../server/src/features/diagnostics.ts';
 import { type ManifestFile, parseManifest } from '../../server/src/manifest/file.ts';
 import { workloadsOf } from '../../server/src/manifest/workload.ts';
 
 const root = join(import.meta.dirname, 'templates');
 const names = globSync('**/*.yaml', { cwd: root }).sort();
-const contexts = new Contexts();
+const roles = new Roles();
 const options = checkOptions();
 
 function read(name: string, change = (text: string) => text): ManifestFile {
   const path = join(root, name);
-  return parseManifest(change(readFileSync(path, 'utf8')), undefined, contexts.of(path));
+  const role = roles.of(path);
+  const context = { podPaths: {}, ...(role === undefined ? {} : { role }) };
+  return parseManifest(change(readFileSync(path, 'utf8')), undefined, context);
 }
 
 function loud(file: ManifestFile): string[] {

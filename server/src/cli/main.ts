@@ -1,14 +1,21 @@
-/** Entry of the command line's process. */
+/** Entry of the command line's process, and of the threads that it starts. */
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import type { CheckerSettings } from './check/checker.ts';
+import { serveChecks } from './check/thread.ts';
 import { exitCodes } from './exitCodes.ts';
 import { run } from './program.ts';
 import { processTerminal } from './terminal.ts';
 
-run(process.argv.slice(2), processTerminal()).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    console.error('probewise: an error of Probewise itself:', error);
-    process.exitCode = exitCodes.trouble;
-  },
-);
+if (!isMainThread && parentPort) {
+  serveChecks(parentPort, workerData as CheckerSettings);
+} else {
+  run(process.argv.slice(2), processTerminal(new URL(import.meta.url))).then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      console.error('probewise: an error of Probewise itself:', error);
+      process.exitCode = exitCodes.trouble;
+    },
+  );
+}

@@ -5,6 +5,8 @@ export interface Terminal {
   readonly stdout: Output;
   readonly stderr: Output;
   readStdin(): Promise<Uint8Array>;
+  /** The module that threads run, where there can be any; see `main.ts`. */
+  readonly threadEntry?: URL;
 }
 
 export interface Output {
@@ -15,8 +17,9 @@ export interface Output {
 }
 
 /** The terminal of the running process. */
-export function processTerminal(): Terminal {
+export function processTerminal(threadEntry: URL): Terminal {
   return {
+    threadEntry,
     cwd: process.cwd(),
     stdout: output(process.stdout),
     stderr: output(process.stderr),

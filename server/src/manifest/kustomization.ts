@@ -33,23 +33,48 @@ const chartData = /(^|\/)(values([-._][^/]*)?|Chart|requirements)\.ya?ml$/;
 /** The role of a file among the kustomizations above it. Where none names the file, its own name may tell. */
 export function roleOf(file: string, kustomizations: readonly Kustomization[]): ManifestContext['role'] {
   if (chartData.test(file)) return 'data';
-  for (const { folder, text } of kustomizations) {
-    const { patches, resources } = filesOf(text);
-    const names = (paths: readonly string[]) => paths.some((path) => resolve(folder, path) === file);
-    if (names(patches)) return 'patch';
-    if (names(resources)) return 'resource';
+  for (const kustomization of kustomizations) {
+    const { patches, resources } = filesOf(kustomization);
+    if (patches.has(file)) return 'patch';
+    if (resources.has(file)) return 'resource';
   }
   return /(^|\/)patches\/|(^|[-_./])patch([-_.][^/]*)?\.(ya?ml|json)$/i.test(file) ? 'patch' : undefined;
 }
 
+interface NamedFiles {
+  readonly patches: ReadonlySet<string>;
+  readonly resources: ReadonlySet<string>;
+}
+
+/** Many files are looked for in each kustomization. */
+const known = new WeakMap<Kustomization, NamedFiles>();
+
+function filesOf(kustomization: Kustomization): NamedFiles {
+  let files = known.get(kustomization);
+  if (!files) {
+    files = readFiles(kustomization);
+    known.set(kustomization, files);
+  }
+  return files;
+}
+
 /** Upstream: kustomize `api/types/kustomization.go`. */
-function filesOf(text: string): { readonly patches: readonly string[]; readonly resources: readonly string[] } {
+function readFiles({ folder, text }: Kustomization): NamedFiles {
   const [document] = parseYaml(text);
   const root = document ? plainValue(document, document.root) : undefined;
-  if (!isRecord(root)) return { patches: [], resources: [] };
+  if (!isRecord(root)) return { patches: new Set(), resources: new Set() };
   const paths = (field: string) => list(root[field]).map((item) => (isRecord(item) ? item.path : item));
-  const patches = ['patches', 'patchesStrategicMerge', 'patchesJson6902'].flatMap(paths);
-  return { patches: patches.filter(isText), resources: paths('resources').filter(isText) };
+  const filesIn = (fields: readonly string[]) =>
+    new Set(
+      fields
+        .flatMap(paths)
+        .filter(isText)
+        .map((path) => resolve(folder, path)),
+    );
+  return {
+    patches: filesIn(['patches', 'patchesStrategicMerge', 'patchesJson6902']),
+    resources: filesIn(['resources']),
+  };
 }
 
 function resolve(folder: string, path: string): string {

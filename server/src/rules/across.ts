@@ -28,13 +28,20 @@ export interface Across {
 /** Runs the rules about services and workloads that look around in the workspace. */
 export function findAcross(content: DocumentContent, run: Run, surroundings: Surroundings): Across {
   const { index, file } = surroundings;
-  const about = content.objects.filter((object) => {
-    const { pod, service } = objectFacts(object);
-    return pod !== undefined || service !== undefined;
-  });
+  const about = content.objects.filter(isAbout);
   const workspace = about.length === 0 ? undefined : new TrackedWorkspace(index, file);
   const findings = workspace ? about.flatMap((object) => [...acrossObject(object, run, workspace)]) : [];
   return { surroundings, workspace, findings, version: index.version };
+}
+
+/** Whether other documents may matter to what is found in this one. */
+export function looksAround(content: DocumentContent): boolean {
+  return content.objects.some(isAbout);
+}
+
+function isAbout(object: ManifestObject): boolean {
+  const { pod, service } = objectFacts(object);
+  return pod !== undefined || service !== undefined;
 }
 
 function* acrossObject(object: ManifestObject, run: Run, workspace: Workspace): Generator<Finding> {

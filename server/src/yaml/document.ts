@@ -8,7 +8,6 @@ import {
   isPair,
   isScalar,
   isSeq,
-  LineCounter,
   type Node,
   type Pair,
   parseAllDocuments,
@@ -93,7 +92,6 @@ export function unreadDocument(text: string): YamlDocument {
 
 function parse(text: string): Document.Parsed[] {
   const parsed = parseAllDocuments(text, {
-    lineCounter: new LineCounter(),
     prettyErrors: false,
     uniqueKeys: false,
     merge: true,

@@ -12,12 +12,14 @@ export interface Surroundings {
   readonly stdin?: string | Uint8Array;
   readonly color?: boolean;
   readonly columns?: number;
+  /** What threads run; without it there are none. */
+  readonly threadEntry?: URL;
 }
 
 /** Runs the command line in this process. */
 export async function probewise(
   args: readonly string[],
-  { cwd, stdin = '', color = false, columns = 100 }: Surroundings,
+  { cwd, stdin = '', color = false, columns = 100, threadEntry }: Surroundings,
 ): Promise<Result> {
   const written = { stdout: '', stderr: '' };
   const output = (name: keyof typeof written) => ({
@@ -31,6 +33,7 @@ export async function probewise(
     cwd,
     stdout: output('stdout'),
     stderr: output('stderr'),
+    ...(threadEntry ? { threadEntry } : {}),
     readStdin: async () => (typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
   };
   const code = await run(args, terminal);

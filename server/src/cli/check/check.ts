@@ -1,16 +1,18 @@
 /** `probewise check`: the findings of files, as text for people or as JSON for programs. */
+import { setImmediate } from 'node:timers/promises';
 import { LineIndex } from '../../base/lineIndex.ts';
-import { checkOptions, diagnose } from '../../features/diagnostics.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { Loudness } from '../../rules/severity.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
-import { findInputs } from '../inputs.ts';
+import { findInputs, readInput } from '../inputs.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
+import { Checker, type CheckerSettings, type FileToCheck } from './checker.ts';
 import { jsonReport } from './json.ts';
-import { ManifestFiles } from './manifestFiles.ts';
 import { prettyReport } from './pretty.ts';
-import type { CheckedFile, Report } from './report.ts';
+import type { FileFindings, Report } from './report.ts';
+import { Roles } from './roles.ts';
+import { type Checking, checkHere, checkInThreads, usualThreads } from './threads.ts';
 
 /** From bad to quiet. */
 export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
@@ -25,53 +27,122 @@ export interface CheckArguments {
   readonly podPath?: Readonly<Record<string, readonly string[]>>;
   /** Which rules are heard, and how loud. */
   readonly loudness?: Loudness;
+  /** How many threads check at most; as many as the machine can run if absent. */
+  readonly threads?: number;
 }
+
+/** Code units of text beyond which further threads win more time than it takes to start them. */
+const worthThreads = 500_000;
+/** Files are handed over in pieces of so many code units: not too small to be sent, not too large to be shared evenly. */
+const pieceOfFiles = 50_000;
+/** What a file costs, be it empty, in code units of text. */
+const costOfFile = 50;
 
 export async function check(
   paths: readonly string[],
-  { format, failOn, kubernetes, loudness, podPath }: CheckArguments,
+  { format, failOn, kubernetes, loudness, podPath = {}, threads = usualThreads() }: CheckArguments,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const inputs = await findInputs(paths, terminal.cwd);
-  const report: Report = format === 'json' ? jsonReport(terminal.stdout) : prettyReport(terminal.stdout);
-  const failing = new Set(failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1));
+  const settings: CheckerSettings = {
+    check: { ...(kubernetes === undefined ? {} : { kubernetesVersion: kubernetes }), ...loudness },
+    podPaths: podPath,
+  };
+  const roles = new Roles();
   const complain = (text: string) => terminal.stderr.write(`probewise: ${text}\n`);
-  const settings = { ...(kubernetes === undefined ? {} : { kubernetesVersion: kubernetes }), ...loudness };
-  const options = checkOptions(settings, (rule, error) => complain(`the rule ${rule} failed: ${String(error)}`));
-  // All files are read before the first is checked: what one says may matter to another.
-  const files = new ManifestFiles(terminal, podPath);
+  const texts = new Map<string, string>();
+  const names: string[] = [];
+  const share = new Share(threads, settings, terminal);
   let unreadable = false;
   for (const input of inputs) {
     try {
-      await files.add(input);
+      const text = await readInput(input, terminal);
+      texts.set(input.name, text);
+      const number = names.push(input.name) - 1;
+      const file = mayHoldObjects(text) ? { text, role: roles.of(input.path) } : { text: '', role: undefined };
+      await share.add({ number, name: input.name, ...file });
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       complain(error.message);
       unreadable = true;
     }
   }
-  files.index.complete = true;
+  const found: FileFindings[] = [];
+  for (const each of await share.finish()) found[each.number] = each;
+
+  const report: Report = format === 'json' ? jsonReport(terminal.stdout) : prettyReport(terminal.stdout);
+  const failing = new Set(failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1));
+  const lines = linesOf(texts);
   let failed = false;
-  for (const { name, text, manifest } of files.all()) {
-    const findings = diagnose(manifest, options, { index: files.index, file: name });
+  for (const [number, name] of names.entries()) {
+    const { findings, failures } = found[number]!;
+    failures.forEach(complain);
     failed ||= findings.some(({ severity }) => failing.has(severity));
-    report.add(checkedFile(name, text, findings, files));
+    report.add({ name, findings, linesOf: lines });
   }
   report.end();
   if (unreadable) return exitCodes.trouble;
   return failed ? exitCodes.found : exitCodes.ok;
 }
 
-/** Most files have no findings: their lines are never looked for. */
-function checkedFile(name: string, text: string, findings: CheckedFile['findings'], files: ManifestFiles): CheckedFile {
-  let lines: LineIndex | undefined;
-  return {
-    name,
-    findings,
-    get lines() {
-      lines ??= new LineIndex(text);
-      return lines;
-    },
-    placeOf: (related) => files.placeOf(name, related),
+/** Collects files into pieces, and starts threads once there is enough to do for them. */
+class Share {
+  readonly #threads: number;
+  readonly #settings: CheckerSettings;
+  readonly #entry: URL | undefined;
+  #checking: Checking | undefined;
+  #pieces: FileToCheck[][] = [[]];
+  #inPiece = 0;
+  #inAll = 0;
+
+  constructor(threads: number, settings: CheckerSettings, { threadEntry }: Terminal) {
+    this.#threads = threads;
+    this.#settings = settings;
+    this.#entry = threadEntry;
+  }
+
+  async add(file: FileToCheck): Promise<void> {
+    this.#pieces.at(-1)!.push(file);
+    const size = file.text.length + costOfFile;
+    this.#inPiece += size;
+    this.#inAll += size;
+    if (this.#inPiece < pieceOfFiles) return;
+    this.#inPiece = 0;
+    this.#pieces.push([]);
+    if (this.#threads > 1 && this.#entry && this.#inAll > worthThreads)
+      this.#checking ??= checkInThreads(this.#threads, this.#entry, this.#settings);
+    if (!this.#checking) return;
+    this.#handOver(this.#checking);
+    // What threads have found out in the meantime is passed on.
+    await setImmediate();
+  }
+
+  finish(): Promise<readonly FileFindings[]> {
+    this.#checking ??= checkHere(new Checker(this.#settings));
+    this.#handOver(this.#checking);
+    return this.#checking.finish();
+  }
+
+  #handOver(checking: Checking): void {
+    for (const piece of this.#pieces) if (piece.length > 0) checking.add(piece);
+    this.#pieces = [[]];
+  }
+}
+
+/** The lines of files. Most have no findings, and theirs are never looked for. */
+function linesOf(texts: ReadonlyMap<string, string>): (file: string) => LineIndex {
+  const known = new Map<string, LineIndex>();
+  return (file) => {
+    const lines = known.get(file) ?? new LineIndex(texts.get(file) ?? '');
+    known.set(file, lines);
+    return lines;
   };
+}
+
+/**
+ * Whether anything in the text could be reported. Directories are full of other JSON, and a lock file takes seconds to be
+ * parsed with all its places.
+ */
+function mayHoldObjects(text: string): boolean {
+  return text.includes('apiVersion') || text.includes('probewise');
 }

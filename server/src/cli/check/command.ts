@@ -8,6 +8,7 @@ import type { ExitCode } from '../exitCodes.ts';
 import { parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
 import { type CheckArguments, check, severities } from './check.ts';
+import { mostThreads } from './threads.ts';
 
 interface CheckOptions extends CheckArguments {
   readonly profile: Profile;
@@ -51,6 +52,14 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
         'where a custom resource carries pods, e.g. example.com/Cluster=spec.nodes[*].template; may be given many times',
       ).argParser(podPath),
     )
+    .addOption(
+      new Option(
+        '--threads <number>',
+        `how many threads check at most; small inputs need only one (1 to ${mostThreads})`,
+      )
+        .argParser(threadCount)
+        .default(undefined, 'as many as the machine can run'),
+    )
     .addHelpText(
       'after',
       `
@@ -81,4 +90,10 @@ function podPath(text: string, before: Readonly<Record<string, readonly string[]
   const [, kind, path] = /^([^/=]+\/[A-Za-z]+)=(.+)$/.exec(text) ?? [];
   if (kind === undefined || path === undefined) throw new InvalidArgumentError('Write it as group/Kind=path.');
   return { ...before, [kind]: [...(before[kind] ?? []), path] } as Record<string, string[]>;
+}
+
+function threadCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1 && count <= mostThreads) return count;
+  throw new InvalidArgumentError(`Write a number from 1 to ${mostThreads}.`);
 }

@@ -1,8 +1,7 @@
 import type { Position } from '../../base/lineIndex.ts';
-import type { Finding } from '../../rules/finding.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { Output } from '../terminal.ts';
-import type { CheckedFile, Place, Report } from './report.ts';
+import { type CheckedFile, type FoundFinding, type Place, placeOf, type Report } from './report.ts';
 
 /** `check --format json`: a public contract, see docs/cli.md. Fields are added, never changed. */
 export interface JsonReport {
@@ -42,20 +41,18 @@ export function jsonReport(output: Output): Report {
   };
 }
 
-function jsonFinding({ name, lines, placeOf }: CheckedFile, finding: Finding): JsonFinding {
-  const related = finding.related.flatMap((one) => {
-    const place = placeOf(one);
-    return place ? [{ ...place, message: one.message }] : [];
-  });
-  const { rule, severity, message, path, span } = finding;
+function jsonFinding({ name, linesOf }: CheckedFile, finding: FoundFinding): JsonFinding {
+  const { rule, severity, message, path, span, fixes } = finding;
+  const related = finding.related.map((one) => ({ ...placeOf(one.file, one.span, linesOf), message: one.message }));
+  const place = placeOf(name, span, linesOf);
   return {
     file: name,
     rule,
     severity,
     message,
     path,
-    range: { start: lines.positionAt(span.start), end: lines.positionAt(span.end) },
-    fixes: finding.fixes().map(({ title, safe }) => ({ title, safe })),
+    range: place.range,
+    fixes,
     ...(related.length === 0 ? {} : { related }),
   };
 }

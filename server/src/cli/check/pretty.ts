@@ -1,10 +1,9 @@
 import { createColors } from 'picocolors';
-import type { Finding } from '../../rules/finding.ts';
 import type { Severity } from '../../rules/rule.ts';
 import { harmless } from '../plainText.ts';
 import type { Output } from '../terminal.ts';
 import { codeFrame } from './codeFrame.ts';
-import type { CheckedFile, Report } from './report.ts';
+import { type CheckedFile, type FoundFinding, placeOf, type Report } from './report.ts';
 
 /**
  * `check` for people. Each finding begins with a line that editors and CI log viewers can follow:
@@ -24,18 +23,18 @@ export function prettyReport(output: Output): Report {
   /** Whether a blank line stands above what comes next; the beginning needs none. */
   let isApart = true;
 
-  const show = (file: CheckedFile, finding: Finding) => {
-    const { severity, rule, message, span } = finding;
-    const { line, character } = file.lines.positionAt(span.start);
+  const show = (file: CheckedFile, finding: FoundFinding) => {
+    const { severity, rule, message, span, fixes } = finding;
+    const lines = file.linesOf(file.name);
+    const { line, character } = lines.positionAt(span.start);
     const place = colors.bold(harmless(`${file.name}:${line + 1}:${character + 1}:`));
     const head = `${place} ${paint[severity](`${severity}:`)} ${harmless(message)} ${colors.dim(`[${rule}]`)}`;
-    const fixes = finding.fixes();
     counts[severity]++;
     if (fixes.length > 0) fixable++;
     const framed = severity === 'error' || severity === 'warning';
     const rows = framed && !isApart ? ['', head] : [head];
     if (framed) {
-      rows.push(...codeFrame(file.lines, span, { columns: output.columns, mark: paint[severity], dim: colors.dim }));
+      rows.push(...codeFrame(lines, span, { columns: output.columns, mark: paint[severity], dim: colors.dim }));
       rows.push(...notes(file, finding).map((note) => `    ${colors.dim('see:')} ${harmless(note)}`));
       rows.push(...fixes.map((fix) => `    ${colors.green('fix:')} ${harmless(fix.title)}`), '');
     }
@@ -63,12 +62,10 @@ export function prettyReport(output: Output): Report {
 }
 
 /** What a finding points to, each with a place that editors and CI log viewers can follow. */
-function notes(file: CheckedFile, { related }: Finding): string[] {
-  return related.flatMap((one) => {
-    const place = file.placeOf(one);
-    if (!place) return [];
-    const { line, character } = place.range.start;
-    return [`${place.file}:${line + 1}:${character + 1}: ${one.message}`];
+function notes({ linesOf }: CheckedFile, { related }: FoundFinding): string[] {
+  return related.map(({ file, span, message }) => {
+    const { line, character } = placeOf(file, span, linesOf).range.start;
+    return `${file}:${line + 1}:${character + 1}: ${message}`;
   });
 }
 

@@ -1,18 +1,44 @@
 import type { LineIndex, Position } from '../../base/lineIndex.ts';
-import type { Finding, Related } from '../../rules/finding.ts';
+import type { Span } from '../../base/span.ts';
+import type { Severity } from '../../rules/rule.ts';
+
+/** A finding as plain data, so that it can be sent from thread to thread; spans are relative to their file. */
+export interface FoundFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly path: string;
+  readonly span: Span;
+  /** Other places that the finding is about, maybe in other files. */
+  readonly related: readonly { readonly file: string; readonly span: Span; readonly message: string }[];
+  readonly fixes: readonly { readonly title: string; readonly safe: boolean }[];
+}
+
+/** What was found in a file. */
+export interface FileFindings {
+  /** The file's place among all files. */
+  readonly number: number;
+  readonly findings: readonly FoundFinding[];
+  /** What went wrong in Probewise itself. */
+  readonly failures: readonly string[];
+}
 
 export interface CheckedFile {
   readonly name: string;
-  readonly lines: LineIndex;
-  /** Spans are relative to the file. */
-  readonly findings: readonly Finding[];
-  /** Where something stands that a finding points to, maybe in another file. */
-  placeOf(related: Related): Place | undefined;
+  readonly findings: readonly FoundFinding[];
+  /** The lines of a file, of this one or another. */
+  linesOf(file: string): LineIndex;
 }
 
 export interface Place {
   readonly file: string;
   readonly range: { readonly start: Position; readonly end: Position };
+}
+
+/** A span of a file in lines and characters. */
+export function placeOf(file: string, span: Span, linesOf: CheckedFile['linesOf']): Place {
+  const lines = linesOf(file);
+  return { file, range: { start: lines.positionAt(span.start), end: lines.positionAt(span.end) } };
 }
 
 /** Tells about files one by one, and at the end what belongs there. */

@@ -1,0 +1,132 @@
+/** Checks files, or one thread's share of them: texts and facts in, plain data out. */
+import { shift } from '../../base/span.ts';
+import { type CheckSettings, checkOptions, diagnose } from '../../features/diagnostics.ts';
+import type { ManifestContext } from '../../manifest/context.ts';
+import { type ManifestFile, parseManifest } from '../../manifest/file.ts';
+import { factsOf } from '../../manifest/index/readFacts.ts';
+import { type PlacedFacts, WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
+import { looksAround } from '../../rules/across.ts';
+import type { Finding } from '../../rules/finding.ts';
+import type { RunOptions } from '../../rules/run.ts';
+import type { FileFindings, FoundFinding } from './report.ts';
+
+export interface CheckerSettings {
+  readonly check: CheckSettings;
+  /** `group/Kind` of custom resources → paths to the pods in them. */
+  readonly podPaths: ManifestContext['podPaths'];
+}
+
+export interface FileToCheck {
+  /** Its place among all files. */
+  readonly number: number;
+  readonly name: string;
+  readonly text: string;
+  readonly role: ManifestContext['role'];
+}
+
+/** What other files may want to know of a file. */
+export interface FileFacts {
+  readonly number: number;
+  readonly name: string;
+  readonly documents: readonly PlacedFacts[];
+}
+
+export interface Added {
+  readonly facts: readonly FileFacts[];
+  /** Of the files to which no other file matters. */
+  readonly findings: readonly FileFindings[];
+}
+
+/** A file that is checked when all others are known. */
+interface WaitingFile {
+  readonly file: FileToCheck;
+  /** Undefined where it is cheaper to parse the text once more than to keep it. */
+  readonly manifest: ManifestFile | undefined;
+}
+
+/** How many code units of text are kept parsed; the trees take some fifty times their room. */
+const keptParsed = 700_000;
+
+export class Checker {
+  readonly #options: RunOptions;
+  readonly #podPaths: ManifestContext['podPaths'];
+  /** The same surroundings are the same object. */
+  readonly #contexts = new Map<ManifestContext['role'], ManifestContext>();
+  readonly #index = new WorkspaceIndex();
+  readonly #facts: FileFacts[] = [];
+  readonly #waiting: WaitingFile[] = [];
+  #failures: string[] = [];
+  #kept = 0;
+
+  constructor({ check, podPaths }: CheckerSettings) {
+    this.#options = checkOptions(check, (rule, error) => {
+      this.#failures.push(`the rule ${rule} failed: ${String(error)}`);
+    });
+    this.#podPaths = podPaths;
+  }
+
+  /** Takes files, and checks those to which no other matters. */
+  add(files: readonly FileToCheck[]): Added {
+    const facts: FileFacts[] = [];
+    const findings: FileFindings[] = [];
+    for (const file of files) {
+      const manifest = this.#parse(file);
+      const documents = manifest.documents.map(({ offset, content }) => ({ offset, facts: factsOf(content) }));
+      facts.push({ number: file.number, name: file.name, documents });
+      if (manifest.documents.some(({ content }) => looksAround(content))) {
+        this.#kept += file.text.length;
+        this.#waiting.push({ file, manifest: this.#kept <= keptParsed ? manifest : undefined });
+      } else findings.push(this.#check(file, manifest));
+    }
+    this.addFacts(facts);
+    return { facts, findings };
+  }
+
+  /** Takes what is known of files that another checker has. */
+  addFacts(facts: readonly FileFacts[]): void {
+    for (const each of facts) this.#facts.push(each);
+  }
+
+  /** Checks the files that waited until the facts of all are known. */
+  finish(): FileFindings[] {
+    // Whichever thread read a file: all see the same index.
+    this.#facts.sort((a, b) => a.number - b.number);
+    for (const { name, documents } of this.#facts) this.#index.setFile(name, documents);
+    this.#index.complete = true;
+    const findings: FileFindings[] = [];
+    for (let i = 0; i < this.#waiting.length; i++) {
+      const { file, manifest } = this.#waiting[i]!;
+      findings.push(this.#check(file, manifest ?? this.#parse(file)));
+      // What was parsed is let go.
+      delete this.#waiting[i];
+    }
+    return findings;
+  }
+
+  #parse({ text, role }: FileToCheck): ManifestFile {
+    let context = this.#contexts.get(role);
+    if (!context) {
+      context = { podPaths: this.#podPaths, ...(role === undefined ? {} : { role }) };
+      this.#contexts.set(role, context);
+    }
+    return parseManifest(text, undefined, context);
+  }
+
+  #check({ number, name }: FileToCheck, manifest: ManifestFile): FileFindings {
+    const found = diagnose(manifest, this.#options, { index: this.#index, file: name });
+    const findings = found.map((finding) => this.#plain(finding, name));
+    const failures = this.#failures;
+    this.#failures = [];
+    return { number, findings, failures };
+  }
+
+  #plain({ rule, severity, message, path, span, related, fixes }: Finding, name: string): FoundFinding {
+    const places = related.flatMap(({ span, message, elsewhere }) => {
+      if (!elsewhere) return [{ file: name, span, message }];
+      const offset = this.#index.offsetOf(elsewhere.file, elsewhere.document);
+      return offset === undefined ? [] : [{ file: elsewhere.file, span: shift(span, offset), message }];
+    });
+    const titles = fixes().map(({ title, safe }) => ({ title, safe }));
+    return { rule, severity, message, path, span, related: places, fixes: titles };
+  }
+}

@@ -1,0 +1,24 @@
+/** The other side of `threads.ts`: what runs in a thread. */
+import type { MessagePort } from 'node:worker_threads';
+import { Checker, type CheckerSettings } from './checker.ts';
+import { packFacts, unpackFacts } from './packedFacts.ts';
+import type { FromThread, ToThread } from './threads.ts';
+
+export function serveChecks(port: MessagePort, settings: CheckerSettings): void {
+  const checker = new Checker(settings);
+  const tell = (message: FromThread) => port.postMessage(message);
+  port.on('message', (message: ToThread) => {
+    switch (message.kind) {
+      case 'files': {
+        const { facts, findings } = checker.add(message.files);
+        tell({ kind: 'added', facts: packFacts(facts), findings });
+        break;
+      }
+      case 'facts':
+        checker.addFacts(unpackFacts(message.facts));
+        break;
+      case 'finish':
+        tell({ kind: 'finished', findings: checker.finish() });
+    }
+  });
+}

@@ -1,0 +1,112 @@
+/** Shares the files among threads. Whatever thread checks a file: the findings are the same, and in the same order. */
+import { availableParallelism } from 'node:os';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
+import type { Checker, CheckerSettings, FileToCheck } from './checker.ts';
+import type { FileFindings } from './report.ts';
+
+/** What a thread is told. */
+export type ToThread =
+  | { readonly kind: 'files'; readonly files: readonly FileToCheck[] }
+  /** Facts of files that another thread has, packed. */
+  | { readonly kind: 'facts'; readonly facts: string }
+  | { readonly kind: 'finish' };
+
+/** What a thread tells: for each piece of files once, and once when it is asked to finish. */
+export type FromThread =
+  | { readonly kind: 'added'; readonly facts: string; readonly findings: readonly FileFindings[] }
+  | { readonly kind: 'finished'; readonly findings: readonly FileFindings[] };
+
+/** Takes files, and tells in the end what is in them. */
+export interface Checking {
+  add(files: readonly FileToCheck[]): void;
+  finish(): Promise<readonly FileFindings[]>;
+}
+
+/** More threads than this wait for the one that reads the files. */
+export const mostThreads = 8;
+
+export function usualThreads(): number {
+  return Math.min(availableParallelism(), mostThreads);
+}
+
+/** Everything in this thread. */
+export function checkHere(checker: Checker): Checking {
+  const found: FileFindings[] = [];
+  return {
+    add(files) {
+      found.push(...checker.add(files).findings);
+    },
+    async finish() {
+      return [...found, ...checker.finish()];
+    },
+  };
+}
+
+/** Of a heap with these limits V8 lets less lie about: 100 MB less for each thread, and hardly any time more. */
+const resourceLimits: ResourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 2000 };
+
+interface Thread {
+  readonly worker: Worker;
+  /** Code units of text that it was given. */
+  load: number;
+}
+
+/** In so many threads; `entry` is the module that runs in them. */
+export function checkInThreads(count: number, entry: URL, settings: CheckerSettings): Checking {
+  const found: FileFindings[] = [];
+  const threads: Thread[] = [];
+  let unanswered = 0;
+  let isComplete = false;
+  let settle: { readonly done: (found: readonly FileFindings[]) => void; readonly fail: (error: Error) => void };
+  const result = new Promise<readonly FileFindings[]>((done, fail) => {
+    settle = { done, fail };
+  });
+  // Whoever finishes hears of it; before that nobody listens.
+  result.catch(() => {});
+
+  const stop = () => Promise.all(threads.map(({ worker }) => worker.terminate()));
+  const fail = (error: Error) => {
+    settle.fail(error);
+    void stop();
+  };
+  const tell = ({ worker }: Thread, message: ToThread) => worker.postMessage(message);
+  const finishIfAnswered = () => {
+    if (!isComplete || unanswered > 0) return;
+    unanswered = threads.length;
+    for (const thread of threads) tell(thread, { kind: 'finish' });
+  };
+  const hear = (from: Thread, message: FromThread) => {
+    unanswered--;
+    found.push(...message.findings);
+    if (message.kind === 'added') {
+      for (const thread of threads) if (thread !== from) tell(thread, { kind: 'facts', facts: message.facts });
+      finishIfAnswered();
+    } else if (unanswered === 0) {
+      settle.done(found);
+      void stop();
+    }
+  };
+  for (let i = 0; i < count; i++) {
+    const thread: Thread = { worker: new Worker(entry, { workerData: settings, resourceLimits }), load: 0 };
+    thread.worker.on('message', (message: FromThread) => hear(thread, message));
+    thread.worker.on('error', fail);
+    thread.worker.on('messageerror', fail);
+    // A thread ends only when it is stopped: then everything is known already.
+    thread.worker.on('exit', (code) => fail(new Error(`A thread ended with code ${code}.`)));
+    threads.push(thread);
+  }
+
+  return {
+    add(files) {
+      const idlest = threads.reduce((a, b) => (b.load < a.load ? b : a));
+      idlest.load += files.reduce((sum, { text }) => sum + text.length, 0);
+      unanswered++;
+      tell(idlest, { kind: 'files', files });
+    },
+    finish() {
+      isComplete = true;
+      finishIfAnswered();
+      return result;
+    },
+  };
+}
