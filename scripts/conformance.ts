@@ -5,9 +5,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { verdicts } from '../test/conformance/apiserver/report.ts';
+import { rollouts } from '../test/conformance/controllers/report.ts';
 import { compare, firstDifference, kinds } from '../test/conformance/kubelet/compare.ts';
 import type { RecordedTimeline } from '../test/conformance/kubelet/recording.ts';
 import { replay } from '../test/conformance/kubelet/replay.ts';
+import { prints } from '../test/conformance/printer/report.ts';
 import { schedulings } from '../test/conformance/scheduler/report.ts';
 
 interface Format {
@@ -19,7 +21,7 @@ interface Format {
 
 const timelines: Format = {
   title: 'timelines of the kubelet',
-  recognizes: ([first]) => first !== undefined && 'timeline' in first,
+  recognizes: ([first]) => first !== undefined && 'timeline' in first && 'case' in first,
   report: (records, { verbose }) => {
     const recorded = records as unknown as readonly RecordedTimeline[];
     const comparisons = recorded.map((timeline) => compare(timeline, replay(timeline)));
@@ -40,11 +42,13 @@ const timelines: Format = {
   },
 };
 
-const formats: readonly Format[] = [timelines, schedulings, verdicts];
+const formats: readonly Format[] = [timelines, schedulings, rollouts, prints, verdicts];
 const recordings = path.join(import.meta.dirname, '../test/conformance');
 const defaultFiles = [
   'kubelet/kubelet-1.34.json',
   'scheduler/scheduler-1.34.json',
+  'controllers/controllers-1.34.json',
+  'printer/printer-1.34.json',
   'apiserver/given-1.34.json',
   'apiserver/generated-1.34.json',
 ].map((file) => path.join(recordings, file));

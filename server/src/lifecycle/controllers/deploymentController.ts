@@ -128,6 +128,7 @@ export class DeploymentController implements WorkloadController {
     let newSet = this.#sets.find(({ revision }) => revision === current.revision);
     const oldSets = this.#sets.filter((set) => set !== newSet);
     if (this.#workload.spec.paused === true) {
+      this.#sayPaused();
       this.#syncStatus(newSet);
       return;
     }
@@ -222,7 +223,9 @@ export class DeploymentController implements WorkloadController {
       } else if (isProgress(before, status)) {
         this.#setProgressing('True', 'ReplicaSetUpdated', `${subject} is progressing.`);
       } else if (this.#isTimedOut()) {
-        this.#setProgressing('False', 'ProgressDeadlineExceeded', `${subject} has timed out progressing.`);
+        this.#setProgressing('False', 'ProgressDeadlineExceeded', `${subject} has timed out progressing.`, [
+          'spec.progressDeadlineSeconds',
+        ]);
       }
     }
     this.#status = status;
@@ -266,15 +269,26 @@ export class DeploymentController implements WorkloadController {
   }
 
   /** Reason and message may stay as they are: what counts is that there was progress. */
-  #setProgressing(status: 'True' | 'False', reason: string, message: string): void {
+  #setProgressing(
+    status: WorkloadCondition['status'],
+    reason: string,
+    message: string,
+    fields?: readonly string[],
+  ): void {
     const before = this.#progressing;
     // Upstream `SetDeploymentCondition` ignores the same reason again, except for that of progress.
     if (before?.reason === reason && before.status === status && reason !== 'ReplicaSetUpdated') return;
     const lastUpdate = Math.floor(this.#kernel.now / second) * second;
     this.#progressing = { type: 'Progressing', status, reason, message, lastUpdate };
     if (before?.reason === reason && before.message === message) return;
-    const fields = reason === 'ProgressDeadlineExceeded' ? ['spec.progressDeadlineSeconds'] : undefined;
     this.#recordCondition({ type: 'Progressing', status, reason, message }, fields);
+  }
+
+  /** Upstream: `checkPausedConditions` in `pkg/controller/deployment/sync.go`. */
+  #sayPaused(): void {
+    const reason = this.#progressing?.reason;
+    if (this.#deadline === undefined || reason === 'ProgressDeadlineExceeded' || reason === 'DeploymentPaused') return;
+    this.#setProgressing('Unknown', 'DeploymentPaused', 'Deployment is paused', ['spec.paused']);
   }
 
   #recordCondition(condition: WorkloadCondition, fields?: readonly string[]): void {

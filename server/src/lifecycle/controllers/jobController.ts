@@ -54,7 +54,7 @@ export class JobController implements WorkloadController {
   #backOff: BackOffRecord = { failuresAfterLastSuccess: 0 };
   #succeeded = 0;
   #failed = 0;
-  #status: JobStatus = { active: 0, ready: 0, terminating: 0, succeeded: 0, failed: 0 };
+  #status: JobStatus | undefined;
 
   constructor(
     kernel: Kernel,
@@ -119,6 +119,7 @@ export class JobController implements WorkloadController {
     if (this.#limitPerIndex !== undefined) this.#failIndexes(newFailed, this.#limitPerIndex);
     end ??= this.#failureOfIndexes() ?? this.#successOfIndexes();
     const delayed = this.#delayedPods(newFailed, active);
+    let left = 0;
     if (end !== undefined) {
       const { cause } = this.#kernel;
       // What ended last is what it failed for, not whatever brought the sync about.
@@ -129,8 +130,7 @@ export class JobController implements WorkloadController {
       this.#kernel.cause = cause;
     } else {
       if (this.#startedAt !== undefined) this.#awaitDeadline(this.#startedAt);
-      this.#manage(active, succeeded, isSuspended, delayed);
-      const left = this.#pods.present.filter(isActive).length;
+      left = this.#manage(active, succeeded, isSuspended, delayed);
       const isComplete = this.#completions === undefined ? succeeded > 0 : succeeded >= this.#completions;
       if (isComplete && left === 0 && !this.#isWaiting(succeeded)) {
         const message = 'Reached expected number of succeeded pods';
@@ -142,8 +142,8 @@ export class JobController implements WorkloadController {
       }
     }
     this.#count(uncounted, newFailed, end, delayed);
-    this.#syncStatus();
-    if (end !== undefined && this.#status.terminating === 0) this.#finish(end);
+    this.#syncStatus(left);
+    if (end !== undefined && this.#status?.terminating === 0) this.#finish(end);
   }
 
   /** Upstream: `isPodFailed`. */
@@ -259,37 +259,42 @@ export class JobController implements WorkloadController {
     return this.#completions !== undefined && succeeded < this.#completions;
   }
 
-  /** Makes pods where there are too few. Upstream: `manageJob`. */
+  /**
+   * Makes pods where there are too few, and says how many are active then: none, as the status will have it, while the
+   * replacement of another has to wait. Upstream: `manageJob`.
+   */
   #manage(
     active: readonly WorkloadPod[],
     succeeded: number,
     isSuspended: boolean,
     delayed: ReadonlyMap<number, WorkloadPod>,
-  ): void {
+  ): number {
     const wanted = isSuspended ? 0 : this.#wanted(active.length, succeeded);
     if (active.length > wanted) {
       const { cause } = this.#kernel;
       for (const pod of inDeletionOrder(active, this.#kernel.now).slice(0, active.length - wanted)) this.#delete(pod);
       this.#kernel.cause = cause;
-      return;
+      return wanted;
     }
     const terminating = this.#onlyReplacesFailed ? this.#pods.present.filter(isTerminating).length : 0;
     const missing = Math.min(wanted - terminating - active.length, maxPodsPerSync);
-    if (missing <= 0) return;
+    if (missing <= 0) return active.length;
     const wait = this.#limitPerIndex === undefined ? remainingBackOff(this.#backOff, this.#kernel.now) : 0;
     if (wait > 0) {
-      this.#queue.addAfter(wait);
-      return;
+      this.#queue.addAfter(Math.max(wait, batchPeriod));
+      return 0;
     }
     if (!this.#isIndexed) {
       for (let n = 0; n < missing; n++) this.#create();
-      return;
+      return active.length + missing;
     }
     const pending = this.#pendingIndexes(active, missing);
     const waits = pending.map((index) => this.#indexBackOff(delayed.get(index)));
     const due = pending.filter((_, n) => waits[n] === 0);
     for (const index of due) this.#create(index, delayed.get(index));
-    if (due.length === 0 && waits.length > 0) this.#queue.addAfter(Math.min(...waits));
+    if (due.length > 0 || waits.length === 0) return active.length + due.length;
+    this.#queue.addAfter(Math.max(Math.min(...waits), batchPeriod));
+    return 0;
   }
 
   #indexBackOff(failed: WorkloadPod | undefined): Span {
@@ -359,11 +364,10 @@ export class JobController implements WorkloadController {
     if (this.#isIndexed) this.#succeeded = this.#succeededIndexes.size;
   }
 
-  #syncStatus(): void {
-    const active = this.#pods.present.filter(isActive);
+  #syncStatus(active: number): void {
     const status: JobStatus = {
-      active: active.length,
-      ready: active.filter(({ view }) => view.isReady).length,
+      active,
+      ready: this.#pods.present.filter(isActive).filter(({ view }) => view.isReady).length,
       terminating: this.#pods.present.filter(isTerminating).length,
       succeeded: this.#succeeded,
       failed: this.#failed,

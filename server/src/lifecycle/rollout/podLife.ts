@@ -1,10 +1,11 @@
 import { defaultEnvironment, type Environment } from '../environment.ts';
-import { fromMs, type Instant, type Span, second, toMs } from '../kernel/time.ts';
+import { fromMs, type Span, second, toMs } from '../kernel/time.ts';
 import type { SimulatedRelease } from '../release.ts';
 import { simulate } from '../simulate.ts';
 import type { ContainerStatus, EndpointConditions, PodCondition, PodStatus, Trace } from '../trace.ts';
 import { sharedName } from './podTraces.ts';
 import type { Template } from './workload.ts';
+import type { LifeRequest, PodLifeSource } from './workloadPods.ts';
 
 /** A pod as the controllers see it, from one moment of its life on. */
 export interface PodView {
@@ -52,7 +53,7 @@ export interface PodLivesOptions {
  * clocks' second, and when it is deleted. So each is simulated by itself, on a node of its own, and those that are alike
  * are simulated once. The clocks are shared: all nodes relist at the same times, whenever a pod arrives.
  */
-export class PodLives {
+export class PodLives implements PodLifeSource {
   readonly #options: PodLivesOptions;
   readonly #known = new Map<Template, Map<string, PodLife>>();
 
@@ -60,8 +61,7 @@ export class PodLives {
     this.#options = options;
   }
 
-  /** @param deletedAfter when a controller deletes the pod, from its creation */
-  life(template: Template, createdAt: Instant, deletedAfter?: Span): PodLife {
+  life({ template, createdAt }: LifeRequest, deletedAfter?: Span): PodLife {
     const phase = createdAt % second;
     const key = `${phase} ${deletedAfter ?? ''}`;
     let lives = this.#known.get(template);

@@ -93,7 +93,7 @@ export interface PodChange {
 
 export interface WorkloadCondition {
   readonly type: string;
-  readonly status: 'True' | 'False';
+  readonly status: 'True' | 'False' | 'Unknown';
   readonly reason: string;
   readonly message: string;
 }

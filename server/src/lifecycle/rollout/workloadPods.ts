@@ -2,7 +2,7 @@ import { type Kernel, lanes, type Timer } from '../kernel/kernel.ts';
 import type { Instant, Span } from '../kernel/time.ts';
 import { isTerminal } from '../kubelet/types.ts';
 import type { Cause } from '../trace.ts';
-import { type PodLife, type PodLives, type PodView, restartsOf } from './podLife.ts';
+import { type PodLife, type PodView, restartsOf } from './podLife.ts';
 import type { RolloutRecorder } from './rolloutRecorder.ts';
 import type { EndpointCounts, PodChange, Revision, RolloutPod } from './rolloutTrace.ts';
 import type { Template } from './workload.ts';
@@ -39,6 +39,20 @@ interface Live extends WorkloadPod {
   readonly minReady: Span | undefined;
 }
 
+/** What decides how a pod lives. */
+export interface LifeRequest {
+  readonly number: number;
+  readonly index: number | undefined;
+  readonly template: Template;
+  readonly createdAt: Instant;
+}
+
+/** Where the lives of pods come from: in a simulation, from the engine of single pods. */
+export interface PodLifeSource {
+  /** @param deletedAfter when a controller deletes the pod, from its creation */
+  life(pod: LifeRequest, deletedAfter?: Span): PodLife;
+}
+
 export interface NewPod {
   readonly name: string;
   readonly index?: number;
@@ -52,7 +66,7 @@ export interface NewPod {
 export class WorkloadPods {
   readonly #kernel: Kernel;
   readonly #recorder: RolloutRecorder;
-  readonly #lives: PodLives;
+  readonly #lives: PodLifeSource;
   readonly #service: string | undefined;
   readonly #all: Live[] = [];
   #present: Live[] = [];
@@ -62,7 +76,7 @@ export class WorkloadPods {
   onChange: (pod: WorkloadPod) => void = () => {};
 
   /** @param service object that the endpoints are recorded at; without it they are not */
-  constructor(kernel: Kernel, recorder: RolloutRecorder, lives: PodLives, service: string | undefined) {
+  constructor(kernel: Kernel, recorder: RolloutRecorder, lives: PodLifeSource, service: string | undefined) {
     this.#kernel = kernel;
     this.#recorder = recorder;
     this.#lives = lives;
@@ -81,12 +95,13 @@ export class WorkloadPods {
 
   create({ name, index, revision, template, minReady }: NewPod): WorkloadPod {
     const createdAt = this.#kernel.now;
-    const life = this.#lives.life(template, createdAt);
+    const number = this.#all.length;
+    const life = this.#lives.life({ number, index, template, createdAt });
     const [view] = life.views;
     const cause = this.#record(name, { revision, change: 'created' });
     const pod: Live = {
       name,
-      number: this.#all.length,
+      number,
       index,
       revision,
       template,
@@ -113,7 +128,7 @@ export class WorkloadPods {
     if (live === undefined || live.view.isDeleted) return;
     const deletedAfter = this.#kernel.now - live.createdAt;
     if (live.timer !== undefined) live.timer.cancelled = true;
-    live.life = this.#lives.life(live.template, live.createdAt, deletedAfter);
+    live.life = this.#lives.life(live, deletedAfter);
     live.cause = this.#kernel.cause;
     const { views } = live.life;
     const next = views.findIndex(({ at }) => at > deletedAfter);

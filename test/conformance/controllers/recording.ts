@@ -1,0 +1,53 @@
+import type { RolloutWorkload } from '../../../server/src/lifecycle/rollout/workload.ts';
+import type { Phase } from '../../../server/src/lifecycle/trace.ts';
+
+/** What the controllers of the real Kubernetes did with a workload whose pods live by a script. */
+export interface RecordedRollout {
+  readonly name: string;
+  readonly kind: RolloutWorkload['kind'];
+  readonly spec: object;
+  /** Of a Job's pods. */
+  readonly restartPolicy?: 'Never' | 'OnFailure';
+  /** With these, the workload runs with its old template and is updated at 0. */
+  readonly old?: Lives;
+  readonly new: Lives;
+  readonly runningForSeconds: number;
+  readonly untilSeconds: number;
+  readonly timeline: readonly RolloutFact[];
+  /** What came out of other runs: the controllers race each other. */
+  readonly variants?: readonly (readonly RolloutFact[])[];
+}
+
+/** What a moment ends with. */
+export interface RolloutFact {
+  readonly t: number;
+  readonly kind: 'pod' | 'scale' | 'status' | 'condition' | 'event';
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** The lives of a template's pods: the first pod's, the second's and so on; the last one repeats. */
+export interface Lives {
+  readonly each: readonly Life[];
+  /** Of the pods with an ordinal or a completion index: the first one's with that index, and so on. */
+  readonly byIndex?: Readonly<Record<string, readonly Life[]>>;
+}
+
+export interface Life {
+  readonly steps: readonly LifeStep[];
+  /** From a deletion until the containers have ended. */
+  readonly stopSeconds: number;
+  readonly stopExitCode: number;
+  /** Whether no node ever takes it. */
+  readonly unbound?: boolean;
+}
+
+/** A state of the pod from a moment of its life on. */
+export interface LifeStep {
+  readonly at: number;
+  readonly phase: Phase;
+  readonly ready?: boolean;
+  readonly restarts?: number;
+  readonly exitCode?: number;
+  readonly conditions?: Readonly<Record<string, 'True' | 'False'>>;
+}

@@ -1,0 +1,259 @@
+/** Plays a recorded case with the engine's controllers, and tells what they did in the terms of the recording. */
+import { DeploymentController } from '../../../server/src/lifecycle/controllers/deploymentController.ts';
+import { JobController } from '../../../server/src/lifecycle/controllers/jobController.ts';
+import { StatefulSetController } from '../../../server/src/lifecycle/controllers/statefulSetController.ts';
+import type { WorkloadController } from '../../../server/src/lifecycle/controllers/workloadController.ts';
+import { Kernel, lanes } from '../../../server/src/lifecycle/kernel/kernel.ts';
+import { second, seconds, toMs } from '../../../server/src/lifecycle/kernel/time.ts';
+import type { PodLife, PodView } from '../../../server/src/lifecycle/rollout/podLife.ts';
+import { RolloutNames } from '../../../server/src/lifecycle/rollout/rolloutNames.ts';
+import { RolloutRecorder } from '../../../server/src/lifecycle/rollout/rolloutRecorder.ts';
+import type { Revision, RolloutEntry } from '../../../server/src/lifecycle/rollout/rolloutTrace.ts';
+import type { RolloutWorkload, Template } from '../../../server/src/lifecycle/rollout/workload.ts';
+import {
+  type LifeRequest,
+  type PodLifeSource,
+  WorkloadPods,
+} from '../../../server/src/lifecycle/rollout/workloadPods.ts';
+import type { ContainerState, PodCondition, Trace } from '../../../server/src/lifecycle/trace.ts';
+import type { Life, LifeStep, RecordedRollout, RolloutFact } from './recording.ts';
+
+export function replay(recorded: RecordedRollout): RolloutFact[] {
+  const { kind, runningForSeconds, untilSeconds } = recorded;
+  const workload = { kind, name: 'web', namespace: 'default', spec: recorded.spec } as RolloutWorkload;
+  const template = (image: Revision): Template => ({
+    pod: {
+      metadata: { name: image },
+      spec: { restartPolicy: recorded.restartPolicy ?? 'Always', containers: [{ name: 'app', image }] },
+    },
+    scenario: { name: image },
+  });
+  const templates = { old: template('old'), new: template('new') };
+  const zero = seconds(runningForSeconds);
+  const kernel = new Kernel({ field: 'spec' }, 1_000_000);
+  const recorder = new RolloutRecorder(kernel, zero, 1_000_000);
+  const names = new RolloutNames(workload, templates.new);
+  const lives = new ScriptedLives(recorded, zero);
+  const pods = new WorkloadPods(kernel, recorder, lives, undefined);
+  const controller = controllerOf(workload, kernel, recorder, pods, names);
+  const apply = (at: number, revision: Revision) =>
+    kernel.schedule(at, lanes.world, () => controller.apply(revision, templates[revision]));
+  if (recorded.old === undefined) apply(0, 'new');
+  else {
+    apply(0, 'old');
+    apply(zero, 'new');
+  }
+  kernel.run(zero + seconds(untilSeconds));
+  const labels = pods.all.map(({ name }, index) => [name, lives.labels[index]!] as const);
+  return reduce(factsOf(recorder.entries, kind, labels, [names.revision('old'), names.revision('new')]));
+}
+
+function controllerOf(
+  workload: RolloutWorkload,
+  kernel: Kernel,
+  recorder: RolloutRecorder,
+  pods: WorkloadPods,
+  names: RolloutNames,
+): WorkloadController {
+  switch (workload.kind) {
+    case 'Deployment':
+      return new DeploymentController(kernel, recorder, pods, workload, names, '1.34');
+    case 'StatefulSet':
+      return new StatefulSetController(kernel, recorder, pods, workload, names, {
+        honoursMaxUnavailable: false,
+        checksOnTime: false,
+      });
+    case 'Job':
+      return new JobController(kernel, recorder, pods, workload, names);
+  }
+}
+
+/** The lives that the case gives to its pods. */
+class ScriptedLives implements PodLifeSource {
+  readonly labels: string[] = [];
+  readonly #recorded: RecordedRollout;
+  readonly #zero: number;
+  readonly #lives: Life[] = [];
+  readonly #counts = new Map<string, number>();
+
+  constructor(recorded: RecordedRollout, zero: number) {
+    this.#recorded = recorded;
+    this.#zero = zero;
+  }
+
+  life({ number, index, template, createdAt }: LifeRequest, deletedAfter?: number): PodLife {
+    const revision = template.scenario.name as Revision;
+    this.#lives[number] ??= this.#choose(revision, index, createdAt);
+    return { trace: noTrace, views: viewsOf(this.#lives[number]!, createdAt, deletedAfter) };
+  }
+
+  #choose(revision: Revision, index: number | undefined, createdAt: number): Life {
+    const { each, byIndex } = this.#recorded[revision]!;
+    const ofIndex = index === undefined ? undefined : byIndex?.[index];
+    const choices = ofIndex ?? each;
+    const key = index === undefined ? revision : `${revision}[${index}]`;
+    const n = this.#counts.get(key) ?? 0;
+    this.#counts.set(key, n + 1);
+    const chosen = Math.min(n, choices.length - 1);
+    const at = (Math.floor(((createdAt - this.#zero) / second) * 10 + 0.501) / 10).toFixed(1);
+    this.labels.push(index === undefined ? `${revision} at ${at}, life ${chosen}` : key);
+    return choices[chosen]!;
+  }
+}
+
+const noTrace = { version: 1, entries: [], containers: [] } as unknown as Trace;
+
+function viewsOf(life: Life, createdAt: number, deletedAfter: number | undefined): PodView[] {
+  const views: PodView[] = [];
+  let transitions: Record<string, { status: string; at: number }> = {};
+  const wallSecond = (at: number) => Math.floor((createdAt + at) / second) * second - createdAt;
+  const view = (step: LifeStep, at: number): PodView => {
+    const states: Record<string, 'True' | 'False'> = { Ready: step.ready ? 'True' : 'False', ...step.conditions };
+    for (const [type, status] of Object.entries(states)) {
+      if (transitions[type]?.status !== status)
+        transitions = { ...transitions, [type]: { status, at: wallSecond(at) } };
+    }
+    const state: ContainerState =
+      step.exitCode !== undefined
+        ? { type: 'terminated', exitCode: step.exitCode, reason: 'Error', startedAtMs: 0, finishedAtMs: toMs(at) }
+        : step.phase === 'Running'
+          ? { type: 'running', startedAtMs: 0 }
+          : { type: 'waiting', reason: 'ContainerCreating' };
+    const ready = step.ready ?? false;
+    return {
+      at,
+      seq: 0,
+      phase: step.phase,
+      conditions: Object.entries(transitions).map(([type, { status }]) => ({ type, status }) as PodCondition),
+      containers: [{ name: 'app', state, restartCount: step.restarts ?? 0, ready, started: ready }],
+      initContainers: [],
+      isBound: life.unbound !== true,
+      isReady: ready,
+      readyChangedAt: transitions.Ready?.at ?? 0,
+      isDeleted: false,
+      endpoint: null,
+      isGone: false,
+    };
+  };
+  for (const step of life.steps) {
+    const at = seconds(step.at);
+    if (deletedAfter === undefined || at <= deletedAfter) views.push(view(step, at));
+  }
+  const last = views.at(-1)!;
+  if (deletedAfter !== undefined) {
+    const gone = (from: PodView) => ({ ...from, isReady: false, isDeleted: true, isGone: true });
+    const isOver = last.phase === 'Succeeded' || last.phase === 'Failed' || !last.isBound;
+    if (isOver) views.push({ ...gone(last), at: deletedAfter });
+    else {
+      const at = deletedAfter + seconds(life.stopSeconds);
+      const phase = life.stopExitCode === 0 ? 'Succeeded' : 'Failed';
+      const [container] = last.containers;
+      views.push({ ...last, at: deletedAfter, isDeleted: true });
+      const end = { phase, exitCode: life.stopExitCode, restarts: container!.restartCount, at: 0 } as const;
+      views.push(gone(view(end, at)));
+    }
+  }
+  return views;
+}
+
+function factsOf(
+  entries: readonly RolloutEntry[],
+  kind: RecordedRollout['kind'],
+  labels: readonly (readonly [string, string])[],
+  [old, updated]: readonly [string, string],
+): RolloutFact[] {
+  const revised = (text: string) => text.replaceAll(old, '<old>').replaceAll(updated, '<new>');
+  // The name of a StatefulSet's pod is not random.
+  const labelled = kind === 'StatefulSet' ? [] : labels;
+  const named = (text: string) => revised(labelled.reduce((own, [name, label]) => own.replaceAll(name, label), text));
+  const counts = new Map<string, number>();
+  /** Of a StatefulSet's pods several have the same name, one after the other. */
+  const labelOf = (name: string, isCreated: boolean) => {
+    const own = labels.filter(([candidate]) => candidate === name);
+    const count = (counts.get(name) ?? 0) + (isCreated ? 1 : 0);
+    counts.set(name, count);
+    return own[count - 1]?.[1];
+  };
+  return entries.flatMap((entry): RolloutFact[] => {
+    const t = entry.atMs / 1_000;
+    switch (entry.kind) {
+      case 'pod': {
+        const { change } = entry.pod;
+        const label = labelOf(entry.object.replace('pod/', ''), change === 'created');
+        if (change === 'created') return [{ t, kind: 'pod', key: 'created', value: label }];
+        return change === 'terminating' ? [{ t, kind: 'pod', key: 'deleted', value: label }] : [];
+      }
+      case 'scale':
+        return [{ t, kind: 'scale', key: entry.scale.revision, value: entry.scale.to }];
+      case 'status': {
+        const { kind: _, ...status } = entry.status;
+        const value = Object.fromEntries(
+          Object.entries(status).map(([name, own]) => [name, typeof own === 'string' ? revised(own) : own]),
+        );
+        return [{ t, kind: 'status', key: '', value }];
+      }
+      case 'condition': {
+        const { type, status, reason, message } = entry.condition;
+        return [{ t, kind: 'condition', key: type, value: [status, reason, named(message)] }];
+      }
+      case 'event': {
+        const { reason, message, dropped } = entry.event;
+        return dropped === undefined ? [{ t, kind: 'event', key: '', value: [reason, named(message)] }] : [];
+      }
+      default:
+        return [];
+    }
+  });
+}
+
+const togetherSeconds = 0.05;
+
+/** What a moment ends with, as the recorder does it. */
+function reduce(facts: readonly RolloutFact[]): RolloutFact[] {
+  const known = new Map([
+    ['scale old', '0'],
+    ['scale new', '0'],
+  ]);
+  const reduced: RolloutFact[] = [];
+  for (let first = 0; first < facts.length; ) {
+    let last = first;
+    while (last + 1 < facts.length && facts[last + 1]!.t - facts[last]!.t < togetherSeconds) last++;
+    const { t } = facts[first]!;
+    const states = new Map<string, RolloutFact>();
+    const scaled = new Map<string, readonly [from: string, to: string]>();
+    for (const fact of facts.slice(first, last + 1)) {
+      const scaling = fact.kind === 'event' ? parseScaling(fact.value as readonly string[]) : undefined;
+      if (scaling !== undefined) {
+        const { what, from, to } = scaling;
+        scaled.set(what, [scaled.get(what)?.[0] ?? from, to]);
+      } else if (fact.kind === 'pod' || fact.kind === 'event') reduced.push({ ...fact, t });
+      else states.set(`${fact.kind} ${fact.key}`, { ...fact, t });
+    }
+    for (const [what, [from, to]] of scaled) {
+      reduced.push({ t, kind: 'event', key: '', value: ['ScalingReplicaSet', `${what} from ${from} to ${to}`] });
+    }
+    for (const [key, fact] of states) {
+      const text = canonical(fact.value);
+      if (known.get(key) === text) continue;
+      known.set(key, text);
+      reduced.push(fact);
+    }
+    first = last + 1;
+  }
+  return reduced;
+}
+
+function parseScaling([reason, message]: readonly string[]) {
+  if (reason !== 'ScalingReplicaSet') return undefined;
+  const [, what, from, to] = /^(?:\(combined from similar events\): )?(.*) from (\d+) to (\d+)$/.exec(message!)!;
+  return { what: what!, from: from!, to: to! };
+}
+
+/** Keys of objects in the order of the recording. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, own: unknown) =>
+    typeof own === 'object' && own !== null && !Array.isArray(own)
+      ? Object.fromEntries(Object.entries(own).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : own,
+  );
+}
