@@ -164,7 +164,8 @@ export interface HookExecution {
   /** Absent when the hook begins. */
   readonly result?: 'success' | 'failure';
   readonly tookMs: number;
-  readonly trouble?: 'containerDied';
+  /** It was interrupted by the end of its container, or could not begin: the container had ended before. */
+  readonly trouble?: 'containerDied' | 'notRunning';
 }
 
 export interface RuntimeCall {

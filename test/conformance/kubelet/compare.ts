@@ -84,7 +84,38 @@ function compareEntries(
 
 function matches(a: RecordedEntry, b: RecordedEntry): boolean {
   const close = (x = 0, y = 0) => Math.abs(x - y) <= toleranceSeconds + 1e-9;
-  return close(a.t, b.t) && close(a.took, b.took);
+  const times = timesIn(b);
+  return close(a.t, b.t) && close(a.took, b.took) && timesIn(a).every((time, index) => close(time, times[index]));
+}
+
+/** Times within a status: when containers started and ended. */
+function timesIn({ inits, containers }: RecordedEntry): number[] {
+  return [...statuses(inits), ...statuses(containers)].flatMap(({ startedAt, finishedAt, last }) => [
+    startedAt ?? 0,
+    finishedAt ?? 0,
+    Number(/@(.*)$/.exec(last ?? '')?.[1] ?? 0),
+  ]);
+}
+
+interface RecordedStatus {
+  readonly startedAt?: number;
+  readonly finishedAt?: number;
+  readonly last?: string;
+}
+
+function statuses(value: unknown): readonly RecordedStatus[] {
+  return Array.isArray(value) ? (value as RecordedStatus[]) : [];
+}
+
+/** Whether a container started is a fact, when it did is a time. */
+function withoutTimes(status: RecordedStatus): unknown {
+  const { startedAt, finishedAt, last, ...rest } = status;
+  return {
+    ...rest,
+    last: last?.replace(/@.*$/, ''),
+    hasStarted: startedAt !== undefined,
+    hasEnded: finishedAt !== undefined,
+  };
 }
 
 function distance({ missing, unexpected }: Comparison): number {
@@ -106,8 +137,10 @@ function byKey(entries: readonly RecordedEntry[]): Map<string, RecordedEntry[]> 
   return groups;
 }
 
-function keyOf({ t: _t, took: _took, ...rest }: RecordedEntry): string {
-  return JSON.stringify(sorted(rest));
+function keyOf({ t: _t, took: _took, inits, containers, ...rest }: RecordedEntry): string {
+  return JSON.stringify(
+    sorted({ ...rest, inits: statuses(inits).map(withoutTimes), containers: statuses(containers).map(withoutTimes) }),
+  );
 }
 
 function sorted(value: unknown): unknown {

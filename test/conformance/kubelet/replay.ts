@@ -6,6 +6,8 @@ import type { Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
 import { goRandom } from './goRandom.ts';
 import type { RecordedCase, RecordedEntry, RecordedParams, RecordedTimeline } from './recording.ts';
 
+/** From the start of the recorder's kubelet to that of its collection of dead containers, in seconds. */
+const collectionPhase = 0.4037;
 const defaultUid = '11111111-2222-3333-4444-555555555555';
 
 /** Runs the engine on a recorded case and writes its trace down as the recorder did. */
@@ -23,8 +25,9 @@ function environmentOf({ jitterSeed, ...params }: RecordedParams) {
     ...params,
     jitter: jitterSeed === undefined ? params.jitter : goRandom(jitterSeed),
     volume: params.volume ?? false,
-    // The recorder's kubelet relists this long after its start.
-    startPhase: 0.5963,
+    // Dead containers are collected this long after a relist, and every minute after that.
+    startPhase: 1 - collectionPhase,
+    uptimeSeconds: params.uptimeSeconds + params.plegPhase - collectionPhase,
     // The recorder's clock stood at a whole second when the kubelet last looked at its containers.
     wallPhase: params.plegPhase,
   };
@@ -178,6 +181,8 @@ function recordedEntry(trace: Trace, entry: TraceEntry): RecordedEntry | undefin
       const { container, instance, type, result, tookMs, trouble } = entry.hook;
       // Sleeps are the kubelet's own and leave no trace in the scripted runtime.
       if (entry.hook.handler === 'sleep') return undefined;
+      // The scripted runtime noted no beginning of what found no process, and no instance.
+      if (trouble === 'notRunning') return { t, kind: 'hook', container, probe: type, result: trouble };
       const end =
         result === undefined ? { op: 'begin' } : { op: 'end', result: trouble ?? result, took: rounded(tookMs / 1000) };
       return { t, kind: 'hook', container, instance, probe: type, ...end };
@@ -244,7 +249,8 @@ function whole(ms: number | undefined): number | undefined {
 }
 
 function rounded(seconds: number): number {
-  return Math.round(seconds * 100) / 100 || 0;
+  // As Go does it: half of a unit goes away from zero.
+  return (Math.sign(seconds) * Math.round(Math.abs(seconds) * 100)) / 100 || 0;
 }
 
 function defined(object: Record<string, unknown>): Record<string, unknown> {

@@ -6,7 +6,7 @@ import { seconds, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { Cause, HookExecution } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
-import { address, refusedOutput, unresolvedPort } from '../world/probeTarget.ts';
+import { address, notRunning, refusedOutput, unresolvedPort } from '../world/probeTarget.ts';
 import type { EventRecorder } from './eventRecorder.ts';
 import { fieldOfContainer } from './references.ts';
 import { type ContainerRecord, formatPod, type PodObject } from './types.ts';
@@ -49,8 +49,7 @@ export class HookRunner {
     const field: Cause = { field: `${fieldOfContainer(pod.spec, container.name)}.lifecycle.${type}` };
     const hook = { container: container.name, instance: record.instance, type, handler: handlerOf(handler) };
     const began = kernel.now;
-    this.#trace.record({ kind: 'hook', source: 'kubelet', hook: { ...hook, tookMs: 0 } }, { cause: field, lead: true });
-    const end = (result: 'success' | 'failure', cause: Cause, trouble?: 'containerDied'): Cause =>
+    const end = (result: 'success' | 'failure', cause: Cause, trouble?: HookExecution['trouble']): Cause =>
       this.#trace.record(
         {
           kind: 'hook',
@@ -64,13 +63,19 @@ export class HookRunner {
         },
         { cause, lead: true },
       );
+    const name = `Container "${container.name}" in Pod "${formatPod(pod)}"`;
+    const isAddressed = handler.exec !== undefined || handler.httpGet !== undefined;
+    if (isAddressed && this.#runtime.record(record.id)?.state !== 'running') {
+      // The container ended, and the kubelet has not noticed yet.
+      return unreachable(handler, container, name, end('failure', field, 'notRunning'));
+    }
+    this.#trace.record({ kind: 'hook', source: 'kubelet', hook: { ...hook, tookMs: 0 } }, { cause: field, lead: true });
     if (handler.sleep !== undefined) {
       yield* kernel.sleep(seconds(handler.sleep.seconds));
       end('success', field);
       return undefined;
     }
-    const name = `Container "${container.name}" in Pod "${formatPod(pod)}"`;
-    if (handler.exec === undefined && handler.httpGet === undefined) {
+    if (!isAddressed) {
       return { message: `Cannot run handler: invalid handler: ${goText(handler)}`, cause: end('failure', field) };
     }
     const unresolved = handler.httpGet === undefined ? undefined : unresolvedPort(container, handler);
@@ -115,6 +120,15 @@ function handlerOf(handler: Handler): HookExecution['handler'] {
   if (handler.exec !== undefined) return 'exec';
   if (handler.httpGet !== undefined) return 'httpGet';
   return handler.sleep === undefined ? 'tcpSocket' : 'sleep';
+}
+
+function unreachable(handler: Handler, container: Container, name: string, cause: Cause): HookFailure {
+  if (handler.httpGet !== undefined) return httpFailure(handler, name, refusedOutput(container, handler), cause);
+  const command = (handler.exec?.command ?? []).join(' ');
+  return {
+    message: `Exec lifecycle hook ([${command}]) for ${name} failed - error: ${notRunning}, message: ""`,
+    cause,
+  };
 }
 
 /** An HTTP hook fails only when no answer comes; its status is never looked at. */

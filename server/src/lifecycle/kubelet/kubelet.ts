@@ -61,6 +61,7 @@ export class Kubelet implements PodSyncer {
   #pod: PodObject | undefined;
   #volumesMounted = false;
   #stoppedAt: Instant = 0;
+  #removedAt: Instant = Number.POSITIVE_INFINITY;
   #deadlineWatched = false;
   #isRejected = false;
 
@@ -120,7 +121,7 @@ export class Kubelet implements PodSyncer {
       release,
       crashLoopBackOff,
     });
-    new ContainerGc(kernel, clock, runtime, () => this.#worker.shouldContentBeRemoved);
+    new ContainerGc(kernel, clock, runtime, () => this.#worker.shouldContentBeRemoved || this.#isForgotten);
     store.watch({
       statusChanged: (pod, source) => this.#reconcile(pod, source),
       deleted: (pod) => this.#hear(() => this.#config(pod)),
@@ -232,9 +233,15 @@ export class Kubelet implements PodSyncer {
     return told !== undefined && (told.status !== now.status || told.message !== now.message);
   }
 
+  /** The worker of a finished pod that the API server has no more goes at the next housekeeping. */
+  get #isForgotten(): boolean {
+    return this.#worker.isFinished && this.#clock.lastHousekeepingAt(this.#kernel.now) > this.#removedAt;
+  }
+
   #removed(): void {
     const pod = this.#pod;
     this.#pod = undefined;
+    this.#removedAt = this.#kernel.now;
     if (pod !== undefined) this.#worker.update(pod, true);
   }
 

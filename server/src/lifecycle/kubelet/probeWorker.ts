@@ -6,16 +6,13 @@ import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import { mayRestart, type Release } from '../release.ts';
 import type { Cause, ProbeExecution } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
-import { attemptProbe, interruptedOutput, type ProbeAttempt, probeTitle } from '../world/probeTarget.ts';
+import { attemptProbe, interruptedOutput, notRunning, type ProbeAttempt, probeTitle } from '../world/probeTarget.ts';
 import type { EventRecorder } from './eventRecorder.ts';
 import type { ProbeResult, ProbeResults } from './probeResults.ts';
 import { eventField } from './references.ts';
 import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from './types.ts';
 
 const maxAttempts = 3;
-const notRunning =
-  'rpc error: code = Unknown desc = failed to exec in container: container is in CONTAINER_EXITED state';
-
 const noRuntime =
   'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial unix /run/containerd/containerd.sock: connect: connection refused"';
 

@@ -4,6 +4,10 @@ import type { ProbeAnswer } from './scenario.ts';
 
 const podIp = '10.244.0.10';
 
+/** The runtime's words for a command that finds no process. */
+export const notRunning =
+  'rpc error: code = Unknown desc = failed to exec in container: container is in CONTAINER_EXITED state';
+
 /** What one attempt of a probe comes to. */
 export interface ProbeAttempt {
   readonly result: 'success' | 'warning' | 'failure' | 'error';
@@ -32,7 +36,8 @@ export function attemptProbe(
     return {
       result: 'failure',
       took: timeout,
-      output: answer?.output ?? timeoutOutput(container, probe),
+      // What the target would have said in the end is never heard.
+      output: (result === 'hang' ? answer?.output : undefined) ?? timeoutOutput(container, probe),
       trouble: 'timeout',
     };
   }

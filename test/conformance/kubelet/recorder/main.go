@@ -1,0 +1,95 @@
+// Records what the kubelet of Kubernetes does with the pods of cases, under a fake clock and with a scripted container
+// runtime. Reads cases from standard input, one JSON object a line ({name, case, params}), and writes timelines.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"sync"
+)
+
+// A run of one case needs a process of its own: a kubelet cannot be stopped.
+const childVariable = "RECORD_ONE_RUN"
+
+// Who wins a race depends on how many goroutines run at the same time.
+var processors = []string{"4", "2", "8", "1"}
+
+func main() {
+	if os.Getenv(childVariable) != "" {
+		recordOneRun()
+		return
+	}
+	runs := flag.Int("runs", 6, "how often each case is run, to see its races")
+	parallel := flag.Int("parallel", 2, "how many runs at a time")
+	flag.Parse()
+
+	scanner := bufio.NewScanner(os.Stdin)
+	scanner.Buffer(nil, 64<<20)
+	var inputs [][]byte
+	for scanner.Scan() {
+		if line := bytes.TrimSpace(scanner.Bytes()); len(line) > 0 {
+			inputs = append(inputs, append([]byte(nil), line...))
+		}
+	}
+	outputs := make([]*recording, len(inputs))
+	slots := make(chan struct{}, *parallel)
+	var done sync.WaitGroup
+	for i := range inputs {
+		slots <- struct{}{}
+		done.Add(1)
+		go func() {
+			defer done.Done()
+			defer func() { <-slots }()
+			recorded, err := runOften(inputs[i], *runs)
+			if err != nil {
+				fmt.Fprintf(os.Stderr, "case %d: %v\n", i, err)
+				return
+			}
+			outputs[i] = recorded
+		}()
+	}
+	done.Wait()
+	for _, output := range outputs {
+		if output == nil {
+			continue
+		}
+		text, _ := json.Marshal(output)
+		fmt.Println(string(text))
+	}
+}
+
+// runOften runs a case several times and says what all runs had in common.
+func runOften(input []byte, runs int) (*recording, error) {
+	var result recording
+	if err := json.Unmarshal(input, &result); err != nil {
+		return nil, err
+	}
+	var timelines [][]json.RawMessage
+	for i := range runs {
+		command := exec.Command(os.Args[0])
+		command.Env = append(os.Environ(), childVariable+"=1", "KUBE_FEATURE_WatchListClient=false",
+			"GOMAXPROCS="+processors[i%len(processors)])
+		command.Stdin = bytes.NewReader(input)
+		var stderr bytes.Buffer
+		command.Stderr = &stderr
+		output, err := command.Output()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %v\n%s\n%s", result.Name, err, output, stderr.String())
+		}
+		if os.Getenv("RECORDER_LOG") != "" {
+			os.Stderr.Write(stderr.Bytes())
+		}
+		var timeline []json.RawMessage
+		if err := json.Unmarshal(output, &timeline); err != nil {
+			return nil, fmt.Errorf("%s: %v\n%s", result.Name, err, output)
+		}
+		timelines = append(timelines, timeline)
+	}
+	result.merge(timelines)
+	return &result, nil
+}
