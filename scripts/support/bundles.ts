@@ -65,6 +65,14 @@ export async function bundle({ production }: BundleOptions): Promise<Bundle[]> {
   return results.flatMap(({ metafile }) => (metafile === undefined ? [] : weigh(metafile)));
 }
 
+/** Bundles the command line alone, as it is shipped, into another folder; the path of what came out. */
+export async function bundleCommandLine(folder: string): Promise<string> {
+  const options = bundles.find(({ outfile }) => outfile.startsWith('dist/cli/'))!;
+  const outfile = join(folder, 'probewise.cjs');
+  await build({ ...withDefaults(options, true), outfile });
+  return outfile;
+}
+
 /** Bundles again whenever a source changes, until the process ends. */
 export async function watch(): Promise<void> {
   for (const options of bundles) {

@@ -1,19 +1,21 @@
 /** `npm run bench`: the figures that commit messages and documents quote. Each bench prints a table of its own. */
 import { benchBadInput } from './badInput.ts';
+import { benchCheck } from './check.ts';
 import { benchEditing } from './editing.ts';
 import { benchLifecycle } from './lifecycle.ts';
 import { benchRollout } from './rollout.ts';
 import { benchRules } from './rules.ts';
 
-const benches: Readonly<Record<string, () => string>> = {
+const benches: Readonly<Record<string, () => string | Promise<string>>> = {
   editing: benchEditing,
   lifecycle: benchLifecycle,
   rollout: benchRollout,
   rules: benchRules,
   badInput: benchBadInput,
+  check: benchCheck,
 };
 
 const wanted = process.argv.slice(2);
 for (const [name, bench] of Object.entries(benches)) {
-  if (wanted.length === 0 || wanted.includes(name)) console.log(`\n# ${name}\n${bench()}`);
+  if (wanted.length === 0 || wanted.includes(name)) console.log(`\n# ${name}\n${await bench()}`);
 }
