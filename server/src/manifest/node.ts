@@ -28,7 +28,8 @@ export class ManifestNode {
   readonly #filledIn: FilledIn;
   /** Whether an alias stands here that stands for nothing. */
   readonly #isUnresolved: boolean;
-  readonly #children = new Map<string | number, ManifestNode>();
+  /** Most nodes are scalars and never have any. */
+  #children: Map<string | number, ManifestNode> | undefined;
   #value: { readonly plain: unknown } | undefined;
 
   private constructor(
@@ -180,7 +181,7 @@ export class ManifestNode {
 
   /** The field of this name, written or not. */
   get(key: string): ManifestNode {
-    let child = this.#children.get(key);
+    let child = this.#children?.get(key);
     if (!child) {
       const own = isMap(this.yaml) ? pairOf(this.yaml, key) : undefined;
       const merged = isMap(this.yaml) && !own ? this.#mergedPair(this.yaml, key) : undefined;
@@ -195,9 +196,14 @@ export class ManifestNode {
         this.#filledIn,
         merged?.aliasSpan,
       );
-      this.#children.set(key, child);
+      this.#keep(key, child);
     }
     return child;
+  }
+
+  #keep(step: string | number, child: ManifestNode): void {
+    this.#children ??= new Map();
+    this.#children.set(step, child);
   }
 
   /** A pair that a merge key (`<<: *anchor`) brings in, and where its alias stands. */
@@ -221,11 +227,11 @@ export class ManifestNode {
   }
 
   item(index: number): ManifestNode {
-    let child = this.#children.get(index);
+    let child = this.#children?.get(index);
     if (!child) {
       const written = isSeq(this.yaml) ? (this.yaml.items[index] as Node | undefined) : undefined;
       child = new ManifestNode(this.document, [...this.path, index], this, written, undefined);
-      this.#children.set(index, child);
+      this.#keep(index, child);
     }
     return child;
   }
