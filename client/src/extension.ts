@@ -3,6 +3,7 @@ import { registerCommands } from './commands/register.ts';
 import { looksLikeManifest } from './manifests.ts';
 import { providePages } from './pages.ts';
 import { restoreSimulationPanels } from './panel/simulationPanel.ts';
+import { ScenarioFiles } from './scenarioFiles.ts';
 import { Server } from './server.ts';
 import { explainStates } from './stateHovers.ts';
 import { showStatus } from './status.ts';
@@ -19,20 +20,27 @@ export interface Api {
 export function activate(context: ExtensionContext): Api {
   const log = window.createOutputChannel('Probewise', { log: true });
   const server = new Server(context, log);
+  const scenarioFiles = new ScenarioFiles();
+  const panels = {
+    context,
+    scenarioFiles,
+    connect: async () => {
+      await server.start();
+      return server.client;
+    },
+  };
   context.subscriptions.push(
     log,
     server,
+    scenarioFiles,
     showStatus(server),
     showTarget(server),
     explainStates(),
     providePages(context),
     tellWorkspaceFiles(server),
-    new Transcripts(server),
-    restoreSimulationPanels(context, async () => {
-      await server.start();
-      return server.client;
-    }),
-    ...registerCommands({ context, server, log }),
+    new Transcripts(server, scenarioFiles),
+    restoreSimulationPanels(panels),
+    ...registerCommands({ panels, scenarioFiles, server, log }),
   );
 
   const startFor = (document: TextDocument) => {

@@ -3,7 +3,10 @@ import {
   type SimulateParams,
   type SimulateResponse,
   type SimulateResult,
+  type SimulateRolloutParams,
+  type SimulateRolloutResponse,
   simulateRequest,
+  simulateRolloutRequest,
 } from '../../server/src/lsp/protocol.ts';
 import { looksLikeManifest } from './manifests.ts';
 import type { Server } from './server.ts';
@@ -12,7 +15,11 @@ import type { Server } from './server.ts';
 export interface SimulationTarget {
   readonly uri: string;
   readonly workload?: string;
+  /** One pod, or all of the workload's. */
+  readonly view?: 'pod' | 'update' | 'create';
   readonly scenario?: string;
+  /** Of the old pods of an update. */
+  readonly oldScenario?: string;
   /** How much of the pod's life; without it, as long as something happens. */
   readonly untilMs?: number;
 }
@@ -26,6 +33,15 @@ export async function requestSimulation(server: Server, params: SimulateParams):
     return undefined;
   }
   return response;
+}
+
+/** Asks the server for a rollout as text; tells the user why there is none. */
+export async function requestRolloutText(server: Server, params: SimulateRolloutParams): Promise<string | undefined> {
+  await server.start();
+  const response: SimulateRolloutResponse = await server.client.sendRequest(simulateRolloutRequest, params);
+  if (!('error' in response)) return response.text;
+  void window.showInformationMessage(response.error);
+  return undefined;
 }
 
 /** The manifest and the place in it that a command is about when nobody says so: the active editor's cursor. */

@@ -1,22 +1,31 @@
 import { type Disposable, EventEmitter, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
+import type { ScenarioFiles } from './scenarioFiles.ts';
 import type { Server } from './server.ts';
-import { requestSimulation, type SimulationTarget } from './simulation.ts';
+import { requestRolloutText, requestSimulation, type SimulationTarget } from './simulation.ts';
 
 const scheme = 'probewise-simulation';
 
-/** Read-only documents with a simulation as text. An edit of the manifest simulates anew. */
+/** Read-only documents with a simulation as text, which is made anew when the manifest, a scenario or a setting changes. */
 export class Transcripts implements TextDocumentContentProvider, Disposable {
   readonly #server: Server;
+  readonly #scenarioFiles: ScenarioFiles;
   readonly #changed = new EventEmitter<Uri>();
   readonly onDidChange = this.#changed.event;
   readonly #subscriptions: Disposable[];
 
-  constructor(server: Server) {
+  constructor(server: Server, scenarioFiles: ScenarioFiles) {
     this.#server = server;
+    this.#scenarioFiles = scenarioFiles;
     this.#subscriptions = [
       this.#changed,
       workspace.registerTextDocumentContentProvider(scheme, this),
-      workspace.onDidChangeTextDocument(({ document }) => this.#refresh(document.uri.toString())),
+      workspace.onDidChangeTextDocument(({ document }) =>
+        this.#refresh((manifest) => manifest === document.uri.toString()),
+      ),
+      workspace.onDidChangeConfiguration((event) => {
+        this.#refresh((manifest) => event.affectsConfiguration('probewise', Uri.parse(manifest)));
+      }),
+      scenarioFiles.onDidChange(() => this.#refresh(() => true)),
     ];
   }
 
@@ -26,10 +35,13 @@ export class Transcripts implements TextDocumentContentProvider, Disposable {
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
-    const { uri: manifest, ...choice } = targetOf(uri);
+    const { uri: manifest, view = 'pod', ...choice } = targetOf(uri);
     // The server reads open documents, and this one may have been closed since.
     await workspace.openTextDocument(Uri.parse(manifest));
-    const result = await requestSimulation(this.#server, { textDocument: { uri: manifest }, ...choice });
+    const scenarioFiles = await this.#scenarioFiles.read();
+    const params = { textDocument: { uri: manifest }, ...choice, scenarioFiles };
+    if (view !== 'pod') return (await requestRolloutText(this.#server, { ...params, create: view === 'create' })) ?? '';
+    const result = await requestSimulation(this.#server, params);
     return result?.text ?? '';
   }
 
@@ -37,9 +49,9 @@ export class Transcripts implements TextDocumentContentProvider, Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  #refresh(manifest: string): void {
+  #refresh(isConcerned: (manifest: string) => boolean): void {
     for (const { uri } of workspace.textDocuments) {
-      if (uri.scheme === scheme && targetOf(uri).uri === manifest) this.#changed.fire(uri);
+      if (uri.scheme === scheme && isConcerned(targetOf(uri).uri)) this.#changed.fire(uri);
     }
   }
 }

@@ -1,9 +1,12 @@
-import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { LogOutputChannel } from 'vscode';
+import type { PanelHost } from '../panel/simulationPanel.ts';
+import type { ScenarioFiles } from '../scenarioFiles.ts';
 import type { Server } from '../server.ts';
 
 /** What a command may use. */
 export interface Probewise {
-  readonly context: ExtensionContext;
+  readonly scenarioFiles: ScenarioFiles;
+  readonly panels: PanelHost;
   readonly server: Server;
   readonly log: LogOutputChannel;
 }

@@ -4,12 +4,13 @@ import { openPage } from './openPage.ts';
 import { restartServer } from './restartServer.ts';
 import { selectKubernetesVersion } from './selectKubernetesVersion.ts';
 import { showOutput } from './showOutput.ts';
-import { simulate } from './simulate.ts';
+import { simulate, simulateRollout } from './simulate.ts';
 import { simulateAsText } from './simulateAsText.ts';
 
 /** The commands that `package.json` contributes, by their identifiers there. */
 const table: Readonly<Record<string, Command>> = {
   'probewise.simulate': simulate,
+  'probewise.simulateRollout': simulateRollout,
   'probewise.simulateAsText': simulateAsText,
   'probewise.selectKubernetesVersion': selectKubernetesVersion,
   'probewise.openPage': openPage,

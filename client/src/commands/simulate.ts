@@ -1,12 +1,17 @@
+import { window } from 'vscode';
 import { openSimulationPanel } from '../panel/simulationPanel.ts';
 import { activeManifest, requestSimulation, type SimulationTarget } from '../simulation.ts';
-import type { Command } from './command.ts';
+import type { Command, Probewise } from './command.ts';
 
-/** Opens the panel for a workload: the one a code lens names, else the one at the cursor. */
-export const simulate: Command = async ({ context, server }, target?: SimulationTarget) => {
+/** Opens the panel for a workload's pod: the one a code lens names, else the one at the cursor. */
+export const simulate: Command = (probewise, target?: SimulationTarget) => show(probewise, target, 'pod');
+
+/** The same for the update of all its pods. */
+export const simulateRollout: Command = (probewise, target?: SimulationTarget) => show(probewise, target, 'update');
+
+async function show({ server, panels }: Probewise, target: SimulationTarget | undefined, view: 'pod' | 'update') {
   if (target !== undefined) {
-    await server.start();
-    openSimulationPanel(context, server.client, target);
+    openSimulationPanel(panels, { ...target, view });
     return;
   }
   const manifest = activeManifest();
@@ -14,5 +19,14 @@ export const simulate: Command = async ({ context, server }, target?: Simulation
   const { document, position } = manifest;
   const uri = document.uri.toString();
   const result = await requestSimulation(server, { textDocument: { uri }, position });
-  if (result !== undefined) openSimulationPanel(context, server.client, { uri, workload: result.workload.id });
-};
+  if (result === undefined) return;
+  const { workload, workloads } = result;
+  if (view === 'update' && workloads.find(({ id }) => id === workload.id)?.rollout !== true) {
+    const kinds = 'a Deployment, StatefulSet, Job or CronJob';
+    void window.showInformationMessage(
+      `${workload.kind} ${workload.name} has no rollout to simulate; there is one for ${kinds}.`,
+    );
+    return;
+  }
+  openSimulationPanel(panels, { uri, workload: workload.id, view });
+}

@@ -4,12 +4,13 @@ import { Transcripts } from '../transcripts.ts';
 import type { Command } from './command.ts';
 
 /** Opens the history of a workload's pod as a text document, under a scenario that the user picks. */
-export const simulateAsText: Command = async ({ server }, target?: SimulationTarget) => {
+export const simulateAsText: Command = async ({ server, scenarioFiles }, target?: SimulationTarget) => {
   const manifest = target === undefined ? activeManifest() : undefined;
   const uri = target?.uri ?? manifest?.document.uri.toString();
   if (uri === undefined) return;
   const result = await requestSimulation(server, {
     textDocument: { uri },
+    scenarioFiles: await scenarioFiles.read(),
     ...(target?.workload === undefined ? {} : { workload: target.workload }),
     ...(manifest === undefined ? {} : { position: manifest.position }),
   });
@@ -18,7 +19,8 @@ export const simulateAsText: Command = async ({ server }, target?: SimulationTar
   const scenario = target?.scenario ?? (await pickScenario(result.scenarios));
   if (scenario === undefined) return;
   const { workload } = result;
-  const transcript = Transcripts.uri({ uri, workload: workload.id, scenario }, `${workload.name} ${scenario}`);
+  const title = result.scenarios.find(({ name, own }) => name === scenario && own)?.title ?? scenario;
+  const transcript = Transcripts.uri({ uri, workload: workload.id, scenario }, `${workload.name} ${title}`);
   const document = await workspace.openTextDocument(transcript);
   await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: true });
 };

@@ -9,7 +9,7 @@ const range = { start: { line: 4, character: 2 }, end: { line: 4, character: 20 
 function resultFor({ workload = 'Deployment/web', scenario = 'healthy' }: SimulateParams): SimulateResult {
   return {
     workload: { id: workload, kind: 'Deployment', name: 'web', containers: ['app'] },
-    workloads: [{ id: 'Deployment/web', label: 'Deployment web' }],
+    workloads: [{ id: 'Deployment/web', label: 'Deployment web', rollout: true }],
     scenario,
     scenarios: [{ name: 'healthy', title: 'Healthy', description: 'All is well.' }],
     trace: {
@@ -22,6 +22,8 @@ function resultFor({ workload = 'Deployment/web', scenario = 'healthy' }: Simula
       entries: [],
       endMs: 60_000,
     },
+    verdicts: [],
+    windows: [],
     fields: { 'spec.restartPolicy': range },
     text: 'the same as text',
   };
@@ -33,7 +35,7 @@ function start(choice: Choice = { uri }) {
   const posted: ToPanel[] = [];
   const calls: unknown[][] = [];
   const surroundings: Surroundings = {
-    request: (params) =>
+    simulate: (params) =>
       new Promise((resolve, reject) => {
         requests.push({ params, answer: resolve, fail: () => reject(new Error('connection lost')) });
       }),
@@ -41,6 +43,8 @@ function start(choice: Choice = { uri }) {
     setTitle: (title) => calls.push(['title', title]),
     reveal: (...args) => calls.push(['reveal', ...args]),
     openAsText: (target) => calls.push(['text', target]),
+    simulateRollout: () => Promise.resolve({ error: 'There is no rollout here.' }),
+    openScenario: (file) => calls.push(['scenario', file]),
   };
   const session = new SimulationSession(choice, surroundings);
   const answer = async (index: number, response?: SimulateResponse) => {
@@ -103,7 +107,7 @@ describe('editing the manifest', () => {
   test('simulates once, when the typing rests', async () => {
     const { session, requests } = start();
     for (let key = 0; key < 5; key++) {
-      session.manifestChanged();
+      session.changed();
       await vi.advanceTimersByTimeAsync(150);
     }
     expect(requests).toHaveLength(0);
@@ -115,7 +119,7 @@ describe('editing the manifest', () => {
     const { session, answer, posted, calls } = start();
     session.receive({ type: 'ready' });
     await answer(0);
-    session.manifestChanged();
+    session.changed();
     await vi.advanceTimersByTimeAsync(200);
     await answer(1, { error: 'There is no workload here.' });
     expect(posted.at(-1)).toEqual({ type: 'problem', message: 'There is no workload here.' });
@@ -126,7 +130,7 @@ describe('editing the manifest', () => {
   test('a closed panel asks for nothing any more', async () => {
     const { session, requests, kinds, answer } = start();
     session.receive({ type: 'ready' });
-    session.manifestChanged();
+    session.changed();
     session.dispose();
     await vi.advanceTimersByTimeAsync(1000);
     await answer(0);
@@ -157,5 +161,5 @@ test('the same as text: what is shown', async () => {
   session.receive({ type: 'ready' });
   await answer(0);
   session.receive({ type: 'openAsText' });
-  expect(calls.at(-1)).toEqual(['text', { uri, workload: 'Deployment/web', scenario: 'healthy' }]);
+  expect(calls.at(-1)).toEqual(['text', { uri, view: 'pod', workload: 'Deployment/web', scenario: 'healthy' }]);
 });

@@ -1,34 +1,50 @@
-import type { SimulateParams, SimulateResponse, SimulateResult } from '../../../server/src/lsp/protocol.ts';
-import type { FromPanel, Simulation, ToPanel } from '../../webview/protocol.ts';
+import type {
+  SimulateParams,
+  SimulateResponse,
+  SimulateResult,
+  SimulateRolloutParams,
+  SimulateRolloutResponse,
+  SimulateRolloutResult,
+} from '../../../server/src/lsp/protocol.ts';
+import type { Choose, FromPanel, Simulation, ToPanel, View } from '../../webview/protocol.ts';
 
 type FieldRange = SimulateResult['fields'][string];
 
 /** What a session needs of VS Code; the rest of it can be tested without. */
 export interface Surroundings {
-  request(params: SimulateParams): Promise<SimulateResponse>;
+  simulate(params: SimulateParams): Promise<SimulateResponse>;
+  simulateRollout(params: SimulateRolloutParams): Promise<SimulateRolloutResponse>;
   post(message: ToPanel): void;
   setTitle(title: string): void;
   /** Shows the range in the manifest; with `focus`, the cursor goes there. */
   reveal(range: FieldRange, focus: boolean): void;
   openAsText(choice: Choice): void;
+  openScenario(uri: string): void;
 }
 
 /** What a panel simulates. */
 export interface Choice {
   readonly uri: string;
+  readonly view?: View;
   readonly workload?: string;
   readonly scenario?: string;
+  /** Of the old pods of an update. */
+  readonly oldScenario?: string;
   readonly untilMs?: number;
 }
 
 /** So long the manifest must rest before it is simulated anew. */
 const restMs = 200;
 
-/** One panel's conversation: it simulates what the panel chooses, and again whenever the manifest changes. */
+type Result =
+  | { readonly view: 'pod'; readonly of: SimulateResult }
+  | { readonly view: 'update' | 'create'; readonly of: SimulateRolloutResult };
+
+/** One panel's conversation: it simulates what the panel chooses, and again whenever what it depends on changes. */
 export class SimulationSession {
   readonly #surroundings: Surroundings;
   #choice: Choice;
-  #last: SimulateResult | undefined;
+  #last: Result | undefined;
   /** Number of the newest request; older ones' answers come too late. */
   #newest = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -51,7 +67,7 @@ export class SimulationSession {
         this.choose(message);
         break;
       case 'reveal': {
-        const fields = this.#last?.fields ?? {};
+        const fields = this.#last?.of.fields ?? {};
         const range = Object.hasOwn(fields, message.field) ? fields[message.field] : undefined;
         if (range) this.#surroundings.reveal(range, message.focus);
         break;
@@ -59,24 +75,39 @@ export class SimulationSession {
       case 'openAsText':
         this.#surroundings.openAsText(this.#choice);
         break;
+      case 'openScenario': {
+        const { scenario } = this.#choice;
+        const isOwn = this.#last?.of.scenarios.some(({ name, own }) => name === scenario && own);
+        if (isOwn && scenario !== undefined) this.#surroundings.openScenario(scenario);
+        break;
+      }
     }
   }
 
-  /** Simulates something else. What is left out stays; `untilMs: null` leaves the length to the simulation. */
-  choose({ workload, scenario, untilMs }: { workload?: string; scenario?: string; untilMs?: number | null }): void {
+  /** Simulates something else. */
+  choose({ view, workload, scenario, oldScenario, untilMs }: Choose): void {
     const { untilMs: oldUntilMs, ...old } = this.#choice;
-    const newUntilMs = untilMs === undefined ? oldUntilMs : (untilMs ?? undefined);
-    this.#choice = {
+    // Lengths of a pod's life and of a rollout have nothing in common.
+    const kept =
+      view !== undefined && (view === 'pod') !== (old.view === undefined || old.view === 'pod')
+        ? undefined
+        : oldUntilMs;
+    const newUntilMs = untilMs === undefined ? kept : (untilMs ?? undefined);
+    const next = {
       ...old,
+      ...(view === undefined ? {} : { view }),
       ...(workload === undefined ? {} : { workload }),
       ...(scenario === undefined ? {} : { scenario }),
+      ...(oldScenario === undefined ? {} : { oldScenario }),
       ...(newUntilMs === undefined ? {} : { untilMs: newUntilMs }),
     };
+    const hasRollout = this.#last?.of.workloads.find(({ id }) => id === next.workload)?.rollout !== false;
+    this.#choice = hasRollout ? next : { ...next, view: 'pod' };
     void this.simulate();
   }
 
-  /** The manifest was edited. */
-  manifestChanged(): void {
+  /** The manifest, a scenario or the settings changed. */
+  changed(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.simulate(), restMs);
   }
@@ -85,20 +116,24 @@ export class SimulationSession {
     clearTimeout(this.#timer);
     this.#newest += 1;
     const number = this.#newest;
-    const { uri, ...choice } = this.#choice;
     this.#surroundings.post({ type: 'busy' });
-    const response = await this.#surroundings
-      .request({ textDocument: { uri }, ...choice })
-      .catch((error: unknown): SimulateResponse => ({ error: `The simulation failed: ${messageOf(error)}` }));
+    const result = await this.#ask().catch((error: unknown) => ({
+      error: `The simulation failed: ${messageOf(error)}`,
+    }));
     if (number !== this.#newest) return;
-    if ('error' in response) {
-      this.#surroundings.post({ type: 'problem', message: response.error });
+    if ('error' in result) {
+      this.#surroundings.post({ type: 'problem', message: result.error });
       return;
     }
-    this.#last = response;
-    this.#choice = { ...this.#choice, workload: response.workload.id, scenario: response.scenario };
-    this.#surroundings.setTitle(titleOf(response));
-    this.#surroundings.post({ type: 'simulation', simulation: this.#forPanel(response) });
+    this.#last = result;
+    this.#choice = {
+      ...this.#choice,
+      view: result.view,
+      workload: result.of.workload.id,
+      scenario: result.of.scenario,
+    };
+    this.#surroundings.setTitle(titleOf(result));
+    this.#surroundings.post({ type: 'simulation', simulation: this.#forPanel(result) });
   }
 
   dispose(): void {
@@ -106,17 +141,43 @@ export class SimulationSession {
     this.#newest += 1;
   }
 
-  #forPanel({ workload, workloads, scenario, scenarios, trace, fields }: SimulateResult): Simulation {
+  async #ask(): Promise<Result | { readonly error: string }> {
+    const { uri, view = 'pod', oldScenario, ...choice } = this.#choice;
+    const params = { textDocument: { uri }, ...choice };
+    if (view === 'pod') {
+      const response = await this.#surroundings.simulate(params);
+      return 'error' in response ? response : { view, of: response };
+    }
+    const old = oldScenario === undefined ? {} : { oldScenario };
+    const response = await this.#surroundings.simulateRollout({ ...params, ...old, create: view === 'create' });
+    return 'error' in response ? response : { view: response.create ? 'create' : 'update', of: response };
+  }
+
+  #forPanel(result: Result): Simulation {
     const { uri, untilMs } = this.#choice;
+    const { workload, workloads, scenario, scenarios, fields } = result.of;
     const { id, kind, name } = workload;
-    const simulation = { uri, workload: { id, kind, name }, workloads, scenario, scenarios, trace };
-    return { ...simulation, fields: Object.keys(fields), ...(untilMs === undefined ? {} : { untilMs }) };
+    const common = {
+      uri,
+      workload: { id, kind, name },
+      workloads,
+      scenario,
+      scenarios,
+      fields: Object.keys(fields),
+      ...(untilMs === undefined ? {} : { untilMs }),
+    };
+    if (result.view === 'pod') {
+      const { trace, verdicts, windows } = result.of;
+      return { ...common, view: 'pod', trace, verdicts, windows };
+    }
+    const { trace, summary, statusLines, lives, lifeOf, oldScenario } = result.of;
+    return { ...common, view: result.view, oldScenario, trace, summary, statusLines, lives, lifeOf };
   }
 }
 
-function titleOf({ workload, scenario, scenarios }: SimulateResult): string {
+function titleOf({ view, of: { workload, scenario, scenarios } }: Result): string {
   const title = scenarios.find(({ name }) => name === scenario)?.title ?? scenario;
-  return `${workload.name}: ${title}`;
+  return `${workload.name}: ${view === 'pod' ? title : `Rollout, ${title}`}`;
 }
 
 function messageOf(error: unknown): string {

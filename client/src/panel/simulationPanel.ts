@@ -9,8 +9,15 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { type SimulateResponse, type SimulateResult, simulateRequest } from '../../../server/src/lsp/protocol.ts';
+import {
+  type SimulateResponse,
+  type SimulateResult,
+  type SimulateRolloutResponse,
+  simulateRequest,
+  simulateRolloutRequest,
+} from '../../../server/src/lsp/protocol.ts';
 import type { FromPanel, PanelState } from '../../webview/protocol.ts';
+import type { ScenarioFiles } from '../scenarioFiles.ts';
 import { Transcripts } from '../transcripts.ts';
 import { Highlight } from './highlight.ts';
 import { createNonce, panelHtml } from './html.ts';
@@ -26,8 +33,16 @@ const viewType = 'probewise.simulation';
 /** The open panels, one for each manifest. */
 const panels = new Map<string, SimulationPanel>();
 
+/** What panels have in common. */
+export interface PanelHost {
+  readonly context: ExtensionContext;
+  readonly scenarioFiles: ScenarioFiles;
+  /** Starts the language server if need be. */
+  connect(): Promise<Requester>;
+}
+
 /** Shows the simulation of a workload beside the editor, which keeps the focus. */
-export function openSimulationPanel(context: ExtensionContext, client: Requester, target: Choice): void {
+export function openSimulationPanel(host: PanelHost, target: Choice): void {
   const open = panels.get(target.uri);
   if (open) {
     open.show(target);
@@ -37,25 +52,27 @@ export function openSimulationPanel(context: ExtensionContext, client: Requester
     viewType,
     'Simulation',
     { viewColumn: ViewColumn.Beside, preserveFocus: true },
-    optionsFor(context),
+    optionsFor(host.context),
   );
-  new SimulationPanel(context, async () => client, panel, target);
+  new SimulationPanel(host, panel, target);
 }
 
-/** Brings panels back after the window was reloaded. `connect` starts the language server if need be. */
-export function restoreSimulationPanels(context: ExtensionContext, connect: () => Promise<Requester>): Disposable {
+/** Brings panels back after the window was reloaded. */
+export function restoreSimulationPanels(host: PanelHost): Disposable {
   return window.registerWebviewPanelSerializer(viewType, {
     async deserializeWebviewPanel(panel: WebviewPanel, state: PanelState | undefined) {
       if (state === undefined || panels.has(state.uri)) {
         panel.dispose();
         return;
       }
-      const { uri, workload, scenario, untilMs } = state;
-      panel.webview.options = optionsFor(context);
-      new SimulationPanel(context, connect, panel, {
+      const { uri, view, workload, scenario, oldScenario, untilMs } = state;
+      panel.webview.options = optionsFor(host.context);
+      new SimulationPanel(host, panel, {
         uri,
+        view,
         workload,
         scenario,
+        ...(oldScenario === undefined ? {} : { oldScenario }),
         ...(untilMs === undefined ? {} : { untilMs }),
       });
     },
@@ -76,29 +93,36 @@ class SimulationPanel {
   readonly #highlight = new Highlight();
   readonly #uri: Uri;
 
-  constructor(context: ExtensionContext, connect: () => Promise<Requester>, panel: WebviewPanel, choice: Choice) {
+  constructor({ context, connect, scenarioFiles }: PanelHost, panel: WebviewPanel, choice: Choice) {
     this.#panel = panel;
     this.#uri = Uri.parse(choice.uri);
     panels.set(choice.uri, this);
+    const ask = async <Response>(request: string, params: object) => {
+      const client = await connect();
+      // The server answers for open documents, and this one may have been closed since.
+      await workspace.openTextDocument(this.#uri);
+      return client.sendRequest<Response>(request, { ...params, scenarioFiles: await scenarioFiles.read() });
+    };
     this.#session = new SimulationSession(choice, {
-      request: async (params) => {
-        const client = await connect();
-        // The server answers for open documents, and this one may have been closed since.
-        await workspace.openTextDocument(this.#uri);
-        return client.sendRequest<SimulateResponse>(simulateRequest, params);
-      },
+      simulate: (params) => ask<SimulateResponse>(simulateRequest, params),
+      simulateRollout: (params) => ask<SimulateRolloutResponse>(simulateRolloutRequest, params),
       post: (message) => void panel.webview.postMessage(message),
       setTitle: (title) => {
         panel.title = title;
       },
       reveal: (range, focus) => void this.#reveal(range, focus),
       openAsText: (shown) => void this.#openAsText(shown),
+      openScenario: (uri) => void this.#openScenario(uri),
     });
     const subscriptions = [
       panel.webview.onDidReceiveMessage((message: FromPanel) => this.#session.receive(message)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0 && document.uri.toString() === choice.uri) this.#session.manifestChanged();
+        if (contentChanges.length > 0 && document.uri.toString() === choice.uri) this.#session.changed();
       }),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('probewise', this.#uri)) this.#session.changed();
+      }),
+      scenarioFiles.onDidChange(() => this.#session.changed()),
       this.#highlight,
       this.#session,
     ];
@@ -118,9 +142,10 @@ class SimulationPanel {
     });
   }
 
-  show({ workload, scenario }: Choice): void {
+  show({ view, workload, scenario }: Choice): void {
     this.#panel.reveal(undefined, true);
     this.#session.choose({
+      ...(view === undefined ? {} : { view }),
       ...(workload === undefined ? {} : { workload }),
       ...(scenario === undefined ? {} : { scenario }),
     });
@@ -130,6 +155,12 @@ class SimulationPanel {
   async #openAsText(target: Choice): Promise<void> {
     const document = await workspace.openTextDocument(Transcripts.uri(target, this.#panel.title));
     await window.showTextDocument(document, { viewColumn: this.#panel.viewColumn ?? ViewColumn.Beside });
+  }
+
+  /** Where the manifest is, so that the panel stays in view. */
+  async #openScenario(uri: string): Promise<void> {
+    const manifest = window.visibleTextEditors.find(({ document }) => document.uri.toString() === this.#uri.toString());
+    await window.showTextDocument(Uri.parse(uri), { viewColumn: manifest?.viewColumn ?? ViewColumn.One });
   }
 
   async #reveal({ start, end }: SimulateResult['fields'][string], focus: boolean): Promise<void> {

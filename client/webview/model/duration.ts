@@ -10,6 +10,14 @@ export function formatSeconds(ms: number): string {
   return seconds > 0 ? `${minutes} min ${seconds} s` : `${minutes} min`;
 }
 
+/** From one length to another: `2.6–7.6 s`, `55 s – 1 min 5 s`. */
+export function formatRange(fromMs: number, toMs: number): string {
+  const [from, to] = [formatSeconds(fromMs), formatSeconds(toMs)];
+  if (from === to) return from;
+  const isShort = from.endsWith(' s') && to.endsWith(' s') && !from.includes('min') && !to.includes('min');
+  return isShort ? `${from.slice(0, -2)}–${to}` : `${from} – ${to}`;
+}
+
 /** A point of time to the hundredth of a second, for details: `15.01 s`, `2 min 05.01 s`. */
 export function formatInstant(ms: number): string {
   const hundredths = Math.round(ms / 10);

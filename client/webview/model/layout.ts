@@ -1,4 +1,4 @@
-import type { Band, Glyph, Mark, Streak } from './timeline.ts';
+import type { Band, Glyph, Mark, Span, Streak } from './timeline.ts';
 import type { Viewport } from './viewport.ts';
 
 /** From time to pixels. */
@@ -136,6 +136,14 @@ export function placeStreaks(streaks: readonly Streak[], scale: Scale): { x0: nu
     .filter(({ fromMs, toMs }) => toMs >= scale.view.fromMs && fromMs <= scale.view.toMs)
     .map(({ fromMs, toMs, reached }) => ({ x0: xOf(scale, fromMs), x1: xOf(scale, toMs), reached }))
     .filter(({ x0, x1 }) => x1 - x0 >= 2);
+}
+
+/** Spans on the screen that are wide enough to be seen as such. */
+export function placeSpans(spans: readonly Span[], scale: Scale): { x0: number; x1: number; span: Span }[] {
+  return spans
+    .filter(({ fromMs, toMs }) => toMs >= scale.view.fromMs && fromMs <= scale.view.toMs)
+    .map((span) => ({ x0: xOf(scale, span.fromMs), x1: xOf(scale, span.toMs), span }))
+    .filter(({ x0, x1 }) => x1 - x0 >= 4);
 }
 
 /** The first label that fits in `width`, as `measure` sees it. */

@@ -35,15 +35,16 @@ describe('a first result', () => {
     const { uri, workload, scenario } = failing;
     const left = {
       uri,
+      view: 'pod' as const,
       workload: workload.id,
       scenario,
       timeMs: 42_000,
-      view: { fromMs: 40_000, toMs: 50_000 },
+      shown: { fromMs: 40_000, toMs: 50_000 },
       selected: 7,
     };
     const { timeMs, view, selected } = stateAfter(simulated(failing, left));
-    expect({ timeMs, view, selected }).toEqual({ timeMs: 42_000, view: left.view, selected: 7 });
-    const beyond = { ...left, timeMs: 500_000, view: { fromMs: 400_000, toMs: 500_000 }, selected: 100_000 };
+    expect({ timeMs, view, selected }).toEqual({ timeMs: 42_000, view: left.shown, selected: 7 });
+    const beyond = { ...left, timeMs: 500_000, shown: { fromMs: 400_000, toMs: 500_000 }, selected: 100_000 };
     expect(stateAfter(simulated(failing, beyond))).toMatchObject({
       timeMs: 120_000,
       view: { fromMs: 20_000, toMs: 120_000 },

@@ -1,10 +1,12 @@
 import type { PanelState, Simulation } from '../protocol.ts';
-import { correspondingEntry, isStop, keyMoment } from './selection.ts';
+import { correspondingEntry, type History, historyOf } from './history.ts';
 import { bringIntoView, clampView, firstViewOf, fitTo, pan, type Viewport, wholeOf, zoom } from './viewport.ts';
 
 /** What the panel is doing, beside what it shows. */
 export interface ViewState {
   readonly simulation: Simulation | undefined;
+  /** What happened in it. */
+  readonly history: History | undefined;
   readonly busy: boolean;
   /** Why the last attempt to simulate gave nothing; the result shown is older. */
   readonly problem: string | undefined;
@@ -36,6 +38,7 @@ export const speeds = [1, 5, 20, 60] as const;
 
 export const initialState: ViewState = {
   simulation: undefined,
+  history: undefined,
   busy: true,
   problem: undefined,
   timeMs: 0,
@@ -56,7 +59,7 @@ export function update(state: ViewState, action: Action): ViewState {
     case 'seek':
       return seek({ ...state, playing: false }, action.timeMs);
     case 'select': {
-      const entry = state.simulation?.trace.entries[action.entry];
+      const entry = state.history?.entries[action.entry];
       if (!entry) return state;
       return { ...seek({ ...state, playing: false }, action.timeMs ?? entry.atMs), selected: entry.seq };
     }
@@ -85,7 +88,7 @@ export function update(state: ViewState, action: Action): ViewState {
 }
 
 function endMs(state: ViewState): number {
-  return state.simulation?.trace.endMs ?? 0;
+  return state.history?.endMs ?? 0;
 }
 
 function seek(state: ViewState, timeMs: number): ViewState {
@@ -100,44 +103,45 @@ function zoomCentre({ timeMs, view }: ViewState): number {
 
 /** A new result keeps the scrubber, the zoom and the selection if it is about the same workload and scenario. */
 function simulated(state: ViewState, simulation: Simulation, restored: PanelState | undefined): ViewState {
-  const settled = { ...state, simulation, busy: false, problem: undefined };
-  const before = state.simulation;
-  const { trace } = simulation;
-  const same =
-    before !== undefined &&
-    before.uri === simulation.uri &&
-    before.workload.id === simulation.workload.id &&
-    before.scenario === simulation.scenario;
-  if (same) {
-    const selected = state.selected === undefined ? undefined : correspondingEntry(before.trace, state.selected, trace);
-    const entry = selected === undefined ? undefined : trace.entries[selected];
+  const history = historyOf(simulation);
+  const settled = { ...state, simulation, history, busy: false, problem: undefined };
+  const { endMs, entries } = history;
+  const before = state.history;
+  if (before !== undefined && state.simulation !== undefined && isAboutTheSame(state.simulation, simulation)) {
+    const selected = state.selected === undefined ? undefined : correspondingEntry(before, state.selected, history);
+    const entry = selected === undefined ? undefined : entries[selected];
     const stoodOnSelection =
-      state.selected !== undefined &&
-      before.trace.entries[state.selected]?.atMs === state.timeMs &&
-      entry !== undefined;
-    const timeMs = stoodOnSelection ? entry.atMs : Math.min(state.timeMs, trace.endMs);
-    return { ...settled, view: fitTo(state.view, before.trace.endMs, trace.endMs), selected, timeMs };
+      state.selected !== undefined && before.entries[state.selected]?.atMs === state.timeMs && entry !== undefined;
+    const timeMs = stoodOnSelection ? entry.atMs : Math.min(state.timeMs, endMs);
+    return { ...settled, view: fitTo(state.view, before.endMs, endMs), selected, timeMs };
   }
   if (restored) {
-    const { view = wholeOf(trace.endMs), selected } = restored;
-    const timeMs = Math.min(restored.timeMs, trace.endMs);
-    const entry = selected === undefined ? undefined : trace.entries[selected]?.seq;
-    return { ...settled, view: clampView(view, trace.endMs), selected: entry, timeMs, playing: false };
+    const { shown = wholeOf(endMs), selected } = restored;
+    const timeMs = Math.min(restored.timeMs, endMs);
+    const entry = selected === undefined ? undefined : entries[selected]?.seq;
+    return { ...settled, view: clampView(shown, endMs), selected: entry, timeMs, playing: false };
   }
-  const moment = keyMoment(trace);
-  const timeMs = moment?.atMs ?? trace.endMs;
-  return { ...settled, view: firstViewOf(trace.endMs, timeMs), selected: moment?.seq, timeMs, playing: false };
+  const moment = history.keyMoment();
+  const timeMs = (moment === undefined ? undefined : entries[moment]?.atMs) ?? endMs;
+  const { firstViewMs } = history;
+  const view =
+    firstViewMs === undefined ? firstViewOf(endMs, timeMs) : clampView({ fromMs: 0, toMs: firstViewMs }, endMs);
+  return { ...settled, view, selected: moment, timeMs, playing: false };
+}
+
+function isAboutTheSame(a: Simulation, b: Simulation): boolean {
+  return a.uri === b.uri && a.workload.id === b.workload.id && a.scenario === b.scenario && a.view === b.view;
 }
 
 /** The next or previous entry worth stopping at, seen from the selection or else from the scrubber. */
 export function neighbour(state: ViewState, direction: 1 | -1): number | undefined {
-  const { simulation, selected, timeMs } = state;
-  if (!simulation) return undefined;
-  const { entries } = simulation.trace;
+  const { history, selected, timeMs } = state;
+  if (!history) return undefined;
+  const { entries } = history;
   const from = selected ?? entries.findLastIndex(({ atMs }) => atMs <= timeMs) + (direction === 1 ? 0 : 1);
   for (let seq = from + direction; seq >= 0 && seq < entries.length; seq += direction) {
     const entry = entries[seq];
-    if (entry && isStop(entry)) return entry.seq;
+    if (entry && history.isStop(seq)) return entry.seq;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { Trace, TraceEntry } from '../../../server/src/lifecycle/trace.ts';
 
 /** What an entry is, whatever its time: the third liveness failure of `app` stays that after an edit of the manifest. */
-function identityOf(entry: TraceEntry): string {
+export function identityOf(entry: TraceEntry): string {
   switch (entry.kind) {
     case 'event':
       return `event ${entry.event.reason} ${entry.event.field ?? ''}`;
@@ -19,24 +19,6 @@ function identityOf(entry: TraceEntry): string {
     case 'endpoint':
       return entry.kind;
   }
-}
-
-/** The entry of `after` that corresponds to entry `seq` of `before`: the same thing, happening for the same nth time. */
-export function correspondingEntry(before: Trace, seq: number, after: Trace): number | undefined {
-  const entry = before.entries[seq];
-  if (!entry) return undefined;
-  const identity = identityOf(entry);
-  let nth = 0;
-  for (const other of before.entries) {
-    if (other.seq >= seq) break;
-    if (identityOf(other) === identity) nth++;
-  }
-  for (const other of after.entries) {
-    if (identityOf(other) !== identity) continue;
-    if (nth === 0) return other.seq;
-    nth--;
-  }
-  return undefined;
 }
 
 /**

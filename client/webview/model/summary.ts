@@ -1,6 +1,7 @@
 import type { RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
 import type { Trace } from '../../../server/src/lifecycle/trace.ts';
-import { formatSeconds } from './duration.ts';
+import type { MomentWindow } from '../protocol.ts';
+import { formatRange, formatSeconds } from './duration.ts';
 import { lastMomentMs } from './runs.ts';
 
 /** What one wants to know first, as a sentence; the parts that carry the figures are strong. */
@@ -13,8 +14,12 @@ interface Clause {
 }
 
 /** The pod's history in a sentence: when it became ready, restarts, time out of the Service, how it ends. */
-export function summarize(trace: Trace, changes: readonly RowChange[]): Sentence {
-  const clauses = [readiness(trace), restarts(trace), outage(trace), ending(trace, changes)].filter(
+export function summarize(
+  trace: Trace,
+  changes: readonly RowChange[],
+  windows: readonly MomentWindow[] = [],
+): Sentence {
+  const clauses = [readiness(trace, windows), restarts(trace), outage(trace), ending(trace, changes)].filter(
     (clause) => clause !== undefined,
   );
   const parts: { text: string; strong: boolean }[] = [];
@@ -46,10 +51,12 @@ export function readyAtMs(trace: Trace): number | undefined {
   )?.atMs;
 }
 
-function readiness(trace: Trace): Clause {
+function readiness(trace: Trace, windows: readonly MomentWindow[]): Clause {
   const atMs = readyAtMs(trace);
   if (atMs === undefined) return { strong: 'never ready' };
-  return { strong: `ready after ${formatSeconds(atMs)}` };
+  const window = windows.find(({ moment, entry }) => moment === 'ready' && trace.entries[entry]?.atMs === atMs);
+  const after = window && window.bestMs < window.worstMs ? ` (${formatRange(window.bestMs, window.worstMs)})` : '';
+  return { strong: `ready after ${formatSeconds(atMs)}`, after };
 }
 
 function restarts(trace: Trace): Clause | undefined {

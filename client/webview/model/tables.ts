@@ -3,8 +3,8 @@ import { explain } from '../../../server/src/lifecycle/explain/explain.ts';
 import type { Trace } from '../../../server/src/lifecycle/trace.ts';
 import { titleOf } from './entryTitle.ts';
 
-/** The two tables below the timeline: the pod's events, or every entry of the trace. */
-export type Table = 'events' | 'everything';
+/** A table below the timeline: the events, every entry of the trace, or what `kubectl rollout status` prints. */
+export type Table = 'events' | 'everything' | 'status';
 
 export interface Row {
   readonly table: Table;

@@ -29,7 +29,7 @@ describe('a healthy pod', () => {
 
   test('has a lane for everything that there is to see', () => {
     const { groups } = timelineOf(trace, changes(trace));
-    expect(groups.map(({ container, lanes }) => [container, ...lanes.map(({ label }) => label)])).toEqual([
+    expect(groups.map(({ name, lanes }) => [name, ...lanes.map(({ label }) => label)])).toEqual([
       [undefined, 'Pod', 'Service', 'Events'],
       ['app', 'State', 'Readiness', 'Liveness', 'Ready'],
     ]);
@@ -142,7 +142,7 @@ test('sidecars and init containers are told apart', () => {
     },
   });
   const { groups } = timelineOf(trace, changes(trace));
-  expect(groups.slice(1).map(({ container, note }) => [container, note])).toEqual([
+  expect(groups.slice(1).map(({ name, note }) => [name, note])).toEqual([
     ['migrate', 'init container'],
     ['proxy', 'sidecar'],
     ['app', undefined],
@@ -159,4 +159,54 @@ test('bands of a lane follow each other without gap or overlap', () => {
       });
     }
   }
+});
+
+describe('the node', () => {
+  test('has no lane where nothing happens around the pod', () => {
+    expect(lanesOf(traceOf('deadlock', 300_000)).has('node')).toBe(false);
+  });
+
+  test.each([
+    ['node-lost', '0 node-1 | 60 node-1 is cut off | 115 node-1 is not ready | 600'],
+    ['unschedulable', '0 no node yet | 120 node-1 | 600'],
+  ])('under %s', (preset, expected) => {
+    expect(bands(traceOf(preset, 600_000), 'node')).toBe(expected);
+  });
+
+  test('shows who takes the pod away', () => {
+    const trace = traceOf('node-lost', 600_000);
+    const shown = lanesOf(trace)
+      .get('node')
+      ?.marks.map(({ entry }) => trace.entries[entry]);
+    const reasons = shown?.map((entry) => (entry?.kind === 'event' ? entry.event.reason : entry?.kind));
+    expect(reasons).toEqual(['world', 'world', 'NodeNotReady', 'TaintManagerEviction', 'api']);
+  });
+});
+
+test('windows are shown where their moments are', () => {
+  const trace = traceOf('deadlock', 90_000);
+  const of = (reason: string) =>
+    trace.entries.find((entry) => entry.kind === 'event' && entry.event.reason === reason)!;
+  const window = {
+    entry: of('Killing').seq,
+    moment: 'killed' as const,
+    container: 'app',
+    sinceMs: 62_000,
+    since: 'after app stops answering',
+    bestMs: 69_000,
+    worstMs: 72_000,
+    formula: '',
+    fields: [],
+  };
+  const lanes = timelineOf(trace, changes(trace), [window]).groups.flatMap((group) => group.lanes);
+  expect(lanes.flatMap(({ id, spans }) => spans.map(({ fromMs, toMs, text }) => ({ id, fromMs, toMs, text })))).toEqual(
+    [
+      {
+        id: 'state:app',
+        fromMs: 69_000,
+        toMs: 72_000,
+        text: 'Killed 7–10 s after app stops answering, depending on how the kubelet’s clocks stand',
+      },
+    ],
+  );
 });

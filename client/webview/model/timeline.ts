@@ -1,5 +1,7 @@
 import type { RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
 import type { ContainerStatus, Trace, TraceEntry } from '../../../server/src/lifecycle/trace.ts';
+import type { MomentWindow } from '../protocol.ts';
+import { formatRange } from './duration.ts';
 import { lastMomentMs, type Pull, pullsOf, type Run, runsOf } from './runs.ts';
 
 /** What colour means; every tone also comes with a texture and a label, so that nothing depends on seeing it. */
@@ -42,7 +44,28 @@ export interface Streak {
   readonly reached: boolean;
 }
 
-export type LaneKind = 'pod' | 'service' | 'events' | 'state' | 'startup' | 'readiness' | 'liveness' | 'ready';
+/** Between what times something happens in a cluster, where clocks have other phases than in the simulation. */
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** In a sentence. */
+  readonly text: string;
+  readonly entry: number;
+}
+
+export type LaneKind =
+  | 'rollout'
+  | 'endpoints'
+  | 'replica'
+  | 'node'
+  | 'pod'
+  | 'service'
+  | 'events'
+  | 'state'
+  | 'startup'
+  | 'readiness'
+  | 'liveness'
+  | 'ready';
 
 export interface Lane {
   readonly id: string;
@@ -53,11 +76,12 @@ export interface Lane {
   readonly bands: readonly Band[];
   readonly marks: readonly Mark[];
   readonly streaks: readonly Streak[];
+  readonly spans: readonly Span[];
 }
 
 export interface LaneGroup {
-  /** Name of the container; absent for the pod's own lanes. */
-  readonly container?: string;
+  /** Name of the container, or what the lanes have in common; absent for the pod's own lanes. */
+  readonly name?: string;
   /** What kind of container, where that is worth saying. */
   readonly note?: string;
   readonly lanes: readonly Lane[];
@@ -69,18 +93,106 @@ export interface Timeline {
 }
 
 /** The swim lanes of a trace. `changes` are the rows that `kubectl get pod` would print one after the other. */
-export function timelineOf(trace: Trace, changes: readonly RowChange[]): Timeline {
-  const own = [podLane(trace, changes), ...serviceLane(trace), eventsLane(trace)];
+export function timelineOf(
+  trace: Trace,
+  changes: readonly RowChange[],
+  windows: readonly MomentWindow[] = [],
+): Timeline {
+  const spans = (moments: readonly MomentWindow['moment'][], container?: string) =>
+    windows
+      .filter(
+        (window) => moments.includes(window.moment) && (container === undefined || window.container === container),
+      )
+      .map(spanOf);
+  const own = [
+    ...nodeLane(trace),
+    { ...podLane(trace, changes), spans: spans(['gone']) },
+    ...serviceLane(trace).map((lane) => ({ ...lane, spans: spans(['outOfService', 'backInService']) })),
+    eventsLane(trace),
+  ];
   const containers = trace.containers.map(({ name, type }): LaneGroup => {
-    const lanes = [stateLane(trace, name), ...probeLanes(trace, name), ...readyLane(trace, name, type)];
-    const group = { container: name, lanes };
+    const lanes = [
+      { ...stateLane(trace, name), spans: spans(['killed'], name) },
+      ...probeLanes(trace, name),
+      ...readyLane(trace, name, type).map((lane) => ({ ...lane, spans: spans(['ready'], name) })),
+    ];
+    const group = { name, lanes };
     return type === 'regular' ? group : { ...group, note: type === 'init' ? 'init container' : 'sidecar' };
   });
   return { endMs: trace.endMs, groups: [{ lanes: own }, ...containers] };
 }
 
-function lane(kind: LaneKind, label: string, description: string, parts: Partial<Lane> & { id?: string }): Lane {
-  return { id: kind, kind, label, description, bands: [], marks: [], streaks: [], ...parts };
+export function lane(kind: LaneKind, label: string, description: string, parts: Partial<Lane> & { id?: string }): Lane {
+  return { id: kind, kind, label, description, bands: [], marks: [], streaks: [], spans: [], ...parts };
+}
+
+const moments: Readonly<Record<MomentWindow['moment'], string>> = {
+  ready: 'Ready',
+  killed: 'Killed',
+  restarted: 'Restarted',
+  outOfService: 'Out of the Service',
+  backInService: 'Back in the Service',
+  gone: 'Gone',
+};
+
+function spanOf({ entry, moment, bestMs, worstMs, sinceMs, since }: MomentWindow): Span {
+  const text = `${moments[moment]} ${formatRange(bestMs - sinceMs, worstMs - sinceMs)} ${since}, depending on how the kubelet’s clocks stand`;
+  return { fromMs: bestMs, toMs: worstMs, text, entry };
+}
+
+// --- the node ------------------------------------------------------------------------------------------------------
+
+/** Events that come from or go for the node, whatever the pod does. */
+const nodeEvents =
+  /^(NodeNotReady|TaintManagerEviction|Evicted|Preempted|FailedScheduling|NetworkNotReady|ExceededGracePeriod)$/;
+
+/**
+ * Where the pod is and what happens around it: no node fits, the node is lost or not ready, somebody deletes the pod. A
+ * pod that gets its node at once and keeps it needs no such lane.
+ */
+function nodeLane(trace: Trace): Lane[] {
+  const around = trace.entries.filter(
+    (entry) =>
+      (entry.kind === 'world' && entry.container === undefined) ||
+      (entry.kind === 'event' && nodeEvents.test(entry.event.reason)) ||
+      (entry.kind === 'api' && entry.call === 'deleted'),
+  );
+  if (around.length === 0) return [];
+  const marks = around.map((entry): Mark => {
+    const isBad = entry.kind === 'event' && entry.event.type === 'Warning';
+    const { atMs, seq } = entry;
+    return { atMs, fromMs: atMs, glyph: isBad ? 'warning' : 'normal', label: '', decisive: false, entry: seq };
+  });
+  const description = 'What happens around the pod: its node, taints, evictions, its deletion';
+  return [lane('node', 'Node', description, { bands: joinBands(nodeBands(trace)), marks })];
+}
+
+function nodeBands(trace: Trace): Band[] {
+  const bands: Band[] = [];
+  let name = '';
+  const become = ({ atMs, seq }: TraceEntry, look: Look) => {
+    const last = bands.at(-1);
+    if (last) bands[bands.length - 1] = { ...last, toMs: atMs };
+    bands.push({ ...look, fromMs: atMs, toMs: lastMomentMs(trace), entry: seq });
+  };
+  for (const entry of trace.entries) {
+    if (entry.kind === 'api' && entry.call === 'created') {
+      become(entry, { labels: ['no node yet', 'none'], tone: 'pending', texture: 'hatched' });
+    } else if (entry.kind === 'api' && entry.call === 'bound') {
+      name = entry.node ?? 'a node';
+      become(entry, { labels: [name], tone: 'good', texture: 'solid' });
+    } else if (entry.kind === 'world' && entry.container === undefined && name !== '') {
+      const { happening, source } = entry;
+      if (source === 'node-lifecycle' && happening.includes(' is not ready')) {
+        become(entry, { labels: [`${name} is not ready`, 'not ready'], tone: 'bad', texture: 'hatched' });
+      } else if (source === 'node-lifecycle' && happening.endsWith(' is ready again')) {
+        become(entry, { labels: [name], tone: 'good', texture: 'solid' });
+      } else if (happening.includes(' loses its connection')) {
+        become(entry, { labels: [`${name} is cut off`, 'cut off'], tone: 'waiting', texture: 'hatched' });
+      }
+    }
+  }
+  return bands;
 }
 
 // --- the pod's own lanes -------------------------------------------------------------------------------------------
@@ -100,7 +212,7 @@ function podLane(trace: Trace, changes: readonly RowChange[]): Lane {
 }
 
 /** How a STATUS of `kubectl get pod` looks. */
-function lookOfStatus(ready: string, status: string): { tone: Tone; texture: Texture } {
+export function lookOfStatus(ready: string, status: string): { tone: Tone; texture: Texture } {
   const plain = status.replace(/^Init:/, '');
   if (plain === 'Running') {
     const [up, of] = ready.split('/');
@@ -116,7 +228,7 @@ function lookOfStatus(ready: string, status: string): { tone: Tone; texture: Tex
 }
 
 /** The same in a word, for a narrow band. */
-function shortReason(reason: string): string[] {
+export function shortReason(reason: string): string[] {
   if (reason.endsWith('BackOff')) return ['back-off'];
   if (/^(ErrImage|InvalidImage|Registry|ImageInspect)/.test(reason)) return ['image'];
   if (reason === 'ContainerCreating') return ['creating'];
@@ -145,7 +257,7 @@ function serviceLane(trace: Trace): Lane[] {
   return [lane('service', 'Service', description, { bands: joinBands([...before, ...bands]) })];
 }
 
-type Look = Pick<Band, 'labels' | 'tone' | 'texture'>;
+export type Look = Pick<Band, 'labels' | 'tone' | 'texture'>;
 
 function outOfService(labels: readonly string[]): Look {
   return { labels, tone: 'none', texture: 'faint' };
@@ -334,7 +446,7 @@ function readyLane(trace: Trace, container: string, type: 'init' | 'sidecar' | '
 }
 
 /** Neighbours that say the same become one band; empty ones vanish. */
-function joinBands(bands: readonly Band[]): Band[] {
+export function joinBands(bands: readonly Band[]): Band[] {
   const joined: Band[] = [];
   for (const band of bands) {
     const last = joined.at(-1);

@@ -3,7 +3,7 @@ import { simulate } from '../../../server/src/lifecycle/simulate.ts';
 import type { Trace } from '../../../server/src/lifecycle/trace.ts';
 import { presets } from '../../../server/src/lifecycle/world/presets.ts';
 import type { Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
-import type { Simulation } from '../protocol.ts';
+import type { PodSimulation } from '../protocol.ts';
 
 const app: Container = {
   name: 'app',
@@ -27,20 +27,23 @@ export function traceOf(scenario: string | Scenario, untilMs = 120_000, pod: Pod
 }
 
 /** A simulation as the extension would send it. */
-export function simulationOf(trace: Trace, parts: Partial<Simulation> = {}): Simulation {
+export function simulationOf(trace: Trace, parts: Partial<PodSimulation> = {}): PodSimulation {
   const fields = new Set(
     trace.entries.flatMap(({ cause, fields = [] }) => ('field' in cause ? [cause.field, ...fields] : fields)),
   );
   return {
+    view: 'pod',
     uri: 'file:///web.yaml',
     workload: { id: 'Deployment/web', kind: 'Deployment', name: 'web' },
     workloads: [
-      { id: 'Deployment/web', label: 'Deployment web' },
-      { id: 'Job/migrate', label: 'Job migrate' },
+      { id: 'Deployment/web', label: 'Deployment web', rollout: true },
+      { id: 'Job/migrate', label: 'Job migrate', rollout: true },
     ],
     scenario: trace.scenario,
     scenarios: presets.map(({ name, title, description }) => ({ name, title, description })),
     trace,
+    verdicts: [],
+    windows: [],
     fields: [...fields],
     ...parts,
   };

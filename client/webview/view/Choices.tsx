@@ -1,4 +1,5 @@
-import type { FromPanel, Simulation } from '../protocol.ts';
+import type { FromPanel, ScenarioChoice, Simulation, View } from '../protocol.ts';
+import { IconButton } from './icons.tsx';
 
 const minute = 60_000;
 const horizons = [
@@ -9,10 +10,16 @@ const horizons = [
   { label: '1 h', untilMs: 60 * minute },
 ];
 
-/** What to simulate: workload, scenario, for how long. */
-export function Choices({ simulation, post }: { simulation: Simulation; post: (message: FromPanel) => void }) {
-  const { workload, workloads, scenario, scenarios, untilMs } = simulation;
+interface Props {
+  readonly simulation: Simulation;
+  readonly post: (message: FromPanel) => void;
+}
+
+/** What to simulate: workload, one pod or all, scenario, for how long. */
+export function Choices({ simulation, post }: Props) {
+  const { workload, workloads, scenario, scenarios, untilMs, view } = simulation;
   const chosen = scenarios.find(({ name }) => name === scenario);
+  const hasRollout = workloads.find(({ id }) => id === workload.id)?.rollout ?? false;
   return (
     <div class="choices">
       <label class="choice workload">
@@ -25,21 +32,36 @@ export function Choices({ simulation, post }: { simulation: Simulation; post: (m
           ))}
         </select>
       </label>
-      <label class="choice scenario">
-        <span class="choice-name">Scenario</span>
-        <select
-          value={scenario}
-          aria-describedby="scenario-description"
-          onChange={(event) => post({ type: 'choose', scenario: event.currentTarget.value })}
-        >
-          {scenarios.map(({ name, title, description }) => (
-            <option key={name} value={name} title={description}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label class="choice">
+      {hasRollout && (
+        <label class="choice view">
+          <span class="choice-name">Show</span>
+          <select value={view} onChange={(event) => post({ type: 'choose', view: event.currentTarget.value as View })}>
+            {viewsOf(workload.kind).map(({ name, title }) => (
+              <option key={name} value={name}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <ScenarioField
+        name={view === 'update' ? 'New pods' : 'Scenario'}
+        scenarios={scenarios}
+        value={scenario}
+        onChange={(name) => post({ type: 'choose', scenario: name })}
+      />
+      {chosen?.own && (
+        <IconButton icon="edit" label="Open the scenario’s file" onClick={() => post({ type: 'openScenario' })} />
+      )}
+      {view === 'update' && (
+        <ScenarioField
+          name="Old pods"
+          scenarios={scenarios}
+          value={simulation.oldScenario}
+          onChange={(oldScenario) => post({ type: 'choose', oldScenario })}
+        />
+      )}
+      <label class="choice length">
         <span class="choice-name">Length</span>
         <select
           value={untilMs === undefined ? '' : `${untilMs}`}
@@ -61,4 +83,41 @@ export function Choices({ simulation, post }: { simulation: Simulation; post: (m
       </p>
     </div>
   );
+}
+
+function ScenarioField(props: {
+  name: string;
+  scenarios: readonly ScenarioChoice[];
+  value: string;
+  onChange: (name: string) => void;
+}) {
+  const { name, scenarios, value, onChange } = props;
+  const options = (own: boolean) =>
+    scenarios
+      .filter((choice) => (choice.own ?? false) === own)
+      .map(({ name, title, description }) => (
+        <option key={name} value={name} title={description}>
+          {title}
+        </option>
+      ));
+  const own = options(true);
+  return (
+    <label class="choice scenario">
+      <span class="choice-name">{name}</span>
+      <select
+        value={value}
+        aria-describedby="scenario-description"
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        {own.length > 0 && <optgroup label="Your scenarios">{own}</optgroup>}
+        {own.length > 0 ? <optgroup label="Built in">{options(false)}</optgroup> : options(false)}
+      </select>
+    </label>
+  );
+}
+
+function viewsOf(kind: string): { name: View; title: string }[] {
+  const pod = { name: 'pod', title: 'One pod' } as const;
+  if (kind === 'Job' || kind === 'CronJob') return [pod, { name: 'create', title: 'All pods of the Job' }];
+  return [pod, { name: 'update', title: 'Update of all pods' }, { name: 'create', title: 'First rollout' }];
 }

@@ -1,15 +1,13 @@
 import { useMemo } from 'preact/hooks';
-import { type CauseLink, causes, fieldsOf } from '../../../server/src/lifecycle/explain/causes.ts';
-import { explain } from '../../../server/src/lifecycle/explain/explain.ts';
-import type { Trace, TraceEntry } from '../../../server/src/lifecycle/trace.ts';
-import { formatInstant } from '../model/duration.ts';
-import { titleOf } from '../model/entryTitle.ts';
+import { formatInstant, formatRange } from '../model/duration.ts';
+import type { Because as BecauseOf, History, Uncertainty } from '../model/history.ts';
 import type { FromPanel } from '../protocol.ts';
-import { Icon } from './icons.tsx';
+import { FieldLink } from './FieldLink.tsx';
 
 interface Props {
-  readonly trace: Trace;
-  readonly entry: TraceEntry | undefined;
+  readonly history: History;
+  /** The selected entry. */
+  readonly selected: number | undefined;
   /** The fields whose place is known. */
   readonly fields: readonly string[];
   readonly post: (message: FromPanel) => void;
@@ -17,12 +15,13 @@ interface Props {
 }
 
 /** What the selected entry means, which lines of YAML had a say in it, and what led to it. */
-export function Details({ trace, entry, fields, post, onSelect }: Props) {
-  const links = useMemo(() => (entry ? causes(trace, entry.seq).slice(1) : []), [trace, entry]);
+export function Details({ history, selected, fields, post, onSelect }: Props) {
+  const links = useMemo(() => (selected === undefined ? [] : history.causesOf(selected)), [history, selected]);
   const involved = useMemo(
-    () => (entry ? fieldsOf(trace, entry.seq).filter((field) => fields.includes(field) && field !== 'spec') : []),
-    [trace, entry, fields],
+    () => (selected === undefined ? [] : history.fieldsOf(selected).filter((field) => fields.includes(field))),
+    [history, selected, fields],
   );
+  const entry = selected === undefined ? undefined : history.entries[selected];
   if (!entry) {
     return (
       <section class="details" aria-label="Details">
@@ -30,12 +29,14 @@ export function Details({ trace, entry, fields, post, onSelect }: Props) {
       </section>
     );
   }
+  const window = history.windowOf(entry.seq);
   return (
     <section class="details" aria-label="Details">
       <h2>
-        {titleOf(entry)} <span class="quiet">at {formatInstant(entry.atMs)}</span>
+        {history.titleOf(entry.seq)} <span class="quiet">at {formatInstant(entry.atMs)}</span>
       </h2>
-      <p>{explain(trace, entry.seq)}</p>
+      <p>{history.explain(entry.seq)}</p>
+      {window && window.bestMs < window.worstMs && <WindowText window={window} />}
       {involved.length > 0 && (
         <>
           <h3>In the manifest</h3>
@@ -48,12 +49,12 @@ export function Details({ trace, entry, fields, post, onSelect }: Props) {
           </ul>
         </>
       )}
-      {links.some(({ kind }) => kind !== 'field') && (
+      {links.length > 0 && (
         <>
           <h3>What led to it</h3>
           <ol class="why">
             {links.map((link) => (
-              <Because key={link.kind === 'entry' ? link.entry.seq : link.kind} link={link} {...{ trace, onSelect }} />
+              <Because key={link.kind === 'entry' ? link.seq : link.kind} link={link} onSelect={onSelect} />
             ))}
           </ol>
         </>
@@ -62,48 +63,30 @@ export function Details({ trace, entry, fields, post, onSelect }: Props) {
   );
 }
 
-function FieldLink({ field, post }: { field: string; post: (message: FromPanel) => void }) {
+function WindowText({ window }: { window: Uncertainty }) {
+  const { bestMs, worstMs, sinceMs, since, formula } = window;
   return (
-    <button
-      type="button"
-      class="link field"
-      title="Go to this line of the manifest"
-      onClick={() => post({ type: 'reveal', field, focus: true })}
-    >
-      <Icon name="reveal" />
-      <code>{breakable(field)}</code>
-    </button>
+    <p class="window-text">
+      In a cluster <strong>{formatRange(bestMs - sinceMs, worstMs - sinceMs)}</strong> {since}, depending on how the
+      kubelet’s clocks stand{formula === '' ? '.' : `: ${formula}.`}
+    </p>
   );
 }
 
-/** The path with places where it may go on in the next line: before each dot. */
-function breakable(path: string) {
-  return path.split(/(?=\.)/).map((step, index) => (
-    <span key={index}>
-      {index > 0 && <wbr />}
-      {step}
-    </span>
-  ));
-}
-
-function Because({ link, trace, onSelect }: { link: CauseLink; trace: Trace; onSelect: (entry: number) => void }) {
-  switch (link.kind) {
-    case 'entry':
-      return (
-        <li class="because">
-          <button type="button" class="link" onClick={() => onSelect(link.entry.seq)}>
-            <span class="when">{formatInstant(link.entry.atMs)}</span>
-            <span>{explain(trace, link.entry.seq)}</span>
-          </button>
-        </li>
-      );
-    case 'scenario':
-      return (
-        <li class="because first">
-          The scenario: <code>{link.path}</code>
-        </li>
-      );
-    case 'field':
-      return null;
+function Because({ link, onSelect }: { link: BecauseOf; onSelect: (entry: number) => void }) {
+  if (link.kind === 'scenario') {
+    return (
+      <li class="because first">
+        The scenario: <code>{link.path}</code>
+      </li>
+    );
   }
+  return (
+    <li class="because">
+      <button type="button" class="link" onClick={() => onSelect(link.seq)}>
+        <span class="when">{formatInstant(link.atMs)}</span>
+        <span>{link.text}</span>
+      </button>
+    </li>
+  );
 }

@@ -1,13 +1,8 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Trace } from '../../../server/src/lifecycle/trace.ts';
-import { type Row, rowsOf, type Table } from '../model/tables.ts';
+import type { History } from '../model/history.ts';
+import type { Row, Table } from '../model/tables.ts';
 import { EntryBlock, rowHeightPx } from './EntryBlock.tsx';
-
-const tables: readonly { readonly name: Table; readonly title: string }[] = [
-  { name: 'events', title: 'Events' },
-  { name: 'everything', title: 'Everything' },
-];
 
 const headings = {
   events: [
@@ -22,13 +17,17 @@ const headings = {
     { column: 'when', title: 'Time' },
     { column: 'text', title: 'Details' },
   ],
+  status: [
+    { column: 'when', title: 'Time' },
+    { column: 'text', title: 'kubectl rollout status' },
+  ],
 } as const;
 
 /** So many rows are drawn or left out together. */
 const blockSize = 40;
 
 interface Props {
-  readonly trace: Trace;
+  readonly history: History;
   readonly timeMs: number;
   readonly selected: number | undefined;
   readonly onSelect: (entry: number) => void;
@@ -37,9 +36,11 @@ interface Props {
 
 /** The history as a table, in step with the scrubber: what is still to come is dimmed. */
 export function Entries(props: Props) {
-  const { trace, timeMs, selected, onSelect, onReveal } = props;
-  const [table, setTable] = useState<Table>('events');
-  const rows = useMemo(() => rowsOf(trace, table), [trace, table]);
+  const { history, timeMs, selected, onSelect, onReveal } = props;
+  const [chosen, setTable] = useState<Table | undefined>(undefined);
+  const { tables } = history;
+  const table = (tables.find(({ name }) => name === chosen) ?? tables[0])?.name ?? 'everything';
+  const rows = useMemo(() => history.rows(table), [history, table]);
   const blocks = useMemo(() => {
     const parts: (readonly Row[])[] = [];
     for (let start = 0; start < rows.length; start += blockSize) parts.push(rows.slice(start, start + blockSize));
@@ -65,7 +66,7 @@ export function Entries(props: Props) {
   return (
     <section class="entries" aria-label="Events">
       <div class="tabs" role="tablist" aria-label="What is listed">
-        {tables.map(({ name, title }) => (
+        {tables.map(({ name, title, count }) => (
           <button
             key={name}
             type="button"
@@ -75,7 +76,7 @@ export function Entries(props: Props) {
             aria-controls="entries-table"
             onClick={() => setTable(name)}
           >
-            {title} <span class="badge">{countOf(trace, name)}</span>
+            {title} <span class="badge">{count}</span>
           </button>
         ))}
       </div>
@@ -148,10 +149,6 @@ function targetOf(key: string, index: number, count: number): number | undefined
 function entryUnder(target: EventTarget | null): number | undefined {
   const row = target instanceof Element ? target.closest<HTMLElement>('tr[data-entry]') : null;
   return row ? Number(row.dataset.entry) : undefined;
-}
-
-function countOf(trace: Trace, table: Table): number {
-  return table === 'everything' ? trace.entries.length : trace.entries.filter(({ kind }) => kind === 'event').length;
 }
 
 /** Keeps the active row on the screen as it changes, without moving more than needed. */

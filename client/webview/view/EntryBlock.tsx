@@ -50,15 +50,19 @@ export class EntryBlock extends Component<Props, { near: boolean }> {
       <tbody ref={this.#element} style={{ height: 'auto' }}>
         {rows.map(({ table, entry, atMs, warning, kind, what, text, count }, index) => (
           <tr
-            key={entry}
+            key={`${entry} ${index}`}
             id={`row-${entry}`}
             data-entry={entry}
             class={`${atMs > timeMs ? 'future' : ''} ${entry === active ? 'active' : ''} ${warning ? 'warning' : ''}`}
             aria-rowindex={firstIndex + index + 2}
             aria-selected={entry === selected}
           >
-            <td class="kind">{kind}</td>
-            <td class="what">{what}</td>
+            {table !== 'status' && (
+              <>
+                <td class="kind">{kind}</td>
+                <td class="what">{what}</td>
+              </>
+            )}
             <td class="when" title={`at ${formatInstant(atMs)}`}>
               {table === 'events' ? ageAt(atMs, timeMs) : formatInstant(atMs)}
             </td>

@@ -1,18 +1,18 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { explain } from '../../../server/src/lifecycle/explain/explain.ts';
-import type { Trace } from '../../../server/src/lifecycle/trace.ts';
 import { formatInstant, formatSeconds } from '../model/duration.ts';
+import type { History } from '../model/history.ts';
 import {
   fittingLabel,
   type PlacedBand,
   type PlacedMark,
   placeBands,
   placeMarks,
+  placeSpans,
   placeStreaks,
   type Scale,
 } from '../model/layout.ts';
-import type { Lane } from '../model/timeline.ts';
+import type { Lane, Span } from '../model/timeline.ts';
 import { MarkShape } from './MarkShape.tsx';
 import { plotPaddingPx } from './Timeline.tsx';
 import { textWidth } from './textWidth.ts';
@@ -35,7 +35,7 @@ interface Props {
   readonly selected: number | undefined;
   /** The entries that led to the selected one. */
   readonly chain: ReadonlySet<number>;
-  readonly trace: Trace;
+  readonly history: History;
   readonly onPoint: (pointed: Pointed | undefined) => void;
 }
 
@@ -45,6 +45,7 @@ export function LaneRow(props: Props) {
   const bands = useMemo(() => placeBands(lane.bands, scale), [lane, scale]);
   const { detail, placed } = useMemo(() => placeMarks(lane.marks, scale), [lane, scale]);
   const streaks = useMemo(() => placeStreaks(lane.streaks, scale), [lane, scale]);
+  const spans = useMemo(() => placeSpans(lane.spans, scale), [lane, scale]);
   const flags = lane.kind === 'state' ? placed.map(({ x }) => x) : [];
   return (
     <div class={`lane lane-${lane.kind}`}>
@@ -61,6 +62,9 @@ export function LaneRow(props: Props) {
             {streaks.map(({ x0, x1, reached }) => (
               <line key={x0} class={reached ? 'streak reached' : 'streak'} x1={x0} x2={x1} y1={13} y2={13} />
             ))}
+            {spans.map(({ x0, x1, span }) => (
+              <SpanShape key={span.entry} x0={x0} x1={x1} span={span} {...props} />
+            ))}
             {placed.map((mark) => (
               <g key={mark.marks[0]?.entry} {...markProps(mark, props)}>
                 <MarkShape mark={mark} detail={detail} y={13} />
@@ -70,6 +74,29 @@ export function LaneRow(props: Props) {
         </svg>
       </div>
     </div>
+  );
+}
+
+/** Where the moment may lie in a cluster: a bracket below the lane. */
+function SpanShape({ x0, x1, span, ...props }: Props & { x0: number; x1: number; span: Span }) {
+  const point = ({ clientX, clientY }: PointerEvent) =>
+    props.onPoint({
+      title: `${formatInstant(span.fromMs)} – ${formatInstant(span.toMs)}`,
+      text: span.text,
+      clientX,
+      clientY,
+    });
+  return (
+    <g
+      class={`span${stateClass([span.entry], props)}`}
+      data-entry={span.entry}
+      onPointerEnter={point}
+      onPointerMove={point}
+      onPointerLeave={() => props.onPoint(undefined)}
+    >
+      <rect class="reach" x={x0} y={heightPx - 7} width={x1 - x0} height={7} />
+      <path d={`M${x0 + 0.5} ${heightPx - 6}v5h${x1 - x0 - 1}v-5`} />
+    </g>
   );
 }
 
@@ -137,7 +164,7 @@ function markProps(mark: PlacedMark, props: Props) {
   const entries = mark.marks.map(({ entry }) => entry);
   const main = mark.marks.find(({ glyph, decisive }) => glyph === mark.glyph && decisive === mark.decisive);
   const point = ({ clientX, clientY }: PointerEvent) =>
-    props.onPoint({ ...describe(mark, props.trace), clientX, clientY });
+    props.onPoint({ ...describe(mark, props.history), clientX, clientY });
   return {
     class: `mark glyph-${mark.glyph}${mark.decisive ? ' decisive' : ''}${stateClass(entries, props)}`,
     'data-entry': main?.entry,
@@ -151,12 +178,11 @@ function stateClass(entries: readonly number[], { selected, chain }: Props): str
   return entries.some((entry) => chain.has(entry)) ? ' in-chain' : '';
 }
 
-function describe({ marks }: PlacedMark, trace: Trace): { title: string; text: string } {
+function describe({ marks }: PlacedMark, history: History): { title: string; text: string } {
   const [first] = marks;
   const last = marks.at(-1);
   if (!first || !last) return { title: '', text: '' };
-  const entry = trace.entries[first.entry];
-  if (marks.length === 1 && entry) return { title: formatInstant(first.atMs), text: explain(trace, entry.seq) };
+  if (marks.length === 1) return { title: formatInstant(first.atMs), text: history.explain(first.entry) };
   const counts = new Map<string, number>();
   for (const { glyph } of marks) counts.set(glyph, (counts.get(glyph) ?? 0) + 1);
   const words = {

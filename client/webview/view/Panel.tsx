@@ -1,26 +1,24 @@
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
-import { fieldsOf } from '../../../server/src/lifecycle/explain/causes.ts';
-import { explain } from '../../../server/src/lifecycle/explain/explain.ts';
-import { rowAt, changes as rowChanges } from '../../../server/src/lifecycle/kubectl/row.ts';
+import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import type { Verdict } from '../../../server/src/lifecycle/expect/judge.ts';
 import type { Host } from '../host.ts';
 import { formatInstant, formatSeconds } from '../model/duration.ts';
-import { titleOf } from '../model/entryTitle.ts';
 import { initialState, neighbour, update } from '../model/panelState.ts';
-import { summarize } from '../model/summary.ts';
-import { timelineOf } from '../model/timeline.ts';
 import { Choices } from './Choices.tsx';
 import { Details } from './Details.tsx';
 import { Entries } from './Entries.tsx';
 import { Help } from './Help.tsx';
 import { PodTable } from './PodTable.tsx';
+import { Reasons } from './Reasons.tsx';
+import { ReplicaTable } from './ReplicaTable.tsx';
 import { Textures } from './Textures.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Transport } from './Transport.tsx';
 import { usePlayback } from './usePlayback.ts';
+import { Verdicts } from './Verdicts.tsx';
 
 export function Panel({ host }: { host: Host }) {
   const [state, dispatch] = useReducer(update, initialState);
-  const { simulation, problem, busy, timeMs, view, selected, playing, speed } = state;
+  const { simulation, history, problem, busy, timeMs, view, selected, playing, speed } = state;
   const [helping, setHelping] = useState(false);
   const current = useRef(state);
   current.current = state;
@@ -32,7 +30,8 @@ export function Panel({ host }: { host: Host }) {
       else if (message.type === 'problem') dispatch({ type: 'problem', message: message.message });
       else {
         const { simulation: next } = message;
-        const fits = restored?.uri === next.uri && restored.workload === next.workload.id;
+        const fits =
+          restored?.uri === next.uri && restored.workload === next.workload.id && restored.view === next.view;
         const state = fits && restored?.scenario === next.scenario ? restored : undefined;
         restored = undefined;
         dispatch({ type: 'simulated', simulation: next, restored: state });
@@ -45,9 +44,10 @@ export function Panel({ host }: { host: Host }) {
   useEffect(() => {
     if (!simulation) return;
     const { uri, workload, scenario, untilMs } = simulation;
-    const choice = { uri, workload: workload.id, scenario, timeMs, view };
+    const choice = { uri, view: simulation.view, workload: workload.id, scenario, timeMs, shown: view };
     host.remember({
       ...choice,
+      ...(simulation.view === 'pod' ? {} : { oldScenario: simulation.oldScenario }),
       ...(untilMs === undefined ? {} : { untilMs }),
       ...(selected === undefined ? {} : { selected }),
     });
@@ -55,18 +55,10 @@ export function Panel({ host }: { host: Host }) {
 
   usePlayback(playing, speed, dispatch);
 
-  const derived = useMemo(() => {
-    if (!simulation) return undefined;
-    const { trace } = simulation;
-    const rows = rowChanges(trace);
-    return { rows, timeline: timelineOf(trace, rows), sentence: summarize(trace, rows) };
-  }, [simulation]);
-
   const reveal = useCallback(
     (entry: number, focus: boolean) => {
-      const shown = current.current.simulation;
-      if (!shown) return;
-      const field = fieldsOf(shown.trace, entry).find((candidate) => shown.fields.includes(candidate));
+      const { simulation: shown, history: told } = current.current;
+      const field = told?.fieldsOf(entry).find((candidate) => shown?.fields.includes(candidate));
       if (field !== undefined) host.post({ type: 'reveal', field, focus });
     },
     [host],
@@ -86,7 +78,16 @@ export function Panel({ host }: { host: Host }) {
     [select],
   );
 
-  if (!simulation || !derived) {
+  const go = useCallback(
+    ({ seq, atMs }: Verdict) => {
+      if (seq === undefined || current.current.history?.entries[seq] === undefined)
+        dispatch({ type: 'seek', timeMs: atMs });
+      else select(seq, atMs);
+    },
+    [select],
+  );
+
+  if (!simulation || !history) {
     return (
       <main class="panel empty">
         {problem === undefined ? <p class="quiet">Simulating …</p> : <Problem message={problem} stale={false} />}
@@ -94,9 +95,8 @@ export function Panel({ host }: { host: Host }) {
     );
   }
 
-  const { trace } = simulation;
-  const row = rowAt(trace, timeMs);
-  const entry = selected === undefined ? undefined : trace.entries[selected];
+  const { truncated, sentence, endMs } = history;
+  const entry = selected === undefined ? undefined : history.entries[selected];
   return (
     <main class="panel">
       <Textures />
@@ -104,20 +104,28 @@ export function Panel({ host }: { host: Host }) {
       {problem !== undefined && <Problem message={problem} stale={true} />}
       <header class="head">
         <h1 class="summary">
-          {derived.sentence.map(({ text, strong }) => (strong ? <strong key={text}>{text}</strong> : text))}
+          {sentence.map(({ text, strong }, index) => (strong ? <strong key={index}>{text}</strong> : text))}
         </h1>
-        {trace.truncated && (
+        {simulation.view !== 'pod' && (
+          <Reasons reasons={simulation.summary.reasons} fields={simulation.fields} post={host.post} />
+        )}
+        {truncated && (
           <p class="quiet">
-            The simulation stopped after {formatSeconds(trace.truncated.atMs)}: it had too many {trace.truncated.limit}.
+            The simulation stopped after {formatSeconds(truncated.atMs)}: it had too many {truncated.limit}.
           </p>
         )}
         <Choices simulation={simulation} post={host.post} />
       </header>
-      <PodTable trace={trace} changes={derived.rows} row={row} />
+      {simulation.view === 'pod' && <Verdicts verdicts={simulation.verdicts} onGo={go} />}
+      {simulation.view === 'pod' ? (
+        <PodTable trace={simulation.trace} timeMs={timeMs} />
+      ) : (
+        <ReplicaTable simulation={simulation} timeMs={timeMs} />
+      )}
       <section class="history" aria-label="Timeline">
         <Transport
           state={state}
-          endMs={trace.endMs}
+          endMs={endMs}
           dispatch={dispatch}
           onStep={step}
           post={host.post}
@@ -126,13 +134,11 @@ export function Panel({ host }: { host: Host }) {
         />
         {helping && <Help />}
         <Timeline
-          trace={trace}
-          timeline={derived.timeline}
+          history={history}
           view={view}
           timeMs={timeMs}
           playing={playing}
           selected={selected}
-          rowText={row ? `${row.ready} ${row.status}, restarts ${row.restarts}` : 'the pod is gone'}
           dispatch={dispatch}
           onSelect={select}
           onStep={step}
@@ -140,11 +146,11 @@ export function Panel({ host }: { host: Host }) {
         />
       </section>
       <div class="below">
-        <Entries trace={trace} timeMs={timeMs} selected={selected} onSelect={select} onReveal={reveal} />
-        <Details trace={trace} entry={entry} fields={simulation.fields} post={host.post} onSelect={select} />
+        <Entries history={history} timeMs={timeMs} selected={selected} onSelect={select} onReveal={reveal} />
+        <Details history={history} selected={selected} fields={simulation.fields} post={host.post} onSelect={select} />
       </div>
       <p class="spoken" aria-live="polite">
-        {entry && `${titleOf(entry)} at ${formatInstant(entry.atMs)}. ${explain(trace, entry.seq)}`}
+        {entry && `${history.titleOf(entry.seq)} at ${formatInstant(entry.atMs)}. ${history.explain(entry.seq)}`}
       </p>
     </main>
   );

@@ -1,30 +1,29 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { describeState } from '../../../server/src/kubernetes/states.ts';
-import type { PodRow, RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
+import { rowAt, changes as rowChanges } from '../../../server/src/lifecycle/kubectl/row.ts';
 import { formatTable } from '../../../server/src/lifecycle/kubectl/table.ts';
 import type { Trace } from '../../../server/src/lifecycle/trace.ts';
-import { IconButton } from './icons.tsx';
+import { CopyButton } from './CopyButton.tsx';
 
 const columns = ['name', 'ready', 'status', 'restarts', 'age'] as const;
 
 interface Props {
-  /** Every row of the history. */
-  readonly changes: readonly RowChange[];
-  /** The one at the scrubber; undefined once the pod is gone. */
-  readonly row: PodRow | undefined;
   readonly trace: Trace;
+  readonly timeMs: number;
 }
 
 /**
  * `kubectl get pod` at the scrubber's time. Columns are as wide as their widest text in the whole history, so that
  * nothing jumps while the scrubber moves.
  */
-export function PodTable({ changes, row, trace }: Props) {
+export function PodTable({ trace, timeMs }: Props) {
+  const row = rowAt(trace, timeMs);
   const widths = useMemo(() => {
+    const changes = rowChanges(trace);
     const longest = (column: (typeof columns)[number]) =>
       Math.max(column.length, ...changes.map((change) => change.row[column].length));
     return columns.map((column) => ({ minWidth: `${longest(column)}ch` }));
-  }, [changes]);
+  }, [trace]);
   const nothing = `No resources found in ${trace.namespace} namespace.`;
   return (
     <section class="kubectl" aria-label="kubectl get pod at the scrubber's time">
@@ -67,19 +66,4 @@ export function PodTable({ changes, row, trace }: Props) {
 /** The glossary's entry for a status, as plain text for a tooltip. */
 function meaning(status: string): string | undefined {
   return describeState(status)?.replaceAll(/\*\*|`/g, '');
-}
-
-function CopyButton({ text }: { text: string }) {
-  const [copied, setCopied] = useState(false);
-  const copy = () => {
-    navigator.clipboard.writeText(text).then(
-      () => {
-        setCopied(true);
-        setTimeout(() => setCopied(false), 1500);
-      },
-      // A panel without focus may not write to the clipboard; the text can still be selected.
-      () => setCopied(false),
-    );
-  };
-  return <IconButton icon="copy" label={copied ? 'Copied' : 'Copy this table'} onClick={copy} />;
 }

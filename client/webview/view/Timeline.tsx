@@ -1,11 +1,9 @@
 import type { TargetedKeyboardEvent, TargetedMouseEvent, TargetedPointerEvent } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { causes } from '../../../server/src/lifecycle/explain/causes.ts';
-import type { Trace } from '../../../server/src/lifecycle/trace.ts';
 import { formatInstant, formatTick } from '../model/duration.ts';
+import type { History } from '../model/history.ts';
 import { type Scale, timeAt, xOf } from '../model/layout.ts';
 import type { Action } from '../model/panelState.ts';
-import type { Timeline as Lanes } from '../model/timeline.ts';
 import { arrowStepMs, ticks, type Viewport } from '../model/viewport.ts';
 import { LaneRow, type Pointed } from './LaneRow.tsx';
 import { Overview } from './Overview.tsx';
@@ -15,14 +13,11 @@ import { Tooltip } from './Tooltip.tsx';
 export const plotPaddingPx = 10;
 
 export interface TimelineProps {
-  readonly trace: Trace;
-  readonly timeline: Lanes;
+  readonly history: History;
   readonly view: Viewport;
   readonly timeMs: number;
   readonly playing: boolean;
   readonly selected: number | undefined;
-  /** The pod's row at the scrubber, for who cannot see it. */
-  readonly rowText: string;
   readonly dispatch: (action: Action) => void;
   readonly onSelect: (entry: number, atMs?: number) => void;
   readonly onStep: (direction: 1 | -1) => void;
@@ -31,7 +26,8 @@ export interface TimelineProps {
 
 /** Swim lanes over time with a scrubber. */
 export function Timeline(props: TimelineProps) {
-  const { trace, timeline, view, timeMs, playing, selected, rowText, dispatch, onSelect, onStep, onReveal } = props;
+  const { history, view, timeMs, playing, selected, dispatch, onSelect, onStep, onReveal } = props;
+  const { timeline, endMs } = history;
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
   const slider = useRef<HTMLDivElement>(null);
@@ -40,20 +36,20 @@ export function Timeline(props: TimelineProps) {
   const [pointed, setPointed] = useState<Pointed | undefined>(undefined);
 
   // Handlers live as long as the component; what they need is read when they run.
-  const now = useRef({ scale, timeMs, selected, endMs: trace.endMs });
-  now.current = { scale, timeMs, selected, endMs: trace.endMs };
+  const now = useRef({ scale, timeMs, selected, endMs });
+  now.current = { scale, timeMs, selected, endMs };
 
   const chain = useMemo(() => {
     if (selected === undefined) return noEntries;
-    return new Set(causes(trace, selected).flatMap((link) => (link.kind === 'entry' ? [link.entry.seq] : [])));
-  }, [trace, selected]);
+    return new Set(history.causesOf(selected).flatMap((link) => (link.kind === 'entry' ? [link.seq] : [])));
+  }, [history, selected]);
 
   const scrub = useScrubbing({ plot, slider, now, dispatch, onSelect, setPointed });
   useWheel(box, plot, now, dispatch);
 
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
     const step = arrowStepMs(view);
-    const action = keyAction(event.key, step, timeMs, trace.endMs);
+    const action = keyAction(event.key, step, timeMs, endMs);
     if (event.key === 'PageDown' || (event.shiftKey && event.key === 'ArrowRight')) onStep(1);
     else if (event.key === 'PageUp' || (event.shiftKey && event.key === 'ArrowLeft')) onStep(-1);
     else if (event.key === ' ') dispatch({ type: 'play', playing: !playing });
@@ -68,10 +64,10 @@ export function Timeline(props: TimelineProps) {
   const rows = useMemo(
     () =>
       timeline.groups.map((group) => (
-        <div key={group.container ?? ''} class="lane-group">
-          {group.container !== undefined && (
+        <div key={group.name ?? ''} class="lane-group">
+          {group.name !== undefined && (
             <div class="lane-group-name">
-              <span>{group.container}</span>
+              <span>{group.name}</span>
               {group.note && <span class="quiet">{group.note}</span>}
             </div>
           )}
@@ -82,13 +78,13 @@ export function Timeline(props: TimelineProps) {
               scale={scale}
               selected={selected}
               chain={chain}
-              trace={trace}
+              history={history}
               onPoint={setPointed}
             />
           ))}
         </div>
       )),
-    [timeline, scale, selected, chain, trace],
+    [timeline, scale, selected, chain, history],
   );
 
   const scrubberX = xOf(scale, timeMs);
@@ -130,16 +126,21 @@ export function Timeline(props: TimelineProps) {
           tabIndex={0}
           aria-label="Time"
           aria-valuemin={0}
-          aria-valuemax={Math.round(trace.endMs / 10) / 100}
+          aria-valuemax={Math.round(endMs / 10) / 100}
           aria-valuenow={Math.round(timeMs / 10) / 100}
-          aria-valuetext={`${formatInstant(timeMs)}: ${rowText}`}
+          aria-valuetext={`${formatInstant(timeMs)}: ${history.standingAt(timeMs)}`}
           aria-keyshortcuts="ArrowLeft ArrowRight PageUp PageDown Home End Plus Minus 0 Space Enter"
           style={{ transform: `translateX(${plotPaddingPx + scrubberX}px)` }}
         >
           <span class={flagClass(scrubberX, widthPx)}>{formatInstant(timeMs)}</span>
         </div>
       </div>
-      <Overview lane={timeline.groups[0]?.lanes[0]} view={view} endMs={trace.endMs} dispatch={dispatch} />
+      <Overview
+        lane={timeline.groups[0]?.lanes.find(({ kind }) => kind !== 'node')}
+        view={view}
+        endMs={endMs}
+        dispatch={dispatch}
+      />
       {pointed && <Tooltip pointed={pointed} within={box} />}
     </div>
   );

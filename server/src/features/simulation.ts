@@ -242,7 +242,8 @@ export function fieldSpans(trace: Trace, { workload, offset }: WorkloadInFile): 
   );
 }
 
-function fieldSpan(node: ManifestNode): Span {
+/** Where a field stands; one that is not written stands at the nearest field around it that is. */
+export function fieldSpan(node: ManifestNode): Span {
   let written = node;
   while (!written.present && written.parent) written = written.parent;
   // The top of an object has no key of its own.

@@ -32,7 +32,10 @@ import { type Host, noHost } from './host.ts';
 import {
   type SimulateParams,
   type SimulateResponse,
+  type SimulateRolloutParams,
+  type SimulateRolloutResponse,
   simulateRequest,
+  simulateRolloutRequest,
   type TargetEditsParams,
   type TargetParams,
   type TargetResult,
@@ -41,9 +44,11 @@ import {
   type WorkspaceFilesParams,
   workspaceFilesNotification,
 } from './protocol.ts';
+import { answerRollout } from './rollout.ts';
 import { safely } from './safely.ts';
 import { Scheduler } from './scheduler.ts';
 import { answerSimulation } from './simulation.ts';
+
 import { type Snapshot, Snapshots } from './snapshots.ts';
 import { answerTarget, answerTargetEdits } from './target.ts';
 import { WorkspaceFiles } from './workspaceFiles.ts';
@@ -209,6 +214,18 @@ export function startServer(connection: Connection, host: Host = noHost): void {
       { error: 'The manifest is not open, or its simulation failed; the log says more.' },
       (snapshot) => answerSimulation(snapshot, params),
     ),
+  );
+
+  connection.onRequest<SimulateRolloutResponse, void>(
+    simulateRolloutRequest,
+    (params: SimulateRolloutParams, token: CancellationToken) =>
+      answer<SimulateRolloutResponse>(
+        simulateRolloutRequest,
+        params.textDocument.uri,
+        token,
+        { error: 'The manifest is not open, or its simulation failed; the log says more.' },
+        (snapshot) => answerRollout(snapshot, params),
+      ),
   );
 
   connection.onRequest<TargetResult | null, void>(targetRequest, (params: TargetParams, token: CancellationToken) =>

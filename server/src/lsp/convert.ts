@@ -124,9 +124,10 @@ export function toSymbol(document: TextDocument, item: OutlineItem): DocumentSym
   };
 }
 
-export function toCodeLens(document: TextDocument, { span, title, workload }: CoreLens): CodeLens {
+export function toCodeLens(document: TextDocument, { span, title, workload, simulates }: CoreLens): CodeLens {
   const target = { uri: document.uri, workload };
-  return { range: toRange(document, span), command: { title, command: 'probewise.simulate', arguments: [target] } };
+  const command = simulates === 'pod' ? 'probewise.simulate' : 'probewise.simulateRollout';
+  return { range: toRange(document, span), command: { title, command, arguments: [target] } };
 }
 
 export function toHover(document: TextDocument, { span, markdown }: CoreHover): Hover {

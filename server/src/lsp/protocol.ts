@@ -1,4 +1,9 @@
 import type { Position, Range } from 'vscode-languageserver';
+import type { ToldLife } from '../features/rolloutLives.ts';
+import type { MomentWindow } from '../features/simulationWindows.ts';
+import type { Verdict } from '../lifecycle/expect/judge.ts';
+import type { RolloutSummary } from '../lifecycle/rollout/rolloutSummary.ts';
+import type { RolloutTrace } from '../lifecycle/rollout/rolloutTrace.ts';
 import type { Trace } from '../lifecycle/trace.ts';
 
 /**
@@ -27,10 +32,17 @@ export interface SimulateParams {
   /** Which workload, by {@link WorkloadChoice.id}; without it, the one at `position`, else the document's first. */
   readonly workload?: string;
   readonly position?: Position;
-  /** Name of a preset; without it, the first one. */
+  /** Name of a preset, or URI of one of `scenarioFiles`; without it, the first preset. */
   readonly scenario?: string;
+  /** The user's own scenarios that can be chosen. The client reads them, which works in virtual workspaces too. */
+  readonly scenarioFiles?: readonly ScenarioFile[];
   /** How much of the pod's life to simulate; without it, until it has settled. */
   readonly untilMs?: number;
+}
+
+export interface ScenarioFile {
+  readonly uri: string;
+  readonly text: string;
 }
 
 export type SimulateResponse = SimulateResult | SimulateFailure;
@@ -42,6 +54,10 @@ export interface SimulateResult {
   readonly scenario: string;
   readonly scenarios: readonly ScenarioChoice[];
   readonly trace: Trace;
+  /** What became of the expectations of the scenario, if it has any. */
+  readonly verdicts: readonly Verdict[];
+  /** Between what ends the moments lie that people read, whatever the phases of the kubelet's clocks are. */
+  readonly windows: readonly MomentWindow[];
   /**
    * Where the fields stand that the trace's causes name, by field path as in {@link Trace}. A field that is not written
    * stands at its nearest ancestor that is.
@@ -62,17 +78,55 @@ export interface WorkloadChoice {
   readonly id: string;
   /** For a picker, e.g. `Deployment redis-deployment`. */
   readonly label: string;
+  /** Whether its rollout can be simulated, too. */
+  readonly rollout: boolean;
 }
 
 export interface ScenarioChoice {
+  /** Name of a preset, or URI of a file. */
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  /** Whether it is a file of the user's own. */
+  readonly own?: true;
 }
 
 export interface SimulateFailure {
   /** Why there is nothing to simulate, in a sentence for the user. */
   readonly error: string;
+}
+
+/** Simulates how all pods of one workload of a document are replaced, or come up. */
+export const simulateRolloutRequest = 'probewise/simulateRollout';
+
+/** The scenario is that of the new pods. */
+export interface SimulateRolloutParams extends SimulateParams {
+  /** Scenario of the old pods, likewise; without it, the first preset. */
+  readonly oldScenario?: string;
+  /** Whether the workload is created, instead of updated. A Job always is. */
+  readonly create?: boolean;
+}
+
+export type SimulateRolloutResponse = SimulateRolloutResult | SimulateFailure;
+
+export interface SimulateRolloutResult {
+  readonly workload: SimulatedWorkload;
+  readonly workloads: readonly WorkloadChoice[];
+  readonly scenario: string;
+  readonly oldScenario: string;
+  readonly create: boolean;
+  readonly scenarios: readonly ScenarioChoice[];
+  readonly trace: RolloutTrace;
+  readonly summary: RolloutSummary;
+  /** What `kubectl rollout status` prints, with the time of each line. */
+  readonly statusLines: readonly { readonly atMs: number; readonly text: string }[];
+  /** The lives of the trace's pods, each told once. */
+  readonly lives: readonly ToldLife[];
+  /** For each of the trace's pods which life it lives. */
+  readonly lifeOf: readonly number[];
+  /** Where the fields stand that the trace's causes and the summary's reasons name, by field path from the workload. */
+  readonly fields: Readonly<Record<string, Range>>;
+  readonly text: string;
 }
 
 /** Which release of Kubernetes a document is checked against, and who says so. */

@@ -1,34 +1,37 @@
 /** Answers `probewise/simulate`. */
 
+import { rolloutWorkloadOf } from '../features/rolloutWorkload.ts';
+import { chosenScenario, scenarioOptions } from '../features/scenarioChoices.ts';
 import { simulateText } from '../features/simulateText.ts';
-import { fieldSpans, scenarioChoices, simulateWorkload, workloadsIn } from '../features/simulation.ts';
+import { fieldSpans, simulateWorkload, type WorkloadInFile, workloadsIn } from '../features/simulation.ts';
+import { simulationWindows } from '../features/simulationWindows.ts';
 import { toRange } from './convert.ts';
-import type { SimulateParams, SimulateResponse } from './protocol.ts';
+import type { SimulatedWorkload, SimulateParams, SimulateResponse, WorkloadChoice } from './protocol.ts';
 import type { Snapshot } from './snapshots.ts';
 
-export function answerSimulation({ document, file, settings }: Snapshot, params: SimulateParams): SimulateResponse {
+export function answerSimulation(snapshot: Snapshot, params: SimulateParams): SimulateResponse {
+  const { document, file, settings } = snapshot;
+  const chosen = chosenScenario(params.scenario, params.scenarioFiles);
+  if (typeof chosen === 'object' && 'error' in chosen) return chosen;
   const simulation = simulateWorkload(file, {
     ...(params.workload === undefined ? {} : { workload: params.workload }),
     ...(params.position === undefined ? {} : { offset: document.offsetAt(params.position) }),
-    ...(params.scenario === undefined ? {} : { scenario: params.scenario }),
+    ...(chosen === undefined ? {} : { scenario: chosen }),
     ...(params.untilMs === undefined ? {} : { untilMs: params.untilMs }),
     kubernetes: settings.kubernetesVersion,
   });
   if ('error' in simulation) return simulation;
-  const { workload, trace } = simulation;
-  const brokenLine = firstBrokenLine({ document, file }, workload.offset);
-  if (brokenLine !== undefined) return { error: `The YAML of ${workload.label} is broken in line ${brokenLine}.` };
+  const { workload, trace, pod, scenario, verdicts } = simulation;
+  const broken = brokenYaml(snapshot, workload);
+  if (broken !== undefined) return broken;
   return {
-    workload: {
-      id: workload.id,
-      kind: workload.kind,
-      name: workload.name,
-      containers: trace.containers.map(({ name }) => name),
-    },
-    workloads: workloadsIn(file).map(({ id, label }) => ({ id, label })),
-    scenario: trace.scenario,
-    scenarios: scenarioChoices,
+    workload: { ...described(workload), containers: trace.containers.map(({ name }) => name) },
+    workloads: workloadChoices(snapshot),
+    scenario: typeof chosen === 'object' ? (params.scenario ?? '') : trace.scenario,
+    scenarios: scenarioOptions(params.scenarioFiles),
     trace,
+    verdicts,
+    windows: simulationWindows(trace, pod, scenario),
     fields: Object.fromEntries(
       Object.entries(fieldSpans(trace, workload)).map(([path, span]) => [path, toRange(document, span)]),
     ),
@@ -36,8 +39,25 @@ export function answerSimulation({ document, file, settings }: Snapshot, params:
   };
 }
 
-/** Where the YAML of the document at `offset` breaks. A guess at what it means would play a pod that nobody wrote. */
-function firstBrokenLine({ document, file }: Pick<Snapshot, 'document' | 'file'>, offset: number): number | undefined {
+export function described({ id, kind, name }: WorkloadInFile): Omit<SimulatedWorkload, 'containers'> {
+  return { id, kind, name };
+}
+
+export function workloadChoices({ file }: Pick<Snapshot, 'file'>): WorkloadChoice[] {
+  return workloadsIn(file).map((workload) => ({
+    id: workload.id,
+    label: workload.label,
+    rollout: rolloutWorkloadOf(workload) !== undefined,
+  }));
+}
+
+/** Why nothing is simulated where the YAML breaks: a guess at what it means would play a pod that nobody wrote. */
+export function brokenYaml(
+  { document, file }: Pick<Snapshot, 'document' | 'file'>,
+  { offset, label }: WorkloadInFile,
+): { readonly error: string } | undefined {
   const [problem] = file.documents.find((candidate) => candidate.offset === offset)?.content.yaml.problems ?? [];
-  return problem && document.positionAt(offset + problem.span.start).line + 1;
+  if (problem === undefined) return undefined;
+  const line = document.positionAt(offset + problem.span.start).line + 1;
+  return { error: `The YAML of ${label} is broken in line ${line}.` };
 }

@@ -7,13 +7,33 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Simulation } from '../../../client/webview/protocol.ts';
 import { type Bundle, bundlePanel, type PageOptions, PanelPage } from '../../../client/webview/testing/page.ts';
+import { deployment, rolloutOf } from '../../../client/webview/testing/rollouts.ts';
 import type { ThemeName } from '../../../client/webview/testing/themes.ts';
 import { podOf, simulationOf, traceOf } from '../../../client/webview/testing/traces.ts';
 import { testResults } from '../../../scripts/support/paths.ts';
 import { launchChromium } from '../../../scripts/vscode/chromium.ts';
+import { simulationWindows } from '../../../server/src/features/simulationWindows.ts';
+import { judge } from '../../../server/src/lifecycle/expect/judge.ts';
+import { presets } from '../../../server/src/lifecycle/world/presets.ts';
 
 const failing = simulationOf(traceOf('probe-always-fails', 120_000));
+const rollout = rolloutOf();
+const stuck = rolloutOf(deployment, { scenario: 'crash-on-boot' });
+
+/** A scenario of the user's own that expects things, with all that the server says of it. */
+const tested = (() => {
+  const pod = podOf();
+  const scenario = presets.find(({ name }) => name === 'node-returns')!.scenario(pod);
+  const trace = traceOf(scenario, 300_000, pod);
+  const expect = { readyWithin: '10s', staysReady: true, neverRestarted: true, statusSeen: ['CrashLoopBackOff'] };
+  return simulationOf(trace, {
+    verdicts: judge(trace, expect),
+    windows: simulationWindows(trace, pod, scenario),
+    scenarios: [{ name: trace.scenario, title: 'My node', description: 'It comes back.', own: true }],
+  });
+})();
 
 let browser: Browser;
 let bundle: Bundle;
@@ -29,25 +49,32 @@ afterEach(async () => {
 });
 afterAll(() => browser?.close());
 
-async function open(options: Partial<PageOptions> = {}, simulation = failing): Promise<PanelPage> {
+async function open(options: Partial<PageOptions> = {}, simulation: Simulation = failing): Promise<PanelPage> {
   panel = await PanelPage.open(browser, bundle, { theme: 'dark', width: 900, height: 850, ...options });
   await panel.show(simulation);
   return panel;
 }
 
 describe('looks', () => {
-  test.each<[ThemeName, number]>([
-    ['dark', 900],
-    ['light', 900],
-    ['high-contrast', 900],
-    ['high-contrast-light', 640],
-    ['light', 640],
-    ['dark', 400],
-    ['light', 1400],
-  ])('%s, %i pixels wide: nothing is cut off', async (theme, width) => {
-    const { page } = await open({ theme, width });
+  test.each<[ThemeName, number, string, Simulation]>([
+    ['dark', 900, 'pod', failing],
+    ['light', 900, 'pod', failing],
+    ['high-contrast', 900, 'pod', failing],
+    ['high-contrast-light', 640, 'pod', failing],
+    ['light', 640, 'pod', failing],
+    ['dark', 400, 'pod', failing],
+    ['light', 1400, 'pod', failing],
+    ['dark', 900, 'rollout', rollout],
+    ['light', 400, 'rollout', rollout],
+    ['high-contrast', 640, 'stuck rollout', stuck],
+    ['high-contrast-light', 900, 'stuck rollout', stuck],
+    ['dark', 900, 'expectations', tested],
+    ['light', 400, 'expectations', tested],
+    ['high-contrast', 640, 'expectations', tested],
+  ])('%s, %i pixels wide, %s: nothing is cut off', async (theme, width, what, simulation) => {
+    const { page } = await open({ theme, width }, simulation);
     mkdirSync(testResults, { recursive: true });
-    await page.screenshot({ path: join(testResults, `panel-${theme}-${width}.png`) });
+    await page.screenshot({ path: join(testResults, `panel-${what.replaceAll(' ', '-')}-${theme}-${width}.png`) });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     const cut = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('h1, h2, h3, p, th, td, button, .lane-name, .lane-group-name, .clock')]
@@ -56,6 +83,75 @@ describe('looks', () => {
     );
     expect(cut).toEqual([]);
     expect(await barriers(page)).toEqual([]);
+  });
+});
+
+describe('expectations', () => {
+  test('are told with what became of them, and lead to the moment', async () => {
+    const { page, remembered } = await withMethods(tested);
+    const verdicts = page.getByLabel('Expectations');
+    await verdicts.getByText('2 of 4 expectations are not met').waitFor();
+    await verdicts.getByRole('button', { name: /^Not met: staysReady: true/ }).click();
+    const lost = tested.verdicts.find(({ expectation }) => expectation === 'staysReady: true')!;
+    await expect.poll(async () => (await remembered()).timeMs).toBe(lost.atMs);
+    expect((await remembered()).selected).toBe(lost.seq);
+  });
+
+  test('belong to a file that can be opened', async () => {
+    const { page, messages } = await withMethods(tested);
+    await page.getByRole('button', { name: 'Open the scenario’s file' }).click();
+    expect((await messages()).at(-1)).toEqual({ type: 'openScenario' });
+  });
+
+  test('times that are uncertain are told with their window', async () => {
+    const { page } = await withMethods(tested);
+    expect(await page.locator('.summary').innerText()).toMatch(/^Ready after [\d.]+ s \([\d.]+–[\d.]+ s\)/);
+    await page.locator('.lane-ready .span').first().click();
+    await page.getByLabel('Details').getByText('In a cluster').waitFor();
+  });
+});
+
+describe('a rollout', () => {
+  test('shows the pods at any moment, the old ones and the new ones', async () => {
+    const { page } = await withMethods(rollout);
+    const rows = () => page.getByLabel('Pods').locator('tbody tr').count();
+    await page.getByRole('slider').focus();
+    await page.keyboard.press('Home');
+    await expect.poll(rows).toBe(4);
+    await page.keyboard.press('End');
+    await expect.poll(rows).toBe(3);
+    expect(await page.getByRole('slider').getAttribute('aria-valuetext')).toContain('3 of 3 new');
+  });
+
+  test('is told in the words of kubectl rollout status', async () => {
+    const { page } = await withMethods(rollout);
+    await page.getByRole('row').filter({ hasText: 'successfully rolled out' }).click();
+    await page.getByLabel('Details').getByText('3 of 3 new').waitFor();
+  });
+
+  test('that does not finish says which fields are in the way, and leads to them', async () => {
+    const { page, messages } = await withMethods(stuck);
+    await page
+      .getByLabel('Why')
+      .getByRole('button', { name: /maxUnavailable/ })
+      .click();
+    expect((await messages()).at(-1)).toEqual({
+      type: 'reveal',
+      field: 'spec.strategy.rollingUpdate.maxUnavailable',
+      focus: true,
+    });
+    await page.locator('.lane-replica .mark path.shape').first().click();
+    await page.getByLabel('Details').getByText('is started again').waitFor();
+  });
+
+  test('is one of the things that can be shown of a workload', async () => {
+    const { page, messages } = await withMethods(rollout);
+    await page.getByLabel('Old pods').selectOption('flapping');
+    await page.getByRole('combobox', { name: 'Show' }).selectOption('pod');
+    expect((await messages()).slice(-2)).toEqual([
+      { type: 'choose', oldScenario: 'flapping' },
+      { type: 'choose', view: 'pod' },
+    ]);
   });
 });
 
@@ -138,7 +234,13 @@ describe('the scrubber', () => {
   });
 
   test('stands where it stood before the window was reloaded', async () => {
-    const state = { uri: failing.uri, workload: failing.workload.id, scenario: failing.scenario, timeMs: 67_000 };
+    const state = {
+      uri: failing.uri,
+      view: 'pod' as const,
+      workload: failing.workload.id,
+      scenario: failing.scenario,
+      timeMs: 67_000,
+    };
     const { page } = await open({ state });
     expect(await page.locator('.clock').innerText()).toBe('1 min 07.00 s');
   });
@@ -276,8 +378,8 @@ async function barriers(page: Page): Promise<string[]> {
   });
 }
 
-async function withMethods() {
-  const opened = await open();
+async function withMethods(simulation: Simulation = failing) {
+  const opened = await open({}, simulation);
   return {
     page: opened.page,
     messages: () => opened.messages(),

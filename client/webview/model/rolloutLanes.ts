@@ -1,0 +1,155 @@
+import type { RolloutEntry } from '../../../server/src/lifecycle/rollout/rolloutTrace.ts';
+import type { RolloutSimulation } from '../protocol.ts';
+import { changesOf, type Replica } from './rolloutPods.ts';
+import { lastMomentMs } from './runs.ts';
+import {
+  type Band,
+  joinBands,
+  type Lane,
+  type LaneGroup,
+  type Look,
+  lane,
+  lookOfStatus,
+  type Mark,
+  shortReason,
+  type Timeline,
+} from './timeline.ts';
+
+/** More lanes nobody compares. */
+const mostReplicas = 60;
+
+/** How the workload fares as a whole, and a lane for each pod. */
+export function rolloutTimeline(simulation: RolloutSimulation, replicas: readonly Replica[]): Timeline {
+  const { trace, view } = simulation;
+  const own = [progressLane(simulation), ...endpointsLane(simulation), eventsLane(simulation)];
+  const group = (name: string, pods: readonly Replica[]): LaneGroup[] => {
+    if (pods.length === 0) return [];
+    const shown = pods.slice(0, mostReplicas);
+    const lanes = shown.map((pod, index) => replicaLane(simulation, pod, index));
+    return [{ name, lanes, ...(shown.length < pods.length ? { note: `${shown.length} of ${pods.length}` } : {}) }];
+  };
+  const of = (revision: string) => replicas.filter((pod) => pod.revision === revision);
+  const groups = [
+    { lanes: own },
+    ...group('Old pods', of('old')),
+    ...group(view === 'update' ? 'New pods' : 'Pods', of('new')),
+  ];
+  return { endMs: trace.endMs, groups };
+}
+
+/** Bands from entries that each hold until the next; what was before time 0 is as of then. */
+function bandsFrom<E extends RolloutEntry>(entries: readonly E[], endMs: number, look: (entry: E) => Look): Band[] {
+  const bands = entries.map((entry, index): Band => {
+    const toMs = Math.max(0, entries[index + 1]?.atMs ?? endMs);
+    return { ...look(entry), fromMs: Math.max(0, entry.atMs), toMs, entry: entry.seq };
+  });
+  return joinBands(bands);
+}
+
+function progressLane({ trace, summary }: RolloutSimulation): Lane {
+  const { desired, endMs } = trace;
+  const statuses = trace.entries.filter((entry) => entry.kind === 'status');
+  const look = (entry: (typeof statuses)[number]): Look => {
+    const { status, atMs } = entry;
+    const isDone = summary.tookMs !== undefined && atMs >= summary.tookMs;
+    if (status.kind === 'Job') {
+      const failed = status.failed > 0 ? `, ${status.failed} failed` : '';
+      const labels = [
+        `${status.succeeded} of ${desired} succeeded, ${status.active} active${failed}`,
+        `${status.succeeded}/${desired}${failed}`,
+        `${status.succeeded}/${desired}`,
+      ];
+      if (isDone) return { labels, tone: summary.outcome === 'failed' ? 'bad' : 'done', texture: 'dense' };
+      return { labels, tone: status.failed > 0 ? 'bad' : 'waiting', texture: 'solid' };
+    }
+    const { updatedReplicas, availableReplicas } = status;
+    const labels = [
+      `${updatedReplicas} of ${desired} new, ${availableReplicas} available`,
+      `${updatedReplicas}/${desired} new`,
+      `${updatedReplicas}/${desired}`,
+    ];
+    const isLate = summary.deadlineExceededAtMs !== undefined && atMs >= summary.deadlineExceededAtMs;
+    if (isDone && availableReplicas >= desired) return { labels, tone: 'good', texture: 'solid' };
+    return { labels, tone: isLate || availableReplicas === 0 ? 'bad' : 'waiting', texture: 'solid' };
+  };
+  const marks = trace.entries.flatMap(({ kind, atMs, seq, ...entry }): Mark[] => {
+    const isLate =
+      kind === 'condition' && 'condition' in entry && entry.condition.reason === 'ProgressDeadlineExceeded';
+    return isLate && atMs >= 0 ? [{ ...plainMark(atMs, seq), glyph: 'warning' }] : [];
+  });
+  const what = trace.kind === 'Job' ? 'How many pods have succeeded' : 'How many pods are new, and how many available';
+  return lane('rollout', trace.kind === 'Job' ? 'Job' : 'Rollout', what, {
+    bands: bandsFrom(statuses, endMs, look),
+    marks,
+  });
+}
+
+function plainMark(atMs: number, entry: number): Mark {
+  return { atMs, fromMs: atMs, glyph: 'normal', label: '', decisive: false, entry };
+}
+
+function endpointsLane({ trace }: RolloutSimulation): Lane[] {
+  const entries = trace.entries.filter((entry) => entry.kind === 'endpoints');
+  if (entries.length === 0) return [];
+  const bands = bandsFrom(entries, trace.endMs, ({ endpoints }): Look => {
+    const { ready, terminating } = endpoints;
+    const going = terminating > 0 ? `, ${terminating} terminating` : '';
+    const labels = [`${ready} ready${going}`, `${ready} ready`, `${ready}`];
+    if (ready === 0) return { labels: ['none ready', '0'], tone: 'bad', texture: 'hatched' };
+    return { labels, tone: ready < trace.desired ? 'waiting' : 'good', texture: 'solid' };
+  });
+  const [first] = bands;
+  const before: Band[] =
+    first && first.fromMs > 0
+      ? [
+          {
+            labels: ['none ready', '0'],
+            tone: 'none',
+            texture: 'faint',
+            fromMs: 0,
+            toMs: first.fromMs,
+            entry: trace.entries[0]?.seq ?? 0,
+          },
+        ]
+      : [];
+  const description = 'How many pods the Services that select them send traffic to';
+  return [lane('endpoints', 'Endpoints', description, { bands: [...before, ...bands] })];
+}
+
+function eventsLane({ trace }: RolloutSimulation): Lane {
+  const marks = trace.entries.flatMap((entry): Mark[] => {
+    if (entry.kind !== 'event' || entry.atMs < 0) return [];
+    return [{ ...plainMark(entry.atMs, entry.seq), glyph: entry.event.type === 'Warning' ? 'warning' : 'normal' }];
+  });
+  return lane('events', 'Events', 'Events of the workload and its controllers', { marks });
+}
+
+function replicaLane({ trace, workload }: RolloutSimulation, replica: Replica, index: number): Lane {
+  const { name, createdAtMs, deletedAtMs = Number.POSITIVE_INFINITY, goneAtMs, revision } = replica;
+  const changes = changesOf(replica);
+  const endMs = Math.min(goneAtMs ?? lastMomentMs(replica.life.trace) + createdAtMs, trace.endMs);
+  const bands = joinBands(
+    changes.map(({ atMs, row: { ready, status } }, index): Band => {
+      const toMs = Math.min(changes[index + 1]?.atMs ?? endMs, endMs);
+      const labels = [`${ready} ${status}`, status, ...shortReason(status), ready];
+      const entry =
+        replica.entries.findLast((seq) => (trace.entries[seq]?.atMs ?? 0) <= atMs) ?? replica.entries[0] ?? 0;
+      // How the containers of a pod end that is deleted on purpose is no trouble, whatever STATUS says.
+      const look = atMs >= deletedAtMs ? ({ tone: 'ending', texture: 'dense' } as const) : lookOfStatus(ready, status);
+      return { ...look, labels, fromMs: Math.max(atMs, 0), toMs, entry };
+    }),
+  );
+  let restarts = 0;
+  const marks = replica.entries.flatMap((seq): Mark[] => {
+    const entry = trace.entries[seq];
+    if (entry?.kind !== 'pod' || entry.pod.change !== 'restarted') return [];
+    restarts++;
+    return entry.atMs < 0
+      ? []
+      : [{ ...plainMark(entry.atMs, seq), glyph: 'restart', label: `${restarts}`, decisive: true }];
+  });
+  // What all names begin with says nothing here.
+  const label = name.startsWith(`${workload.name}-`) ? name.slice(name.lastIndexOf('-') + 1) : name;
+  const id = `replica:${revision}:${index}`;
+  return lane('replica', trace.kind === 'StatefulSet' ? `pod ${label}` : label, name, { id, bands, marks });
+}

@@ -1,0 +1,65 @@
+import {
+  type PodRow,
+  type RowChange,
+  rowAt,
+  changes as rowChanges,
+} from '../../../server/src/lifecycle/kubectl/row.ts';
+import { sharedName } from '../../../server/src/lifecycle/rollout/podTraces.ts';
+import type { RolloutPod } from '../../../server/src/lifecycle/rollout/rolloutTrace.ts';
+import type { Life, RolloutSimulation } from '../protocol.ts';
+
+/** A pod of a rollout with its life. */
+export interface Replica extends RolloutPod {
+  readonly life: Life;
+  /** The entries of the rollout that are about it, in order. */
+  readonly entries: readonly number[];
+}
+
+/** What keeps a pod from being ready. */
+export interface Trouble {
+  readonly sentence: string;
+  readonly fields: readonly string[];
+}
+
+/** All pods, those that are gone before time 0 left out. */
+export function replicasOf({ trace, lives, lifeOf }: RolloutSimulation): Replica[] {
+  const byObject = new Map<string, { readonly seq: number; readonly atMs: number; readonly revision: string }[]>();
+  for (const entry of trace.entries) {
+    if (entry.kind !== 'pod') continue;
+    const own = byObject.get(entry.object) ?? [];
+    own.push({ seq: entry.seq, atMs: entry.atMs, revision: entry.pod.revision });
+    byObject.set(entry.object, own);
+  }
+  return trace.pods.flatMap((pod, index): Replica[] => {
+    const life = lives[lifeOf[index] ?? -1];
+    const { createdAtMs, goneAtMs = Number.POSITIVE_INFINITY } = pod;
+    if (life === undefined || goneAtMs < 0) return [];
+    // Pods of a StatefulSet have the name of the one before them.
+    const entries = (byObject.get(`pod/${pod.name}`) ?? [])
+      .filter(({ atMs, revision }) => revision === pod.revision && atMs >= createdAtMs && atMs <= goneAtMs)
+      .map(({ seq }) => seq);
+    return [{ ...pod, life, entries }];
+  });
+}
+
+/** The rows that `kubectl get pods` would print one after the other for a pod, on the rollout's clock. */
+export function changesOf({ life, createdAtMs }: Replica): RowChange[] {
+  return rowChanges(life.trace).map(({ atMs, row }) => ({ atMs: atMs + createdAtMs, row }));
+}
+
+/** `kubectl get pods`: it lists pods by name. */
+export function rowsAt(replicas: readonly Replica[], timeMs: number): (PodRow & { readonly replica: Replica })[] {
+  return replicas
+    .flatMap((replica) => {
+      const { life, name, createdAtMs } = replica;
+      const row = timeMs < createdAtMs ? undefined : rowAt(life.trace, timeMs - createdAtMs);
+      return row === undefined ? [] : [{ ...row, name, replica }];
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+export function troubleAt({ life, name, createdAtMs }: Replica, timeMs: number): Trouble | undefined {
+  const trouble = life.troubles.findLast(({ atMs }) => atMs + createdAtMs <= timeMs);
+  if (trouble?.sentence === undefined) return undefined;
+  return { sentence: trouble.sentence.replaceAll(sharedName, name), fields: trouble.fields };
+}

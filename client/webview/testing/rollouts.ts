@@ -1,0 +1,53 @@
+import { type RolloutRequest, simulateRollout } from '../../../server/src/features/rollout.ts';
+import { rolloutLives } from '../../../server/src/features/rolloutLives.ts';
+import { rolloutStatusLines } from '../../../server/src/lifecycle/rollout/rolloutStatus.ts';
+import { presets } from '../../../server/src/lifecycle/world/presets.ts';
+import { parseManifest } from '../../../server/src/manifest/file.ts';
+import type { RolloutSimulation } from '../protocol.ts';
+
+/** A Deployment of three pods with a readiness probe. */
+export const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+spec:
+  replicas: 3
+  selector:
+    matchLabels: {app: shop}
+  template:
+    metadata:
+      labels: {app: shop}
+    spec:
+      containers:
+        - name: shop
+          image: registry.example/shop:1
+          readinessProbe:
+            httpGet: {port: 8080}
+            periodSeconds: 5
+`;
+
+/** The rollout of a manifest's workload as the extension would send it. */
+export function rolloutOf(manifest: string = deployment, request: RolloutRequest = {}): RolloutSimulation {
+  const simulation = simulateRollout(parseManifest(manifest), request);
+  if ('error' in simulation) throw new Error(simulation.error);
+  const { workload, spec, trace, summary } = simulation;
+  const { id, kind, name, label } = workload;
+  const fields = new Set([
+    ...trace.entries.flatMap(({ fields = [] }) => fields),
+    ...summary.reasons.flatMap(({ fields }) => fields),
+  ]);
+  return {
+    view: trace.createdAtMs === 0 ? 'create' : 'update',
+    uri: 'file:///web.yaml',
+    workload: { id, kind, name },
+    workloads: [{ id, label, rollout: true }],
+    scenario: trace.scenario.new,
+    oldScenario: trace.scenario.old ?? 'healthy',
+    scenarios: presets.map(({ name, title, description }) => ({ name, title, description })),
+    trace,
+    summary,
+    statusLines: rolloutStatusLines(spec, trace),
+    ...rolloutLives(simulation),
+    fields: [...fields],
+  };
+}

@@ -1,0 +1,27 @@
+import type { FromPanel } from '../protocol.ts';
+import { Icon } from './icons.tsx';
+
+/** Leads to a field's line in the manifest. */
+export function FieldLink({ field, post }: { field: string; post: (message: FromPanel) => void }) {
+  return (
+    <button
+      type="button"
+      class="link field"
+      title="Go to this line of the manifest"
+      onClick={() => post({ type: 'reveal', field, focus: true })}
+    >
+      <Icon name="reveal" />
+      <code>{breakable(field)}</code>
+    </button>
+  );
+}
+
+/** The path with places where it may go on in the next line: before each dot. */
+function breakable(path: string) {
+  return path.split(/(?=\.)/).map((step, index) => (
+    <span key={index}>
+      {index > 0 && <wbr />}
+      {step}
+    </span>
+  ));
+}

@@ -1,0 +1,60 @@
+import { useMemo } from 'preact/hooks';
+import { describeState } from '../../../server/src/kubernetes/states.ts';
+import { formatTable } from '../../../server/src/lifecycle/kubectl/table.ts';
+import { replicasOf, rowsAt, troubleAt } from '../model/rolloutPods.ts';
+import type { RolloutSimulation } from '../protocol.ts';
+import { CopyButton } from './CopyButton.tsx';
+
+const columns = ['name', 'ready', 'status', 'restarts', 'age'] as const;
+
+/** `kubectl get pods` at the scrubber's time: all pods of the workload. */
+export function ReplicaTable({ simulation, timeMs }: { simulation: RolloutSimulation; timeMs: number }) {
+  const replicas = useMemo(() => replicasOf(simulation), [simulation]);
+  const rows = rowsAt(replicas, timeMs);
+  const { namespace, kubernetes } = simulation.trace;
+  const nothing = `No resources found in ${namespace} namespace.`;
+  return (
+    <section class="kubectl replicas" aria-label="kubectl get pods at the scrubber's time">
+      <div class="command" aria-hidden="true">
+        $ kubectl get pods <span class="release"># Kubernetes {kubernetes}</span>
+      </div>
+      {rows.length === 0 ? (
+        <p class="nothing">{nothing}</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+        <section class="replicas-scroll" tabIndex={0} aria-label="Pods">
+          <table>
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column} class={`column-${column}`} scope="col">
+                    {column.toUpperCase()}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={`${row.name} ${row.replica.revision}`} class={row.replica.revision} title={tip(row, timeMs)}>
+                  {columns.map((column) => (
+                    <td key={column} class={`column-${column}`}>
+                      {row[column]}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      <CopyButton text={rows.length === 0 ? nothing : formatTable(rows)} />
+    </section>
+  );
+}
+
+/** Why the pod is not ready, and what its status means. */
+function tip({ replica, status }: ReturnType<typeof rowsAt>[number], timeMs: number): string {
+  const trouble = troubleAt(replica, timeMs)?.sentence;
+  const meaning = describeState(status)?.replaceAll(/\*\*|`/g, '');
+  return [`${replica.revision === 'old' ? 'Old' : 'New'} template.`, trouble, meaning].filter(Boolean).join('\n');
+}

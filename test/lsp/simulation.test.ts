@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { SimulateResponse, SimulateRolloutResponse } from '../../server/src/lsp/protocol.ts';
+import { TestClient } from './client.ts';
+
+const uri = 'file:///w/web.yaml';
+const manifest = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 2
+  selector:
+    matchLabels: {app: web}
+  template:
+    metadata:
+      labels: {app: web}
+    spec:
+      containers:
+        - name: web
+          image: nginx:1.27
+          readinessProbe:
+            httpGet: {port: 80}
+`;
+const own = {
+  uri: 'file:///w/slow%20day.scenario.yaml',
+  text: 'title: Slow day\ncontainers: {web: {startupSeconds: 20}}\nexpect: {readyWithin: 10s, neverRestarted: true}\n',
+};
+
+let client: TestClient;
+beforeEach(async () => {
+  client = await TestClient.start({ settings: {} });
+  await client.open(uri, manifest);
+});
+afterEach(() => client.stop());
+
+function simulate(params: object = {}): Promise<SimulateResponse> {
+  return client.connection.sendRequest('probewise/simulate', { textDocument: { uri }, ...params });
+}
+
+function rollout(params: object = {}): Promise<SimulateRolloutResponse> {
+  return client.connection.sendRequest('probewise/simulateRollout', { textDocument: { uri }, ...params });
+}
+
+describe('a scenario of one’s own', () => {
+  test('can be chosen, first of all, and its expectations are judged', async () => {
+    const result = await simulate({ scenario: own.uri, scenarioFiles: [own] });
+    if ('error' in result) throw new Error(result.error);
+    expect(result.scenario).toBe(own.uri);
+    expect(result.scenarios[0]).toMatchObject({ name: own.uri, title: 'Slow day', own: true });
+    expect(result.verdicts.map(({ expectation, holds }) => [expectation, holds])).toEqual([
+      ['readyWithin: 10s', false],
+      ['neverRestarted: true', true],
+    ]);
+  });
+
+  test('says what is wrong with it when it is chosen, and is no hindrance otherwise', async () => {
+    const broken = { ...own, text: 'containers: [' };
+    expect(await simulate({ scenario: own.uri, scenarioFiles: [broken] })).toEqual({
+      error: expect.stringMatching(/^The scenario slow day\.scenario\.yaml can't be read: .*[^.]\.$/),
+    });
+    const result = await simulate({ scenarioFiles: [broken] });
+    expect(result).toMatchObject({ scenario: 'healthy', verdicts: [] });
+  });
+
+  test('is one for rollouts, too', async () => {
+    expect(await rollout({ scenario: own.uri, scenarioFiles: [own] })).toMatchObject({
+      scenario: own.uri,
+      oldScenario: 'healthy',
+      summary: { outcome: 'finished' },
+    });
+  });
+});
+
+test('a simulation tells how sure its moments are', async () => {
+  const result = await simulate();
+  if ('error' in result) throw new Error(result.error);
+  expect(result.windows).toEqual([expect.objectContaining({ moment: 'ready', container: 'web' })]);
+});
+
+test('the release is that of the settings, and follows them', async () => {
+  expect(await simulate()).toMatchObject({ trace: { kubernetes: '1.34' } });
+  await client.configure({ kubernetesVersion: '1.33' });
+  expect(await simulate()).toMatchObject({ trace: { kubernetes: '1.33' } });
+  expect(await rollout()).toMatchObject({ trace: { kubernetes: '1.33' } });
+});
+
+describe('a rollout', () => {
+  test('tells the whole course with the lives of its pods, and where fields stand', async () => {
+    const result = await rollout();
+    if ('error' in result) throw new Error(result.error);
+    expect(result).toMatchObject({ create: false, summary: { outcome: 'finished' }, trace: { desired: 2 } });
+    expect(result.lifeOf).toHaveLength(result.trace.pods.length);
+    expect(result.fields['spec.replicas']?.start).toEqual({ line: 5, character: 2 });
+    expect(result.text).toContain('successfully rolled out');
+  });
+
+  test('tells lives that are alike once', async () => {
+    await client.edit(uri, 'replicas: 2', 'replicas: 12');
+    const result = await rollout();
+    if ('error' in result) throw new Error(result.error);
+    expect(result.lives.length).toBeLessThan(result.trace.pods.length);
+  });
+
+  test('may be the first', async () => {
+    expect(await rollout({ create: true })).toMatchObject({ create: true, trace: { createdAtMs: 0 } });
+  });
+
+  test('is there for some kinds only', async () => {
+    const pod = 'file:///w/pod.yaml';
+    await client.open(
+      pod,
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: [{name: a, image: a:1}]\n',
+    );
+    expect(await rollout({ textDocument: { uri: pod } })).toEqual({ error: expect.stringContaining('has no rollout') });
+    const lenses: { command: { title: string } }[] = await client.connection.sendRequest('textDocument/codeLens', {
+      textDocument: { uri: pod },
+    });
+    expect(lenses.map(({ command }) => command.title)).toEqual(['▶ Simulate']);
+    const both: typeof lenses = await client.connection.sendRequest('textDocument/codeLens', { textDocument: { uri } });
+    expect(both.map(({ command }) => command.title)).toEqual(['▶ Simulate', '▶ Rollout']);
+  });
+});
