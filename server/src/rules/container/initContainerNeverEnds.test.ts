@@ -14,6 +14,10 @@ test('commands without an end', () =>
         #                 ^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 warning: This command never ends, and the next container starts only when this one has…
       - command: [tail, -f, /dev/null]
     #   ^^^^^^^ 💡 warning: This command…
+      - command: [nginx, -g, "daemon off;"]
+    #   ^^^^^^^ 💡 warning: This command…
+      - command: [sh, -c, "tail -n 20 -F /var/log/app.log"]
+        #                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 warning: This command…
       - command: [sh, -c]
         args: ["while true; do sync; sleep 60; done"]
         #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 warning: This command…
@@ -26,6 +30,9 @@ test.each([
   '{ command: [sh, -c, "while true; do ready && exit 0; sleep 1; done"] }',
   '{ command: [sleep, infinity], restartPolicy: Always }',
   '{ command: [sleep, "10"] }',
+  '{ command: [tail, --pid=1, -f, /log] }',
+  '{ command: [tail, -n, "5", /log] }',
+  '{ command: [nginx, -t] }',
   '{ command: [sleep, infinity], restartPolicy: "{{ .Values.policy }}" }',
 ])('silent: %s', (container) =>
   checkSilent(

@@ -5,7 +5,10 @@ import { defineRule } from '../rule.ts';
 /** Commands that run for ever, whatever happens: the last thing they do never ends. */
 const endless = [
   /\bsleep\s+inf(inity)?\b/,
-  /\btail\s+(-\w+\s+)*-[fF]\w*\s+\/dev\/null\b/,
+  /\btail\s+(?!.*--pid)(-\w+\s+|\d+\s+)*(-\w*[fF]\w*|--follow\b\S*)/,
+  /\bnginx\b.*\bdaemon off;/,
+  /\bpython\d?(\.\d+)?\s+-m\s+http\.server\b/,
+  /\bkubectl\s+proxy\b/,
   /\bwhile\s+(true|:|\[\s*1\s*\])\s*;?\s*do\b/,
 ];
 

@@ -14,6 +14,14 @@ test('the same question, and no more patience', () =>
         livenessProbe: { httpGet: { port: 80, path: / } }
     #   ^^^^^^^^^^^^^ 💡 warning: Liveness asks the same as readiness and gives up no later: an app that stops answering is restarted after 20–30 s, where readiness takes it out of service after 20–30 s…
         readinessProbe: { httpGet: { port: 80, scheme: HTTP } }
+      - name: patient
+        livenessProbe: { tcpSocket: { port: 80 }, failureThreshold: 8 }
+    #   ^^^^^^^^^^^^^ 💡 hint: Liveness asks the same as readiness and gives up no later: an app that stops answering is restarted after 1 min 10 s–1 min 20 s…
+        readinessProbe: { tcpSocket: { port: 80 }, failureThreshold: 8 }
+      - name: nearly
+        livenessProbe: { tcpSocket: { port: 80 }, failureThreshold: 7 }
+    #   ^^^^^^^^^^^^^ 💡 warning: Liveness asks…
+        readinessProbe: { tcpSocket: { port: 80 }, failureThreshold: 7 }
       - name: stricter
         livenessProbe: { exec: { command: [a, b] }, periodSeconds: 2 }
     #   ^^^^^^^^^^^^^ 💡 warning: Liveness asks…

@@ -4,16 +4,22 @@ import { defineRule } from '../rule.ts';
 import { sameHandler } from '../sameHandler.ts';
 import { timingOf } from '../timing.ts';
 
+/** From how long on liveness is patient in itself, whatever readiness does. */
+const patientMs = 60_000;
+
 /** Silent where liveness tolerates longer than readiness, which is what the Kubernetes documentation recommends. */
 export const livenessAsStrictAsReadiness = defineRule({
   meta: {
     id: 'liveness-as-strict-as-readiness',
     severity: 'warning',
+    mild: { severity: 'hint' },
     appliesTo: 'container',
     summary: 'A liveness probe that asks the same as readiness tolerates failures for longer.',
     messages: {
       asStrict:
         'Liveness asks the same as readiness and gives up no later: an app that stops answering is restarted after {killed}, where readiness takes it out of service after {removed}. A moment of overload becomes a restart. Let liveness tolerate more, e.g. failureThreshold: {threshold}.',
+      patient:
+        'Liveness asks the same as readiness and gives up no later: an app that stops answering is restarted after {killed}, where readiness takes it out of service after {removed}. If it needs longer to recover, let liveness tolerate more, e.g. failureThreshold: {threshold}.',
       readiness: 'The readiness probe',
       raise: 'Set failureThreshold of the liveness probe to {threshold}',
     },
@@ -30,11 +36,13 @@ export const livenessAsStrictAsReadiness = defineRule({
     const killed = timing?.stopsAnswering?.error.killed;
     const removed = timing?.removedFromEndpoints?.error;
     if (!killed || !removed || killed.worstMs > removed.worstMs) return;
+    const patient = killed.bestMs > patientMs;
     const period = Math.max(1, liveness.timings.periodSeconds.value ?? 1);
     const threshold = Math.floor((2 * removed.worstMs) / 1000 / period) + 1;
     const { node } = liveness.timings.failureThreshold;
     yield {
-      message: 'asStrict',
+      message: patient ? 'patient' : 'asStrict',
+      mild: patient,
       at: liveness.node,
       on: 'key',
       data: { killed: describeWindow(killed), removed: describeWindow(removed), threshold },

@@ -28,8 +28,8 @@ test('busy is taken for dead', () => {
     job(
       'OnFailure',
       `
-            livenessProbe: { tcpSocket: { port: 80 }, failureThreshold: 6 }
-    #       ^^^^^^^^^^^^^ 💡 warning: This work is stopped 50 s–1 min after it stops answering, be it only busy, and begins from the start in a restarted container…`,
+            livenessProbe: { tcpSocket: { port: 80 }, periodSeconds: 5, failureThreshold: 6 }
+    #       ^^^^^^^^^^^^^ 💡 warning: This work is stopped 25–30 s after it stops answering, be it only busy, and begins from the start in a restarted container…`,
     ),
   );
 });
@@ -53,14 +53,14 @@ test('in the Jobs of a CronJob', () =>
     `,
   ));
 
-test('mild where it may be silent for more than a minute', () =>
+test('mild where it may be silent for longer than by the defaults', () =>
   checkRule(
     livenessOnJob,
     job(
       'OnFailure',
       `
-            livenessProbe: { tcpSocket: { port: 80 }, failureThreshold: 7 }
-    #       ^^^^^^^^^^^^^ 💡 hint: This work is stopped 1 min–1 min 10 s…`,
+            livenessProbe: { tcpSocket: { port: 80 }, failureThreshold: 4 }
+    #       ^^^^^^^^^^^^^ 💡 hint: This work is stopped 30–40 s…`,
     ),
   ));
 

@@ -5,8 +5,8 @@ import { jobSpecOf } from '../../manifest/jobSpec.ts';
 import { defineRule } from '../rule.ts';
 import { timingOf } from '../timing.ts';
 
-/** From how long on a probe is told to wait by somebody who knows how long the work may be silent. */
-const patientMs = 60_000;
+/** Longer than by the defaults, a probe waits because somebody knows how long the work may be silent. */
+const patientMs = 30_000;
 
 /** Upstream: `getNewFinishedPods` and `pastBackoffLimitOnFailure` in `pkg/controller/job/job_controller.go`. */
 export const livenessOnJob = defineRule({

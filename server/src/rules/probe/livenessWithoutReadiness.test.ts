@@ -45,6 +45,19 @@ test.each([
   ),
 );
 
+test('silent on the node’s network where no port is declared', () =>
+  checkSilent(
+    livenessWithoutReadiness,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      hostNetwork: true
+      containers:
+      - livenessProbe: { httpGet: { port: 10257, host: 127.0.0.1, scheme: HTTPS } }
+    `,
+  ));
+
 test('a template may bring the readiness probe', () =>
   checkSilent(
     livenessWithoutReadiness,

@@ -20,11 +20,13 @@ export const livenessWithoutReadiness = defineRule({
       'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#readiness-probe',
     ],
   },
-  *check({ workload, container }) {
+  *check({ workload, pod, container }) {
     if (!workload.kind.servedByServices || container.role !== 'regular' || container.node.partial) return;
     if (container.node.get('readinessProbe').isSet) return;
     const liveness = container.probes.find(({ type }) => type === 'liveness');
-    const isServed = container.ports.length > 0 || liveness?.port !== undefined;
+    // On the node's network a port that is only there to be probed is asked by nobody else.
+    const onHost = pod.spec.get('hostNetwork').value === true;
+    const isServed = container.ports.length > 0 || (liveness?.port !== undefined && !onHost);
     if (!liveness || !isServed) return;
     const ready = timingOf(workload, container)?.ready;
     const isRolled = ['Deployment', 'StatefulSet', 'DaemonSet'].includes(workload.kind.kind);

@@ -38,7 +38,7 @@ test.each([
   ['failureThreshold: 30', 'httpGet: { port: 80 }, initialDelaySeconds: 60'],
   ['failureThreshold: 30', 'tcpSocket: { port: 80 }'],
   ['periodSeconds: 5', 'httpGet: { port: 80 }'],
-  ['periodSeconds: 1, failureThreshold: 60', 'tcpSocket: { port: 80 }, periodSeconds: 20'],
+  ['periodSeconds: 1, failureThreshold: 30', 'tcpSocket: { port: 80 }, periodSeconds: 20'],
   ['failureThreshold: {{ .Values.threshold }}', 'tcpSocket: { port: 80 }, initialDelaySeconds: 600'],
 ])('silent: startup %s, liveness %s', (startup, liveness) =>
   checkSilent(startupWindowTooShort, pod(startup, liveness)),

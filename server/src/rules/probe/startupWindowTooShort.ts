@@ -38,7 +38,7 @@ export const startupWindowTooShort = defineRule({
     if (liveness && sameHandler(startup, liveness)) {
       const { initialDelaySeconds, periodSeconds, failureThreshold } = liveness.timings;
       const alone = (initialDelaySeconds.value! + failureThreshold.value! * periodSeconds.value!) * 1000;
-      if (allowance.window.worstMs < alone) {
+      if (allowance.window.worstMs * (isThoughtOut ? 2 : 1) < alone) {
         yield {
           message: 'shorterThanLiveness',
           at: startup.node,

@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts';
 
 /** Words of a readiness probe that asks for the state of a whole cluster, not of one member. */
 const peerWords =
-  /\b(quorum|cluster[-_/ ]?(?:health|status|ready|state|formed)|_cluster|wait_for_(?:status|nodes)|rs\.status|replSetGetStatus|all[-_]?members|members?[-_ ]?(?:list|count)|peers?)\b/i;
+  /\b(quorum|endpoint health --cluster|cluster[-_/ ]?(?:health|status|ready|state|formed)|_cluster|wait_for_(?:status|nodes)|rs\.status|replSetGetStatus|all[-_]?members|members?[-_ ]?(?:list|count)|peers?)\b/i;
 
 /**
  * OrderedReady makes pod n+1 only when pod n is ready; a headless Service gives a name to a pod only when it is ready,

@@ -52,6 +52,14 @@ test('a label that the pods do not have', () =>
     { beside: { 'web.yaml': deployment('app: web'), 'other.yaml': other } },
   ));
 
+test.each(['role: replica', 'cnpg.io/instanceRole: primary', 'is: leader'])(
+  'silent about who leads (%s), which is decided later',
+  (label) =>
+    checkSilent(selectorSelectsNothing, service(`app: web, ${label}`), {
+      beside: { 'web.yaml': deployment('app: web') },
+    }),
+);
+
 test('a Service and a workload of the same name, or alone in their file', () => {
   checkRule(
     selectorSelectsNothing,

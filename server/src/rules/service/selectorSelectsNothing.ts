@@ -40,6 +40,7 @@ export const selectorSelectsNothing = defineRule({
     if (!workspace.complete && !workspace.isHere(meant)) return;
     const { pairs } = meant.facts.pod.labels;
     const wrong = asked.filter(([key, value]) => pairs[key] !== value);
+    if (wrong.some(([label, is]) => pairs[label] === undefined && isRole(label, is))) return;
     const [[key, value]] = wrong as [[string, string], ...[string, string][]];
     const data = {
       kind: meant.facts.kind,
@@ -73,6 +74,16 @@ export const selectorSelectsNothing = defineRule({
     };
   },
 });
+
+/** Who leads is decided while the pods run, and written into their labels then: by Patroni, operators and the like. */
+function isRole(key: string, value: string): boolean {
+  return (
+    /(^|[/._-])(instance)?role$/i.test(key) ||
+    /^(master|primary|leader|main|replica|secondary|standby|follower|slave|read(only|write)?|writer|reader)$/i.test(
+      value,
+    )
+  );
+}
 
 type Pairs = readonly (readonly [string, string])[];
 
