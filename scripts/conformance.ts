@@ -16,7 +16,10 @@ interface Format {
   readonly title: string;
   recognizes(records: readonly Record<string, unknown>[]): boolean;
   /** Prints a report and returns whether everything is met. */
-  report(records: readonly Record<string, unknown>[], options: { readonly verbose: boolean }): boolean;
+  report(
+    records: readonly Record<string, unknown>[],
+    options: { readonly verbose: boolean; readonly file: string },
+  ): boolean;
 }
 
 const timelines: Format = {
@@ -51,6 +54,8 @@ const defaultFiles = [
   'printer/printer-1.34.json',
   'apiserver/given-1.34.json',
   'apiserver/generated-1.34.json',
+  'apiserver/differences-1.28.json',
+  'apiserver/differences-1.37.json',
 ].map((file) => path.join(recordings, file));
 
 function read(file: string): Record<string, unknown>[] {
@@ -80,7 +85,7 @@ function main(args: readonly string[]): number {
       return 2;
     }
     console.log(`${path.basename(file)}: ${format.title}`);
-    met = format.report(records, { verbose }) && met;
+    met = format.report(records, { verbose, file }) && met;
   }
   return met ? 0 : 1;
 }

@@ -105,11 +105,13 @@ export async function generateValidators(schemaText: string): Promise<string> {
   return `${header}${typed}`;
 }
 
-/** For a field that must be there, null is as good as nothing. */
+/** For a field that must be there, null is as good as nothing, and so are the empty text and the empty list. */
 function withoutNull(schema: SchemaObject): SchemaObject {
   if (schema.$ref !== undefined) return { type: 'object', ...schema };
-  if (schema.enum !== undefined) return { enum: (schema.enum as unknown[]).filter((value) => value !== null) };
-  return { ...schema, type: (schema.type as string[]).filter((type) => type !== 'null') };
+  if (schema.enum !== undefined) return { enum: (schema.enum as unknown[]).filter((value) => value) };
+  const type = (schema.type as string[]).filter((type) => type !== 'null');
+  const isText = type.length === 1 && type[0] === 'string';
+  return { ...schema, type, ...(isText && { pattern: '[^]' }), ...(type.includes('array') && { minItems: 1 }) };
 }
 
 /**
@@ -159,7 +161,8 @@ function contiguous(variants: readonly FieldVariant[]): boolean {
 function typeSchema(type: string, values: readonly string[] | undefined, pending: string[]): SchemaObject | undefined {
   if (type.startsWith('[]')) {
     const items = typeSchema(type.slice(2), values, pending);
-    return items && { type: ['array', 'null'], items };
+    // An item that is null is an object without fields, some of which may be required.
+    return items && { type: ['array', 'null'], items: items.$ref === undefined ? items : { type: 'object', ...items } };
   }
   if (type.startsWith('{}')) {
     const additionalProperties = typeSchema(type.slice(2), values, pending);

@@ -15,11 +15,6 @@ const maps: ReadonlySet<string | number> = new Set([
   'requests',
 ]);
 
-/** Whether the last step is a key that the user chose, as in `metadata.labels[app]`. */
-export function isMapEntry(path: FieldPath): boolean {
-  return maps.has(path.at(-2) ?? '');
-}
-
 /** The path as one string; keys of maps and what is no plain identifier stand in brackets. */
 export function formatFieldPath(path: FieldPath): string {
   let text = '';

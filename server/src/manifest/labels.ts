@@ -27,12 +27,13 @@ export function readSelector(node: ManifestNode): LabelSelector | undefined {
 }
 
 export function readRequirement(node: ManifestNode): LabelSelectorRequirement | undefined {
-  if (node.partial || !node.isMap) return undefined;
+  if (node.partial || !node.readsAsMap) return undefined;
   const values = node.get('values').items();
-  if (values.some((value) => value.string === undefined)) return undefined;
+  // A value that is null is the empty text.
+  if (values.some((value) => value.isSet && value.string === undefined)) return undefined;
   const text = (name: string) => (node.get(name).isSet ? node.get(name).string : '');
   const key = text('key');
   const operator = text('operator');
   if (key === undefined || operator === undefined) return undefined;
-  return { key, operator, values: values.map((value) => value.string!) };
+  return { key, operator, values: values.map((value) => value.string ?? '') };
 }

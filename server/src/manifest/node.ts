@@ -171,6 +171,11 @@ export class ManifestNode {
     return isMap(this.yaml);
   }
 
+  /** Whether the API server reads an object here: a mapping, or an item that is written as nothing. */
+  get readsAsMap(): boolean {
+    return this.isMap || (typeof this.path.at(-1) === 'number' && this.present && this.value === null);
+  }
+
   get isList(): boolean {
     return isSeq(this.yaml);
   }

@@ -11,6 +11,7 @@ test.each([
   ['batch/v1', 'Job', 'spec: { template: { spec: { containers: [{ name: a, resources: {} }] } } }'],
   ['batch/v1', 'CronJob', 'spec: { suspend: true }'],
   ['v1', 'Service', 'spec: { type: NodePort }'],
+  ['v1', 'Service', 'metadata: { name: a }'],
   ['v1', 'Pod', 'spec: { containers: [{ name: a, $patch: delete }] }'],
 ])('%s %s with %s looks like a patch: what it lacks is not known', (apiVersion, kind, rest) => {
   const patch = object(`apiVersion: ${apiVersion}\nkind: ${kind}\n${rest}\n`);
@@ -24,7 +25,6 @@ test.each([
   ['batch/v1', 'Job', 'spec: { template: { spec: { containers: [{ name: a, image: b }] } } }'],
   ['v1', 'Service', 'spec: { selector: { app: a } }'],
   ['v1', 'Service', 'spec: { ports: [] }'],
-  ['v1', 'Service', 'metadata: { name: a }'],
   ['v1', 'Pod', 'spec: { containers: [{ name: a }] }'],
 ])('%s %s with %s is no patch', (apiVersion, kind, rest) => {
   const whole = object(`apiVersion: ${apiVersion}\nkind: ${kind}\n${rest}\n`);

@@ -13,12 +13,12 @@ const withSelector = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'Daemon
 /**
  * Whether an object is most likely a patch: a workload in which no container has an image, and something else that the
  * kind can't do without is missing too; or one that names neither its pods' labels nor a selector for them; or a Service
- * with neither ports nor selector.
+ * with neither ports nor selector, perhaps without a spec.
  */
 export function isPatchByLooks(root: ManifestNode, apiVersion: string, kind: string): boolean {
   if (apiVersion === 'v1' && kind === 'Service') {
     const spec = root.get('spec');
-    return spec.isMap && isMissing(spec.get('ports')) && isMissing(spec.get('selector'));
+    return isMissing(spec) || (spec.isMap && isMissing(spec.get('ports')) && isMissing(spec.get('selector')));
   }
   const workload = findWorkloadKind(apiVersion, kind);
   return workload !== undefined && kind !== 'Pod' && lacksTooMuch(root, workload);

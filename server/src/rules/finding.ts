@@ -69,5 +69,15 @@ function makeFix({ meta }: AnyRule, { title, data, safe, edits }: RawFix, findin
 
 /** Fills the `{placeholders}` of a text; one without a value stays as it is, so that tests see it. */
 export function formatMessage(text: string | undefined, data: Data): string {
-  return (text ?? '').replace(/\{(\w+)\}/g, (placeholder, name: string) => String(data[name] ?? placeholder));
+  return (text ?? '').replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+    shortened(String(data[name] ?? placeholder)),
+  );
+}
+
+const longest = 250;
+const shown = 60;
+
+/** A text that would fill the message by itself, by its beginning; what Kubernetes lists of its own is never that long. */
+function shortened(text: string): string {
+  return text.length > longest ? `${text.slice(0, shown)}…` : text;
 }

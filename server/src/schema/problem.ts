@@ -30,6 +30,8 @@ export type SchemaProblem =
       readonly value: unknown;
       /** What the object is that has the field; undefined where the object itself is none. */
       readonly definition: string | undefined;
+      /** Whether the last step of the path is a key of a map. */
+      readonly inMap?: true;
     }
   /** `allowed` are the values of the target release; `since`/`until` are set if another release takes the value. */
   | ({

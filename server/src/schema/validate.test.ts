@@ -166,9 +166,11 @@ describe('fields that the API server insists on', () => {
   test.each([
     [container, { image: 'i' }, [`${container}.name`]],
     [container, {}, [`${container}.image`, `${container}.name`]],
-    [container, null, []],
+    // In a list null is an object without fields.
+    [container, null, [`${container}.image`, `${container}.name`]],
+    [container, { name: '', image: 'i' }, [`${container}.name`]],
     [`${pod}.containers`, null, [`${pod}.containers`]],
-    [`${pod}.containers`, [], []],
+    [`${pod}.containers`, [], [`${pod}.containers`]],
     [`${container}.livenessProbe`, { httpGet: {} }, [`${container}.livenessProbe.httpGet.port`]],
     [`${container}.livenessProbe`, { httpGet: { port: unknownValue } }, []],
     ['spec.selector', null, ['spec.selector']],

@@ -63,7 +63,7 @@ export function validateDefinition(
   options: ValidateOptions = {},
 ): SchemaProblem[] {
   const release = nearestRelease(options.kubernetes ?? newestRelease) ?? newestRelease;
-  const walk: Walk = { release, path: [...path], problems: [] };
+  const walk: Walk = { release, path: [...path], problems: [], inMap: false };
   visit(value, { shape: 'object', definition }, undefined, walk);
   return walk.problems;
 }
@@ -73,6 +73,8 @@ interface Walk {
   /** Where the walk is; copied into problems. */
   readonly path: (string | number)[];
   readonly problems: SchemaProblem[];
+  /** Whether the walk is at a value of a map. */
+  inMap: boolean;
 }
 
 function visit(value: unknown, type: FieldType, field: FieldSchema | undefined, walk: Walk): void {
@@ -105,6 +107,7 @@ function visit(value: unknown, type: FieldType, field: FieldSchema | undefined, 
           fault,
           value,
           definition,
+          ...(walk.inMap && { inMap: true as const }),
         });
       } else if (field?.enum !== undefined && typeof value === 'string') {
         visitEnum(value, field, field.enum, walk);
@@ -121,7 +124,10 @@ function visitEntries(
 ): void {
   for (const [step, item] of entries) {
     walk.path.push(step);
-    visit(item, type, field, walk);
+    // In a list null is an object without fields.
+    walk.inMap = typeof step === 'string';
+    visit(item === null && type.shape === 'object' && typeof step === 'number' ? {} : item, type, field, walk);
+    walk.inMap = false;
     walk.path.pop();
   }
 }
@@ -148,9 +154,16 @@ function visitObject(value: Readonly<Record<string, unknown>>, definition: strin
     walk.path.pop();
   }
   for (const name of enforcedFieldsOf(definition, walk.release)) {
-    if (value[name] !== undefined && value[name] !== null) continue;
+    if (!isMissing(value[name], fieldOf(definition, name, walk.release))) continue;
     walk.problems.push({ kind: 'missingRequired', path: [...walk.path, name], name, definition });
   }
+}
+
+/** Of what is required, the empty text and the empty list are as good as nothing. */
+function isMissing(value: unknown, field: FieldSchema | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  if (value === '') return field?.type.shape === 'scalar' && field.type.scalar === 'string';
+  return Array.isArray(value) && value.length === 0 && field?.type.shape === 'list';
 }
 
 function visitEnum(value: string, field: FieldSchema, allowed: readonly string[], walk: Walk): void {
@@ -178,7 +191,16 @@ function wrongType(
 ): void {
   const path = [...walk.path];
   const { definition } = field ?? {};
-  walk.problems.push({ kind: 'wrongType', path, expected, actual: jsonType(value), fault: 'type', value, definition });
+  walk.problems.push({
+    kind: 'wrongType',
+    path,
+    expected,
+    actual: jsonType(value),
+    fault: 'type',
+    value,
+    definition,
+    ...(walk.inMap && { inMap: true as const }),
+  });
 }
 
 const clientKinds = new Set(['List', 'Config']);

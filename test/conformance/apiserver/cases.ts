@@ -2,8 +2,8 @@
  * Writes the systematic cases for the recorder: each field at its boundaries, pairs of fields that interact, and random
  * combinations; always the same ones. See README.md for how to record their verdicts.
  */
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-type Obj = { [key: string]: Json };
+import { type Json, type Obj, randomness } from './randomness.ts';
+
 interface Case {
   readonly name: string;
   readonly manifest: Json;
@@ -1136,17 +1136,6 @@ function structure(): void {
     object('deployment', `type/replicas=${show(value)}`, ['spec.replicas', value]);
   for (const value of [1.5, true, [], {}] as Json[])
     object('deployment', `type/maxSurge=${show(value)}`, ['spec.strategy.rollingUpdate.maxSurge', value]);
-}
-
-/** A small generator of random numbers (mulberry32), so that the cases are the same each time. */
-function randomness(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 function combinations(count: number): void {

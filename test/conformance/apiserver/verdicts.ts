@@ -2,10 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { parseFieldPath } from '../../../server/src/base/fieldPath.ts';
 import { parseManifest } from '../../../server/src/manifest/file.ts';
+import type { ManifestObject } from '../../../server/src/manifest/object.ts';
 import { allRules } from '../../../server/src/rules/registry.ts';
 import type { RunOptions } from '../../../server/src/rules/run.ts';
 import { checkManifest } from '../../../server/src/rules/runner.ts';
+import { compareReleases } from '../../../server/src/schema/release.ts';
 
 export interface Verdict {
   readonly name: string;
@@ -36,19 +39,49 @@ export function readVerdicts(file: string): Verdict[] {
     .map((line) => JSON.parse(line) as Verdict);
 }
 
-/** Where Probewise deliberately says less than the API server: why, and of which paths. It never says more. */
+/** The recordings of 1.34, with which the others are compared. */
+const recordings = ['given-1.34.json', 'generated-1.34.json'] as const;
+
+/** A verdict that another release gives about a case of the {@link recordings}. */
+interface Difference extends Omit<Verdict, 'manifest'> {
+  /** The case's line among those of all recordings, for names may repeat. */
+  readonly line: number;
+}
+
+/** The verdicts of a release about all cases: those of 1.34, but where the release is known to differ. */
+export function verdictsOf(kubernetes: string): Verdict[] {
+  const all = recordings.flatMap(readVerdicts);
+  if (kubernetes === '1.34') return all;
+  const lines = readVerdicts(`differences-${kubernetes}.json`) as unknown as Difference[];
+  const differences = new Map(lines.map((difference) => [difference.line, difference]));
+  return all.map((verdict, index) => {
+    const difference = differences.get(index + 1);
+    if (!difference) return verdict;
+    if (difference.name !== verdict.name) throw new Error(`line ${index + 1} is about ${verdict.name}`);
+    const { line: _, ...different } = difference;
+    return { ...different, manifest: verdict.manifest };
+  });
+}
+
+/** Where Probewise deliberately says something else than the API server: why, and which of the missing or further paths. */
 const exceptions: readonly {
   readonly reason: string;
-  readonly excuses: (path: string, verdict: Verdict) => boolean;
+  /** A path of the verdict that no finding names. */
+  readonly excusesMissing?: (path: string, verdict: Verdict) => boolean;
+  /** A path of a finding that the verdict does not name. */
+  readonly excusesExtra?: (path: string, verdict: Verdict, kubernetes: string) => boolean;
 }[] = [
   {
-    reason: 'an object without a pod template is taken for a patch, which lacks what it does not change',
-    excuses: (_, { name }) => /[/](spec|template|jobTemplate)=(unset|null)$/.test(name),
+    reason: 'an object that lacks too much is taken for a patch, and what a patch lacks is not its affair',
+    excusesMissing: (path, { manifest }) => {
+      const [object] = objectsIn(json(manifest));
+      return object?.isPatch === true && !object.root.at(parseFieldPath(path)).isSet;
+    },
   },
   {
     reason:
       'what defaulting copies is reported once: limits not as requests too, ports not as host ports or target ports, labels of a template not as those of the object',
-    excuses: (path, { errors }) => {
+    excusesMissing: (path, { errors }) => {
       const source = path
         .replace('.resources.requests[', '.resources.limits[')
         .replace(/[.]hostPort$/, '.containerPort')
@@ -59,7 +92,47 @@ const exceptions: readonly {
   },
   {
     reason: 'what newer releases reject and older ones drop silently is a warning, or nothing',
-    excuses: (path) => /ontainers\[\d+\]\.restartPolicy$|updateStrategy\.rollingUpdate\.maxUnavailable$/.test(path),
+    excusesMissing: (path) =>
+      /ontainers\[\d+\]\.restartPolicy$|updateStrategy\.rollingUpdate\.maxUnavailable$/.test(path),
+  },
+  {
+    reason: 'a template is judged also where the API server looks no further than its selector, which is broken too',
+    excusesExtra: (path, { errors }) =>
+      /^spec\.template\b/.test(path) && (errors ?? []).some(({ field }) => field === 'spec.selector'),
+  },
+  {
+    reason: 'the decoder stops at the first value that it can’t read; the rest of the object is judged as well',
+    excusesExtra: (path, verdict) => {
+      const [at] = verdict.decodeError === undefined ? [] : (expectedPaths(verdict) ?? []);
+      return at !== undefined && !`${path}.`.startsWith(`${at}.`) && !`${at}.`.startsWith(`${path}.`);
+    },
+  },
+  {
+    reason:
+      'before 1.34 the API server looks at the pods of a StatefulSet only when they are made, and refuses them then',
+    excusesExtra: (path, { manifest }, kubernetes) =>
+      compareReleases(kubernetes, '1.34') < 0 &&
+      (manifest as { kind?: unknown }).kind === 'StatefulSet' &&
+      /^spec\.template\.spec\b/.test(path),
+  },
+  {
+    reason: 'of what may not be there at all, the contents are judged too',
+    excusesExtra: (path, { errors }) => (errors ?? []).some(({ field }) => path.startsWith(`${field}.`)),
+  },
+  {
+    reason: 'a mount of a volume that is itself not valid is not said to lack it',
+    excusesMissing: (path, { errors }) =>
+      /\.volume(Mounts|Devices)\[\d+\]\.name$/.test(path) &&
+      (errors ?? []).some(({ field }) => /\bvolumes\[\d+\]/.test(field)),
+  },
+  {
+    reason: 'what a release drops unseen because its feature gate is off is judged as newer ones judge it',
+    excusesExtra: (path, _, kubernetes) =>
+      compareReleases(kubernetes, '1.29') < 0 && /\.podReplacementPolicy$/.test(path),
+  },
+  {
+    reason: 'the range of node ports is checked by the allocator of the cluster, which is not recorded',
+    excusesExtra: (path) => /\.nodePort$/.test(path),
   },
 ];
 
@@ -78,10 +151,17 @@ export function compare(verdict: Verdict, kubernetes = '1.34'): Comparison {
       ? actual.length > 0
       : expected.length === actual.length && expected.every((path) => actual.includes(path));
   const missing = (expected ?? []).filter((path) => !actual.includes(path));
-  const isLess = !agrees && expected !== undefined && actual.every((path) => expected.includes(path));
-  const reasons = missing.map((path) => exceptions.find(({ excuses }) => excuses(path, verdict))?.reason);
-  const exception = isLess && reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
+  const extra = expected === undefined ? [] : actual.filter((path) => !expected.includes(path));
+  const reasons = [
+    ...missing.map((path) => reasonFor(({ excusesMissing }) => excusesMissing?.(path, verdict))),
+    ...extra.map((path) => reasonFor(({ excusesExtra }) => excusesExtra?.(path, verdict, kubernetes))),
+  ];
+  const exception = !agrees && reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
   return { verdict, agrees, expected: expected ?? ['(any)'], actual, exception };
+}
+
+function reasonFor(excuses: (exception: (typeof exceptions)[number]) => boolean | undefined): string | undefined {
+  return exceptions.find((exception) => excuses(exception) === true)?.reason;
 }
 
 /** The paths that the verdict names; undefined where the decoder names none. */
@@ -116,6 +196,10 @@ function errorPaths(text: string, kubernetes: string): string[] {
 
 function json(manifest: unknown): string {
   return JSON.stringify(manifest, undefined, 2);
+}
+
+function objectsIn(text: string): ManifestObject[] {
+  return parseManifest(text).documents.flatMap(({ content }) => content.objects);
 }
 
 function withoutIndexes(path: string): string {

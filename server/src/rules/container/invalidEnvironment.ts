@@ -1,12 +1,24 @@
 import { checkDns1123Subdomain, checkQualifiedName } from '../../kubernetes/names.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
+import { compareReleases } from '../../schema/release.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { plainComplaint } from '../complaint.ts';
 import { defineRule, type RawFinding } from '../rule.ts';
 
 type Found = RawFinding<
-  'missing' | 'version' | 'name' | 'source' | 'none' | 'several' | 'both' | 'fieldPath' | 'resource' | 'keyName' | 'use'
+  | 'missing'
+  | 'version'
+  | 'name'
+  | 'strictName'
+  | 'source'
+  | 'none'
+  | 'several'
+  | 'both'
+  | 'fieldPath'
+  | 'resource'
+  | 'keyName'
+  | 'use'
 >;
 
 const fieldPaths = [
@@ -26,6 +38,8 @@ const resources = ['limits', 'requests'].flatMap((kind) =>
 const sources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'];
 /** Printable ASCII but `=`. Upstream: `IsRelaxedEnvVarName`, on since 1.32. */
 const envName = /^[ -<>-~]*$/;
+/** Before 1.32. Upstream: `IsEnvVarName`. */
+const strictEnvName = /^(?!\.$|\.\.)[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
 /** Upstream: `ValidateEnv`, `validateEnvVarValueFrom`, `ValidateEnvFrom`. */
 export const invalidEnvironment = defineRule({
@@ -38,6 +52,8 @@ export const invalidEnvironment = defineRule({
       missing: '{what} is missing here.',
       version: 'apiVersion of a fieldRef is v1; "{value}" would be rejected. It may be left out.',
       name: '"{value}" can’t be the name of an environment variable: printable ASCII characters without = are allowed.',
+      strictName:
+        '"{value}" can’t be the name of an environment variable before Kubernetes 1.32: letters, digits, _, - and . are allowed, and no digit comes first.',
       source: '"{value}" can’t be the name of a {what}: it {complaint}.',
       none: 'This names no source. Add one of {sources}.',
       several: 'This names more than one source. Keep one of them.',
@@ -53,7 +69,10 @@ export const invalidEnvironment = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ container }) {
+  *check({ container }, { kubernetes }) {
+    const isRelaxed = compareReleases(kubernetes, '1.32') >= 0;
+    const allowed = isRelaxed ? envName : strictEnvName;
+    const message = isRelaxed ? 'name' : 'strictName';
     for (const variable of container.node.get('env').items()) {
       // An item that is written as nothing is one without a name.
       if (variable.unknown || (variable.isSet && !variable.isMap)) continue;
@@ -61,15 +80,14 @@ export const invalidEnvironment = defineRule({
       const name = nameNode.isSet ? nameNode.string : '';
       if (name === '')
         yield { message: 'missing', at: nameNode, data: { what: 'The name of the environment variable' } };
-      else if (name !== undefined && !envName.test(name))
-        yield { message: 'name', at: nameNode, data: { value: name } };
+      else if (name !== undefined && !allowed.test(name)) yield { message, at: nameNode, data: { value: name } };
       yield* checkValueFrom(variable);
     }
     const envFrom = container.node.get('envFrom');
     for (const source of envFrom.items()) {
-      if (source.unknown || !source.isMap) continue;
+      if (source.unknown || !source.readsAsMap) continue;
       const prefix = source.get('prefix').string;
-      if (prefix && !envName.test(prefix)) yield { message: 'name', at: source.get('prefix'), data: { value: prefix } };
+      if (prefix && !allowed.test(prefix)) yield { message, at: source.get('prefix'), data: { value: prefix } };
       const named = ['configMapRef', 'secretRef'].map((field) => source.get(field)).filter((node) => node.isSet);
       for (const node of named) {
         if (node.isMap)

@@ -34,7 +34,7 @@ export const invalidToleration = defineRule({
   },
   *check({ pod }) {
     for (const item of pod.spec.get('tolerations').items()) {
-      if (item.unknown || !item.isMap) continue;
+      if (item.unknown || !item.readsAsMap) continue;
       const text = (name: string) => {
         const node = item.get(name);
         return { node, value: node.unknown ? undefined : node.isSet ? node.string : '' };

@@ -22,7 +22,7 @@ export const invalidVolume = defineRule({
   *check({ pod }) {
     const seen = new Set<string>();
     for (const volume of pod.spec.get('volumes').items()) {
-      if (volume.unknown || !volume.isMap) continue;
+      if (volume.unknown || !volume.readsAsMap) continue;
       const node = volume.get('name');
       const name = node.isSet ? node.string : '';
       if (name === '' && !node.partial && !node.unknown) yield { message: 'missing', at: node };

@@ -46,7 +46,7 @@ export const unknownVolume = defineRule({
     const places = new Set<string>();
     for (const { list, what, field } of lists) {
       for (const item of list.items()) {
-        if (item.unknown || !item.isMap) continue;
+        if (item.unknown || !item.readsAsMap) continue;
         const node = item.get('name');
         const name = node.isSet ? node.string : '';
         if (name === '' && !node.unknown && !node.partial) yield { message: 'missing', at: node, data: { what } };

@@ -3,6 +3,7 @@ import { addField, removeField, replaceValue } from '../../manifest/edit.ts';
 import { jobSpecOf } from '../../manifest/jobSpec.ts';
 import { plainComplaint } from '../complaint.ts';
 import { defineRule } from '../rule.ts';
+import { hasBackoffLimitPerIndex, hasSuccessPolicy } from './gates.ts';
 
 /** Limits of Indexed Jobs: the status lists their indexes. */
 const mostPods = 100_000;
@@ -35,15 +36,17 @@ export const indexedJob = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/batch/validation/validation.go',
     ],
   },
-  *check({ workload }) {
+  *check({ workload }, { kubernetes }) {
     const spec = jobSpecOf(workload);
     if (!spec || spec.unknown) return;
+    const hasLimitPerIndex = hasBackoffLimitPerIndex(workload, kubernetes);
     const mode = spec.get('completionMode');
     const perIndex = spec.get('backoffLimitPerIndex');
     const maxFailed = spec.get('maxFailedIndexes');
     const completions = spec.get('completions');
     const parallelism = spec.get('parallelism');
-    if (maxFailed.isSet && !perIndex.isSet) yield { message: 'needsLimit', at: perIndex, on: maxFailed.keySpan };
+    if (hasLimitPerIndex && maxFailed.isSet && !perIndex.isSet)
+      yield { message: 'needsLimit', at: perIndex, on: maxFailed.keySpan };
     if (mode.unknown || (mode.isSet && mode.string === undefined)) return;
     const value = mode.isSet ? mode.string! : 'NonIndexed';
     if (value !== 'NonIndexed' && value !== 'Indexed') {
@@ -58,8 +61,11 @@ export const indexedJob = defineRule({
     }
     if (value !== 'Indexed') {
       // Of an unknown mode the API server says only that it does not fit a successPolicy.
-      const counting = value === 'NonIndexed' ? [perIndex, maxFailed] : [];
-      for (const node of [...counting, spec.get('successPolicy')]) {
+      const counting = value === 'NonIndexed' && hasLimitPerIndex ? [perIndex, maxFailed] : [];
+      for (const node of [
+        ...counting,
+        ...(hasSuccessPolicy(workload, kubernetes) ? [spec.get('successPolicy')] : []),
+      ]) {
         if (!node.isSet) continue;
         const field = String(node.path.at(-1));
         yield {
@@ -84,10 +90,12 @@ export const indexedJob = defineRule({
       workload.kind.kind === 'Job' && !parallelism.isSet && !parallelism.unknown && !completions.unknown;
     const count = completions.isSet ? completions.integer : isDefaulted ? 1 : undefined;
     if (!completions.isSet && count === undefined) yield { message: 'needsCompletions', at: completions };
-    const many = count !== undefined && count > manyCompletions && perIndex.isSet;
+    const many = count !== undefined && count > manyCompletions && perIndex.isSet && hasLimitPerIndex;
     const limits = [
       { node: parallelism, limit: many ? mostPodsOfMany : mostPods },
-      { node: maxFailed, limit: Math.min(many ? mostPodsOfMany : mostPods, count ?? mostPods) },
+      ...(hasLimitPerIndex
+        ? [{ node: maxFailed, limit: Math.min(many ? mostPodsOfMany : mostPods, count ?? mostPods) }]
+        : []),
     ];
     for (const { node, limit } of limits) {
       if (node.integer === undefined || node.integer <= limit) continue;

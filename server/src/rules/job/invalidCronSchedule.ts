@@ -1,6 +1,7 @@
 import { checkCronSchedule, cronDescriptors } from '../../kubernetes/cronSchedule.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { looksLikePatch } from '../../manifest/patch.ts';
+import { compareReleases } from '../../schema/release.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { defineRule } from '../rule.ts';
 
@@ -22,7 +23,7 @@ export const invalidCronSchedule = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/batch/validation/validation.go',
     ],
   },
-  *check({ workload }) {
+  *check({ workload }, { kubernetes }) {
     if (workload.kind.kind !== 'CronJob') return;
     const node = workload.object.root.get('spec').get('schedule');
     const schedule = node.isSet ? node.string : '';
@@ -31,7 +32,10 @@ export const invalidCronSchedule = defineRule({
       yield { message: 'missing', at: node };
       return;
     }
-    const complaint = checkCronSchedule(schedule);
+    const zone = workload.object.root.get('spec').get('timeZone');
+    // Before 1.29 a time zone in the schedule was refused only beside the field for it.
+    const mayNameZone = compareReleases(kubernetes, '1.29') < 0 && !zone.isSet;
+    const complaint = checkCronSchedule(mayNameZone ? schedule.replace(/^(CRON_)?TZ=\S+ */, '') : schedule);
     if (complaint === undefined) return;
     yield {
       message: 'invalid',

@@ -2,9 +2,11 @@ import { checkQualifiedName } from '../../kubernetes/names.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { jobSpecOf } from '../../manifest/jobSpec.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
+import { compareReleases } from '../../schema/release.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { plainComplaint } from '../complaint.ts';
 import { defineRule, type RawFinding } from '../rule.ts';
+import { hasBackoffLimitPerIndex, hasPodReplacementPolicy } from './gates.ts';
 
 type Message =
   | 'action'
@@ -20,6 +22,7 @@ type Message =
   | 'tooMany'
   | 'conditionType'
   | 'status'
+  | 'statusMissing'
   | 'replacement'
   | 'replacementEmpty'
   | 'use';
@@ -48,6 +51,8 @@ export const invalidPodFailurePolicy = defineRule({
       tooMany: 'There are {count} {what} here, but {limit} at most are allowed.',
       conditionType: 'Condition type "{value}" is not valid: it {complaint}.',
       status: 'status is True, False or Unknown (in quotes); "{value}" would be rejected.',
+      statusMissing:
+        'Before Kubernetes 1.34 a condition in a CronJob needs a status. Add status: "True", which is meant where nothing stands.',
       replacement: 'With a podFailurePolicy, podReplacementPolicy can only be Failed.',
       replacementEmpty: 'podReplacementPolicy is Failed or TerminatingOrFailed; empty it would be rejected.',
       use: 'Use {value}',
@@ -57,11 +62,13 @@ export const invalidPodFailurePolicy = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/batch/validation/validation.go',
     ],
   },
-  *check({ workload, pod }) {
+  *check({ workload, pod }, { kubernetes }) {
     const spec = jobSpecOf(workload);
     const replacement = spec?.get('podReplacementPolicy');
     const policy = spec?.get('podFailurePolicy');
-    if (replacement?.value === '' && !policy?.isSet) yield { message: 'replacementEmpty', at: replacement };
+    const isReplacing = hasPodReplacementPolicy(workload, kubernetes);
+    if (isReplacing && replacement?.value === '' && !policy?.isSet)
+      yield { message: 'replacementEmpty', at: replacement };
     if (!spec || !policy?.isSet || policy.unknown) return;
     const names = new Set([...pod.containers, ...pod.initContainers].map(({ name }) => name.value ?? ''));
     const lists = ['containers', 'initContainers'].map((list) => pod.spec.get(list));
@@ -71,20 +78,22 @@ export const invalidPodFailurePolicy = defineRule({
     const rules = policy.get('rules');
     yield* tooMany(rules, 'rules', 20);
     for (const rule of rules.items()) {
-      if (rule.unknown || !rule.isMap) continue;
-      yield* checkAction(rule, spec);
+      if (rule.unknown || !rule.readsAsMap) continue;
+      yield* checkAction(rule, spec, hasBackoffLimitPerIndex(workload, kubernetes));
       const exitCodes = rule.get('onExitCodes');
       const conditions = rule.get('onPodConditions');
       if (exitCodes.isSet && !exitCodes.unknown) yield* checkExitCodes(exitCodes, namesKnown ? names : undefined);
       yield* tooMany(conditions, 'conditions', 20);
-      for (const condition of conditions.items()) yield* checkCondition(condition);
+      // Upstream: defaulting fills in the status in Jobs only before 1.34.
+      const needsStatus = workload.kind.kind === 'CronJob' && compareReleases(kubernetes, '1.34') < 0;
+      for (const condition of conditions.items()) yield* checkCondition(condition, needsStatus);
       const hasConditions = conditions.items().length > 0;
       const mayHaveConditions = conditions.unknown || (conditions.isSet && !conditions.isList);
       if (exitCodes.isSet && hasConditions) yield { message: 'both', at: rule };
       else if (!exitCodes.isSet && !hasConditions && !mayHaveConditions && !rule.partial)
         yield { message: 'neither', at: rule };
     }
-    if (replacement?.string === undefined || replacement.string === 'Failed') return;
+    if (!isReplacing || replacement?.string === undefined || replacement.string === 'Failed') return;
     yield {
       message: 'replacement',
       at: replacement,
@@ -95,12 +104,12 @@ export const invalidPodFailurePolicy = defineRule({
   },
 });
 
-function* checkAction(rule: ManifestNode, spec: ManifestNode): Generator<Found> {
+function* checkAction(rule: ManifestNode, spec: ManifestNode, hasIndexes: boolean): Generator<Found> {
   const node = rule.get('action');
   const action = node.isSet ? node.string : '';
   if (action === 'FailIndex') {
     const perIndex = spec.get('backoffLimitPerIndex');
-    if (!perIndex.isSet && !perIndex.unknown) yield { message: 'needsPerIndex', at: node };
+    if (hasIndexes && !perIndex.isSet && !perIndex.unknown) yield { message: 'needsPerIndex', at: node };
   } else if (action !== undefined && !actions.includes(action)) {
     const meant = suggest(action, actions);
     yield {
@@ -137,7 +146,8 @@ function* checkExitCodes(node: ManifestNode, names: ReadonlySet<string> | undefi
   let isOrdered = true;
   let previous = Number.NEGATIVE_INFINITY;
   for (const item of items) {
-    const value = item.integer;
+    // Nothing is read as 0.
+    const value = item.value === null ? 0 : item.integer;
     if (value === undefined) continue;
     if (operator === 'In' && value === 0) yield { message: 'zero', at: item };
     if (seen.has(value)) yield { message: 'duplicate', at: item, data: { value } };
@@ -148,16 +158,19 @@ function* checkExitCodes(node: ManifestNode, names: ReadonlySet<string> | undefi
   if (!isOrdered) yield { message: 'unordered', at: values };
 }
 
-function* checkCondition(node: ManifestNode): Generator<Found> {
+function* checkCondition(node: ManifestNode, needsStatus: boolean): Generator<Found> {
   if (node.unknown) return;
   const typeNode = node.get('type');
   const type = typeNode.isSet ? typeNode.string : '';
   const [complaint] = type === undefined ? [] : checkQualifiedName(type);
   if (complaint !== undefined)
     yield { message: 'conditionType', at: typeNode, data: { value: type!, complaint: plainComplaint(complaint) } };
-  const status = node.get('status').string;
-  if (status && !['True', 'False', 'Unknown'].includes(status))
-    yield { message: 'status', at: node.get('status'), data: { value: status } };
+  const statusNode = node.get('status');
+  const status = statusNode.isSet ? statusNode.string : '';
+  if (status === '' && needsStatus && !statusNode.unknown && !statusNode.partial)
+    yield { message: 'statusMissing', at: statusNode };
+  else if (status && !['True', 'False', 'Unknown'].includes(status))
+    yield { message: 'status', at: statusNode, data: { value: status } };
 }
 
 function* tooMany(node: ManifestNode, what: string, limit: number): Generator<Found> {

@@ -1,5 +1,6 @@
 import { jobSpecOf } from '../../manifest/jobSpec.ts';
 import { defineRule } from '../rule.ts';
+import { hasSuccessPolicy } from './gates.ts';
 
 /** Upstream: `validateSuccessPolicy`. Outside Indexed Jobs, indexed-job speaks. */
 export const invalidSuccessPolicy = defineRule({
@@ -21,7 +22,8 @@ export const invalidSuccessPolicy = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/batch/validation/validation.go',
     ],
   },
-  *check({ workload }) {
+  *check({ workload }, { kubernetes }) {
+    if (!hasSuccessPolicy(workload, kubernetes)) return;
     const spec = jobSpecOf(workload);
     const policy = spec?.get('successPolicy');
     if (!spec || !policy?.isSet || policy.unknown || spec.get('completionMode').value !== 'Indexed') return;

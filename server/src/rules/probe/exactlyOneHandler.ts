@@ -1,6 +1,7 @@
 import { addField, removeField } from '../../manifest/edit.ts';
 import { looksLikePatch } from '../../manifest/patch.ts';
 import type { HookModel, ProbeModel } from '../../manifest/podModel.ts';
+import { compareReleases } from '../../schema/release.ts';
 import { defineRule } from '../rule.ts';
 
 /** Upstream: `validateHandler`. The first handler in the API server's order counts; each further one is refused. */
@@ -22,12 +23,16 @@ export const exactlyOneHandler = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ container, workload }) {
+  *check({ container, workload }, { kubernetes }) {
     if (!container.runsOn) return;
     for (const owner of [...container.probes, ...container.hooks] as (ProbeModel | HookModel)[]) {
       const isProbe = 'timings' in owner;
       const what = isProbe ? `The ${owner.type} probe` : `The ${owner.type} hook`;
-      const [first, ...others] = owner.handlers;
+      // Upstream: PodLifecycleSleepAction. Before, the API server drops sleep, and then nothing is left.
+      const handlers = owner.handlers.filter(
+        ({ type }) => type !== 'sleep' || compareReleases(kubernetes, '1.30') >= 0,
+      );
+      const [first, ...others] = handlers;
       if (!first) {
         // A template, a controller or what the patch is merged into may bring one.
         if (owner.node.get('exec').unknown || looksLikePatch(workload.object)) continue;

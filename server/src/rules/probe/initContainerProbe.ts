@@ -1,4 +1,5 @@
 import { addField, removeField } from '../../manifest/edit.ts';
+import { compareReleases } from '../../schema/release.ts';
 import { defineRule } from '../rule.ts';
 
 const forbidden = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const;
@@ -22,9 +23,12 @@ export const initContainerProbe = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ container }) {
+  *check({ container }, { kubernetes }) {
     const policy = container.node.get('restartPolicy');
-    if (container.role !== 'init' || policy.unknown) return;
+    // Upstream: SidecarContainers. Before, the API server drops the restartPolicy of an init container.
+    const hasSidecars = compareReleases(kubernetes, '1.29') >= 0;
+    const isInit = container.role === 'init' || (container.role === 'sidecar' && !hasSidecars);
+    if (!isInit || policy.unknown) return;
     for (const field of forbidden) {
       const node = container.node.get(field);
       if (!node.isSet) continue;

@@ -58,7 +58,7 @@ export const invalidServicePort = defineRule({
     const spec = object.root.get('spec');
     const list = spec.get('ports');
     if (spec.unknown || list.unknown || (list.isSet && !list.isList)) return;
-    const ports = list.items().filter((port) => port.isMap);
+    const ports = list.items().filter((port) => port.readsAsMap);
     const type = spec.get('type');
     const isHeadless = spec.get('clusterIP').value === 'None';
     if (list.items().length === 0) {

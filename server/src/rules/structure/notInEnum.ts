@@ -45,21 +45,31 @@ export const notInEnum = defineRule({
       if (hasOwnRule(path)) continue;
       const field = nameOfField(path, definition);
       const node = object.root.at(path);
+      const named = namedAs(path, definition);
       if (since !== undefined || until !== undefined) {
         const isNew = since !== undefined && compareReleases(release, since) < 0;
         const turn = isNew ? since : releaseAfter(until ?? '');
         const data = { field, value, since: turn, target: release, allowed: allowed.join(', ') };
-        yield { message: isNew ? 'tooNew' : 'gone', at: node, data };
+        yield { message: isNew ? 'tooNew' : 'gone', at: node, path: named, data };
         continue;
       }
       const suggestion = suggest(value, allowed);
       if (suggestion === undefined) {
-        yield { message: 'unsupported', at: node, data: { value, field, allowed: allowed.join(', ') } };
+        yield { message: 'unsupported', at: node, path: named, data: { value, field, allowed: allowed.join(', ') } };
         continue;
       }
       const safe = suggestion.toLowerCase() === value.toLowerCase();
       const fixes = () => [{ title: 'replace', safe, edits: replaceValue(node, suggestion) } as const];
-      yield { message: 'meant', at: node, data: { value, field, suggestion }, fixes };
+      yield { message: 'meant', at: node, path: named, data: { value, field, suggestion }, fixes };
     }
   },
 });
+
+/** Of a few fields the API server names something around them. */
+function namedAs(path: FieldPath, definition: string): FieldPath {
+  const name = path.at(-1);
+  if (definition === 'core.v1.ContainerResizePolicy') return path.slice(0, -2);
+  if (definition === 'core.v1.PodOS' || /accessModes$/.test(String(path.at(-2)))) return path.slice(0, -1);
+  if (definition === 'core.v1.HostPathVolumeSource') return path.slice(0, -1);
+  return definition === 'core.v1.VolumeMount' ? [...path.slice(0, -2), name!] : path;
+}

@@ -1,5 +1,4 @@
 import { isScalar, Scalar } from 'yaml';
-import { isMapEntry } from '../../base/fieldPath.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import type { ExpectedType, SchemaProblem } from '../../schema/problem.ts';
@@ -36,7 +35,7 @@ export const wrongType = defineRule({
         message: problem.fault,
         at: node,
         // The decoder names the map, not the key in it.
-        ...(isMapEntry(problem.path) ? { path: problem.path.slice(0, -1) } : {}),
+        ...(problem.inMap ? { path: problem.path.slice(0, -1) } : {}),
         data: {
           value: written(node),
           actual: describeActual(problem, node),

@@ -1,4 +1,5 @@
 import { replaceValue } from '../../manifest/edit.ts';
+import { compareReleases } from '../../schema/release.ts';
 import { defineRule } from '../rule.ts';
 
 /** Upstream: `validateSleepAction`, for postStart as well. Of a Pod, but not of a template, a negative grace period is converted to 1. */
@@ -20,9 +21,10 @@ export const sleepExceedsGrace = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ container, pod, workload }) {
+  *check({ container, pod, workload }, { kubernetes }) {
     const { value, node: graceNode } = pod.terminationGracePeriodSeconds;
-    if (!container.runsOn || value === undefined) return;
+    // Upstream: PodLifecycleSleepAction. Before, sleep is dropped unseen.
+    if (!container.runsOn || value === undefined || compareReleases(kubernetes, '1.30') < 0) return;
     const grace = value < 0 && workload.kind.kind === 'Pod' ? 1 : value;
     for (const { handlers } of container.hooks) {
       const [first] = handlers;

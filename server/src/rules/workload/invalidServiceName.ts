@@ -1,8 +1,9 @@
 import { checkDns1123Label } from '../../kubernetes/names.ts';
+import { compareReleases } from '../../schema/release.ts';
 import { plainComplaint } from '../complaint.ts';
 import { defineRule } from '../rule.ts';
 
-/** Upstream: `ValidateStatefulSetSpec`. Names of new StatefulSets are checked since 1.34. */
+/** Upstream: `ValidateStatefulSetSpec`. Names of new StatefulSets are checked since 1.33. */
 export const invalidServiceName = defineRule({
   meta: {
     id: 'invalid-service-name',
@@ -15,8 +16,8 @@ export const invalidServiceName = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/apps/validation/validation.go',
     ],
   },
-  *check({ workload }) {
-    if (workload.kind.kind !== 'StatefulSet') return;
+  *check({ workload }, { kubernetes }) {
+    if (workload.kind.kind !== 'StatefulSet' || compareReleases(kubernetes, '1.33') < 0) return;
     const node = workload.object.root.get('spec').get('serviceName');
     const [complaint] = node.string ? checkDns1123Label(node.string) : [];
     if (complaint !== undefined)

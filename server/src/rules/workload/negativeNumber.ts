@@ -1,6 +1,7 @@
 import { removeField, replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { probeTimings } from '../../manifest/podModel.ts';
+import { hasBackoffLimitPerIndex } from '../job/gates.ts';
 import { defineRule, type RawFinding } from '../rule.ts';
 
 /** Numbers of a workload's own spec that must not be negative, by kind. Upstream: `ValidateNonnegativeField` and its callers. */
@@ -35,8 +36,10 @@ export const negativeNumber = defineRule({
     },
     references: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go'],
   },
-  *check({ workload, pod }) {
+  *check({ workload, pod }, { kubernetes }) {
+    const isDropped = !hasBackoffLimitPerIndex(workload, kubernetes);
     for (const node of numbersOf(workload.object.root, workload.kind.kind)) {
+      if (isDropped && /^(backoffLimitPerIndex|maxFailedIndexes)$/.test(String(node.path.at(-1)))) continue;
       if (node.integer !== undefined && node.integer < 0) yield negative(node);
     }
     for (const { probes, runsOn } of pod.allContainers) {

@@ -27,6 +27,7 @@ import (
 	_ "k8s.io/kubernetes/pkg/apis/batch/install"
 	core "k8s.io/kubernetes/pkg/apis/core"
 	_ "k8s.io/kubernetes/pkg/apis/core/install"
+	"k8s.io/kubernetes/pkg/capabilities"
 	"k8s.io/kubernetes/pkg/registry/apps/daemonset"
 	"k8s.io/kubernetes/pkg/registry/apps/deployment"
 	"k8s.io/kubernetes/pkg/registry/apps/replicaset"
@@ -71,6 +72,8 @@ var strategies = map[string]rest.RESTCreateStrategy{
 }
 
 func main() {
+	// As clusters have it (--allow-privileged).
+	capabilities.Initialize(capabilities.Capabilities{AllowPrivileged: true})
 	cases, err := readCases(os.Stdin)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
