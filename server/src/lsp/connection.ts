@@ -71,7 +71,10 @@ const capabilities: InitializeResult = {
 
 export function startServer(connection: Connection, host: Host = noHost): void {
   const documents = new TextDocuments(TextDocument);
-  const workspace = new WorkspaceFiles();
+  const workspace = new WorkspaceFiles({
+    whenDone: () => publishOthers(),
+    onFailure: (error) => connection.console.error(`A file of the workspace could not be read: ${String(error)}`),
+  });
   let border: Border = { locate: (...place) => workspace.locate(...place), options: {} };
   const snapshots = new Snapshots(workspace, (rule, error) =>
     connection.console.error(`The rule ${rule} failed: ${String(error)}`),
@@ -96,7 +99,10 @@ export function startServer(connection: Connection, host: Host = noHost): void {
     configuration.listen();
     contexts.listen();
   });
-  connection.onShutdown(() => scheduler.dispose());
+  connection.onShutdown(() => {
+    scheduler.dispose();
+    workspace.dispose();
+  });
 
   documents.onDidOpen(({ document }) => publishNow(document.uri));
   documents.onDidChangeContent(({ document }) => {
@@ -153,7 +159,6 @@ export function startServer(connection: Connection, host: Host = noHost): void {
 
   connection.onNotification(workspaceFilesNotification, (params: WorkspaceFilesParams) => {
     workspace.update(params);
-    publishOthers();
   });
 
   /** Answers a request about an open document from its snapshot. */

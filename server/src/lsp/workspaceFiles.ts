@@ -9,6 +9,7 @@ import { type ManifestFile, parseManifest } from '../manifest/file.ts';
 import type { DocumentFacts } from '../manifest/index/facts.ts';
 import { factsOf } from '../manifest/index/readFacts.ts';
 import { type PlacedFacts, WorkspaceIndex } from '../manifest/index/workspaceIndex.ts';
+import { BackgroundWork, type WorkListener } from './backgroundWork.ts';
 import type { WorkspaceFilesParams } from './protocol.ts';
 
 interface KnownFile {
@@ -21,6 +22,12 @@ export class WorkspaceFiles {
   readonly index = new WorkspaceIndex();
   readonly #open = new Map<string, KnownFile>();
   readonly #closed = new Map<string, KnownFile>();
+  readonly #work: BackgroundWork;
+
+  /** The listener hears when everything that the client told is known. */
+  constructor(listener: WorkListener) {
+    this.#work = new BackgroundWork(listener);
+  }
 
   /** Tells how an open document looks now. */
   setOpen(uri: string, file: ManifestFile): void {
@@ -37,25 +44,39 @@ export class WorkspaceFiles {
     else this.index.deleteFile(uri);
   }
 
-  /** Takes what the client tells. */
+  /** Takes what the client tells; a whole workspace takes a while, so it is read bit by bit, in the order of the news. */
   update({ changed, deleted, complete }: WorkspaceFilesParams): void {
-    for (const { uri, text } of changed) {
-      if (this.#closed.get(uri)?.text === text) continue;
-      const known = knownFile(parseManifest(text));
-      this.#closed.set(uri, known);
-      if (!this.#open.has(uri)) this.index.setFile(uri, known.documents);
+    this.#work.add([
+      ...changed.map(
+        ({ uri, text }) =>
+          () =>
+            this.#setClosed(uri, text),
+      ),
+      ...deleted.map((uri) => () => this.#delete(uri)),
+      () => {
+        if (complete !== undefined) this.index.complete = complete;
+      },
+    ]);
+  }
+
+  dispose(): void {
+    this.#work.dispose();
+  }
+
+  #setClosed(uri: string, text: string): void {
+    if (this.#closed.get(uri)?.text === text) return;
+    const known = knownFile(parseManifest(text));
+    this.#closed.set(uri, known);
+    if (!this.#open.has(uri)) this.index.setFile(uri, known.documents);
+  }
+
+  #delete(uri: string): void {
+    // A folder that goes takes its files along.
+    const gone = this.#closed.has(uri) ? [uri] : [...this.#closed.keys()].filter((file) => file.startsWith(`${uri}/`));
+    for (const file of gone) {
+      this.#closed.delete(file);
+      if (!this.#open.has(file)) this.index.deleteFile(file);
     }
-    for (const uri of deleted) {
-      // A folder that goes takes its files along.
-      const gone = this.#closed.has(uri)
-        ? [uri]
-        : [...this.#closed.keys()].filter((file) => file.startsWith(`${uri}/`));
-      for (const file of gone) {
-        this.#closed.delete(file);
-        if (!this.#open.has(file)) this.index.deleteFile(file);
-      }
-    }
-    if (complete !== undefined) this.index.complete = complete;
   }
 
   /** Where something stands in a document of a file; undefined where it no longer does. */

@@ -45,7 +45,7 @@ interface WaitingFile {
 }
 
 /** How many code units of text are kept parsed; the trees take some fifty times their room. */
-const keptParsed = 700_000;
+const keptParsed = 1_000_000;
 
 export class Checker {
   readonly #options: RunOptions;
