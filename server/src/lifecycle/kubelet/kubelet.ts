@@ -38,6 +38,8 @@ const deadlineExceeded = {
 /** What a container gets to end by itself when the node cannot wait. */
 const immediateGraceSeconds = 1;
 const volumePollPeriod: Span = 300 * millisecond;
+/** The volume manager's loops need this long to set up the volumes of a pod that they have heard of. */
+const volumeSetUpTime: Span = 200 * millisecond;
 /** The volume manager's loops need this long to let go of a stopped pod's volumes. */
 const volumeReleaseTime: Span = 200 * millisecond;
 const deadContainersToKeep = 1;
@@ -60,6 +62,7 @@ export class Kubelet implements PodSyncer {
   readonly #manager: RuntimeManager;
   #pod: PodObject | undefined;
   #volumesMounted = false;
+  #arrivedAt: Instant = 0;
   #stoppedAt: Instant = 0;
   #removedAt: Instant = Number.POSITIVE_INFINITY;
   #deadlineWatched = false;
@@ -131,7 +134,10 @@ export class Kubelet implements PodSyncer {
 
   /** The pod arrives at the node. */
   add(pod: PodObject): void {
-    this.#hear(() => this.#config(pod));
+    this.#hear(() => {
+      this.#arrivedAt = this.#kernel.now;
+      this.#config(pod);
+    });
   }
 
   /** The pod arrives, but does not fit the node. Upstream: `rejectPod`. */
@@ -401,9 +407,13 @@ export class Kubelet implements PodSyncer {
 
   *#waitForVolumes(cancelled: Signal): Task<boolean> {
     if (this.#volumesMounted || !this.#clock.environment.volume) return true;
-    const deadline = this.#kernel.now + volumePollPeriod;
-    yield (process) => cancelled.wait(process, deadline);
-    if (cancelled.fired) return false;
+    // They are set up whatever else the pod waits for.
+    const readyAt = this.#arrivedAt + volumeSetUpTime;
+    while (this.#kernel.now < readyAt) {
+      const deadline = this.#kernel.now + volumePollPeriod;
+      yield (process) => cancelled.wait(process, deadline);
+      if (cancelled.fired) return false;
+    }
     this.#volumesMounted = true;
     return true;
   }

@@ -175,6 +175,9 @@ export class RuntimeManager {
     if (configError !== undefined) {
       return failed('CreateContainerConfigError', configError.value.message, configError.cause);
     }
+    // An image that was pulled for the policy is first looked at here.
+    const image = runtime.inspectImage(name, container.image ?? '');
+    if (typeof image === 'object') return failed('CreateContainerConfigError', image.error, image.cause);
     const restartCount = last === undefined ? 0 : last.restartCount + 1;
     const record = yield* runtime.createContainer(
       name,

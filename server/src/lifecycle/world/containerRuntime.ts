@@ -104,7 +104,9 @@ export class ContainerRuntime {
     fields: readonly string[],
   ): Task<{ took: Span; sizeBytes: number } | RuntimeError> {
     const world = this.world(container);
-    const { pullSeconds = 0, error, errorUntilSeconds, sizeBytes = defaultImageSizeBytes } = world.image;
+    const { pullSeconds = 0, error, errorUntilSeconds, inspectError } = world.image;
+    // The size is asked for after the pull.
+    const { sizeBytes = inspectError === undefined ? defaultImageSizeBytes : 0 } = world.image;
     const fails =
       error !== undefined && (errorUntilSeconds === undefined || this.#kernel.now < seconds(errorUntilSeconds));
     this.#record({ op: 'pull', container, image }, undefined, fields);

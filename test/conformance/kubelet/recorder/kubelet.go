@@ -74,12 +74,15 @@ func recordOneRun() {
 	if err := json.Unmarshal(text, &in); err != nil {
 		panic(err)
 	}
-	if level := os.Getenv("RECORDER_LOG"); level == "" {
+	level := os.Getenv("RECORDER_LOG")
+	switch {
+	case level != "":
+		setVerbosity(level)
+	case os.Getenv(shuffleVariable) != "":
+		setVerbosity("6")
+		klog.SetLogger(logr.New(shuffler{most: 4}))
+	default:
 		klog.SetLogger(logr.Discard())
-	} else {
-		flags := flag.NewFlagSet("klog", flag.PanicOnError)
-		klog.InitFlags(flags)
-		flags.Set("v", level)
 	}
 	// The fake clock stands still while anything waits for the real world.
 	time.AfterFunc(time.Minute, func() {
@@ -91,6 +94,12 @@ func recordOneRun() {
 		Name: "record",
 		F:    func(t *testing.T) { synctest.Test(t, func(*testing.T) { runCase(&in) }) },
 	}}, nil, nil)
+}
+
+func setVerbosity(level string) {
+	flags := flag.NewFlagSet("klog", flag.PanicOnError)
+	klog.InitFlags(flags)
+	flags.Set("v", level)
 }
 
 // runCase lets a kubelet live until the case ends, and ends the process.
