@@ -126,8 +126,11 @@ test('the finding can be silenced where it is', async () => {
   await expectRules(podUri, 'served-without-readiness');
   const at = client.positionOf(podUri, '- name: web', 9);
   const actions = await client.codeActions(podUri, { start: at, end: at });
-  const action = actions.at(-1)!;
-  expect(action.title).toBe('Suppress served-without-readiness here');
+  expect(actions.slice(-2).map(({ title }) => title)).toEqual([
+    'Suppress served-without-readiness here',
+    'Suppress served-without-readiness in this file',
+  ]);
+  const action = actions.at(-2)!;
   const comment = '  # probewise-disable-next-line served-without-readiness\n';
   expect(client.applied(podUri, action)).toBe(pod.replace('  - name: web', `${comment}$&`));
   await client.edit(podUri, '  - name: web', `${comment}  - name: web`);

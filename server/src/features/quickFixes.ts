@@ -3,7 +3,7 @@ import type { Span } from '../base/span.ts';
 import type { TextEdit } from '../base/textEdit.ts';
 import type { ManifestFile } from '../manifest/file.ts';
 import type { Finding, Fix } from '../rules/finding.ts';
-import { suppressionOf } from './suppressions.ts';
+import { suppressionOf, wideSuppressionOf } from './suppressions.ts';
 
 export interface QuickFix {
   readonly finding: Finding;
@@ -20,9 +20,23 @@ export function quickFixes(file: ManifestFile, findings: readonly Finding[], sel
       finding.fixes().map((fix, index) => ({ finding, fix, preferred: index === 0 && fix.safe })),
     ),
     ...touched.flatMap((finding) => {
-      const edit = suppressionOf(file, finding);
-      const title = `Suppress ${finding.rule} here`;
-      return edit ? [{ finding, fix: { title, safe: false, edits: [edit] }, preferred: false }] : [];
+      const isOnlyDocument = file.documents.filter(({ content }) => content.objects.length > 0).length < 2;
+      const choices = [
+        { where: 'here', edit: suppressionOf(file, finding) },
+        { where: 'in this document', edit: isOnlyDocument ? undefined : wideSuppressionOf(file, finding, 'document') },
+        { where: 'in this file', edit: wideSuppressionOf(file, finding, 'file') },
+      ];
+      return choices.flatMap(({ where, edit }) =>
+        edit
+          ? [
+              {
+                finding,
+                fix: { title: `Suppress ${finding.rule} ${where}`, safe: false, edits: [edit] },
+                preferred: false,
+              },
+            ]
+          : [],
+      );
     }),
   ];
 }

@@ -5,7 +5,7 @@ import { applyEdits } from '../base/textEdit.ts';
 import { parseManifest } from '../manifest/file.ts';
 import type { Finding } from '../rules/finding.ts';
 import { checkOptions, diagnose } from './diagnostics.ts';
-import { suppressionOf } from './suppressions.ts';
+import { suppressionOf, wideSuppressionOf } from './suppressions.ts';
 
 const rule = 'success-threshold-must-be-one';
 
@@ -89,6 +89,41 @@ describe('none is offered', () => {
       `--- {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: a, image: "b:1", livenessProbe: {tcpSocket: {port: 80}, successThreshold: 2}}]}}\n`,
     ],
   ])('%s', (_, text) => expect(suppressed(text)).toBeUndefined());
+});
+
+describe('for a whole document or file', () => {
+  const bad = pod('        tcpSocket: { port: 80 }\n        successThreshold: 2\n');
+  const widely = (text: string, scope: 'document' | 'file', index = 0) => {
+    const file = parseManifest(text);
+    const finding = diagnose(file, checkOptions()).filter((found) => found.rule === rule)[index]!;
+    const edit = wideSuppressionOf(file, finding, scope);
+    if (!edit) return undefined;
+    const result = applyEdits(text, [edit]);
+    const left = diagnose(parseManifest(result), checkOptions()).map((found) => found.rule);
+    expect(left).not.toContain('unused-suppression');
+    return { result, left: left.filter((found) => found === rule).length };
+  };
+
+  test.each([
+    ['document', 0, `# A pod\n# probewise-disable ${rule}\n${bad}---\n${bad}`, 1],
+    ['document', 1, `# A pod\n${bad}---\n# probewise-disable ${rule}\n${bad}`, 1],
+    ['file', 1, `# A pod\n# probewise-disable-file ${rule}\n${bad}---\n${bad}`, 0],
+  ] as const)('%s, for finding %i', (scope, index, result, left) =>
+    expect(widely(`# A pod\n${bad}---\n${bad}`, scope, index)).toEqual({ result, left }),
+  );
+
+  test('one more name in a comment that is there', () => {
+    const found = widely(`# probewise-disable-file invalid-port -- why\n${bad.replace('80', '0')}`, 'file');
+    expect(found?.result).toContain(`# probewise-disable-file invalid-port, ${rule} -- why\n`);
+  });
+
+  test('behind a byte order mark and a marker, and not in JSON', () => {
+    expect(widely(`\uFEFF${bad}`, 'file')?.result).toMatch(/^\uFEFF# probewise-disable-file /);
+    expect(widely(`---\n${bad}`, 'document')?.result).toMatch(/^---\n# probewise-disable /);
+    expect(widely(JSON.stringify(parseManifest(bad).documents[0]!.content.objects[0]!.root.value), 'file')).toBe(
+      undefined,
+    );
+  });
 });
 
 describe('on the page of each rule, the comment silences what it is about and nothing else', () => {

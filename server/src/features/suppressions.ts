@@ -13,8 +13,7 @@ import { suppressionsOf } from '../rules/suppression.ts';
  * there: in JSON, in broken YAML, inside of braces or of a text that goes over several lines, before a document's marker.
  */
 export function suppressionOf(file: ManifestFile, finding: Finding): TextEdit | undefined {
-  // A comment may change what is made of broken text; what is wrong with a comment is put right, not silenced.
-  if (['yaml-syntax', 'unused-suppression', 'unknown-target'].includes(finding.rule)) return undefined;
+  if (unsilenced.includes(finding.rule)) return undefined;
   const document = documentAt(file, finding.span.start);
   if (!document || isJson(document.content)) return undefined;
   const { content, offset } = document;
@@ -40,6 +39,44 @@ export function suppressionOf(file: ManifestFile, finding: Finding): TextEdit | 
     newText: `${indent}# probewise-disable-next-line ${finding.rule}${newline}`,
   };
 }
+
+/**
+ * The edit after which a comment in the head of the finding's document, or of the whole file, silences its rule there.
+ * `undefined` where no comment can stand there.
+ */
+export function wideSuppressionOf(
+  file: ManifestFile,
+  finding: Finding,
+  scope: 'document' | 'file',
+): TextEdit | undefined {
+  if (unsilenced.includes(finding.rule)) return undefined;
+  const document =
+    scope === 'document'
+      ? documentAt(file, finding.span.start)
+      : file.documents.find(({ content }) => content.yaml.root !== null);
+  if (!document || isJson(document.content)) return undefined;
+  const { content, offset } = document;
+  const { text, yaml } = content;
+  const already = suppressionsOf(content).find(
+    (comment) => comment.scope === scope && !comment.isMisplaced && comment.rules.length > 0,
+  );
+  if (already) {
+    const end = already.rules.at(-1)!.span.end + offset;
+    return { span: span(end, end), newText: `, ${finding.rule}` };
+  }
+  // Above the first field, below what else stands in the head.
+  const begins = yaml.root?.range?.[0] ?? 0;
+  const start = lineStart(text, begins);
+  const line = text.slice(start, begins);
+  if (/[^\s\uFEFF-]/.test(line) || line.startsWith('---')) return undefined;
+  const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
+  const place = start + offset + (line.startsWith('\uFEFF') ? 1 : 0);
+  const word = scope === 'file' ? 'probewise-disable-file' : 'probewise-disable';
+  return { span: span(place, place), newText: `# ${word} ${finding.rule}${newline}` };
+}
+
+/** A comment may change what is made of broken text; what is wrong with a comment is put right, not silenced. */
+const unsilenced: readonly string[] = ['yaml-syntax', 'unused-suppression', 'unknown-target'];
 
 function documentAt({ documents }: ManifestFile, offset: number): ManifestDocument | undefined {
   return documents.findLast((document) => document.offset <= offset);

@@ -11,7 +11,7 @@ export const invalidImageReference = defineRule({
     summary: 'The name of an image can be read by the kubelet.',
     messages: {
       invalid:
-        '"{image}" is no name of an image ({error}). The API server accepts it, but the container waits with InvalidImageName for ever. Names are lower-case: registry/path:tag or registry/path@sha256:….',
+        '"{image}" is no name of an image ({error}). The API server accepts it, but the container shows InvalidImageName from its first second on, and is tried again every 10–15 s for ever. Names are lower-case: registry/path:tag or registry/path@sha256:….',
       use: 'Use {image}',
     },
     references: [
