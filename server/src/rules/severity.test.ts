@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseManifest } from '../manifest/file.ts';
 import { allRules } from './registry.ts';
 import { checkManifest } from './runner.ts';
-import { type Loudness, levelsOf } from './severity.ts';
+import { type Loudness, levelsOf, mildLevelsOf } from './severity.ts';
 
 const levels = (loudness?: Loudness) => levelsOf(allRules, loudness);
 
@@ -72,4 +72,37 @@ test('a rule that is off does not make a general one speak in its stead', () => 
     findings.filter(({ path }) => path === 'spec.containers[0].image').map(({ rule }) => rule);
   expect(about(run(undefined))).toEqual(['missing-image']);
   expect(about(run({ 'missing-image': 'off' }))).toEqual([]);
+});
+
+/** A timeout that is longer than its period, but not so long that it hurts. */
+const mildly = `
+apiVersion: v1
+kind: Pod
+metadata: { name: app }
+spec:
+  containers:
+  - name: app
+    image: nginx:1.27
+    # probewise-disable-next-line timeout-exceeds-period
+    readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 5, timeoutSeconds: 6 }
+`;
+
+test.each<[Loudness, string | undefined]>([
+  [{ profile: 'minimal' }, undefined],
+  [{ profile: 'recommended' }, 'hint'],
+  [{ profile: 'strict' }, 'information'],
+  [{ profile: 'minimal', rules: { 'timeout-exceeds-period': 'error' } }, 'error'],
+  [{ rules: { 'timeout-exceeds-period': 'off' } }, undefined],
+])('what hardly hurts is as quiet as advice: %j', (loudness, expected) => {
+  const options = {
+    rules: allRules,
+    kubernetes: '1.34',
+    levels: levels(loudness),
+    mildLevels: mildLevelsOf(allRules, loudness),
+  };
+  const about = (text: string, id: string) =>
+    checkManifest(parseManifest(text), options).find(({ rule }) => rule === id)?.severity;
+  expect(about(mildly.replace(/.*disable.*\n/, ''), 'timeout-exceeds-period')).toBe(expected);
+  // Where it is not heard, nobody can tell whether a comment about it is needed.
+  expect(about(mildly, 'unused-suppression')).toBe(undefined);
 });

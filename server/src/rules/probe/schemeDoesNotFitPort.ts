@@ -17,6 +17,7 @@ export const schemeDoesNotFitPort = defineRule({
         'Port {port} usually speaks HTTPS, but this {owner} asks in plain HTTP: a TLS server answers that with 400 or not at all, the attempt fails, and so {consequence}. Set scheme: HTTPS if it does.',
       secure:
         'Port {port} usually speaks plain HTTP, but this {owner} asks by HTTPS: the handshake fails, and so {consequence}. Remove scheme if the port is plain.',
+      declared: 'The port is declared as {name}',
       use: 'Set scheme to {scheme}',
     },
     references: [
@@ -40,6 +41,11 @@ export const schemeDoesNotFitPort = defineRule({
           owner,
           consequence: probe ? ifAlwaysFailing(workload, container, probe) : 'the hook fails each time',
         },
+        related: container.ports
+          .filter(
+            ({ name, containerPort }) => name.value && [name.value, containerPort.value].includes(port.value as string),
+          )
+          .map(({ name }) => ({ at: name.node, message: 'declared', data: { name: name.value! } })),
         fixes: () => [
           {
             title: 'use',

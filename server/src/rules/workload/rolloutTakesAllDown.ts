@@ -14,6 +14,7 @@ export const rolloutTakesAllDown = defineRule({
     summary: 'A rolling update leaves some pods running.',
     messages: {
       all: 'maxUnavailable allows {all} to be down at once during an update, so nothing may be left to answer{outage}. Use a smaller number, or type: Recreate if that is what you want.',
+      replicas: 'replicas is {replicas}',
       one: 'Set maxUnavailable to 1',
     },
     references: [
@@ -48,6 +49,7 @@ export const rolloutTakesAllDown = defineRule({
         all: isOpen ? 'all pods' : `all ${replicas} pods`,
         outage: readyMs > 0 ? `, for ${describeDuration(readyMs)} and more until new ones are ready` : '',
       },
+      related: field.origin === 'explicit' ? [{ at: field.node, message: 'replicas', data: { replicas } }] : [],
       fixes: () => [{ title: 'one', safe: false, edits: replaceValue(node, '1') }],
     };
   },
