@@ -20,7 +20,8 @@ export const simulateAsText: Command = async ({ server, scenarioFiles }, target?
   if (scenario === undefined) return;
   const { workload } = result;
   const title = result.scenarios.find(({ name, own }) => name === scenario && own)?.title ?? scenario;
-  const transcript = Transcripts.uri({ uri, workload: workload.id, scenario }, `${workload.name} ${title}`);
+  const view = target?.view === undefined ? {} : { view: target.view };
+  const transcript = Transcripts.uri({ uri, workload: workload.id, scenario, ...view }, `${workload.name} ${title}`);
   const document = await workspace.openTextDocument(transcript);
   await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: true });
 };

@@ -38,9 +38,7 @@ export function rolloutHistory(simulation: RolloutSimulation): History {
     sentence: sentenceOf(simulation),
     timeline: rolloutTimeline(simulation, replicas),
     tables: [
-      ...(statusLines.length === 0
-        ? []
-        : [{ name: 'status' as const, title: 'Rollout status', count: statusLines.length }]),
+      ...(statusLines.length === 0 ? [] : [{ name: 'status' as const, title: 'Status', count: statusLines.length }]),
       { name: 'events', title: 'Events', count: rows('events').length },
       { name: 'everything', title: 'Everything', count: shown.length },
     ],

@@ -8,9 +8,7 @@ export function Verdicts({ verdicts, onGo }: { verdicts: readonly Verdict[]; onG
   const failed = verdicts.filter(({ holds }) => !holds).length;
   const total =
     failed === 0
-      ? verdicts.length === 1
-        ? 'The expectation is met'
-        : `All ${verdicts.length} expectations are met`
+      ? `${all(verdicts.length)} met`
       : `${failed} of ${verdicts.length} expectations ${failed === 1 ? 'is' : 'are'} not met`;
   return (
     <section class="verdicts" aria-label="Expectations">
@@ -34,4 +32,9 @@ export function Verdicts({ verdicts, onGo }: { verdicts: readonly Verdict[]; onG
       </ul>
     </section>
   );
+}
+
+function all(count: number): string {
+  if (count === 1) return 'The expectation is';
+  return count === 2 ? 'Both expectations are' : `All ${count} expectations are`;
 }

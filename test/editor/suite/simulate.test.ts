@@ -38,6 +38,33 @@ describe('simulate', () => {
     assert.match(label, /^redis-deployment: /);
   });
 
+  it('opens it for the rollout of the workload, too', async () => {
+    await open('web-three-probes.yaml');
+    const editor = window.activeTextEditor;
+    assert.ok(editor);
+    editor.selection = new Selection(new Position(8, 0), new Position(8, 0));
+    await commands.executeCommand('probewise.simulateRollout');
+    await eventually('the panel', () => panels().some((label) => label === 'shop: Rollout, Healthy'));
+  });
+
+  it('tells a rollout as text', async () => {
+    const { uri } = await open('web-three-probes.yaml');
+    const target = { uri: uri.toString(), workload: 'Deployment/shop', view: 'update', scenario: 'healthy' };
+    await commands.executeCommand('probewise.simulateAsText', target);
+    const text = await eventually('the transcript', () => transcript()?.getText() || undefined);
+    assert.match(text, /deployment "shop" successfully rolled out/);
+  });
+
+  it('knows the scenarios of the workspace', async () => {
+    const { uri } = await open('web-three-probes.yaml');
+    const [file] = await workspace.findFiles('slow.scenario.yaml');
+    assert.ok(file);
+    const target = { uri: uri.toString(), workload: 'Deployment/shop', scenario: file.toString() };
+    await commands.executeCommand('probewise.simulateAsText', target);
+    const text = await eventually('the transcript', () => transcript()?.getText() || undefined);
+    assert.match(text, /What was expected:\s+failed\s+readyWithin: 10s/);
+  });
+
   it('tells the course’s story as text: three restarts and CrashLoopBackOff at 67 s', async () => {
     const { uri } = await open('redis-exec.yaml');
     const scenario = 'probe-always-fails';
