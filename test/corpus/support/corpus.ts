@@ -1,4 +1,4 @@
-/** The corpus of good manifests: its files, and what each says about the findings that it deserves. */
+/** The corpora of good and bad manifests: their files, and what each says about the findings that it deserves. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
@@ -13,10 +13,9 @@ export interface CorpusFile {
   readonly text: string;
 }
 
-const folder = join(import.meta.dirname, '..', 'good');
-
-/** Every manifest of the corpus, ordered by name. */
-export function readCorpus(): CorpusFile[] {
+/** Every manifest of a corpus, ordered by name. */
+export function readCorpus(corpus: 'good' | 'bad' = 'good'): CorpusFile[] {
+  const folder = join(import.meta.dirname, '..', corpus);
   return globSync('**/*.{yaml,yml,json}', { cwd: folder, dot: true })
     .sort()
     .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
@@ -29,6 +28,8 @@ const options = checkOptions({}, (rule, error) => {
 export interface CorpusFindings {
   /** `12 rule-id` for each error and warning: the line, from 1, and the rule. */
   readonly loud: readonly string[];
+  /** The same for every finding. */
+  readonly all: readonly string[];
   /** The same, as the file's comments `# expect: rule-id` promise it. */
   readonly expected: readonly string[];
   /** What is said about each, for a failure that can be understood. */
@@ -37,7 +38,7 @@ export interface CorpusFindings {
 }
 
 /** What the rules say about a file, as in the editor and on the command line. */
-export function findingsOf({ text }: CorpusFile): CorpusFindings {
+export function findingsOf({ text }: Pick<CorpusFile, 'text'>): CorpusFindings {
   const findings = diagnose(parseManifest(text), options);
   const isLoud = ({ severity }: Finding) => severity === 'error' || severity === 'warning';
   const lines = new LineIndex(text);
@@ -45,6 +46,7 @@ export function findingsOf({ text }: CorpusFile): CorpusFindings {
   const loud = findings.filter(isLoud);
   return {
     loud: [...new Set(loud.map(place))].sort(),
+    all: [...new Set(findings.map(place))].sort(),
     expected: expectations(text).sort(),
     messages: loud.map((finding) => `${place(finding)} ${finding.path}: ${finding.message}`),
     quiet: findings.filter((finding) => !isLoud(finding)),
