@@ -18,7 +18,7 @@ export function live({ pod, environment, pullSeconds, app, untilSeconds, scenari
   const world: Scenario = {
     name: 'sweep',
     ...scenario,
-    containers: { app: { ...app, image: { present: false, pullSeconds } } },
+    containers: { ...scenario?.containers, app: { ...app, image: { present: false, pullSeconds } } },
   };
   return new Observed(simulate(pod, world, { environment, untilMs: untilSeconds * 1_000 }));
 }

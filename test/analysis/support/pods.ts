@@ -11,7 +11,12 @@ export const environments: fc.Arbitrary<Partial<Environment>> = fc
     wallPhase: fraction(),
     seed: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
   })
-  .map(({ seed, ...phases }) => ({ ...phases, jitter: pseudoRandom(seed) }));
+  .map(({ seed, ...phases }) =>
+    // A counterexample shows the seed, not the code of the generator.
+    Object.defineProperty({ ...phases, jitter: pseudoRandom(seed) }, fc.toStringMethod, {
+      value: () => JSON.stringify({ ...phases, seed }),
+    }),
+  );
 
 /** A pull whose end lets the container start anywhere between two ticks of its probes. */
 export const pullSeconds = fc.integer({ min: 1, max: 24_999 }).map((ms) => ms / 1_000);
@@ -107,3 +112,9 @@ export function withNeighbours(pods: fc.Arbitrary<Pod>): fc.Arbitrary<Pod> {
       return { ...pod, spec: { ...pod.spec, containers, initContainers } };
     });
 }
+
+/** A pod without probes, for apps that end by themselves. */
+export const crashingPod: Pod = {
+  metadata: { name: 'app' },
+  spec: { containers: [{ name: 'app', image: 'app:1' }] },
+};
