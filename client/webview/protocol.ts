@@ -17,6 +17,8 @@ interface Simulated {
   readonly scenarios: readonly ScenarioChoice[];
   /** The horizon that was asked for; absent when the simulation chose it. */
   readonly untilMs?: number;
+  /** Errors in the manifest for which the API server would not take the workload. */
+  readonly rejections: readonly string[];
   /** Field paths whose place in the manifest is known and can be revealed. */
   readonly fields: readonly string[];
 }

@@ -120,3 +120,18 @@ describe('a rollout', () => {
     expect(both.map(({ command }) => command.title)).toEqual(['▶ Simulate', '▶ Rollout']);
   });
 });
+
+test('what the API server would not take is simulated, and said', async () => {
+  await client.edit(uri, '            httpGet: {port: 80}', '            httpGet: {port: 0}');
+  expect(await simulate()).toMatchObject({ rejections: [expect.stringContaining('0')], workload: { name: 'web' } });
+  expect(await rollout()).toMatchObject({ rejections: [expect.any(String)] });
+});
+
+test('a name that a template makes is shown as it is written', async () => {
+  await client.edit(uri, '  name: web', '  name: {{ include "web.fullname" . }}');
+  expect(await simulate()).toMatchObject({ workloads: [{ label: 'Deployment {{ include "web.fullname" . }}' }] });
+  const [object] = (await client.connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri } })) as {
+    name: string;
+  }[];
+  expect(object?.name).toBe('Deployment {{ include "web.fullname" . }}');
+});

@@ -22,6 +22,7 @@ function resultFor({ workload = 'Deployment/web', scenario = 'healthy' }: Simula
       entries: [],
       endMs: 60_000,
     },
+    rejections: [],
     verdicts: [],
     windows: [],
     fields: { 'spec.restartPolicy': range },

@@ -155,7 +155,7 @@ export class SimulationSession {
 
   #forPanel(result: Result): Simulation {
     const { uri, untilMs } = this.#choice;
-    const { workload, workloads, scenario, scenarios, fields } = result.of;
+    const { workload, workloads, scenario, scenarios, rejections, fields } = result.of;
     const { id, kind, name } = workload;
     const common = {
       uri,
@@ -163,6 +163,7 @@ export class SimulationSession {
       workloads,
       scenario,
       scenarios,
+      rejections,
       fields: Object.keys(fields),
       ...(untilMs === undefined ? {} : { untilMs }),
     };

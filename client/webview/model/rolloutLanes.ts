@@ -135,7 +135,9 @@ function replicaLane({ trace, workload }: RolloutSimulation, replica: Replica, i
       const entry =
         replica.entries.findLast((seq) => (trace.entries[seq]?.atMs ?? 0) <= atMs) ?? replica.entries[0] ?? 0;
       // How the containers of a pod end that is deleted on purpose is no trouble, whatever STATUS says.
-      const look = atMs >= deletedAtMs ? ({ tone: 'ending', texture: 'dense' } as const) : lookOfStatus(ready, status);
+      const own = lookOfStatus(ready, status);
+      const isTaken = own.tone === 'bad' && atMs >= deletedAtMs;
+      const look = isTaken ? ({ tone: 'ending', texture: 'dense' } as const) : own;
       return { ...look, labels, fromMs: Math.max(atMs, 0), toMs, entry };
     }),
   );

@@ -45,6 +45,7 @@ export function rolloutOf(manifest: string = deployment, request: RolloutRequest
     oldScenario: trace.scenario.old ?? 'healthy',
     scenarios: presets.map(({ name, title, description }) => ({ name, title, description })),
     trace,
+    rejections: [],
     summary,
     statusLines: rolloutStatusLines(spec, trace),
     ...rolloutLives(simulation),

@@ -42,6 +42,7 @@ export function simulationOf(trace: Trace, parts: Partial<PodSimulation> = {}): 
     scenario: trace.scenario,
     scenarios: presets.map(({ name, title, description }) => ({ name, title, description })),
     trace,
+    rejections: [],
     verdicts: [],
     windows: [],
     fields: [...fields],

@@ -115,6 +115,7 @@ export function Panel({ host }: { host: Host }) {
           </p>
         )}
         <Choices simulation={simulation} post={host.post} />
+        <Rejections messages={simulation.rejections} />
       </header>
       {simulation.view === 'pod' && <Verdicts verdicts={simulation.verdicts} onGo={go} />}
       {simulation.view === 'pod' ? (
@@ -153,6 +154,17 @@ export function Panel({ host }: { host: Host }) {
         {entry && `${history.titleOf(entry.seq)} at ${formatInstant(entry.atMs)}. ${history.explain(entry.seq)}`}
       </p>
     </main>
+  );
+}
+
+/** A life that the pod would never have: said, but it is played. */
+function Rejections({ messages: [first, ...more] }: { messages: readonly string[] }) {
+  if (first === undefined) return null;
+  return (
+    <p class="problem">
+      The API server would not take this manifest as it is. {first}
+      {more.length > 0 && <span class="quiet"> And {more.length} more.</span>}
+    </p>
   );
 }
 

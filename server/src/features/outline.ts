@@ -6,6 +6,7 @@ import type { ManifestNode } from '../manifest/node.ts';
 import type { ManifestObject } from '../manifest/object.ts';
 import type { ContainerModel } from '../manifest/podModel.ts';
 import { workloadsOf } from '../manifest/workload.ts';
+import { objectName } from './objectName.ts';
 
 export interface OutlineItem {
   readonly name: string;
@@ -19,14 +20,15 @@ export interface OutlineItem {
 }
 
 export function outline(file: ManifestFile): OutlineItem[] {
-  return file.documents.flatMap(({ offset, content }) => content.objects.map((object) => objectItem(object, offset)));
+  return file.documents.flatMap(({ offset, content }) =>
+    content.objects.map((object) => objectItem(object, file, offset)),
+  );
 }
 
-function objectItem(object: ManifestObject, offset: number): OutlineItem {
+function objectItem(object: ManifestObject, file: ManifestFile, offset: number): OutlineItem {
   const containers = workloadsOf(object).flatMap(({ pod }) => pod.allContainers);
-  const name = object.name ?? '(no name)';
   return item(object.root, object.root.get('kind').span, offset, {
-    name: `${object.kind} ${name}`,
+    name: `${object.kind} ${objectName(object, file, offset)}`,
     detail: object.apiVersion,
     type: 'object',
     children: containers.map((container) => containerItem(container, offset)),

@@ -15,6 +15,7 @@ import { readLabels } from '../manifest/labels.ts';
 import type { ManifestNode } from '../manifest/node.ts';
 import { plainPod } from '../manifest/plainPod.ts';
 import { nodeInPod, type Workload, workloadsOf } from '../manifest/workload.ts';
+import { objectName } from './objectName.ts';
 import { targetOf } from './target.ts';
 
 /** A workload with its place in a file. */
@@ -42,7 +43,7 @@ export function workloadsIn(file: ManifestFile): WorkloadInFile[] {
       const workloads = workloadsOf(object).filter(makesPods);
       return workloads.map((workload) => {
         const part = workloads.length > 1 ? partName(workload) : undefined;
-        const placed = placedWorkload(workload, offset, part);
+        const placed = placedWorkload(workload, file, offset, part);
         const count = (seen.get(placed.id) ?? 0) + 1;
         seen.set(placed.id, count);
         return count > 1 ? { ...placed, id: `${placed.id}#${count}` } : placed;
@@ -56,7 +57,12 @@ function makesPods({ kind }: Workload): boolean {
   return !kind.custom?.partial && !kind.custom?.containerLists;
 }
 
-function placedWorkload(workload: Workload, offset: number, part: string | undefined): WorkloadInFile {
+function placedWorkload(
+  workload: Workload,
+  file: ManifestFile,
+  offset: number,
+  part: string | undefined,
+): WorkloadInFile {
   const { object, pod } = workload;
   const { kind } = object;
   const name = object.name ?? '(no name)';
@@ -65,7 +71,7 @@ function placedWorkload(workload: Workload, offset: number, part: string | undef
     id: `${kind}/${name}${part === undefined ? '' : `/${part}`}`,
     kind,
     name,
-    label: `${kind} ${name}${part === undefined ? '' : ` (${part})`}`,
+    label: `${kind} ${objectName(object, file, offset)}${part === undefined ? '' : ` (${part})`}`,
     offset,
     extent: shift((part === undefined ? object.root : pod.template).extent, offset),
     nameSpan: shift((nameNode.present ? nameNode : object.root.get('kind')).span, offset),

@@ -212,7 +212,7 @@ function around(
     // The kubelet's own steps may put the moment a little beside what the fields alone say.
     bestMs: Math.min(since.atMs + timing.bestMs, entry.atMs),
     worstMs: Math.max(since.atMs + timing.worstMs, entry.atMs),
-    formula: describeFormula(timing),
+    formula: describeFormula({ ...timing, terms: timing.terms.filter(({ worstMs }) => worstMs > 0) }),
     fields: fieldsOf(timing),
   };
 }

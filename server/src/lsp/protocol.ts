@@ -54,6 +54,8 @@ export interface SimulateResult {
   readonly scenario: string;
   readonly scenarios: readonly ScenarioChoice[];
   readonly trace: Trace;
+  /** Errors in the workload: the API server would not take it as it is. */
+  readonly rejections: readonly string[];
   /** What became of the expectations of the scenario, if it has any. */
   readonly verdicts: readonly Verdict[];
   /** Between what ends the moments lie that people read, whatever the phases of the kubelet's clocks are. */
@@ -117,6 +119,8 @@ export interface SimulateRolloutResult {
   readonly create: boolean;
   readonly scenarios: readonly ScenarioChoice[];
   readonly trace: RolloutTrace;
+  /** Errors in the workload: the API server would not take it as it is. */
+  readonly rejections: readonly string[];
   readonly summary: RolloutSummary;
   /** What `kubectl rollout status` prints, with the time of each line. */
   readonly statusLines: readonly { readonly atMs: number; readonly text: string }[];

@@ -9,7 +9,7 @@ import { fieldSpan, type WorkloadInFile } from '../features/simulation.ts';
 import { rolloutStatusLines } from '../lifecycle/rollout/rolloutStatus.ts';
 import { toRange } from './convert.ts';
 import type { SimulateRolloutParams, SimulateRolloutResponse } from './protocol.ts';
-import { brokenYaml, described, workloadChoices } from './simulation.ts';
+import { brokenYaml, described, rejectionsOf, workloadChoices } from './simulation.ts';
 import type { Snapshot } from './snapshots.ts';
 
 export function answerRollout(snapshot: Snapshot, params: SimulateRolloutParams): SimulateRolloutResponse {
@@ -52,6 +52,7 @@ export function answerRollout(snapshot: Snapshot, params: SimulateRolloutParams)
     create: trace.createdAtMs === 0,
     scenarios: scenarioOptions(scenarioFiles),
     trace,
+    rejections: rejectionsOf(snapshot, workload),
     summary,
     statusLines: rolloutStatusLines(spec, trace),
     ...told,

@@ -1,5 +1,6 @@
 /** Answers `probewise/simulate`. */
 
+import { encloses } from '../base/span.ts';
 import { rolloutWorkloadOf } from '../features/rolloutWorkload.ts';
 import { chosenScenario, scenarioOptions } from '../features/scenarioChoices.ts';
 import { simulateText } from '../features/simulateText.ts';
@@ -30,6 +31,7 @@ export function answerSimulation(snapshot: Snapshot, params: SimulateParams): Si
     scenario: typeof chosen === 'object' ? (params.scenario ?? '') : trace.scenario,
     scenarios: scenarioOptions(params.scenarioFiles),
     trace,
+    rejections: rejectionsOf(snapshot, workload),
     verdicts,
     windows: simulationWindows(trace, pod, scenario),
     fields: Object.fromEntries(
@@ -49,6 +51,13 @@ export function workloadChoices({ file }: Pick<Snapshot, 'file'>): WorkloadChoic
     label: workload.label,
     rollout: rolloutWorkloadOf(workload) !== undefined,
   }));
+}
+
+/** What the API server would not take the workload for; the simulation plays it as if it did. */
+export function rejectionsOf({ findings }: Snapshot, { extent }: WorkloadInFile): string[] {
+  return findings
+    .filter(({ severity, span }) => severity === 'error' && encloses(extent, span))
+    .map(({ message }) => message);
 }
 
 /** Why nothing is simulated where the YAML breaks: a guess at what it means would play a pod that nobody wrote. */

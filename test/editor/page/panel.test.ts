@@ -31,6 +31,7 @@ const tested = (() => {
   return simulationOf(trace, {
     verdicts: judge(trace, expect),
     windows: simulationWindows(trace, pod, scenario),
+    rejections: ['A liveness probe takes no successThreshold but 1; 2 would be rejected.', 'Another one.'],
     scenarios: [{ name: trace.scenario, title: 'My node', description: 'It comes back.', own: true }],
   });
 })();

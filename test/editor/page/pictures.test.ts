@@ -18,6 +18,20 @@ describe('pictures', () => {
     await editor.close();
   });
 
+  it('of a rollout', async () => {
+    const editor = await Editor.open('light', { width: 1500, height: 900, scale: 1.25 });
+    await editor.openFile('web-three-probes.yaml');
+    await editor.codeLens('Rollout').click();
+    const panel = editor.webview();
+    await panel.getByRole('combobox', { name: 'New pods' }).selectOption('slow-start');
+    await panel.locator('.lane-replica').nth(5).waitFor();
+    await editor.runCommand('View: Toggle Primary Side Bar Visibility');
+    await panel.getByRole('row').filter({ hasText: 'pending termination' }).first().click();
+    await panel.locator('.summary').scrollIntoViewIfNeeded();
+    await editor.screenshot('rollout');
+    await editor.close();
+  });
+
   it('of the editor', async () => {
     const editor = await Editor.open('light', { width: 1200, height: 760, scale: 1.5 });
     await editor.openFile('mistakes.yaml');

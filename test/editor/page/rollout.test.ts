@@ -13,7 +13,10 @@ describe('rollouts, scenarios and settings', () => {
     await panel.getByRole('combobox', { name: 'New pods' }).selectOption('crash-on-boot');
     await panel.locator('.reason', { hasText: 'old pods stay' }).waitFor();
     await editor.screenshot('rollout-stuck-dark');
-    await panel.getByLabel('Why').getByRole('button', { name: /maxSurge/ }).click();
+    await panel
+      .getByLabel('Why')
+      .getByRole('button', { name: /maxSurge/ })
+      .click();
     // It is not written, so its place is that of what is around it.
     expect(await editor.markedLine()).toBe('spec:');
   });
