@@ -126,6 +126,16 @@ test('a file that cannot be read does not hide the findings of the others', asyn
   expect(report.findings.map(({ file }) => file)).toEqual(['b.yaml']);
 });
 
+test('what a folder has and nobody can read does not hide the findings of the others', async () => {
+  const cwd = folder({ 'b.yaml': bad });
+  symlinkSync('nowhere', join(cwd, 'a.yaml'));
+  symlinkSync('c.yaml', join(cwd, 'c.yaml'));
+  const { code, stdout, stderr } = await probewise(['check', '--format', 'json', '.'], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toBe('probewise: a.yaml: no such file or directory\nprobewise: c.yaml: too many symbolic links\n');
+  expect((JSON.parse(stdout) as JsonReport).findings.map(({ file }) => file)).toEqual(['b.yaml']);
+});
+
 test('finds manifests in folders and by globs, each once, in a steady order', async () => {
   const cwd = folder({
     'z.yaml': bad,
@@ -172,6 +182,31 @@ test.each([
   expect(findings.map(({ range }) => range)).toEqual([
     { start: { line: 13, character: 26 }, end: { line: 13, character: 27 } },
   ]);
+});
+
+test('a very large file is checked in pieces, and nobody notices', async () => {
+  const pods = Array.from(
+    { length: 3000 },
+    (_, i) => `${bad.replace('name: web', `name: web-${i % 2000}`)}# ${'x'.repeat(80)}\n`,
+  );
+  const text = `# probewise: kubernetes=1.30\n${service}---\n${served}---\n${pods.join('---\n')}`;
+  expect(text.length).toBeGreaterThan(1_000_000);
+  const findings = async (stdin: string) => {
+    const { stdout } = await probewise(['check', '--format', 'json', '-'], { cwd: folder({}), stdin });
+    return (JSON.parse(stdout) as JsonReport).findings.filter(({ rule }) => rule !== 'unused-suppression');
+  };
+  const found = await findings(text);
+  // Whoever silences rules in a whole file needs to see all of it at once.
+  const asWhole = await findings(`${text}# probewise-disable-file floating-tag\n`);
+  expect(found.filter(({ rule }) => rule === 'success-threshold-must-be-one').length).toBe(3000);
+  expect(found).toContainEqual(
+    expect.objectContaining({
+      rule: 'served-without-readiness',
+      related: [expect.objectContaining({ range: expect.objectContaining({ start: { line: 3, character: 17 } }) })],
+    }),
+  );
+  expect(found.filter((finding, i) => JSON.stringify(finding) !== JSON.stringify(asWhole[i]))).toEqual([]);
+  expect(asWhole.length).toBe(found.length);
 });
 
 test('help and version go to the standard output', async () => {

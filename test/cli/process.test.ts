@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { writeManifestTree } from '../bench/manifestTree.ts';
 import { folder } from './support/folder.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -73,4 +74,36 @@ test('a reader that goes away changes neither the verdict nor the peace', { time
   expect(await run(['check', '--format', 'json', '.'], { cwd, hangUp: true })).toMatchObject({ code: 1, stderr: '' });
   const simulate = ['simulate', '0.yaml', '--scenario', 'deadlock', '--format', 'json'];
   expect(await run(simulate, { cwd, hangUp: true })).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('many files, in threads: the same verdict for a reader that goes away', { timeout: 120_000 }, async () => {
+  const cwd = folder({});
+  writeManifestTree(cwd, 500);
+  const whole = await run(['check', '--threads', '2', '.'], { cwd });
+  expect([whole.code, whole.stderr]).toEqual([1, '']);
+  expect(whole.stdout).toMatch(/ in 500 files; \d+ with a fix\n$/);
+  const cut = await run(['check', '--threads', '2', '.'], { cwd, hangUp: true });
+  expect([cut.code, cut.stderr]).toEqual([1, '']);
+});
+
+test.skipIf(process.platform === 'win32')('what a shell gives as a file: pipes, links, descriptors', async () => {
+  const cwd = folder({ 'web.yaml': bad });
+  const shell = (script: string) =>
+    new Promise<{ code: number | null; stdout: string }>((resolve) => {
+      const child = spawn('bash', ['-c', script, node, main], { cwd });
+      let stdout = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        stdout += chunk;
+      });
+      child.on('close', (code) => resolve({ code, stdout }));
+    });
+  const piped = await shell('"$0" "$1" check --format json <(cat web.yaml) /dev/stdin < web.yaml');
+  expect(piped.code).toBe(1);
+  const { files, findings } = JSON.parse(piped.stdout) as { files: number; findings: { rule: string }[] };
+  const errors = findings.filter(({ rule }) => rule === 'success-threshold-must-be-one');
+  expect([files, errors.length]).toEqual([2, 2]);
+  // The verdict of the check is the verdict of the pipe, whatever the reader takes of it.
+  const headed = await shell('set -o pipefail; "$0" "$1" check web.yaml | head -n 1');
+  expect(headed.code).toBe(1);
+  expect(headed.stdout).toMatch(/^web\.yaml:/);
 });

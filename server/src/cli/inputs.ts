@@ -5,17 +5,18 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { decodeText } from './decodeText.ts';
 import type { Terminal } from './terminal.ts';
 import { ioReason, UsageError } from './usageError.ts';
+import { manifestsBelow } from './walk.ts';
 
 export interface Input {
   /** As reports name it: relative to where the user is, with forward slashes. */
   readonly name: string;
   /** Undefined for the standard input. */
   readonly path: string | undefined;
+  /** Why it can't be read, where that is known already. */
+  readonly problem?: string;
 }
 
 export const stdinName = '<stdin>';
-
-const manifests = '**/*.{yaml,yml,json}';
 
 /**
  * The files behind the arguments, each once, in the order of the arguments. A directory stands for the manifests below
@@ -38,9 +39,9 @@ async function inputsOf(arg: string, cwd: string): Promise<Input[]> {
   const type = typeOf(path, arg);
   if (type === 'file') return [{ name: slashed(arg), path }];
   if (type === 'directory') {
-    const found = await expand(manifests, path);
+    const found = manifestsBelow(path);
     if (found.length === 0) throw new UsageError(`no YAML or JSON files in ${arg}`);
-    return found.map((file) => ({ name: slashed(join(arg, file)), path: join(path, file) }));
+    return found.map((file) => ({ ...file, name: slashed(join(arg, file.path)), path: join(path, file.path) }));
   }
   if (!isDynamicPattern(arg)) throw new UsageError(`${arg}: ${ioReason({ code: 'ENOENT' })}`);
   const found = await expand(slashed(arg), cwd);
@@ -74,7 +75,8 @@ export function isFile(arg: string, cwd: string): boolean {
 }
 
 /** The text of an input; throws a {@link UsageError} where there is none to be had. */
-export async function readInput({ name, path }: Input, terminal: Terminal): Promise<string> {
+export async function readInput({ name, path, problem }: Input, terminal: Terminal): Promise<string> {
+  if (problem !== undefined) throw new UsageError(`${name}: ${problem}`);
   let bytes: Uint8Array;
   try {
     bytes = path === undefined ? await terminal.readStdin() : readFileSync(path);

@@ -42,6 +42,14 @@ export function parseManifest(
   return { text, context, documents: splitDocuments(text).flatMap((piece) => documentsOf(piece, known, context)) };
 }
 
+/**
+ * The documents of a file, piece by piece, for texts that are too large to be kept parsed: nothing is remembered, not even
+ * that two pieces are the same.
+ */
+export function* readPieces(text: string, context: ManifestContext): Generator<readonly ManifestDocument[]> {
+  for (const piece of splitDocuments(text)) yield documentsOf(piece, new Map(), context);
+}
+
 function documentsOf(
   piece: Piece,
   known: Map<string, DocumentContent[]>,

@@ -2,9 +2,11 @@
 import { shift } from '../../base/span.ts';
 import { type CheckSettings, checkOptions, diagnose } from '../../features/diagnostics.ts';
 import type { ManifestContext } from '../../manifest/context.ts';
-import { type ManifestFile, parseManifest } from '../../manifest/file.ts';
+import { type ManifestFile, parseManifest, readPieces } from '../../manifest/file.ts';
+import type { DocumentFacts } from '../../manifest/index/facts.ts';
 import { factsOf } from '../../manifest/index/readFacts.ts';
 import { type PlacedFacts, WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
+import { targetComment } from '../../manifest/targetComment.ts';
 import { looksAround } from '../../rules/across.ts';
 import type { Finding } from '../../rules/finding.ts';
 import type { RunOptions } from '../../rules/run.ts';
@@ -47,6 +49,9 @@ interface WaitingFile {
 /** How many code units of text are kept parsed; the trees take some fifty times their room. */
 const keptParsed = 1_000_000;
 
+/** In code units: larger files are never held parsed as a whole. There are some with a hundred thousand documents. */
+const largeFile = 1_000_000;
+
 export class Checker {
   readonly #options: RunOptions;
   readonly #podPaths: ManifestContext['podPaths'];
@@ -70,6 +75,11 @@ export class Checker {
     const facts: FileFacts[] = [];
     const findings: FileFindings[] = [];
     for (const file of files) {
+      if (isLarge(file)) {
+        facts.push(this.#factsOfLarge(file));
+        this.#waiting.push({ file, manifest: undefined });
+        continue;
+      }
       const manifest = this.#parse(file);
       const documents = manifest.documents.map(({ offset, content }) => ({ offset, facts: factsOf(content) }));
       facts.push({ number: file.number, name: file.name, documents });
@@ -96,7 +106,7 @@ export class Checker {
     const findings: FileFindings[] = [];
     for (let i = 0; i < this.#waiting.length; i++) {
       const { file, manifest } = this.#waiting[i]!;
-      findings.push(this.#check(file, manifest ?? this.#parse(file)));
+      findings.push(isLarge(file) ? this.#checkLarge(file) : this.#check(file, manifest ?? this.#parse(file)));
       // What was parsed is let go.
       delete this.#waiting[i];
     }
@@ -104,17 +114,53 @@ export class Checker {
   }
 
   #parse({ text, role }: FileToCheck): ManifestFile {
+    return parseManifest(text, undefined, this.#contextOf(role));
+  }
+
+  #contextOf(role: ManifestContext['role']): ManifestContext {
     let context = this.#contexts.get(role);
     if (!context) {
       context = { podPaths: this.#podPaths, ...(role === undefined ? {} : { role }) };
       this.#contexts.set(role, context);
     }
-    return parseManifest(text, undefined, context);
+    return context;
   }
 
-  #check({ number, name }: FileToCheck, manifest: ManifestFile): FileFindings {
+  #factsOfLarge({ number, name, text, role }: FileToCheck): FileFacts {
+    // As in smaller files, what is written twice is one document at two places.
+    const known = new Map<string, readonly DocumentFacts[]>();
+    const documents: PlacedFacts[] = [];
+    for (const piece of readPieces(text, this.#contextOf(role))) {
+      const [first] = piece;
+      if (!first) continue;
+      const facts = known.get(first.content.text) ?? piece.map(({ content }) => factsOf(content));
+      known.set(first.content.text, facts);
+      documents.push(...piece.map(({ offset }, i) => ({ offset, facts: facts[i]! })));
+    }
+    return { number, name, documents };
+  }
+
+  #check(file: FileToCheck, manifest: ManifestFile): FileFindings {
+    return this.#found(file, this.#findingsIn(file, manifest));
+  }
+
+  /** Piece by piece, each with the one comment that matters to all of them. */
+  #checkLarge(file: FileToCheck): FileFindings {
+    const comment = targetComment(file.text);
+    const text = comment ? file.text.slice(comment.line.start, comment.line.end) : '';
+    const context = this.#contextOf(file.role);
+    const findings: FoundFinding[] = [];
+    for (const documents of readPieces(file.text, context))
+      findings.push(...this.#findingsIn(file, { text, context, documents }));
+    return this.#found(file, findings);
+  }
+
+  #findingsIn({ name }: FileToCheck, manifest: ManifestFile): FoundFinding[] {
     const found = diagnose(manifest, this.#options, { index: this.#index, file: name });
-    const findings = found.map((finding) => this.#plain(finding, name));
+    return found.map((finding) => this.#plain(finding, name));
+  }
+
+  #found({ number }: FileToCheck, findings: readonly FoundFinding[]): FileFindings {
     const failures = this.#failures;
     this.#failures = [];
     return { number, findings, failures };
@@ -129,4 +175,9 @@ export class Checker {
     const titles = fixes().map(({ title, safe }) => ({ title, safe }));
     return { rule, severity, message, path, span, related: places, fixes: titles };
   }
+}
+
+/** A comment that silences rules in the whole file needs to see what they say in all of it. */
+function isLarge({ text }: FileToCheck): boolean {
+  return text.length > largeFile && !text.includes('probewise-disable-file');
 }

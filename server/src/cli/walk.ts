@@ -1,0 +1,47 @@
+/** The manifests below a folder. */
+import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { ioReason } from './usageError.ts';
+
+export interface Found {
+  /** Relative to the folder. */
+  readonly path: string;
+  /** Why nothing can be read there; of a folder, why nobody knows what is in it. */
+  readonly problem?: string;
+}
+
+/**
+ * The YAML and JSON files below a folder, ordered by path, without `node_modules` and whatever begins with a dot. Links to
+ * files count as files, links to folders are not followed: there may be no end to them.
+ */
+export function manifestsBelow(folder: string): Found[] {
+  const found: Found[] = [];
+  const folders = [''];
+  for (let within = folders.pop(); within !== undefined; within = folders.pop()) {
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(join(folder, within), { withFileTypes: true });
+    } catch (error) {
+      found.push({ path: within, problem: ioReason(error) });
+      continue;
+    }
+    for (const entry of entries) {
+      const path = within === '' ? entry.name : join(within, entry.name);
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      if (entry.isDirectory()) folders.push(path);
+      else if (/\.(?:ya?ml|json)$/.test(entry.name) && isReadAsFile(entry, join(folder, path))) found.push({ path });
+    }
+  }
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Neither a link to a folder nor a pipe, a socket or a device, on which one might wait for ever. */
+function isReadAsFile(entry: Dirent, path: string): boolean {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  try {
+    return statSync(path).isFile();
+  } catch {
+    // What a broken link lacks is told when it is read.
+    return true;
+  }
+}
