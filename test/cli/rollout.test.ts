@@ -92,3 +92,28 @@ test('what has no rollout', async () => {
       'probewise: pod.yaml: Pod p has no rollout to simulate; there is one for a Deployment, StatefulSet, Job or CronJob.\n',
   });
 });
+
+test('what a scenario expects of a rollout decides the exit code', async () => {
+  const given = (expectations: string) =>
+    folder({
+      'x.scenario.yaml': `name: x\ncontainers:\n  shop:\n    startupSeconds: 20\nexpect:\n  ${expectations}\n`,
+    });
+  const run = (at: string, ...args: string[]) =>
+    rollout('web-three-probes.yaml', '--scenario', join(at, 'x.scenario.yaml'), ...args);
+
+  const met = await run(await given('{ completesWithin: 5m, endpointsAtLeast: 3 }'));
+  expect(met.code).toBe(0);
+  expect(met.stdout).toContain('\nok      endpointsAtLeast: 3: At least 3 endpoints are ready all the while.\n');
+
+  const missed = await given('{ completesWithin: 30s, neverRestarted: true }');
+  const { code, stdout } = await run(missed);
+  expect(code).toBe(1);
+  expect(stdout).toContain('failed  completesWithin: 30s: The update is finished after');
+  expect(stdout).toContain('ok      neverRestarted: true: There are 0 restarts in 3 new pods.');
+  const { verdicts } = JSON.parse((await run(missed, '--format', 'json')).stdout);
+  expect(verdicts).toMatchObject([{ path: 'expect.completesWithin', holds: false }, { holds: true }]);
+
+  const wanted = await given('{ neverReady: true, statusSeen: [Running] }');
+  const failing = await run(wanted, '--until', '10s');
+  expect(failing.code).toBe(0);
+});

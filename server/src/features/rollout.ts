@@ -1,5 +1,6 @@
 /** Simulates a whole workload: how an update of its pods goes, its first rollout, or a Job's course. */
 import { defaultPod } from '../kubernetes/defaults.ts';
+import { judgeRollout, type RolloutVerdict, rolloutHorizonMs } from '../lifecycle/expect/judgeRollout.ts';
 import { simulatedRelease } from '../lifecycle/release.ts';
 import type { PodTraces } from '../lifecycle/rollout/podTraces.ts';
 import { type RolloutSummary, rolloutSummary } from '../lifecycle/rollout/rolloutSummary.ts';
@@ -44,6 +45,8 @@ export interface RolloutSimulation {
   readonly trace: RolloutTrace;
   readonly pods: PodTraces;
   readonly summary: RolloutSummary;
+  /** What became of the expectations of the new pods' scenario. */
+  readonly verdicts: readonly RolloutVerdict[];
 }
 
 const minuteMs = 60_000;
@@ -108,8 +111,10 @@ export function simulateRollout(
       { updated: { pod, scenario }, ...(isUpdate ? { old } : {}) },
       { untilMs, runningForMs, endpoints, publishNotReadyAddresses, ...release },
     );
-  const rollout = runUntil(spec, request.untilMs, run);
-  return { workload, spec, scenario, ...rollout, summary: rolloutSummary(spec, rollout) };
+  const rollout = runUntil(spec, request.untilMs, scenario, run);
+  const summary = rolloutSummary(spec, rollout);
+  const verdicts = judgeRollout(rollout, summary, scenario.expect ?? {});
+  return { workload, spec, scenario, ...rollout, summary, verdicts };
 }
 
 /** How long the old pods have been there: long enough for all of a StatefulSet's to have come up one by one. */
@@ -128,9 +133,16 @@ function podsAtOnce(workload: RolloutWorkload): number {
   return Math.min(workload.spec.parallelism ?? 1, workload.spec.completions ?? Number.POSITIVE_INFINITY);
 }
 
-function runUntil(spec: RolloutWorkload, untilMs: number | undefined, run: (untilMs: number) => Rollout): Rollout {
+function runUntil(
+  spec: RolloutWorkload,
+  untilMs: number | undefined,
+  { expect = {} }: Scenario,
+  run: (untilMs: number) => Rollout,
+): Rollout {
   if (untilMs !== undefined) return run(untilMs);
-  const longest = run(spec.kind === 'Job' ? jobSearchMs : searchMs);
+  const longest = run(Math.max(spec.kind === 'Job' ? jobSearchMs : searchMs, rolloutHorizonMs(expect)));
+  // What must never happen is watched as long as anything is looked for.
+  if (Object.keys(expect).some((name) => name !== 'completesWithin')) return longest;
   const { tookMs, relapse } = rolloutSummary(spec, longest);
   if (tookMs === undefined) return longest;
   // Long enough to see the last old pods go, and what becomes of the new ones.

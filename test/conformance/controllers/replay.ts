@@ -11,6 +11,7 @@ import { RolloutRecorder } from '../../../server/src/lifecycle/rollout/rolloutRe
 import type { Revision, RolloutEntry } from '../../../server/src/lifecycle/rollout/rolloutTrace.ts';
 import type { RolloutWorkload, Template } from '../../../server/src/lifecycle/rollout/workload.ts';
 import {
+  type LifeDeletion,
   type LifeRequest,
   type PodLifeSource,
   WorkloadPods,
@@ -81,10 +82,10 @@ class ScriptedLives implements PodLifeSource {
     this.#zero = zero;
   }
 
-  life({ number, index, template, createdAt }: LifeRequest, deletedAfter?: number): PodLife {
+  life({ number, index, template, createdAt }: LifeRequest, deletion?: LifeDeletion): PodLife {
     const revision = template.scenario.name as Revision;
     this.#lives[number] ??= this.#choose(revision, index, createdAt);
-    return { trace: noTrace, views: viewsOf(this.#lives[number]!, createdAt, deletedAfter) };
+    return { trace: noTrace, views: viewsOf(this.#lives[number]!, createdAt, deletion?.after) };
   }
 
   #choose(revision: Revision, index: number | undefined, createdAt: number): Life {

@@ -48,7 +48,8 @@ Examples:
   $ probewise rollout web.yaml --scenario crash-on-boot --until 1h  what does a broken image do?
   $ probewise rollout job.yaml --scenario fails --format table      how often is a Job retried?
 
-Exit codes: 0 finished, 1 not finished or failed, 2 wrong usage or files that can't be read.`,
+Exit codes: 0 finished, 1 not finished or failed, 2 wrong usage or files that can't be read. With expectations in the
+scenario: 0 if all came true, 1 if not.`,
     )
     .action(async (file: string, options: RolloutArguments) => onExit(await rollout(file, options, terminal)));
 }

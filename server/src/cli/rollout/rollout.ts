@@ -8,6 +8,7 @@ import { harmless } from '../plainText.ts';
 import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
+import { printVerdicts } from '../verdicts.ts';
 
 export const formats = ['status', 'table', 'json'] as const;
 
@@ -41,13 +42,19 @@ export async function rollout(
   const [name = ''] = simulation.pods.names;
   const pod = simulation.pods.get(name);
   if (pod !== undefined) refuseUnknownContainers(simulation.scenario, pod);
+  const { summary, verdicts } = simulation;
   terminal.stdout.write(print(simulation, format));
-  return simulation.summary.outcome === 'finished' ? exitCodes.ok : exitCodes.found;
+  if (format !== 'json') printVerdicts(verdicts, terminal);
+  // With expectations these decide: a scenario may want a rollout to fail.
+  const isFine = verdicts.length === 0 ? summary.outcome === 'finished' : verdicts.every(({ holds }) => holds);
+  return isFine ? exitCodes.ok : exitCodes.found;
 }
 
 function print(simulation: RolloutSimulation, format: RolloutArguments['format']): string {
-  const { spec, trace, summary } = simulation;
-  if (format === 'json') return `${JSON.stringify({ ...trace, summary })}\n`;
+  const { spec, trace, summary, verdicts } = simulation;
+  if (format === 'json') {
+    return `${JSON.stringify({ ...trace, summary, ...(verdicts.length === 0 ? {} : { verdicts }) })}\n`;
+  }
   if (format === 'status') return harmless(rolloutText(simulation));
   const rows = workloadRows(spec, trace).map(({ cells }) => cells);
   return `${harmless(formatWorkloadTable(trace.kind, rows))}\n`;

@@ -1,6 +1,5 @@
 /** `probewise simulate`: the life of a manifest's pod as kubectl would show it. */
 import { type Simulation, simulateWorkload } from '../../features/simulation.ts';
-import type { Verdict } from '../../lifecycle/expect/judge.ts';
 import { describePod } from '../../lifecycle/kubectl/describePod.ts';
 import { describeEvents } from '../../lifecycle/kubectl/events.ts';
 import { changes, rowAt } from '../../lifecycle/kubectl/row.ts';
@@ -11,6 +10,7 @@ import { harmless } from '../plainText.ts';
 import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
+import { printVerdicts } from '../verdicts.ts';
 
 export const formats = ['table', 'events', 'describe', 'json'] as const;
 
@@ -51,15 +51,6 @@ export async function simulate(
     printVerdicts(verdicts, terminal);
   }
   return verdicts.every(({ holds }) => holds) ? exitCodes.ok : exitCodes.found;
-}
-
-/** One line for each expectation of the scenario, with what became of it. */
-function printVerdicts(verdicts: readonly Verdict[], { stdout }: Terminal): void {
-  if (verdicts.length === 0) return;
-  const lines = verdicts.map(
-    ({ holds, expectation, message }) => `${holds ? 'ok    ' : 'failed'}  ${expectation}: ${message}`,
-  );
-  stdout.write(`\n${harmless(lines.join('\n'))}\n`);
 }
 
 function print(

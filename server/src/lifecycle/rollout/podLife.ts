@@ -5,7 +5,7 @@ import { simulate } from '../simulate.ts';
 import type { ContainerStatus, EndpointConditions, PodCondition, PodStatus, Trace } from '../trace.ts';
 import { sharedName } from './podTraces.ts';
 import type { Template } from './workload.ts';
-import type { LifeRequest, PodLifeSource } from './workloadPods.ts';
+import type { LifeDeletion, LifeRequest, PodLifeSource } from './workloadPods.ts';
 
 /** A pod as the controllers see it, from one moment of its life on. */
 export interface PodView {
@@ -61,9 +61,9 @@ export class PodLives implements PodLifeSource {
     this.#options = options;
   }
 
-  life({ template, createdAt }: LifeRequest, deletedAfter?: Span): PodLife {
+  life({ template, createdAt }: LifeRequest, deletion?: LifeDeletion): PodLife {
     const phase = createdAt % second;
-    const key = `${phase} ${deletedAfter ?? ''}`;
+    const key = `${phase} ${deletion?.after ?? ''} ${deletion?.gracePeriodSeconds ?? ''}`;
     let lives = this.#known.get(template);
     if (lives === undefined) {
       lives = new Map();
@@ -71,20 +71,21 @@ export class PodLives implements PodLifeSource {
     }
     let life = lives.get(key);
     if (life === undefined) {
-      life = this.#simulate(template, phase, deletedAfter);
+      life = this.#simulate(template, phase, deletion);
       lives.set(key, life);
     }
     return life;
   }
 
-  #simulate({ pod, scenario }: Template, phase: Span, deletedAfter: Span | undefined): PodLife {
+  #simulate({ pod, scenario }: Template, phase: Span, deletion: LifeDeletion | undefined): PodLife {
     const { environment, kubernetes, length, endpoints, publishNotReadyAddresses, maxEntries } = this.#options;
-    // In a rollout it is the controllers who delete pods.
+    // Who is deleted, and when, is known above: by a controller, or by the scenario.
     const { delete: _, ...others } = scenario;
-    const deletion = deletedAfter === undefined ? {} : { delete: { atSeconds: deletedAfter / second } };
+    const { after, ...grace } = deletion ?? {};
+    const deleted = after === undefined ? {} : { delete: { atSeconds: after / second, ...grace } };
     const trace = simulate(
       { ...pod, metadata: { ...pod.metadata, name: sharedName } },
-      { ...others, ...deletion },
+      { ...others, ...deleted },
       {
         untilMs: toMs(length),
         kubernetes,

@@ -2,7 +2,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { type Instant, toMs } from '../kernel/time.ts';
 import { EventCorrelator, type NewEvent } from '../kubelet/eventCorrelator.ts';
 import type { Cause } from '../trace.ts';
-import type { RolloutCause, RolloutEntry, RolloutSource, RolloutTrace } from './rolloutTrace.ts';
+import type { RolloutEntry, RolloutSource, RolloutTrace } from './rolloutTrace.ts';
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 /** An entry without what the recorder adds. */
@@ -39,13 +39,9 @@ export class RolloutRecorder {
       return this.#kernel.cause;
     }
     const seq = this.entries.length;
-    this.entries.push({ seq, atMs: this.nowMs, cause: rolloutCause(cause), ...entry });
+    this.entries.push({ seq, atMs: this.nowMs, cause, ...entry });
     return { entry: seq };
   }
-}
-
-function rolloutCause(cause: Cause): RolloutCause {
-  return 'scenario' in cause ? { field: 'spec' } : cause;
 }
 
 /** Sends a controller's events about one object, counted and combined as client-go does. */

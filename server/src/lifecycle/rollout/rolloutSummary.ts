@@ -4,7 +4,9 @@ import { humanDuration } from '../../kubernetes/duration.ts';
 import { deploymentFenceposts } from '../controllers/deploymentController.ts';
 import { statefulSetDefaults } from '../controllers/statefulSetController.ts';
 import { counted, secondsText } from '../explain/sentences.ts';
-import { podTrouble } from './podTrouble.ts';
+import type { Trace } from '../trace.ts';
+import { sharedName } from './podTraces.ts';
+import { type PodTrouble, podTrouble } from './podTrouble.ts';
 import type { RolloutPod, RolloutTrace, WorkloadCondition, WorkloadStatus } from './rolloutTrace.ts';
 import type { Rollout } from './simulateRollout.ts';
 import type { RolloutWorkload } from './workload.ts';
@@ -238,17 +240,22 @@ function lastStatus({ entries }: RolloutTrace): WorkloadStatus | undefined {
 
 /** Why pods are not available at that time, the same trouble of several pods told once. */
 function groupTroubles({ trace, pods }: Rollout, untilMs: number): RolloutReason[] {
-  const present = trace.pods.filter(
-    ({ createdAtMs, goneAtMs = Number.POSITIVE_INFINITY }) => createdAtMs <= untilMs && goneAtMs > untilMs,
-  );
   const groups = new Map<string, { readonly names: string[]; readonly fields: readonly string[] }>();
-  for (const { name, createdAtMs } of present) {
-    const own = pods.get(name);
-    const trouble = own && podTrouble(own, untilMs - createdAtMs);
+  // Pods that live alike and are equally old have the same trouble, which need not be looked for in each of hundreds.
+  const known = new Map<Trace, Map<number, PodTrouble | undefined>>();
+  for (const [index, { name, createdAtMs, goneAtMs = Number.POSITIVE_INFINITY }] of trace.pods.entries()) {
+    const life = createdAtMs <= untilMs && goneAtMs > untilMs ? pods.shared(index) : undefined;
+    if (life === undefined) continue;
+    const byAge = known.get(life) ?? new Map<number, PodTrouble | undefined>();
+    known.set(life, byAge);
+    const ageMs = untilMs - createdAtMs;
+    if (!byAge.has(ageMs)) byAge.set(ageMs, podTrouble(life, ageMs));
+    const trouble = byAge.get(ageMs);
     if (trouble === undefined) continue;
-    const group = groups.get(trouble.sentence) ?? { names: [], fields: trouble.fields };
+    const sentence = trouble.sentence.replaceAll(sharedName, name);
+    const group = groups.get(sentence) ?? { names: [], fields: trouble.fields };
     group.names.push(name);
-    groups.set(trouble.sentence, group);
+    groups.set(sentence, group);
   }
   return [...groups].map(([sentence, { names, fields }]) => {
     const more = names.length > podsNamed ? ` and ${names.length - podsNamed} more` : '';

@@ -58,7 +58,9 @@ export type RolloutCause =
   /** An earlier entry, by its `seq`. */
   | { readonly entry: number }
   /** A field of the workload. */
-  | { readonly field: string };
+  | { readonly field: string }
+  /** A line of the scenario of the new pods, e.g. `delete.atSeconds`. */
+  | { readonly scenario: string };
 
 export type RolloutEntry =
   | (EntryBase & { readonly kind: 'workload'; readonly change: 'created' | 'updated' })

@@ -178,14 +178,36 @@ describe('Deployment', () => {
     expect(summary.reasons[0]?.sentence).toContain('app has ended with exit code 3');
   });
 
-  test("a scenario's own deletion is left out: it would hit every pod", () => {
-    const { trace } = create(
-      deployment({ replicas: 2 }),
-      pod,
-      { ...well, delete: { atSeconds: 30 } },
-      { untilMs: minute },
-    );
-    expect(trace.pods).toHaveLength(2);
+  test("a scenario's deletion hits the first new pod; what replaces it is left alone", () => {
+    const { trace } = create(deployment({ replicas: 2 }), pod, { ...well, delete: { atSeconds: 30 } });
+    expect(trace.pods.map(({ createdAtMs, deletedAtMs }) => [createdAtMs, deletedAtMs])).toEqual([
+      [0, 30_000],
+      [0, undefined],
+      [30_000, undefined],
+    ]);
+    const deletion = trace.entries.find((entry) => entry.kind === 'pod' && entry.pod.change === 'terminating');
+    expect(deletion).toMatchObject({ atMs: 30_000, cause: { scenario: 'delete.atSeconds' } });
+  });
+
+  test('nobody deletes the old pods of an update', () => {
+    const deleted = { ...well, delete: { atSeconds: 30 } };
+    const { trace } = simulateRollout(deployment({ replicas: 2 }), {
+      updated: { pod, scenario: well },
+      old: { pod, scenario: deleted },
+    });
+    expect(trace.pods.filter(({ revision }) => revision === 'old')).toHaveLength(2);
+  });
+
+  test('a deletion without grace', () => {
+    const stubborn = { name: 'stubborn', containers: { app: { runs: [{ ignoreSigterm: true }] } } };
+    const goneAfter = (gracePeriodSeconds?: number) => {
+      const deletion = { atSeconds: 30, ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }) };
+      const { trace } = create(deployment({}), pod, { ...stubborn, delete: deletion });
+      return trace.pods[0]!.goneAtMs! - 30_000;
+    };
+    expect(goneAfter()).toBeGreaterThanOrEqual(20_000);
+    expect(goneAfter(5)).toBeLessThan(7_000);
+    expect(goneAfter(0)).toBe(0);
   });
 
   test('Recreate: first all old pods go, then the new ones come', () => {

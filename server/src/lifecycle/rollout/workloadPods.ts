@@ -1,5 +1,5 @@
 import { type Kernel, lanes, type Timer } from '../kernel/kernel.ts';
-import type { Instant, Span } from '../kernel/time.ts';
+import { type Instant, type Span, seconds } from '../kernel/time.ts';
 import { isTerminal } from '../kubelet/types.ts';
 import type { Cause } from '../trace.ts';
 import { type PodLife, type PodView, restartsOf } from './podLife.ts';
@@ -47,10 +47,16 @@ export interface LifeRequest {
   readonly createdAt: Instant;
 }
 
+export interface LifeDeletion {
+  /** When somebody deletes the pod, from its creation. */
+  readonly after: Span;
+  /** Instead of the pod's own. */
+  readonly gracePeriodSeconds?: number;
+}
+
 /** Where the lives of pods come from: in a simulation, from the engine of single pods. */
 export interface PodLifeSource {
-  /** @param deletedAfter when a controller deletes the pod, from its creation */
-  life(pod: LifeRequest, deletedAfter?: Span): PodLife;
+  life(pod: LifeRequest, deletion?: LifeDeletion): PodLife;
 }
 
 export interface NewPod {
@@ -70,6 +76,7 @@ export class WorkloadPods {
   readonly #service: string | undefined;
   readonly #all: Live[] = [];
   #present: Live[] = [];
+  #hasDeletion = false;
   #endpointsDue: Timer | undefined;
   #endpoints: EndpointCounts = { ready: 0, serving: 0, terminating: 0 };
   /** Called when a pod has changed. */
@@ -120,15 +127,30 @@ export class WorkloadPods {
     this.#all.push(pod);
     this.#present.push(pod);
     this.#sleep(pod);
+    this.#awaitDeletion(pod);
     return pod;
   }
 
-  delete(pod: WorkloadPod): void {
+  /** In the scenario of the new pods somebody deletes one: the first. */
+  #awaitDeletion(pod: Live): void {
+    const deletion = pod.template.scenario.delete;
+    if (deletion === undefined || pod.revision !== 'new' || this.#hasDeletion) return;
+    this.#hasDeletion = true;
+    const { atSeconds, gracePeriodSeconds } = deletion;
+    this.#kernel.schedule(pod.createdAt + seconds(atSeconds), lanes.world, () => this.delete(pod, gracePeriodSeconds), {
+      scenario: 'delete.atSeconds',
+    });
+  }
+
+  delete(pod: WorkloadPod, gracePeriodSeconds?: number): void {
     const live = this.#present.find((candidate) => candidate === pod);
     if (live === undefined || live.view.isDeleted) return;
     const deletedAfter = this.#kernel.now - live.createdAt;
     if (live.timer !== undefined) live.timer.cancelled = true;
-    live.life = this.#lives.life(live, deletedAfter);
+    live.life = this.#lives.life(live, {
+      after: deletedAfter,
+      ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
+    });
     live.cause = this.#kernel.cause;
     const { views } = live.life;
     const next = views.findIndex(({ at }) => at > deletedAfter);

@@ -233,36 +233,49 @@ const length = (description: string): Shape => ({ type: 'length', description })
 const words = (word: string, description: string) => list(text(word), description);
 const count = (description: string) => integer(0, Number.MAX_SAFE_INTEGER, description);
 
-const expectations = object<Expectations>('What must come true, so that the scenario is a test.', {
-  readyWithin: length('The pod is ready for the first time at most this long after its creation.'),
-  neverReady: flag('The pod is never ready.'),
-  staysReady: flag('Once ready, the pod stays so until it is deleted or ends.'),
-  endpointsAtLeast: count('How many endpoints are ready from the first on, until the pod is deleted or ends.'),
-  neverRestarted: flag('No container is started twice.'),
-  restartsAtMost: count('How often containers are restarted, all together.'),
-  completesWithin: length("The pod's phase is Succeeded at most this long after its creation."),
-  goneWithin: length('The pod is gone at most this long after its deletion.'),
-  neverKilled: flag('No container has to be stopped by SIGKILL.'),
-  eventsSeen: words("An event's reason, e.g. `Unhealthy`.", 'Events that must come.'),
-  eventsNeverSeen: words("An event's reason.", 'Events that must not come.'),
-  statusSeen: words('A STATUS, e.g. `CrashLoopBackOff`.', 'What the column STATUS must show at some time.'),
-  statusNeverSeen: words('A STATUS.', 'What the column STATUS must never show.'),
-  at: list(
-    object<ExpectedState>(
-      'How the pod stands at a time.',
-      {
-        atSeconds: secondsOf("When, from the pod's creation."),
-        phase: choice(['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'], 'Its phase.'),
-        status: text('The column STATUS.'),
-        ready: flag('Whether it is ready.'),
-        restarts: count('How often its containers have been restarted, all together.'),
-        gone: flag('Whether it is gone.'),
-      },
-      ['atSeconds'],
+const expectations = object<Expectations>(
+  'What must come true, so that the scenario is a test; of a rollout, for each of its new pods unless the expectation says otherwise.',
+  {
+    readyWithin: length('The pod is ready for the first time at most this long after its creation.'),
+    neverReady: flag('The pod is never ready.'),
+    staysReady: flag('Once ready, the pod stays so until it is deleted or ends.'),
+    endpointsAtLeast: count(
+      'How many endpoints are ready from the first on, until the pod is deleted or ends; in a rollout, of all pods of the Service, from the update on.',
     ),
-    'How the pod stands at given times.',
-  ),
-});
+    neverRestarted: flag('No container is started twice; in a rollout, none of any new pod.'),
+    restartsAtMost: count('How often containers are restarted, all together; in a rollout, those of all new pods.'),
+    completesWithin: length(
+      "The pod's phase is Succeeded at most this long after its creation; of a rollout: it is finished, or the Job complete, at most this long after its begin.",
+    ),
+    goneWithin: length('The pod is gone at most this long after its deletion.'),
+    neverKilled: flag('No container has to be stopped by SIGKILL.'),
+    eventsSeen: words(
+      "An event's reason, e.g. `Unhealthy`.",
+      'Events that must come; in a rollout, of any new pod or of the workload.',
+    ),
+    eventsNeverSeen: words("An event's reason.", 'Events that must not come.'),
+    statusSeen: words(
+      'A STATUS, e.g. `CrashLoopBackOff`.',
+      'What the column STATUS must show at some time; in a rollout, of any new pod.',
+    ),
+    statusNeverSeen: words('A STATUS.', 'What the column STATUS must never show.'),
+    at: list(
+      object<ExpectedState>(
+        'How the pod stands at a time.',
+        {
+          atSeconds: secondsOf("When, from the pod's creation."),
+          phase: choice(['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'], 'Its phase.'),
+          status: text('The column STATUS.'),
+          ready: flag('Whether it is ready.'),
+          restarts: count('How often its containers have been restarted, all together.'),
+          gone: flag('Whether it is gone.'),
+        },
+        ['atSeconds'],
+      ),
+      'How the pod stands at given times.',
+    ),
+  },
+);
 
 /** The shape of a scenario. In a file, `name` may be left out. */
 export const scenarioShape: ObjectShape = object<Scenario>(
@@ -322,7 +335,7 @@ export const scenarioShape: ObjectShape = object<Scenario>(
       nodes: list(clusterNode, "The cluster's nodes; without them there is one that fits every pod."),
     }),
     delete: object<Deletion>(
-      'Somebody deletes the pod.',
+      'Somebody deletes the pod; in a rollout, the first new one.',
       {
         atSeconds: secondsOf("When, from the pod's creation."),
         gracePeriodSeconds: secondsOf("Instead of the pod's own terminationGracePeriodSeconds; 0 is by force."),

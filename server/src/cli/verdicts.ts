@@ -1,0 +1,12 @@
+import type { Verdict } from '../lifecycle/expect/judge.ts';
+import { harmless } from './plainText.ts';
+import type { Terminal } from './terminal.ts';
+
+/** One line for each expectation of the scenario, with what became of it. */
+export function printVerdicts(verdicts: readonly Verdict[], { stdout }: Terminal): void {
+  if (verdicts.length === 0) return;
+  const lines = verdicts.map(
+    ({ holds, expectation, message }) => `${holds ? 'ok    ' : 'failed'}  ${expectation}: ${message}`,
+  );
+  stdout.write(`\n${harmless(lines.join('\n'))}\n`);
+}
