@@ -65,7 +65,7 @@ const yaml = corpus
   .map(({ name, text }) => ({ name, text, values: valuesIn(text), before: new Set(loud(text).map(place)) }));
 
 test('whatever values templates write', () => {
-  const hole = fc.constantFrom('{{ .Values.x }}', '{{ include "x" . | quote }}', `\${X}`, `\${X:-1}`);
+  const hole = fc.constantFrom('{{ .Values.x }}', '{{ include "x" . | quote }}', `\${X}`, `\${X:-1}`, '__X__', '@X@');
   fc.assert(
     fc.property(fc.constantFrom(...yaml), choices, hole, ({ name, text, values, before }, choice, template) => {
       const isChosen = chooser(choice);

@@ -2,14 +2,33 @@
  * A place in a manifest: a field with its path, whether something is written there or not. Walking from node to node
  * never fails; what is missing is a node that is not `present`.
  */
-import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  Scalar,
+  type YAMLMap,
+} from 'yaml';
 import type { FieldPath } from '../base/fieldPath.ts';
 import { formatFieldPath } from '../base/fieldPath.ts';
+import { lineStart } from '../base/line.ts';
 import { type Span, span } from '../base/span.ts';
 import { isUnknown, unknownValue } from '../base/unknown.ts';
 import { isMergeKey, isTemplated, keyText, nodeSpan, pairOf, plainValue, type YamlDocument } from '../yaml/document.ts';
 
 type FilledIn = 'everything' | ReadonlySet<string>;
+
+/** The column at which the lines of a template's output begin, where it says so: `{{ … | nindent 8 }}`. */
+function indentOf(text: string, { start, end }: Span): number | undefined {
+  const [, isNew, columns] = /\|\s*(n?)indent\s+(\d+)\s*-?\}\}$/.exec(text.slice(start, end)) ?? [];
+  // Without a new line the first one is moved on from where it stands.
+  return columns !== undefined && (isNew || start === lineStart(text, start)) ? Number(columns) : undefined;
+}
 
 const nothing: FilledIn = new Set();
 
@@ -138,13 +157,28 @@ export class ManifestNode {
       // A template may also stand between the key and the first field.
       const key = this.pair?.key;
       const from = isScalar(key) && key.range && !this.aliasSpan ? nodeSpan(key).end : range[0];
-      if (this.document.templates.lines.some((hole) => from <= hole.start && hole.start <= range[2] + 1)) return true;
+      const mayAdd = (hole: Span) => from <= hole.start && hole.start <= range[2] + 1 && this.#isReachedBy(hole, from);
+      if (this.document.templates.lines.some(mayAdd)) return true;
     }
     return (
       (this.yaml !== undefined && isUnknown(this.value)) ||
       (!this.present && (this.parent?.partial ?? false)) ||
       this.#hasUnknownKey()
     );
+  }
+
+  /** Whether what a template in the node's extent puts out can be a field or item of the node itself, not one deeper. */
+  #isReachedBy(hole: Span, from: number): boolean {
+    const { yaml, document } = this;
+    if (!yaml?.range || !isCollection(yaml) || yaml.flow) return true;
+    const start = lineStart(document.text, hole.start);
+    const before = document.text.slice(start, hole.start).replace(/\{\{.*?\}\}/g, '');
+    // Behind a key it belongs to that key's value, in a flow collection to that.
+    if (before.trim() !== '') return start < from;
+    const indent = indentOf(document.text, hole);
+    const column = yaml.range[0] - lineStart(document.text, yaml.range[0]);
+    // Most write a template where its output belongs, whatever they say about the indentation.
+    return indent === undefined || indent === column || hole.start - start === column;
   }
 
   /** Whether a template may put out only one of the two, because a condition holds one of them and not the other. */

@@ -30,6 +30,7 @@ test.each([
   '{ command: [sh, -c, "while true; do ready && exit 0; sleep 1; done"] }',
   '{ command: [sleep, infinity], restartPolicy: Always }',
   '{ command: [sleep, "10"] }',
+  '{ command: ["{{ .Values.wrapper }}", "60", tail, -f, /log] }',
   '{ command: [tail, --pid=1, -f, /log] }',
   '{ command: [tail, -n, "5", /log] }',
   '{ command: [nginx, -t] }',

@@ -36,7 +36,9 @@ export const initContainerNeverEnds = defineRule({
     const policy = container.node.get('restartPolicy');
     if (container.role !== 'init' || policy.unknown) return;
     const lists = [container.node.get('command'), container.node.get('args')];
-    if (lists.some((list) => list.unknown || list.partial)) return;
+    // Without one of its words it may be another command: `timeout 60 tail -f …`.
+    const isKnown = lists.every((list) => !list.unknown && !list.partial && !list.items().some((item) => item.unknown));
+    if (!isKnown) return;
     const awaited = awaitedPort(lists.flatMap((list) => list.items().map(({ string }) => string ?? '')));
     const other = awaited === undefined ? undefined : pod.containers.find((later) => opens(later, awaited));
     // A sidecar that has started by then may have it, too.

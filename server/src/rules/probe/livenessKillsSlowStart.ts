@@ -45,7 +45,8 @@ export const livenessKillsSlowStart = defineRule({
     const patienceMs = isPatient ? (delay.value + failures.value! * period.value!) * 1000 : 0;
     const waits = delay.value > 0 && killedMs <= delay.value * 1000;
     // A probe that asks the same is another rule's business: it tells which of the two gives up first.
-    if (!waits && (patienceMs < 2 * killedMs || sameHandler(liveness, readiness))) return;
+    const asksElse = copiedHandler(liveness) && copiedHandler(readiness) && !sameHandler(liveness, readiness);
+    if (!waits && (patienceMs < 2 * killedMs || !asksElse)) return;
     const grantedSeconds = Math.max(60, Math.ceil((2 * Math.max(delay.value * 1000, patienceMs)) / 1000));
     const grantedFailures = Math.ceil(grantedSeconds / startupPeriodSeconds);
     yield {

@@ -31,6 +31,8 @@ test.each([
   'exec: { command: [/drain.sh, "60"] }',
   'exec: { command: [sh, -c, "if [ -f /drain ]; then sleep 60; fi"] }',
   'exec: { command: [sh, -c, "curl -f localhost/drain || sleep 60"] }',
+  'exec: { command: ["{{ .Values.shell }}", -c, "if a; then\\n sleep 60\\nfi"] }',
+  'exec: { command: [sleep, "60"{{ more }}] }',
   'httpGet: { port: 80 }',
   'sleep: { seconds: {{ .Values.drain }} }',
 ])('silent: %s', (hook) =>

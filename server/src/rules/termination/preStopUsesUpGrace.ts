@@ -56,9 +56,8 @@ function sleepSeconds({ handlers }: HookModel): number | undefined {
   if (!handler || others.length > 0) return undefined;
   if (handler.type === 'sleep') return handler.node.get('seconds').integer;
   if (handler.type !== 'exec') return undefined;
-  const words = handler.node
-    .get('command')
-    .items()
-    .map(({ string }) => string ?? '');
-  return sleptIn(scriptOf(words));
+  const command = handler.node.get('command');
+  const words = command.items().flatMap(({ string }) => string ?? []);
+  // Without one of its words it may be another command.
+  return command.partial || words.length < command.items().length ? undefined : sleptIn(scriptOf(words));
 }
