@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { checkRule } from '../testing/checkRule.ts';
+import { checkRule, checkSilent } from '../testing/checkRule.ts';
 import { floatingTag } from './floatingTag.ts';
 
 test('latest, or nothing', () =>
@@ -21,3 +21,8 @@ test('latest, or nothing', () =>
       - image: {{ .Values.image }}
     `,
   ));
+
+test('silent where a kustomization may name the version', () =>
+  checkSilent(floatingTag, 'apiVersion: v1\nkind: Pod\nspec: { containers: [{ image: app }] }\n', {
+    role: 'resource',
+  }));

@@ -17,11 +17,13 @@ export const floatingTag = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/v1/defaults.go',
     ],
   },
-  *check({ container }) {
+  *check({ workload, container }) {
     const { value, node } = container.image;
     const reference = parseImageReference(value ?? '');
     if (!value || 'error' in reference || reference.digest !== undefined) return;
     if (reference.tag !== undefined && reference.tag !== 'latest') return;
+    // A kustomization that uses the file names the version, most likely: `images` with a `newTag`.
+    if (reference.tag === undefined && workload.object.context.role !== undefined) return;
     const policy = container.imagePullPolicy;
     // pull-policy-contradicts-tag says more.
     if (policy.origin === 'explicit' && policy.value !== 'Always') return;

@@ -70,3 +70,10 @@ test('left to the default', () =>
       - image: a
     `,
   ));
+
+test('silent where a kustomization may name the version', () =>
+  checkSilent(
+    pullPolicyContradictsTag,
+    'apiVersion: v1\nkind: Pod\nspec: { containers: [{ image: app, imagePullPolicy: IfNotPresent }] }\n',
+    { role: 'resource' },
+  ));

@@ -23,13 +23,15 @@ export const pullPolicyContradictsTag = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/kubelet/images/image_manager.go',
     ],
   },
-  *check({ container }) {
+  *check({ workload, container }) {
     const { value, node, origin } = container.imagePullPolicy;
     const image = container.image.value;
     if (origin !== 'explicit' || !image || (value !== 'IfNotPresent' && value !== 'Never')) return;
     const reference = parseImageReference(image);
     if ('error' in reference || reference.digest !== undefined) return;
     if (reference.tag !== undefined && reference.tag !== 'latest') return;
+    // A kustomization that uses the file names the version, most likely: `images` with a `newTag`.
+    if (reference.tag === undefined && workload.object.context.role !== undefined) return;
     yield {
       message: value === 'Never' ? 'never' : 'ifNotPresent',
       at: node,

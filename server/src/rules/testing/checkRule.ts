@@ -1,6 +1,7 @@
 /** How rules are tested: against fixtures, alone, and their fixes on their own results. */
 import { expect } from 'vitest';
 import { applyEdits } from '../../base/textEdit.ts';
+import type { ManifestContext } from '../../manifest/context.ts';
 import { type ManifestFile, parseManifest } from '../../manifest/file.ts';
 import { factsOf } from '../../manifest/index/readFacts.ts';
 import { type PlacedFacts, WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
@@ -17,6 +18,8 @@ export interface CheckOptions {
   readonly file?: string;
   /** Whether the fixture may be taken for a patch; else it counts as whole, whatever it leaves out. */
   readonly mayBePatch?: boolean;
+  /** What a kustomization uses the fixture for. */
+  readonly role?: ManifestContext['role'];
   /** Whether there are other files that nobody knows. */
   readonly partial?: boolean;
 }
@@ -76,7 +79,9 @@ function run(rule: AnyRule, text: string, options: CheckOptions): Finding[] {
   const { kubernetes = '1.34', file = 'fixture.yaml' } = options;
   const index = new WorkspaceIndex();
   index.complete = !options.partial;
-  const manifest = options.mayBePatch ? parseManifest(text) : parseWhole(text);
+  const { role } = options;
+  const ofRole = role && parseManifest(text, undefined, { podPaths: {}, role });
+  const manifest = ofRole ?? (options.mayBePatch ? parseManifest(text) : parseWhole(text));
   index.setFile(file, placed(manifest));
   for (const [path, other] of Object.entries(options.beside ?? {})) {
     index.setFile(path, placed(parseManifest(dedent(other))));
