@@ -17,6 +17,8 @@ interface Simulated {
   readonly scenarios: readonly ScenarioChoice[];
   /** The horizon that was asked for; absent when the simulation chose it. */
   readonly untilMs?: number;
+  /** What became of the expectations of the scenario, if it has any. */
+  readonly verdicts: readonly Verdict[];
   /** Errors in the manifest for which the API server would not take the workload. */
   readonly rejections: readonly string[];
   /** Field paths whose place in the manifest is known and can be revealed. */
@@ -35,7 +37,6 @@ export interface ScenarioChoice {
 export interface PodSimulation extends Simulated {
   readonly view: 'pod';
   readonly trace: Trace;
-  readonly verdicts: readonly Verdict[];
   readonly windows: readonly MomentWindow[];
 }
 

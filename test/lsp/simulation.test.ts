@@ -67,6 +67,10 @@ describe('a scenario of one’s own', () => {
       scenario: own.uri,
       oldScenario: 'healthy',
       summary: { outcome: 'finished' },
+      verdicts: [
+        { expectation: 'readyWithin: 10s', holds: false },
+        { expectation: 'neverRestarted: true', holds: true },
+      ],
     });
   });
 });

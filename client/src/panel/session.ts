@@ -155,7 +155,7 @@ export class SimulationSession {
 
   #forPanel(result: Result): Simulation {
     const { uri, untilMs } = this.#choice;
-    const { workload, workloads, scenario, scenarios, rejections, fields } = result.of;
+    const { workload, workloads, scenario, scenarios, rejections, verdicts, fields } = result.of;
     const { id, kind, name } = workload;
     const common = {
       uri,
@@ -164,12 +164,13 @@ export class SimulationSession {
       scenario,
       scenarios,
       rejections,
+      verdicts,
       fields: Object.keys(fields),
       ...(untilMs === undefined ? {} : { untilMs }),
     };
     if (result.view === 'pod') {
-      const { trace, verdicts, windows } = result.of;
-      return { ...common, view: 'pod', trace, verdicts, windows };
+      const { trace, windows } = result.of;
+      return { ...common, view: 'pod', trace, windows };
     }
     const { trace, summary, statusLines, lives, lifeOf, oldScenario } = result.of;
     return { ...common, view: result.view, oldScenario, trace, summary, statusLines, lives, lifeOf };

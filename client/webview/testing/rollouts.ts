@@ -46,6 +46,7 @@ export function rolloutOf(manifest: string = deployment, request: RolloutRequest
     scenarios: presets.map(({ name, title, description }) => ({ name, title, description })),
     trace,
     rejections: [],
+    verdicts: simulation.verdicts,
     summary,
     statusLines: rolloutStatusLines(spec, trace),
     ...rolloutLives(simulation),

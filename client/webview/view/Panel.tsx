@@ -117,7 +117,7 @@ export function Panel({ host }: { host: Host }) {
         <Choices simulation={simulation} post={host.post} />
         <Rejections messages={simulation.rejections} />
       </header>
-      {simulation.view === 'pod' && <Verdicts verdicts={simulation.verdicts} onGo={go} />}
+      <Verdicts verdicts={simulation.verdicts} onGo={go} />
       {simulation.view === 'pod' ? (
         <PodTable trace={simulation.trace} timeMs={timeMs} />
       ) : (

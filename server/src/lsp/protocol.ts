@@ -122,6 +122,8 @@ export interface SimulateRolloutResult {
   /** Errors in the workload: the API server would not take it as it is. */
   readonly rejections: readonly string[];
   readonly summary: RolloutSummary;
+  /** What became of the expectations of the new pods' scenario; `seq` is an entry of `trace`. */
+  readonly verdicts: readonly Verdict[];
   /** What `kubectl rollout status` prints, with the time of each line. */
   readonly statusLines: readonly { readonly atMs: number; readonly text: string }[];
   /** The lives of the trace's pods, each told once. */

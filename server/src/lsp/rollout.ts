@@ -29,7 +29,7 @@ export function answerRollout(snapshot: Snapshot, params: SimulateRolloutParams)
     kubernetes: settings.kubernetesVersion,
   });
   if ('error' in simulation) return simulation;
-  const { workload, spec, trace, summary } = simulation;
+  const { workload, spec, trace, summary, verdicts } = simulation;
   const broken = brokenYaml(snapshot, workload);
   if (broken !== undefined) return broken;
   const told = rolloutLives(simulation);
@@ -54,6 +54,10 @@ export function answerRollout(snapshot: Snapshot, params: SimulateRolloutParams)
     trace,
     rejections: rejectionsOf(snapshot, workload),
     summary,
+    // An entry of a pod's own trace is none of this one.
+    verdicts: verdicts.map(({ pod, seq, ...verdict }) =>
+      pod === undefined && seq !== undefined ? { ...verdict, seq } : verdict,
+    ),
     statusLines: rolloutStatusLines(spec, trace),
     ...told,
     fields: Object.fromEntries([...paths].map((path) => [path, toRange(document, placeOf(path, workload))])),
