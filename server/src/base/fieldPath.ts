@@ -20,11 +20,17 @@ export function formatFieldPath(path: FieldPath): string {
   let text = '';
   for (const [index, step] of path.entries()) {
     if (typeof step === 'number') text += `[${step}]`;
-    else if (maps.has(path[index - 1] ?? '')) text += `[${step}]`;
-    else if (/^[A-Za-z_$][\w$-]*$/.test(step)) text += text === '' ? step : `.${step}`;
+    else if (maps.has(path[index - 1] ?? '') || isAmount(path, index)) text += `[${step}]`;
+    // Braces name several fields at once.
+    else if (/^(?:[A-Za-z_$][\w$-]*|\{.*\})$/.test(step)) text += text === '' ? step : `.${step}`;
     else text += `[${step}]`;
   }
   return text;
+}
+
+/** Of a claim the API server leaves `requests` out: `spec.resources[storage]`. */
+function isAmount(path: FieldPath, index: number): boolean {
+  return path[index] === 'storage' && path[index - 1] === 'resources';
 }
 
 /** The inverse of {@link formatFieldPath}. A bracket that holds only digits is an index. */

@@ -18,7 +18,9 @@ const withSelector = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'Daemon
 export function isPatchByLooks(root: ManifestNode, apiVersion: string, kind: string): boolean {
   if (apiVersion === 'v1' && kind === 'Service') {
     const spec = root.get('spec');
-    return isMissing(spec) || (spec.isMap && isMissing(spec.get('ports')) && isMissing(spec.get('selector')));
+    return (
+      (!spec.isSet && !spec.unknown) || (spec.isMap && isMissing(spec.get('ports')) && isMissing(spec.get('selector')))
+    );
   }
   const workload = findWorkloadKind(apiVersion, kind);
   return workload !== undefined && kind !== 'Pod' && lacksTooMuch(root, workload);

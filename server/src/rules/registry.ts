@@ -10,14 +10,23 @@ import { duplicateContainerName } from './container/duplicateContainerName.ts';
 import { ephemeralContainerOnCreate } from './container/ephemeralContainerOnCreate.ts';
 import { hostPortConflict } from './container/hostPortConflict.ts';
 import { initContainerNeverEnds } from './container/initContainerNeverEnds.ts';
+import { invalidAffinity } from './container/invalidAffinity.ts';
 import { invalidContainerName } from './container/invalidContainerName.ts';
 import { invalidContainerPort } from './container/invalidContainerPort.ts';
+import { invalidDnsConfig } from './container/invalidDnsConfig.ts';
 import { invalidEnvironment } from './container/invalidEnvironment.ts';
 import { invalidGate } from './container/invalidGate.ts';
+import { invalidMount } from './container/invalidMount.ts';
+import { invalidPodAnnotation } from './container/invalidPodAnnotation.ts';
 import { invalidPodReference } from './container/invalidPodReference.ts';
+import { invalidResizePolicy } from './container/invalidResizePolicy.ts';
+import { invalidResourceClaim } from './container/invalidResourceClaim.ts';
 import { invalidResources } from './container/invalidResources.ts';
+import { invalidSecurityContext } from './container/invalidSecurityContext.ts';
+import { invalidSpreadConstraint } from './container/invalidSpreadConstraint.ts';
 import { invalidToleration } from './container/invalidToleration.ts';
 import { invalidVolume } from './container/invalidVolume.ts';
+import { invalidVolumeSource } from './container/invalidVolumeSource.ts';
 import { missingContainers } from './container/missingContainers.ts';
 import { unknownVolume } from './container/unknownVolume.ts';
 import { alwaysPullsDigest } from './image/alwaysPullsDigest.ts';
@@ -69,6 +78,7 @@ import { minReadyShorterThanReadiness } from './rollout/minReadyShorterThanReadi
 import { orderedStartNeedsPeers } from './rollout/orderedStartNeedsPeers.ts';
 import type { AnyRule } from './rule.ts';
 import { abruptStop } from './service/abruptStop.ts';
+import { invalidServiceAddress } from './service/invalidServiceAddress.ts';
 import { invalidServicePort } from './service/invalidServicePort.ts';
 import { nodePortOutOfRange } from './service/nodePortOutOfRange.ts';
 import { selectorSelectsNothing } from './service/selectorSelectsNothing.ts';
@@ -93,6 +103,8 @@ import { invalidActiveDeadline } from './termination/invalidActiveDeadline.ts';
 import { noGracePeriod } from './termination/noGracePeriod.ts';
 import { preStopUsesUpGrace } from './termination/preStopUsesUpGrace.ts';
 import { sleepExceedsGrace } from './termination/sleepExceedsGrace.ts';
+import { invalidClaimTemplate } from './workload/invalidClaimTemplate.ts';
+import { invalidFinalizer } from './workload/invalidFinalizer.ts';
 import { invalidLabel } from './workload/invalidLabel.ts';
 import { invalidObjectName } from './workload/invalidObjectName.ts';
 import { invalidRollingUpdate } from './workload/invalidRollingUpdate.ts';
@@ -159,20 +171,31 @@ export const allRules: readonly AnyRule[] = [
   ephemeralContainerOnCreate,
   hostPortConflict,
   initContainerNeverEnds,
+  invalidAffinity,
   invalidContainerName,
   invalidContainerPort,
+  invalidDnsConfig,
   invalidEnvironment,
   invalidGate,
+  invalidMount,
+  invalidPodAnnotation,
   invalidPodReference,
+  invalidResizePolicy,
+  invalidResourceClaim,
   invalidResources,
+  invalidSecurityContext,
+  invalidSpreadConstraint,
   invalidToleration,
   invalidVolume,
+  invalidVolumeSource,
   missingContainers,
   unknownVolume,
   invalidActiveDeadline,
   noGracePeriod,
   preStopUsesUpGrace,
   sleepExceedsGrace,
+  invalidClaimTemplate,
+  invalidFinalizer,
   invalidLabel,
   invalidObjectName,
   invalidRollingUpdate,
@@ -195,6 +218,7 @@ export const allRules: readonly AnyRule[] = [
   minReadyShorterThanReadiness,
   orderedStartNeedsPeers,
   abruptStop,
+  invalidServiceAddress,
   invalidServicePort,
   nodePortOutOfRange,
   selectorSelectsNothing,

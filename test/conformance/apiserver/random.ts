@@ -53,8 +53,8 @@ function starts(): readonly (readonly Obj[])[] {
     .sort()
     .flatMap((file) => {
       const text = readFileSync(join(import.meta.dirname, '../../..', file), 'utf8');
-      if (text.includes('{{')) return [];
-      return parseAllDocuments(text, { merge: true }).flatMap((document) => {
+      if (/\{\{|\$\{/.test(text)) return [];
+      return parseAllDocuments(text, { version: '1.1' }).flatMap((document) => {
         if (document.errors.length > 0) return [];
         const value = document.toJS({ maxAliasCount: 100 }) as Json;
         return isObject(value) && Array.isArray(value.items) ? value.items : [value];
@@ -63,7 +63,7 @@ function starts(): readonly (readonly Obj[])[] {
     .filter((object) => inScope(object) && !isPatch(object)) as Obj[];
   const whole = readFileSync(join(import.meta.dirname, 'whole.yaml'), 'utf8')
     .split(/^---$/m)
-    .map((text) => parse(text) as Json)
+    .map((text) => parse(text, { version: '1.1' }) as Json)
     .filter(inScope);
   const accepted = recorded.filter(({ accepted }) => accepted).map(({ manifest }) => manifest as Obj);
   const rejected = recorded

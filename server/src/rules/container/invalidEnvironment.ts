@@ -81,7 +81,7 @@ export const invalidEnvironment = defineRule({
       if (name === '')
         yield { message: 'missing', at: nameNode, data: { what: 'The name of the environment variable' } };
       else if (name !== undefined && !allowed.test(name)) yield { message, at: nameNode, data: { value: name } };
-      yield* checkValueFrom(variable);
+      yield* checkValueFrom(variable, kubernetes);
     }
     const envFrom = container.node.get('envFrom');
     for (const source of envFrom.items()) {
@@ -100,10 +100,16 @@ export const invalidEnvironment = defineRule({
   },
 });
 
-function* checkValueFrom(variable: ManifestNode): Generator<Found> {
+function* checkValueFrom(variable: ManifestNode, kubernetes: string): Generator<Found> {
   const node = variable.get('valueFrom');
   if (!node.isSet || node.unknown) return;
-  const named = sources.map((field) => node.get(field)).filter((source) => source.isSet);
+
+  // Upstream: EnvFiles. Before, the API server drops fileKeyRef.
+  const hasFiles = compareReleases(kubernetes, '1.35') >= 0;
+  const named = sources
+    .filter((field) => hasFiles || field !== 'fileKeyRef')
+    .map((field) => node.get(field))
+    .filter((source) => source.isSet);
   for (const source of named) {
     if (!source.isMap) continue;
     const field = source.path.at(-1);

@@ -24,7 +24,9 @@ export const invalidPodReference = defineRule({
   *check({ workload, pod }) {
     for (const [field, check] of Object.entries(fields)) {
       if (workload.kind.kind === 'StatefulSet' && (field === 'hostname' || field === 'subdomain')) continue;
-      const node = pod.spec.get(field);
+      const own = pod.spec.get(field);
+      // The field's old name.
+      const node = field === 'serviceAccountName' && !own.isSet && !own.unknown ? pod.spec.get('serviceAccount') : own;
       // Only runtimeClassName tells the empty text from nothing.
       const isGiven = node.string || (field === 'runtimeClassName' && node.string === '');
       const [complaint] = isGiven ? check(node.string!) : [];
@@ -32,6 +34,7 @@ export const invalidPodReference = defineRule({
         yield {
           message: 'invalid',
           at: node,
+          path: own.path,
           data: { value: node.string!, field, complaint: plainComplaint(complaint) },
         };
     }

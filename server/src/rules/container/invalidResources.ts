@@ -2,7 +2,23 @@ import { checkQualifiedName } from '../../kubernetes/names.ts';
 import { parseQuantity } from '../../kubernetes/quantity.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
-import { defineRule } from '../rule.ts';
+import { compareReleases } from '../../schema/release.ts';
+import { defineRule, type RawFinding } from '../rule.ts';
+
+type Found = RawFinding<
+  | 'negative'
+  | 'name'
+  | 'podName'
+  | 'podClaims'
+  | 'pageSize'
+  | 'exceeds'
+  | 'unequal'
+  | 'needsLimit'
+  | 'whole'
+  | 'hugePages'
+  | 'limit'
+  | 'lower'
+>;
 
 const standard = ['cpu', 'memory', 'ephemeral-storage'];
 
@@ -11,7 +27,7 @@ export const invalidResources = defineRule({
   meta: {
     id: 'invalid-resources',
     severity: 'error',
-    appliesTo: 'container',
+    appliesTo: 'workload',
     summary: 'Requests and limits name known resources, are not negative, and requests don’t exceed limits.',
     messages: {
       negative: '{name} is {value}, but must not be negative.',
@@ -20,6 +36,9 @@ export const invalidResources = defineRule({
         'The request for {name} ({request}) is more than its limit ({limit}). Lower the request, or raise the limit.',
       unequal: '{name} can’t be overcommitted, so its request ({request}) and limit ({limit}) must be equal.',
       needsLimit: '{name} can’t be overcommitted, so it needs a limit equal to its request.',
+      podName: '"{name}" is no resource of a whole pod. There are cpu, memory and hugepages-….',
+      podClaims: 'Claims are the containers’ affair; resources of a whole pod have none. Move them into a container.',
+      pageSize: '{value} is no multiple of the page size in {name}.',
       whole: '{name} comes in whole units only; {value} would be rejected.',
       hugePages: 'Huge pages need a request or limit of cpu or memory beside them.',
       limit: 'The limit is {limit}',
@@ -30,60 +49,75 @@ export const invalidResources = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ container }) {
-    const resources = container.node.get('resources');
-    if (!resources.isMap) return;
-    const limits = resources.get('limits');
-    const requests = resources.get('requests');
-    const names = new Set<string>();
-    for (const { key: name, node } of [...limits.fields(), ...requests.fields()]) {
-      names.add(name);
-      if (node.unknown) continue;
-      if (!isResourceName(name)) yield { message: 'name', at: node, on: 'key', data: { name } };
-      const value = quantityOf(node);
-      if (value === undefined) continue;
-      if (value < 0) yield { message: 'negative', at: node, data: { name, value: String(node.value) } };
-      else if (isExtended(name) && !Number.isInteger(value))
-        yield { message: 'whole', at: node, data: { name, value: String(node.value) } };
-    }
-    for (const { key: name, node } of requests.fields()) {
-      const limitNode = limits.get(name);
-      const request = quantityOf(node);
-      const limit = quantityOf(limitNode);
-      const overcommits = !isExtended(name) && !name.startsWith('hugepages-');
-      if (limitNode.unknown || request === undefined) continue;
-      if (!limitNode.present) {
-        if (!overcommits) yield { message: 'needsLimit', at: node, on: 'key', path: limits.path, data: { name } };
-      } else if (limit !== undefined && (overcommits ? request > limit : request !== limit)) {
-        const data = {
-          name,
-          request: String(node.value),
-          limit: limitNode.isSet ? String(limitNode.value) : 'empty, which is 0',
-        };
-        yield {
-          message: overcommits ? 'exceeds' : 'unequal',
-          at: node,
-          path: requests.path,
-          data,
-          related: [{ at: limitNode, message: 'limit' }],
-          fixes: () =>
-            limitNode.isSet
-              ? [
-                  {
-                    title: 'lower',
-                    safe: false,
-                    edits: replaceValue(node, node.document.text.slice(limitNode.span.start, limitNode.span.end)),
-                  },
-                ]
-              : [],
-        };
-      }
-    }
-    const hasHugePages = [...names].some((name) => name.startsWith('hugepages-'));
-    if (hasHugePages && !names.has('cpu') && !names.has('memory') && !limits.partial && !requests.partial)
-      yield { message: 'hugePages', at: resources, on: 'key' };
+  *check({ pod }, { kubernetes }) {
+    for (const { node } of pod.allContainers) yield* checkResources(node.get('resources'), isResourceName, 'name');
+    // Upstream: PodLevelResources. Before, the API server drops the field or does not know it.
+    if (compareReleases(kubernetes, '1.34') < 0) return;
+    const resources = pod.spec.get('resources');
+    yield* checkResources(resources, isPodResourceName, 'podName');
+    const claims = resources.get('claims');
+    if (claims.items().length > 0) yield { message: 'podClaims', at: claims, on: 'key' };
   },
 });
+
+function* checkResources(
+  resources: ManifestNode,
+  isName: (name: string) => boolean,
+  message: 'name' | 'podName',
+): Generator<Found> {
+  if (!resources.isMap) return;
+  const limits = resources.get('limits');
+  const requests = resources.get('requests');
+  const names = new Set<string>();
+  for (const { key: name, node } of [...limits.fields(), ...requests.fields()]) {
+    names.add(name);
+    if (node.unknown) continue;
+    if (!isName(name)) yield { message, at: node, on: 'key', data: { name } };
+    const value = quantityOf(node);
+    if (value === undefined) continue;
+    if (value < 0) yield { message: 'negative', at: node, data: { name, value: String(node.value) } };
+    else if (isExtended(name) && !Number.isInteger(value))
+      yield { message: 'whole', at: node, data: { name, value: String(node.value) } };
+    if (name.startsWith('hugepages-') && !isMultipleOfPages(name, value))
+      yield { message: 'pageSize', at: node, data: { name, value: String(node.value) } };
+  }
+  for (const { key: name, node } of requests.fields()) {
+    const limitNode = limits.get(name);
+    const request = quantityOf(node);
+    const limit = quantityOf(limitNode);
+    const overcommits = !isExtended(name) && !name.startsWith('hugepages-');
+    if (limitNode.unknown || request === undefined) continue;
+    if (!limitNode.present) {
+      if (!overcommits) yield { message: 'needsLimit', at: node, on: 'key', path: limits.path, data: { name } };
+    } else if (limit !== undefined && (overcommits ? request > limit : request !== limit)) {
+      const data = {
+        name,
+        request: String(node.value),
+        limit: limitNode.isSet ? String(limitNode.value) : 'empty, which is 0',
+      };
+      yield {
+        message: overcommits ? 'exceeds' : 'unequal',
+        at: node,
+        path: requests.path,
+        data,
+        related: [{ at: limitNode, message: 'limit' }],
+        fixes: () =>
+          limitNode.isSet
+            ? [
+                {
+                  title: 'lower',
+                  safe: false,
+                  edits: replaceValue(node, node.document.text.slice(limitNode.span.start, limitNode.span.end)),
+                },
+              ]
+            : [],
+      };
+    }
+  }
+  const hasHugePages = [...names].some((name) => name.startsWith('hugepages-'));
+  if (hasHugePages && !names.has('cpu') && !names.has('memory') && !limits.partial && !requests.partial)
+    yield { message: 'hugePages', at: resources, on: 'key' };
+}
 
 function isResourceName(name: string): boolean {
   if (checkQualifiedName(name).length > 0) return false;
@@ -92,6 +126,16 @@ function isResourceName(name: string): boolean {
     name.includes('kubernetes.io/') ||
     (!name.startsWith('requests.') && checkQualifiedName(`requests.${name}`).length === 0)
   );
+}
+
+function isPodResourceName(name: string): boolean {
+  return name === 'cpu' || name === 'memory' || name.startsWith('hugepages-');
+}
+
+/** Upstream: `IsHugePageResourceValueDivisible`. */
+function isMultipleOfPages(name: string, value: number): boolean {
+  const parsed = parseQuantity(name.slice('hugepages-'.length));
+  return 'value' in parsed && parsed.value > 0 && value % parsed.value === 0;
 }
 
 function isExtended(name: string): boolean {

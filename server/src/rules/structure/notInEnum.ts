@@ -70,6 +70,5 @@ function namedAs(path: FieldPath, definition: string): FieldPath {
   const name = path.at(-1);
   if (definition === 'core.v1.ContainerResizePolicy') return path.slice(0, -2);
   if (definition === 'core.v1.PodOS' || /accessModes$/.test(String(path.at(-2)))) return path.slice(0, -1);
-  if (definition === 'core.v1.HostPathVolumeSource') return path.slice(0, -1);
   return definition === 'core.v1.VolumeMount' ? [...path.slice(0, -2), name!] : path;
 }

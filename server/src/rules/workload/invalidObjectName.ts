@@ -14,6 +14,8 @@ function checkOf(kind: string, kubernetes: string): NameCheck {
 
 const knownKinds = new Set([...workloadKinds.map(({ kind }) => kind as string), 'Service']);
 const groups = ['v1', 'apps/v1', 'batch/v1'];
+/** What is left of a prefix when five characters are added. */
+const longestPrefix = 58;
 /** A CronJob appends 11 characters to make the name of a Job. */
 const longestCronJob = 52;
 
@@ -50,7 +52,7 @@ export const invalidObjectName = defineRule({
     if (prefix) {
       // The API server masks a hyphen at the end, and then looks at the name that it has generated.
       const [own] = check(prefix.replace(/.-$/, 'a'));
-      const [generated] = name === '' ? check(`${prefix}xxxxx`) : [];
+      const [generated] = name === '' ? check(`${prefix.slice(0, longestPrefix)}xxxxx`) : [];
       const complaint = own ?? generated;
       if (complaint !== undefined) {
         const data = { name: prefix, kind, complaint: plainComplaint(complaint) };

@@ -48,3 +48,20 @@ test('what an autoscaler decides counts only where all is all', () => {
     checkFix(rolloutTakesAllDown, 'Set maxUnavailable to 1', written('100%'), written('1'), { beside });
   }
 });
+
+test('a StatefulSet, from the release on that heeds the field', () => {
+  const set = (more = '') => `
+    apiVersion: apps/v1
+    kind: StatefulSet
+    spec:
+      replicas: 3
+      updateStrategy:
+        rollingUpdate:
+          maxUnavailable: 100%${more}
+    `;
+  const marked = set(`
+          #               ^^^^ 💡 warning: maxUnavailable allows all 3 pods to be down at once during an update, so nothing may be left to answer. Use a smaller number.`);
+  checkRule(rolloutTakesAllDown, marked, { kubernetes: '1.37' });
+  checkSilent(rolloutTakesAllDown, set(), { kubernetes: '1.36' });
+  checkSilent(rolloutTakesAllDown, set('\n          partition: 2'), { kubernetes: '1.37' });
+});

@@ -2,8 +2,12 @@ import { describeDuration } from '../../analysis/describe.ts';
 import { percentage } from '../../kubernetes/intOrPercent.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { asInteger, readField } from '../../manifest/field.ts';
+import { compareReleases } from '../../schema/release.ts';
 import { defineRule } from '../rule.ts';
 import { timingOf } from '../timing.ts';
+
+/** The release whose feature gate MaxUnavailableStatefulSet is on by default. */
+const statefulSetSince = '1.37';
 
 /** Upstream: `ResolveFenceposts` in `pkg/controller/deployment/util`: percentages of maxUnavailable are rounded down. */
 export const rolloutTakesAllDown = defineRule({
@@ -13,7 +17,7 @@ export const rolloutTakesAllDown = defineRule({
     appliesTo: 'workloadInWorkspace',
     summary: 'A rolling update leaves some pods running.',
     messages: {
-      all: 'maxUnavailable allows {all} to be down at once during an update, so nothing may be left to answer{outage}. Use a smaller number, or type: Recreate if that is what you want.',
+      all: 'maxUnavailable allows {all} to be down at once during an update, so nothing may be left to answer{outage}. Use a smaller number{alternative}.',
       replicas: 'replicas is {replicas}',
       one: 'Set maxUnavailable to 1',
     },
@@ -22,12 +26,19 @@ export const rolloutTakesAllDown = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/controller/deployment/util/deployment_util.go',
     ],
   },
-  *check({ workload, pod, facts, workspace }) {
-    if (workload.kind.kind !== 'Deployment') return;
+  *check({ workload, pod, facts, workspace }, { kubernetes }) {
+    const { kind } = workload.kind;
+    if (kind !== 'Deployment' && kind !== 'StatefulSet') return;
+    // Before, the field of a StatefulSet is dropped, and its pods go one by one.
+    if (kind === 'StatefulSet' && compareReleases(kubernetes, statefulSetSince) < 0) return;
     const spec = workload.object.root.get('spec');
-    const node = spec.get('strategy').get('rollingUpdate').get('maxUnavailable');
+    const strategy = spec.get(kind === 'Deployment' ? 'strategy' : 'updateStrategy');
+    const update = strategy.get('rollingUpdate');
+    const node = update.get('maxUnavailable');
+    // Below the partition nothing is updated.
+    if (update.get('partition').isSet || update.get('partition').unknown) return;
     const field = readField(spec.get('replicas'), { read: asInteger, default: 1 });
-    if (!node.isSet || spec.get('strategy').get('type').value === 'Recreate') return;
+    if (!node.isSet || /^(Recreate|OnDelete)$/.test(strategy.get('type').string ?? '')) return;
     const share = node.string === undefined ? undefined : percentage(node.string);
     if (share !== undefined && share > 100) return;
     // All is all, however many an autoscaler makes of them.
@@ -46,6 +57,7 @@ export const rolloutTakesAllDown = defineRule({
       message: 'all',
       at: node,
       data: {
+        alternative: kind === 'Deployment' ? ', or type: Recreate if that is what you want' : '',
         all: isOpen ? 'all pods' : `all ${replicas} pods`,
         outage: readyMs > 0 ? `, for ${describeDuration(readyMs)} and more until new ones are ready` : '',
       },

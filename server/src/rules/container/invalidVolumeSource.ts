@@ -1,0 +1,289 @@
+import { checkDns1123Subdomain, checkQualifiedName } from '../../kubernetes/names.ts';
+import { parseQuantity } from '../../kubernetes/quantity.ts';
+import type { ManifestNode } from '../../manifest/node.ts';
+import { compareReleases } from '../../schema/release.ts';
+import { plainComplaint } from '../complaint.ts';
+import { climbs, localPathFault, objectsIn, textOf, writtenPathFault } from '../reading.ts';
+import { defineRule, type RawFinding } from '../rule.ts';
+
+type Found = RawFinding<
+  | 'several'
+  | 'negative'
+  | 'mode'
+  | 'path'
+  | 'missing'
+  | 'name'
+  | 'fieldPath'
+  | 'fieldAndResource'
+  | 'fieldOrResource'
+  | 'severalInSource'
+  | 'expiration'
+  | 'samePath'
+  | 'empty'
+>;
+
+/** In the order in which the API server looks at them: the first one counts. */
+const order = [
+  'emptyDir',
+  'hostPath',
+  'gitRepo',
+  'gcePersistentDisk',
+  'awsElasticBlockStore',
+  'secret',
+  'nfs',
+  'iscsi',
+  'glusterfs',
+  'flocker',
+  'persistentVolumeClaim',
+  'rbd',
+  'cinder',
+  'cephfs',
+  'quobyte',
+  'downwardAPI',
+  'fc',
+  'flexVolume',
+  'configMap',
+  'azureFile',
+  'vsphereVolume',
+  'photonPersistentDisk',
+  'portworxVolume',
+  'azureDisk',
+  'storageos',
+  'projected',
+  'scaleIO',
+  'csi',
+  'ephemeral',
+  'image',
+];
+/** As the API server names a second source, where it is not by the field's own name. */
+const namedAs: Readonly<Record<string, string>> = { cephfs: 'cephFS', downwardAPI: 'downwarAPI' };
+const podFields = ['metadata.name', 'metadata.namespace', 'metadata.labels', 'metadata.annotations', 'metadata.uid'];
+
+/** Upstream: `validateVolumeSource` and what it calls. */
+export const invalidVolumeSource = defineRule({
+  meta: {
+    id: 'invalid-volume-source',
+    severity: 'error',
+    appliesTo: 'workload',
+    summary: 'A volume has one source, and that can be used.',
+    messages: {
+      noImage:
+        'Before 1.35 Kubernetes drops image from volumes, unless its feature gate ImageVolume is on, and then nothing is left.',
+      several: 'A volume has one source, and {first} is already there. Keep one of them.',
+      negative: 'sizeLimit is {value}, but must not be negative.',
+      mode: '{field} is {value}, but permissions lie between 0 and 0777 (511).',
+      path: '{field} "{value}" {complaint}.',
+      missing: '{field} is missing here; the API server requires it.',
+      name: '"{value}" can’t be a {field}: it {complaint}.',
+      fieldPath: '"{value}" is no field of the pod that a file can hold. There are {allowed}.',
+      fieldAndResource: 'A file holds either a fieldRef or a resourceFieldRef. Keep one of them.',
+      fieldOrResource: 'This file has no content. Add fieldRef or resourceFieldRef.',
+      severalInSource: 'A source of a projected volume is one of several kinds. Make two sources of it.',
+      expiration: 'expirationSeconds is {value}, but a token lives between 600 and 4294967296 seconds.',
+      samePath: 'Another file of this volume has the path "{value}" too; they must differ.',
+      empty: '{field} is empty, which the API server rejects. Remove it.',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/storage/volumes/',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
+    ],
+  },
+  *check({ pod }, { kubernetes }) {
+    for (const volume of objectsIn(pod.spec.get('volumes'))) {
+      const sources = order
+        // Upstream: ImageVolume. Before, the API server drops it.
+        .filter((name) => name !== 'image' || compareReleases(kubernetes, '1.35') >= 0)
+        .map((name) => volume.get(name))
+        .filter((source) => source.isSet);
+      const [first, ...others] = sources;
+      if (!first) {
+        // Without any source it is an emptyDir; with one that is dropped it is nothing.
+        if (volume.get('image').isSet)
+          yield { message: 'noImage', at: volume.get('image'), on: 'key', path: volume.path };
+        continue;
+      }
+      for (const source of others) {
+        const name = String(source.path.at(-1));
+        if (!source.mayExclude(first))
+          yield {
+            message: 'several',
+            at: source,
+            on: 'key',
+            path: [...volume.path, namedAs[name] ?? name],
+            data: { first: String(first.path.at(-1)) },
+          };
+      }
+      if (first.isMap) yield* checkSource(first);
+    }
+  },
+});
+
+function* checkSource(source: ManifestNode): Generator<Found> {
+  switch (source.path.at(-1)) {
+    case 'emptyDir': {
+      const limit = source.get('sizeLimit');
+      const { value } = limit;
+      const parsed = typeof value === 'string' || typeof value === 'number' ? parseQuantity(value) : { value: 0 };
+      if ('value' in parsed && parsed.value < 0)
+        yield { message: 'negative', at: limit, data: { value: String(limit.value) } };
+      return;
+    }
+    case 'hostPath': {
+      const path = source.get('path');
+      if (path.string && climbs(path.string))
+        yield {
+          message: 'path',
+          at: path,
+          data: { field: 'path', value: path.string, complaint: 'must not go upwards (..)' },
+        };
+      return;
+    }
+    case 'gitRepo':
+      yield* checkPath(source.get('directory'), localPathFault);
+      return;
+    case 'secret':
+    case 'configMap':
+      yield* checkMode(source.get('defaultMode'));
+      for (const item of objectsIn(source.get('items'))) yield* checkKeyToPath(item);
+      return;
+    case 'nfs': {
+      const path = source.get('path');
+      if (path.string && !path.string.startsWith('/'))
+        yield {
+          message: 'path',
+          at: path,
+          data: { field: 'path', value: path.string, complaint: 'must begin with /' },
+        };
+      return;
+    }
+    case 'downwardAPI':
+      yield* checkMode(source.get('defaultMode'));
+      for (const item of objectsIn(source.get('items'))) yield* checkPodFile(item, source);
+      return;
+    case 'projected':
+      yield* checkProjected(source);
+      return;
+    case 'csi': {
+      const driver = source.get('driver');
+      const [complaint] = driver.string ? checkDns1123Subdomain(driver.string.toLowerCase()) : [];
+      const fault = complaint ?? ((driver.string?.length ?? 0) > 63 ? 'must be no more than 63 characters' : undefined);
+      if (fault !== undefined)
+        yield {
+          message: 'name',
+          at: driver,
+          data: { value: driver.string!, field: 'driver', complaint: plainComplaint(fault) },
+        };
+      const secret = source.get('nodePublishSecretRef');
+      if (secret.isSet && secret.isMap && textOf(secret.get('name')) === '')
+        yield { message: 'missing', at: secret.get('name'), data: { field: 'name' } };
+    }
+  }
+}
+
+function* checkProjected(source: ManifestNode): Generator<Found> {
+  yield* checkMode(source.get('defaultMode'));
+  // The others are behind feature gates.
+  const kinds = ['secret', 'configMap', 'downwardAPI', 'serviceAccountToken'];
+  const seen = new Set<string>();
+  function* unique(path: ManifestNode): Generator<Found> {
+    if (!path.string) return;
+    if (seen.has(path.string)) yield { message: 'samePath', at: path, path: source.path, data: { value: path.string } };
+    seen.add(path.string);
+  }
+  for (const one of objectsIn(source.get('sources'))) {
+    const named = kinds.map((kind) => one.get(kind)).filter((node) => node.isSet);
+    if (named.length > 1) yield { message: 'severalInSource', at: one, on: 'key' };
+    for (const node of named) {
+      if (!node.isMap) continue;
+      const kind = node.path.at(-1);
+      if (kind === 'secret' || kind === 'configMap') {
+        if (textOf(node.get('name')) === '')
+          yield { message: 'missing', at: node.get('name'), data: { field: 'name' } };
+        for (const item of objectsIn(node.get('items'))) {
+          yield* checkKeyToPath(item);
+          yield* unique(item.get('path'));
+        }
+      } else if (kind === 'downwardAPI') {
+        for (const item of objectsIn(node.get('items'))) {
+          yield* checkPodFile(item, node);
+          yield* unique(item.get('path'));
+        }
+      } else if (kind === 'serviceAccountToken') {
+        const expiration = node.get('expirationSeconds');
+        const value = expiration.integer;
+        if (value !== undefined && (value < 600 || value > 2 ** 32))
+          yield { message: 'expiration', at: expiration, data: { value } };
+        const path = node.get('path');
+        const text = textOf(path);
+        if (text === '')
+          yield { message: 'missing', at: path, path: [...source.path, 'path'], data: { field: 'path' } };
+        // Looked at since 1.34.
+      }
+    }
+  }
+}
+
+function* checkKeyToPath(item: ManifestNode): Generator<Found> {
+  yield* checkPath(item.get('path'), writtenPathFault);
+  yield* checkMode(item.get('mode'));
+}
+
+/** Upstream: `validateDownwardAPIVolumeFile`, which names no index. */
+function* checkPodFile(item: ManifestNode, source: ManifestNode): Generator<Found> {
+  const named = (...steps: string[]) => [...source.path, ...steps];
+  const path = item.get('path');
+  const text = textOf(path);
+  if (text === '') yield { message: 'missing', at: path, path: named('path'), data: { field: 'path' } };
+  const complaint = text ? writtenPathFault(text) : undefined;
+  if (complaint !== undefined)
+    yield { message: 'path', at: path, path: named('path'), data: { field: 'path', value: text!, complaint } };
+  const mode = item.get('mode');
+  for (const found of checkMode(mode)) yield { ...found, path: named('mode') };
+  const field = item.get('fieldRef');
+  const resource = item.get('resourceFieldRef');
+  if (field.unknown || resource.unknown || item.partial) return;
+  if (field.isSet && resource.isSet) yield { message: 'fieldAndResource', at: resource, on: 'key', path: source.path };
+  else if (!field.isSet && !resource.isSet)
+    yield { message: 'fieldOrResource', at: item, on: 'key', path: source.path };
+  if (field.isMap) {
+    const value = textOf(field.get('fieldPath'));
+    const [, parent, key] = /^(.+)\['(.*)'\]$/.exec(value ?? '') ?? [];
+    if (parent === 'metadata.labels' || parent === 'metadata.annotations') {
+      const [fault] = checkQualifiedName(parent === 'metadata.labels' ? key! : key!.toLowerCase());
+      if (fault !== undefined)
+        yield {
+          message: 'name',
+          at: field.get('fieldPath'),
+          path: named('fieldRef'),
+          data: { value: key!, field: 'label or annotation', complaint: plainComplaint(fault) },
+        };
+    } else if (value && !podFields.includes(value))
+      yield {
+        message: 'fieldPath',
+        at: field.get('fieldPath'),
+        path: named('fieldRef', 'fieldPath'),
+        data: { value, allowed: podFields.join(', ') },
+      };
+  } else if (!field.isSet && resource.isMap) {
+    const container = resource.get('containerName');
+    if (textOf(container) === '')
+      yield {
+        message: 'missing',
+        at: container,
+        path: named('resourceFieldRef', 'containerName'),
+        data: { field: 'containerName' },
+      };
+  }
+}
+
+function* checkPath(node: ManifestNode, fault: (path: string) => string | undefined): Generator<Found> {
+  const complaint = node.string ? fault(node.string) : undefined;
+  if (complaint !== undefined)
+    yield { message: 'path', at: node, data: { field: String(node.path.at(-1)), value: node.string!, complaint } };
+}
+
+function* checkMode(node: ManifestNode): Generator<Found> {
+  const value = node.integer;
+  if (value !== undefined && (value < 0 || value > 0o777))
+    yield { message: 'mode', at: node, data: { field: String(node.path.at(-1)), value } };
+}

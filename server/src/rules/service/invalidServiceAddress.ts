@@ -1,0 +1,64 @@
+import { isCidr, isIpAddress, isSpecialAddress } from '../../kubernetes/addresses.ts';
+import { checkQualifiedName } from '../../kubernetes/names.ts';
+import { plainComplaint } from '../complaint.ts';
+import { textOf } from '../reading.ts';
+import { defineRule } from '../rule.ts';
+
+/** Upstream: `ValidateService`, `ValidateServiceClusterIPsRelatedFields`. */
+export const invalidServiceAddress = defineRule({
+  meta: {
+    id: 'invalid-service-address',
+    severity: 'error',
+    appliesTo: 'object',
+    summary: 'The addresses of a Service are IP addresses and ranges.',
+    messages: {
+      address: '"{value}" is no IP address.',
+      clusterIp: 'clusterIP is an IP address, None for a headless Service, or empty; "{value}" would be rejected.',
+      special: '{value} leads nowhere from outside of the node, so it can’t be an external address.',
+      range: '"{value}" is no range of IP addresses, such as 10.0.0.0/8.',
+      className: '"{value}" can’t be a loadBalancerClass: it {complaint}.',
+      emptyPolicy: '{field} is empty, which the API server rejects. Remove it.',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/services-networking/service/',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
+    ],
+  },
+  *check({ object }) {
+    if (object.apiVersion !== 'v1' || object.kind !== 'Service') return;
+    const spec = object.root.get('spec');
+    const type = textOf(spec.get('type'));
+    const clusterIp = spec.get('clusterIP');
+    const clusterIps = spec.get('clusterIPs');
+    const own = clusterIp.string;
+    if (
+      type !== undefined &&
+      type !== 'ExternalName' &&
+      own &&
+      own !== 'None' &&
+      !isIpAddress(own) &&
+      !clusterIps.isSet
+    )
+      yield { message: 'clusterIp', at: clusterIp, path: [...clusterIps.path, 0], data: { value: own } };
+    for (const item of spec.get('externalIPs').items()) {
+      const value = textOf(item);
+      if (value === undefined) continue;
+      if (!isIpAddress(value)) yield { message: 'address', at: item, data: { value } };
+      else if (isSpecialAddress(value)) yield { message: 'special', at: item, data: { value } };
+    }
+    const ranges = spec.get('loadBalancerSourceRanges');
+    for (const [index, item] of ranges.items().entries()) {
+      const value = textOf(item);
+      if (value !== undefined && type === 'LoadBalancer' && !isCidr(value.trim()))
+        yield { message: 'range', at: item, path: [...spec.path, 'LoadBalancerSourceRanges', index], data: { value } };
+    }
+    const className = spec.get('loadBalancerClass');
+    const [complaint] = className.string === undefined ? [] : checkQualifiedName(className.string);
+    if (complaint !== undefined && type === 'LoadBalancer')
+      yield {
+        message: 'className',
+        at: className,
+        data: { value: className.string!, complaint: plainComplaint(complaint) },
+      };
+  },
+});

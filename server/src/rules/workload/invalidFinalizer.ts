@@ -1,0 +1,42 @@
+import { checkQualifiedName } from '../../kubernetes/names.ts';
+import { workloadsOf } from '../../manifest/workload.ts';
+import { plainComplaint } from '../complaint.ts';
+import { textOf } from '../reading.ts';
+import { defineRule } from '../rule.ts';
+
+const standard = ['kubernetes', 'orphan', 'foregroundDeletion'];
+
+/** Upstream: `ValidateFinalizers`, `validateKubeFinalizerName`. The one names the list, the other the item. */
+export const invalidFinalizer = defineRule({
+  meta: {
+    id: 'invalid-finalizer',
+    severity: 'error',
+    appliesTo: 'object',
+    summary: 'Finalizers are qualified names.',
+    messages: {
+      name: '"{value}" can’t be a finalizer: it {complaint}.',
+      unqualified: 'Finalizer "{value}" needs a domain before it, such as example.com/{value}.',
+      contradiction: 'The finalizers orphan and foregroundDeletion exclude each other. Keep one of them.',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go',
+    ],
+  },
+  *check({ object }) {
+    const list = object.root.get('metadata').get('finalizers');
+    const isService = object.apiVersion === 'v1' && object.kind === 'Service';
+    if (!list.isList || (!isService && workloadsOf(object).every(({ kind }) => kind.custom))) return;
+    const values = list.items().map((item) => ({ item, value: textOf(item) }));
+    for (const { item, value } of values) {
+      if (value === undefined) continue;
+      const [complaint] = checkQualifiedName(value);
+      if (complaint !== undefined)
+        yield { message: 'name', at: item, path: list.path, data: { value, complaint: plainComplaint(complaint) } };
+      if (!value.includes('/') && !standard.includes(value))
+        yield { message: 'unqualified', at: item, data: { value } };
+    }
+    const has = (name: string) => values.some(({ value }) => value === name);
+    if (has('orphan') && has('foregroundDeletion')) yield { message: 'contradiction', at: list, on: 'key' };
+  },
+});
