@@ -50,6 +50,7 @@ const ceilings: Readonly<Record<string, number>> = {
   'liveness-without-readiness': 5,
   'min-ready-shorter-than-readiness': 1,
   'never-pulled': 2,
+  'no-grace-period': 2,
   'startup-window-too-short': 1,
   'timeout-exceeds-period': 4,
   'undeclared-target-port': 1,

@@ -9,8 +9,12 @@ test('0 forces every deletion', () =>
     apiVersion: v1
     kind: List
     items:
-    - { apiVersion: v1, kind: Pod, spec: { terminationGracePeriodSeconds: 0 } }
+    - { apiVersion: v1, kind: Pod, spec: { terminationGracePeriodSeconds: 0, containers: [{ ports: [{ containerPort: 80 }] }] } }
     #                                                                     ^ 💡 warning: With terminationGracePeriodSeconds: 0 each deletion is a forced one…
+    - { apiVersion: v1, kind: Pod, spec: { terminationGracePeriodSeconds: 0, containers: [{ image: pause }] } }
+    #                                                                     ^ 💡 hint: With…
+    - { apiVersion: apps/v1, kind: DaemonSet, spec: { template: { spec: { terminationGracePeriodSeconds: 0, containers: [{ ports: [{ containerPort: 80 }] }] } } } }
+    #                                                                                                    ^ 💡 hint: With…
     - { apiVersion: v1, kind: Pod, spec: { terminationGracePeriodSeconds: 1 } }
     - { apiVersion: v1, kind: Pod, spec: {} }
     - { apiVersion: v1, kind: Pod, spec: { terminationGracePeriodSeconds: {{ .Values.grace }} } }

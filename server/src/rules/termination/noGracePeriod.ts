@@ -1,4 +1,5 @@
 import { removeField } from '../../manifest/edit.ts';
+import type { ContainerModel } from '../../manifest/podModel.ts';
 import { defineRule } from '../rule.ts';
 
 /** Upstream: a deletion with 0 seconds removes the object at once, without waiting for the kubelet. */
@@ -6,6 +7,7 @@ export const noGracePeriod = defineRule({
   meta: {
     id: 'no-grace-period',
     severity: 'warning',
+    mild: { severity: 'hint' },
     appliesTo: 'workload',
     summary: 'A pod has time to end.',
     messages: {
@@ -17,9 +19,21 @@ export const noGracePeriod = defineRule({
       'https://kubernetes.io/docs/tasks/run-application/force-delete-stateful-set-pod/',
     ],
   },
-  *check({ pod }) {
+  *check({ workload, pod }) {
     const { value, node } = pod.terminationGracePeriodSeconds;
     if (value !== 0) return;
-    yield { message: 'zero', at: node, fixes: () => [{ title: 'remove', safe: false, edits: removeField(node) }] };
+    // Agents of a node and work that is done again lose little; so does what neither serves nor keeps anything.
+    const isMild = /^(DaemonSet|Job|CronJob)$/.test(workload.kind.kind) || !pod.containers.some(hasSomethingToEnd);
+    yield {
+      message: 'zero',
+      mild: isMild,
+      at: node,
+      fixes: () => [{ title: 'remove', safe: false, edits: removeField(node) }],
+    };
   },
 });
+
+function hasSomethingToEnd({ node, ports, probes, hooks }: ContainerModel): boolean {
+  const mounts = node.get('volumeMounts');
+  return ports.length + probes.length + hooks.length > 0 || mounts.isSet || mounts.unknown || node.get('ports').unknown;
+}
