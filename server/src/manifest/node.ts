@@ -50,6 +50,7 @@ export class ManifestNode {
   /** Most nodes are scalars and never have any. */
   #children: Map<string | number, ManifestNode> | undefined;
   #value: { readonly plain: unknown } | undefined;
+  #partial: boolean | undefined;
 
   private constructor(
     document: YamlDocument,
@@ -151,6 +152,11 @@ export class ManifestNode {
 
   /** Whether a template could add fields or items here, so that absence proves nothing. */
   get partial(): boolean {
+    this.#partial ??= this.#isPartial();
+    return this.#partial;
+  }
+
+  #isPartial(): boolean {
     if (this.#filledIn === 'everything') return true;
     const range = this.yaml?.range;
     if (range) {
