@@ -222,26 +222,25 @@ export class ProbeWorker {
   #probe(containerId: string, attempt: number): void {
     const { kernel, runtime, clock, container, probe, type } = this.#parts;
     const record = runtime.record(containerId);
-    if (record === undefined || record.state !== 'running') {
-      this.#attempted(
-        { result: 'error', took: 0, output: notRunning },
-        'notRunning',
-        record?.instance ?? 0,
-        attempt,
-        this.#cause,
-      );
+    const instance = record?.instance ?? 0;
+    const isRunning = record?.state === 'running';
+    if (!isRunning && probe.exec !== undefined) {
+      this.#attempted({ result: 'error', took: 0, output: notRunning }, 'notRunning', instance, attempt, this.#cause);
       return;
     }
     if (probe.exec !== undefined && this.#parts.isRuntimeDown()) {
       const cannot: ProbeAttempt = { result: 'error', took: 0, output: noRuntime };
-      this.#attempted(cannot, 'error', record.instance, attempt, this.#cause);
+      this.#attempted(cannot, 'error', instance, attempt, this.#cause);
       return;
     }
-    const said = runtime.world(container.name).answer(type, probe, kernel.now - (record.startedAt ?? kernel.now));
+    // Between the end of the process and the relist that notices it, nobody listens.
+    const said = isRunning
+      ? runtime.world(container.name).answer(type, probe, kernel.now - (record.startedAt ?? kernel.now))
+      : { value: { fromSeconds: 0, result: 'refused' as const }, cause: record?.cause ?? this.#cause };
     const outcome = attemptProbe(container, probe, said?.value, clock.exec);
     const cause = said?.cause ?? this.#cause;
     const began = kernel.now;
-    const finish = () => this.#attempted(outcome, outcome.trouble, record.instance, attempt, cause);
+    const finish = () => this.#attempted(outcome, outcome.trouble, instance, attempt, cause);
     if (outcome.took <= 0) {
       // Nothing can come between the beginning and the end of an attempt that takes no time.
       kernel.schedule(began, lanes.probeResult, finish, this.#cause);
@@ -264,9 +263,7 @@ export class ProbeWorker {
         output: interruptedOutput(container, probe),
       };
       const why = kernel.cause;
-      kernel.schedule(kernel.now, lanes.world, () =>
-        this.#attempted(died, 'containerDied', record.instance, attempt, why),
-      );
+      kernel.schedule(kernel.now, lanes.world, () => this.#attempted(died, 'containerDied', instance, attempt, why));
     });
   }
 

@@ -314,3 +314,24 @@ it('a Service may publish what is not ready', () => {
   expect(endpoints(false)).toEqual(['0.6 ', '31.6 ready serving', '60 serving terminating', '60 ']);
   expect(endpoints(true)).toEqual(['0.6 ready', '31.6 ready serving', '60 ready serving terminating', '60 ']);
 });
+
+describe('a probe of a container that has ended unnoticed', () => {
+  const attempts = (handler: Handler) => {
+    const container = { readinessProbe: { ...handler, periodSeconds: 1 } };
+    // Image and start take no time here; the relist at 4.6 s is the first to see the end.
+    const trace = run(app({ runs: [{ exitAfterSeconds: 3.7, exitCode: 1 }] }), { container, minutes: 1 });
+    return trace.entries.flatMap((entry) =>
+      entry.kind === 'probe' && entry.probe.instance === 0 && entry.probe.result !== 'success'
+        ? [`${entry.atMs / 1000} ${entry.probe.result} ${entry.probe.output}`]
+        : [],
+    );
+  };
+
+  it.each<[string, Handler, string[]]>([
+    ['exec', { exec: { command: ['true'] } }, Array(3).fill(expect.stringMatching(/unknown .*CONTAINER_EXITED/))],
+    ['httpGet', { httpGet: { port: 80 } }, [expect.stringMatching(/failure Get .*connection refused$/)]],
+    ['tcpSocket', { tcpSocket: { port: 80 } }, [expect.stringMatching(/failure dial tcp .*connection refused$/)]],
+  ])('%s: only a command is impossible to run', (_, handler, expected) => {
+    expect(attempts(handler)).toEqual(expected);
+  });
+});
