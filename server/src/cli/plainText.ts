@@ -10,6 +10,8 @@ export function harmless(text: string): string {
 
 /** How many columns a terminal gives the text; tabs must be gone. */
 export function columnsOf(text: string): number {
+  // Nearly all lines are of this kind.
+  if (/^[ -~]*$/.test(text)) return text.length;
   let columns = 0;
   for (const char of text) {
     if (!/\p{Mark}|\u200d/u.test(char)) columns += isWide(char) ? 2 : 1;

@@ -47,7 +47,7 @@ interface WaitingFile {
 }
 
 /** How many code units of text are kept parsed; the trees take some fifty times their room. */
-const keptParsed = 1_000_000;
+const keptParsed = 800_000;
 
 /** In code units: larger files are never held parsed as a whole. There are some with a hundred thousand documents. */
 const largeFile = 1_000_000;

@@ -42,8 +42,8 @@ export function checkHere(checker: Checker): Checking {
   };
 }
 
-/** Of a heap with these limits V8 lets less lie about: 100 MB less for each thread, and hardly any time more. */
-const resourceLimits: ResourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 2000 };
+/** With these limits V8 lets less lie about: 100 MB less for each thread, and hardly any time more. */
+const resourceLimits: ResourceLimits = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 2000 };
 
 interface Thread {
   readonly worker: Worker;
