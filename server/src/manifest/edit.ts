@@ -70,12 +70,11 @@ export function addField(parent: ManifestNode, key: string, value: string): Text
 /** What can be written as a field's value. */
 export type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain };
 
-/** Adds a mapping as the last field of another one, in lines of its own or, where it stands in flow style, in that. */
-export function addMapping(
-  parent: ManifestNode,
-  key: string,
-  value: { readonly [key: string]: Plain },
-): TextEdit[] | undefined {
+/** A mapping or a list to be written. */
+type Structure = readonly Plain[] | { readonly [key: string]: Plain };
+
+/** Adds a mapping or list as the last field of a mapping, in lines of its own or, where it stands in flow style, in that. */
+export function addMapping(parent: ManifestNode, key: string, value: Structure): TextEdit[] | undefined {
   return insertLines(parent, [`${key}:`, ...blockLines(value).map((line) => indented(line, '  '))], { key, value });
 }
 
@@ -111,7 +110,7 @@ function renamed(lines: readonly string[], name: string, newName: string): strin
 interface SingleField {
   readonly key: string;
   /** A scalar as it is to be written, or a mapping. */
-  readonly value: string | { readonly [key: string]: Plain };
+  readonly value: string | Structure;
 }
 
 function blockLines(value: Plain): string[] {

@@ -54,3 +54,31 @@ test('removed', () =>
             port: 80
     `,
   ));
+
+test.each([
+  [
+    `
+          httpGet:
+            host: shop.example.com # virtual
+            port: 80`,
+    `
+          httpGet:
+            port: 80
+            httpHeaders:
+              - name: Host
+                value: shop.example.com`,
+  ],
+  [
+    ' { httpGet: { port: 80, host: shop.example.com } }',
+    ' { httpGet: { port: 80, httpHeaders: [{ name: Host, value: shop.example.com }] } }',
+  ],
+])('a virtual host becomes a header: %s', (before, after) => {
+  const pod = (probe: string) => `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe:${probe}
+    `;
+  checkFix(probeAsksOtherHost, 'Send shop.example.com as the header Host instead', pod(before), pod(after));
+});

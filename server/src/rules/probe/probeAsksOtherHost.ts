@@ -1,4 +1,4 @@
-import { removeField } from '../../manifest/edit.ts';
+import { addMapping, removeField } from '../../manifest/edit.ts';
 import { ifAlwaysFailing } from '../consequence.ts';
 import { checkedHandlers } from '../handlers.ts';
 import { defineRule } from '../rule.ts';
@@ -17,6 +17,7 @@ export const probeAsksOtherHost = defineRule({
       other:
         'With host the {owner} asks {host} instead of the pod, so the answer says nothing about this container; when {host} does not answer, {consequence}. Remove host; for a virtual host set the HTTP header Host.',
       remove: 'Remove host',
+      header: 'Send {host} as the header Host instead',
     },
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#http-probes',
@@ -41,7 +42,19 @@ export const probeAsksOtherHost = defineRule({
           owner,
           ...(probe ? { consequence: ifAlwaysFailing(workload, container, probe) } : {}),
         },
-        fixes: () => [{ title: 'remove', safe: false, edits: removeField(node) }],
+        fixes: () => {
+          const remove = removeField(node);
+          const header = addMapping(handler, 'httpHeaders', [{ name: 'Host', value: node.string! }]);
+          // An address is no virtual host, and there may be headers already.
+          const isVirtual =
+            type === 'httpGet' && !isLocal && /[a-z]/i.test(node.string!) && !handler.get('httpHeaders').present;
+          return [
+            ...(isVirtual
+              ? [{ title: 'header' as const, safe: false, edits: remove && header && [...remove, ...header] }]
+              : []),
+            { title: 'remove', safe: false, edits: remove },
+          ];
+        },
       };
     }
   },
