@@ -262,3 +262,12 @@ test('describe: the pod as kubectl describe shows it at a moment, and nothing of
     stderr: 'No resources found in default namespace.\n',
   });
 });
+
+test.each(['simulate', 'rollout'])('%s says that a limit ended it', async (command) => {
+  const { code, stdout, stderr } = await probewise([command, 'web-three-probes.yaml', '--until', '3000h'], {
+    cwd: examples,
+  });
+  expect(code).toBe(0);
+  expect(stdout).not.toBe('');
+  expect(stderr).toMatch(/^The simulation ends after \d+d\d*h?: it has too many entries to keep\.\n$/);
+});

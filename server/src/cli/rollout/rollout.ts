@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { harmless } from '../plainText.ts';
 import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
 import type { Terminal } from '../terminal.ts';
+import { reportTruncation } from '../truncation.ts';
 import { UsageError } from '../usageError.ts';
 import { printVerdicts } from '../verdicts.ts';
 
@@ -44,7 +45,10 @@ export async function rollout(
   if (pod !== undefined) refuseUnknownContainers(simulation.scenario, pod);
   const { summary, verdicts } = simulation;
   terminal.stdout.write(print(simulation, format));
-  if (format !== 'json') printVerdicts(verdicts, terminal);
+  if (format !== 'json') {
+    printVerdicts(verdicts, terminal);
+    reportTruncation(simulation.trace, terminal);
+  }
   // With expectations these decide: a scenario may want a rollout to fail.
   const isFine = verdicts.length === 0 ? summary.outcome === 'finished' : verdicts.every(({ holds }) => holds);
   return isFine ? exitCodes.ok : exitCodes.found;

@@ -9,6 +9,7 @@ import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { harmless } from '../plainText.ts';
 import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
 import type { Terminal } from '../terminal.ts';
+import { reportTruncation } from '../truncation.ts';
 import { UsageError } from '../usageError.ts';
 import { printVerdicts } from '../verdicts.ts';
 
@@ -49,6 +50,7 @@ export async function simulate(
   } else {
     print(simulation, format, at, terminal);
     printVerdicts(verdicts, terminal);
+    reportTruncation(trace, terminal);
   }
   return verdicts.every(({ holds }) => holds) ? exitCodes.ok : exitCodes.found;
 }

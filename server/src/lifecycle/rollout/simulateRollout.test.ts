@@ -189,6 +189,13 @@ describe('Deployment', () => {
     expect(deletion).toMatchObject({ atMs: 30_000, cause: { scenario: 'delete.atSeconds' } });
   });
 
+  test('the life of a pod that hits a limit ends the rollout there', () => {
+    const { trace } = create(deployment({ replicas: 2 }), pod, well, { limits: { entries: 60 } });
+    expect(trace.truncated).toMatchObject({ limit: 'entries' });
+    expect(trace.endMs).toBe(trace.truncated!.atMs);
+    expect(trace.entries.every(({ atMs }) => atMs <= trace.endMs)).toBe(true);
+  });
+
   test('nobody deletes the old pods of an update', () => {
     const deleted = { ...well, delete: { atSeconds: 30 } };
     const { trace } = simulateRollout(deployment({ replicas: 2 }), {
@@ -545,6 +552,6 @@ describe('whatever the manifest says', () => {
   test('limits are reported', () => {
     const { trace } = update(deployment({ replicas: 4 }), well, { limits: { entries: 50 } });
     expect(trace.truncated).toMatchObject({ limit: 'entries' });
-    expect(trace.entries).toHaveLength(50);
+    expect(trace.entries.length).toBeLessThanOrEqual(50);
   });
 });

@@ -78,6 +78,7 @@ export function simulateRollout(
     kernel.schedule(zero, lanes.world, () => apply('updated', 'new', updated));
   }
   if (!kernel.run(end)) recorder.truncated ??= { limit: 'events', atMs: recorder.nowMs };
+  const truncated = firstLimit(recorder, pods, untilMs);
 
   return {
     trace: {
@@ -93,12 +94,25 @@ export function simulateRollout(
       desired: controller.desired,
       createdAtMs: toMs(0 - zero),
       pods: pods.describe(),
-      entries: recorder.entries,
-      endMs: recorder.truncated?.atMs ?? untilMs,
-      ...(recorder.truncated === undefined ? {} : { truncated: recorder.truncated }),
+      // What comes after a pod that could not be simulated any further is not to be relied on.
+      entries:
+        truncated === undefined ? recorder.entries : recorder.entries.filter(({ atMs }) => atMs <= truncated.atMs),
+      endMs: truncated?.atMs ?? untilMs,
+      ...(truncated === undefined ? {} : { truncated }),
     },
     pods: new PodTraces(pods.all),
   };
+}
+
+/** The first limit that was hit, by the rollout itself or by the life of one of its pods. */
+function firstLimit(recorder: RolloutRecorder, pods: WorkloadPods, untilMs: number): RolloutTrace['truncated'] {
+  let first = recorder.truncated;
+  for (const { createdAt, life } of pods.all) {
+    if (life.trace.truncated === undefined) continue;
+    const atMs = recorder.ms(createdAt) + life.trace.truncated.atMs;
+    if (atMs < (first?.atMs ?? untilMs)) first = { ...life.trace.truncated, atMs };
+  }
+  return first;
 }
 
 function controllerOf(
