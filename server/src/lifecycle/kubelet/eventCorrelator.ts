@@ -1,9 +1,10 @@
 import type { Kernel } from '../kernel/kernel.ts';
-import { type Instant, minute, type Span } from '../kernel/time.ts';
+import { type Instant, minute, type Span, second } from '../kernel/time.ts';
 import type { KubernetesEvent } from '../trace.ts';
 
 const spamBurst = 25;
-const spamRefill: Span = 5 * minute;
+/** Events a second; client-go keeps it in single precision, which is a trifle more than one in five minutes. */
+const spamRefill = Math.fround(1 / 300);
 const similarEventsBeforeCombining = 10;
 const combiningInterval: Span = 10 * minute;
 
@@ -59,9 +60,10 @@ export class EventCorrelator {
   #takeToken(type: string): boolean {
     const { now } = this.#kernel;
     const bucket = this.#buckets.get(type) ?? { tokens: spamBurst, at: now };
-    const tokens = Math.min(spamBurst, bucket.tokens + (now - bucket.at) / spamRefill);
+    const tokens = Math.min(spamBurst, bucket.tokens + ((now - bucket.at) / second) * spamRefill);
     const granted = tokens >= 1;
-    this.#buckets.set(type, { tokens: granted ? tokens - 1 : tokens, at: now });
+    if (granted) this.#buckets.set(type, { tokens: tokens - 1, at: now });
+    else if (!this.#buckets.has(type)) this.#buckets.set(type, bucket);
     return granted;
   }
 }

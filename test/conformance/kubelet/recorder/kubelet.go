@@ -120,6 +120,7 @@ func runCase(in *input) {
 		behaviour:       in.Case.Behaviour,
 		images:          map[string]string{},
 		networkNotReady: in.Case.NetworkNotReadyUntilSeconds,
+		names:           map[string]string{},
 		instances:       map[string]int{},
 		pulled:          map[string]bool{},
 	}

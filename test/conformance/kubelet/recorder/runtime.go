@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"google.golang.org/protobuf/proto"
 	internalapi "k8s.io/cri-api/pkg/apis"
 	cri "k8s.io/cri-api/pkg/apis/runtime/v1"
 	remote "k8s.io/cri-client/pkg"
@@ -34,6 +35,7 @@ type world struct {
 	ids        int
 	sandboxes  []*sandbox
 	containers []*container
+	names      map[string]string
 	instances  map[string]int
 	pulled     map[string]bool
 }
@@ -144,8 +146,7 @@ func (w *world) PodSandboxStatus(_ context.Context, id string, _ bool) (*cri.Pod
 	defer w.mutex.Unlock()
 	for _, s := range w.sandboxes {
 		if s.status.Id == id {
-			status := s.status
-			return &cri.PodSandboxStatusResponse{Status: &status}, nil
+			return &cri.PodSandboxStatusResponse{Status: proto.Clone(&s.status).(*cri.PodSandboxStatus)}, nil
 		}
 	}
 	return nil, fmt.Errorf("rpc error: code = NotFound desc = sandbox %q not found", id)
@@ -214,6 +215,7 @@ func (w *world) CreateContainer(_ context.Context, sandboxID string, config *cri
 		c.run = runs[min(instance, len(runs)-1)]
 	}
 	w.containers = append(w.containers, c)
+	w.names[c.status.Id] = name
 	w.timeline.add(entry{Kind: "cri", Op: "create", Container: name, Instance: &c.instance})
 	return c.status.Id, nil
 }
@@ -362,8 +364,7 @@ func (w *world) ContainerStatus(_ context.Context, id string, _ bool) (*cri.Cont
 	if c == nil {
 		return nil, fmt.Errorf("rpc error: code = NotFound desc = container %q not found", id)
 	}
-	status := c.status
-	return &cri.ContainerStatusResponse{Status: &status}, nil
+	return &cri.ContainerStatusResponse{Status: proto.Clone(&c.status).(*cri.ContainerStatus)}, nil
 }
 
 func (w *world) UpdateContainerResources(context.Context, string, *cri.ContainerResources) error {
@@ -377,10 +378,7 @@ func (w *world) ExecSync(_ context.Context, id string, command []string, timeout
 	w.mutex.Lock()
 	c := w.find(id)
 	if c == nil || c.status.State != cri.ContainerState_CONTAINER_RUNNING {
-		name := ""
-		if c != nil {
-			name = c.name
-		}
+		name := w.names[id]
 		kind := "probe"
 		if isHook {
 			kind = "hook"
