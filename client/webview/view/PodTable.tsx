@@ -22,7 +22,7 @@ export function PodTable({ trace, timeMs }: Props) {
     const changes = rowChanges(trace);
     const longest = (column: (typeof columns)[number]) =>
       Math.max(column.length, ...changes.map((change) => change.row[column].length));
-    return columns.map((column) => ({ minWidth: `${longest(column)}ch` }));
+    return columns.map((column) => ({ '--longest': `${longest(column)}ch` }));
   }, [trace]);
   const nothing = `No resources found in ${trace.namespace} namespace.`;
   return (
