@@ -1,9 +1,13 @@
 import { window } from 'vscode';
-import { openSimulationPanel } from '../panel/simulationPanel.ts';
+import { isScenarioFile } from '../../../server/src/lifecycle/world/scenarioFileName.ts';
+import { openSimulationPanel, playScenario } from '../panel/simulationPanel.ts';
 import { activeManifest, requestSimulation, type SimulationTarget } from '../simulation.ts';
 import type { Command, Probewise } from './command.ts';
 
-/** Opens the panel for a workload's pod: the one a code lens names, else the one at the cursor. */
+/**
+ * Opens the panel for a workload's pod: the one a code lens names, else the one at the cursor. From a scenario's file, the
+ * open panel plays that scenario.
+ */
 export const simulate: Command = (probewise, target?: SimulationTarget) => show(probewise, target, 'pod');
 
 /** The same for the update of all its pods. */
@@ -18,6 +22,11 @@ async function show({ server, panels }: Probewise, target: SimulationTarget | un
   if (manifest === undefined) return;
   const { document, position } = manifest;
   const uri = document.uri.toString();
+  if (isScenarioFile(document.uri.path)) {
+    const hint = 'Simulate a manifest first: its panel plays this scenario then, which is the first of its list.';
+    if (!playScenario(uri)) void window.showInformationMessage(hint);
+    return;
+  }
   const result = await requestSimulation(server, { textDocument: { uri }, position });
   if (result === undefined) return;
   const { workload, workloads } = result;

@@ -57,6 +57,14 @@ export function openSimulationPanel(host: PanelHost, target: Choice): void {
   new SimulationPanel(host, panel, target);
 }
 
+/** Plays a scenario in an open panel, one that can be seen if there is; false where none is open. */
+export function playScenario(scenario: string): boolean {
+  const open = [...panels.values()];
+  const panel = open.find(({ isVisible }) => isVisible) ?? open.at(-1);
+  panel?.show({ uri: panel.uri, scenario });
+  return panel !== undefined;
+}
+
 /** Brings panels back after the window was reloaded. */
 export function restoreSimulationPanels(host: PanelHost): Disposable {
   return window.registerWebviewPanelSerializer(viewType, {
@@ -140,6 +148,14 @@ class SimulationPanel {
       style: address('main.css'),
       nonce: createNonce(),
     });
+  }
+
+  get isVisible(): boolean {
+    return this.#panel.visible;
+  }
+
+  get uri(): string {
+    return this.#uri.toString();
   }
 
   show({ view, workload, scenario }: Choice): void {

@@ -47,6 +47,15 @@ describe('simulate', () => {
     await eventually('the panel', () => panels().some((label) => label === 'shop: Rollout, Healthy'));
   });
 
+  it('plays the scenario of the active file in the open panel', async () => {
+    const { uri } = await open('web-three-probes.yaml');
+    await commands.executeCommand('probewise.simulate', { uri: uri.toString(), workload: 'Deployment/shop' });
+    await eventually('the panel', () => panels().some((label) => label === 'shop: Healthy'));
+    await open('slow.scenario.yaml');
+    await commands.executeCommand('probewise.simulate');
+    await eventually('the scenario', () => panels().some((label) => label === 'shop: Slow day'));
+  });
+
   it('tells a rollout as text', async () => {
     const { uri } = await open('web-three-probes.yaml');
     const target = { uri: uri.toString(), workload: 'Deployment/shop', view: 'update', scenario: 'healthy' };
