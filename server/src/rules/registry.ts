@@ -71,6 +71,7 @@ import { successThresholdMustBeOne } from './probe/successThresholdMustBeOne.ts'
 import { timeoutExceedsPeriod } from './probe/timeoutExceedsPeriod.ts';
 import { unresolvedPortName } from './probe/unresolvedPortName.ts';
 import { containerRestartPolicy } from './restart/containerRestartPolicy.ts';
+import { invalidContainerRestartPolicy } from './restart/invalidContainerRestartPolicy.ts';
 import { restartPolicyOfKind } from './restart/restartPolicyOfKind.ts';
 import { servedButNotRestarted } from './restart/servedButNotRestarted.ts';
 import { crashLoopExceedsProgressDeadline } from './rollout/crashLoopExceedsProgressDeadline.ts';
@@ -156,6 +157,7 @@ export const allRules: readonly AnyRule[] = [
   timeoutExceedsPeriod,
   unresolvedPortName,
   containerRestartPolicy,
+  invalidContainerRestartPolicy,
   restartPolicyOfKind,
   servedButNotRestarted,
   alwaysPullsDigest,

@@ -66,7 +66,7 @@ export function verdictsOf(kubernetes: string): Verdict[] {
 const exceptions: readonly {
   readonly reason: string;
   /** A path of the verdict that no finding names. */
-  readonly excusesMissing?: (path: string, verdict: Verdict) => boolean;
+  readonly excusesMissing?: (path: string, verdict: Verdict, kubernetes: string) => boolean;
   /** A path of a finding that the verdict does not name. */
   readonly excusesExtra?: (path: string, verdict: Verdict, kubernetes: string) => boolean;
 }[] = [
@@ -88,8 +88,17 @@ const exceptions: readonly {
   },
   {
     reason: 'what newer releases reject and older ones drop silently is a warning, or nothing',
-    excusesMissing: (path) =>
-      /ontainers\[\d+\]\.restartPolicy$|updateStrategy\.rollingUpdate\.maxUnavailable$/.test(path),
+    excusesMissing: (path) => /updateStrategy\.rollingUpdate\.maxUnavailable$/.test(path),
+  },
+  {
+    reason: 'older releases name a list where newer ones name its item',
+    excusesMissing: (path, _, kubernetes) => compareReleases(kubernetes, '1.34') < 0 && olderNames.test(path),
+    excusesExtra: (path, _, kubernetes) => compareReleases(kubernetes, '1.34') < 0 && olderNames.test(path),
+  },
+  {
+    reason: 'rules of a podFailurePolicy that a release drops are counted all the same',
+    excusesMissing: isRuleBesideDropped,
+    excusesExtra: isRuleBesideDropped,
   },
   {
     reason: 'a template is judged also where the API server looks no further than its selector, which is broken too',
@@ -159,11 +168,18 @@ export function compare(verdict: Verdict, kubernetes = '1.34'): Comparison {
   const missing = (expected ?? []).filter((path) => !actual.includes(path));
   const extra = expected === undefined ? [] : actual.filter((path) => !expected.includes(path));
   const reasons = [
-    ...missing.map((path) => reasonFor(({ excusesMissing }) => excusesMissing?.(path, verdict))),
+    ...missing.map((path) => reasonFor(({ excusesMissing }) => excusesMissing?.(path, verdict, kubernetes))),
     ...extra.map((path) => reasonFor(({ excusesExtra }) => excusesExtra?.(path, verdict, kubernetes))),
   ];
   const exception = !agrees && reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
   return { verdict, agrees, expected: expected ?? ['(any)'], actual, exception };
+}
+
+const olderNames = /\.(LoadBalancerSourceRanges|hostAliases)\b/;
+
+function isRuleBesideDropped(path: string, { manifest }: Verdict, kubernetes: string): boolean {
+  const isDropping = compareReleases(kubernetes, '1.29') < 0 && json(manifest).includes('"FailIndex"');
+  return isDropping && /^spec\.podFailurePolicy\.rules\[/.test(path);
 }
 
 function isVolumeBesideClaims(path: string, { manifest }: Verdict): boolean {
@@ -180,7 +196,7 @@ function expectedPaths({ errors = [], strict = [], decodeError }: Verdict): stri
   if (decodeError !== undefined) {
     const path = /Go struct field \w+\.(\S+) of type/.exec(decodeError)?.[1];
     // Since 1.35 the decoder also names what is embedded.
-    return path === undefined ? undefined : [path.replace('.ProbeHandler', '')];
+    return path === undefined ? undefined : [path.replace(/\.[A-Z]\w*(?=\.|$)/g, '')];
   }
   const unknown = strict.flatMap((message) => /^(?:unknown|duplicate) field "(.*)"$/.exec(message)?.[1] ?? []);
   return [...new Set([...errors.map(({ field }) => field), ...unknown])];

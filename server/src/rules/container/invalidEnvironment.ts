@@ -1,4 +1,5 @@
 import { checkDns1123Subdomain, checkQualifiedName } from '../../kubernetes/names.ts';
+import { parseQuantity } from '../../kubernetes/quantity.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { compareReleases } from '../../schema/release.ts';
@@ -17,6 +18,7 @@ type Found = RawFinding<
   | 'both'
   | 'fieldPath'
   | 'resource'
+  | 'divisor'
   | 'keyName'
   | 'use'
 >;
@@ -61,6 +63,7 @@ export const invalidEnvironment = defineRule({
       fieldPath:
         '"{value}" is no field of the pod that can be passed on. There are {allowed}, and labels and annotations such as metadata.labels[\'app\'].',
       resource: '"{value}" is no resource that can be passed on. There are {allowed}.',
+      divisor: 'divisor {value} would be rejected: here it is {allowed}.',
       keyName: 'Key "{value}" is not valid: letters, digits, -, _ and . are allowed.',
       use: 'Use {value}',
     },
@@ -114,8 +117,10 @@ function* checkValueFrom(variable: ManifestNode, kubernetes: string): Generator<
     if (!source.isMap) continue;
     const field = source.path.at(-1);
     if (field === 'fieldRef') yield* checkFieldRef(source);
-    else if (field === 'resourceFieldRef') yield* checkResource(source.get('resource'));
-    else if (field === 'configMapKeyRef' || field === 'secretKeyRef') {
+    else if (field === 'resourceFieldRef') {
+      yield* checkResource(source.get('resource'));
+      yield* checkDivisor(source);
+    } else if (field === 'configMapKeyRef' || field === 'secretKeyRef') {
       yield* checkName(source.get('name'), field === 'secretKeyRef' ? 'Secret' : 'ConfigMap', false);
       yield* checkKey(source.get('key'));
     }
@@ -168,6 +173,25 @@ function* checkResource(node: ManifestNode): Generator<Found> {
   if (value === '') yield { message: 'missing', at: node, data: { what: 'resource' } };
   else if (value !== undefined && !resources.includes(value) && !/^(requests|limits)\.hugepages-/.test(value))
     yield { message: 'resource', at: node, data: { value, allowed: resources.join(', ') } };
+}
+
+/** Upstream: `validateContainerResourceDivisor`. */
+function* checkDivisor(source: ManifestNode): Generator<Found> {
+  const node = source.get('divisor');
+  const resource = source.get('resource').string ?? '';
+  const { value } = node;
+  const parsed = typeof value === 'string' || typeof value === 'number' ? parseQuantity(value) : undefined;
+  if (!parsed || !('value' in parsed) || parsed.value === 0) return;
+  const divisor = parsed.value;
+  const isCpu = /^(limits|requests)\.cpu$/.test(resource);
+  const isBytes = /^(limits|requests)\.(memory|ephemeral-storage|hugepages-.*)$/.test(resource);
+  const units = isCpu ? [1, 0.001] : [1, ...[1, 2, 3, 4, 5, 6].flatMap((power) => [1000 ** power, 1024 ** power])];
+  if ((isCpu || isBytes) && !units.includes(divisor))
+    yield {
+      message: 'divisor',
+      at: node,
+      data: { value: String(value), allowed: isCpu ? '1 or 1m' : '1, 1k, 1Ki, 1M, 1Mi …' },
+    };
 }
 
 function* checkName(node: ManifestNode, what: string, isRequired: boolean): Generator<Found> {

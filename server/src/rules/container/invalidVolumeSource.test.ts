@@ -16,7 +16,6 @@ test('one source', () =>
       #                                       ^^^^^^^^^^^ error: A volume has one source, and secret is already there. Keep one of them.
       - { name: c }
       - { name: d, image: { reference: a } }
-      #            ^^^^^ error: Before 1.35 Kubernetes drops image from volumes, unless its feature gate ImageVolume is on, and then nothing is left.
     `,
   ));
 

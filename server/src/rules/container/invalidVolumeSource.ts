@@ -67,8 +67,6 @@ export const invalidVolumeSource = defineRule({
     appliesTo: 'workload',
     summary: 'A volume has one source, and that can be used.',
     messages: {
-      noImage:
-        'Before 1.35 Kubernetes drops image from volumes, unless its feature gate ImageVolume is on, and then nothing is left.',
       several: 'A volume has one source, and {first} is already there. Keep one of them.',
       negative: 'sizeLimit is {value}, but must not be negative.',
       mode: '{field} is {value}, but permissions lie between 0 and 0777 (511).',
@@ -91,17 +89,13 @@ export const invalidVolumeSource = defineRule({
   *check({ pod }, { kubernetes }) {
     for (const volume of objectsIn(pod.spec.get('volumes'))) {
       const sources = order
-        // Upstream: ImageVolume. Before, the API server drops it.
+        // Upstream: ImageVolume. Before, the API server drops such a volume.
         .filter((name) => name !== 'image' || compareReleases(kubernetes, '1.35') >= 0)
         .map((name) => volume.get(name))
         .filter((source) => source.isSet);
       const [first, ...others] = sources;
-      if (!first) {
-        // Without any source it is an emptyDir; with one that is dropped it is nothing.
-        if (volume.get('image').isSet)
-          yield { message: 'noImage', at: volume.get('image'), on: 'key', path: volume.path };
-        continue;
-      }
+      // Without any source it is an emptyDir.
+      if (!first) continue;
       for (const source of others) {
         const name = String(source.path.at(-1));
         if (!source.mayExclude(first))

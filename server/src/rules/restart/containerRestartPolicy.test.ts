@@ -2,7 +2,7 @@ import { test } from 'vitest';
 import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
 import { containerRestartPolicy } from './containerRestartPolicy.ts';
 
-const manifest = (marks: readonly [string, string, string]) => `
+const manifest = (marks: readonly [string, string]) => `
     apiVersion: v1
     kind: Pod
     spec:
@@ -13,7 +13,7 @@ const manifest = (marks: readonly [string, string, string]) => `
       containers:
       - { name: c, restartPolicy: Never }${marks[0]}
       - name: d
-        restartPolicyRules: [{ action: Restart }]${marks[1]}${marks[2]}
+        restartPolicyRules: [{ action: Restart }]${marks[1]}
       - { name: e, restartPolicy: {{ .Values.policy }} }
       - name: f
         restartPolicyRules: []
@@ -25,18 +25,10 @@ test('dropped before 1.35', () =>
     manifest([
       '\n      #                           ^^^^^ warning: Kubernetes 1.34 drops restartPolicy of this container without a word…',
       '\n    #   ^^^^^^^^^^^^^^^^^^ warning: Kubernetes 1.34 drops restartPolicyRules…',
-      '',
     ]),
   ));
 
-test('validated since', () =>
-  checkRule(
-    containerRestartPolicy,
-    manifest(['', '', '\n    #   ^^^^^^^^^^^^^^^^^^ warning: restartPolicyRules are exceptions from…']),
-    { kubernetes: '1.35' },
-  ));
-
-test('with both', () =>
+test('since 1.35 it is another rule’s affair', () =>
   checkSilent(
     containerRestartPolicy,
     `
@@ -44,8 +36,8 @@ test('with both', () =>
     kind: Pod
     spec:
       containers:
-      - restartPolicy: Never
-        restartPolicyRules: [{ action: Restart, exitCodes: { operator: In, values: [42] } }]
+      - restartPolicy: never
+        restartPolicyRules: [{ action: Restart }]
     `,
     { kubernetes: '1.35' },
   ));

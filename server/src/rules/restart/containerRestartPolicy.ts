@@ -20,7 +20,6 @@ export const containerRestartPolicy = defineRule({
         'restartPolicy of a container is Always, OnFailure or Never. Before 1.35 Kubernetes drops "{value}" without a word; since then it rejects it.',
       dropped:
         'Kubernetes {release} drops {field} of this container without a word, unless its feature gate ContainerRestartRules is on: the pod’s restartPolicy holds. Only init containers may have restartPolicy: Always before 1.35.',
-      rulesAlone: 'restartPolicyRules are exceptions from the container’s own restartPolicy, so that must be set too.',
       use: 'Use {policy}',
       move: 'Move restartPolicy into {home}, for all containers',
     },
@@ -30,10 +29,11 @@ export const containerRestartPolicy = defineRule({
     ],
   },
   *check({ container, pod, workload }, { kubernetes }) {
-    if (container.role === 'ephemeral') return;
+    // What is rejected is the affair of invalid-container-restart-policy.
+    const isRejected = compareReleases(kubernetes, validatedSince) >= 0 || isRejectedBefore(container.role, kubernetes);
+    if (container.role === 'ephemeral' || isRejected) return;
     const node = container.node.get('restartPolicy');
     const rules = container.node.get('restartPolicyRules');
-    const isDropped = compareReleases(kubernetes, validatedSince) < 0;
     const value = node.string;
     if (value !== undefined && !policies.includes(value)) {
       const policy = suggest(value, policies);
@@ -44,7 +44,7 @@ export const containerRestartPolicy = defineRule({
         fixes: () =>
           policy ? [{ title: 'use', data: { policy }, safe: false, edits: replaceValue(node, policy) }] : [],
       };
-    } else if (value !== undefined && isDropped && container.role !== 'sidecar') {
+    } else if (value !== undefined && container.role !== 'sidecar') {
       const isAccepted = (workload.kind.restartPolicies as readonly string[]).includes(value);
       const home = formatFieldPath(pod.spec.path);
       yield {
@@ -57,9 +57,13 @@ export const containerRestartPolicy = defineRule({
             : [],
       };
     }
-    if (rules.items().length === 0) return;
-    if (isDropped)
+    if (rules.items().length > 0)
       yield { message: 'dropped', at: rules, on: 'key', data: { release: kubernetes, field: 'restartPolicyRules' } };
-    else if (!node.isSet && !node.unknown) yield { message: 'rulesAlone', at: rules, on: 'key' };
   },
 });
+
+/** Upstream, up to 1.33: `validateContainers`, and `validateInitContainerRestartPolicy` since there are sidecars. */
+function isRejectedBefore(role: string, kubernetes: string): boolean {
+  if (compareReleases(kubernetes, '1.34') >= 0) return false;
+  return role === 'regular' || compareReleases(kubernetes, '1.29') >= 0;
+}

@@ -49,7 +49,7 @@ export const invalidServiceAddress = defineRule({
     const ranges = spec.get('loadBalancerSourceRanges');
     for (const [index, item] of ranges.items().entries()) {
       const value = textOf(item);
-      if (value !== undefined && type === 'LoadBalancer' && !isCidr(value.trim()))
+      if (value !== undefined && !isCidr(value.trim()))
         yield { message: 'range', at: item, path: [...spec.path, 'LoadBalancerSourceRanges', index], data: { value } };
     }
     const className = spec.get('loadBalancerClass');

@@ -73,7 +73,8 @@ export const serviceTypeContradiction = defineRule({
           path: [...spec.path, 'LoadBalancerSourceRanges'],
         };
     }
-    const isExternal = type === 'NodePort' || type === 'LoadBalancer' || spec.get('externalIPs').items().length > 0;
+    const hasAddresses = type === 'ClusterIP' && spec.get('externalIPs').items().length > 0;
+    const isExternal = type === 'NodePort' || type === 'LoadBalancer' || hasAddresses;
     if (!isExternal && has('externalTrafficPolicy') && !spec.get('externalIPs').unknown)
       yield unfit('externalTrafficPolicy', 'onlyExternal');
     const isLocal = spec.get('externalTrafficPolicy').value === 'Local' || spec.get('externalTrafficPolicy').unknown;
