@@ -5,6 +5,9 @@ import { replicasOf, rowsAt, troubleAt } from '../model/rolloutPods.ts';
 import type { RolloutSimulation } from '../protocol.ts';
 import { CopyButton } from './CopyButton.tsx';
 
+/** More than these nobody reads here; what is copied has all. */
+const mostRows = 200;
+
 const columns = ['name', 'ready', 'status', 'restarts', 'age'] as const;
 
 /** `kubectl get pods` at the scrubber's time: all pods of the workload. */
@@ -34,7 +37,7 @@ export function ReplicaTable({ simulation, timeMs }: { simulation: RolloutSimula
               </tr>
             </thead>
             <tbody>
-              {rows.map((row) => (
+              {rows.slice(0, mostRows).map((row) => (
                 <tr key={`${row.name} ${row.replica.revision}`} class={row.replica.revision} title={tip(row, timeMs)}>
                   {columns.map((column) => (
                     <td key={column} class={`column-${column}`}>
@@ -45,6 +48,7 @@ export function ReplicaTable({ simulation, timeMs }: { simulation: RolloutSimula
               ))}
             </tbody>
           </table>
+          {rows.length > mostRows && <p class="quiet">and {rows.length - mostRows} more</p>}
         </section>
       )}
       <CopyButton text={rows.length === 0 ? nothing : formatTable(rows)} />
