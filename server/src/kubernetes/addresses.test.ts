@@ -38,3 +38,8 @@ test.each([
   ['203.0.113.7', false],
   ['fd00::1', false],
 ])('%s is special: %s', (text, expected) => expect(isSpecialAddress(text)).toBe(expected));
+
+test('numbers that begin with zeros are refused where it is strict', () => {
+  expect(isIpAddress('010.0.0.1', true)).toBe(false);
+  expect(isIpAddress('10.0.0.1', true)).toBe(true);
+});

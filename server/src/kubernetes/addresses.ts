@@ -1,16 +1,20 @@
 /**
- * IP addresses and ranges, read as the API server reads those of fields that are older than its strict parser: numbers
- * of IPv4 may begin with zeros. Upstream: apimachinery `pkg/util/validation/ip.go`, `k8s.io/utils/net`.
+ * IP addresses and ranges. Before 1.36 numbers of IPv4 could begin with zeros (StrictIPCIDRValidation).
+ * Upstream: apimachinery `pkg/util/validation/ip.go`, `k8s.io/utils/net`.
  */
 
-export function isIpAddress(text: string): boolean {
-  return isIpv4(text) || isIpv6(text);
+export function isIpAddress(text: string, isStrict = false): boolean {
+  return (isIpv4(text) && !(isStrict && hasLeadingZero(text))) || isIpv6(text);
 }
 
 /** `10.0.0.0/8`, `fd00::/8`. */
 export function isCidr(text: string): boolean {
   const [, address = '', length = ''] = /^([^/]*)\/(\d{1,3})$/.exec(text) ?? [];
   return (isIpv4(address) && Number(length) <= 32) || (isIpv6(address) && Number(length) <= 128);
+}
+
+function hasLeadingZero(text: string): boolean {
+  return text.split('.').some((part) => /^0\d/.test(part));
 }
 
 /** Unspecified, loopback and link-local addresses, which lead nowhere from another node. Upstream: `ValidateNonSpecialIP`. */

@@ -1138,6 +1138,198 @@ function structure(): void {
     object('deployment', `type/maxSurge=${show(value)}`, ['spec.strategy.rollingUpdate.maxSurge', value]);
 }
 
+/** What concerns the pod's life only from afar, but may stand in the same manifest. */
+function besides(): void {
+  const inPod: Record<string, Json[]> = {
+    affinity: [
+      { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: {} } },
+      ...[
+        { key: 'a b', operator: 'In', values: ['x'] },
+        { key: 'a', operator: 'Gt', values: ['1', '2'] },
+        {},
+        null,
+      ].map((one) => ({
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [one] }] },
+        },
+      })),
+      ...[0, 1, 100, 101].map((weight) => ({
+        podAntiAffinity: {
+          preferredDuringSchedulingIgnoredDuringExecution: [{ weight, podAffinityTerm: { topologyKey: 'zone' } }],
+        },
+      })),
+      ...[
+        {},
+        { topologyKey: 'a b' },
+        { topologyKey: 'a', namespaces: ['A'] },
+        { topologyKey: 'a', matchLabelKeys: ['a'] },
+      ].map((term) => ({ podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } })),
+    ],
+    topologySpreadConstraints: [
+      [{ maxSkew: 0, topologyKey: 'a', whenUnsatisfiable: 'DoNotSchedule' }],
+      [{ maxSkew: 1, topologyKey: 'a', whenUnsatisfiable: 'ScheduleAnyway', minDomains: 2 }],
+      [{ maxSkew: 1, topologyKey: 'a', whenUnsatisfiable: 'DoNotSchedule', matchLabelKeys: ['a'] }],
+      [
+        { maxSkew: 1, topologyKey: 'a', whenUnsatisfiable: 'DoNotSchedule' },
+        { maxSkew: 2, topologyKey: 'a', whenUnsatisfiable: 'DoNotSchedule' },
+      ],
+      [{}],
+      [null],
+    ],
+    dnsConfig: [
+      { nameservers: ['x'] },
+      { nameservers: ['1.1.1.1', '1.1.1.2', '1.1.1.3', '1.1.1.4'] },
+      { searches: ['A', 'a_b', '.'] },
+      { options: [{}] },
+    ],
+    hostAliases: [[{ ip: 'x' }], [{ ip: '010.0.0.1', hostnames: ['A'] }], [{}], [null]],
+    securityContext: [
+      { runAsUser: -1 },
+      { fsGroup: 2147483648 },
+      { supplementalGroups: [-1] },
+      { seccompProfile: { type: 'Localhost' } },
+      { seccompProfile: { type: 'RuntimeDefault', localhostProfile: 'a' } },
+      { sysctls: [{ name: 'A b', value: '1' }] },
+      { fsGroupChangePolicy: '' },
+    ],
+    volumes: [
+      [{ name: 'a' }],
+      [null],
+      [{ name: 'a', emptyDir: {}, hostPath: { path: '/a' } }],
+      [{ name: 'a', emptyDir: { sizeLimit: '-1' } }],
+      [{ name: 'a', hostPath: { path: '/a/../b' } }],
+      [{ name: 'a', configMap: { name: 'a', defaultMode: 512 } }],
+      [{ name: 'a', secret: { secretName: 'a', items: [{ key: 'a', path: '../a' }] } }],
+      [{ name: 'a', nfs: { server: 'a', path: 'b' } }],
+      [{ name: 'a', downwardAPI: { items: [{ path: 'a' }, { path: 'b', fieldRef: { fieldPath: 'spec.nodeName' } }] } }],
+      [{ name: 'a', projected: { sources: [{ configMap: { name: 'a' }, secret: { name: 'a' } }] } }],
+      [{ name: 'a', projected: { sources: [{ serviceAccountToken: { path: 'a', expirationSeconds: 599 } }] } }],
+      [{ name: 'a', ephemeral: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'] } } } }],
+      [{ name: 'a', csi: { driver: 'a_b' } }],
+    ],
+    resourceClaims: [[{ name: 'a' }], [{ name: 'a', resourceClaimName: 'a', resourceClaimTemplateName: 'b' }], [{}]],
+    resources: [{ limits: { storage: '1' } }, { requests: { cpu: '2' }, limits: { cpu: '1' } }],
+    serviceAccount: ['A'],
+    hostUsers: [false],
+  };
+  for (const [field, values] of Object.entries(inPod))
+    for (const value of values) pod('deployment', `${field}=${show(value).slice(0, 90)}`, [field, value]);
+  pod('pod', 'hostUsers=false/hostNetwork', ['hostUsers', false], ['hostNetwork', true]);
+  pod('pod', 'hostPID/shareProcessNamespace', ['hostPID', true], ['shareProcessNamespace', true]);
+  const inFirst: Record<string, Json[]> = {
+    securityContext: [
+      { privileged: true },
+      { privileged: true, allowPrivilegeEscalation: false },
+      { capabilities: { add: ['CAP_SYS_ADMIN'] }, allowPrivilegeEscalation: false },
+      { procMount: 'Unmasked' },
+      { appArmorProfile: { type: 'Localhost' } },
+      { appArmorProfile: { type: 'Unconfined', localhostProfile: 'a' } },
+    ],
+    resizePolicy: [
+      [{ resourceName: 'disk', restartPolicy: 'NotRequired' }],
+      [{ resourceName: 'cpu', restartPolicy: 'x' }],
+      [{}],
+      [null],
+    ],
+    resources: [
+      { limits: { 'hugepages-2Mi': '3Mi', cpu: '1' } },
+      { limits: { 'hugepages-2Mi': '4Mi', cpu: '1' } },
+      { claims: [{ name: 'a' }] },
+    ],
+    volumeMounts: [
+      [{ name: 'v', mountPath: '/a', subPath: '../a' }],
+      [{ name: 'v', mountPath: '/a', subPath: '/a' }],
+      [{ name: 'v', mountPath: '/a', mountPropagation: 'Bidirectional' }],
+      [{ name: 'v', mountPath: '/a', mountPropagation: 'x' }],
+      [{ name: 'v', mountPath: '/a', recursiveReadOnly: 'Enabled' }],
+      [null],
+    ],
+    volumeDevices: [[{ name: 'v', devicePath: '/dev/a' }], [{ name: 'v', devicePath: '../a' }]],
+    env: ['1', '1m', '1k', '2', '0'].map((divisor) => [
+      { name: 'A', valueFrom: { resourceFieldRef: { resource: 'limits.cpu', divisor } } },
+    ]),
+  };
+  for (const [field, values] of Object.entries(inFirst))
+    for (const value of values)
+      pod(
+        'daemonset',
+        `container/${field}=${show(value).slice(0, 90)}`,
+        [`containers.0.${field}`, value],
+        ['volumes', [{ name: 'v', emptyDir: {} }]],
+      );
+  const rules: Json[] = [
+    [{ action: 'Restart' }],
+    [{ action: 'x', exitCodes: { operator: 'In', values: [1] } }],
+    [{ action: 'Restart', exitCodes: { values: [1] } }],
+    [{ action: 'Restart', exitCodes: { operator: 'NotIn', values: [0] } }],
+  ];
+  for (const value of rules)
+    for (const policy of [undefined, 'Never'])
+      inContainer(
+        'pod',
+        `restartPolicy=${show(policy)}/rules=${show(value)}`,
+        ['restartPolicyRules', value],
+        ...(policy === undefined ? [] : [['restartPolicy', policy] as const]),
+      );
+  for (const kind of ['pod', 'replicaset', 'service'])
+    for (const finalizers of [['a'], ['a b'], ['a/b'], ['orphan', 'foregroundDeletion']])
+      object(kind === 'service' ? 'deployment' : kind, `finalizers=${show(finalizers)}`, [
+        'metadata.finalizers',
+        finalizers,
+      ]);
+  for (const name of ['app', 'none'])
+    for (const profile of ['runtime/default', 'x'])
+      object('pod', `apparmor/${name}=${profile}`, [
+        ['metadata', 'annotations'],
+        { [`container.apparmor.security.beta.kubernetes.io/${name}`]: profile },
+      ]);
+  for (const claim of [
+    {},
+    { accessModes: ['x'] },
+    { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: 0 } } },
+    { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: 'A' },
+  ] as Json[])
+    object('statefulset', `claim=${show(claim)}`, [
+      'spec.volumeClaimTemplates',
+      [{ metadata: { name: 'd' }, spec: claim }],
+    ]);
+  const address = (name: string, spec: Obj) =>
+    add(`service/${name}`, {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'd' },
+      spec: { ports: [{ port: 80 }], ...spec },
+    });
+  for (const clusterIP of ['x', '010.0.0.1', '10.0.0.1', 'None', 'none'])
+    address(`clusterIP=${clusterIP}`, { clusterIP });
+  for (const ip of ['x', '', '127.0.0.1', '0.0.0.0', '203.0.113.7', '::1'])
+    address(`externalIPs=${ip}`, { externalIPs: [ip] });
+  for (const range of ['x', '10.0.0.0/8', '10.0.0.0', ' 10.0.0.0/8 '])
+    address(`ranges=${range}`, { type: 'LoadBalancer', loadBalancerSourceRanges: [range] });
+  address('type=x/externalTrafficPolicy', { type: 'x', externalTrafficPolicy: 'Local', externalIPs: ['203.0.113.7'] });
+}
+
+/** Items that are null are objects without fields, and what is required may not be empty. */
+function nothingThere(): void {
+  for (const [path, values] of Object.entries<Json[]>({
+    containers: [[null], [{ name: 'app', image: 'a' }, null]],
+    initContainers: [[null]],
+    tolerations: [[null]],
+    readinessGates: [[null]],
+    imagePullSecrets: [[null]],
+    'containers.0.ports': [[null]],
+    'containers.0.env': [[null], [{ name: '' }]],
+    'containers.0.envFrom': [[null]],
+    'containers.0.command': [[null]],
+    'containers.0.livenessProbe': [{ httpGet: { port: 80, httpHeaders: [null] } }],
+  }))
+    for (const value of values) pod('replicaset', `nothing/${path}=${show(value)}`, [path, value]);
+  for (const value of [[null], [{}], [{ key: 'app', operator: 'In', values: [null] }]] as Json[])
+    object('deployment', `nothing/matchExpressions=${show(value)}`, ['spec.selector.matchExpressions', value]);
+  for (const rules of [[null], [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [null] } }]] as Json[])
+    object('job', `nothing/podFailurePolicy=${show(rules)}`, ['spec.podFailurePolicy', { rules }]);
+}
+
 function combinations(count: number): void {
   const random = randomness(20_240_601);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
@@ -1210,5 +1402,7 @@ volumes();
 services();
 metadata();
 structure();
-combinations(600);
+combinations(300);
+besides();
+nothingThere();
 process.stdout.write(`${cases.map((one) => JSON.stringify(one)).join('\n')}\n`);

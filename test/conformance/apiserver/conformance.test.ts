@@ -4,7 +4,7 @@ import { compare, verdictsOf } from './verdicts.ts';
 test.each(['1.34', '1.28', '1.37'])(
   'error findings name the fields that the API server of %s names',
   {
-    timeout: 120_000,
+    timeout: 600_000,
   },
   (kubernetes) => {
     const comparisons = verdictsOf(kubernetes).map((verdict) => compare(verdict, kubernetes));

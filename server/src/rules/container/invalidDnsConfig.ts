@@ -29,6 +29,7 @@ export const invalidDnsConfig = defineRule({
     ],
   },
   *check({ pod }, { kubernetes }) {
+    const isStrict = compareReleases(kubernetes, '1.36') >= 0;
     const config = pod.spec.get('dnsConfig');
     const servers = config.get('nameservers');
     const isWithout = pod.spec.get('dnsPolicy').value === 'None' && servers.items().length === 0;
@@ -44,7 +45,8 @@ export const invalidDnsConfig = defineRule({
       }
       for (const item of servers.items()) {
         const value = textOf(item);
-        if (value !== undefined && !isIpAddress(value)) yield { message: 'address', at: item, data: { value } };
+        if (value !== undefined && !isIpAddress(value, isStrict))
+          yield { message: 'address', at: item, data: { value } };
       }
       const list = searches.items().map(textOf);
       const count = list.join(' ').length;
@@ -66,7 +68,8 @@ export const invalidDnsConfig = defineRule({
     }
     for (const alias of objectsIn(pod.spec.get('hostAliases'))) {
       const ip = alias.get('ip');
-      if (ip.string && !isIpAddress(ip.string)) yield { message: 'address', at: ip, data: { value: ip.string } };
+      if (ip.string && !isIpAddress(ip.string, isStrict))
+        yield { message: 'address', at: ip, data: { value: ip.string } };
       for (const item of alias.get('hostnames').items()) {
         const value = textOf(item);
         const [complaint] = value === undefined ? [] : checkDns1123Subdomain(value);

@@ -54,7 +54,11 @@ export const invalidSecurityContext = defineRule({
     }
     const shared = pod.spec.get('shareProcessNamespace');
     if (shared.value === true && pod.spec.get('hostPID').value === true)
-      yield { message: 'sharedProcesses', at: shared, path: [...own.path, 'shareProcessNamespace'] };
+      yield {
+        message: 'sharedProcesses',
+        at: shared,
+        path: compareReleases(kubernetes, '1.37') < 0 ? [...own.path, 'shareProcessNamespace'] : shared.path,
+      };
     if (hostUsers.value === false && compareReleases(kubernetes, '1.33') >= 0) {
       for (const field of ['hostNetwork', 'hostPID', 'hostIPC']) {
         const node = pod.spec.get(field);

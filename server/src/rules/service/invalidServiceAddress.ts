@@ -1,5 +1,6 @@
 import { isCidr, isIpAddress, isSpecialAddress } from '../../kubernetes/addresses.ts';
 import { checkQualifiedName } from '../../kubernetes/names.ts';
+import { compareReleases } from '../../schema/release.ts';
 import { plainComplaint } from '../complaint.ts';
 import { textOf } from '../reading.ts';
 import { defineRule } from '../rule.ts';
@@ -24,8 +25,9 @@ export const invalidServiceAddress = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ object }) {
+  *check({ object }, { kubernetes }) {
     if (object.apiVersion !== 'v1' || object.kind !== 'Service') return;
+    const isStrict = compareReleases(kubernetes, '1.36') >= 0;
     const spec = object.root.get('spec');
     const type = textOf(spec.get('type'));
     const clusterIp = spec.get('clusterIP');
@@ -36,14 +38,14 @@ export const invalidServiceAddress = defineRule({
       type !== 'ExternalName' &&
       own &&
       own !== 'None' &&
-      !isIpAddress(own) &&
+      !isIpAddress(own, isStrict) &&
       !clusterIps.isSet
     )
       yield { message: 'clusterIp', at: clusterIp, path: [...clusterIps.path, 0], data: { value: own } };
     for (const item of spec.get('externalIPs').items()) {
       const value = textOf(item);
       if (value === undefined) continue;
-      if (!isIpAddress(value)) yield { message: 'address', at: item, data: { value } };
+      if (!isIpAddress(value, isStrict)) yield { message: 'address', at: item, data: { value } };
       else if (isSpecialAddress(value)) yield { message: 'special', at: item, data: { value } };
     }
     const ranges = spec.get('loadBalancerSourceRanges');
