@@ -97,6 +97,7 @@ test.each([
 
 test.each([
   ['no path', ['check'], "missing required argument 'path'"],
+  ['an empty path', ['check', ''], 'a path is empty'],
   ['a missing file', ['check', 'nope.yaml'], 'nope.yaml: no such file or directory'],
   ['a glob without a match', ['check', 'x/*.yaml'], 'no files match x/*.yaml'],
   ['a folder without manifests', ['check', 'empty'], 'no YAML or JSON files in empty'],

@@ -1,5 +1,6 @@
 /** The command line as a process of its own: exit codes, colours, readers that go away. */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeManifestTree } from '../bench/manifestTree.ts';
@@ -102,6 +103,10 @@ test.skipIf(process.platform === 'win32')('what a shell gives as a file: pipes, 
   const { files, findings } = JSON.parse(piped.stdout) as { files: number; findings: { rule: string }[] };
   const errors = findings.filter(({ rule }) => rule === 'success-threshold-must-be-one');
   expect([files, errors.length]).toEqual([2, 2]);
+  if (existsSync('/dev/full')) {
+    const full = await shell('"$0" "$1" check web.yaml 2>&1 > /dev/full');
+    expect(full).toEqual({ code: 2, stdout: 'probewise: the standard output: no space left\n' });
+  }
   // The verdict of the check is the verdict of the pipe, whatever the reader takes of it.
   const headed = await shell('set -o pipefail; "$0" "$1" check web.yaml | head -n 1');
   expect(headed.code).toBe(1);

@@ -34,6 +34,8 @@ export async function findInputs(args: readonly string[], cwd: string): Promise<
 }
 
 async function inputsOf(arg: string, cwd: string): Promise<Input[]> {
+  // Most likely a variable that is not set; the folder where one is would be a surprise.
+  if (arg === '') throw new UsageError('a path is empty');
   if (arg === '-') return [{ name: stdinName, path: undefined }];
   const path = resolve(cwd, arg);
   const type = typeOf(path, arg);

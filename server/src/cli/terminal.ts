@@ -1,3 +1,6 @@
+import { exitCodes } from './exitCodes.ts';
+import { ioReason } from './usageError.ts';
+
 /** What the command line needs from the process that it runs in; tests bring their own. */
 export interface Terminal {
   /** Where relative paths begin. */
@@ -21,8 +24,8 @@ export function processTerminal(threadEntry: URL): Terminal {
   return {
     threadEntry,
     cwd: process.cwd(),
-    stdout: output(process.stdout),
-    stderr: output(process.stderr),
+    stdout: output(process.stdout, 'the standard output'),
+    stderr: output(process.stderr, 'the standard error'),
     async readStdin() {
       const chunks: Buffer[] = [];
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
@@ -31,12 +34,17 @@ export function processTerminal(threadEntry: URL): Terminal {
   };
 }
 
-/** A reader that goes away (`| head`) is no reason for another verdict: what nobody reads is dropped, the rest goes on. */
-function output(stream: NodeJS.WriteStream): Output {
+/**
+ * A reader that goes away (`| head`) is no reason for another verdict: what nobody reads is dropped, the rest goes on. A
+ * report that can't be written for another reason, such as a full disk, is trouble.
+ */
+function output(stream: NodeJS.WriteStream, name: string): Output {
   let closed = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
     closed = true;
+    if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return;
+    if (stream !== process.stderr) console.error(`probewise: ${name}: ${ioReason(error)}`);
+    process.exit(exitCodes.trouble);
   });
   return {
     write(text) {

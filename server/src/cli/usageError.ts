@@ -16,6 +16,8 @@ export function ioReason(error: unknown): string {
       return 'not a directory';
     case 'ELOOP':
       return 'too many symbolic links';
+    case 'ENOSPC':
+      return 'no space left';
     default:
       return message ?? String(error);
   }
