@@ -1,3 +1,4 @@
+import type { SimulatedRelease } from '../../../server/src/lifecycle/release.ts';
 import type { RecordedRollout, RolloutFact } from './recording.ts';
 import { canonical, replay } from './replay.ts';
 
@@ -13,8 +14,8 @@ export interface RolloutComparison {
 const toleranceSeconds = 0.05;
 
 /** Holds the engine against a case; of several recorded outcomes the nearest one counts. */
-export function compareRollout(recorded: RecordedRollout): RolloutComparison {
-  const actual = replay(recorded);
+export function compareRollout(recorded: RecordedRollout, release: SimulatedRelease = '1.34'): RolloutComparison {
+  const actual = replay(recorded, release);
   const outcomes = [recorded.timeline, ...(recorded.variants ?? [])].map((timeline) => match(timeline, actual));
   const wrong = ({ missing, unexpected }: ReturnType<typeof match>) => missing.length + unexpected.length;
   const best = outcomes.reduce((a, b) => (wrong(b) < wrong(a) ? b : a));

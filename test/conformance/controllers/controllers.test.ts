@@ -1,18 +1,37 @@
 /** The engine's controllers do what the real ones did. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { type SimulatedRelease, simulatedReleases } from '../../../server/src/lifecycle/release.ts';
 import { compareRollout } from './compare.ts';
 import type { RecordedRollout } from './recording.ts';
 
-const recorded = readFileSync(join(import.meta.dirname, 'controllers-1.34.json'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as RecordedRollout);
+const read = <T>(file: string): T[] =>
+  readFileSync(join(import.meta.dirname, file), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T);
 
-it.each(recorded.map((one) => [one.name, one] as const))('%s', (_, one) => {
-  const { missing, unexpected } = compareRollout(one);
-  expect({ missing, unexpected }).toEqual({ missing: [], unexpected: [] });
+const recorded = read<RecordedRollout>('controllers-1.34.json');
+
+/** What the controllers of another release do otherwise. */
+type Difference = Pick<RecordedRollout, 'name' | 'timeline' | 'variants'>;
+
+function ofRelease(release: SimulatedRelease): RecordedRollout[] {
+  if (release === '1.34') return recorded;
+  const differences = new Map(read<Difference>(`differences-${release}.json`).map((one) => [one.name, one]));
+  return recorded.map((one) => {
+    const { variants, ...rest } = one;
+    const other = differences.get(one.name);
+    return other === undefined ? one : { ...rest, ...other };
+  });
+}
+
+describe.each(simulatedReleases)('%s', (release) => {
+  it.each(ofRelease(release).map((one) => [one.name, one] as const))('%s', (_, one) => {
+    const { missing, unexpected } = compareRollout(one, release);
+    expect({ missing, unexpected }).toEqual({ missing: [], unexpected: [] });
+  });
 });
 
 it('the cases are of all kinds', () => {

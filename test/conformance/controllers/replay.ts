@@ -5,6 +5,7 @@ import { StatefulSetController } from '../../../server/src/lifecycle/controllers
 import type { WorkloadController } from '../../../server/src/lifecycle/controllers/workloadController.ts';
 import { Kernel, lanes } from '../../../server/src/lifecycle/kernel/kernel.ts';
 import { second, seconds, toMs } from '../../../server/src/lifecycle/kernel/time.ts';
+import type { SimulatedRelease } from '../../../server/src/lifecycle/release.ts';
 import type { PodLife, PodView } from '../../../server/src/lifecycle/rollout/podLife.ts';
 import { RolloutNames } from '../../../server/src/lifecycle/rollout/rolloutNames.ts';
 import { RolloutRecorder } from '../../../server/src/lifecycle/rollout/rolloutRecorder.ts';
@@ -19,7 +20,7 @@ import {
 import type { ContainerState, PodCondition, Trace } from '../../../server/src/lifecycle/trace.ts';
 import type { Life, LifeStep, RecordedRollout, RolloutFact } from './recording.ts';
 
-export function replay(recorded: RecordedRollout): RolloutFact[] {
+export function replay(recorded: RecordedRollout, release: SimulatedRelease): RolloutFact[] {
   const { kind, runningForSeconds, untilSeconds } = recorded;
   const workload = { kind, name: 'web', namespace: 'default', spec: recorded.spec } as RolloutWorkload;
   const template = (image: Revision): Template => ({
@@ -36,7 +37,7 @@ export function replay(recorded: RecordedRollout): RolloutFact[] {
   const names = new RolloutNames(workload, templates.new);
   const lives = new ScriptedLives(recorded, zero);
   const pods = new WorkloadPods(kernel, recorder, lives, undefined);
-  const controller = controllerOf(workload, kernel, recorder, pods, names);
+  const controller = controllerOf(workload, kernel, recorder, pods, names, release);
   const apply = (at: number, revision: Revision) =>
     kernel.schedule(at, lanes.world, () => controller.apply(revision, templates[revision]));
   if (recorded.old === undefined) apply(0, 'new');
@@ -55,14 +56,15 @@ function controllerOf(
   recorder: RolloutRecorder,
   pods: WorkloadPods,
   names: RolloutNames,
+  release: SimulatedRelease,
 ): WorkloadController {
   switch (workload.kind) {
     case 'Deployment':
-      return new DeploymentController(kernel, recorder, pods, workload, names, '1.34');
+      return new DeploymentController(kernel, recorder, pods, workload, names, release);
     case 'StatefulSet':
       return new StatefulSetController(kernel, recorder, pods, workload, names, {
         honoursMaxUnavailable: false,
-        checksOnTime: false,
+        release,
       });
     case 'Job':
       return new JobController(kernel, recorder, pods, workload, names);

@@ -7,7 +7,7 @@ export const rollouts = {
   recognizes: ([first]: readonly Record<string, unknown>[]): boolean =>
     first !== undefined && 'kind' in first && 'untilSeconds' in first && 'timeline' in first,
   report: (records: readonly Record<string, unknown>[], { verbose }: { readonly verbose: boolean }): boolean => {
-    const comparisons = (records as unknown as readonly RecordedRollout[]).map(compareRollout);
+    const comparisons = (records as unknown as readonly RecordedRollout[]).map((one) => compareRollout(one));
     const failing = comparisons.filter(({ missing, unexpected }) => missing.length + unexpected.length > 0);
     for (const { name, missing, unexpected } of failing) {
       console.log(`${name}: ${missing.length} missing, ${unexpected.length} unexpected`);

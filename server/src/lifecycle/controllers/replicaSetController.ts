@@ -141,11 +141,11 @@ export class ReplicaSet {
 
   #calculate(active: readonly WorkloadPod[]): ReplicaSetStatus {
     const ready = active.filter(({ view }) => view.isReady);
-    const { minReady } = this.#options;
+    const { minReady, checksOnTime } = this.#options;
     return {
       replicas: active.length,
       ready: ready.length,
-      available: ready.filter((pod) => isAvailable(pod, minReady, this.#kernel.now)).length,
+      available: ready.filter((pod) => isAvailable(pod, minReady, this.#kernel.now, !checksOnTime)).length,
     };
   }
 

@@ -2,6 +2,7 @@ import { scaledAmount } from '../../kubernetes/scaledAmount.ts';
 import { type Kernel, lanes } from '../kernel/kernel.ts';
 import { type Span, second, seconds } from '../kernel/time.ts';
 import { isTerminal } from '../kubelet/types.ts';
+import type { SimulatedRelease } from '../release.ts';
 import type { RolloutNames } from '../rollout/rolloutNames.ts';
 import { type RolloutRecorder, WorkloadEvents } from '../rollout/rolloutRecorder.ts';
 import type { Revision, StatefulSetStatus } from '../rollout/rolloutTrace.ts';
@@ -20,8 +21,8 @@ const managementField = 'spec.podManagementPolicy';
 export interface StatefulSetBehaviour {
   /** Whether gate MaxUnavailableStatefulSet is on: by default since 1.37. */
   readonly honoursMaxUnavailable: boolean;
-  /** Whether it looks again at the very moment when a pod becomes available: since 1.35. */
-  readonly checksOnTime: boolean;
+  /** Since 1.35 it looks again at the very moment when a pod becomes available, and its events begin with a capital. */
+  readonly release: SimulatedRelease;
 }
 
 /**
@@ -40,7 +41,8 @@ export class StatefulSetController implements WorkloadController {
   readonly #queue: ControllerQueue;
   readonly #minReady: Span;
   readonly #isMonotonic: boolean;
-  readonly #checksOnTime: boolean;
+  readonly #isSince135: boolean;
+  readonly #isBefore134: boolean;
   /** Undefined without gate MaxUnavailableStatefulSet. */
   readonly #maxUnavailable: number | undefined;
   readonly #templates = new Map<Revision, Template>();
@@ -65,7 +67,7 @@ export class StatefulSetController implements WorkloadController {
     pods: WorkloadPods,
     workload: StatefulSetWorkload,
     names: RolloutNames,
-    { honoursMaxUnavailable, checksOnTime }: StatefulSetBehaviour,
+    { honoursMaxUnavailable, release }: StatefulSetBehaviour,
   ) {
     this.#kernel = kernel;
     this.#recorder = recorder;
@@ -76,7 +78,8 @@ export class StatefulSetController implements WorkloadController {
     const { replicas, minReadySeconds, podManagementPolicy, updateStrategy } = workload.spec;
     this.desired = replicas ?? statefulSetDefaults.replicas;
     this.#minReady = seconds(minReadySeconds ?? statefulSetDefaults.minReadySeconds);
-    this.#checksOnTime = checksOnTime;
+    this.#isSince135 = release === '1.35';
+    this.#isBefore134 = release === '1.33';
     this.#isMonotonic = podManagementPolicy !== 'Parallel';
     this.#maxUnavailable = honoursMaxUnavailable
       ? statefulSetMaxUnavailable(updateStrategy?.rollingUpdate?.maxUnavailable, this.desired)
@@ -125,7 +128,7 @@ export class StatefulSetController implements WorkloadController {
     if (pod.view.isReady) this.#wasReady.add(pod);
     else this.#wasReady.delete(pod);
     // Before 1.35 a second is added against skewed clocks.
-    if (isNewlyReady && this.#minReady > 0 && !this.#checksOnTime) this.#queue.addAfter(this.#minReady + second);
+    if (isNewlyReady && this.#minReady > 0 && !this.#isSince135) this.#queue.addAfter(this.#minReady + second);
   }
 
   #sync(): void {
@@ -142,7 +145,7 @@ export class StatefulSetController implements WorkloadController {
    */
   #planNextCheck(): void {
     const { availableReplicas, readyReplicas } = this.#status;
-    if (!this.#checksOnTime) {
+    if (!this.#isSince135) {
       if (availableReplicas !== this.desired) this.#queue.addAfter(this.#minReady);
     } else if (readyReplicas !== availableReplicas) {
       const { now } = this.#kernel;
@@ -186,12 +189,18 @@ export class StatefulSetController implements WorkloadController {
       return true;
     }
     if (pod.view.isDeleted || pod.view.phase !== 'Running') return true;
-    return !isAvailable(pod, this.#minReady, this.#kernel.now);
+    return !this.#isAvailable(pod);
   }
 
   #isUnavailable(ordinal: number): boolean {
     const pod = this.#pod(ordinal);
-    return pod === undefined || pod.view.isDeleted || !isAvailable(pod, this.#minReady, this.#kernel.now);
+    if (pod === undefined || pod.view.isDeleted) return true;
+    // Before 1.34 being ready was enough.
+    return this.#isBefore134 ? !isRunningAndReady(pod) : !this.#isAvailable(pod);
+  }
+
+  #isAvailable(pod: WorkloadPod): boolean {
+    return isAvailable(pod, this.#minReady, this.#kernel.now, this.#isBefore134);
   }
 
   /** From the last ordinal down: the next one waits until this one is available again. */
@@ -248,7 +257,8 @@ export class StatefulSetController implements WorkloadController {
 
   #event(verb: 'create' | 'delete', pod: string, fields: readonly string[]): void {
     const reason = verb === 'create' ? 'SuccessfulCreate' : 'SuccessfulDelete';
-    const message = `${verb} Pod ${pod} in StatefulSet ${this.#workload.name} successful`;
+    const word = this.#isSince135 ? verb.replace(/^./, (first) => first.toUpperCase()) : verb;
+    const message = `${word} Pod ${pod} in StatefulSet ${this.#workload.name} successful`;
     const cause = this.#events.event({ type: 'Normal', reason, message }, fields);
     if (verb === 'delete') this.#kernel.cause = cause;
   }
@@ -257,13 +267,12 @@ export class StatefulSetController implements WorkloadController {
   #syncStatus(): void {
     const { present } = this.#pods;
     const count = (is: (pod: WorkloadPod) => boolean) => present.filter(is).length;
-    const isReady = ({ view }: WorkloadPod) => view.phase === 'Running' && view.isReady;
     const hasRevision = (revision: Revision | undefined) => (pod: WorkloadPod) =>
       pod.revision === revision && !pod.view.isDeleted;
     const before = this.#status;
     const updatedReplicas = count(hasRevision(this.#update));
     const replicas = present.length;
-    const readyReplicas = count(isReady);
+    const readyReplicas = count(isRunningAndReady);
     const isComplete = [updatedReplicas, readyReplicas, replicas].every((number) => number === this.desired);
     if (isComplete && this.#workload.spec.updateStrategy?.type !== 'OnDelete') this.#current = this.#update;
     const nameOf = (revision: Revision | undefined) => (revision === undefined ? '' : this.#names.revision(revision));
@@ -272,7 +281,7 @@ export class StatefulSetController implements WorkloadController {
       replicas,
       updatedReplicas,
       readyReplicas,
-      availableReplicas: count((pod) => isReady(pod) && isAvailable(pod, this.#minReady, this.#kernel.now)),
+      availableReplicas: count((pod) => isRunningAndReady(pod) && this.#isAvailable(pod)),
       currentReplicas: count(hasRevision(this.#current)),
       currentRevision: nameOf(this.#current),
       updateRevision: nameOf(this.#update),
@@ -294,4 +303,8 @@ export class StatefulSetController implements WorkloadController {
  */
 export function statefulSetMaxUnavailable(amount: number | string | undefined, replicas: number): number {
   return Math.max(1, scaledAmount(amount ?? statefulSetDefaults.maxUnavailable, replicas, 'down'));
+}
+
+function isRunningAndReady({ view }: WorkloadPod): boolean {
+  return view.phase === 'Running' && view.isReady;
 }

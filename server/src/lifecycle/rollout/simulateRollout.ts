@@ -129,7 +129,7 @@ function controllerOf(
     case 'StatefulSet':
       return new StatefulSetController(kernel, recorder, pods, workload, names, {
         honoursMaxUnavailable: statefulSetMaxUnavailable,
-        checksOnTime: kubernetes === '1.35',
+        release: kubernetes,
       });
     case 'Job':
       return new JobController(kernel, recorder, pods, workload, names);

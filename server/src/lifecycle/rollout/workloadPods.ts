@@ -267,7 +267,12 @@ export function readySince({ createdAt, view }: WorkloadPod): Instant {
   return createdAt + view.readyChangedAt;
 }
 
-/** Upstream: `IsPodAvailable` in `pkg/api/v1/pod/util.go`. */
-export function isAvailable(pod: WorkloadPod, minReady: Span, now: Instant): boolean {
-  return pod.view.isReady && (minReady === 0 || readySince(pod) + minReady <= now);
+/**
+ * @param isStrict before 1.34 the very moment at which the time is over does not count yet
+ * Upstream: `IsPodAvailable` in `pkg/api/v1/pod/util.go`.
+ */
+export function isAvailable(pod: WorkloadPod, minReady: Span, now: Instant, isStrict = false): boolean {
+  if (!pod.view.isReady) return false;
+  const due = readySince(pod) + minReady;
+  return minReady === 0 || (isStrict ? due < now : due <= now);
 }
