@@ -50,6 +50,7 @@ const recordings = path.join(import.meta.dirname, '../test/conformance');
 const defaultFiles = [
   'kubelet/kubelet-1.34.json',
   'kubelet/recorded-1.34.json',
+  'kubelet/recorded-1.35.json',
   'scheduler/scheduler-1.34.json',
   'controllers/controllers-1.34.json',
   'printer/printer-1.34.json',

@@ -3,9 +3,12 @@
  * runtime. Times are seconds since the pod reached the kubelet, cut to two decimals.
  */
 import type { Pod } from '../../../server/src/kubernetes/pod.ts';
+import type { SimulatedRelease } from '../../../server/src/lifecycle/release.ts';
 
 export interface RecordedTimeline {
   readonly name: string;
+  /** The release whose kubelet it was; 1.34 if not said. */
+  readonly kubernetes?: SimulatedRelease;
   readonly case: RecordedCase;
   readonly params: RecordedParams;
   readonly timeline: readonly RecordedEntry[];

@@ -11,10 +11,11 @@ const collectionPhase = 0.4037;
 const defaultUid = '11111111-2222-3333-4444-555555555555';
 
 /** Runs the engine on a recorded case and writes its trace down as the recorder did. */
-export function replay({ case: recorded, params }: RecordedTimeline): RecordedEntry[] {
+export function replay({ case: recorded, params, kubernetes = '1.34' }: RecordedTimeline): RecordedEntry[] {
   const trace = simulate(podOf(recorded), scenarioOf(recorded), {
     untilMs: recorded.untilSeconds * 1000,
     endpoints: false,
+    kubernetes,
     environment: environmentOf(params),
   });
   return trace.entries.flatMap((entry) => recordedEntry(trace, entry) ?? []);
@@ -148,7 +149,12 @@ function recordedEntry(trace: Trace, entry: TraceEntry): RecordedEntry | undefin
       // The recorder begins when the pod reaches the node.
       if (status.conditions.length === 0) return undefined;
       const { name: _name, ...row } = printPod(
-        { name: trace.pod, createdAtMs: trace.createdAtMs ?? 0, containers: trace.containers },
+        {
+          name: trace.pod,
+          createdAtMs: trace.createdAtMs ?? 0,
+          containers: trace.containers,
+          showsFailures: trace.kubernetes === '1.35',
+        },
         status,
         entry.atMs,
       );

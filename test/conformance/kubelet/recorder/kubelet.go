@@ -380,6 +380,11 @@ func startKubelet(ctx context.Context, w *world, client *fake.Clientset, params 
 	return k
 }
 
+// plainListWatch lists before it watches: client-go's fake cannot do both at once.
+type plainListWatch struct{ *clientcache.ListWatch }
+
+func (plainListWatch) IsWatchListSemanticsUnSupported() bool { return true }
+
 // watchPods hands the API server's pods to the kubelet, all of them at each change.
 func watchPods(client *fake.Clientset, updates chan<- any) {
 	all := client.CoreV1().Pods(metav1.NamespaceAll)
@@ -399,7 +404,7 @@ func watchPods(client *fake.Clientset, updates chan<- any) {
 		updates <- kubetypes.PodUpdate{Pods: pods, Op: kubetypes.SET, Source: kubetypes.ApiserverSource}
 	}
 	store := clientcache.NewUndeltaStore(send, clientcache.MetaNamespaceKeyFunc)
-	go clientcache.NewReflector(listWatch, &v1.Pod{}, store, 0).Run(wait.NeverStop)
+	go clientcache.NewReflector(plainListWatch{listWatch}, &v1.Pod{}, store, 0).Run(wait.NeverStop)
 }
 
 // set replaces a part of the kubelet.

@@ -96,6 +96,7 @@ func runOften(input []byte, runs int) (*recording, error) {
 		}
 		timelines = append(timelines, timeline)
 	}
+	result.Kubernetes = release()
 	result.merge(timelines)
 	return &result, nil
 }

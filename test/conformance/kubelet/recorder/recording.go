@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"runtime/debug"
 	"sort"
 	"strings"
 
@@ -10,18 +11,32 @@ import (
 
 // The format of ../recording.ts.
 type recording struct {
-	Name     string            `json:"name"`
-	Case     json.RawMessage   `json:"case"`
-	Params   json.RawMessage   `json:"params"`
-	Timeline []json.RawMessage `json:"timeline"`
-	Racy     bool              `json:"racy,omitempty"`
-	Variants []variant         `json:"variants,omitempty"`
+	Name string `json:"name"`
+	// The release whose kubelet it was.
+	Kubernetes string            `json:"kubernetes"`
+	Case       json.RawMessage   `json:"case"`
+	Params     json.RawMessage   `json:"params"`
+	Timeline   []json.RawMessage `json:"timeline"`
+	Racy       bool              `json:"racy,omitempty"`
+	Variants   []variant         `json:"variants,omitempty"`
 }
 
 type variant struct {
 	Count   int               `json:"count"`
 	Added   []json.RawMessage `json:"added,omitempty"`
 	Removed []json.RawMessage `json:"removed,omitempty"`
+}
+
+// release is the minor version that the recorder was built with.
+func release() string {
+	info, _ := debug.ReadBuildInfo()
+	for _, module := range info.Deps {
+		if module.Path == "k8s.io/kubernetes" {
+			parts := strings.Split(strings.TrimPrefix(module.Version, "v"), ".")
+			return parts[0] + "." + parts[1]
+		}
+	}
+	return ""
 }
 
 // merge keeps the most frequent timeline and the others as differences from it.

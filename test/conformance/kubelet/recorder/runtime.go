@@ -507,3 +507,5 @@ func (w *world) PullImage(_ context.Context, image *cri.ImageSpec, _ *cri.AuthCo
 }
 
 func (w *world) ReopenContainerLog(context.Context, string) error { return nil }
+
+func (w *world) Close() error { return nil }
