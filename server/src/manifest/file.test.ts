@@ -172,3 +172,14 @@ metadata: {name: three}
   ]);
   expect(String(objects[1]!.root.get('metadata').get('name'))).toBe('metadata.name');
 });
+
+test('items of a list of one kind need not say what they are', () => {
+  const [list, ...items] = parseManifest(
+    'apiVersion: apps/v1\nkind: DeploymentList\nitems:\n- metadata: { name: a }\n- x\n- kind: ReplicaSet\n  apiVersion: apps/v1\n',
+  ).documents[0]!.content.objects;
+  expect(list!.kind).toBe('DeploymentList');
+  expect(items.map(({ apiVersion, kind, name }) => `${apiVersion} ${kind} ${name}`)).toEqual([
+    'apps/v1 Deployment a',
+    'apps/v1 ReplicaSet undefined',
+  ]);
+});

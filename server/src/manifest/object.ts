@@ -23,9 +23,21 @@ export function objectsOf(document: YamlDocument, context: ManifestContext = noC
   return context.role === 'data' ? [] : [...objectsAt(ManifestNode.root(document), context, 0)];
 }
 
-function* objectsAt(top: ManifestNode, context: ManifestContext, depth: number): Generator<ManifestObject> {
-  const apiVersion = top.get('apiVersion').string;
-  const kind = top.get('kind').string;
+/** What the items of a `DeploymentList` are where they don't say it. */
+interface Implied {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+function* objectsAt(
+  top: ManifestNode,
+  context: ManifestContext,
+  depth: number,
+  implied?: Implied,
+): Generator<ManifestObject> {
+  const isNameless = top.isMap && !top.get('apiVersion').present && !top.get('kind').present;
+  const apiVersion = isNameless ? implied?.apiVersion : top.get('apiVersion').string;
+  const kind = isNameless ? implied?.kind : top.get('kind').string;
   if (apiVersion === undefined || kind === undefined) return;
   const looksLikePatch = () => hasDirective(top) || isPatchByLooks(top, apiVersion, kind);
   const isPatch = context.role === 'patch' || (context.role === undefined && looksLikePatch());
@@ -42,6 +54,8 @@ function* objectsAt(top: ManifestNode, context: ManifestContext, depth: number):
     isPatch,
   };
   if (kind.endsWith('List') && root.get('items').isList && depth < 5) {
-    for (const item of root.get('items').items()) yield* objectsAt(item.asRoot(), context, depth + 1);
+    const itemKind = kind.slice(0, -'List'.length);
+    const ofItems = itemKind === '' ? undefined : { apiVersion, kind: itemKind };
+    for (const item of root.get('items').items()) yield* objectsAt(item.asRoot(), context, depth + 1, ofItems);
   }
 }
