@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type CodeAction, ConfigurationTarget, commands, Range, type TextDocument, workspace } from 'vscode';
 import { closeTexts, openText } from '../support/documents.ts';
 import { apply, finding, findingsBy, findingsDownTo, fixesAt } from '../support/findings.ts';
-import { type RulePage, rulePages } from '../support/rulePages.ts';
+import { rulePages } from '../support/rulePages.ts';
 
 /** What each fix changes in the manifest on its rule's page: lines that go and lines that come. */
 const changes: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -190,18 +190,13 @@ const changes: Readonly<Record<string, Readonly<Record<string, readonly string[]
   },
 };
 
-/** The page about fields of newer releases is about an older one. */
-function forRelease({ rule, bad }: RulePage): RulePage {
-  return { rule, bad: rule === 'field-not-in-release' ? `# probewise: kubernetes=1.28\n${bad}` : bad };
-}
-
 describe('the pages of the rules', () => {
   // Rules that are a matter of taste speak only where the user is strict.
   before(() => profile('strict'));
   after(() => profile(undefined));
   afterEach(closeTexts);
 
-  for (const { rule, bad } of rulePages().map(forRelease)) {
+  for (const { rule, bad } of rulePages()) {
     describe(`the page of ${rule}`, () => {
       it('tells the truth: the manifest is reported, with a link to the page', async () => {
         const { source, code } = await finding(await openText(bad), rule);

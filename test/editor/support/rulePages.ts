@@ -8,6 +8,12 @@ export interface RulePage {
   readonly bad: string;
 }
 
+/** The release that a page's examples are about, as `server/src/rules/documentation.test.ts` reads it. */
+function forRelease(page: string, manifest: string): string {
+  const [, release = '1.34'] = /For Kubernetes (\d+\.\d+)/.exec(page) ?? [];
+  return manifest.includes('probewise: kubernetes=') ? manifest : `# probewise: kubernetes=${release}\n${manifest}`;
+}
+
 /** The pages of all rules. */
 export function rulePages(): RulePage[] {
   const folder = join(probewise().extensionPath, 'docs/rules');
@@ -15,8 +21,9 @@ export function rulePages(): RulePage[] {
     readdirSync(folder)
       .filter((file) => file.endsWith('.md') && file !== 'README.md')
       .map((file) => {
-        const [, bad = ''] = /Bad:\n\n```yaml\n([\s\S]*?)```/.exec(readFileSync(join(folder, file), 'utf8')) ?? [];
-        return { rule: file.slice(0, -'.md'.length), bad };
+        const page = readFileSync(join(folder, file), 'utf8');
+        const [, bad = ''] = /Bad:\n\n```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+        return { rule: file.slice(0, -'.md'.length), bad: bad === '' ? '' : forRelease(page, bad) };
       })
       // An example of what is too large would be too large.
       .filter(({ bad }) => bad !== '')
