@@ -1,9 +1,9 @@
 /** Whatever is thrown at the command line: an answer in bounded time, never an exception. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { JsonReport } from '../../server/src/cli/check/json.ts';
+import fc from '../support/fastCheck.ts';
 import { probewise } from './support/commandLine.ts';
 
 const cwd = join(import.meta.dirname, '../../examples');

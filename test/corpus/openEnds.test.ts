@@ -2,12 +2,13 @@
  * What a template decides or a patch leaves out is not known, so it can't be wrong: the good manifests with holes in them
  * give no error and no warning that they don't give without.
  */
-import fc from 'fast-check';
+
 import { expect, test } from 'vitest';
 import { isScalar, type Node, parseAllDocuments, visit } from 'yaml';
 import { checkOptions, diagnose } from '../../server/src/features/diagnostics.ts';
 import { type ManifestContext, noContext } from '../../server/src/manifest/context.ts';
 import { parseManifest } from '../../server/src/manifest/file.ts';
+import fc from '../support/fastCheck.ts';
 import { readCorpus } from './support/corpus.ts';
 
 const numRuns = Number(process.env.PROBEWISE_RUNS ?? 400);

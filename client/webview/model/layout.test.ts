@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import fc from '../../../test/support/fastCheck.ts';
 import { fittingLabel, placeBands, placeMarks, type Scale, timeAt, xOf } from './layout.ts';
 import type { Band, Glyph, Mark } from './timeline.ts';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import fc from '../../../test/support/fastCheck.ts';
 import { parseFieldPath } from '../base/fieldPath.ts';
 import { applyEdits, type TextEdit } from '../base/textEdit.ts';
 import { parseYaml, plainValue } from '../yaml/document.ts';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import fc from '../../../test/support/fastCheck.ts';
 import { applyEdits } from '../base/textEdit.ts';
 import { type DocumentContent, type ManifestFile, parseManifest } from './file.ts';
 import type { ManifestNode } from './node.ts';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import fc from '../../../test/support/fastCheck.ts';
 import { type ManifestFile, parseManifest } from '../manifest/file.ts';
 import { factsOf } from '../manifest/index/readFacts.ts';
 import { WorkspaceIndex } from '../manifest/index/workspaceIndex.ts';

@@ -1,11 +1,11 @@
 /** No rule fails, whatever is typed; findings and fixes stay inside the text; a fix mends what it is offered for. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { globSync } from 'tinyglobby';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { readVerdicts } from '../../../test/conformance/apiserver/verdicts.ts';
+import fc from '../../../test/support/fastCheck.ts';
 import { applyEdits } from '../base/textEdit.ts';
 import { parseManifest } from '../manifest/file.ts';
 import type { Finding } from './finding.ts';

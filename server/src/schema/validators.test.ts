@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import fc from '../../../test/support/fastCheck.ts';
 import { definitionOf, oldestRelease, releases } from './catalog.ts';
 import { arbitraryObject } from './testing/arbitrary.ts';
 import { validateDefinition } from './validate.ts';

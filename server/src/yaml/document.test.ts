@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import fc from '../../../test/support/fastCheck.ts';
 import { unknownValue } from '../base/unknown.ts';
 import { parseYaml, plainValue } from './document.ts';
 import { maskTemplates } from './template.ts';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import fc from '../../../test/support/fastCheck.ts';
 import { splitDocuments } from './split.ts';
 
 test.each([

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import fc from '../../../../test/support/fastCheck.ts';
 import { EventQueue } from './eventQueue.ts';
 
 it('gives back what it was given by time, then lane, then order of arrival', () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../../test/support/fastCheck.ts';
 import type { Pod } from '../../kubernetes/pod.ts';
 import { simulate } from '../simulate.ts';
 import { parseScenario } from './parseScenario.ts';

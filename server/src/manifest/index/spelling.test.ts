@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import fc from '../../../../test/support/fastCheck.ts';
 import { isSlip, Spellings } from './spelling.ts';
 
 test.each([
