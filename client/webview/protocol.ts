@@ -80,6 +80,8 @@ export interface Life {
     readonly sentence?: string;
     readonly fields: readonly string[];
   }[];
+  /** When a restart of a container shows, and what ended the run before. */
+  readonly restarts: readonly { readonly atMs: number; readonly why: string }[];
 }
 
 /** From the extension to the panel. */

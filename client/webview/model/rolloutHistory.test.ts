@@ -101,6 +101,13 @@ describe('an update that never ends', () => {
     ]);
   });
 
+  test('says what a restart follows from', () => {
+    const restart = history.timeline.groups.at(-1)!.lanes[0]!.marks[0]!.entry;
+    expect(history.explain(restart)).toMatch(
+      /^A container of pod shop-\S+ is started again\. shop has ended with exit code 1 \(Error\) after 2 s\.$/,
+    );
+  });
+
   test('finds the same thing again after an edit, though pods have other names', () => {
     const later = rolloutHistory(rolloutOf(deployment.replace('shop:1', 'shop:2'), { scenario: 'crash-on-boot' }));
     const second = history.timeline.groups.at(-1)!.lanes[0]!.marks[1]!.entry;

@@ -165,7 +165,7 @@ function explainPod(
     case 'available':
       return `Pod ${name} is available: it has been ready for minReadySeconds.`;
     case 'restarted':
-      return `A container of pod ${name} is started again.${why}`;
+      return `A container of pod ${name} is started again.${replica === undefined ? '' : whyRestarted(replica, entry.atMs)}`;
     case 'succeeded':
       return `Pod ${name} has succeeded.`;
     case 'failed':
@@ -175,6 +175,11 @@ function explainPod(
     case 'gone':
       return `Pod ${name} is gone.`;
   }
+}
+
+function whyRestarted({ life, createdAtMs }: Replica, atMs: number): string {
+  const restart = life.restarts.findLast((candidate) => candidate.atMs <= atMs - createdAtMs);
+  return restart === undefined ? '' : ` ${restart.why}`;
 }
 
 function troubleOf(replica: Replica | undefined, atMs: number) {

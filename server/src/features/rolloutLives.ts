@@ -1,6 +1,8 @@
 /** The lives of a rollout's pods, cut down to what an editor shows of them: there may be hundreds. */
+import { causes } from '../lifecycle/explain/causes.ts';
+import { explain } from '../lifecycle/explain/explain.ts';
 import { podTrouble } from '../lifecycle/rollout/podTrouble.ts';
-import type { Trace } from '../lifecycle/trace.ts';
+import type { PodStatus, Trace } from '../lifecycle/trace.ts';
 import type { RolloutSimulation } from './rollout.ts';
 
 /** Times count from the pod's creation. */
@@ -9,6 +11,8 @@ export interface ToldLife {
   readonly trace: Trace;
   /** From when on what keeps it from being ready; no sentence where nothing does. */
   readonly troubles: readonly PodTroubleFrom[];
+  /** When a restart of a container shows, and what ended the run before. */
+  readonly restarts: readonly { readonly atMs: number; readonly why: string }[];
 }
 
 export interface PodTroubleFrom {
@@ -28,7 +32,7 @@ export function rolloutLives({ trace, pods }: RolloutSimulation): { lives: ToldL
     if (number === undefined) {
       number = lives.length;
       known.set(life, number);
-      lives.push({ trace: cutDown(life), troubles: troublesOf(life) });
+      lives.push({ trace: cutDown(life), troubles: troublesOf(life), restarts: restartsOf(life) });
     }
     return number;
   });
@@ -56,4 +60,28 @@ function troublesOf(life: Trace): PodTroubleFrom[] {
     else troubles[troubles.length - 1] = next;
   }
   return troubles;
+}
+
+function restartsOf(life: Trace): { atMs: number; why: string }[] {
+  const restarts: { atMs: number; why: string }[] = [];
+  let before = 0;
+  for (const entry of life.entries) {
+    if (entry.kind !== 'status') continue;
+    const count = restartCount(entry.status);
+    if (count > before) restarts.push({ atMs: entry.atMs, why: whyRestarted(life, entry.seq) });
+    before = count;
+  }
+  return restarts;
+}
+
+function restartCount({ initContainerStatuses, containerStatuses }: PodStatus): number {
+  return [...initContainerStatuses, ...containerStatuses].reduce((sum, { restartCount }) => sum + restartCount, 0);
+}
+
+/** A failed probe, or else the end of the container itself. */
+function whyRestarted(life: Trace, seq: number): string {
+  const led = causes(life, seq).flatMap((link) => (link.kind === 'entry' ? [link.entry] : []));
+  const reason =
+    led.find(({ kind }) => kind === 'probe') ?? led.find((entry) => entry.kind === 'cri' && entry.call.op === 'exited');
+  return reason === undefined ? '' : explain(life, reason.seq);
 }

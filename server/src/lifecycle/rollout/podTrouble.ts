@@ -75,9 +75,13 @@ function containerTrouble(
       : troubleOf(trace, end, `${waits} ${explain(trace, end.seq)}`);
   }
   if (state.type === 'running') {
-    const failed = seen.findLast(
-      (entry) => entry.kind === 'probe' && entry.probe.container === name && entry.probe.type !== 'liveness',
+    const run = seen.findLast(
+      (entry) => entry.kind === 'cri' && entry.call.op === 'start' && entry.call.container === name,
     );
+    // What a probe said of the runs before is out of date.
+    const failed = seen
+      .slice(run?.seq)
+      .findLast((entry) => entry.kind === 'probe' && entry.probe.container === name && entry.probe.type !== 'liveness');
     if (failed !== undefined) return troubleOf(trace, failed, explain(trace, failed.seq));
     return troubleOf(trace, status, `Container ${name} runs but is not ready.`);
   }
