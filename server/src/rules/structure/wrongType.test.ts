@@ -34,6 +34,22 @@ test('what the decoder refuses', () =>
     `,
   ));
 
+test('a line that is half typed, and indented too far', () =>
+  checkRule(
+    wrongType,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - name: a
+        livenessProbe:
+          failureThreshold: 24
+    #                       ^^^^^^^^^^^^^^^^ error: 24 is a string together with the next line, which continues it; a probe's failureThreshold takes an integer (up to 2147483647).
+            perio
+    `,
+  ));
+
 test('both forms of an int-or-string, null and templates are fine', () =>
   checkRule(
     wrongType,

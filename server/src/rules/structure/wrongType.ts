@@ -106,6 +106,10 @@ const actualTypes = {
 
 function describeActual({ actual }: Problem, node: ManifestNode): string {
   const plain = isScalar(node.yaml) && node.yaml.type === Scalar.PLAIN;
+  const { start, end } = node.extent;
+  if (plain && actual === 'string' && node.document.text.slice(start, end).trimEnd().includes('\n')) {
+    return 'a string together with the next line, which continues it';
+  }
   return actual === 'boolean' && plain ? 'a boolean when it has no quotes' : actualTypes[actual];
 }
 
