@@ -116,6 +116,14 @@ describe('an update that never ends', () => {
   });
 });
 
+test('a pod that the scenario deletes goes by a line of the scenario', () => {
+  const simulation = rolloutOf(deployment, { scenario: { name: 'mine', delete: { atSeconds: 60 } } });
+  const { causesOf } = rolloutHistory(simulation);
+  const { entries } = simulation.trace;
+  const deleted = entries.find(({ kind, cause }) => kind === 'pod' && 'scenario' in cause)!;
+  expect(causesOf(deleted.seq)).toEqual([{ kind: 'scenario', path: 'delete.atSeconds' }]);
+});
+
 test('a Job is created, and fails', () => {
   const job = `apiVersion: batch/v1
 kind: Job

@@ -199,12 +199,14 @@ function statusText(status: Extract<RolloutEntry, { kind: 'status' }>['status'],
 }
 
 function causesOf(entries: readonly RolloutEntry[], seq: number, explainEntry: (seq: number) => string): Because[] {
-  const links: Because[] = [];
-  for (const entry of chainOf(entries, seq).slice(1)) {
-    links.push({ kind: 'entry', seq: entry.seq, atMs: entry.atMs, text: explainEntry(entry.seq) });
-  }
-  // Entries from before the update cannot be gone to.
-  return links.filter((link) => link.kind !== 'entry' || link.atMs >= 0);
+  const chain = chainOf(entries, seq);
+  const links = chain
+    .slice(1)
+    // Entries from before the update cannot be gone to.
+    .filter(({ atMs }) => atMs >= 0)
+    .map((entry): Because => ({ kind: 'entry', seq: entry.seq, atMs: entry.atMs, text: explainEntry(entry.seq) }));
+  const root = chain.at(-1)?.cause;
+  return root !== undefined && 'scenario' in root ? [...links, { kind: 'scenario', path: root.scenario }] : links;
 }
 
 function chainOf(entries: readonly RolloutEntry[], seq: number): RolloutEntry[] {
