@@ -1,8 +1,4 @@
 /** Plays a recorded case with the engine's controllers, and tells what they did in the terms of the recording. */
-import { DeploymentController } from '../../../server/src/lifecycle/controllers/deploymentController.ts';
-import { JobController } from '../../../server/src/lifecycle/controllers/jobController.ts';
-import { StatefulSetController } from '../../../server/src/lifecycle/controllers/statefulSetController.ts';
-import type { WorkloadController } from '../../../server/src/lifecycle/controllers/workloadController.ts';
 import { Kernel, lanes } from '../../../server/src/lifecycle/kernel/kernel.ts';
 import { second, seconds, toMs } from '../../../server/src/lifecycle/kernel/time.ts';
 import type { SimulatedRelease } from '../../../server/src/lifecycle/release.ts';
@@ -10,6 +6,7 @@ import type { PodLife, PodView } from '../../../server/src/lifecycle/rollout/pod
 import { RolloutNames } from '../../../server/src/lifecycle/rollout/rolloutNames.ts';
 import { RolloutRecorder } from '../../../server/src/lifecycle/rollout/rolloutRecorder.ts';
 import type { Revision, RolloutEntry } from '../../../server/src/lifecycle/rollout/rolloutTrace.ts';
+import { controllerOf } from '../../../server/src/lifecycle/rollout/simulateRollout.ts';
 import type { RolloutWorkload, Template } from '../../../server/src/lifecycle/rollout/workload.ts';
 import {
   type LifeDeletion,
@@ -37,7 +34,7 @@ export function replay(recorded: RecordedRollout, release: SimulatedRelease): Ro
   const names = new RolloutNames(workload, templates.new);
   const lives = new ScriptedLives(recorded, zero);
   const pods = new WorkloadPods(kernel, recorder, lives, undefined);
-  const controller = controllerOf(workload, kernel, recorder, pods, names, release);
+  const controller = controllerOf(workload, kernel, recorder, pods, names, { kubernetes: release });
   const apply = (at: number, revision: Revision) =>
     kernel.schedule(at, lanes.world, () => controller.apply(revision, templates[revision]));
   if (recorded.old === undefined) apply(0, 'new');
@@ -48,27 +45,6 @@ export function replay(recorded: RecordedRollout, release: SimulatedRelease): Ro
   kernel.run(zero + seconds(untilSeconds));
   const labels = pods.all.map(({ name }, index) => [name, lives.labels[index]!] as const);
   return reduce(factsOf(recorder.entries, kind, labels, [names.revision('old'), names.revision('new')]));
-}
-
-function controllerOf(
-  workload: RolloutWorkload,
-  kernel: Kernel,
-  recorder: RolloutRecorder,
-  pods: WorkloadPods,
-  names: RolloutNames,
-  release: SimulatedRelease,
-): WorkloadController {
-  switch (workload.kind) {
-    case 'Deployment':
-      return new DeploymentController(kernel, recorder, pods, workload, names, release);
-    case 'StatefulSet':
-      return new StatefulSetController(kernel, recorder, pods, workload, names, {
-        honoursMaxUnavailable: false,
-        release,
-      });
-    case 'Job':
-      return new JobController(kernel, recorder, pods, workload, names);
-  }
 }
 
 /** The lives that the case gives to its pods. */

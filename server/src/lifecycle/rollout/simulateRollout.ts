@@ -115,13 +115,17 @@ function firstLimit(recorder: RolloutRecorder, pods: WorkloadPods, untilMs: numb
   return first;
 }
 
-function controllerOf(
+/** The controller of a workload's kind. */
+export function controllerOf(
   workload: RolloutWorkload,
   kernel: Kernel,
   recorder: RolloutRecorder,
   pods: WorkloadPods,
   names: RolloutNames,
-  { kubernetes = '1.34', statefulSetMaxUnavailable = false }: SimulateRolloutOptions,
+  {
+    kubernetes = '1.34',
+    statefulSetMaxUnavailable = false,
+  }: Pick<SimulateRolloutOptions, 'kubernetes' | 'statefulSetMaxUnavailable'>,
 ): WorkloadController {
   switch (workload.kind) {
     case 'Deployment':

@@ -1,10 +1,9 @@
 import { formatFieldPath } from '../../base/fieldPath.ts';
-import { moveFields, replaceValue } from '../../manifest/edit.ts';
+import { moveFields } from '../../manifest/edit.ts';
 import { compareReleases } from '../../schema/release.ts';
-import { suggest } from '../../schema/suggest.ts';
 import { defineRule } from '../rule.ts';
+import { isPolicy, unknownPolicy } from './unknownPolicy.ts';
 
-const policies = ['Always', 'OnFailure', 'Never'];
 /** The release whose feature gate ContainerRestartRules is on by default. */
 const validatedSince = '1.35';
 
@@ -35,16 +34,8 @@ export const containerRestartPolicy = defineRule({
     const node = container.node.get('restartPolicy');
     const rules = container.node.get('restartPolicyRules');
     const value = node.string;
-    if (value !== undefined && !policies.includes(value)) {
-      const policy = suggest(value, policies);
-      yield {
-        message: 'unknown',
-        at: node,
-        data: { value },
-        fixes: () =>
-          policy ? [{ title: 'use', data: { policy }, safe: false, edits: replaceValue(node, policy) }] : [],
-      };
-    } else if (value !== undefined && container.role !== 'sidecar') {
+    yield* unknownPolicy(node);
+    if (value !== undefined && isPolicy(value) && container.role !== 'sidecar') {
       const isAccepted = (workload.kind.restartPolicies as readonly string[]).includes(value);
       const home = formatFieldPath(pod.spec.path);
       yield {

@@ -1,10 +1,8 @@
-import { replaceValue } from '../../manifest/edit.ts';
 import { compareReleases } from '../../schema/release.ts';
-import { suggest } from '../../schema/suggest.ts';
 import { objectsIn, textOf } from '../reading.ts';
 import { defineRule } from '../rule.ts';
+import { unknownPolicy } from './unknownPolicy.ts';
 
-const policies = ['Always', 'OnFailure', 'Never'];
 const mostRules = 20;
 const mostCodes = 255;
 
@@ -49,17 +47,7 @@ export const invalidContainerRestartPolicy = defineRule({
       return;
     }
     const list = container.node.get('restartPolicyRules');
-    const value = node.isSet ? node.string : undefined;
-    if (value !== undefined && !policies.includes(value)) {
-      const policy = suggest(value, policies);
-      yield {
-        message: 'unknown',
-        at: node,
-        data: { value },
-        fixes: () =>
-          policy ? [{ title: 'use', data: { policy }, safe: false, edits: replaceValue(node, policy) }] : [],
-      };
-    }
+    if (node.isSet) yield* unknownPolicy(node);
     const count = list.items().length;
     if (count === 0) return;
     if (!node.isSet && !node.unknown) yield { message: 'rulesAlone', at: node, on: list.keySpan };
