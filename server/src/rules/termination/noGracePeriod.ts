@@ -34,6 +34,5 @@ export const noGracePeriod = defineRule({
 });
 
 function hasSomethingToEnd({ node, ports, probes, hooks }: ContainerModel): boolean {
-  const mounts = node.get('volumeMounts');
-  return ports.length + probes.length + hooks.length > 0 || mounts.isSet || mounts.unknown || node.get('ports').unknown;
+  return ports.length + probes.length + hooks.length + node.get('volumeMounts').items().length > 0;
 }
