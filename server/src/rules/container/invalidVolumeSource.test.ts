@@ -104,6 +104,8 @@ test('projected ones', () =>
           #   ^^^^^^^^^ error: name is missing here; the API server requires it.
           - { serviceAccountToken: { path: token, expirationSeconds: 599 } }
           #                                                          ^^^ error: expirationSeconds is 599, but a token lives between 600 and 4294967296 seconds.
+          - { serviceAccountToken: { path: ../token } }
+          #                                ^^^^^^^^ error: path "../token" must not go upwards (..).
           - { serviceAccountToken: { expirationSeconds: 600 } }
           #   ^^^^^^^^^^^^^^^^^^^ error: path is missing here; the API server requires it.
     `,

@@ -107,12 +107,12 @@ export const invalidVolumeSource = defineRule({
             data: { first: String(first.path.at(-1)) },
           };
       }
-      if (first.isMap) yield* checkSource(first);
+      if (first.isMap) yield* checkSource(first, kubernetes);
     }
   },
 });
 
-function* checkSource(source: ManifestNode): Generator<Found> {
+function* checkSource(source: ManifestNode, kubernetes: string): Generator<Found> {
   switch (source.path.at(-1)) {
     case 'emptyDir': {
       const limit = source.get('sizeLimit');
@@ -155,7 +155,7 @@ function* checkSource(source: ManifestNode): Generator<Found> {
       for (const item of objectsIn(source.get('items'))) yield* checkPodFile(item, source);
       return;
     case 'projected':
-      yield* checkProjected(source);
+      yield* checkProjected(source, kubernetes);
       return;
     case 'csi': {
       const driver = source.get('driver');
@@ -174,7 +174,7 @@ function* checkSource(source: ManifestNode): Generator<Found> {
   }
 }
 
-function* checkProjected(source: ManifestNode): Generator<Found> {
+function* checkProjected(source: ManifestNode, kubernetes: string): Generator<Found> {
   yield* checkMode(source.get('defaultMode'));
   // The others are behind feature gates.
   const kinds = ['secret', 'configMap', 'downwardAPI', 'serviceAccountToken'];
@@ -208,10 +208,11 @@ function* checkProjected(source: ManifestNode): Generator<Found> {
         if (value !== undefined && (value < 600 || value > 2 ** 32))
           yield { message: 'expiration', at: expiration, data: { value } };
         const path = node.get('path');
-        const text = textOf(path);
-        if (text === '')
-          yield { message: 'missing', at: path, path: [...source.path, 'path'], data: { field: 'path' } };
-        // Looked at since 1.34.
+        const named = [...source.path, 'path'];
+        if (textOf(path) === '') yield { message: 'missing', at: path, path: named, data: { field: 'path' } };
+        // Upstream: AllowNonLocalProjectedTokenPath, which came with patches of releases before.
+        else if (compareReleases(kubernetes, '1.34') >= 0)
+          for (const found of checkPath(path, writtenPathFault)) yield { ...found, path: named };
       }
     }
   }
