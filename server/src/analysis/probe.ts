@@ -1,5 +1,5 @@
-import type { DefaultedContainer, DefaultedProbe } from '../kubernetes/defaults.ts';
-import { type ProbeType, probeField } from '../kubernetes/pod.ts';
+import type { DefaultedContainer, DefaultedPod, DefaultedProbe } from '../kubernetes/defaults.ts';
+import { isSidecar, type ProbeType, probeField } from '../kubernetes/pod.ts';
 import { relistMs, resyncMs, startTimePrecisionMs } from './kubelet.ts';
 import { earliest, extend, later, latest, sum, type Term, type TimeWindow } from './window.ts';
 
@@ -10,6 +10,16 @@ export type FailureMode = 'error' | 'hang';
 export interface PlacedContainer {
   readonly container: DefaultedContainer;
   readonly path: string;
+}
+
+/** The containers that run on, by what they are: not init containers that end. */
+export function placedContainers({ spec }: DefaultedPod): Record<'regular' | 'sidecars', PlacedContainer[]> {
+  const place = (containers: readonly DefaultedContainer[], list: string) =>
+    containers.map((container, index) => ({ container, path: `spec.${list}[${index}]` }));
+  return {
+    regular: place(spec.containers, 'containers'),
+    sidecars: place(spec.initContainers ?? [], 'initContainers').filter(({ container }) => isSidecar(container)),
+  };
 }
 
 /** From the container's start to the first attempt of a probe, for an app that answers from its start on. */

@@ -9,6 +9,7 @@ import {
   killedAfterFailure,
   killedFromStart,
   type PlacedContainer,
+  placedContainers,
   readyAfterStart,
   removedAfterFailure,
   startupAllowance,
@@ -73,10 +74,7 @@ export function podTiming(pod: Pod): PodTiming {
 }
 
 function analyse(pod: DefaultedPod): PodTiming {
-  const regular = pod.spec.containers.map((container, i) => ({ container, path: `spec.containers[${i}]` }));
-  const sidecars = (pod.spec.initContainers ?? [])
-    .map((container, i) => ({ container, path: `spec.initContainers[${i}]` }))
-    .filter(({ container }) => isSidecar(container));
+  const { regular, sidecars } = placedContainers(pod);
   return lazy<PodTiming>({
     containers: () => new Map([...sidecars, ...regular].map((placed) => [placed.path, analyseContainer(pod, placed)])),
     terminated: () => ({

@@ -1,6 +1,6 @@
 /** The lives of a rollout's pods, cut down to what an editor shows of them: there may be hundreds. */
-import { causes } from '../lifecycle/explain/causes.ts';
 import { explain } from '../lifecycle/explain/explain.ts';
+import { reasonOfRestart } from '../lifecycle/explain/restart.ts';
 import { podTrouble } from '../lifecycle/rollout/podTrouble.ts';
 import type { PodStatus, Trace } from '../lifecycle/trace.ts';
 import type { RolloutSimulation } from './rollout.ts';
@@ -68,7 +68,8 @@ function restartsOf(life: Trace): { atMs: number; why: string }[] {
   for (const entry of life.entries) {
     if (entry.kind !== 'status') continue;
     const count = restartCount(entry.status);
-    if (count > before) restarts.push({ atMs: entry.atMs, why: whyRestarted(life, entry.seq) });
+    const reason = count > before ? reasonOfRestart(life, entry.seq) : undefined;
+    if (reason !== undefined) restarts.push({ atMs: entry.atMs, why: explain(life, reason.seq) });
     before = count;
   }
   return restarts;
@@ -76,12 +77,4 @@ function restartsOf(life: Trace): { atMs: number; why: string }[] {
 
 function restartCount({ initContainerStatuses, containerStatuses }: PodStatus): number {
   return [...initContainerStatuses, ...containerStatuses].reduce((sum, { restartCount }) => sum + restartCount, 0);
-}
-
-/** A failed probe, or else the end of the container itself. */
-function whyRestarted(life: Trace, seq: number): string {
-  const led = causes(life, seq).flatMap((link) => (link.kind === 'entry' ? [link.entry] : []));
-  const reason =
-    led.find(({ kind }) => kind === 'probe') ?? led.find((entry) => entry.kind === 'cri' && entry.call.op === 'exited');
-  return reason === undefined ? '' : explain(life, reason.seq);
 }

@@ -9,15 +9,16 @@ import {
   killedAfterFailure,
   killedFromStart,
   type PlacedContainer,
+  placedContainers,
   readyAfterStart,
   removedAfterFailure,
 } from '../analysis/probe.ts';
 import { stopContainer, terminatePod } from '../analysis/stop.ts';
 import { earliest, extend, fieldsOf, latest, type TimeWindow } from '../analysis/window.ts';
 import { type DefaultedPod, defaultPod } from '../kubernetes/defaults.ts';
-import { isSidecar, type Pod } from '../kubernetes/pod.ts';
+import type { Pod } from '../kubernetes/pod.ts';
 import { causes } from '../lifecycle/explain/causes.ts';
-import type { ProbeExecution, Trace, TraceEntry } from '../lifecycle/trace.ts';
+import type { EntryOf, ProbeExecution, Trace, TraceEntry } from '../lifecycle/trace.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 
 /** Between what times of the trace something happens, whatever the phases of the kubelet's clocks are. */
@@ -39,8 +40,6 @@ export interface MomentWindow {
   readonly fields: readonly string[];
 }
 
-type EntryOf<K extends TraceEntry['kind']> = TraceEntry & { readonly kind: K };
-
 /**
  * The windows of the moments that people read in a simulation, in order of time. A window holds under conditions
  * (`docs/timing.md`): where a scenario goes beyond them, so that the simulated moment is none of those that the window
@@ -49,7 +48,7 @@ type EntryOf<K extends TraceEntry['kind']> = TraceEntry & { readonly kind: K };
 export function simulationWindows(trace: Trace, pod: Pod, scenario: Scenario): MomentWindow[] {
   const context: Context = { trace, pod: defaultPod(pod), scenario };
   const windows = [
-    ...placedContainers(context.pod).flatMap((placed) => containerWindows(context, placed)),
+    ...runningContainers(context.pod).flatMap((placed) => containerWindows(context, placed)),
     ...serviceWindows(context),
     ...goneWindow(context),
   ];
@@ -62,15 +61,9 @@ interface Context {
   readonly scenario: Scenario;
 }
 
-/** Those that analysis knows: not init containers that end. */
-function placedContainers({ spec }: DefaultedPod): PlacedContainer[] {
-  const sidecars = (spec.initContainers ?? [])
-    .map((container, index) => ({ container, path: `spec.initContainers[${index}]` }))
-    .filter(({ container }) => isSidecar(container));
-  return [
-    ...sidecars,
-    ...spec.containers.map((container, index) => ({ container, path: `spec.containers[${index}]` })),
-  ];
+function runningContainers(pod: DefaultedPod): PlacedContainer[] {
+  const { regular, sidecars } = placedContainers(pod);
+  return [...sidecars, ...regular];
 }
 
 function containerWindows(context: Context, placed: PlacedContainer): MomentWindow[] {
@@ -167,7 +160,7 @@ function serviceWindow(
   moment: 'outOfService' | 'backInService',
   probe: ProbeExecution,
 ) {
-  const placed = placedContainers(pod).find(({ container }) => container.name === probe.container);
+  const placed = runningContainers(pod).find(({ container }) => container.name === probe.container);
   const change = lastChange(trace.entries, entry, probe.container);
   if (placed === undefined || change === undefined) return undefined;
   const isOut = moment === 'outOfService';
@@ -182,13 +175,10 @@ function goneWindow({ trace, pod }: Context): MomentWindow[] {
   if (deleted?.kind !== 'api' || removed === undefined) return [];
   // Somebody else's grace is none that the manifest decides.
   if (deleted.gracePeriodSeconds !== pod.spec.terminationGracePeriodSeconds) return [];
-  const placed = placedContainers(pod);
-  const [regular, sidecars] = [false, true].map((wanted) =>
-    placed.filter(({ container }) => isSidecar(container) === wanted),
-  );
+  const { regular, sidecars } = placedContainers(pod);
   const since = { atMs: deleted.atMs, text: 'after the pod is deleted' };
   const windows = (['heeds', 'ignores'] as const).flatMap(
-    (sigterm) => around(removed, 'gone', since, terminatePod(pod, regular!, sidecars!, sigterm)) ?? [],
+    (sigterm) => around(removed, 'gone', since, terminatePod(pod, regular, sidecars, sigterm)) ?? [],
   );
   return windows.slice(0, 1);
 }

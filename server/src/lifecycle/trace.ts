@@ -53,6 +53,9 @@ export type Cause =
   /** A line of the scenario, e.g. `containers.app.happenings[0]`. */
   | { readonly scenario: string };
 
+/** The entries of one kind. */
+export type EntryOf<K extends TraceEntry['kind']> = TraceEntry & { readonly kind: K };
+
 export type TraceEntry =
   | (EntryBase & { readonly kind: 'status'; readonly status: PodStatus })
   | (EntryBase & { readonly kind: 'event'; readonly event: KubernetesEvent })

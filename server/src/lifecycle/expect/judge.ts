@@ -1,9 +1,9 @@
 import { humanDuration } from '../../kubernetes/duration.ts';
-import { causes } from '../explain/causes.ts';
 import { explain } from '../explain/explain.ts';
+import { reasonOfRestart } from '../explain/restart.ts';
 import { counted, ordinal, secondsText } from '../explain/sentences.ts';
 import { changes, rowAt } from '../kubectl/row.ts';
-import type { PodStatus, Trace, TraceEntry } from '../trace.ts';
+import type { EntryOf, PodStatus, Trace, TraceEntry } from '../trace.ts';
 import { type Expectations, type ExpectedState, lengthMs } from './expectations.ts';
 
 /** Whether something that was expected came true. */
@@ -28,7 +28,6 @@ interface Finding {
   readonly seq?: number | undefined;
 }
 
-type EntryOf<K extends TraceEntry['kind']> = TraceEntry & { readonly kind: K };
 type Judge<T> = (wanted: T, trace: Trace) => Finding;
 
 /** Holds a simulation against what was expected of it, in the order in which it is written. */
@@ -214,16 +213,9 @@ function restarts(most: number, trace: Trace): Finding {
     return { holds: true, atMs: trace.endMs, message };
   }
   const number = most === 0 ? 'restarted' : `restarted for the ${ordinal(most + 1)} time`;
-  const why = reasonOfRestart(trace, tooMany);
+  const why = reasonOfRestart(trace, tooMany.seq) ?? tooMany;
   const message = `${tooMany.call.container} is ${number} after ${secondsText(tooMany.atMs)}. ${explain(trace, why.seq)}`;
   return { holds: false, atMs: tooMany.atMs, message, seq: why.seq };
-}
-
-/** The kill that the restart follows, or the end of the container by itself. */
-function reasonOfRestart(trace: Trace, start: EntryOf<'cri'>): TraceEntry {
-  const chain = causes(trace, start.seq).flatMap((link) => (link.kind === 'entry' ? [link.entry] : []));
-  const kill = chain.find((entry) => entry.kind === 'event' && entry.event.reason === 'Killing');
-  return kill ?? chain.find((entry) => entry.kind === 'cri' && entry.call.op === 'exited') ?? start;
 }
 
 function stateAt(wanted: ExpectedState, trace: Trace): Finding {

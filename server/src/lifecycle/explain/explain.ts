@@ -1,16 +1,14 @@
 import type {
   ContainerState,
   ContainerStatus,
+  EntryOf,
   KubernetesEvent,
   PodStatus,
   ProbeExecution,
   Trace,
-  TraceEntry,
 } from '../trace.ts';
 import { causes } from './causes.ts';
 import { counted, ended, list, momentsText, ordinal, quoted, secondsText } from './sentences.ts';
-
-type EntryOf<K extends TraceEntry['kind']> = TraceEntry & { readonly kind: K };
 
 /** What an entry of the trace means and why it came about, in one or two sentences with the numbers. */
 export function explain(trace: Trace, seq: number): string {

@@ -1,7 +1,7 @@
 import { checkQualifiedName } from '../../kubernetes/names.ts';
 import { compareReleases } from '../../schema/release.ts';
 import { plainComplaint } from '../complaint.ts';
-import { objectsIn, selectorFaults } from '../reading.ts';
+import { objectsIn, selectorFaults, textOf } from '../reading.ts';
 import { defineRule } from '../rule.ts';
 
 /** Upstream: `validateTopologySpreadConstraints`. */
@@ -67,7 +67,7 @@ export const invalidSpreadConstraint = defineRule({
         ...objectsIn(selector.get('matchExpressions')).map((one) => one.get('key').string ?? ''),
       ]);
       for (const item of keys.items()) {
-        const value = item.isSet ? item.string : '';
+        const value = textOf(item);
         if (value === undefined) continue;
         const [complaint] = checkQualifiedName(value);
         if (complaint !== undefined && (!isMerged || selector.isSet))
