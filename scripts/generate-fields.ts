@@ -1,10 +1,10 @@
 /**
- * Writes docs/fields/ from the texts that hovers show (`server/src/features/fieldDocs.ts`). With --check it only says
+ * Writes docs/fields/ from the texts that hovers show (`server/src/features/hover/fieldDocs.ts`). With --check it only says
  * which pages are out of step.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { apiReference, type FieldDoc, fieldDocs } from '../server/src/features/fieldDocs.ts';
+import { apiReference, type FieldDoc, fieldDocs } from '../server/src/features/hover/fieldDocs.ts';
 import { root } from './support/paths.ts';
 
 interface Page {

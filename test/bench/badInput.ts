@@ -1,5 +1,5 @@
 /** What nobody should open, and somebody will: the time until it is checked, and the memory that is held meanwhile. */
-import { checkOptions, diagnose } from '../../server/src/features/diagnostics.ts';
+import { checkOptions, diagnose } from '../../server/src/features/diagnostics/diagnostics.ts';
 import { parseManifest } from '../../server/src/manifest/file.ts';
 import { manifestOf, singleDocumentOf } from './manifests.ts';
 import { formatTable } from './measure.ts';

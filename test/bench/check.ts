@@ -8,7 +8,7 @@ import { LineIndex } from '../../server/src/base/lineIndex.ts';
 import { prettyReport } from '../../server/src/cli/check/pretty.ts';
 import { findInputs, readInput } from '../../server/src/cli/inputs.ts';
 import type { Terminal } from '../../server/src/cli/terminal.ts';
-import { checkOptions, diagnose } from '../../server/src/features/diagnostics.ts';
+import { checkOptions, diagnose } from '../../server/src/features/diagnostics/diagnostics.ts';
 import { parseManifest } from '../../server/src/manifest/file.ts';
 import { factsOf } from '../../server/src/manifest/index/readFacts.ts';
 import { WorkspaceIndex } from '../../server/src/manifest/index/workspaceIndex.ts';

@@ -1,5 +1,5 @@
 /** What an editor feels: the first check of a file, and the check after one typed character. */
-import { checkOptions, diagnose } from '../../server/src/features/diagnostics.ts';
+import { checkOptions, diagnose } from '../../server/src/features/diagnostics/diagnostics.ts';
 import { type ManifestFile, parseManifest } from '../../server/src/manifest/file.ts';
 import { factsOf } from '../../server/src/manifest/index/readFacts.ts';
 import { WorkspaceIndex } from '../../server/src/manifest/index/workspaceIndex.ts';

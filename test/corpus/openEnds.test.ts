@@ -5,7 +5,7 @@
 
 import { expect, test } from 'vitest';
 import { isScalar, type Node, parseAllDocuments, visit } from 'yaml';
-import { checkOptions, diagnose } from '../../server/src/features/diagnostics.ts';
+import { checkOptions, diagnose } from '../../server/src/features/diagnostics/diagnostics.ts';
 import { type ManifestContext, noContext } from '../../server/src/manifest/context.ts';
 import { parseManifest } from '../../server/src/manifest/file.ts';
 import fc from '../support/fastCheck.ts';

@@ -1,6 +1,6 @@
 /** Every workload of the corpus under every preset: the engine never fails, always ends, and what is well becomes ready. */
 import { describe, expect, test } from 'vitest';
-import { type Simulation, simulateWorkload, workloadsIn } from '../../server/src/features/simulation.ts';
+import { type Simulation, simulateWorkload, workloadsIn } from '../../server/src/features/simulation/simulation.ts';
 import { rowAt } from '../../server/src/lifecycle/kubectl/row.ts';
 import type { Cause } from '../../server/src/lifecycle/trace.ts';
 import { presets } from '../../server/src/lifecycle/world/presets.ts';

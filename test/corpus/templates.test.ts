@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { describe, expect, test } from 'vitest';
 import { Roles } from '../../server/src/cli/check/roles.ts';
-import { checkOptions, diagnose } from '../../server/src/features/diagnostics.ts';
+import { checkOptions, diagnose } from '../../server/src/features/diagnostics/diagnostics.ts';
 import { type ManifestFile, parseManifest } from '../../server/src/manifest/file.ts';
 import { workloadsOf } from '../../server/src/manifest/workload.ts';
 

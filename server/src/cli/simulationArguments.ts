@@ -1,7 +1,7 @@
 /** What the commands that simulate are asked for: a manifest, one of its workloads, a scenario. */
 import { basename } from 'node:path';
-import { readScenario } from '../features/scenarioFile.ts';
-import { scenarioChoices, workloadsIn, workloadsNamed } from '../features/simulation.ts';
+import { readScenario } from '../features/simulation/scenarioFile.ts';
+import { scenarioChoices, workloadsIn, workloadsNamed } from '../features/simulation/simulation.ts';
 import type { Trace } from '../lifecycle/trace.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../manifest/file.ts';

@@ -1,8 +1,8 @@
 /** Lenses above each workload that makes pods: one click to its simulation. */
 import { type Span, span } from '../base/span.ts';
 import type { ManifestFile } from '../manifest/file.ts';
-import { rolloutWorkloadOf } from './rolloutWorkload.ts';
-import { type WorkloadInFile, workloadsIn } from './simulation.ts';
+import { rolloutWorkloadOf } from './simulation/rolloutWorkload.ts';
+import { type WorkloadInFile, workloadsIn } from './simulation/simulation.ts';
 
 export interface CodeLens {
   /** The beginning of the workload's text. */

@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import { parseManifest } from '../manifest/file.ts';
 import { codeLenses } from './codeLenses.ts';
-import { hover } from './hover.ts';
+import { hover } from './hover/hover.ts';
 import { outline } from './outline.ts';
-import { fieldSpans, simulateWorkload, workloadAt, workloadsIn } from './simulation.ts';
+import { fieldSpans, simulateWorkload, workloadAt, workloadsIn } from './simulation/simulation.ts';
 
 const container = (indent: string, port: number) =>
   [

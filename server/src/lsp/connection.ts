@@ -9,11 +9,11 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { explained, fixAll, quickFixes } from '../features/actions/quickFixes.ts';
 import { codeLenses } from '../features/codeLenses.ts';
-import { hover } from '../features/hover.ts';
-import { isShown } from '../features/otherExtensions.ts';
+import { isShown } from '../features/diagnostics/otherExtensions.ts';
+import { hover } from '../features/hover/hover.ts';
 import { outline } from '../features/outline.ts';
-import { explained, fixAll, quickFixes } from '../features/quickFixes.ts';
 import { readOptions } from './clientOptions.ts';
 import { Configuration } from './configuration.ts';
 import { Contexts } from './contexts.ts';

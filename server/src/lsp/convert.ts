@@ -17,12 +17,12 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Span } from '../base/span.ts';
 import type { TextEdit as CoreEdit } from '../base/textEdit.ts';
+import type { QuickFix } from '../features/actions/quickFixes.ts';
 import type { CodeLens as CoreLens } from '../features/codeLenses.ts';
-import type { Hover as CoreHover } from '../features/hover.ts';
-import { isSchemaFinding } from '../features/otherExtensions.ts';
+import { isSchemaFinding } from '../features/diagnostics/otherExtensions.ts';
+import { invalidScenario } from '../features/diagnostics/scenarioDiagnostics.ts';
+import type { Hover as CoreHover } from '../features/hover/hover.ts';
 import type { OutlineItem } from '../features/outline.ts';
-import type { QuickFix } from '../features/quickFixes.ts';
-import { invalidScenario } from '../features/scenarioDiagnostics.ts';
 import type { DocumentFacts } from '../manifest/index/facts.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { ClientOptions } from './protocol.ts';

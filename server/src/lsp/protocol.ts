@@ -1,6 +1,6 @@
 import type { Position, Range } from 'vscode-languageserver';
-import type { ToldLife } from '../features/rolloutLives.ts';
-import type { MomentWindow } from '../features/simulationWindows.ts';
+import type { ToldLife } from '../features/simulation/rolloutLives.ts';
+import type { MomentWindow } from '../features/simulation/simulationWindows.ts';
 import type { Verdict } from '../lifecycle/expect/judge.ts';
 import type { RolloutSummary } from '../lifecycle/rollout/rolloutSummary.ts';
 import type { RolloutTrace } from '../lifecycle/rollout/rolloutTrace.ts';

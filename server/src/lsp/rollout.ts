@@ -1,11 +1,11 @@
 /** Answers `probewise/simulateRollout`. */
 import { parseFieldPath } from '../base/fieldPath.ts';
 import { shift } from '../base/span.ts';
-import { fieldInManifest, simulateRollout } from '../features/rollout.ts';
-import { rolloutLives } from '../features/rolloutLives.ts';
-import { rolloutText } from '../features/rolloutText.ts';
-import { chosenScenario, scenarioOptions } from '../features/scenarioChoices.ts';
-import { fieldSpan, type WorkloadInFile } from '../features/simulation.ts';
+import { fieldInManifest, simulateRollout } from '../features/simulation/rollout.ts';
+import { rolloutLives } from '../features/simulation/rolloutLives.ts';
+import { rolloutText } from '../features/simulation/rolloutText.ts';
+import { chosenScenario, scenarioOptions } from '../features/simulation/scenarioChoices.ts';
+import { fieldSpan, type WorkloadInFile } from '../features/simulation/simulation.ts';
 import { rolloutStatusLines } from '../lifecycle/rollout/rolloutStatus.ts';
 import { toRange } from './convert.ts';
 import type { SimulateRolloutParams, SimulateRolloutResponse } from './protocol.ts';

@@ -1,11 +1,11 @@
 /** Answers `probewise/simulate`. */
 
 import { encloses } from '../base/span.ts';
-import { rolloutWorkloadOf } from '../features/rolloutWorkload.ts';
-import { chosenScenario, scenarioOptions } from '../features/scenarioChoices.ts';
-import { simulateText } from '../features/simulateText.ts';
-import { fieldSpans, simulateWorkload, type WorkloadInFile, workloadsIn } from '../features/simulation.ts';
-import { simulationWindows } from '../features/simulationWindows.ts';
+import { rolloutWorkloadOf } from '../features/simulation/rolloutWorkload.ts';
+import { chosenScenario, scenarioOptions } from '../features/simulation/scenarioChoices.ts';
+import { simulateText } from '../features/simulation/simulateText.ts';
+import { fieldSpans, simulateWorkload, type WorkloadInFile, workloadsIn } from '../features/simulation/simulation.ts';
+import { simulationWindows } from '../features/simulation/simulationWindows.ts';
 import { toRange } from './convert.ts';
 import type { SimulatedWorkload, SimulateParams, SimulateResponse, WorkloadChoice } from './protocol.ts';
 import type { Snapshot } from './snapshots.ts';

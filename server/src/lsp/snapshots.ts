@@ -1,7 +1,7 @@
 /** The open documents, parsed. A request works on the snapshot of the version that is open at that moment. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { checkOptions, diagnose } from '../features/diagnostics.ts';
-import { diagnoseScenario } from '../features/scenarioDiagnostics.ts';
+import { checkOptions, diagnose } from '../features/diagnostics/diagnostics.ts';
+import { diagnoseScenario } from '../features/diagnostics/scenarioDiagnostics.ts';
 import type { Settings } from '../features/settings.ts';
 import { isScenarioFile } from '../lifecycle/world/scenarioFileName.ts';
 import type { ManifestContext } from '../manifest/context.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { LineIndex } from '../../../server/src/base/lineIndex.ts';
-import { checkOptions, diagnose } from '../../../server/src/features/diagnostics.ts';
+import { checkOptions, diagnose } from '../../../server/src/features/diagnostics/diagnostics.ts';
 import { parseManifest } from '../../../server/src/manifest/file.ts';
 import type { Finding } from '../../../server/src/rules/finding.ts';
 

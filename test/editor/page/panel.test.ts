@@ -14,7 +14,7 @@ import type { ThemeName } from '../../../client/webview/testing/themes.ts';
 import { podOf, simulationOf, traceOf } from '../../../client/webview/testing/traces.ts';
 import { testResults } from '../../../scripts/support/paths.ts';
 import { launchChromium } from '../../../scripts/vscode/chromium.ts';
-import { simulationWindows } from '../../../server/src/features/simulationWindows.ts';
+import { simulationWindows } from '../../../server/src/features/simulation/simulationWindows.ts';
 import { judge } from '../../../server/src/lifecycle/expect/judge.ts';
 import { presets } from '../../../server/src/lifecycle/world/presets.ts';
 

@@ -1,6 +1,6 @@
 /** Checks files, or one thread's share of them: texts and facts in, plain data out. */
 import { shift } from '../../base/span.ts';
-import { type CheckSettings, checkOptions, diagnose } from '../../features/diagnostics.ts';
+import { type CheckSettings, checkOptions, diagnose } from '../../features/diagnostics/diagnostics.ts';
 import type { ManifestContext } from '../../manifest/context.ts';
 import { type ManifestFile, parseManifest, readPieces } from '../../manifest/file.ts';
 import type { DocumentFacts } from '../../manifest/index/facts.ts';

@@ -1,6 +1,6 @@
 /** `probewise rollout`: an update of a workload's pods, or a Job's course. */
-import { type RolloutSimulation, simulateRollout } from '../../features/rollout.ts';
-import { rolloutText } from '../../features/rolloutText.ts';
+import { type RolloutSimulation, simulateRollout } from '../../features/simulation/rollout.ts';
+import { rolloutText } from '../../features/simulation/rolloutText.ts';
 import { formatWorkloadTable, workloadRows } from '../../lifecycle/rollout/workloadRow.ts';
 import { parseManifest } from '../../manifest/file.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';

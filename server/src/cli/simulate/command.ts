@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { scenarioChoices } from '../../features/simulation.ts';
+import { scenarioChoices } from '../../features/simulation/simulation.ts';
 import { parseDuration } from '../duration.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { parseRelease } from '../releaseOption.ts';

@@ -1,5 +1,5 @@
 /** `probewise simulate`: the life of a manifest's pod as kubectl would show it. */
-import { type Simulation, simulateWorkload } from '../../features/simulation.ts';
+import { type Simulation, simulateWorkload } from '../../features/simulation/simulation.ts';
 import { describePod } from '../../lifecycle/kubectl/describePod.ts';
 import { describeEvents } from '../../lifecycle/kubectl/events.ts';
 import { changes, rowAt } from '../../lifecycle/kubectl/row.ts';

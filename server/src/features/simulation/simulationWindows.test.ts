@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Container, Pod } from '../kubernetes/pod.ts';
-import { simulate } from '../lifecycle/simulate.ts';
-import { presets } from '../lifecycle/world/presets.ts';
-import type { Scenario } from '../lifecycle/world/scenario.ts';
+import type { Container, Pod } from '../../kubernetes/pod.ts';
+import { simulate } from '../../lifecycle/simulate.ts';
+import { presets } from '../../lifecycle/world/presets.ts';
+import type { Scenario } from '../../lifecycle/world/scenario.ts';
 import { simulationWindows } from './simulationWindows.ts';
 
 const app: Container = {

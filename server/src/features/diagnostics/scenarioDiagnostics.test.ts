@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isScenarioFile } from '../lifecycle/world/scenarioFileName.ts';
+import { isScenarioFile } from '../../lifecycle/world/scenarioFileName.ts';
 import { diagnoseScenario } from './scenarioDiagnostics.ts';
 
 function shown(text: string): string[] {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../base/textEdit.ts';
-import { parseManifest } from '../manifest/file.ts';
-import type { Finding } from '../rules/finding.ts';
-import { checkOptions, diagnose } from './diagnostics.ts';
+import { applyEdits } from '../../base/textEdit.ts';
+import { parseManifest } from '../../manifest/file.ts';
+import type { Finding } from '../../rules/finding.ts';
+import { checkOptions, diagnose } from '../diagnostics/diagnostics.ts';
 import { suppressionOf, wideSuppressionOf } from './suppressions.ts';
 
 const rule = 'success-threshold-must-be-one';
@@ -127,7 +127,7 @@ describe('for a whole document or file', () => {
 });
 
 describe('on the page of each rule, the comment silences what it is about and nothing else', () => {
-  const folder = join(import.meta.dirname, '../../../docs/rules');
+  const folder = join(import.meta.dirname, '../../../../docs/rules');
   const pages = readdirSync(folder).filter((file) => file !== 'README.md');
   test.each(pages)('%s', (page) => {
     const [, bad = ''] = /Bad:\n\n```(?:yaml|json)\n([\s\S]*?)```/.exec(readFileSync(join(folder, page), 'utf8')) ?? [];

@@ -1,6 +1,6 @@
 /** The scenarios that can be chosen: the presets, and the user's own files. */
-import { presets } from '../lifecycle/world/presets.ts';
-import type { Scenario } from '../lifecycle/world/scenario.ts';
+import { presets } from '../../lifecycle/world/presets.ts';
+import type { Scenario } from '../../lifecycle/world/scenario.ts';
 import { readScenario } from './scenarioFile.ts';
 
 /** A scenario of the user's own. */

@@ -1,12 +1,12 @@
 /** Comments that silence a finding, offered after its fixes. */
 
 import { isCollection, isScalar, visit } from 'yaml';
-import { lineStart } from '../base/line.ts';
-import { span } from '../base/span.ts';
-import type { TextEdit } from '../base/textEdit.ts';
-import type { DocumentContent, ManifestDocument, ManifestFile } from '../manifest/file.ts';
-import type { Finding } from '../rules/finding.ts';
-import { suppressionsOf } from '../rules/suppression.ts';
+import { lineStart } from '../../base/line.ts';
+import { span } from '../../base/span.ts';
+import type { TextEdit } from '../../base/textEdit.ts';
+import type { DocumentContent, ManifestDocument, ManifestFile } from '../../manifest/file.ts';
+import type { Finding } from '../../rules/finding.ts';
+import { suppressionsOf } from '../../rules/suppression.ts';
 
 /**
  * The edit after which a comment above the finding's line silences its rule. `undefined` where no comment can stand

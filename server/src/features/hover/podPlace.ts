@@ -1,8 +1,8 @@
 /** Which part of a pod's life a field belongs to. */
-import { type HookType, hookTypes, type ProbeType, probeField, probeTypes } from '../kubernetes/pod.ts';
-import type { ManifestNode } from '../manifest/node.ts';
-import type { ContainerModel, HookModel, ProbeModel } from '../manifest/podModel.ts';
-import { pathInPod, type Workload } from '../manifest/workload.ts';
+import { type HookType, hookTypes, type ProbeType, probeField, probeTypes } from '../../kubernetes/pod.ts';
+import type { ManifestNode } from '../../manifest/node.ts';
+import type { ContainerModel, HookModel, ProbeModel } from '../../manifest/podModel.ts';
+import { pathInPod, type Workload } from '../../manifest/workload.ts';
 import { type FieldDoc, fieldDocs } from './fieldDocs.ts';
 
 export interface PodPlace {

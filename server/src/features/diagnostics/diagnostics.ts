@@ -1,12 +1,12 @@
 /** What is wrong in a file, as the editor and the command line show it. */
-import type { ManifestFile } from '../manifest/file.ts';
-import type { Surroundings } from '../rules/across.ts';
-import type { Finding } from '../rules/finding.ts';
-import { allRules } from '../rules/registry.ts';
-import type { RunOptions } from '../rules/run.ts';
-import { checkManifest } from '../rules/runner.ts';
-import { type Loudness, levelsOf, mildLevelsOf } from '../rules/severity.ts';
-import { targetOf } from './target.ts';
+import type { ManifestFile } from '../../manifest/file.ts';
+import type { Surroundings } from '../../rules/across.ts';
+import type { Finding } from '../../rules/finding.ts';
+import { allRules } from '../../rules/registry.ts';
+import type { RunOptions } from '../../rules/run.ts';
+import { checkManifest } from '../../rules/runner.ts';
+import { type Loudness, levelsOf, mildLevelsOf } from '../../rules/severity.ts';
+import { targetOf } from '../target.ts';
 
 export interface CheckSettings extends Loudness {
   /** The release that files without a comment of their own are checked against; the newest if absent or none. */

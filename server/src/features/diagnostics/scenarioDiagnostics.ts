@@ -1,11 +1,11 @@
 /** What is wrong in a scenario file (`*.scenario.yaml`), on the very line; what the simulation would refuse it for. */
-import { formatFieldPath } from '../base/fieldPath.ts';
-import type { Span } from '../base/span.ts';
-import { parseScenario } from '../lifecycle/world/parseScenario.ts';
-import { ManifestNode } from '../manifest/node.ts';
-import type { Finding } from '../rules/finding.ts';
-import { suggest } from '../schema/suggest.ts';
-import { parseYaml, plainValue } from '../yaml/document.ts';
+import { formatFieldPath } from '../../base/fieldPath.ts';
+import type { Span } from '../../base/span.ts';
+import { parseScenario } from '../../lifecycle/world/parseScenario.ts';
+import { ManifestNode } from '../../manifest/node.ts';
+import type { Finding } from '../../rules/finding.ts';
+import { suggest } from '../../schema/suggest.ts';
+import { parseYaml, plainValue } from '../../yaml/document.ts';
 
 /** Not a rule of manifests: its page is docs/scenarios.md. */
 export const invalidScenario = 'invalid-scenario';

@@ -1,15 +1,16 @@
 /** Simulates a whole workload: how an update of its pods goes, its first rollout, or a Job's course. */
-import { defaultPod } from '../kubernetes/defaults.ts';
-import { judgeRollout, type RolloutVerdict, rolloutHorizonMs } from '../lifecycle/expect/judgeRollout.ts';
-import { simulatedRelease } from '../lifecycle/release.ts';
-import type { PodTraces } from '../lifecycle/rollout/podTraces.ts';
-import { type RolloutSummary, rolloutSummary } from '../lifecycle/rollout/rolloutSummary.ts';
-import type { RolloutTrace } from '../lifecycle/rollout/rolloutTrace.ts';
-import { type Rollout, simulateRollout as simulate } from '../lifecycle/rollout/simulateRollout.ts';
-import type { RolloutWorkload } from '../lifecycle/rollout/workload.ts';
-import type { Scenario } from '../lifecycle/world/scenario.ts';
-import type { ManifestFile } from '../manifest/file.ts';
-import { plainPod } from '../manifest/plainPod.ts';
+import { defaultPod } from '../../kubernetes/defaults.ts';
+import { judgeRollout, type RolloutVerdict, rolloutHorizonMs } from '../../lifecycle/expect/judgeRollout.ts';
+import { simulatedRelease } from '../../lifecycle/release.ts';
+import type { PodTraces } from '../../lifecycle/rollout/podTraces.ts';
+import { type RolloutSummary, rolloutSummary } from '../../lifecycle/rollout/rolloutSummary.ts';
+import type { RolloutTrace } from '../../lifecycle/rollout/rolloutTrace.ts';
+import { type Rollout, simulateRollout as simulate } from '../../lifecycle/rollout/simulateRollout.ts';
+import type { RolloutWorkload } from '../../lifecycle/rollout/workload.ts';
+import type { Scenario } from '../../lifecycle/world/scenario.ts';
+import type { ManifestFile } from '../../manifest/file.ts';
+import { plainPod } from '../../manifest/plainPod.ts';
+import { targetOf } from '../target.ts';
 import { rolloutWorkloadOf } from './rolloutWorkload.ts';
 import {
   chooseWorkload,
@@ -19,7 +20,6 @@ import {
   type WorkloadInFile,
   workloadsIn,
 } from './simulation.ts';
-import { targetOf } from './target.ts';
 
 export interface RolloutRequest {
   /** Id or name; without it the file's first workload. */

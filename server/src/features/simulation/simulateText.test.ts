@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseManifest } from '../manifest/file.ts';
+import { parseManifest } from '../../manifest/file.ts';
 import { simulateText } from './simulateText.ts';
 import { simulateWorkload } from './simulation.ts';
 
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '../../../..');
 
 function transcript(text: string, scenario: string): string {
   const file = parseManifest(text);

@@ -1,22 +1,22 @@
 /** Simulates the pod of a manifest's workload, and says where the fields stand that decided what happens. */
-import { parseFieldPath } from '../base/fieldPath.ts';
-import { encloses, type Span, shift, span, touches } from '../base/span.ts';
-import { defaultPod } from '../kubernetes/defaults.ts';
-import type { Pod } from '../kubernetes/pod.ts';
-import { horizonMs as expectedHorizonMs } from '../lifecycle/expect/expectations.ts';
-import { judge, type Verdict } from '../lifecycle/expect/judge.ts';
-import { simulatedRelease } from '../lifecycle/release.ts';
-import { simulate } from '../lifecycle/simulate.ts';
-import type { Trace } from '../lifecycle/trace.ts';
-import { type Preset, presets } from '../lifecycle/world/presets.ts';
-import type { Scenario } from '../lifecycle/world/scenario.ts';
-import type { ManifestFile } from '../manifest/file.ts';
-import { readLabels } from '../manifest/labels.ts';
-import type { ManifestNode } from '../manifest/node.ts';
-import { plainPod } from '../manifest/plainPod.ts';
-import { nodeInPod, type Workload, workloadsOf } from '../manifest/workload.ts';
-import { objectName } from './objectName.ts';
-import { targetOf } from './target.ts';
+import { parseFieldPath } from '../../base/fieldPath.ts';
+import { encloses, type Span, shift, span, touches } from '../../base/span.ts';
+import { defaultPod } from '../../kubernetes/defaults.ts';
+import type { Pod } from '../../kubernetes/pod.ts';
+import { horizonMs as expectedHorizonMs } from '../../lifecycle/expect/expectations.ts';
+import { judge, type Verdict } from '../../lifecycle/expect/judge.ts';
+import { simulatedRelease } from '../../lifecycle/release.ts';
+import { simulate } from '../../lifecycle/simulate.ts';
+import type { Trace } from '../../lifecycle/trace.ts';
+import { type Preset, presets } from '../../lifecycle/world/presets.ts';
+import type { Scenario } from '../../lifecycle/world/scenario.ts';
+import type { ManifestFile } from '../../manifest/file.ts';
+import { readLabels } from '../../manifest/labels.ts';
+import type { ManifestNode } from '../../manifest/node.ts';
+import { plainPod } from '../../manifest/plainPod.ts';
+import { nodeInPod, type Workload, workloadsOf } from '../../manifest/workload.ts';
+import { objectName } from '../objectName.ts';
+import { targetOf } from '../target.ts';
 
 /** A workload with its place in a file. */
 export interface WorkloadInFile {

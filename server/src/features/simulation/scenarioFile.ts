@@ -1,8 +1,8 @@
 /** Reads a scenario that somebody wrote, and says in one sentence what is wrong with it. */
-import { parseScenario } from '../lifecycle/world/parseScenario.ts';
-import type { Scenario } from '../lifecycle/world/scenario.ts';
-import { suggest } from '../schema/suggest.ts';
-import { parseYaml, plainValue } from '../yaml/document.ts';
+import { parseScenario } from '../../lifecycle/world/parseScenario.ts';
+import type { Scenario } from '../../lifecycle/world/scenario.ts';
+import { suggest } from '../../schema/suggest.ts';
+import { parseYaml, plainValue } from '../../yaml/document.ts';
 
 /** The scenario that a YAML or JSON text describes; `name` is used where it names none itself. Never throws. */
 export function readScenario(text: string, name: string): Scenario | { readonly error: string } {

@@ -1,7 +1,7 @@
 /** What a probe does at each attempt, in a sentence with the effective values. */
-import { httpGetDefaults } from '../kubernetes/defaults.ts';
-import type { ManifestNode } from '../manifest/node.ts';
-import type { ContainerModel, ProbeModel } from '../manifest/podModel.ts';
+import { httpGetDefaults } from '../../kubernetes/defaults.ts';
+import type { ManifestNode } from '../../manifest/node.ts';
+import type { ContainerModel, ProbeModel } from '../../manifest/podModel.ts';
 
 /** A sentence about the probe's first handler; none where a template hides part of it. */
 export function describeTarget({ handlers, port }: ProbeModel, container: ContainerModel): string[] {

@@ -1,16 +1,16 @@
 /** What a field of a pod's life means, which value it has here, and what follows from it in time. */
-import { describeDuration } from '../analysis/describe.ts';
-import type { Span } from '../base/span.ts';
-import { explainDefaultImagePullPolicy, httpGetDefaults } from '../kubernetes/defaults.ts';
-import { parseImageReference } from '../kubernetes/imageReference.ts';
-import { asInteger, asString, type Field, readField } from '../manifest/field.ts';
-import type { ManifestFile } from '../manifest/file.ts';
-import type { ContainerModel, ProbeTiming } from '../manifest/podModel.ts';
-import { workloadAround } from '../manifest/workload.ts';
+import { describeDuration } from '../../analysis/describe.ts';
+import type { Span } from '../../base/span.ts';
+import { explainDefaultImagePullPolicy, httpGetDefaults } from '../../kubernetes/defaults.ts';
+import { parseImageReference } from '../../kubernetes/imageReference.ts';
+import { asInteger, asString, type Field, readField } from '../../manifest/field.ts';
+import type { ManifestFile } from '../../manifest/file.ts';
+import type { ContainerModel, ProbeTiming } from '../../manifest/podModel.ts';
+import { workloadAround } from '../../manifest/workload.ts';
+import { nodeAt } from '../nodeAt.ts';
 import { apiReference, textOf } from './fieldDocs.ts';
 import { consequences } from './hoverConsequences.ts';
 import { inlineCode, resolvePort } from './hoverTarget.ts';
-import { nodeAt } from './nodeAt.ts';
 import { type PodPlace, podPlace } from './podPlace.ts';
 
 export interface Hover {

@@ -1,15 +1,15 @@
 /** What a field means for this very pod: sentences with times, in Markdown. Silent about whatever a template decides. */
-import { crashLoopWait } from '../analysis/crashLoop.ts';
-import { describeDuration, describeWindow } from '../analysis/describe.ts';
-import type { FailureMode } from '../analysis/probe.ts';
-import { type ContainerTiming, type ProbeKill, podTiming } from '../analysis/timing.ts';
-import type { TimeWindow } from '../analysis/window.ts';
-import { formatFieldPath } from '../base/fieldPath.ts';
-import type { ProbeType } from '../kubernetes/pod.ts';
-import type { Field } from '../manifest/field.ts';
-import { plainPod } from '../manifest/plainPod.ts';
-import type { ProbeModel } from '../manifest/podModel.ts';
-import { pathInPod } from '../manifest/workload.ts';
+import { crashLoopWait } from '../../analysis/crashLoop.ts';
+import { describeDuration, describeWindow } from '../../analysis/describe.ts';
+import type { FailureMode } from '../../analysis/probe.ts';
+import { type ContainerTiming, type ProbeKill, podTiming } from '../../analysis/timing.ts';
+import type { TimeWindow } from '../../analysis/window.ts';
+import { formatFieldPath } from '../../base/fieldPath.ts';
+import type { ProbeType } from '../../kubernetes/pod.ts';
+import type { Field } from '../../manifest/field.ts';
+import { plainPod } from '../../manifest/plainPod.ts';
+import type { ProbeModel } from '../../manifest/podModel.ts';
+import { pathInPod } from '../../manifest/workload.ts';
 import { describeTarget, inlineCode, resolvePort } from './hoverTarget.ts';
 import type { PodPlace } from './podPlace.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseManifest } from '../manifest/file.ts';
+import { parseManifest } from '../../manifest/file.ts';
 import { fieldDocs } from './fieldDocs.ts';
 import { hover } from './hover.ts';
 

@@ -1,16 +1,16 @@
 /** A simulation as a text that can be read from top to bottom, kept, and compared. */
-import { parseFieldPath } from '../base/fieldPath.ts';
-import { LineIndex } from '../base/lineIndex.ts';
-import { formatGoDuration } from '../kubernetes/duration.ts';
-import type { Verdict } from '../lifecycle/expect/judge.ts';
-import { causes } from '../lifecycle/explain/causes.ts';
-import { explain } from '../lifecycle/explain/explain.ts';
-import { counted, secondsText } from '../lifecycle/explain/sentences.ts';
-import { describeEvents } from '../lifecycle/kubectl/events.ts';
-import { changes, rowAt } from '../lifecycle/kubectl/row.ts';
-import { formatTable } from '../lifecycle/kubectl/table.ts';
-import type { Trace, TraceEntry } from '../lifecycle/trace.ts';
-import type { ManifestFile } from '../manifest/file.ts';
+import { parseFieldPath } from '../../base/fieldPath.ts';
+import { LineIndex } from '../../base/lineIndex.ts';
+import { formatGoDuration } from '../../kubernetes/duration.ts';
+import type { Verdict } from '../../lifecycle/expect/judge.ts';
+import { causes } from '../../lifecycle/explain/causes.ts';
+import { explain } from '../../lifecycle/explain/explain.ts';
+import { counted, secondsText } from '../../lifecycle/explain/sentences.ts';
+import { describeEvents } from '../../lifecycle/kubectl/events.ts';
+import { changes, rowAt } from '../../lifecycle/kubectl/row.ts';
+import { formatTable } from '../../lifecycle/kubectl/table.ts';
+import type { Trace, TraceEntry } from '../../lifecycle/trace.ts';
+import type { ManifestFile } from '../../manifest/file.ts';
 import { fieldSpans, type Simulation } from './simulation.ts';
 
 /**

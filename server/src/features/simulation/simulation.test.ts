@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { LineIndex } from '../base/lineIndex.ts';
-import { parseManifest } from '../manifest/file.ts';
+import { LineIndex } from '../../base/lineIndex.ts';
+import { parseManifest } from '../../manifest/file.ts';
 import { fieldSpans, type Simulation, simulateWorkload, workloadsIn } from './simulation.ts';
 
 const text = `# two documents

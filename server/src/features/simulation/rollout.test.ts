@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { presets } from '../lifecycle/world/presets.ts';
-import { parseManifest } from '../manifest/file.ts';
+import { presets } from '../../lifecycle/world/presets.ts';
+import { parseManifest } from '../../manifest/file.ts';
 import { type RolloutRequest, simulateRollout } from './rollout.ts';
 import { rolloutText } from './rolloutText.ts';
 import { rolloutWorkloadOf } from './rolloutWorkload.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { parseManifest } from '../manifest/file.ts';
+import { parseManifest } from '../../manifest/file.ts';
+import { defaultSettings, type Settings } from '../settings.ts';
 import { checkOptions, diagnose } from './diagnostics.ts';
 import { isShown } from './otherExtensions.ts';
-import { defaultSettings, type Settings } from './settings.ts';
 
 const text = `apiVersion: apps/v1
 kind: Deployment

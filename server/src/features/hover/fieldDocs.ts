@@ -2,7 +2,7 @@
  * What the fields of a pod's life mean: the texts of hovers and of `docs/fields/`. Markdown, a few sentences a field.
  * What follows for one pod in particular is worked out in `hoverConsequences.ts`.
  */
-import type { ProbeType } from '../kubernetes/pod.ts';
+import type { ProbeType } from '../../kubernetes/pod.ts';
 
 export interface FieldDoc {
   /** What it is, in half a sentence without a full stop. */

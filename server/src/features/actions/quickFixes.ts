@@ -1,8 +1,8 @@
 /** The fixes of findings, offered where the cursor or a selection touches them. */
-import type { Span } from '../base/span.ts';
-import type { TextEdit } from '../base/textEdit.ts';
-import type { ManifestFile } from '../manifest/file.ts';
-import type { Finding, Fix } from '../rules/finding.ts';
+import type { Span } from '../../base/span.ts';
+import type { TextEdit } from '../../base/textEdit.ts';
+import type { ManifestFile } from '../../manifest/file.ts';
+import type { Finding, Fix } from '../../rules/finding.ts';
 import { suppressionOf, wideSuppressionOf } from './suppressions.ts';
 
 export interface QuickFix {

@@ -2,8 +2,8 @@
  * What is left to the YAML extension beside this one, so that nobody reads the same mistake twice. Findings that are left
  * to it are still there: their fixes are offered.
  */
-import type { Finding } from '../rules/finding.ts';
-import type { Settings } from './settings.ts';
+import type { Finding } from '../../rules/finding.ts';
+import type { Settings } from '../settings.ts';
 
 /** What any YAML parser sees. */
 const syntaxRules = new Set(['yaml-syntax', 'yaml-alias', 'duplicate-key']);
