@@ -1,12 +1,6 @@
 /** Telling a fragment that is meant to be merged into an object from an object that lacks what it needs. */
 import { findWorkloadKind, type WorkloadKind } from '../kubernetes/workloads.ts';
 import type { ManifestNode } from './node.ts';
-import type { ManifestObject } from './object.ts';
-
-/** Whether an object is merged into another one (Kustomize, `kubectl patch`). What a patch lacks proves nothing. */
-export function looksLikePatch(object: ManifestObject): boolean {
-  return object.isPatch;
-}
 
 const withSelector = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet']);
 

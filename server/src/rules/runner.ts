@@ -9,7 +9,8 @@ import { type Across, findAcross, isUpToDate, type Surroundings } from './across
 import type { Finding } from './finding.ts';
 import type { AnyRule } from './rule.ts';
 import { isOff, isPartlyOff, Run, type RunOptions, silencesGeneral } from './run.ts';
-import { type NamedRule, type Suppression, suppress, suppressionsOf } from './suppression.ts';
+import { suppress } from './suppress.ts';
+import { type NamedRule, type Suppression, suppressionsOf } from './suppression.ts';
 
 /** The findings of a whole file, ordered by place, with spans relative to the file. Without surroundings it is all there is. */
 export function checkManifest(

@@ -12,7 +12,6 @@ import { lineStart } from '../base/line.ts';
 import { type Span, span } from '../base/span.ts';
 import type { DocumentContent } from '../manifest/file.ts';
 import { nodeSpan } from '../yaml/document.ts';
-import type { Finding } from './finding.ts';
 
 export interface Suppression {
   readonly scope: 'line' | 'document' | 'file';
@@ -112,28 +111,4 @@ function nextLine(text: string, offset: number): number {
     start = end + 1;
   }
   return text.length;
-}
-
-/** What is left of a document's findings, and what the comments were needed for. */
-export interface Suppressed {
-  readonly left: readonly Finding[];
-  /** The names in the comments that silenced something. */
-  readonly used: ReadonlySet<NamedRule>;
-}
-
-/** Takes out the findings that the suppressions are about. */
-export function suppress(findings: readonly Finding[], suppressions: readonly Suppression[]): Suppressed {
-  const used = new Set<NamedRule>();
-  const left = findings.filter((finding) => {
-    const about = suppressions
-      .filter(({ isMisplaced, extent }) => !isMisplaced && startsIn(finding, extent))
-      .flatMap(({ rules }) => rules.filter(({ id }) => id === finding.rule));
-    for (const name of about) used.add(name);
-    return about.length === 0;
-  });
-  return { left, used };
-}
-
-function startsIn(finding: Finding, extent: Span): boolean {
-  return extent.start <= finding.span.start && finding.span.start <= extent.end;
 }

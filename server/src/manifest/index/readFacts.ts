@@ -5,7 +5,6 @@ import { findWorkloadKind } from '../../kubernetes/workloads.ts';
 import type { DocumentContent } from '../file.ts';
 import type { ManifestNode } from '../node.ts';
 import type { ManifestObject } from '../object.ts';
-import { looksLikePatch } from '../patch.ts';
 import type { ContainerModel, PodModel } from '../podModel.ts';
 import { workloadOf } from '../workload.ts';
 import type {
@@ -59,7 +58,7 @@ function readObject(object: ManifestObject): ObjectFacts {
     ...(service ? { service } : {}),
     ...(pod ? { pod } : {}),
     ...(scales === undefined ? {} : { scales }),
-    isPatch: looksLikePatch(object),
+    isPatch: object.isPatch,
   };
 }
 

@@ -1,4 +1,3 @@
-import { looksLikePatch } from '../../manifest/patch.ts';
 import { defineRule } from '../rule.ts';
 
 /** Upstream: `validateContainers`. Only a ReplicationController can be without a template. */
@@ -16,7 +15,7 @@ export const missingContainers = defineRule({
   *check({ workload, pod }) {
     const node = pod.spec.get('containers');
     const isEmpty = !node.isSet || (node.isList && node.items().length === 0);
-    if (!isEmpty || node.partial || looksLikePatch(workload.object)) return;
+    if (!isEmpty || node.partial || workload.object.isPatch) return;
     const isWithout = workload.kind.kind === 'ReplicationController' && !pod.template.isSet;
     yield { message: 'missing', at: isWithout ? pod.template : node };
   },

@@ -1,6 +1,4 @@
 import { replaceValue } from '../../manifest/edit.ts';
-import { looksLikePatch } from '../../manifest/patch.ts';
-import type { Workload } from '../../manifest/workload.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { defineRule } from '../rule.ts';
 
@@ -50,7 +48,7 @@ export const unknownVolume = defineRule({
         const node = item.get('name');
         const name = node.isSet ? node.string : '';
         if (name === '' && !node.unknown && !node.partial) yield { message: 'missing', at: node, data: { what } };
-        else if (name && !isOpen && !known.includes(name) && !workloadIsPatch(workload)) {
+        else if (name && !isOpen && !known.includes(name) && !workload.object.isPatch) {
           const meant = suggest(name, known);
           yield {
             message: 'unknown',
@@ -72,7 +70,3 @@ export const unknownVolume = defineRule({
     }
   },
 });
-
-function workloadIsPatch({ object }: Workload): boolean {
-  return looksLikePatch(object);
-}

@@ -1,4 +1,3 @@
-import { looksLikePatch } from '../../manifest/patch.ts';
 import { defineRule } from '../rule.ts';
 
 /** Upstream: `validateContainerCommon`. */
@@ -16,7 +15,7 @@ export const missingImage = defineRule({
   *check({ container, workload }) {
     const { node, origin, value } = container.image;
     if (container.node.unknown || !(origin === 'unset' || value === '')) return;
-    if (!node.present && (node.partial || looksLikePatch(workload.object))) return;
+    if (!node.present && (node.partial || workload.object.isPatch)) return;
     yield { message: 'missing', at: node };
   },
 });

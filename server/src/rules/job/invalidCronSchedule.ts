@@ -1,6 +1,5 @@
 import { checkCronSchedule, cronDescriptors } from '../../kubernetes/cronSchedule.ts';
 import { replaceValue } from '../../manifest/edit.ts';
-import { looksLikePatch } from '../../manifest/patch.ts';
 import { compareReleases } from '../../schema/release.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { defineRule } from '../rule.ts';
@@ -27,7 +26,7 @@ export const invalidCronSchedule = defineRule({
     if (workload.kind.kind !== 'CronJob') return;
     const node = workload.object.root.get('spec').get('schedule');
     const schedule = node.isSet ? node.string : '';
-    if (schedule === undefined || (!node.present && (node.partial || looksLikePatch(workload.object)))) return;
+    if (schedule === undefined || (!node.present && (node.partial || workload.object.isPatch))) return;
     if (schedule === '') {
       yield { message: 'missing', at: node };
       return;

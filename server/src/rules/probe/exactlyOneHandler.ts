@@ -1,5 +1,4 @@
 import { addField, removeField } from '../../manifest/edit.ts';
-import { looksLikePatch } from '../../manifest/patch.ts';
 import type { HookModel, ProbeModel } from '../../manifest/podModel.ts';
 import { compareReleases } from '../../schema/release.ts';
 import { defineRule } from '../rule.ts';
@@ -35,7 +34,7 @@ export const exactlyOneHandler = defineRule({
       const [first, ...others] = handlers;
       if (!first) {
         // A template, a controller or what the patch is merged into may bring one.
-        if (owner.node.get('exec').unknown || looksLikePatch(workload.object)) continue;
+        if (owner.node.get('exec').unknown || workload.object.isPatch) continue;
         const ports = container.ports.filter(({ protocol }) => protocol.value === 'TCP');
         const port = ports.length === 1 ? (ports[0]!.name.value ?? ports[0]!.containerPort.value) : undefined;
         yield {

@@ -1,5 +1,4 @@
 import { addField, removeField, replaceValue } from '../../manifest/edit.ts';
-import { looksLikePatch } from '../../manifest/patch.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { defineRule } from '../rule.ts';
 
@@ -49,7 +48,7 @@ export const restartPolicyOfKind = defineRule({
     if (!allowed.includes(value)) {
       if (origin === 'default') {
         // Without containers there is no pod yet that the policy could matter to.
-        if (looksLikePatch(workload.object)) return;
+        if (workload.object.isPatch) return;
         yield {
           message: 'missing',
           at: node,

@@ -7,7 +7,6 @@ import {
 } from '../../kubernetes/labelSelector.ts';
 import { addField, replaceValue } from '../../manifest/edit.ts';
 import { readLabels, readRequirement, readSelector } from '../../manifest/labels.ts';
-import { looksLikePatch } from '../../manifest/patch.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { plainComplaint } from '../complaint.ts';
 import { defineRule } from '../rule.ts';
@@ -51,7 +50,7 @@ export const invalidSelector = defineRule({
     if (node.unknown || manual.unknown || !(withSelector.includes(kind) || kind === 'Job')) return;
     const isRequired = kind === 'Job' ? manual.value === true : kind !== 'DaemonSet';
     if (!node.isSet) {
-      if (!isRequired || node.partial || looksLikePatch(workload.object)) return;
+      if (!isRequired || node.partial || workload.object.isPatch) return;
       yield {
         message: 'missing',
         at: node,

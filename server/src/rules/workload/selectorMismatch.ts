@@ -3,7 +3,6 @@ import { addField, replaceValue } from '../../manifest/edit.ts';
 import { jobSpecOf } from '../../manifest/jobSpec.ts';
 import { readLabels, readSelector } from '../../manifest/labels.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
-import { looksLikePatch } from '../../manifest/patch.ts';
 import type { Workload } from '../../manifest/workload.ts';
 import { defineRule } from '../rule.ts';
 
@@ -54,7 +53,7 @@ export const selectorMismatch = defineRule({
         yield { message: 'generated', at: node, on: 'key' };
         continue;
       }
-      if (!node.isSet && looksLikePatch(workload.object)) return;
+      if (!node.isSet && workload.object.isPatch) return;
       yield {
         message: 'mismatch',
         at: labelsNode,
