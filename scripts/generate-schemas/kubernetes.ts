@@ -5,11 +5,19 @@ import type { SchemaFile } from '../../server/src/schema/schemaFile.ts';
 import { format, merge, type NamedRelease, project } from './merge.ts';
 import type { StructuralRelease } from './openapi.ts';
 import { applyOverlay, type Overlay, unusedFacts } from './overlay.ts';
-import { cached, download, fileChecksums, type Provenance, read, sha256 } from './sources.ts';
+import {
+  cached,
+  download,
+  fileChecksums,
+  listedReleases,
+  type Provenance,
+  read,
+  releasesPath,
+  sha256,
+} from './sources.ts';
 
 export const schemaPath = 'schemas/kubernetes.json';
 export const recordPath = 'schemas/kubernetes.sources.json';
-const releasesPath = 'schemas/kubernetes-releases.txt';
 const overlayPath = 'schemas/overlay.json';
 /** The code between the sources and the structure: another reader may read something else from the same sources. */
 const readerPaths = ['openapi.ts', 'enums.ts', 'overlay.ts'].map((file) => `scripts/generate-schemas/${file}`);
@@ -79,13 +87,6 @@ export function check(root: string): string[] {
   }
   if (format(merge(releases)) !== text) complaints.push(`${schemaPath} isn't as the generator writes it`);
   return complaints;
-}
-
-function listedReleases(root: string): string[] {
-  return readFileSync(join(root, releasesPath), 'utf8')
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
 function readOverlay(root: string): Overlay {

@@ -9,6 +9,16 @@ import { type OpenApiDocument, readOpenApi, type StructuralRelease } from './ope
 const openApi = 'api/openapi-spec/swagger.json';
 const generatedGo = 'pkg/generated/openapi/zz_generated.openapi.go';
 
+export const releasesPath = 'schemas/kubernetes-releases.txt';
+
+/** The releases that the project covers, `v1.34.9` and so on. */
+export function listedReleases(root: string): string[] {
+  return readFileSync(join(root, releasesPath), 'utf8')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
 /** Checksums of what a release was read from. */
 export interface Provenance {
   /** Go's checksum of the whole module, as in `go.sum` and in the public checksum database. */

@@ -24,20 +24,31 @@ import (
 	"k8s.io/kubernetes/pkg/api/legacyscheme"
 	apiservice "k8s.io/kubernetes/pkg/api/service"
 	_ "k8s.io/kubernetes/pkg/apis/apps/install"
+	_ "k8s.io/kubernetes/pkg/apis/autoscaling/install"
 	_ "k8s.io/kubernetes/pkg/apis/batch/install"
 	core "k8s.io/kubernetes/pkg/apis/core"
 	_ "k8s.io/kubernetes/pkg/apis/core/install"
+	_ "k8s.io/kubernetes/pkg/apis/networking/install"
+	_ "k8s.io/kubernetes/pkg/apis/policy/install"
 	"k8s.io/kubernetes/pkg/capabilities"
 	"k8s.io/kubernetes/pkg/registry/apps/daemonset"
 	"k8s.io/kubernetes/pkg/registry/apps/deployment"
 	"k8s.io/kubernetes/pkg/registry/apps/replicaset"
 	"k8s.io/kubernetes/pkg/registry/apps/statefulset"
+	"k8s.io/kubernetes/pkg/registry/autoscaling/horizontalpodautoscaler"
 	"k8s.io/kubernetes/pkg/registry/batch/cronjob"
 	"k8s.io/kubernetes/pkg/registry/batch/job"
+	"k8s.io/kubernetes/pkg/registry/core/configmap"
+	"k8s.io/kubernetes/pkg/registry/core/persistentvolumeclaim"
 	"k8s.io/kubernetes/pkg/registry/core/pod"
 	"k8s.io/kubernetes/pkg/registry/core/podtemplate"
 	"k8s.io/kubernetes/pkg/registry/core/replicationcontroller"
+	"k8s.io/kubernetes/pkg/registry/core/secret"
 	"k8s.io/kubernetes/pkg/registry/core/service"
+	"k8s.io/kubernetes/pkg/registry/core/serviceaccount"
+	"k8s.io/kubernetes/pkg/registry/networking/ingress"
+	"k8s.io/kubernetes/pkg/registry/networking/networkpolicy"
+	"k8s.io/kubernetes/pkg/registry/policy/poddisruptionbudget"
 )
 
 type testCase struct {
@@ -58,17 +69,27 @@ type verdict struct {
 	DecodeError string       `json:"decodeError,omitempty"`
 }
 
+// strategies has the kinds as the API server serves them: versions that it only still decodes are not among them.
 var strategies = map[string]rest.RESTCreateStrategy{
-	"Pod":                   pod.Strategy,
-	"PodTemplate":           podtemplate.Strategy,
-	"Service":               service.Strategy,
-	"ReplicationController": replicationcontroller.Strategy,
-	"Deployment":            deployment.Strategy,
-	"ReplicaSet":            replicaset.Strategy,
-	"StatefulSet":           statefulset.Strategy,
-	"DaemonSet":             daemonset.Strategy,
-	"Job":                   job.Strategy,
-	"CronJob":               cronjob.Strategy,
+	"v1 Pod":                                 pod.Strategy,
+	"v1 PodTemplate":                         podtemplate.Strategy,
+	"v1 Service":                             service.Strategy,
+	"v1 ReplicationController":               replicationcontroller.Strategy,
+	"v1 ConfigMap":                           configmap.Strategy,
+	"v1 Secret":                              secret.Strategy,
+	"v1 ServiceAccount":                      serviceaccount.Strategy,
+	"v1 PersistentVolumeClaim":               persistentvolumeclaim.Strategy,
+	"apps/v1 Deployment":                     deployment.Strategy,
+	"apps/v1 ReplicaSet":                     replicaset.Strategy,
+	"apps/v1 StatefulSet":                    statefulset.Strategy,
+	"apps/v1 DaemonSet":                      daemonset.Strategy,
+	"batch/v1 Job":                           job.Strategy,
+	"batch/v1 CronJob":                       cronjob.Strategy,
+	"networking.k8s.io/v1 Ingress":           ingress.Strategy,
+	"networking.k8s.io/v1 NetworkPolicy":     networkpolicy.Strategy,
+	"policy/v1 PodDisruptionBudget":          poddisruptionbudget.Strategy,
+	"autoscaling/v1 HorizontalPodAutoscaler": horizontalpodautoscaler.Strategy,
+	"autoscaling/v2 HorizontalPodAutoscaler": horizontalpodautoscaler.Strategy,
 }
 
 func main() {
@@ -136,9 +157,10 @@ func judge(c testCase) (v verdict) {
 		v.DecodeError = err.Error()
 		return v
 	}
-	strategy, ok := strategies[gvk.Kind]
+	apiVersion, kind := gvk.ToAPIVersionAndKind()
+	strategy, ok := strategies[apiVersion+" "+kind]
 	if !ok {
-		v.DecodeError = "no strategy for " + gvk.Kind
+		v.DecodeError = fmt.Sprintf("no matches for kind %q in version %q", kind, apiVersion)
 		return v
 	}
 	for _, e := range create(strategy, internal) {
