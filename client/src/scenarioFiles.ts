@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, type Uri, workspace } from 'vscode';
+import { type Disposable, EventEmitter, FileType, type Uri, workspace } from 'vscode';
 import { isScenarioFile } from '../../server/src/lifecycle/world/scenarioFileName.ts';
 import type { ScenarioFile } from '../../server/src/lsp/protocol.ts';
 
@@ -55,6 +55,8 @@ export class ScenarioFiles implements Disposable {
 
 async function readText(uri: Uri): Promise<string | undefined> {
   try {
+    // Reading a pipe or a device might never end.
+    if (((await workspace.fs.stat(uri)).type & FileType.File) === 0) return undefined;
     return new TextDecoder().decode(await workspace.fs.readFile(uri));
   } catch {
     return undefined;

@@ -1,9 +1,9 @@
-import { Disposable, type Uri, workspace } from 'vscode';
+import { Disposable, FileType, type Uri, workspace } from 'vscode';
 import { type WorkspaceFilesParams, workspaceFilesNotification } from '../../server/src/lsp/protocol.ts';
 import { looksLikeManifestText } from './manifests.ts';
 import type { Server } from './server.ts';
 
-const manifests = '**/*.{yaml,yml,json}';
+const manifests = '**/{*.yaml,*.yml,*.json,Kustomization}';
 const elsewhere = '**/{node_modules,bower_components,.git}/**';
 
 /** With more files than these, the server is told that it does not know all. */
@@ -103,10 +103,11 @@ export function tellWorkspaceFiles(server: Server): Disposable {
 /** The text of a file that is a manifest or a kustomization; undefined for any other, and for what can't be read. */
 async function readManifest(uri: Uri): Promise<string | undefined> {
   try {
-    const { size } = await workspace.fs.stat(uri);
-    if (size > mostBytes) return undefined;
+    const { type, size } = await workspace.fs.stat(uri);
+    // Reading a pipe or a device might never end.
+    if ((type & FileType.File) === 0 || size > mostBytes) return undefined;
     const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
-    const isKustomization = /\/kustomization\.ya?ml$/i.test(uri.path);
+    const isKustomization = /\/kustomization(\.ya?ml)?$/i.test(uri.path);
     return isKustomization || looksLikeManifestText(text, uri.path.endsWith('.json') ? 'json' : 'yaml')
       ? text
       : undefined;

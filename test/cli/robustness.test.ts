@@ -1,10 +1,12 @@
 /** Whatever is thrown at the command line: an answer in bounded time, never an exception. */
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { JsonReport } from '../../server/src/cli/check/json.ts';
 import fc from '../support/fastCheck.ts';
 import { probewise } from './support/commandLine.ts';
+import { folder } from './support/folder.ts';
 
 const cwd = join(import.meta.dirname, '../../examples');
 const manifest = readFileSync(join(cwd, 'web-three-probes.yaml'), 'utf8');
@@ -174,3 +176,34 @@ function billionLaughs(before: string, after: string): string {
   });
   return before + levels.join('') + after;
 }
+
+/** Lets a kustomization stand in a folder beside a manifest. */
+const oddKustomizations: readonly (readonly [name: string, place: (path: string) => void])[] = [
+  ['a link to a device without an end', (path) => symlinkSync('/dev/zero', path)],
+  ['a pipe that has no writer', (path) => execFileSync('mkfifo', [path])],
+  ['a link to nowhere', (path) => symlinkSync('nowhere', path)],
+  ['a link to a folder', (path) => symlinkSync('.', path)],
+  ['a file of 5 MB', (path) => writeFileSync(path, `patches: [{path: web.yaml}]\n#${'x'.repeat(5_000_000)}`)],
+];
+
+test.skipIf(process.platform === 'win32').each(oddKustomizations)(
+  'a kustomization that is %s costs no finding of the files beside it',
+  async (_, place) => {
+    const cwd = folder({ 'web.yaml': manifest.replace(/periodSeconds: \d+/, 'periodSeconds: -1') });
+    place(join(cwd, 'kustomization.yaml'));
+    const startedMs = performance.now();
+    for (const arg of ['web.yaml', '.', '*.yaml']) {
+      const { stdout } = await probewise(['check', '--format', 'json', arg], { cwd });
+      const { findings } = JSON.parse(stdout) as JsonReport;
+      expect(findings.filter(({ severity }) => severity === 'error')).not.toEqual([]);
+    }
+    expect(performance.now() - startedMs).toBeLessThan(20_000);
+  },
+  60_000,
+);
+
+test.skipIf(process.platform === 'win32')('an argument without an end is given up', { timeout: 60_000 }, async () => {
+  const { code, stderr } = await probewise(['check', '/dev/zero'], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toContain('/dev/zero');
+});

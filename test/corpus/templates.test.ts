@@ -6,21 +6,23 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { describe, expect, test } from 'vitest';
-import { Roles } from '../../server/src/cli/check/roles.ts';
 import { checkOptions, diagnose } from '../../server/src/features/diagnostics/diagnostics.ts';
 import { type ManifestFile, parseManifest } from '../../server/src/manifest/file.ts';
+import { FileContexts } from '../../server/src/manifest/fileContexts.ts';
 import { workloadsOf } from '../../server/src/manifest/workload.ts';
+import { readTextFile } from '../../server/src/node/readTextFile.ts';
 
 const root = join(import.meta.dirname, 'templates');
 const names = globSync('**/*.yaml', { cwd: root }).sort();
-const roles = new Roles();
 const options = checkOptions();
 
+const fileContexts = new FileContexts(readTextFile);
+const contexts = new Map(
+  await Promise.all(names.map(async (name) => [name, await fileContexts.of(join(root, name), {})] as const)),
+);
+
 function read(name: string, change = (text: string) => text): ManifestFile {
-  const path = join(root, name);
-  const role = roles.of(path);
-  const context = { podPaths: {}, ...(role === undefined ? {} : { role }) };
-  return parseManifest(change(readFileSync(path, 'utf8')), undefined, context);
+  return parseManifest(change(readFileSync(join(root, name), 'utf8')), undefined, contexts.get(name));
 }
 
 function loud(file: ManifestFile): string[] {

@@ -1,11 +1,11 @@
 /** Which files a command is about, and what they say. */
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { decodeText } from './decodeText.ts';
+import { decodeText } from '../node/decodeText.ts';
 import type { Terminal } from './terminal.ts';
 import { ioReason, UsageError } from './usageError.ts';
-import { manifestsBelow } from './walk.ts';
+import { isReadAsFile, manifestsBelow } from './walk.ts';
 
 export interface Input {
   /** As reports name it: relative to where the user is, with forward slashes. */
@@ -58,7 +58,7 @@ async function expand(pattern: string, cwd: string): Promise<string[]> {
     followSymbolicLinks: false,
     expandDirectories: false,
   });
-  return files.sort();
+  return files.filter((file) => isReadAsFile(resolve(cwd, file))).sort();
 }
 
 function typeOf(path: string, arg: string): 'file' | 'directory' | undefined {
@@ -81,13 +81,35 @@ export async function readInput({ name, path, problem }: Input, terminal: Termin
   if (problem !== undefined) throw new UsageError(`${name}: ${problem}`);
   let bytes: Uint8Array;
   try {
-    bytes = path === undefined ? await terminal.readStdin() : readFileSync(path);
+    bytes = path === undefined ? await terminal.readStdin() : readFile(path);
   } catch (error) {
     throw new UsageError(`${name}: ${ioReason(error)}`);
   }
   const text = decodeText(bytes);
   if (text === undefined) throw new UsageError(`${name}: not a text file`);
   return text;
+}
+
+/** Of what has no size of its own, such as a pipe or a device, at most so much is read: it may have no end. */
+const mostOfStream = 256 * 1024 * 1024;
+
+function readFile(path: string): Uint8Array {
+  const stats = statSync(path);
+  if (stats.isFile()) return readFileSync(path);
+  const stream = openSync(path, 'r');
+  try {
+    const chunks: Uint8Array[] = [];
+    for (let length = 0; ; ) {
+      const chunk = new Uint8Array(64 * 1024);
+      const read = readSync(stream, chunk);
+      if (read === 0) return Buffer.concat(chunks);
+      length += read;
+      if (length > mostOfStream) throw new Error('has no end, or is too large to be read');
+      chunks.push(chunk.subarray(0, read));
+    }
+  } finally {
+    closeSync(stream);
+  }
 }
 
 function slashed(path: string): string {

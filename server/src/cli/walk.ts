@@ -29,15 +29,18 @@ export function manifestsBelow(folder: string): Found[] {
       const path = within === '' ? entry.name : join(within, entry.name);
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       if (entry.isDirectory()) folders.push(path);
-      else if (/\.(?:ya?ml|json)$/.test(entry.name) && isReadAsFile(entry, join(folder, path))) found.push({ path });
+      else if (
+        /\.(?:ya?ml|json)$/.test(entry.name) &&
+        (entry.isFile() || (entry.isSymbolicLink() && isReadAsFile(join(folder, path))))
+      )
+        found.push({ path });
     }
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** Neither a link to a folder nor a pipe, a socket or a device, on which one might wait for ever. */
-function isReadAsFile(entry: Dirent, path: string): boolean {
-  if (!entry.isSymbolicLink()) return entry.isFile();
+export function isReadAsFile(path: string): boolean {
   try {
     return statSync(path).isFile();
   } catch {

@@ -26,6 +26,10 @@ export class BackgroundWork {
     this.#timer ??= setTimeout(() => this.#work(), 0);
   }
 
+  onFailure(error: unknown): void {
+    this.#listener.onFailure(error);
+  }
+
   dispose(): void {
     clearTimeout(this.#timer);
     this.#pieces = [];
@@ -44,7 +48,7 @@ export class BackgroundWork {
     try {
       piece();
     } catch (error) {
-      this.#listener.onFailure(error);
+      this.onFailure(error);
     }
   }
 }

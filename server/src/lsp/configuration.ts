@@ -37,27 +37,36 @@ export class Configuration {
   }
 
   /** The settings for a document. */
-  of(uri: string): Promise<Settings> {
-    let settings = this.#byUri.get(uri);
-    if (!settings) {
-      settings = this.#ask(uri).then((raw) => this.#same(readSettings(raw)));
-      this.#byUri.set(uri, settings);
-    }
-    return settings;
+  async of(uri: string): Promise<Settings> {
+    return (await this.ofAll([uri]))[0]!;
+  }
+
+  /** The settings for each document; those that are not known are asked for at once. */
+  ofAll(uris: readonly string[]): Promise<Settings[]> {
+    const unknown = uris.filter((uri) => !this.#byUri.has(uri));
+    const asked = unknown.length === 0 ? undefined : this.#ask(unknown);
+    for (const [index, uri] of unknown.entries())
+      this.#byUri.set(
+        uri,
+        asked!.then((raw) => this.#same(readSettings(raw[index]))),
+      );
+    return Promise.all(uris.map((uri) => this.#byUri.get(uri)!));
   }
 
   forget(uri: string): void {
     this.#byUri.delete(uri);
   }
 
-  async #ask(uri: string): Promise<unknown> {
-    if (!this.#asks) return this.#sent;
-    try {
-      return await this.#connection.workspace.getConfiguration({ scopeUri: uri, section });
-    } catch (error) {
-      this.#connection.console.error(`The client does not tell its settings: ${String(error)}`);
-      return this.#sent;
+  /** What the client says for each document. */
+  async #ask(uris: readonly string[]): Promise<unknown[]> {
+    if (this.#asks) {
+      try {
+        return await this.#connection.workspace.getConfiguration(uris.map((uri) => ({ scopeUri: uri, section })));
+      } catch (error) {
+        this.#connection.console.error(`The client does not tell its settings: ${String(error)}`);
+      }
     }
+    return uris.map(() => this.#sent);
   }
 
   #same(settings: Settings): Settings {

@@ -71,7 +71,7 @@ const capabilities: InitializeResult = {
 
 export function startServer(connection: Connection, host: Host = noHost): void {
   const documents = new TextDocuments(TextDocument);
-  const workspace = new WorkspaceFiles({
+  const workspace = new WorkspaceFiles((uris) => contexts.of(uris), {
     whenDone: () => publishOthers(),
     onFailure: (error) => connection.console.error(`A file of the workspace could not be read: ${String(error)}`),
   });
@@ -82,11 +82,18 @@ export function startServer(connection: Connection, host: Host = noHost): void {
   const scheduler = new Scheduler(diagnosticsDelayMs);
   const publishNow = (uri: string) => scheduler.schedule(uri, () => publish(uri), 0);
   const publishAll = () => documents.keys().forEach(publishNow);
-  const configuration = new Configuration(connection, publishAll);
+  const configuration = new Configuration(connection, () => {
+    publishAll();
+    workspace.refresh();
+  });
   const contexts = new Contexts(
     connection,
-    async (uri) => documents.get(uri)?.getText() ?? host.readFile(uri),
-    publishAll,
+    configuration,
+    async (uri) => documents.get(uri)?.getText() ?? workspace.textOf(uri) ?? host.readFile(uri),
+    () => {
+      for (const uri of documents.keys()) scheduler.schedule(uri, () => publish(uri));
+      scheduler.schedule('contexts of the workspace', () => workspace.refresh());
+    },
   );
 
   connection.onInitialize((params) => {
@@ -108,16 +115,13 @@ export function startServer(connection: Connection, host: Host = noHost): void {
   documents.onDidChangeContent(({ document }) => {
     // What was just opened counts as changed too, and need not wait.
     if (snapshots.has(document.uri)) scheduler.schedule(document.uri, () => publish(document.uri));
-    if (contexts.isKustomization(document.uri)) {
-      contexts.forgetAll();
-      for (const uri of documents.keys()) scheduler.schedule(uri, () => publish(uri));
-    }
+    contexts.forget([document.uri]);
   });
   documents.onDidClose(({ document }) => {
     scheduler.cancel(document.uri);
     snapshots.forget(document.uri);
     configuration.forget(document.uri);
-    contexts.forget(document.uri);
+    contexts.forget([document.uri]);
     published.delete(document.uri);
     workspace.close(document.uri);
     publishOthers(document.uri);
@@ -126,9 +130,9 @@ export function startServer(connection: Connection, host: Host = noHost): void {
 
   const snapshotOf = async (uri: string): Promise<Snapshot | undefined> => {
     const settings = await configuration.of(uri);
-    const context = await contexts.of(uri, settings);
+    const [context] = await contexts.of([uri]);
     const document = documents.get(uri);
-    return document && snapshots.of(document, settings, context);
+    return document && context && snapshots.of(document, settings, context);
   };
 
   /** What each open document's diagnostics were when they were sent last. */
@@ -158,7 +162,7 @@ export function startServer(connection: Connection, host: Host = noHost): void {
     });
 
   connection.onNotification(workspaceFilesNotification, (params: WorkspaceFilesParams) => {
-    workspace.update(params);
+    contexts.forget(workspace.update(params));
   });
 
   /** Answers a request about an open document from its snapshot. */

@@ -1,28 +1,24 @@
-/** What the surroundings of a document say about it: settings, and the kustomizations above it. */
+/** What stands around each document: the settings, and the kustomizations above it. */
 import { type Connection, DidChangeWatchedFilesNotification, type InitializeParams } from 'vscode-languageserver';
-import type { Settings } from '../features/settings.ts';
 import type { ManifestContext } from '../manifest/context.ts';
-import { foldersAbove, type Kustomization, kustomizationNames, roleOf } from '../manifest/kustomization.ts';
-import type { Host } from './host.ts';
-
-type Role = ManifestContext['role'];
+import { FileContexts, type ReadText } from '../manifest/fileContexts.ts';
+import { kustomizationNames } from '../manifest/kustomization.ts';
+import type { Configuration } from './configuration.ts';
 
 export class Contexts {
   readonly #connection: Connection;
-  readonly #read: Host['readFile'];
-  readonly #roles = new Map<string, Promise<Role>>();
-  /** The same surroundings are the same object, so that what was read in them can be kept. */
-  readonly #known = new WeakMap<Settings, Map<Role, ManifestContext>>();
+  readonly #configuration: Configuration;
+  readonly #files: FileContexts;
+  readonly #changed: () => void;
   #registers = false;
 
-  /** `read` gives the text of a file as it is in the editor, else on disk. `changed` is called when contexts may differ. */
-  constructor(connection: Connection, read: Host['readFile'], changed: () => void) {
+  /** `read` gives the text of a file as the editor knows it, else as the disk does. `changed`: contexts may be others. */
+  constructor(connection: Connection, configuration: Configuration, read: ReadText, changed: () => void) {
     this.#connection = connection;
-    this.#read = read;
-    connection.onDidChangeWatchedFiles(() => {
-      this.#roles.clear();
-      changed();
-    });
+    this.#configuration = configuration;
+    this.#files = new FileContexts(read, decoded);
+    this.#changed = changed;
+    connection.onDidChangeWatchedFiles(({ changes }) => this.forget(changes.map(({ uri }) => uri)));
   }
 
   initialize({ capabilities }: InitializeParams): void {
@@ -35,51 +31,22 @@ export class Contexts {
     void this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
 
-  async of(uri: string, settings: Settings): Promise<ManifestContext> {
-    let role = this.#roles.get(uri);
-    if (!role) {
-      role = this.#findRole(uri);
-      this.#roles.set(uri, role);
-    }
-    return this.#context(settings, await role);
+  /** The contexts of documents, open or not; the same object as long as they are equal. */
+  async of(uris: readonly string[]): Promise<ManifestContext[]> {
+    const settings = await this.#configuration.ofAll(uris);
+    return Promise.all(uris.map((uri, index) => this.#files.of(uri, settings[index]!.podPaths)));
   }
 
-  /** Whether a document may say what others are used for. */
-  isKustomization(uri: string): boolean {
-    return kustomizationNames.some((name) => uri.endsWith(`/${name}`));
+  /** Call when files changed, came or went. */
+  forget(uris: readonly string[]): void {
+    const kustomizations = uris.filter((uri) => this.#files.forget(uri));
+    if (kustomizations.length > 0) this.#changed();
   }
 
-  /** Call when a kustomization changed. */
+  /** Call when whole folders went. */
   forgetAll(): void {
-    this.#roles.clear();
-  }
-
-  forget(uri: string): void {
-    this.#roles.delete(uri);
-  }
-
-  async #findRole(uri: string): Promise<Role> {
-    const kustomizations: Kustomization[] = [];
-    for (const folder of foldersAbove(uri).filter((above) => !above.endsWith('/'))) {
-      const texts = await Promise.all(kustomizationNames.map((name) => this.#read(`${folder}/${name}`)));
-      const text = texts.find((found) => found !== undefined);
-      if (text !== undefined) kustomizations.push({ folder: decoded(folder), text });
-    }
-    return roleOf(decoded(uri), kustomizations);
-  }
-
-  #context(settings: Settings, role: Role): ManifestContext {
-    let contexts = this.#known.get(settings);
-    if (!contexts) {
-      contexts = new Map();
-      this.#known.set(settings, contexts);
-    }
-    let context = contexts.get(role);
-    if (!context) {
-      context = { podPaths: settings.podPaths, ...(role === undefined ? {} : { role }) };
-      contexts.set(role, context);
-    }
-    return context;
+    this.#files.forgetAll();
+    this.#changed();
   }
 }
 

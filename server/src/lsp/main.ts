@@ -1,16 +1,21 @@
 /** Entry of the language server's process; the transport follows from the arguments (`--node-ipc`, `--stdio`, …). */
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { readTextFile } from '../node/readTextFile.ts';
 import { startServer } from './connection.ts';
 
 startServer(createConnection(ProposedFeatures.all), {
-  async readFile(uri) {
-    try {
-      return await readFile(fileURLToPath(uri), 'utf8');
-    } catch {
-      // Most often there is no such file; a virtual workspace has none on this machine.
-      return undefined;
-    }
+  readFile: async (uri) => {
+    const path = pathOf(uri);
+    return path === undefined ? undefined : readTextFile(path);
   },
 });
+
+/** Undefined for what is not on this machine: the files of a virtual workspace, or of another host. */
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}

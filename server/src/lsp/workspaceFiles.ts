@@ -5,6 +5,7 @@
 import type { Location } from 'vscode-languageserver';
 import { LineIndex } from '../base/lineIndex.ts';
 import { type Span, shift } from '../base/span.ts';
+import type { ManifestContext } from '../manifest/context.ts';
 import { type ManifestFile, parseManifest } from '../manifest/file.ts';
 import type { DocumentFacts } from '../manifest/index/facts.ts';
 import { factsOf } from '../manifest/index/readFacts.ts';
@@ -14,6 +15,7 @@ import type { WorkspaceFilesParams } from './protocol.ts';
 
 interface KnownFile {
   readonly text: string;
+  readonly context: ManifestContext;
   readonly documents: readonly PlacedFacts[];
   lines?: LineIndex;
 }
@@ -22,11 +24,22 @@ export class WorkspaceFiles {
   readonly index = new WorkspaceIndex();
   readonly #open = new Map<string, KnownFile>();
   readonly #closed = new Map<string, KnownFile>();
+  /** What the client has told, read or not. */
+  readonly #texts = new Map<string, string>();
+  readonly #contextsOf: (uris: readonly string[]) => Promise<readonly ManifestContext[]>;
   readonly #work: BackgroundWork;
+  /** What was told first is read first. */
+  #told: Promise<void> = Promise.resolve();
 
-  /** The listener hears when everything that the client told is known. */
-  constructor(listener: WorkListener) {
+  /** The listener is notified when everything that the client told is known. */
+  constructor(contextsOf: (uris: readonly string[]) => Promise<readonly ManifestContext[]>, listener: WorkListener) {
+    this.#contextsOf = contextsOf;
     this.#work = new BackgroundWork(listener);
+  }
+
+  /** The text of a file that the client told of, whether it is open or not. */
+  textOf(uri: string): string | undefined {
+    return this.#texts.get(uri);
   }
 
   /** Tells how an open document looks now. */
@@ -44,38 +57,58 @@ export class WorkspaceFiles {
     else this.index.deleteFile(uri);
   }
 
-  /** Takes what the client tells; a whole workspace takes a while, so it is read bit by bit, in the order of the news. */
-  update({ changed, deleted, complete }: WorkspaceFilesParams): void {
-    this.#work.add([
-      ...changed.map(
-        ({ uri, text }) =>
-          () =>
-            this.#setClosed(uri, text),
-      ),
-      ...deleted.map((uri) => () => this.#delete(uri)),
-      () => {
-        if (complete !== undefined) this.index.complete = complete;
-      },
-    ]);
+  /**
+   * Takes what the client tells; a whole workspace takes a while, so it is read bit by bit, in the order of the news. Gives
+   * the files that changed or went; a folder that goes takes its files along.
+   */
+  update({ changed, deleted, complete }: WorkspaceFilesParams): string[] {
+    const gone = deleted.flatMap((uri) =>
+      this.#texts.has(uri) ? [uri] : [...this.#texts.keys()].filter((file) => file.startsWith(`${uri}/`)),
+    );
+    for (const { uri, text } of changed) this.#texts.set(uri, text);
+    for (const uri of gone) this.#texts.delete(uri);
+    const uris = [...changed.map(({ uri }) => uri), ...gone];
+    this.#read(uris);
+    this.#afterTold(() => {
+      this.#work.add([
+        () => {
+          if (complete !== undefined) this.index.complete = complete;
+        },
+      ]);
+    });
+    return uris;
+  }
+
+  /** Call when contexts may have changed: files whose context is another one are read again. */
+  refresh(): void {
+    this.#read([...this.#texts.keys()]);
   }
 
   dispose(): void {
     this.#work.dispose();
   }
 
-  #setClosed(uri: string, text: string): void {
-    if (this.#closed.get(uri)?.text === text) return;
-    const known = knownFile(parseManifest(text));
-    this.#closed.set(uri, known);
-    if (!this.#open.has(uri)) this.index.setFile(uri, known.documents);
+  #read(uris: readonly string[]): void {
+    this.#afterTold(async () => {
+      const contexts = await this.#contextsOf(uris);
+      this.#work.add(uris.map((uri, index) => () => this.#setClosed(uri, contexts[index]!)));
+    });
   }
 
-  #delete(uri: string): void {
-    // A folder that goes takes its files along.
-    const gone = this.#closed.has(uri) ? [uri] : [...this.#closed.keys()].filter((file) => file.startsWith(`${uri}/`));
-    for (const file of gone) {
-      this.#closed.delete(file);
-      if (!this.#open.has(file)) this.index.deleteFile(file);
+  #afterTold(work: () => void | Promise<void>): void {
+    this.#told = this.#told.then(work).catch((error: unknown) => this.#work.onFailure(error));
+  }
+
+  #setClosed(uri: string, context: ManifestContext): void {
+    const text = this.#texts.get(uri);
+    const before = this.#closed.get(uri);
+    if (text === undefined) {
+      this.#closed.delete(uri);
+      if (!this.#open.has(uri)) this.index.deleteFile(uri);
+    } else if (before?.text !== text || before.context !== context) {
+      const known = knownFile(parseManifest(text, undefined, context));
+      this.#closed.set(uri, known);
+      if (!this.#open.has(uri)) this.index.setFile(uri, known.documents);
     }
   }
 
@@ -90,6 +123,6 @@ export class WorkspaceFiles {
   }
 }
 
-function knownFile({ text, documents }: ManifestFile): KnownFile {
-  return { text, documents: documents.map(({ offset, content }) => ({ offset, facts: factsOf(content) })) };
+function knownFile({ text, context, documents }: ManifestFile): KnownFile {
+  return { text, context, documents: documents.map(({ offset, content }) => ({ offset, facts: factsOf(content) })) };
 }

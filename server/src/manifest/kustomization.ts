@@ -58,9 +58,12 @@ function filesOf(kustomization: Kustomization): NamedFiles {
   return files;
 }
 
+/** In code units; a longer one takes seconds to be parsed, and hundreds of files wait for it. */
+const longestRead = 500_000;
+
 /** Upstream: kustomize `api/types/kustomization.go`. */
 function readFiles({ folder, text }: Kustomization): NamedFiles {
-  const [document] = parseYaml(text);
+  const [document] = text.length > longestRead ? [] : parseYaml(text);
   const root = document ? plainValue(document, document.root) : undefined;
   if (!isRecord(root)) return { patches: new Set(), resources: new Set() };
   const paths = (field: string) => list(root[field]).map((item) => (isRecord(item) ? item.path : item));

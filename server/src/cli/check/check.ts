@@ -1,6 +1,9 @@
 /** `probewise check`: the findings of files, as text for people or as JSON for programs. */
 import { setImmediate } from 'node:timers/promises';
 import { LineIndex } from '../../base/lineIndex.ts';
+import { noContext } from '../../manifest/context.ts';
+import { FileContexts } from '../../manifest/fileContexts.ts';
+import { readTextFile } from '../../node/readTextFile.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { Loudness } from '../../rules/severity.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
@@ -11,7 +14,6 @@ import { Checker, type CheckerSettings, type FileToCheck } from './checker.ts';
 import { jsonReport } from './json.ts';
 import { prettyReport } from './pretty.ts';
 import type { FileFindings, Report } from './report.ts';
-import { Roles } from './roles.ts';
 import { type Checking, checkHere, checkInThreads, usualThreads } from './threads.ts';
 
 /** From bad to quiet. */
@@ -46,9 +48,8 @@ export async function check(
   const inputs = await findInputs(paths, terminal.cwd);
   const settings: CheckerSettings = {
     check: { ...(kubernetes === undefined ? {} : { kubernetesVersion: kubernetes }), ...loudness },
-    podPaths: podPath,
   };
-  const roles = new Roles();
+  const contexts = new FileContexts(readTextFile);
   const complain = (text: string) => terminal.stderr.write(`probewise: ${text}\n`);
   const texts = new Map<string, string>();
   const names: string[] = [];
@@ -59,8 +60,9 @@ export async function check(
       const text = await readInput(input, terminal);
       texts.set(input.name, text);
       const number = names.push(input.name) - 1;
-      const file = mayHoldObjects(text) ? { text, role: roles.of(input.path) } : { text: '', role: undefined };
-      await share.add({ number, name: input.name, ...file });
+      const isRead = mayHoldObjects(text);
+      const context = isRead ? await contexts.of(input.path?.replaceAll('\\', '/'), podPath) : noContext;
+      await share.add({ number, name: input.name, text: isRead ? text : '', context });
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       complain(error.message);

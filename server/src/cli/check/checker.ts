@@ -14,8 +14,6 @@ import type { FileFindings, FoundFinding } from './report.ts';
 
 export interface CheckerSettings {
   readonly check: CheckSettings;
-  /** `group/Kind` of custom resources → paths to the pods in them. */
-  readonly podPaths: ManifestContext['podPaths'];
 }
 
 export interface FileToCheck {
@@ -23,7 +21,7 @@ export interface FileToCheck {
   readonly number: number;
   readonly name: string;
   readonly text: string;
-  readonly role: ManifestContext['role'];
+  readonly context: ManifestContext;
 }
 
 /** What other files may want to know of a file. */
@@ -54,20 +52,16 @@ const largeFile = 1_000_000;
 
 export class Checker {
   readonly #options: RunOptions;
-  readonly #podPaths: ManifestContext['podPaths'];
-  /** The same surroundings are the same object. */
-  readonly #contexts = new Map<ManifestContext['role'], ManifestContext>();
   readonly #index = new WorkspaceIndex();
   readonly #facts: FileFacts[] = [];
   readonly #waiting: WaitingFile[] = [];
   #failures: string[] = [];
   #kept = 0;
 
-  constructor({ check, podPaths }: CheckerSettings) {
+  constructor({ check }: CheckerSettings) {
     this.#options = checkOptions(check, (rule, error) => {
       this.#failures.push(`the rule ${rule} failed: ${String(error)}`);
     });
-    this.#podPaths = podPaths;
   }
 
   /** Takes files, and checks those to which no other matters. */
@@ -113,24 +107,15 @@ export class Checker {
     return findings;
   }
 
-  #parse({ text, role }: FileToCheck): ManifestFile {
-    return parseManifest(text, undefined, this.#contextOf(role));
+  #parse({ text, context }: FileToCheck): ManifestFile {
+    return parseManifest(text, undefined, context);
   }
 
-  #contextOf(role: ManifestContext['role']): ManifestContext {
-    let context = this.#contexts.get(role);
-    if (!context) {
-      context = { podPaths: this.#podPaths, ...(role === undefined ? {} : { role }) };
-      this.#contexts.set(role, context);
-    }
-    return context;
-  }
-
-  #factsOfLarge({ number, name, text, role }: FileToCheck): FileFacts {
+  #factsOfLarge({ number, name, text, context }: FileToCheck): FileFacts {
     // As in smaller files, what is written twice is one document at two places.
     const known = new Map<string, readonly DocumentFacts[]>();
     const documents: PlacedFacts[] = [];
-    for (const piece of readPieces(text, this.#contextOf(role))) {
+    for (const piece of readPieces(text, context)) {
       const [first] = piece;
       if (!first) continue;
       const facts = known.get(first.content.text) ?? piece.map(({ content }) => factsOf(content));
@@ -148,7 +133,7 @@ export class Checker {
   #checkLarge(file: FileToCheck): FileFindings {
     const comment = targetComment(file.text);
     const text = comment ? file.text.slice(comment.line.start, comment.line.end) : '';
-    const context = this.#contextOf(file.role);
+    const { context } = file;
     const findings: FoundFinding[] = [];
     for (const documents of readPieces(file.text, context))
       findings.push(...this.#findingsIn(file, { text, context, documents }));
