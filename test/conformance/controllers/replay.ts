@@ -1,5 +1,6 @@
 /** Plays a recorded case with the engine's controllers, and tells what they did in the terms of the recording. */
-import { Kernel, lanes } from '../../../server/src/lifecycle/kernel/kernel.ts';
+import { Kernel } from '../../../server/src/lifecycle/kernel/kernel.ts';
+import { lanes } from '../../../server/src/lifecycle/kernel/lanes.ts';
 import { second, seconds, toMs } from '../../../server/src/lifecycle/kernel/time.ts';
 import type { SimulatedRelease } from '../../../server/src/lifecycle/release.ts';
 import type { PodLife, PodView } from '../../../server/src/lifecycle/rollout/podLife.ts';

@@ -1,9 +1,9 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import { toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
-import { sameStatus } from '../kubelet/statusManager.ts';
-import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from '../kubelet/types.ts';
 import type { Cause, ContainerStatus, PodStatus, Source } from '../trace.ts';
+import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from './podObject.ts';
+import { sameStatus } from './samePodStatus.ts';
 
 export interface PodWatcher {
   /** The status changed; whoever wrote it, the kubelet needs no sync. */

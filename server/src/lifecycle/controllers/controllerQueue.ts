@@ -1,4 +1,6 @@
-import type { Kernel, Lane, Timer } from '../kernel/kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Lane } from '../kernel/lanes.ts';
+import type { Timer } from '../kernel/process.ts';
 import type { Instant, Span } from '../kernel/time.ts';
 
 /**

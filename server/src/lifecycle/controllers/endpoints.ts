@@ -1,6 +1,6 @@
+import { isTerminal, type PodObject } from '../apiserver/podObject.ts';
 import type { PodStore } from '../apiserver/podStore.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
-import { isTerminal, type PodObject } from '../kubelet/types.ts';
 import type { EndpointConditions } from '../trace.ts';
 
 /**

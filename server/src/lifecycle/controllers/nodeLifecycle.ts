@@ -1,9 +1,11 @@
+import type { PodObject } from '../apiserver/podObject.ts';
 import type { PodStore } from '../apiserver/podStore.ts';
-import { type Kernel, lanes, type Timer } from '../kernel/kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { lanes } from '../kernel/lanes.ts';
+import type { Timer } from '../kernel/process.ts';
 import { type Instant, minute, type Span, seconds } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import { EventRecorder } from '../kubelet/eventRecorder.ts';
-import type { PodObject } from '../kubelet/types.ts';
 import { tolerates } from '../scheduler/tolerations.ts';
 import type { Cause, PodCondition } from '../trace.ts';
 import type { Cluster } from '../world/cluster.ts';

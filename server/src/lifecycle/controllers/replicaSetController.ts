@@ -1,4 +1,5 @@
-import { type Kernel, lanes } from '../kernel/kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { lanes } from '../kernel/lanes.ts';
 import { type Instant, type Span, second } from '../kernel/time.ts';
 import { type RolloutRecorder, WorkloadEvents } from '../rollout/rolloutRecorder.ts';
 import type { Revision } from '../rollout/rolloutTrace.ts';

@@ -1,7 +1,8 @@
 import { scaledAmount } from '../../kubernetes/scaledAmount.ts';
-import { type Kernel, lanes } from '../kernel/kernel.ts';
+import { isTerminal } from '../apiserver/podObject.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { lanes } from '../kernel/lanes.ts';
 import { type Span, second, seconds } from '../kernel/time.ts';
-import { isTerminal } from '../kubelet/types.ts';
 import type { SimulatedRelease } from '../release.ts';
 import type { RolloutNames } from '../rollout/rolloutNames.ts';
 import { type RolloutRecorder, WorkloadEvents } from '../rollout/rolloutRecorder.ts';

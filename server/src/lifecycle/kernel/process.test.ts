@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { Kernel, lanes } from './kernel.ts';
+import { Kernel } from './kernel.ts';
+import { lanes } from './lanes.ts';
 import { Signal, type Task } from './process.ts';
 
 function kernel(): Kernel {

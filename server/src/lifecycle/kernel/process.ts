@@ -1,6 +1,20 @@
 import type { Cause } from '../trace.ts';
-import type { Kernel, Lane, Timer } from './kernel.ts';
+import type { Scheduled } from './eventQueue.ts';
+import type { Lane } from './lanes.ts';
 import type { Instant } from './time.ts';
+
+/** Something that is going to run, unless it is cancelled before. */
+export interface Timer extends Scheduled {
+  readonly run: () => void;
+  readonly cause: Cause;
+}
+
+/** What coroutines need of the kernel that runs them. */
+export interface Clock {
+  readonly now: Instant;
+  cause: Cause;
+  schedule(at: Instant, lane: Lane, run: () => void): Timer;
+}
 
 /** What a coroutine yields: arranges for the process to be resumed. */
 export type Wait = (process: Process) => void;
@@ -13,13 +27,13 @@ export class Process {
   readonly ended = new Signal();
   /** Counts the steps; tells whether a wake-up was meant for the present wait. */
   turn = 0;
-  readonly #kernel: Kernel;
+  readonly #kernel: Clock;
   readonly #lane: Lane;
   readonly #task: Task;
   #cause: Cause;
   #pending: Timer | undefined;
 
-  constructor(kernel: Kernel, lane: Lane, task: Task) {
+  constructor(kernel: Clock, lane: Lane, task: Task) {
     this.#kernel = kernel;
     this.#lane = lane;
     this.#task = task;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PodSpec } from '../../kubernetes/pod.ts';
 import type { ContainerStatus, PodCondition } from '../trace.ts';
+import type { SandboxRecord } from '../world/runtimeStatus.ts';
 import { containersReady, initialized, needsNewSandbox, podReady } from './conditions.ts';
-import type { SandboxRecord } from './types.ts';
 
 const status = (name: string, what: Partial<ContainerStatus> = {}): ContainerStatus => ({
   name,

@@ -1,5 +1,6 @@
 import type { NodeClock } from '../environment.ts';
-import { type Kernel, lanes } from '../kernel/kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { lanes } from '../kernel/lanes.ts';
 import { minute, type Span } from '../kernel/time.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 

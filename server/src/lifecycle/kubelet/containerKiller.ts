@@ -1,14 +1,16 @@
 import { type Container, isSidecar, probeField } from '../../kubernetes/pod.ts';
-import { type Kernel, lanes } from '../kernel/kernel.ts';
+import type { PodObject } from '../apiserver/podObject.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { lanes } from '../kernel/lanes.ts';
 import { Signal, type Task } from '../kernel/process.ts';
 import { second, seconds } from '../kernel/time.ts';
 import type { Cause } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
+import type { ContainerRecord, RuntimeStatus } from '../world/runtimeStatus.ts';
 import type { EventRecorder } from './eventRecorder.ts';
 import type { HookRunner } from './hooks.ts';
 import type { KillReason } from './podActions.ts';
 import { eventField, fieldOfContainer } from './references.ts';
-import type { ContainerRecord, PodObject, RuntimeStatus } from './types.ts';
 
 /** A container always gets this long to end by itself. */
 const minimumGraceSeconds = 2;

@@ -1,11 +1,12 @@
 import type { Container } from '../../kubernetes/pod.ts';
+import type { KubeletContainerStatus, PodObject } from '../apiserver/podObject.ts';
 import type { NodeClock } from '../environment.ts';
 import { toMs } from '../kernel/time.ts';
 import type { Release } from '../release.ts';
 import type { ContainerState, TerminatedState } from '../trace.ts';
+import type { ContainerRecord, RuntimeStatus } from '../world/runtimeStatus.ts';
 import type { ReasonCache } from './reasonCache.ts';
 import { shouldBeRestarted } from './restart.ts';
-import type { ContainerRecord, KubeletContainerStatus, PodObject, RuntimeStatus } from './types.ts';
 
 const statusUnknownExitCode = 137;
 

@@ -1,4 +1,5 @@
 import type { Container, Handler } from '../../kubernetes/pod.ts';
+import { formatPod, type PodObject } from '../apiserver/podObject.ts';
 import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Task } from '../kernel/process.ts';
@@ -7,9 +8,9 @@ import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { Cause, HookExecution } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import { address, notRunning, refusedOutput, unresolvedPort } from '../world/probeTarget.ts';
+import type { ContainerRecord } from '../world/runtimeStatus.ts';
 import type { EventRecorder } from './eventRecorder.ts';
 import { fieldOfContainer } from './references.ts';
-import { type ContainerRecord, formatPod, type PodObject } from './types.ts';
 
 export interface HookFailure {
   readonly message: string;

@@ -1,6 +1,7 @@
 import { formatGoDuration } from '../../kubernetes/duration.ts';
 import { parseImageReference } from '../../kubernetes/imageReference.ts';
 import type { Container } from '../../kubernetes/pod.ts';
+import type { PodObject } from '../apiserver/podObject.ts';
 import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Task } from '../kernel/process.ts';
@@ -12,7 +13,6 @@ import { BackOff } from './backOff.ts';
 import type { EventRecorder, NewEvent } from './eventRecorder.ts';
 import type { StartFailure } from './reasonCache.ts';
 import { eventField, fieldOfContainer } from './references.ts';
-import type { PodObject } from './types.ts';
 
 const registryUnavailable = 'RegistryUnavailable';
 const signatureValidationFailed = 'SignatureValidationFailed';

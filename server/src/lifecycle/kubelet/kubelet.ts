@@ -1,7 +1,9 @@
 import type { ProbeType } from '../../kubernetes/pod.ts';
+import { isTerminal, type KubeletPodStatus, type PodObject } from '../apiserver/podObject.ts';
 import type { PodStore } from '../apiserver/podStore.ts';
 import type { NodeClock } from '../environment.ts';
-import { type Kernel, lanes } from '../kernel/kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { lanes } from '../kernel/lanes.ts';
 import type { Signal, Task } from '../kernel/process.ts';
 import { type Instant, millisecond, type Span, seconds } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
@@ -9,6 +11,7 @@ import type { Release } from '../release.ts';
 import type { PodCondition, Source } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
+import type { RuntimeStatus } from '../world/runtimeStatus.ts';
 import type { CrashLoopBackOff, Eviction } from '../world/scenario.ts';
 import type { AdmissionFailure } from './admission.ts';
 import { containersReady, initialized, podReady, podReadyToStartContainers } from './conditions.ts';
@@ -26,7 +29,6 @@ import type { ProbeResult } from './probeResults.ts';
 import { ReasonCache } from './reasonCache.ts';
 import { RuntimeManager } from './runtimeManager.ts';
 import { disruptionTarget, foreignConditions, StatusManager } from './statusManager.ts';
-import { isTerminal, type KubeletPodStatus, type PodObject, type RuntimeStatus } from './types.ts';
 import { WorkQueue } from './workQueue.ts';
 
 const networkNotReady =

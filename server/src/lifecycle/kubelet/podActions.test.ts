@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Container, PodSpec, ProbeType, RestartPolicy } from '../../kubernetes/pod.ts';
+import type { PodObject } from '../apiserver/podObject.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { releaseOf } from '../release.ts';
+import type { ContainerRecord, SandboxRecord } from '../world/runtimeStatus.ts';
 import { computePodActions } from './podActions.ts';
 import type { ProbeManager } from './probeManager.ts';
 import { type ProbeResult, ProbeResults } from './probeResults.ts';
-import type { ContainerRecord, PodObject, SandboxRecord } from './types.ts';
 
 const cause = { field: 'spec' };
 

@@ -1,11 +1,13 @@
+import { isTerminal, type KubeletPodStatus, type PodObject } from '../apiserver/podObject.ts';
 import type { NodeClock } from '../environment.ts';
-import { type Kernel, lanes } from '../kernel/kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { lanes } from '../kernel/lanes.ts';
 import { type Process, Signal, type Task } from '../kernel/process.ts';
 import { type Instant, minute, type Span, second } from '../kernel/time.ts';
 import type { Release } from '../release.ts';
 import type { Cause } from '../trace.ts';
+import type { RuntimeStatus } from '../world/runtimeStatus.ts';
 import type { Pleg } from './pleg.ts';
-import { isTerminal, type KubeletPodStatus, type PodObject, type RuntimeStatus } from './types.ts';
 import type { WorkQueue } from './workQueue.ts';
 
 const resyncInterval: Span = minute;

@@ -1,9 +1,9 @@
 import { type Container, isSidecar, type ProbeType, probeField, probeTypes } from '../../kubernetes/pod.ts';
-import { lanes } from '../kernel/kernel.ts';
+import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from '../apiserver/podObject.ts';
+import { lanes } from '../kernel/lanes.ts';
 import { type ProbeResult, ProbeResults } from './probeResults.ts';
 import { type ProbeSurroundings, ProbeWorker } from './probeWorker.ts';
 import { fieldOfContainer } from './references.ts';
-import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from './types.ts';
 
 export interface ProbeManagerParts extends ProbeSurroundings {
   readonly onResult: (type: ProbeType, containerId: string, result: ProbeResult) => void;

@@ -1,6 +1,9 @@
 import type { Container, Probe, ProbeType } from '../../kubernetes/pod.ts';
+import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from '../apiserver/podObject.ts';
 import type { NodeClock } from '../environment.ts';
-import { type Kernel, lanes, type Timer } from '../kernel/kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { lanes } from '../kernel/lanes.ts';
+import type { Timer } from '../kernel/process.ts';
 import { fromMs, type Instant, type Span, second, seconds, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import { mayRestart, type Release } from '../release.ts';
@@ -10,7 +13,6 @@ import { attemptProbe, interruptedOutput, notRunning, type ProbeAttempt, probeTi
 import type { EventRecorder } from './eventRecorder.ts';
 import type { ProbeResult, ProbeResults } from './probeResults.ts';
 import { eventField } from './references.ts';
-import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from './types.ts';
 
 const maxAttempts = 3;
 const noRuntime =

@@ -1,6 +1,7 @@
 import type { Container } from '../../kubernetes/pod.ts';
+import type { PodObject } from '../apiserver/podObject.ts';
 import { type Release, restartsAfterExit } from '../release.ts';
-import { findContainer, type PodObject, type RuntimeStatus } from './types.ts';
+import { findContainer, type RuntimeStatus } from '../world/runtimeStatus.ts';
 
 /**
  * Whether a container that does not run is to be started. Upstream: `ShouldContainerBeRestarted` in

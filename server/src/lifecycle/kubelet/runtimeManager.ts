@@ -1,5 +1,6 @@
 import { formatGoDuration } from '../../kubernetes/duration.ts';
 import { type Container, isSidecar } from '../../kubernetes/pod.ts';
+import { formatPod, type PodObject } from '../apiserver/podObject.ts';
 import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Task } from '../kernel/process.ts';
@@ -7,6 +8,7 @@ import { toMs } from '../kernel/time.ts';
 import type { Release } from '../release.ts';
 import type { Cause } from '../trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
+import { findContainer, type RuntimeStatus } from '../world/runtimeStatus.ts';
 import type { CrashLoopBackOff } from '../world/scenario.ts';
 import { BackOff, crashLoopLimits } from './backOff.ts';
 import type { ContainerKiller } from './containerKiller.ts';
@@ -18,7 +20,6 @@ import { computePodActions } from './podActions.ts';
 import type { ProbeManager } from './probeManager.ts';
 import type { StartFailure, StartResult } from './reasonCache.ts';
 import { eventField } from './references.ts';
-import { findContainer, formatPod, type PodObject, type RuntimeStatus } from './types.ts';
 
 export interface RuntimeManagerParts {
   readonly kernel: Kernel;

@@ -1,14 +1,21 @@
 import { type Container, isSidecar } from '../../kubernetes/pod.ts';
+import {
+  isTerminal,
+  type KubeletContainerStatus,
+  type KubeletPodStatus,
+  type PodObject,
+} from '../apiserver/podObject.ts';
 import type { PodStore } from '../apiserver/podStore.ts';
+import { sameContainer, sameStatus } from '../apiserver/samePodStatus.ts';
 import type { NodeClock } from '../environment.ts';
-import { type Kernel, lanes } from '../kernel/kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { lanes } from '../kernel/lanes.ts';
 import { type Instant, type Span, second } from '../kernel/time.ts';
 import { type Release, restartsAfterExit } from '../release.ts';
 import type { Cause, ContainerStatus, PodCondition } from '../trace.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
 import { containersReady, podReady } from './conditions.ts';
 import { statusUnknown } from './containerStatuses.ts';
-import { isTerminal, type KubeletContainerStatus, type KubeletPodStatus, type PodObject } from './types.ts';
 
 const syncPeriod: Span = 10 * second;
 const lost = 'The container could not be located when the pod was terminated';
@@ -299,51 +306,4 @@ function illegalTransition(pod: PodObject, old: KubeletPodStatus, status: Kubele
     revived(spec.containers, old.containerStatuses, status.containerStatuses) ||
     revived(init, old.initContainerStatuses, status.initContainerStatuses)
   );
-}
-
-export function sameStatus(a: KubeletPodStatus, b: KubeletPodStatus): boolean {
-  return (
-    a.phase === b.phase &&
-    a.reason === b.reason &&
-    a.message === b.message &&
-    a.hasPodIp === b.hasPodIp &&
-    sameList(a.conditions, b.conditions, sameCondition) &&
-    sameList(a.initContainerStatuses, b.initContainerStatuses, sameContainer) &&
-    sameList(a.containerStatuses, b.containerStatuses, sameContainer)
-  );
-}
-
-function sameList<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
-  return a.length === b.length && a.every((item, index) => same(item, b[index]!));
-}
-
-function sameCondition(a: PodCondition, b: PodCondition): boolean {
-  return a.type === b.type && a.status === b.status && a.reason === b.reason && a.message === b.message;
-}
-
-function sameContainer(a: KubeletContainerStatus, b: KubeletContainerStatus): boolean {
-  return (
-    a.containerId === b.containerId &&
-    a.restartCount === b.restartCount &&
-    a.ready === b.ready &&
-    a.started === b.started &&
-    sameState(a.state, b.state) &&
-    sameState(a.lastState, b.lastState)
-  );
-}
-
-function sameState(a: ContainerStatus['state'] | undefined, b: ContainerStatus['state'] | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  if (a.type === 'waiting' && b.type === 'waiting') return a.reason === b.reason && a.message === b.message;
-  if (a.type === 'running' && b.type === 'running') return a.startedAtMs === b.startedAtMs;
-  if (a.type === 'terminated' && b.type === 'terminated') {
-    return (
-      a.exitCode === b.exitCode &&
-      a.reason === b.reason &&
-      a.message === b.message &&
-      a.startedAtMs === b.startedAtMs &&
-      a.finishedAtMs === b.finishedAtMs
-    );
-  }
-  return false;
 }

@@ -1,5 +1,7 @@
 import type { NodeClock } from '../environment.ts';
-import { type Kernel, lanes, type Timer } from '../kernel/kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { lanes } from '../kernel/lanes.ts';
+import type { Timer } from '../kernel/process.ts';
 import type { Span } from '../kernel/time.ts';
 
 /**

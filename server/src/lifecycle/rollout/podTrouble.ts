@@ -1,7 +1,8 @@
 /** Why a pod is not ready, from its own trace. */
+
+import { isTerminal } from '../apiserver/podObject.ts';
 import { fieldsOf } from '../explain/causes.ts';
 import { explain } from '../explain/explain.ts';
-import { isTerminal } from '../kubelet/types.ts';
 import type { ContainerStatus, PodStatus, Trace, TraceEntry } from '../trace.ts';
 
 export interface PodTrouble {

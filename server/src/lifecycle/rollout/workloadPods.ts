@@ -1,6 +1,8 @@
-import { type Kernel, lanes, type Timer } from '../kernel/kernel.ts';
+import { isTerminal } from '../apiserver/podObject.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { lanes } from '../kernel/lanes.ts';
+import type { Timer } from '../kernel/process.ts';
 import { type Instant, type Span, seconds } from '../kernel/time.ts';
-import { isTerminal } from '../kubelet/types.ts';
 import type { Cause } from '../trace.ts';
 import { type PodLife, type PodView, restartsOf } from './podLife.ts';
 import type { RolloutRecorder } from './rolloutRecorder.ts';

@@ -1,5 +1,6 @@
 import type { PodStore } from '../apiserver/podStore.ts';
-import { type Kernel, lanes } from '../kernel/kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { lanes } from '../kernel/lanes.ts';
 import { type Instant, minute, type Span, second, seconds } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { Release } from '../release.ts';

@@ -1,4 +1,5 @@
-import { type Kernel, lanes } from '../kernel/kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { lanes } from '../kernel/lanes.ts';
 import { type Instant, minute, type Span } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { NewEvent } from '../kubelet/eventRecorder.ts';

@@ -1,11 +1,13 @@
 import type { NodeClock } from '../environment.ts';
-import { type Kernel, lanes, type Timer } from '../kernel/kernel.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { lanes } from '../kernel/lanes.ts';
+import type { Timer } from '../kernel/process.ts';
 import { type Process, Signal, type Task } from '../kernel/process.ts';
 import { type Span, seconds, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
-import type { ContainerRecord, RuntimeStatus, SandboxRecord } from '../kubelet/types.ts';
 import type { Cause, RuntimeCall } from '../trace.ts';
 import { activeFault, ContainerWorld } from './containerWorld.ts';
+import type { ContainerRecord, RuntimeStatus, SandboxRecord } from './runtimeStatus.ts';
 import type { Scenario } from './scenario.ts';
 
 const sigkillExitCode = 137;

@@ -1,0 +1,23 @@
+/**
+ * Who acts first when several things happen in the same instant. The order follows the chain of reactions inside a
+ * node: the world changes, the relist sees it, the sync loop hears of it, and the pod's worker acts, pausing for those
+ * that its status concerns.
+ */
+export const lanes = {
+  world: 0,
+  relist: 1,
+  syncLoop: 2,
+  /** Probes due by their own timers read what was stored before the worker acts. */
+  probeTick: 3,
+  /** What the worker sets without a pause in between is written once. */
+  statusWriter: 4,
+  /** Probes that the worker asks for run at its next pause, before it goes on to act. */
+  prober: 5,
+  worker: 6,
+  /** A probe due at the same time as one whose verdict the worker is just reacting to. */
+  lateProbeTick: 7,
+  /** The result of an attempt that takes no time, for really it does: after whatever else is due in this instant. */
+  probeResult: 8,
+  observer: 9,
+} as const;
+export type Lane = (typeof lanes)[keyof typeof lanes];
