@@ -1,6 +1,3 @@
-import type { Simulation } from '../protocol.ts';
-import { podHistory } from './podHistory.ts';
-import { rolloutHistory } from './rolloutHistory.ts';
 import type { Sentence } from './summary.ts';
 import type { Row, Table } from './tables.ts';
 import type { Timeline } from './timeline.ts';
@@ -61,10 +58,6 @@ export interface Uncertainty {
   /** What it is counted from, e.g. `after the container has started`. */
   readonly since: string;
   readonly formula: string;
-}
-
-export function historyOf(simulation: Simulation): History {
-  return simulation.view === 'pod' ? podHistory(simulation) : rolloutHistory(simulation);
 }
 
 /** The entry of `after` that corresponds to entry `seq` of `before`: the same thing, happening for the same nth time. */

@@ -1,5 +1,6 @@
 import type { PanelState, Simulation } from '../protocol.ts';
-import { correspondingEntry, type History, historyOf } from './history.ts';
+import { correspondingEntry, type History } from './history.ts';
+import { historyOf } from './historyOf.ts';
 import { bringIntoView, clampView, firstViewOf, fitTo, pan, type Viewport, wholeOf, zoom } from './viewport.ts';
 
 /** What the panel is doing, beside what it shows. */

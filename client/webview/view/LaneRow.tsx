@@ -14,16 +14,9 @@ import {
 } from '../model/layout.ts';
 import type { Lane, Span } from '../model/timeline.ts';
 import { MarkShape } from './MarkShape.tsx';
-import { plotPaddingPx } from './Timeline.tsx';
+import { plotPaddingPx } from './plot.ts';
+import type { Pointed } from './Tooltip.tsx';
 import { textWidth } from './textWidth.ts';
-
-/** What the pointer is over. */
-export interface Pointed {
-  readonly title: string;
-  readonly text: string;
-  readonly clientX: number;
-  readonly clientY: number;
-}
 
 const heightPx = 26;
 const bandTop = 3;

@@ -5,12 +5,10 @@ import type { History } from '../model/history.ts';
 import { type Scale, timeAt, xOf } from '../model/layout.ts';
 import type { Action } from '../model/panelState.ts';
 import { arrowStepMs, ticks, type Viewport } from '../model/viewport.ts';
-import { LaneRow, type Pointed } from './LaneRow.tsx';
+import { LaneRow } from './LaneRow.tsx';
 import { Overview } from './Overview.tsx';
-import { Tooltip } from './Tooltip.tsx';
-
-/** Room on both sides of the plot, so that what happens at its very ends can be seen whole. */
-export const plotPaddingPx = 10;
+import { plotPaddingPx } from './plot.ts';
+import { type Pointed, Tooltip } from './Tooltip.tsx';
 
 export interface TimelineProps {
   readonly history: History;

@@ -1,5 +1,12 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Pointed } from './LaneRow.tsx';
+
+/** What the pointer is over. */
+export interface Pointed {
+  readonly title: string;
+  readonly text: string;
+  readonly clientX: number;
+  readonly clientY: number;
+}
 
 /** A few words beside the pointer. The details say the same to who does not use a pointer. */
 export function Tooltip({ pointed, within }: { pointed: Pointed; within: { readonly current: HTMLElement | null } }) {

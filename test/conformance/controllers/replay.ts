@@ -9,12 +9,8 @@ import { RolloutRecorder } from '../../../server/src/lifecycle/rollout/rolloutRe
 import type { Revision, RolloutEntry } from '../../../server/src/lifecycle/rollout/rolloutTrace.ts';
 import { controllerOf } from '../../../server/src/lifecycle/rollout/simulateRollout.ts';
 import type { RolloutWorkload, Template } from '../../../server/src/lifecycle/rollout/workload.ts';
-import {
-  type LifeDeletion,
-  type LifeRequest,
-  type PodLifeSource,
-  WorkloadPods,
-} from '../../../server/src/lifecycle/rollout/workloadPods.ts';
+import type { LifeDeletion, LifeRequest, PodLifeSource } from '../../../server/src/lifecycle/rollout/podLife.ts';
+import { WorkloadPods } from '../../../server/src/lifecycle/rollout/workloadPods.ts';
 import type { ContainerState, PodCondition, Trace } from '../../../server/src/lifecycle/trace.ts';
 import type { Life, LifeStep, RecordedRollout, RolloutFact } from './recording.ts';
 

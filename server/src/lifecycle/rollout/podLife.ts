@@ -1,11 +1,6 @@
-import { defaultEnvironment, type Environment } from '../environment.ts';
-import { fromMs, type Span, second, toMs } from '../kernel/time.ts';
-import type { SimulatedRelease } from '../release.ts';
-import { simulate } from '../simulate.ts';
+import type { Instant, Span } from '../kernel/time.ts';
 import type { ContainerStatus, EndpointConditions, PodCondition, PodStatus, Trace } from '../trace.ts';
-import { sharedName } from './podTraces.ts';
 import type { Template } from './workload.ts';
-import type { LifeDeletion, LifeRequest, PodLifeSource } from './workloadPods.ts';
 
 /** A pod as the controllers see it, from one moment of its life on. */
 export interface PodView {
@@ -32,124 +27,24 @@ export interface PodLife {
   readonly views: readonly PodView[];
 }
 
-/** How a pod's node differs from {@link defaultEnvironment}; clocks are those of the whole rollout. */
-export type RolloutEnvironment = Partial<
-  Omit<Environment, 'jitter' | 'plegPhase' | 'wallPhase'> & { readonly jitter: number }
->;
-
-export interface PodLivesOptions {
-  readonly environment: RolloutEnvironment;
-  readonly kubernetes: SimulatedRelease;
-  /** How much of a life is needed. */
-  readonly length: Span;
-  readonly endpoints: boolean;
-  readonly publishNotReadyAddresses: boolean;
-  /** Entries of one pod's trace. */
-  readonly maxEntries: number;
+/** What decides how a pod lives. */
+export interface LifeRequest {
+  readonly number: number;
+  readonly index: number | undefined;
+  readonly template: Template;
+  readonly createdAt: Instant;
 }
 
-/**
- * The lives of a workload's pods. A pod's life follows from its template, its scenario, where its creation falls in the
- * clocks' second, and when it is deleted. So each is simulated by itself, on a node of its own, and those that are alike
- * are simulated once. The clocks are shared: all nodes relist at the same times, whenever a pod arrives.
- */
-export class PodLives implements PodLifeSource {
-  readonly #options: PodLivesOptions;
-  readonly #known = new Map<Template, Map<string, PodLife>>();
-
-  constructor(options: PodLivesOptions) {
-    this.#options = options;
-  }
-
-  life({ template, createdAt }: LifeRequest, deletion?: LifeDeletion): PodLife {
-    const phase = createdAt % second;
-    const key = `${phase} ${deletion?.after ?? ''} ${deletion?.gracePeriodSeconds ?? ''}`;
-    let lives = this.#known.get(template);
-    if (lives === undefined) {
-      lives = new Map();
-      this.#known.set(template, lives);
-    }
-    let life = lives.get(key);
-    if (life === undefined) {
-      life = this.#simulate(template, phase, deletion);
-      lives.set(key, life);
-    }
-    return life;
-  }
-
-  #simulate({ pod, scenario }: Template, phase: Span, deletion: LifeDeletion | undefined): PodLife {
-    const { environment, kubernetes, length, endpoints, publishNotReadyAddresses, maxEntries } = this.#options;
-    // Who is deleted, and when, is known above: by a controller, or by the scenario.
-    const { delete: _, ...others } = scenario;
-    const { after, ...grace } = deletion ?? {};
-    const deleted = after === undefined ? {} : { delete: { atSeconds: after / second, ...grace } };
-    const trace = simulate(
-      { ...pod, metadata: { ...pod.metadata, name: sharedName } },
-      { ...others, ...deleted },
-      {
-        untilMs: toMs(length),
-        kubernetes,
-        endpoints,
-        publishNotReadyAddresses,
-        limits: { entries: maxEntries },
-        environment: {
-          ...environment,
-          plegPhase: (defaultEnvironment.plegPhase + phase / second) % 1,
-          wallPhase: phase / second,
-        },
-      },
-    );
-    return { trace, views: viewsOf(trace, phase) };
-  }
+export interface LifeDeletion {
+  /** When somebody deletes the pod, from its creation. */
+  readonly after: Span;
+  /** Instead of the pod's own. */
+  readonly gracePeriodSeconds?: number;
 }
 
-/** One view per moment in which something changes. */
-function viewsOf(trace: Trace, phase: Span): PodView[] {
-  const wallSecond = (at: Span) => Math.floor((at + phase) / second) * second - phase;
-  const views: PodView[] = [];
-  let view: PodView = {
-    at: 0,
-    seq: 0,
-    phase: 'Pending',
-    conditions: [],
-    containers: [],
-    initContainers: [],
-    isBound: false,
-    isReady: false,
-    readyChangedAt: 0,
-    isDeleted: false,
-    endpoint: null,
-    isGone: false,
-  };
-  for (const entry of trace.entries) {
-    const at = fromMs(entry.atMs);
-    let next: PodView | undefined;
-    if (entry.kind === 'status') {
-      const { phase: podPhase, conditions, containerStatuses, initContainerStatuses, deletionAtMs } = entry.status;
-      const isReady = conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
-      next = {
-        ...view,
-        phase: podPhase,
-        conditions,
-        containers: containerStatuses,
-        initContainers: initContainerStatuses,
-        isReady,
-        readyChangedAt: isReady === view.isReady ? view.readyChangedAt : wallSecond(at),
-        isDeleted: deletionAtMs !== undefined,
-      };
-    } else if (entry.kind === 'endpoint') {
-      next = { ...view, endpoint: entry.endpoint };
-    } else if (entry.kind === 'api' && entry.call === 'bound') {
-      next = { ...view, isBound: true };
-    } else if (entry.kind === 'api' && entry.call === 'removed') {
-      next = { ...view, isGone: true, isDeleted: true, isReady: false, endpoint: null };
-    }
-    if (next === undefined) continue;
-    if (views.at(-1)?.at === at) views.pop();
-    view = { ...next, at, seq: entry.seq };
-    views.push(view);
-  }
-  return views;
+/** Where the lives of pods come from: in a simulation, from the engine of single pods. */
+export interface PodLifeSource {
+  life(pod: LifeRequest, deletion?: LifeDeletion): PodLife;
 }
 
 /** How often the pod's containers were restarted, init containers included. */

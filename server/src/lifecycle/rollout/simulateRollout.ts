@@ -7,7 +7,7 @@ import { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
 import { fromMs, toMs } from '../kernel/time.ts';
 import type { SimulatedRelease } from '../release.ts';
-import { PodLives, type RolloutEnvironment } from './podLife.ts';
+import { PodLives, type RolloutEnvironment } from './podLives.ts';
 import { PodTraces } from './podTraces.ts';
 import { RolloutNames } from './rolloutNames.ts';
 import { RolloutRecorder } from './rolloutRecorder.ts';

@@ -4,7 +4,7 @@ import { lanes } from '../kernel/lanes.ts';
 import type { Timer } from '../kernel/process.ts';
 import { type Instant, type Span, seconds } from '../kernel/time.ts';
 import type { Cause } from '../trace.ts';
-import { type PodLife, type PodView, restartsOf } from './podLife.ts';
+import { type PodLife, type PodLifeSource, type PodView, restartsOf } from './podLife.ts';
 import type { RolloutRecorder } from './rolloutRecorder.ts';
 import type { EndpointCounts, PodChange, Revision, RolloutPod } from './rolloutTrace.ts';
 import type { Template } from './workload.ts';
@@ -39,26 +39,6 @@ interface Live extends WorkloadPod {
   lastChange: Cause;
   wasAvailable: boolean;
   readonly minReady: Span | undefined;
-}
-
-/** What decides how a pod lives. */
-export interface LifeRequest {
-  readonly number: number;
-  readonly index: number | undefined;
-  readonly template: Template;
-  readonly createdAt: Instant;
-}
-
-export interface LifeDeletion {
-  /** When somebody deletes the pod, from its creation. */
-  readonly after: Span;
-  /** Instead of the pod's own. */
-  readonly gracePeriodSeconds?: number;
-}
-
-/** Where the lives of pods come from: in a simulation, from the engine of single pods. */
-export interface PodLifeSource {
-  life(pod: LifeRequest, deletion?: LifeDeletion): PodLife;
 }
 
 export interface NewPod {

@@ -1,0 +1,2 @@
+/** Room on both sides of the plot, so that what happens at its very ends can be seen whole. */
+export const plotPaddingPx = 10;
