@@ -1,13 +1,9 @@
 /**
- * Imports go one way: this test reads every import of the sources and fails on one that leads upwards, or to a package
- * that the layer may not know. See ARCHITECTURE.md, "Layers".
+ * Imports go one way: this test reads every import of the sources and fails on one that leads upwards, on one to a
+ * package that the layer may not know, and on every circle of files. See ARCHITECTURE.md, "Layers".
  */
-import { readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { globSync } from 'tinyglobby';
 import { expect, test } from 'vitest';
-
-const root = resolve(import.meta.dirname, '..');
+import { circlesIn, type Import, importsOf, sourceImports, targetOf } from './support/imports.ts';
 
 /** What each layer may import: layers of ours, then packages. */
 const layers: Record<string, { readonly layers: readonly string[]; readonly packages: readonly string[] }> = {
@@ -66,15 +62,26 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
 const nodeEntry = 'server/src/lsp/main.ts';
 const nodeFolder = 'server/src/node/';
 
-interface Import {
-  readonly file: string;
-  readonly specifier: string;
-}
-
-function importsOf(file: string, source: string): Import[] {
-  const statement = /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
-  return [...source.matchAll(statement)].map((match) => ({ file, specifier: (match[1] ?? match[2])! }));
-}
+/**
+ * The floors inside `lifecycle/`, the lowest first: a file imports from its own floor and from lower ones. Where two names
+ * stand on one floor, neither imports the other.
+ */
+const floors: readonly (readonly string[])[] = [
+  ['trace'],
+  ['kernel', 'release.ts'],
+  ['environment.ts', 'record'],
+  ['world'],
+  ['apiserver'],
+  ['scheduler'],
+  ['kubelet'],
+  ['podcontrollers'],
+  ['simulate.ts'],
+  ['workload'],
+  ['controllers'],
+  ['rollout'],
+  ['explain', 'kubectl'],
+  ['expect'],
+];
 
 /** Why the import is not allowed; undefined where it is. */
 function violation({ file, specifier }: Import): string | undefined {
@@ -88,30 +95,56 @@ function violation({ file, specifier }: Import): string | undefined {
     );
     return known ? undefined : `${file} may not import the package ${specifier}`;
   }
-  const target = relative(root, join(root, dirname(file), specifier)).replaceAll('\\', '/');
+  const target = targetOf({ file, specifier })!;
   const inOwnLayer =
     target.startsWith(`${layer}/`) && Object.keys(layers).find((name) => target.startsWith(`${name}/`)) === layer;
   if (file === nodeEntry && target.startsWith(nodeFolder)) return undefined;
   const inLower = allowed.layers.some(
     (name) => target === name || target.startsWith(`server/src/${name}/`) || target.startsWith(`${name}/`),
   );
-  return inOwnLayer || inLower ? undefined : `${file} may not import ${target}`;
+  return (inOwnLayer && !isUpstairs(file, target)) || inLower ? undefined : `${file} may not import ${target}`;
+}
+
+/** Whether, inside `lifecycle/`, the import leads to another room that is not on a lower floor. */
+function isUpstairs(file: string, target: string): boolean {
+  const [from, to] = [floorOf(file), floorOf(target)];
+  return from !== undefined && to !== undefined && from.room !== to.room && to.floor >= from.floor;
+}
+
+function floorOf(file: string): { readonly room: string; readonly floor: number } | undefined {
+  const room = /^server\/src\/lifecycle\/([^/]+)/.exec(file)?.[1];
+  if (room === undefined) return undefined;
+  const floor = floors.findIndex((rooms) => rooms.includes(room));
+  if (floor < 0) throw new Error(`${file} stands on no floor`);
+  return { room, floor };
 }
 
 test('no source imports upwards', () => {
-  const files = globSync(['server/src/**/*.ts', 'client/**/*.{ts,tsx}'], {
-    cwd: root,
-    ignore: ['**/*.test.{ts,tsx}', '**/testing/**'],
-  });
-  const imports = files.flatMap((file) => importsOf(file, readFileSync(join(root, file), 'utf8')));
-  expect(imports.length).toBeGreaterThan(20);
-  expect(imports.map(violation).filter(Boolean)).toEqual([]);
+  expect(sourceImports.length).toBeGreaterThan(20);
+  expect(sourceImports.map(violation).filter(Boolean)).toEqual([]);
+});
+
+test('no files import each other in a circle, types included', () => {
+  const circles = circlesIn(sourceImports);
+  console.info(`circles of imports: ${circles.length}`);
+  expect(circles).toEqual([]);
+});
+
+test('a planted circle is found', () => {
+  const planted = [
+    ...importsOf('client/src/a.ts', "import type { B } from './b/b.ts';\nimport { c } from './c.ts';"),
+    ...importsOf('client/src/b/b.ts', "export { c } from '../c.ts';"),
+    ...importsOf('client/src/c.ts', "import type { B } from './b/b.ts';"),
+  ];
+  expect(circlesIn(planted)).toEqual([['client/src/b/b.ts', 'client/src/c.ts']]);
 });
 
 test.each([
   ['server/src/base/span.ts', "import { x } from '../yaml/document.ts';"],
-  ['server/src/rules/probe/a.ts', "import type { Trace } from '../../lifecycle/trace.ts';"],
+  ['server/src/rules/probe/a.ts', "import type { Trace } from '../../lifecycle/trace/trace.ts';"],
   ['server/src/lifecycle/simulate.ts', "import {\n  parseManifest,\n} from '../manifest/file.ts';"],
+  ['server/src/lifecycle/kubelet/hooks.ts', "import { rowAt } from '../kubectl/row.ts';"],
+  ['server/src/lifecycle/explain/explain.ts', "import { rowAt } from '../kubectl/row.ts';"],
   ['server/src/features/hover.ts', "import { Hover } from 'vscode-languageserver';"],
   ['server/src/analysis/a.ts', "const fs = await import('node:fs');"],
   ['server/src/lsp/connection.ts', "import { readFile } from 'node:fs/promises';"],

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../server/src/lifecycle/expect/judge.ts';
-import type { RolloutSummary } from '../../server/src/lifecycle/rollout/rolloutSummary.ts';
-import type { RolloutTrace } from '../../server/src/lifecycle/rollout/rolloutTrace.ts';
-import type { Trace } from '../../server/src/lifecycle/trace.ts';
+import type { RolloutSummary } from '../../server/src/lifecycle/explain/rolloutSummary.ts';
+import type { RolloutTrace } from '../../server/src/lifecycle/trace/rolloutTrace.ts';
+import type { Trace } from '../../server/src/lifecycle/trace/trace.ts';
 
 /** What the panel shows: the life of one pod, the update of all pods of a workload, or how they come up at first. */
 export type View = 'pod' | 'update' | 'create';

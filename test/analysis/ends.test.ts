@@ -14,7 +14,7 @@ import { latest, type TimeWindow } from '../../server/src/analysis/window.ts';
 import type { Container, Pod } from '../../server/src/kubernetes/pod.ts';
 import { resolveFenceposts } from '../../server/src/kubernetes/rollingUpdate.ts';
 import type { Environment } from '../../server/src/lifecycle/environment.ts';
-import { rolloutSummary } from '../../server/src/lifecycle/rollout/rolloutSummary.ts';
+import { rolloutSummary } from '../../server/src/lifecycle/explain/rolloutSummary.ts';
 import { simulateRollout } from '../../server/src/lifecycle/rollout/simulateRollout.ts';
 import type { ContainerBehaviour, ProbeAnswer } from '../../server/src/lifecycle/world/scenario.ts';
 import { distanceTo, type End } from './support/ends.ts';

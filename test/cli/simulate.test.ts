@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Trace } from '../../server/src/lifecycle/trace.ts';
+import type { Trace } from '../../server/src/lifecycle/trace/trace.ts';
 import { probewise } from './support/commandLine.ts';
 import { folder } from './support/folder.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Simulation, simulateWorkload, workloadsIn } from '../../server/src/features/simulation/simulation.ts';
 import { rowAt } from '../../server/src/lifecycle/kubectl/row.ts';
-import type { Cause } from '../../server/src/lifecycle/trace.ts';
+import type { Cause } from '../../server/src/lifecycle/trace/trace.ts';
 import { presets } from '../../server/src/lifecycle/world/presets.ts';
 import { parseManifest } from '../../server/src/manifest/file.ts';
 import { readCorpus } from './support/corpus.ts';

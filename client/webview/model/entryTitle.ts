@@ -1,4 +1,4 @@
-import type { RuntimeCall, TraceEntry } from '../../../server/src/lifecycle/trace.ts';
+import type { RuntimeCall, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
 
 /** An entry's heading: two or three words. */
 export function titleOf(entry: TraceEntry): string {

@@ -1,7 +1,7 @@
 import { causes, fieldsOf } from '../../../server/src/lifecycle/explain/causes.ts';
 import { explain } from '../../../server/src/lifecycle/explain/explain.ts';
 import { rowAt, changes as rowChanges } from '../../../server/src/lifecycle/kubectl/row.ts';
-import type { Trace, TraceEntry } from '../../../server/src/lifecycle/trace.ts';
+import type { Trace, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
 import type { PodSimulation } from '../protocol.ts';
 import { titleOf } from './entryTitle.ts';
 import type { Because, History } from './history.ts';

@@ -1,4 +1,4 @@
-import type { RolloutEntry } from '../../../server/src/lifecycle/rollout/rolloutTrace.ts';
+import type { RolloutEntry } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
 import type { RolloutSimulation } from '../protocol.ts';
 import type { Because, History } from './history.ts';
 import { rolloutTimeline } from './rolloutLanes.ts';

@@ -1,4 +1,4 @@
-import type { RolloutEntry } from '../../../server/src/lifecycle/rollout/rolloutTrace.ts';
+import type { RolloutEntry } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
 import type { RolloutSimulation } from '../protocol.ts';
 import { changesOf, type Replica } from './rolloutPods.ts';
 import { lastMomentMs } from './runs.ts';

@@ -4,8 +4,8 @@ import {
   rowAt,
   changes as rowChanges,
 } from '../../../server/src/lifecycle/kubectl/row.ts';
-import { sharedName } from '../../../server/src/lifecycle/rollout/podTraces.ts';
-import type { RolloutPod } from '../../../server/src/lifecycle/rollout/rolloutTrace.ts';
+import type { RolloutPod } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
+import { sharedName } from '../../../server/src/lifecycle/workload/podTraces.ts';
 import type { Life, RolloutSimulation } from '../protocol.ts';
 
 /** A pod of a rollout with its life. */

@@ -1,4 +1,4 @@
-import type { Trace, TraceEntry } from '../../../server/src/lifecycle/trace.ts';
+import type { Trace, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
 
 /** What an entry is, whatever its time: the third liveness failure of `app` stays that after an edit of the manifest. */
 export function identityOf(entry: TraceEntry): string {

@@ -1,5 +1,5 @@
 import type { RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
-import type { Trace } from '../../../server/src/lifecycle/trace.ts';
+import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
 import type { MomentWindow } from '../protocol.ts';
 import { formatRange, formatSeconds } from './duration.ts';
 import { lastMomentMs } from './runs.ts';

@@ -1,6 +1,6 @@
 import { humanDuration } from '../../../server/src/kubernetes/duration.ts';
 import { explain } from '../../../server/src/lifecycle/explain/explain.ts';
-import type { Trace } from '../../../server/src/lifecycle/trace.ts';
+import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
 import { titleOf } from './entryTitle.ts';
 
 /** A table below the timeline: the events, every entry of the trace, or what `kubectl rollout status` prints. */

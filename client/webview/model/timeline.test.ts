@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { changes } from '../../../server/src/lifecycle/kubectl/row.ts';
-import type { Trace } from '../../../server/src/lifecycle/trace.ts';
+import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
 import { podOf, traceOf } from '../testing/traces.ts';
 import { type Lane, timelineOf } from './timeline.ts';
 

@@ -1,5 +1,5 @@
 import type { RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
-import type { ContainerStatus, Trace, TraceEntry } from '../../../server/src/lifecycle/trace.ts';
+import type { ContainerStatus, Trace, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
 import type { MomentWindow } from '../protocol.ts';
 import { formatRange } from './duration.ts';
 import { lastMomentMs, type Pull, pullsOf, type Run, runsOf } from './runs.ts';

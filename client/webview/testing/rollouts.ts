@@ -1,6 +1,6 @@
 import { type RolloutRequest, simulateRollout } from '../../../server/src/features/simulation/rollout.ts';
 import { rolloutLives } from '../../../server/src/features/simulation/rolloutLives.ts';
-import { rolloutStatusLines } from '../../../server/src/lifecycle/rollout/rolloutStatus.ts';
+import { rolloutStatusLines } from '../../../server/src/lifecycle/kubectl/rolloutStatus.ts';
 import { presets } from '../../../server/src/lifecycle/world/presets.ts';
 import { parseManifest } from '../../../server/src/manifest/file.ts';
 import type { RolloutSimulation } from '../protocol.ts';

@@ -1,6 +1,6 @@
 import type { Container, Pod } from '../../../server/src/kubernetes/pod.ts';
 import { simulate } from '../../../server/src/lifecycle/simulate.ts';
-import type { Trace } from '../../../server/src/lifecycle/trace.ts';
+import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
 import { presets } from '../../../server/src/lifecycle/world/presets.ts';
 import type { Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
 import type { PodSimulation } from '../protocol.ts';

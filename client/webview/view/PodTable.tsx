@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { describeState } from '../../../server/src/kubernetes/states.ts';
 import { rowAt, changes as rowChanges } from '../../../server/src/lifecycle/kubectl/row.ts';
 import { formatTable } from '../../../server/src/lifecycle/kubectl/table.ts';
-import type { Trace } from '../../../server/src/lifecycle/trace.ts';
+import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
 import { CopyButton } from './CopyButton.tsx';
 
 const columns = ['name', 'ready', 'status', 'restarts', 'age'] as const;

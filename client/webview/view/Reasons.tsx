@@ -1,4 +1,4 @@
-import type { RolloutReason } from '../../../server/src/lifecycle/rollout/rolloutSummary.ts';
+import type { RolloutReason } from '../../../server/src/lifecycle/explain/rolloutSummary.ts';
 import type { FromPanel } from '../protocol.ts';
 import { FieldLink } from './FieldLink.tsx';
 

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { readScenario } from '../features/simulation/scenarioFile.ts';
 import { scenarioChoices, workloadsIn, workloadsNamed } from '../features/simulation/simulation.ts';
-import type { Trace } from '../lifecycle/trace.ts';
+import type { Trace } from '../lifecycle/trace/trace.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../manifest/file.ts';
 import { suggest } from '../schema/suggest.ts';

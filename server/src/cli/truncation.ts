@@ -1,5 +1,5 @@
 import { humanDuration } from '../kubernetes/duration.ts';
-import type { Trace } from '../lifecycle/trace.ts';
+import type { Trace } from '../lifecycle/trace/trace.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Says on the standard error stream that a limit ended a simulation before its time. */

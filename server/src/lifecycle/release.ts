@@ -1,5 +1,4 @@
 import { type Container, isSidecar, type PodSpec } from '../kubernetes/pod.ts';
-import type { Taint } from './world/scenario.ts';
 
 /** Minor releases whose behaviour the engine knows. */
 export const simulatedReleases = ['1.33', '1.34', '1.35'] as const;
@@ -20,7 +19,7 @@ export interface Release {
   readonly tooBigIsUnresolvable: boolean;
   /** The scheduler has a say about resource claims, also of pods without any (gate DynamicResourceAllocation). */
   readonly hasResourceClaims: boolean;
-  readonly untoleratedTaintMessage: (taint: Taint) => string;
+  readonly untoleratedTaintMessage: (taint: { readonly key: string; readonly value?: string }) => string;
   readonly createdMessage: (container: string) => string;
   readonly startedMessage: (container: string) => string;
   readonly presentMessage: (image: string) => string;

@@ -5,7 +5,7 @@ import type { Container, Pod, PodSpec } from '../kubernetes/pod.ts';
 import { eventsAt } from './kubectl/events.ts';
 import { changes, rowAt } from './kubectl/row.ts';
 import { simulate } from './simulate.ts';
-import type { PodStatus, Trace } from './trace.ts';
+import type { PodStatus, Trace } from './trace/trace.ts';
 import { presets } from './world/presets.ts';
 
 /** A state of a pod that people look up, on the way through a preset. */

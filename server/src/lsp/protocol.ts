@@ -2,9 +2,9 @@ import type { Position, Range } from 'vscode-languageserver';
 import type { ToldLife } from '../features/simulation/rolloutLives.ts';
 import type { MomentWindow } from '../features/simulation/simulationWindows.ts';
 import type { Verdict } from '../lifecycle/expect/judge.ts';
-import type { RolloutSummary } from '../lifecycle/rollout/rolloutSummary.ts';
-import type { RolloutTrace } from '../lifecycle/rollout/rolloutTrace.ts';
-import type { Trace } from '../lifecycle/trace.ts';
+import type { RolloutSummary } from '../lifecycle/explain/rolloutSummary.ts';
+import type { RolloutTrace } from '../lifecycle/trace/rolloutTrace.ts';
+import type { Trace } from '../lifecycle/trace/trace.ts';
 
 /**
  * The requests that Probewise adds to the Language Server Protocol. Types only, so that clients can share them without

@@ -6,7 +6,7 @@ import { rolloutLives } from '../features/simulation/rolloutLives.ts';
 import { rolloutText } from '../features/simulation/rolloutText.ts';
 import { chosenScenario, scenarioOptions } from '../features/simulation/scenarioChoices.ts';
 import { fieldSpan, type WorkloadInFile } from '../features/simulation/simulation.ts';
-import { rolloutStatusLines } from '../lifecycle/rollout/rolloutStatus.ts';
+import { rolloutStatusLines } from '../lifecycle/kubectl/rolloutStatus.ts';
 import { toRange } from './convert.ts';
 import type { SimulateRolloutParams, SimulateRolloutResponse } from './protocol.ts';
 import { brokenYaml, described, rejectionsOf, workloadChoices } from './simulation.ts';

@@ -1,5 +1,5 @@
-import type { RolloutWorkload } from '../../../server/src/lifecycle/rollout/workload.ts';
-import type { Phase } from '../../../server/src/lifecycle/trace.ts';
+import type { Phase } from '../../../server/src/lifecycle/trace/trace.ts';
+import type { RolloutWorkload } from '../../../server/src/lifecycle/workload/workload.ts';
 
 /** What the controllers of the real Kubernetes did with a workload whose pods live by a script. */
 export interface RecordedRollout {

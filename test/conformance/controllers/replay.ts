@@ -3,15 +3,20 @@ import { Kernel } from '../../../server/src/lifecycle/kernel/kernel.ts';
 import { lanes } from '../../../server/src/lifecycle/kernel/lanes.ts';
 import { second, seconds, toMs } from '../../../server/src/lifecycle/kernel/time.ts';
 import type { SimulatedRelease } from '../../../server/src/lifecycle/release.ts';
-import type { PodLife, PodView } from '../../../server/src/lifecycle/rollout/podLife.ts';
-import { RolloutNames } from '../../../server/src/lifecycle/rollout/rolloutNames.ts';
-import { RolloutRecorder } from '../../../server/src/lifecycle/rollout/rolloutRecorder.ts';
-import type { Revision, RolloutEntry } from '../../../server/src/lifecycle/rollout/rolloutTrace.ts';
 import { controllerOf } from '../../../server/src/lifecycle/rollout/simulateRollout.ts';
-import type { RolloutWorkload, Template } from '../../../server/src/lifecycle/rollout/workload.ts';
-import type { LifeDeletion, LifeRequest, PodLifeSource } from '../../../server/src/lifecycle/rollout/podLife.ts';
-import { WorkloadPods } from '../../../server/src/lifecycle/rollout/workloadPods.ts';
-import type { ContainerState, PodCondition, Trace } from '../../../server/src/lifecycle/trace.ts';
+import type { Revision, RolloutEntry } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
+import type { ContainerState, PodCondition, Trace } from '../../../server/src/lifecycle/trace/trace.ts';
+import type {
+  LifeDeletion,
+  LifeRequest,
+  PodLife,
+  PodLifeSource,
+  PodView,
+} from '../../../server/src/lifecycle/workload/podLife.ts';
+import { RolloutNames } from '../../../server/src/lifecycle/workload/rolloutNames.ts';
+import { RolloutRecorder } from '../../../server/src/lifecycle/workload/rolloutRecorder.ts';
+import type { RolloutWorkload, Template } from '../../../server/src/lifecycle/workload/workload.ts';
+import { WorkloadPods } from '../../../server/src/lifecycle/workload/workloadPods.ts';
 import type { Life, LifeStep, RecordedRollout, RolloutFact } from './recording.ts';
 
 export function replay(recorded: RecordedRollout, release: SimulatedRelease): RolloutFact[] {

@@ -1,7 +1,7 @@
 import type { Container, Handler, Pod, Probe } from '../../../server/src/kubernetes/pod.ts';
 import { printPod } from '../../../server/src/lifecycle/kubectl/row.ts';
 import { simulate } from '../../../server/src/lifecycle/simulate.ts';
-import type { ContainerState, ContainerStatus, Trace, TraceEntry } from '../../../server/src/lifecycle/trace.ts';
+import type { ContainerState, ContainerStatus, Trace, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
 import type { Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
 import { goRandom } from './goRandom.ts';
 import type { RecordedCase, RecordedEntry, RecordedParams, RecordedTimeline } from './recording.ts';

@@ -1,15 +1,15 @@
 import { humanDuration } from '../../../server/src/kubernetes/duration.ts';
 import { printPod } from '../../../server/src/lifecycle/kubectl/row.ts';
-import type { RolloutEntry, RolloutTrace } from '../../../server/src/lifecycle/rollout/rolloutTrace.ts';
-import type { RolloutWorkload } from '../../../server/src/lifecycle/rollout/workload.ts';
-import { workloadRowAt } from '../../../server/src/lifecycle/rollout/workloadRow.ts';
+import { workloadRowAt } from '../../../server/src/lifecycle/kubectl/workloadRow.ts';
+import type { RolloutEntry, RolloutTrace } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
 import type {
   ContainerState,
   ContainerStatus,
   PodCondition,
   PodStatus,
   TerminatedState,
-} from '../../../server/src/lifecycle/trace.ts';
+} from '../../../server/src/lifecycle/trace/trace.ts';
+import type { RolloutWorkload } from '../../../server/src/lifecycle/workload/workload.ts';
 
 /** An object as the API serves it with its row of `kubectl get`, or a duration with its text. */
 export type RecordedPrint =

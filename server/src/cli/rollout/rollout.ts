@@ -1,7 +1,7 @@
 /** `probewise rollout`: an update of a workload's pods, or a Job's course. */
 import { type RolloutSimulation, simulateRollout } from '../../features/simulation/rollout.ts';
 import { rolloutText } from '../../features/simulation/rolloutText.ts';
-import { formatWorkloadTable, workloadRows } from '../../lifecycle/rollout/workloadRow.ts';
+import { formatWorkloadTable, workloadRows } from '../../lifecycle/kubectl/workloadRow.ts';
 import { parseManifest } from '../../manifest/file.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { harmless } from '../plainText.ts';

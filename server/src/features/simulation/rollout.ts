@@ -1,12 +1,12 @@
 /** Simulates a whole workload: how an update of its pods goes, its first rollout, or a Job's course. */
 import { defaultPod } from '../../kubernetes/defaults.ts';
 import { judgeRollout, type RolloutVerdict, rolloutHorizonMs } from '../../lifecycle/expect/judgeRollout.ts';
+import { type RolloutSummary, rolloutSummary } from '../../lifecycle/explain/rolloutSummary.ts';
 import { simulatedRelease } from '../../lifecycle/release.ts';
-import type { PodTraces } from '../../lifecycle/rollout/podTraces.ts';
-import { type RolloutSummary, rolloutSummary } from '../../lifecycle/rollout/rolloutSummary.ts';
-import type { RolloutTrace } from '../../lifecycle/rollout/rolloutTrace.ts';
 import { type Rollout, simulateRollout as simulate } from '../../lifecycle/rollout/simulateRollout.ts';
-import type { RolloutWorkload } from '../../lifecycle/rollout/workload.ts';
+import type { RolloutTrace } from '../../lifecycle/trace/rolloutTrace.ts';
+import type { PodTraces } from '../../lifecycle/workload/podTraces.ts';
+import type { RolloutWorkload } from '../../lifecycle/workload/workload.ts';
 import type { Scenario } from '../../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 import { plainPod } from '../../manifest/plainPod.ts';

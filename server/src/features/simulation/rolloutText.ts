@@ -1,6 +1,6 @@
 /** A rollout as a text for people. */
 import { secondsText } from '../../lifecycle/explain/sentences.ts';
-import { rolloutStatusLines } from '../../lifecycle/rollout/rolloutStatus.ts';
+import { rolloutStatusLines } from '../../lifecycle/kubectl/rolloutStatus.ts';
 import { fieldInManifest, type RolloutSimulation } from './rollout.ts';
 
 /**

@@ -1,5 +1,10 @@
 /** What of a manifest's workload decides how its pods come and go: valid values only, so that defaults hold elsewhere. */
-import type { IntOrPercent, JobSpec, PodFailurePolicyRule, RolloutWorkload } from '../../lifecycle/rollout/workload.ts';
+import type {
+  IntOrPercent,
+  JobSpec,
+  PodFailurePolicyRule,
+  RolloutWorkload,
+} from '../../lifecycle/workload/workload.ts';
 import { jobSpecOf } from '../../manifest/jobSpec.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import type { WorkloadInFile } from './simulation.ts';

@@ -9,7 +9,7 @@ import { counted, secondsText } from '../../lifecycle/explain/sentences.ts';
 import { describeEvents } from '../../lifecycle/kubectl/events.ts';
 import { changes, rowAt } from '../../lifecycle/kubectl/row.ts';
 import { formatTable } from '../../lifecycle/kubectl/table.ts';
-import type { Trace, TraceEntry } from '../../lifecycle/trace.ts';
+import type { Trace, TraceEntry } from '../../lifecycle/trace/trace.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 import { fieldSpans, type Simulation } from './simulation.ts';
 

@@ -18,7 +18,7 @@ import { earliest, extend, fieldsOf, latest, type TimeWindow } from '../../analy
 import { type DefaultedPod, defaultPod } from '../../kubernetes/defaults.ts';
 import type { Pod } from '../../kubernetes/pod.ts';
 import { causes } from '../../lifecycle/explain/causes.ts';
-import type { EntryOf, ProbeExecution, Trace, TraceEntry } from '../../lifecycle/trace.ts';
+import type { EntryOf, ProbeExecution, Trace, TraceEntry } from '../../lifecycle/trace/trace.ts';
 import type { Scenario } from '../../lifecycle/world/scenario.ts';
 
 /** Between what times of the trace something happens, whatever the phases of the kubelet's clocks are. */

@@ -1,6 +1,6 @@
 import type { Pod } from '../../kubernetes/pod.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Cause, ContainerStatus, PodStatus } from '../trace.ts';
+import type { Cause, ContainerStatus, PodStatus } from '../trace/trace.ts';
 
 /** A container status with what the kubelet needs besides what the trace shows. */
 export interface KubeletContainerStatus extends ContainerStatus {

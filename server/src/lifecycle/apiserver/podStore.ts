@@ -1,7 +1,7 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import { toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
-import type { Cause, ContainerStatus, PodStatus, Source } from '../trace.ts';
+import type { Cause, ContainerStatus, PodStatus, Source } from '../trace/trace.ts';
 import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from './podObject.ts';
 import { sameStatus } from './samePodStatus.ts';
 

@@ -1,4 +1,4 @@
-import type { ContainerStatus, PodCondition } from '../trace.ts';
+import type { ContainerStatus, PodCondition } from '../trace/trace.ts';
 import type { KubeletContainerStatus, KubeletPodStatus } from './podObject.ts';
 
 /** Whether an update of the status would change anything. Upstream: `isPodStatusByKubeletEqual`. */

@@ -1,7 +1,8 @@
 /** What a Job makes of a failed pod. */
-import type { PodView } from '../rollout/podLife.ts';
-import type { PodFailurePolicy, PodFailurePolicyRule } from '../rollout/workload.ts';
-import type { ContainerStatus } from '../trace.ts';
+
+import type { ContainerStatus } from '../trace/trace.ts';
+import type { PodView } from '../workload/podLife.ts';
+import type { PodFailurePolicy, PodFailurePolicyRule } from '../workload/workload.ts';
 
 export interface PodFailureVerdict {
   /** Whether the failure counts against `backoffLimit`. */

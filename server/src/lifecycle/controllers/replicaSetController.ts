@@ -1,10 +1,10 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
 import { type Instant, type Span, second } from '../kernel/time.ts';
-import { type RolloutRecorder, WorkloadEvents } from '../rollout/rolloutRecorder.ts';
-import type { Revision } from '../rollout/rolloutTrace.ts';
-import type { Template } from '../rollout/workload.ts';
-import { isActive, isAvailable, readySince, type WorkloadPod, type WorkloadPods } from '../rollout/workloadPods.ts';
+import type { Revision } from '../trace/rolloutTrace.ts';
+import { type RolloutRecorder, WorkloadEvents } from '../workload/rolloutRecorder.ts';
+import type { Template } from '../workload/workload.ts';
+import { isActive, isAvailable, readySince, type WorkloadPod, type WorkloadPods } from '../workload/workloadPods.ts';
 import { ControllerQueue } from './controllerQueue.ts';
 import { inDeletionOrder } from './replicaSetVictims.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { second } from '../kernel/time.ts';
-import type { PodLife, PodView } from '../rollout/podLife.ts';
-import type { WorkloadPod } from '../rollout/workloadPods.ts';
+import type { PodLife, PodView } from '../workload/podLife.ts';
+import type { WorkloadPod } from '../workload/workloadPods.ts';
 import { inDeletionOrder } from './replicaSetVictims.ts';
 
 const running: PodView = {

@@ -1,6 +1,6 @@
 /** Which pods a ReplicaSet deletes first. */
 import type { Instant } from '../kernel/time.ts';
-import { readySince, type WorkloadPod } from '../rollout/workloadPods.ts';
+import { readySince, type WorkloadPod } from '../workload/workloadPods.ts';
 
 const phaseOrder = { Pending: 0, Unknown: 1, Running: 2, Succeeded: 2, Failed: 2 } as const;
 

@@ -4,11 +4,11 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
 import { type Span, second, seconds } from '../kernel/time.ts';
 import type { SimulatedRelease } from '../release.ts';
-import type { RolloutNames } from '../rollout/rolloutNames.ts';
-import { type RolloutRecorder, WorkloadEvents } from '../rollout/rolloutRecorder.ts';
-import type { Revision, StatefulSetStatus } from '../rollout/rolloutTrace.ts';
-import type { StatefulSetWorkload, Template } from '../rollout/workload.ts';
-import { isAvailable, readySince, type WorkloadPod, type WorkloadPods } from '../rollout/workloadPods.ts';
+import type { Revision, StatefulSetStatus } from '../trace/rolloutTrace.ts';
+import type { RolloutNames } from '../workload/rolloutNames.ts';
+import { type RolloutRecorder, WorkloadEvents } from '../workload/rolloutRecorder.ts';
+import type { StatefulSetWorkload, Template } from '../workload/workload.ts';
+import { isAvailable, readySince, type WorkloadPod, type WorkloadPods } from '../workload/workloadPods.ts';
 import { ControllerQueue } from './controllerQueue.ts';
 import type { WorkloadController } from './workloadController.ts';
 

@@ -1,5 +1,5 @@
-import type { Revision } from '../rollout/rolloutTrace.ts';
-import type { Template } from '../rollout/workload.ts';
+import type { Revision } from '../trace/rolloutTrace.ts';
+import type { Template } from '../workload/workload.ts';
 
 /** The controller of one workload. */
 export interface WorkloadController {

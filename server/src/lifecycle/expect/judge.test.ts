@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Container, Pod, PodSpec } from '../../kubernetes/pod.ts';
 import { simulate } from '../simulate.ts';
+import { type Expectations, horizonMs, lengthMs } from '../world/expectations.ts';
 import type { ContainerBehaviour, Scenario } from '../world/scenario.ts';
-import { type Expectations, horizonMs, lengthMs } from './expectations.ts';
 import { judge } from './judge.ts';
 
 interface Case {

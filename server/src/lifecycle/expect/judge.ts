@@ -3,8 +3,8 @@ import { explain } from '../explain/explain.ts';
 import { reasonOfRestart } from '../explain/restart.ts';
 import { counted, ordinal, secondsText } from '../explain/sentences.ts';
 import { changes, rowAt } from '../kubectl/row.ts';
-import type { EntryOf, PodStatus, Trace, TraceEntry } from '../trace.ts';
-import { type Expectations, type ExpectedState, lengthMs } from './expectations.ts';
+import type { EntryOf, PodStatus, Trace, TraceEntry } from '../trace/trace.ts';
+import { type Expectations, type ExpectedState, lengthMs } from '../world/expectations.ts';
 
 /** Whether something that was expected came true. */
 export interface Verdict {

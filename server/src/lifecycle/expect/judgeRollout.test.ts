@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Pod } from '../../kubernetes/pod.ts';
-import { rolloutSummary } from '../rollout/rolloutSummary.ts';
+import { rolloutSummary } from '../explain/rolloutSummary.ts';
 import { simulateRollout } from '../rollout/simulateRollout.ts';
-import type { RolloutWorkload } from '../rollout/workload.ts';
+import type { RolloutWorkload } from '../workload/workload.ts';
+import type { Expectations } from '../world/expectations.ts';
 import type { ContainerBehaviour, Scenario } from '../world/scenario.ts';
-import type { Expectations } from './expectations.ts';
 import { judgeRollout } from './judgeRollout.ts';
 
 interface Case {

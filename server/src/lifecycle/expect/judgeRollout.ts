@@ -1,10 +1,10 @@
+import type { RolloutSummary } from '../explain/rolloutSummary.ts';
 import { counted, secondsText } from '../explain/sentences.ts';
-import { sharedName } from '../rollout/podTraces.ts';
-import type { RolloutSummary } from '../rollout/rolloutSummary.ts';
-import type { RolloutTrace } from '../rollout/rolloutTrace.ts';
 import type { Rollout } from '../rollout/simulateRollout.ts';
-import type { Trace } from '../trace.ts';
-import { type Expectations, type ExpectedState, lengthMs } from './expectations.ts';
+import type { RolloutTrace } from '../trace/rolloutTrace.ts';
+import type { Trace } from '../trace/trace.ts';
+import { sharedName } from '../workload/podTraces.ts';
+import { type Expectations, type ExpectedState, lengthMs } from '../world/expectations.ts';
 import { judge, type Verdict } from './judge.ts';
 
 /** Whether something that was expected of a whole workload came true; `atMs` is counted as in its trace. */

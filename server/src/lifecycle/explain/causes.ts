@@ -1,4 +1,4 @@
-import type { Cause, Trace, TraceEntry } from '../trace.ts';
+import type { Cause, Trace, TraceEntry } from '../trace/trace.ts';
 
 /** One link of a why-chain: an entry of the trace, or what it all comes from. */
 export type CauseLink =

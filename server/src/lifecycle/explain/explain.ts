@@ -6,7 +6,7 @@ import type {
   PodStatus,
   ProbeExecution,
   Trace,
-} from '../trace.ts';
+} from '../trace/trace.ts';
 import { causes } from './causes.ts';
 import { counted, ended, list, momentsText, ordinal, quoted, secondsText } from './sentences.ts';
 

@@ -1,4 +1,4 @@
-import type { Trace, TraceEntry } from '../trace.ts';
+import type { Trace, TraceEntry } from '../trace/trace.ts';
 import { causes } from './causes.ts';
 
 /** What made a container start again, from an entry that follows from that: the kill, or the end of it by itself. */

@@ -1,4 +1,4 @@
-import type { Cause } from '../trace.ts';
+import type { Cause } from '../trace/trace.ts';
 import { EventQueue } from './eventQueue.ts';
 import type { Lane } from './lanes.ts';
 import { type Clock, Process, type Task, type Timer } from './process.ts';

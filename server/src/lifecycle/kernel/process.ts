@@ -1,4 +1,4 @@
-import type { Cause } from '../trace.ts';
+import type { Cause } from '../trace/trace.ts';
 import type { Scheduled } from './eventQueue.ts';
 import type { Lane } from './lanes.ts';
 import type { Instant } from './time.ts';

@@ -1,4 +1,4 @@
-import type { Cause, Trace, TraceEntry } from '../trace.ts';
+import type { Cause, Trace, TraceEntry } from '../trace/trace.ts';
 import type { Kernel } from './kernel.ts';
 import { toMs } from './time.ts';
 

@@ -2,7 +2,7 @@ import { defaultPod } from '../../kubernetes/defaults.ts';
 import { formatGoDuration, humanDuration } from '../../kubernetes/duration.ts';
 import type { Container, Pod, Probe, Resources, Toleration } from '../../kubernetes/pod.ts';
 import { qosClass } from '../../kubernetes/qosClass.ts';
-import type { ContainerState, ContainerStatus, PodStatus, Trace, TraceEntry } from '../trace.ts';
+import type { ContainerState, ContainerStatus, PodStatus, Trace, TraceEntry } from '../trace/trace.ts';
 import { describeEvents } from './events.ts';
 
 /** Cells of a line; the first column is as wide as its block of lines needs. */

@@ -1,5 +1,5 @@
 import { humanDuration } from '../../kubernetes/duration.ts';
-import type { KubernetesEvent, Trace } from '../trace.ts';
+import type { KubernetesEvent, Trace } from '../trace/trace.ts';
 
 /** An event object as the API server holds it: identical occurrences are one object with a count. */
 export interface EventObject extends Omit<KubernetesEvent, 'count'> {

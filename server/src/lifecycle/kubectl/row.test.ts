@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ContainerState, ContainerStatus, PodCondition, PodStatus, Trace } from '../trace.ts';
+import type { ContainerState, ContainerStatus, PodCondition, PodStatus, Trace } from '../trace/trace.ts';
 import { printPod } from './row.ts';
 import { formatTable } from './table.ts';
 

@@ -1,5 +1,5 @@
 import { humanDuration } from '../../kubernetes/duration.ts';
-import type { PodStatus, TerminatedState, Trace } from '../trace.ts';
+import type { PodStatus, TerminatedState, Trace } from '../trace/trace.ts';
 
 /** One line of `kubectl get pods`. */
 export interface PodRow {

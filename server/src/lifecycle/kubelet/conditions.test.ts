@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PodSpec } from '../../kubernetes/pod.ts';
-import type { ContainerStatus, PodCondition } from '../trace.ts';
+import type { ContainerStatus, PodCondition } from '../trace/trace.ts';
 import type { SandboxRecord } from '../world/runtimeStatus.ts';
 import { containersReady, initialized, needsNewSandbox, podReady } from './conditions.ts';
 

@@ -1,5 +1,5 @@
 import { isSidecar, type PodSpec } from '../../kubernetes/pod.ts';
-import type { ContainerStatus, Phase, PodCondition } from '../trace.ts';
+import type { ContainerStatus, Phase, PodCondition } from '../trace/trace.ts';
 import type { RuntimeStatus } from '../world/runtimeStatus.ts';
 
 /** The pod conditions that the kubelet owns. Upstream: `pkg/kubelet/status/generate.go`. */

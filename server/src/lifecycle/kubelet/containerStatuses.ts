@@ -3,7 +3,7 @@ import type { KubeletContainerStatus, PodObject } from '../apiserver/podObject.t
 import type { NodeClock } from '../environment.ts';
 import { toMs } from '../kernel/time.ts';
 import type { Release } from '../release.ts';
-import type { ContainerState, TerminatedState } from '../trace.ts';
+import type { ContainerState, TerminatedState } from '../trace/trace.ts';
 import type { ContainerRecord, RuntimeStatus } from '../world/runtimeStatus.ts';
 import type { ReasonCache } from './reasonCache.ts';
 import { shouldBeRestarted } from './restart.ts';

@@ -5,11 +5,11 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { Task } from '../kernel/process.ts';
 import { seconds, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
-import type { Cause, HookExecution } from '../trace.ts';
+import type { EventRecorder } from '../record/eventRecorder.ts';
+import type { Cause, HookExecution } from '../trace/trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import { address, notRunning, refusedOutput, unresolvedPort } from '../world/probeTarget.ts';
 import type { ContainerRecord } from '../world/runtimeStatus.ts';
-import type { EventRecorder } from './eventRecorder.ts';
 import { fieldOfContainer } from './references.ts';
 
 export interface HookFailure {

@@ -6,11 +6,12 @@ import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Task } from '../kernel/process.ts';
 import { millisecond } from '../kernel/time.ts';
+import type { NewEvent } from '../record/eventCorrelator.ts';
+import type { EventRecorder } from '../record/eventRecorder.ts';
 import type { Release } from '../release.ts';
-import type { Cause } from '../trace.ts';
+import type { Cause } from '../trace/trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import { BackOff } from './backOff.ts';
-import type { EventRecorder, NewEvent } from './eventRecorder.ts';
 import type { StartFailure } from './reasonCache.ts';
 import { eventField, fieldOfContainer } from './references.ts';
 

@@ -7,8 +7,9 @@ import { lanes } from '../kernel/lanes.ts';
 import type { Signal, Task } from '../kernel/process.ts';
 import { type Instant, millisecond, type Span, seconds } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
+import { EventRecorder } from '../record/eventRecorder.ts';
 import type { Release } from '../release.ts';
-import type { PodCondition, Source } from '../trace.ts';
+import type { PodCondition, Source } from '../trace/trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
 import type { RuntimeStatus } from '../world/runtimeStatus.ts';
@@ -18,7 +19,6 @@ import { containersReady, initialized, podReady, podReadyToStartContainers } fro
 import { ContainerGc } from './containerGc.ts';
 import { ContainerKiller } from './containerKiller.ts';
 import { containerStatuses } from './containerStatuses.ts';
-import { EventRecorder } from './eventRecorder.ts';
 import { HookRunner } from './hooks.ts';
 import { ImageManager } from './imageManager.ts';
 import { podPhase } from './phase.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PodSpec, RestartPolicy } from '../../kubernetes/pod.ts';
 /** A container in one letter, as upstream's `TestPodPhaseWith…` builds them. */
 import { releaseOf } from '../release.ts';
-import type { ContainerState, ContainerStatus, Phase } from '../trace.ts';
+import type { ContainerState, ContainerStatus, Phase } from '../trace/trace.ts';
 import { podPhase } from './phase.ts';
 
 const states = {

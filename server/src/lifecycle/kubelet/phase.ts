@@ -1,6 +1,6 @@
 import { isSidecar, type PodSpec } from '../../kubernetes/pod.ts';
 import { type Release, restartsAfterExit } from '../release.ts';
-import type { ContainerStatus, Phase } from '../trace.ts';
+import type { ContainerStatus, Phase } from '../trace/trace.ts';
 
 /**
  * The pod's phase, counted from its containers' states. Upstream: `getPhase` in `pkg/kubelet/kubelet_pods.go`.

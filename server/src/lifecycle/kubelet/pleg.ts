@@ -3,7 +3,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
 import type { Task } from '../kernel/process.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Cause } from '../trace.ts';
+import type { Cause } from '../trace/trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
 import { emptyRuntimeStatus, type RuntimeStatus } from '../world/runtimeStatus.ts';

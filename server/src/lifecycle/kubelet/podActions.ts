@@ -1,7 +1,7 @@
 import { type Container, isSidecar } from '../../kubernetes/pod.ts';
 import type { PodObject } from '../apiserver/podObject.ts';
 import { type Release, restartsAfterExit, restartsAfterProbe } from '../release.ts';
-import type { Cause } from '../trace.ts';
+import type { Cause } from '../trace/trace.ts';
 import { type ContainerRecord, findContainer, type RuntimeStatus } from '../world/runtimeStatus.ts';
 import { needsNewSandbox } from './conditions.ts';
 import type { ProbeManager } from './probeManager.ts';

@@ -5,7 +5,7 @@ import { lanes } from '../kernel/lanes.ts';
 import { type Process, Signal, type Task } from '../kernel/process.ts';
 import { type Instant, minute, type Span, second } from '../kernel/time.ts';
 import type { Release } from '../release.ts';
-import type { Cause } from '../trace.ts';
+import type { Cause } from '../trace/trace.ts';
 import type { RuntimeStatus } from '../world/runtimeStatus.ts';
 import type { Pleg } from './pleg.ts';
 import type { WorkQueue } from './workQueue.ts';

@@ -1,5 +1,5 @@
 import type { Kernel } from '../kernel/kernel.ts';
-import type { Cause } from '../trace.ts';
+import type { Cause } from '../trace/trace.ts';
 
 export type ProbeResult = 'success' | 'failure' | 'unknown';
 

@@ -6,11 +6,11 @@ import { lanes } from '../kernel/lanes.ts';
 import type { Timer } from '../kernel/process.ts';
 import { fromMs, type Instant, type Span, second, seconds, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
+import type { EventRecorder } from '../record/eventRecorder.ts';
 import { mayRestart, type Release } from '../release.ts';
-import type { Cause, ProbeExecution } from '../trace.ts';
+import type { Cause, ProbeExecution } from '../trace/trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import { attemptProbe, interruptedOutput, notRunning, type ProbeAttempt, probeTitle } from '../world/probeTarget.ts';
-import type { EventRecorder } from './eventRecorder.ts';
 import type { ProbeResult, ProbeResults } from './probeResults.ts';
 import { eventField } from './references.ts';
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/time.ts';
-import type { Cause } from '../trace.ts';
+import type { Cause } from '../trace/trace.ts';
 
 export interface StartFailure {
   readonly reason: string;

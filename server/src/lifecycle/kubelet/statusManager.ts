@@ -12,7 +12,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
 import { type Instant, type Span, second } from '../kernel/time.ts';
 import { type Release, restartsAfterExit } from '../release.ts';
-import type { Cause, ContainerStatus, PodCondition } from '../trace.ts';
+import type { Cause, ContainerStatus, PodCondition } from '../trace/trace.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
 import { containersReady, podReady } from './conditions.ts';
 import { statusUnknown } from './containerStatuses.ts';

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Pod } from '../../kubernetes/pod.ts';
 import { resolveFenceposts } from '../../kubernetes/rollingUpdate.ts';
+import { rolloutSummary } from '../explain/rolloutSummary.ts';
+import { rolloutStatusLines } from '../kubectl/rolloutStatus.ts';
+import { workloadRows } from '../kubectl/workloadRow.ts';
+import type { RolloutTrace } from '../trace/rolloutTrace.ts';
+import type { DeploymentSpec, JobSpec, RolloutWorkload, StatefulSetSpec } from '../workload/workload.ts';
 import type { Scenario } from '../world/scenario.ts';
-import { rolloutStatusLines } from './rolloutStatus.ts';
-import { rolloutSummary } from './rolloutSummary.ts';
-import type { RolloutTrace } from './rolloutTrace.ts';
 import { type SimulateRolloutOptions, simulateRollout } from './simulateRollout.ts';
-import type { DeploymentSpec, JobSpec, RolloutWorkload, StatefulSetSpec } from './workload.ts';
-import { workloadRows } from './workloadRow.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 

@@ -7,13 +7,13 @@ import { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
 import { fromMs, toMs } from '../kernel/time.ts';
 import type { SimulatedRelease } from '../release.ts';
-import { PodLives, type RolloutEnvironment } from './podLives.ts';
-import { PodTraces } from './podTraces.ts';
-import { RolloutNames } from './rolloutNames.ts';
-import { RolloutRecorder } from './rolloutRecorder.ts';
-import type { Revision, RolloutTrace } from './rolloutTrace.ts';
-import type { RolloutWorkload, Template } from './workload.ts';
-import { WorkloadPods } from './workloadPods.ts';
+import type { Revision, RolloutTrace } from '../trace/rolloutTrace.ts';
+import { PodLives, type RolloutEnvironment } from '../workload/podLives.ts';
+import { PodTraces } from '../workload/podTraces.ts';
+import { RolloutNames } from '../workload/rolloutNames.ts';
+import { RolloutRecorder } from '../workload/rolloutRecorder.ts';
+import type { RolloutWorkload, Template } from '../workload/workload.ts';
+import { WorkloadPods } from '../workload/workloadPods.ts';
 
 export interface SimulateRolloutOptions {
   /** How much time after the update, or after the creation where nothing is updated; by default half an hour. */

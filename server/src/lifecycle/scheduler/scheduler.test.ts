@@ -6,7 +6,7 @@ import { eventsAt } from '../kubectl/events.ts';
 import { rowAt } from '../kubectl/row.ts';
 import { releaseOf, type SimulatedRelease } from '../release.ts';
 import { simulate } from '../simulate.ts';
-import type { Trace } from '../trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import { Cluster } from '../world/cluster.ts';
 import type { ClusterNode, SchedulingBehaviour } from '../world/scenario.ts';
 import { PodNeeds } from './filters.ts';

@@ -4,7 +4,7 @@ import { lanes } from '../kernel/lanes.ts';
 import { type Instant, minute, type Span, second, seconds } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { Release } from '../release.ts';
-import type { Cause, PodCondition } from '../trace.ts';
+import type { Cause, PodCondition } from '../trace/trace.ts';
 import type { Cluster } from '../world/cluster.ts';
 import type { SchedulingBehaviour } from '../world/scenario.ts';
 import { fieldsOf, type Plugin, PodNeeds } from './filters.ts';

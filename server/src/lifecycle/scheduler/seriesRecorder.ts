@@ -2,8 +2,8 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
 import { type Instant, minute, type Span } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
-import type { NewEvent } from '../kubelet/eventRecorder.ts';
-import type { Cause } from '../trace.ts';
+import type { NewEvent } from '../record/eventCorrelator.ts';
+import type { Cause } from '../trace/trace.ts';
 
 const finishTime: Span = 6 * minute;
 const refreshTime: Span = 30 * minute;

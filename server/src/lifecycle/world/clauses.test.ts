@@ -6,7 +6,7 @@ import { causes } from '../explain/causes.ts';
 import { explain } from '../explain/explain.ts';
 import { changes } from '../kubectl/row.ts';
 import { simulate } from '../simulate.ts';
-import type { Trace } from '../trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import { parseScenario } from './parseScenario.ts';
 
 const pod: Pod = {

@@ -5,7 +5,7 @@ import type { Timer } from '../kernel/process.ts';
 import { type Process, Signal, type Task } from '../kernel/process.ts';
 import { type Span, seconds, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
-import type { Cause, RuntimeCall } from '../trace.ts';
+import type { Cause, RuntimeCall } from '../trace/trace.ts';
 import { activeFault, ContainerWorld } from './containerWorld.ts';
 import type { ContainerRecord, RuntimeStatus, SandboxRecord } from './runtimeStatus.ts';
 import type { Scenario } from './scenario.ts';

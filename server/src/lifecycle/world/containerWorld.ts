@@ -1,6 +1,6 @@
 import type { Probe, ProbeType } from '../../kubernetes/pod.ts';
 import { type Instant, type Span, seconds } from '../kernel/time.ts';
-import type { Cause } from '../trace.ts';
+import type { Cause } from '../trace/trace.ts';
 import type {
   ContainerBehaviour,
   Fault,

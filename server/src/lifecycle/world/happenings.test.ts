@@ -3,7 +3,7 @@ import type { Container, Handler, Pod, PodSpec } from '../../kubernetes/pod.ts';
 import { eventsAt } from '../kubectl/events.ts';
 import { changes, rowAt } from '../kubectl/row.ts';
 import { simulate } from '../simulate.ts';
-import type { PodStatus, Trace } from '../trace.ts';
+import type { PodStatus, Trace } from '../trace/trace.ts';
 import type { ContainerBehaviour, Scenario } from './scenario.ts';
 
 function run(

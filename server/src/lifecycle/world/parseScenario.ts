@@ -1,6 +1,6 @@
 import { type FieldPath, formatFieldPath } from '../../base/fieldPath.ts';
 import { parseQuantity } from '../../kubernetes/quantity.ts';
-import { lengthMs } from '../expect/expectations.ts';
+import { lengthMs } from './expectations.ts';
 import type { Scenario } from './scenario.ts';
 import { maxSeconds, type ObjectShape, type Shape, scenarioShape } from './scenarioShape.ts';
 

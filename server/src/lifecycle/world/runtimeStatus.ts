@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/time.ts';
-import type { Cause } from '../trace.ts';
+import type { Cause } from '../trace/trace.ts';
 
 /** A container as the runtime reports it. Never changed: a new state is a new record. */
 export interface ContainerRecord {

@@ -1,4 +1,4 @@
-import type { Expectations } from '../expect/expectations.ts';
+import type { Expectations } from './expectations.ts';
 
 /**
  * How the world behaves: what a container's process, its probes' targets, its hooks, the image registry and the cluster

@@ -1,4 +1,4 @@
-import type { Expectations, ExpectedState } from '../expect/expectations.ts';
+import type { Expectations, ExpectedState } from './expectations.ts';
 import {
   type ClusterNode,
   type ConditionChange,

@@ -3,10 +3,10 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
 import type { Timer } from '../kernel/process.ts';
 import { type Instant, type Span, seconds } from '../kernel/time.ts';
-import type { Cause } from '../trace.ts';
+import type { EndpointCounts, PodChange, Revision, RolloutPod } from '../trace/rolloutTrace.ts';
+import type { Cause } from '../trace/trace.ts';
 import { type PodLife, type PodLifeSource, type PodView, restartsOf } from './podLife.ts';
 import type { RolloutRecorder } from './rolloutRecorder.ts';
-import type { EndpointCounts, PodChange, Revision, RolloutPod } from './rolloutTrace.ts';
 import type { Template } from './workload.ts';
 
 /** One pod of a workload, as its controller knows it. */

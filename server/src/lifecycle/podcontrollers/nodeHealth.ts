@@ -1,6 +1,6 @@
 import type { NodeClock } from '../environment.ts';
 import { type Instant, type Span, second } from '../kernel/time.ts';
-import type { Cause } from '../trace.ts';
+import type { Cause } from '../trace/trace.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
 import type { NodeBehaviour } from '../world/scenario.ts';
 

@@ -1,8 +1,8 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import { type Instant, toMs } from '../kernel/time.ts';
-import { EventCorrelator, type NewEvent } from '../kubelet/eventCorrelator.ts';
-import type { Cause } from '../trace.ts';
-import type { RolloutEntry, RolloutSource, RolloutTrace } from './rolloutTrace.ts';
+import { EventCorrelator, type NewEvent } from '../record/eventCorrelator.ts';
+import type { RolloutEntry, RolloutSource, RolloutTrace } from '../trace/rolloutTrace.ts';
+import type { Cause } from '../trace/trace.ts';
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 /** An entry without what the recorder adds. */

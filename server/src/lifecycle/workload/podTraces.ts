@@ -1,4 +1,4 @@
-import type { Trace } from '../trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import type { PodLife } from './podLife.ts';
 
 /** Stands for the pod's name in lives that several pods share; nothing that a user writes contains it. */

@@ -1,9 +1,9 @@
 /** Why a pod is not ready, from its own trace. */
 
 import { isTerminal } from '../apiserver/podObject.ts';
-import { fieldsOf } from '../explain/causes.ts';
-import { explain } from '../explain/explain.ts';
-import type { ContainerStatus, PodStatus, Trace, TraceEntry } from '../trace.ts';
+import type { ContainerStatus, PodStatus, Trace, TraceEntry } from '../trace/trace.ts';
+import { fieldsOf } from './causes.ts';
+import { explain } from './explain.ts';
 
 export interface PodTrouble {
   /** One or two sentences. */

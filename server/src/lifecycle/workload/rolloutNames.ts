@@ -1,5 +1,5 @@
 import { generatedName, templateHash } from '../../kubernetes/podName.ts';
-import type { Revision } from './rolloutTrace.ts';
+import type { Revision } from '../trace/rolloutTrace.ts';
 import type { RolloutWorkload, Template } from './workload.ts';
 
 /** The names of what a workload's controller makes; the same templates give the same names everywhere. */

@@ -1,8 +1,8 @@
 /** The workload as `kubectl get` prints it. Upstream: `pkg/printers/internalversion/printers.go`. */
 import { humanDuration } from '../../kubernetes/duration.ts';
-import { formatColumns } from '../kubectl/table.ts';
-import type { RolloutEntry, RolloutKind, RolloutTrace, WorkloadStatus } from './rolloutTrace.ts';
-import type { RolloutWorkload } from './workload.ts';
+import type { RolloutEntry, RolloutKind, RolloutTrace, WorkloadStatus } from '../trace/rolloutTrace.ts';
+import type { RolloutWorkload } from '../workload/workload.ts';
+import { formatColumns } from './table.ts';
 
 /** Headings of the columns. */
 export const workloadColumns: Readonly<Record<RolloutKind, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import { isTerminal, type PodObject } from '../apiserver/podObject.ts';
 import type { PodStore } from '../apiserver/podStore.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
-import type { EndpointConditions } from '../trace.ts';
+import type { EndpointConditions } from '../trace/trace.ts';
 
 /**
  * Keeps the pod's endpoint in the EndpointSlices of the Services that select it.

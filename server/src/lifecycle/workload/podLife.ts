@@ -1,5 +1,5 @@
 import type { Instant, Span } from '../kernel/time.ts';
-import type { ContainerStatus, EndpointConditions, PodCondition, PodStatus, Trace } from '../trace.ts';
+import type { ContainerStatus, EndpointConditions, PodCondition, PodStatus, Trace } from '../trace/trace.ts';
 import type { Template } from './workload.ts';
 
 /** A pod as the controllers see it, from one moment of its life on. */

@@ -1,6 +1,6 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import { type Instant, minute, type Span, second } from '../kernel/time.ts';
-import type { KubernetesEvent } from '../trace.ts';
+import type { KubernetesEvent } from '../trace/trace.ts';
 
 const spamBurst = 25;
 /** Events a second; client-go keeps it in single precision, which is a trifle more than one in five minutes. */

@@ -2,7 +2,7 @@ import { defaultEnvironment, type Environment } from '../environment.ts';
 import { fromMs, type Span, second, toMs } from '../kernel/time.ts';
 import type { SimulatedRelease } from '../release.ts';
 import { simulate } from '../simulate.ts';
-import type { Trace } from '../trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import type { LifeDeletion, LifeRequest, PodLife, PodLifeSource, PodView } from './podLife.ts';
 import { sharedName } from './podTraces.ts';
 import type { Template } from './workload.ts';

@@ -3,13 +3,13 @@
 import { humanDuration } from '../../kubernetes/duration.ts';
 import { deploymentFenceposts } from '../controllers/deploymentController.ts';
 import { statefulSetDefaults } from '../controllers/statefulSetController.ts';
-import { counted, secondsText } from '../explain/sentences.ts';
-import type { Trace } from '../trace.ts';
-import { sharedName } from './podTraces.ts';
+import type { Rollout } from '../rollout/simulateRollout.ts';
+import type { RolloutPod, RolloutTrace, WorkloadCondition, WorkloadStatus } from '../trace/rolloutTrace.ts';
+import type { Trace } from '../trace/trace.ts';
+import { sharedName } from '../workload/podTraces.ts';
+import type { RolloutWorkload } from '../workload/workload.ts';
 import { type PodTrouble, podTrouble } from './podTrouble.ts';
-import type { RolloutPod, RolloutTrace, WorkloadCondition, WorkloadStatus } from './rolloutTrace.ts';
-import type { Rollout } from './simulateRollout.ts';
-import type { RolloutWorkload } from './workload.ts';
+import { counted, secondsText } from './sentences.ts';
 
 export interface RolloutSummary {
   /** `failed` is for Jobs: they end, and badly. */

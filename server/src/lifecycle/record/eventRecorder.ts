@@ -1,9 +1,7 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
-import type { Cause, Source } from '../trace.ts';
+import type { Cause, Source } from '../trace/trace.ts';
 import { EventCorrelator, type NewEvent } from './eventCorrelator.ts';
-
-export type { NewEvent } from './eventCorrelator.ts';
 
 /** Sends a component's events about the pod as client-go does. */
 export class EventRecorder {

@@ -1,6 +1,6 @@
 import { statefulSetDefaults } from '../controllers/statefulSetController.ts';
-import type { DeploymentStatus, RolloutTrace, StatefulSetStatus, WorkloadCondition } from './rolloutTrace.ts';
-import type { RolloutWorkload, StatefulSetSpec } from './workload.ts';
+import type { DeploymentStatus, RolloutTrace, StatefulSetStatus, WorkloadCondition } from '../trace/rolloutTrace.ts';
+import type { RolloutWorkload, StatefulSetSpec } from '../workload/workload.ts';
 
 export interface RolloutStatusLine {
   readonly atMs: number;

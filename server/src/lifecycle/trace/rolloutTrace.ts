@@ -1,4 +1,4 @@
-import type { KubernetesEvent } from '../trace.ts';
+import type { KubernetesEvent } from './trace.ts';
 
 /**
  * What the simulation of a whole workload leaves behind: a versioned document like the trace of a single pod. The same
