@@ -11,6 +11,7 @@ import type { RecordedTimeline } from '../test/conformance/kubelet/recording.ts'
 import { replay } from '../test/conformance/kubelet/replay.ts';
 import { prints } from '../test/conformance/printer/report.ts';
 import { schedulings } from '../test/conformance/scheduler/report.ts';
+import { templates } from '../test/conformance/template/report.ts';
 
 interface Format {
   readonly title: string;
@@ -45,7 +46,7 @@ const timelines: Format = {
   },
 };
 
-const formats: readonly Format[] = [timelines, schedulings, rollouts, prints, verdicts];
+const formats: readonly Format[] = [timelines, schedulings, rollouts, prints, templates, verdicts];
 const recordings = path.join(import.meta.dirname, '../test/conformance');
 const defaultFiles = [
   'kubelet/kubelet-1.34.json',
@@ -54,6 +55,7 @@ const defaultFiles = [
   'scheduler/scheduler-1.34.json',
   'controllers/controllers-1.34.json',
   'printer/printer-1.34.json',
+  'template/templates.json',
   'apiserver/given-1.34.json',
   'apiserver/generated-1.34.json',
   'apiserver/differences-1.28.json',

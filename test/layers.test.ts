@@ -12,6 +12,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
   'server/src/lifecycle': { layers: ['base', 'kubernetes'], packages: [] },
   'server/src/analysis': { layers: ['base', 'kubernetes'], packages: [] },
   'server/src/schema': { layers: ['base', 'kubernetes', 'schemas'], packages: ['ajv', 'fastest-levenshtein'] },
+  'server/src/template': { layers: ['base'], packages: [] },
   'server/src/yaml': { layers: ['base'], packages: ['yaml'] },
   'server/src/manifest': { layers: ['base', 'kubernetes', 'yaml'], packages: ['fastest-levenshtein', 'yaml'] },
   'server/src/rules': {

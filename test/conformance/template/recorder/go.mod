@@ -1,0 +1,3 @@
+module probewise/test/conformance/template
+
+go 1.25
