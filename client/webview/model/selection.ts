@@ -12,7 +12,7 @@ export function identityOf(entry: TraceEntry): string {
     case 'cri':
       return `cri ${entry.call.op} ${entry.call.container ?? ''}`;
     case 'world':
-      return `world ${entry.happening} ${entry.container ?? ''}`;
+      return `world ${JSON.stringify(entry.fact)}`;
     case 'api':
       return `api ${entry.call}`;
     case 'status':

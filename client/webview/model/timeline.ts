@@ -153,7 +153,7 @@ const nodeEvents =
 function nodeLane(trace: Trace): Lane[] {
   const around = trace.entries.filter(
     (entry) =>
-      (entry.kind === 'world' && entry.container === undefined) ||
+      (entry.kind === 'world' && !('container' in entry.fact)) ||
       (entry.kind === 'event' && nodeEvents.test(entry.event.reason)) ||
       (entry.kind === 'api' && entry.call === 'deleted'),
   );
@@ -181,13 +181,12 @@ function nodeBands(trace: Trace): Band[] {
     } else if (entry.kind === 'api' && entry.call === 'bound') {
       name = entry.node ?? 'a node';
       become(entry, { labels: [name], tone: 'good', texture: 'solid' });
-    } else if (entry.kind === 'world' && entry.container === undefined && name !== '') {
-      const { happening, source } = entry;
-      if (source === 'node-lifecycle' && happening.includes(' is not ready')) {
+    } else if (entry.kind === 'world' && name !== '') {
+      if (entry.fact.type === 'nodeNotReady') {
         become(entry, { labels: [`${name} is not ready`, 'not ready'], tone: 'bad', texture: 'hatched' });
-      } else if (source === 'node-lifecycle' && happening.endsWith(' is ready again')) {
+      } else if (entry.fact.type === 'nodeReadyAgain') {
         become(entry, { labels: [name], tone: 'good', texture: 'solid' });
-      } else if (happening.includes(' loses its connection')) {
+      } else if (entry.fact.type === 'nodeCutOff') {
         become(entry, { labels: [`${name} is cut off`, 'cut off'], tone: 'waiting', texture: 'hatched' });
       }
     }

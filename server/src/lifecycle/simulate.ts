@@ -128,7 +128,7 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
   if (!kernel.run(fromMs(untilMs))) trace.truncated ??= { limit: 'events', atMs: toMs(kernel.now) };
 
   return {
-    version: 1,
+    version: 2,
     pod: object.name,
     namespace: object.namespace,
     kubernetes,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Container, Pod, PodSpec } from '../kubernetes/pod.ts';
+import { explain } from './explain/explain.ts';
 import { eventsAt } from './kubectl/events.ts';
 import { changes, rowAt } from './kubectl/row.ts';
 import { simulate } from './simulate.ts';
@@ -564,7 +565,9 @@ function wordsAt(trace: Trace, atMs: number): string {
       state.type === 'running' ? undefined : state.reason,
     ]),
     ...eventsAt(trace, atMs).flatMap(({ reason, message }) => [reason, message]),
-    ...trace.entries.flatMap((entry) => (entry.kind === 'world' && entry.atMs <= atMs ? [entry.happening] : [])),
+    ...trace.entries.flatMap((entry) =>
+      entry.kind === 'world' && entry.atMs <= atMs ? [explain(trace, entry.seq)] : [],
+    ),
   ].join('\n');
 }
 

@@ -212,7 +212,13 @@ const roundingMs = 50;
 
 /** The last thing before an entry that the scenario lets happen to a container. */
 function lastChange(entries: readonly TraceEntry[], before: TraceEntry, container: string): TraceEntry | undefined {
-  return entries.findLast((entry) => entry.seq < before.seq && entry.kind === 'world' && entry.container === container);
+  return entries.findLast(
+    (entry) =>
+      entry.seq < before.seq &&
+      entry.kind === 'world' &&
+      'container' in entry.fact &&
+      entry.fact.container === container,
+  );
 }
 
 function failedProbe(trace: Trace, seq: number): ProbeExecution | undefined {

@@ -9,6 +9,7 @@ import type {
 } from '../trace/trace.ts';
 import { causes } from './causes.ts';
 import { counted, ended, list, momentsText, ordinal, quoted, secondsText } from './sentences.ts';
+import { explainWorldFact } from './worldFact.ts';
 
 /** What an entry of the trace means and why it came about, in one or two sentences with the numbers. */
 export function explain(trace: Trace, seq: number): string {
@@ -30,7 +31,7 @@ export function explain(trace: Trace, seq: number): string {
     case 'endpoint':
       return explainEndpoint(entry, trace);
     case 'world':
-      return ended(entry.happening);
+      return explainWorldFact(entry.fact);
   }
 }
 

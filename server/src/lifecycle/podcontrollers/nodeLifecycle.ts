@@ -8,6 +8,7 @@ import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import { EventRecorder } from '../record/eventRecorder.ts';
 import { tolerates } from '../scheduler/tolerations.ts';
 import type { Cause, PodCondition } from '../trace/trace.ts';
+import type { NodeFact } from '../trace/worldFact.ts';
 import type { Cluster } from '../world/cluster.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
 import type { ControlPlane, Taint } from '../world/scenario.ts';
@@ -49,20 +50,20 @@ export class NodeLifecycleController {
   podArrives(node: string): void {
     const { kernel, trace, connection, outages, cluster } = this.#parts;
     this.#nodeName = node;
-    const tell = (at: Instant, happening: string, cause: Cause) => {
+    const record = (at: Instant, fact: NodeFact, cause: Cause) => {
       if (at < kernel.now || at === Number.POSITIVE_INFINITY) return;
-      const happen = () => trace.record({ kind: 'world', source: 'world', happening }, { cause, lead: true });
+      const happen = () => trace.record({ kind: 'world', source: 'world', fact }, { cause, lead: true });
       kernel.schedule(at, lanes.world, happen, cause);
     };
-    tell(connection.lostAt, `${node} loses its connection to the control plane`, { scenario: 'node.lostAtSeconds' });
-    tell(connection.backAt, `${node} is connected again`, { scenario: 'node.backAtSeconds' });
+    record(connection.lostAt, { type: 'nodeCutOff', node }, { scenario: 'node.lostAtSeconds' });
+    record(connection.backAt, { type: 'nodeConnected', node }, { scenario: 'node.backAtSeconds' });
     for (const outage of outages) {
       kernel.schedule(outage.from, lanes.observer, () => this.#outageBegins(outage), outage.cause);
       if (outage.until < Number.POSITIVE_INFINITY) {
         kernel.schedule(outage.until, lanes.observer, () => this.#outageEnds(outage), outage.cause);
       }
     }
-    for (const { at, after, path, happening } of cluster?.events ?? []) {
+    for (const { at, after, path, fact } of cluster?.events ?? []) {
       if (at <= kernel.now || after?.name !== node) continue;
       const cause: Cause = { scenario: path };
       kernel.schedule(
@@ -70,7 +71,7 @@ export class NodeLifecycleController {
         lanes.world,
         () => {
           if (this.#parts.store.pod === undefined) return;
-          trace.record({ kind: 'world', source: 'world', happening }, { cause, lead: true });
+          trace.record({ kind: 'world', source: 'world', fact }, { cause, lead: true });
           this.#weighTaints();
         },
         cause,
@@ -83,8 +84,8 @@ export class NodeLifecycleController {
     const { kernel, trace, store, controlPlane } = this.#parts;
     if (store.pod === undefined || (this.#outage !== undefined && this.#outage.until > outage.from)) return;
     this.#outage = outage;
-    const happening = `${this.#nodeName} is not ready: ${outage.message}`.replace(/\.$/, '');
-    trace.record({ kind: 'world', source: 'node-lifecycle', happening }, { cause: outage.cause, lead: true });
+    const fact = { type: 'nodeNotReady', node: this.#nodeName, message: outage.message } as const;
+    trace.record({ kind: 'world', source: 'node-lifecycle', fact }, { cause: outage.cause, lead: true });
     if (controlPlane === 'before-1.0') this.#setPhaseUnknown();
     else this.#markNotReady();
     if (controlPlane === 'today') this.#weighTaints();
@@ -94,8 +95,8 @@ export class NodeLifecycleController {
   #outageEnds(outage: Outage): void {
     if (this.#outage !== outage || this.#parts.store.pod === undefined) return;
     this.#outage = undefined;
-    const happening = `${this.#nodeName} is ready again`;
-    this.#parts.trace.record({ kind: 'world', source: 'node-lifecycle', happening }, { lead: true });
+    const fact = { type: 'nodeReadyAgain', node: this.#nodeName } as const;
+    this.#parts.trace.record({ kind: 'world', source: 'node-lifecycle', fact }, { lead: true });
     if (this.#parts.controlPlane === 'today') this.#weighTaints();
     else this.#callOff();
   }

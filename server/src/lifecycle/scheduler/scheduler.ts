@@ -79,8 +79,8 @@ export class Scheduler {
         lanes.world,
         () => {
           if (store.pod === undefined || !this.#gates.delete(name)) return;
-          const happening = `the scheduling gate ${name} is removed`;
-          trace.record({ kind: 'world', source: 'world', happening }, { cause, lead: true });
+          const fact = { type: 'gateRemoved', gate: name } as const;
+          trace.record({ kind: 'world', source: 'world', fact }, { cause, lead: true });
           if (this.#gates.size === 0) this.#try();
         },
         cause,
@@ -107,7 +107,7 @@ export class Scheduler {
         lanes.world,
         () => {
           if (!this.#isWaiting) return;
-          trace.record({ kind: 'world', source: 'world', happening: event.happening }, { cause, lead: true });
+          trace.record({ kind: 'world', source: 'world', fact: event.fact }, { cause, lead: true });
           if (this.#needs !== undefined && isWorthATry(this.#needs, this.#rejectedBy, event)) this.#retry();
         },
         cause,

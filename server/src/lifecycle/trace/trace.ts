@@ -1,10 +1,12 @@
+import type { WorldFact } from './worldFact.ts';
+
 /**
  * What a simulation leaves behind: a versioned document, independent of the engine's own state, that the panel, the
  * text view, the command line and the tests read. Same pod, scenario, environment and engine version give the same
  * bytes everywhere.
  */
 export interface Trace {
-  readonly version: 1;
+  readonly version: 2;
   /** Name of the simulated pod, as `kubectl get pod` would print it. */
   readonly pod: string;
   readonly namespace: string;
@@ -63,7 +65,7 @@ export type TraceEntry =
   | (EntryBase & { readonly kind: 'hook'; readonly hook: HookExecution })
   | (EntryBase & { readonly kind: 'cri'; readonly call: RuntimeCall })
   | (EntryBase & { readonly kind: 'endpoint'; readonly endpoint: EndpointConditions | null })
-  | (EntryBase & { readonly kind: 'world'; readonly happening: string; readonly container?: string })
+  | (EntryBase & { readonly kind: 'world'; readonly fact: WorldFact })
   | (EntryBase & {
       readonly kind: 'api';
       readonly call: 'created' | 'bound' | 'deleted' | 'removed';

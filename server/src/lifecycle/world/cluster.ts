@@ -1,4 +1,5 @@
 import { type Instant, seconds } from '../kernel/time.ts';
+import type { NodeFact } from '../trace/worldFact.ts';
 import type { ClusterNode, NodeProperties } from './scenario.ts';
 
 /** A node as it stands at one moment. */
@@ -13,7 +14,7 @@ export interface NodeEvent {
   readonly at: Instant;
   /** Where the scenario says so. */
   readonly path: string;
-  readonly happening: string;
+  readonly fact: NodeFact;
   readonly before: NodeState | undefined;
   readonly after: NodeState | undefined;
 }
@@ -39,25 +40,19 @@ export class Cluster {
   #eventsOf(node: ClusterNode, index: number): NodeEvent[] {
     const { name, addedAtSeconds, removedAtSeconds, changes = [] } = node;
     const path = pathOf(index);
-    const times = [
-      ...(addedAtSeconds === undefined
-        ? []
-        : [{ atSeconds: addedAtSeconds, path: `${path}.addedAtSeconds`, happening: `node ${name} joins the cluster` }]),
-      ...(removedAtSeconds === undefined
-        ? []
-        : [
-            {
-              atSeconds: removedAtSeconds,
-              path: `${path}.removedAtSeconds`,
-              happening: `node ${name} leaves the cluster`,
-            },
-          ]),
-      ...changes.map((change, changeIndex) => ({
-        atSeconds: change.atSeconds,
-        path: `${path}.changes[${changeIndex}]`,
-        happening: `node ${name} changes: ${changedFields(change)}`,
-      })),
-    ];
+    const times: { atSeconds: number; path: string; fact: NodeFact }[] = changes.map((change, changeIndex) => ({
+      atSeconds: change.atSeconds,
+      path: `${path}.changes[${changeIndex}]`,
+      fact: { type: 'nodeChanges', node: name, fields: changedFields(change) },
+    }));
+    if (removedAtSeconds !== undefined) {
+      const fact = { type: 'nodeLeaves', node: name } as const;
+      times.unshift({ atSeconds: removedAtSeconds, path: `${path}.removedAtSeconds`, fact });
+    }
+    if (addedAtSeconds !== undefined) {
+      const fact = { type: 'nodeJoins', node: name } as const;
+      times.unshift({ atSeconds: addedAtSeconds, path: `${path}.addedAtSeconds`, fact });
+    }
     return times.flatMap(({ atSeconds, ...event }) => {
       const at = seconds(atSeconds);
       const before = stateAt(node, index, at - 1);
@@ -71,9 +66,8 @@ function pathOf(index: number): string {
   return `scheduling.nodes[${index}]`;
 }
 
-function changedFields({ atSeconds: _, ...change }: NodeProperties & { readonly atSeconds: number }): string {
-  const fields = Object.keys(change);
-  return fields.length === 0 ? 'nothing' : fields.join(', ');
+function changedFields({ atSeconds: _, ...change }: NodeProperties & { readonly atSeconds: number }): string[] {
+  return Object.keys(change);
 }
 
 /** The node at a time; nothing while it is not in the cluster. */

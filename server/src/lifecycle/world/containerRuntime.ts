@@ -185,12 +185,9 @@ export class ContainerRuntime {
         run.cause,
       );
     }
-    for (const { atSeconds, text, cause } of live.world.happenings()) {
+    for (const { atSeconds, fact, cause } of live.world.facts()) {
       const happen = () => {
-        this.#trace.record(
-          { kind: 'world', source: 'world', happening: `${name} ${text}`, container: name },
-          { cause },
-        );
+        this.#trace.record({ kind: 'world', source: 'world', fact }, { cause });
       };
       live.happenings.push(this.#kernel.schedule(now + seconds(atSeconds), lanes.world, happen, cause));
     }

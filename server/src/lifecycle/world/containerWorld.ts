@@ -1,6 +1,7 @@
 import type { Probe, ProbeType } from '../../kubernetes/pod.ts';
 import { type Instant, type Span, seconds } from '../kernel/time.ts';
 import type { Cause } from '../trace/trace.ts';
+import type { AnswersChanged, ContainerFact } from '../trace/worldFact.ts';
 import type {
   ContainerBehaviour,
   Fault,
@@ -26,11 +27,13 @@ export interface Said<T> {
 /** The scenario, asked about one container. */
 export class ContainerWorld {
   readonly #behaviour: ContainerBehaviour;
+  readonly #container: string;
   readonly #path: string;
   readonly #happenings: readonly Happening[];
 
   constructor(scenario: Scenario, container: string) {
     this.#behaviour = scenario.containers?.[container] ?? {};
+    this.#container = container;
     this.#path = `containers.${container}`;
     this.#happenings = this.#behaviour.happenings ?? [];
   }
@@ -104,22 +107,23 @@ export class ContainerWorld {
   }
 
   /** What of the world a reader should see in a run, besides its end. */
-  happenings(): { readonly atSeconds: number; readonly text: string; readonly cause: Cause }[] {
+  facts(): { readonly atSeconds: number; readonly fact: ContainerFact; readonly cause: Cause }[] {
     const { startupSeconds } = this.#behaviour;
+    const container = this.#container;
     return [
       ...(startupSeconds === undefined
         ? []
         : [
             {
               atSeconds: startupSeconds,
-              text: 'is up and answers',
+              fact: { type: 'startedUp' as const, container },
               cause: { scenario: `${this.#path}.startupSeconds` },
             },
           ]),
       ...this.#happenings.flatMap((happening, index) => {
-        const text = describe(happening);
+        const fact = answersChanged(container, happening);
         const cause: Cause = { scenario: `${this.#path}.happenings[${index}]` };
-        return text === undefined ? [] : [{ atSeconds: happening.atSeconds, text, cause }];
+        return fact === undefined ? [] : [{ atSeconds: happening.atSeconds, fact, cause }];
       }),
     ];
   }
@@ -139,25 +143,17 @@ function concerns(happening: Pick<Happening, 'probe' | 'port' | 'path'>, type: P
   return path === undefined || (probe.httpGet !== undefined && (probe.httpGet.path ?? '/') === path);
 }
 
-function describe({ answers, seconds: took, redirectsTo, port, path, probe }: Happening): string | undefined {
+function answersChanged(container: string, happening: Happening): AnswersChanged | undefined {
+  const { answers, seconds: took, redirectsTo, port, path, probe } = happening;
   if (answers === undefined) return undefined;
-  const where = [
-    ...(port === undefined ? [] : [`on port ${port}`]),
-    ...(path === undefined ? [] : [`at ${path}`]),
-    ...(probe === undefined ? [] : [`to its ${probe} probe`]),
-  ];
-  const place = where.length === 0 ? '' : ` ${where.join(' ')}`;
-  if (redirectsTo !== undefined) return `redirects to ${redirectsTo}${place}`;
-  switch (answers) {
-    case 'success':
-      return took === undefined ? `answers again${place}` : `takes ${took} s to answer${place}`;
-    case 'failure':
-      return `answers with an error${place}`;
-    case 'refused':
-      return `stops listening${place}`;
-    case 'hang':
-      return `hangs${place}`;
-    case 'error':
-      return `cannot be probed${place}`;
-  }
+  return {
+    type: 'answersChanged',
+    container,
+    answers,
+    ...(took === undefined ? {} : { seconds: took }),
+    ...(redirectsTo === undefined ? {} : { redirectsTo }),
+    ...(probe === undefined ? {} : { probe }),
+    ...(port === undefined ? {} : { port }),
+    ...(path === undefined ? {} : { path }),
+  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Container, Handler, Pod, PodSpec } from '../../kubernetes/pod.ts';
+import { explain } from '../explain/explain.ts';
 import { eventsAt } from '../kubectl/events.ts';
 import { changes, rowAt } from '../kubectl/row.ts';
 import { simulate } from '../simulate.ts';
@@ -25,7 +26,9 @@ const app = (behaviour: ContainerBehaviour) => ({ containers: { app: behaviour }
 const rows = (trace: Trace) =>
   changes(trace).map(({ atMs, row }) => `${atMs / 1000} ${row.ready} ${row.status} ${row.restarts}`);
 const happened = (trace: Trace) =>
-  trace.entries.flatMap((entry) => (entry.kind === 'world' ? [`${entry.atMs / 1000} ${entry.happening}`] : []));
+  trace.entries.flatMap((entry) =>
+    entry.kind === 'world' ? [`${entry.atMs / 1000} ${explain(trace, entry.seq)}`] : [],
+  );
 const eventTimes = (trace: Trace, reason: string) =>
   trace.entries.flatMap((entry) =>
     entry.kind === 'event' && entry.event.reason === reason ? [entry.atMs / 1000] : [],
@@ -244,7 +247,10 @@ describe('a container runtime that stops answering', () => {
   );
 
   it('makes the node not ready after half a minute', () => {
-    expect(happened(trace)).toEqual(['95 node-1 is not ready: container runtime is down', '315 node-1 is ready again']);
+    expect(happened(trace)).toEqual([
+      '95 Node node-1 is not ready: container runtime is down.',
+      '315 Node node-1 is ready again.',
+    ]);
     expect(condition(trace, 100, 'Ready')).toBe('False');
     expect(condition(trace, 330, 'Ready')).toBe('True');
   });

@@ -1,3 +1,4 @@
+import type { ProbeAnswerResult } from '../trace/worldFact.ts';
 import type { Expectations } from './expectations.ts';
 
 /**
@@ -108,11 +109,7 @@ export interface Run {
 
 export interface ProbeAnswer {
   readonly fromSeconds: number;
-  /**
-   * `failure`: an answer that fails; `refused`: nothing listens; `hang`: no answer until the timeout; `error`: the probe
-   * itself could not be run.
-   */
-  readonly result: 'success' | 'failure' | 'refused' | 'hang' | 'error';
+  readonly result: ProbeAnswerResult;
   /** How long the answer takes. */
   readonly seconds?: number;
   /** Status code of an HTTP answer, which decides whether it is good; 200 or 503 by default. */
