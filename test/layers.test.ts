@@ -148,8 +148,8 @@ test.each([
   ['server/src/lifecycle/explain/explain.ts', "import { rowAt } from '../kubectl/row.ts';"],
   ['server/src/features/hover.ts', "import { Hover } from 'vscode-languageserver';"],
   ['server/src/analysis/a.ts', "const fs = await import('node:fs');"],
-  ['server/src/lsp/connection.ts', "import { readFile } from 'node:fs/promises';"],
-  ['client/webview/main.tsx', "export * from '../../server/src/lsp/connection.ts';"],
+  ['server/src/lsp/server.ts', "import { readFile } from 'node:fs/promises';"],
+  ['client/webview/main.tsx', "export * from '../../server/src/lsp/server.ts';"],
 ])('a planted upward import is found: %s', (file, source) => {
   const [found] = importsOf(file, source);
   expect(found && violation(found)).toMatch(/may not import/);

@@ -1,58 +1,13 @@
-import { type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
-import { registerCommands } from './commands/register.ts';
-import { looksLikeManifest } from './manifests.ts';
-import { providePages } from './pages.ts';
-import { restoreSimulationPanels } from './panel/simulationPanel.ts';
-import { ScenarioFiles } from './scenarioFiles.ts';
-import { Server } from './server.ts';
-import { explainStates } from './stateHovers.ts';
-import { showStatus } from './status.ts';
-import { showTarget } from './target.ts';
-import { Transcripts } from './transcripts.ts';
-import { tellWorkspaceFiles } from './workspaceFiles.ts';
-
-/** What the extension tells other extensions and the in-editor tests. */
-export interface Api {
-  /** Whether a manifest was seen and the language server is up. */
-  isServerRunning(): boolean;
-}
+/** Entry of the extension in Node: the language server is a process of its own. */
+import type { ExtensionContext } from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { type Api, activateExtension } from './activate.ts';
 
 export function activate(context: ExtensionContext): Api {
-  const log = window.createOutputChannel('Probewise', { log: true });
-  const server = new Server(context, log);
-  const scenarioFiles = new ScenarioFiles();
-  const panels = {
-    context,
-    scenarioFiles,
-    connect: async () => {
-      await server.start();
-      return server.client;
-    },
+  const module = context.asAbsolutePath('dist/server/server.cjs');
+  const server = {
+    run: { module, transport: TransportKind.ipc },
+    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
   };
-  context.subscriptions.push(
-    log,
-    server,
-    scenarioFiles,
-    showStatus(server),
-    showTarget(server),
-    explainStates(),
-    providePages(context),
-    tellWorkspaceFiles(server),
-    new Transcripts(server, scenarioFiles),
-    restoreSimulationPanels(panels),
-    ...registerCommands({ panels, scenarioFiles, server, log }),
-  );
-
-  const startFor = (document: TextDocument) => {
-    if (server.state !== 'idle' || !looksLikeManifest(document)) return;
-    watching.dispose();
-    server.start().catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));
-  };
-  const opened = workspace.onDidOpenTextDocument(startFor);
-  const changed = workspace.onDidChangeTextDocument(({ document }) => startFor(document));
-  const watching = { dispose: () => [opened, changed].map((subscription) => subscription.dispose()) };
-  context.subscriptions.push(watching);
-  workspace.textDocuments.forEach(startFor);
-
-  return { isServerRunning: () => server.state === 'running' };
+  return activateExtension(context, (options) => new LanguageClient('probewise', 'Probewise', server, options));
 }

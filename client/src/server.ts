@@ -1,5 +1,10 @@
-import { type Disposable, EventEmitter, type ExtensionContext, type LogOutputChannel } from 'vscode';
-import { DidChangeConfigurationNotification, LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import { type Disposable, EventEmitter, type LogOutputChannel } from 'vscode';
+import {
+  type BaseLanguageClient,
+  DidChangeConfigurationNotification,
+  type LanguageClientOptions,
+  State,
+} from 'vscode-languageclient';
 import type { ClientOptions } from '../../server/src/lsp/protocol.ts';
 import { documentFilters } from './manifests.ts';
 import { pagesBase } from './pages.ts';
@@ -7,31 +12,25 @@ import { YamlExtension } from './yamlExtension.ts';
 
 export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
 
-/** The language server: a Node process of its own, started by the first manifest and only then. */
+/** Makes a client that knows where its server runs. */
+export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
+
+/** The language server: started by the first manifest and only then. */
 export class Server implements Disposable {
-  readonly client: LanguageClient;
+  readonly client: BaseLanguageClient;
   readonly #stateChanged = new EventEmitter<ServerState>();
   readonly onDidChangeState = this.#stateChanged.event;
   #state: ServerState = 'idle';
   #started: Promise<void> | undefined;
   readonly #yamlExtension = new YamlExtension();
 
-  constructor(context: ExtensionContext, log: LogOutputChannel) {
-    const module = context.asAbsolutePath('dist/server/server.cjs');
-    this.client = new LanguageClient(
-      'probewise',
-      'Probewise',
-      {
-        run: { module, transport: TransportKind.ipc },
-        debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
-      },
-      {
-        documentSelector: documentFilters(),
-        outputChannel: log,
-        middleware: this.#yamlExtension.middleware,
-        initializationOptions: { pages: { base: pagesBase, command: 'probewise.openPage' } } satisfies ClientOptions,
-      },
-    );
+  constructor(createClient: CreateClient, log: LogOutputChannel) {
+    this.client = createClient({
+      documentSelector: documentFilters(),
+      outputChannel: log,
+      middleware: this.#yamlExtension.middleware,
+      initializationOptions: { pages: { base: pagesBase, command: 'probewise.openPage' } } satisfies ClientOptions,
+    });
     this.#yamlExtension.onDidChange(() => {
       // The server asks for its settings anew.
       if (this.#state === 'running')
@@ -54,7 +53,7 @@ export class Server implements Disposable {
 
   async restart(): Promise<void> {
     if (this.#started === undefined) return this.start();
-    this.#started = this.client.restart();
+    this.#started = this.client.stop().then(() => this.client.start());
     return this.#started;
   }
 

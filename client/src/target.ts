@@ -22,7 +22,7 @@ const delayMs = 300;
 /** Shows in the language status which release of Kubernetes the active manifest is checked against. */
 export function showTarget(server: Server): Disposable {
   let item: ReturnType<typeof languages.createLanguageStatusItem> | undefined;
-  let waiting: NodeJS.Timeout | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const show = async () => {
     const document = window.activeTextEditor?.document;

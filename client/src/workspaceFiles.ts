@@ -19,45 +19,45 @@ const gatherMs = 200;
  * Tells the server about the manifests in the workspace that are not open, so that it can check a Service beside the pods
  * that it selects. Reads through the editor, so virtual workspaces work too; nothing is read before the server runs.
  */
-export function tellWorkspaceFiles(server: Server): Disposable {
+export function notifyWorkspaceFiles(server: Server): Disposable {
   const changed = new Map<string, Uri>();
   const deleted = new Set<string>();
   /** The files of which the server knows a text. */
-  const told = new Set<string>();
-  let waiting: NodeJS.Timeout | undefined;
+  const sent = new Set<string>();
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   let scan = 0;
 
   const nameOf = (uri: Uri) => server.client.code2ProtocolConverter.asUri(uri);
-  const tell = async (params: Partial<WorkspaceFilesParams>) => {
+  const notify = async (params: Partial<WorkspaceFilesParams>) => {
     if (server.state === 'running')
       await server.client.sendNotification(workspaceFilesNotification, { changed: [], deleted: [], ...params });
   };
 
-  const tellChanged = async (uris: readonly Uri[], isCurrent: () => boolean) => {
+  const sendChanged = async (uris: readonly Uri[], isCurrent: () => boolean) => {
     for (let i = 0; i < uris.length && isCurrent(); i += batch) {
       const files = await Promise.all(
         uris.slice(i, i + batch).map(async (uri) => ({ uri: nameOf(uri), text: await readManifest(uri) })),
       );
-      await tell({
+      await notify({
         changed: files.filter((file): file is { uri: string; text: string } => file.text !== undefined),
         // What was a manifest may be none any more.
-        deleted: files.filter(({ uri, text }) => text === undefined && told.has(uri)).map(({ uri }) => uri),
+        deleted: files.filter(({ uri, text }) => text === undefined && sent.has(uri)).map(({ uri }) => uri),
       });
       for (const { uri, text } of files) {
-        if (text === undefined) told.delete(uri);
-        else told.add(uri);
+        if (text === undefined) sent.delete(uri);
+        else sent.add(uri);
       }
     }
   };
 
-  const tellAll = async () => {
+  const sendAll = async () => {
     scan++;
     const own = scan;
     const isCurrent = () => own === scan && server.state === 'running';
     if (!isCurrent() || (workspace.workspaceFolders ?? []).length === 0) return;
     const uris = await workspace.findFiles(manifests, elsewhere, mostFiles + 1);
-    await tellChanged(uris.slice(0, mostFiles), isCurrent);
-    if (isCurrent()) await tell({ complete: uris.length <= mostFiles });
+    await sendChanged(uris.slice(0, mostFiles), isCurrent);
+    if (isCurrent()) await notify({ complete: uris.length <= mostFiles });
   };
 
   const gather = () => {
@@ -66,8 +66,8 @@ export function tellWorkspaceFiles(server: Server): Disposable {
       const [uris, gone] = [[...changed.values()], [...deleted]];
       changed.clear();
       deleted.clear();
-      if (gone.length > 0) await tell({ deleted: gone });
-      await tellChanged(uris, () => true);
+      if (gone.length > 0) await notify({ deleted: gone });
+      await sendChanged(uris, () => true);
     }, gatherMs);
   };
   const onChange = (uri: Uri) => {
@@ -91,10 +91,10 @@ export function tellWorkspaceFiles(server: Server): Disposable {
     files.onDidChange(onChange),
     deletions.onDidDelete(onDelete),
     server.onDidChangeState((state) => {
-      if (state === 'running') void tellAll();
+      if (state === 'running') void sendAll();
     }),
     workspace.onDidChangeWorkspaceFolders(({ removed }) => {
-      void tell({ deleted: removed.map(({ uri }) => nameOf(uri)) }).then(tellAll);
+      void notify({ deleted: removed.map(({ uri }) => nameOf(uri)) }).then(sendAll);
     }),
     { dispose: () => clearTimeout(waiting) },
   );

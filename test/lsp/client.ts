@@ -11,7 +11,8 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyEdits } from '../../server/src/base/textEdit.ts';
-import { startServer } from '../../server/src/lsp/connection.ts';
+import { startServer } from '../../server/src/lsp/server.ts';
+import { nodeTimer } from '../../server/src/node/timer.ts';
 
 interface CodeActionLike {
   readonly title: string;
@@ -59,7 +60,7 @@ export class TestClient {
     const toClient = new PassThrough();
     startServer(
       createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-      { readFile: async (file) => files[file] },
+      { timer: nodeTimer, nowMs: () => performance.now(), readFile: async (file) => files[file] },
     );
     const client = new TestClient(
       createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { nodeTimer } from '../node/timer.ts';
 import { BackgroundWork } from './backgroundWork.ts';
 
 beforeEach(() => {
@@ -17,7 +18,7 @@ function begin() {
     whenDone: () => happened.push('done'),
     onFailure: (error: unknown) => happened.push(String(error)),
   };
-  const work = new BackgroundWork(listener, () => nowMs);
+  const work = new BackgroundWork(listener, { timer: nodeTimer, nowMs: () => nowMs });
   const piece = (name: string) => () => {
     nowMs += 3;
     if (name === 'bad') throw new Error('bad');

@@ -1,4 +1,5 @@
 /** Work that nobody waits for, in small pieces one after the other: requests are answered in between. */
+import type { Cancelable, RuntimeEnvironment } from './runtime.ts';
 
 /** Short, as a request passes the event loop several times until it is answered. */
 const sliceMs = 4;
@@ -12,18 +13,18 @@ export interface WorkListener {
 
 export class BackgroundWork {
   readonly #listener: WorkListener;
-  readonly #nowMs: () => number;
+  readonly #runtime: Pick<RuntimeEnvironment, 'timer' | 'nowMs'>;
   #pieces: (() => void)[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #next: Cancelable | undefined;
 
-  constructor(listener: WorkListener, nowMs: () => number = () => performance.now()) {
+  constructor(listener: WorkListener, runtime: Pick<RuntimeEnvironment, 'timer' | 'nowMs'>) {
     this.#listener = listener;
-    this.#nowMs = nowMs;
+    this.#runtime = runtime;
   }
 
   add(pieces: readonly (() => void)[]): void {
     for (const piece of pieces) this.#pieces.push(piece);
-    this.#timer ??= setTimeout(() => this.#work(), 0);
+    this.#next ??= this.#runtime.timer.setTimeout(() => this.#work(), 0);
   }
 
   onFailure(error: unknown): void {
@@ -31,17 +32,17 @@ export class BackgroundWork {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#next?.dispose();
     this.#pieces = [];
   }
 
   #work(): void {
-    const startedMs = this.#nowMs();
+    const startedMs = this.#runtime.nowMs();
     let done = 0;
-    while (done < this.#pieces.length && this.#nowMs() - startedMs < sliceMs) this.#do(this.#pieces[done++]!);
+    while (done < this.#pieces.length && this.#runtime.nowMs() - startedMs < sliceMs) this.#do(this.#pieces[done++]!);
     this.#pieces.splice(0, done);
-    this.#timer = this.#pieces.length === 0 ? undefined : setTimeout(() => this.#work(), 0);
-    if (this.#timer === undefined) this.#listener.whenDone();
+    this.#next = this.#pieces.length === 0 ? undefined : this.#runtime.timer.setTimeout(() => this.#work(), 0);
+    if (this.#next === undefined) this.#listener.whenDone();
   }
 
   #do(piece: () => void): void {

@@ -2,9 +2,12 @@
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { readTextFile } from '../node/readTextFile.ts';
-import { startServer } from './connection.ts';
+import { nodeTimer } from '../node/timer.ts';
+import { startServer } from './server.ts';
 
 startServer(createConnection(ProposedFeatures.all), {
+  timer: nodeTimer,
+  nowMs: () => performance.now(),
   readFile: async (uri) => {
     const path = pathOf(uri);
     return path === undefined ? undefined : readTextFile(path);

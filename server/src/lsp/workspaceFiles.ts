@@ -12,6 +12,7 @@ import { factsOf } from '../manifest/index/readFacts.ts';
 import { type PlacedFacts, WorkspaceIndex } from '../manifest/index/workspaceIndex.ts';
 import { BackgroundWork, type WorkListener } from './backgroundWork.ts';
 import type { WorkspaceFilesParams } from './protocol.ts';
+import type { RuntimeEnvironment } from './runtime.ts';
 
 interface KnownFile {
   readonly text: string;
@@ -28,13 +29,17 @@ export class WorkspaceFiles {
   readonly #texts = new Map<string, string>();
   readonly #contextsOf: (uris: readonly string[]) => Promise<readonly ManifestContext[]>;
   readonly #work: BackgroundWork;
-  /** What was told first is read first. */
-  #told: Promise<void> = Promise.resolve();
+  /** What came first is read first. */
+  #reading: Promise<void> = Promise.resolve();
 
   /** The listener is notified when everything that the client told is known. */
-  constructor(contextsOf: (uris: readonly string[]) => Promise<readonly ManifestContext[]>, listener: WorkListener) {
+  constructor(
+    contextsOf: (uris: readonly string[]) => Promise<readonly ManifestContext[]>,
+    listener: WorkListener,
+    runtime: RuntimeEnvironment,
+  ) {
     this.#contextsOf = contextsOf;
-    this.#work = new BackgroundWork(listener);
+    this.#work = new BackgroundWork(listener, runtime);
   }
 
   /** The text of a file that the client told of, whether it is open or not. */
@@ -69,7 +74,7 @@ export class WorkspaceFiles {
     for (const uri of gone) this.#texts.delete(uri);
     const uris = [...changed.map(({ uri }) => uri), ...gone];
     this.#read(uris);
-    this.#afterTold(() => {
+    this.#inOrder(() => {
       this.#work.add([
         () => {
           if (complete !== undefined) this.index.complete = complete;
@@ -89,14 +94,14 @@ export class WorkspaceFiles {
   }
 
   #read(uris: readonly string[]): void {
-    this.#afterTold(async () => {
+    this.#inOrder(async () => {
       const contexts = await this.#contextsOf(uris);
       this.#work.add(uris.map((uri, index) => () => this.#setClosed(uri, contexts[index]!)));
     });
   }
 
-  #afterTold(work: () => void | Promise<void>): void {
-    this.#told = this.#told.then(work).catch((error: unknown) => this.#work.onFailure(error));
+  #inOrder(work: () => void | Promise<void>): void {
+    this.#reading = this.#reading.then(work).catch((error: unknown) => this.#work.onFailure(error));
   }
 
   #setClosed(uri: string, context: ManifestContext): void {

@@ -10,7 +10,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { Api } from '../../../client/src/extension.ts';
+import type { Api } from '../../../client/src/activate.ts';
 
 /** The extension under test. */
 export function probewise(): Extension<Api> {

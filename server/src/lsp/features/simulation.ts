@@ -1,16 +1,44 @@
 /** Answers `probewise/simulate`. */
 
-import { encloses } from '../base/span.ts';
-import { rolloutWorkloadOf } from '../features/simulation/rolloutWorkload.ts';
-import { chosenScenario, scenarioOptions } from '../features/simulation/scenarioChoices.ts';
-import { simulateText } from '../features/simulation/simulateText.ts';
-import { fieldSpans, simulateWorkload, type WorkloadInFile, workloadsIn } from '../features/simulation/simulation.ts';
-import { simulationWindows } from '../features/simulation/simulationWindows.ts';
-import { toRange } from './convert.ts';
-import type { SimulatedWorkload, SimulateParams, SimulateResponse, WorkloadChoice } from './protocol.ts';
-import type { Snapshot } from './snapshots.ts';
+import type { CancellationToken } from 'vscode-languageserver';
+import { encloses } from '../../base/span.ts';
+import { rolloutWorkloadOf } from '../../features/simulation/rolloutWorkload.ts';
+import { chosenScenario, scenarioOptions } from '../../features/simulation/scenarioChoices.ts';
+import { simulateText } from '../../features/simulation/simulateText.ts';
+import {
+  fieldSpans,
+  simulateWorkload,
+  type WorkloadInFile,
+  workloadsIn,
+} from '../../features/simulation/simulation.ts';
+import { simulationWindows } from '../../features/simulation/simulationWindows.ts';
+import { toRange } from '../converter.ts';
+import type { Feature } from '../feature.ts';
+import {
+  type SimulatedWorkload,
+  type SimulateParams,
+  type SimulateResponse,
+  simulateRequest,
+  type WorkloadChoice,
+} from '../protocol.ts';
+import type { Snapshot } from '../snapshots.ts';
 
-export function answerSimulation(snapshot: Snapshot, params: SimulateParams): SimulateResponse {
+export const simulationFailed = { error: 'The manifest is not open, or its simulation failed; the log says more.' };
+
+export const simulationFeature: Feature = {
+  capability: {},
+  register({ connection, answer }) {
+    connection.onRequest<SimulateResponse, void>(simulateRequest, (params: SimulateParams, token: CancellationToken) =>
+      answer<SimulateResponse>(
+        { method: simulateRequest, uri: params.textDocument.uri, token },
+        simulationFailed,
+        (snapshot) => answerSimulation(snapshot, params),
+      ),
+    );
+  },
+};
+
+function answerSimulation(snapshot: Snapshot, params: SimulateParams): SimulateResponse {
   const { document, file, settings } = snapshot;
   const chosen = chosenScenario(params.scenario, params.scenarioFiles);
   if (typeof chosen === 'object' && 'error' in chosen) return chosen;

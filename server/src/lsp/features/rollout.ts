@@ -1,18 +1,35 @@
 /** Answers `probewise/simulateRollout`. */
-import { parseFieldPath } from '../base/fieldPath.ts';
-import { shift } from '../base/span.ts';
-import { fieldInManifest, simulateRollout } from '../features/simulation/rollout.ts';
-import { rolloutLives } from '../features/simulation/rolloutLives.ts';
-import { rolloutText } from '../features/simulation/rolloutText.ts';
-import { chosenScenario, scenarioOptions } from '../features/simulation/scenarioChoices.ts';
-import { fieldSpan, type WorkloadInFile } from '../features/simulation/simulation.ts';
-import { rolloutStatusLines } from '../lifecycle/kubectl/rolloutStatus.ts';
-import { toRange } from './convert.ts';
-import type { SimulateRolloutParams, SimulateRolloutResponse } from './protocol.ts';
-import { brokenYaml, described, rejectionsOf, workloadChoices } from './simulation.ts';
-import type { Snapshot } from './snapshots.ts';
+import type { CancellationToken } from 'vscode-languageserver';
+import { parseFieldPath } from '../../base/fieldPath.ts';
+import { shift } from '../../base/span.ts';
+import { fieldInManifest, simulateRollout } from '../../features/simulation/rollout.ts';
+import { rolloutLives } from '../../features/simulation/rolloutLives.ts';
+import { rolloutText } from '../../features/simulation/rolloutText.ts';
+import { chosenScenario, scenarioOptions } from '../../features/simulation/scenarioChoices.ts';
+import { fieldSpan, type WorkloadInFile } from '../../features/simulation/simulation.ts';
+import { rolloutStatusLines } from '../../lifecycle/kubectl/rolloutStatus.ts';
+import { toRange } from '../converter.ts';
+import type { Feature } from '../feature.ts';
+import { type SimulateRolloutParams, type SimulateRolloutResponse, simulateRolloutRequest } from '../protocol.ts';
+import type { Snapshot } from '../snapshots.ts';
+import { brokenYaml, described, rejectionsOf, simulationFailed, workloadChoices } from './simulation.ts';
 
-export function answerRollout(snapshot: Snapshot, params: SimulateRolloutParams): SimulateRolloutResponse {
+export const rolloutFeature: Feature = {
+  capability: {},
+  register({ connection, answer }) {
+    connection.onRequest<SimulateRolloutResponse, void>(
+      simulateRolloutRequest,
+      (params: SimulateRolloutParams, token: CancellationToken) =>
+        answer<SimulateRolloutResponse>(
+          { method: simulateRolloutRequest, uri: params.textDocument.uri, token },
+          simulationFailed,
+          (snapshot) => answerRollout(snapshot, params),
+        ),
+    );
+  },
+};
+
+function answerRollout(snapshot: Snapshot, params: SimulateRolloutParams): SimulateRolloutResponse {
   const { document, file, settings } = snapshot;
   const { scenarioFiles, create } = params;
   const chosen = chosenScenario(params.scenario, scenarioFiles);

@@ -1,0 +1,72 @@
+/** Converts to LSP: offsets become positions and the core's values LSP's, here and nowhere else. */
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Location,
+  type Range,
+  type TextEdit,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Span } from '../base/span.ts';
+import type { TextEdit as CoreEdit } from '../base/textEdit.ts';
+import { isSchemaFinding } from '../features/diagnostics/otherExtensions.ts';
+import { invalidScenario } from '../features/diagnostics/scenarioDiagnostics.ts';
+import type { DocumentFacts } from '../manifest/index/facts.ts';
+import type { Finding } from '../rules/finding.ts';
+import type { ClientOptions } from './protocol.ts';
+
+/** Where a rule's page is found by a reader whose editor opens links in a browser. */
+const web = 'https://github.com/probewise/probewise/blob/main/docs/';
+
+/** The page about a finding, below `docs/`. */
+export function pageOf({ rule }: Finding): string {
+  return rule === invalidScenario ? 'scenarios.md' : `rules/${rule}.md`;
+}
+
+/** What conversions have to know of the client and the other documents. */
+export interface ConverterContext {
+  /** Finds the place of something in another document. */
+  readonly locate: (file: string, document: DocumentFacts, span: Span) => Location | undefined;
+  readonly options: ClientOptions;
+}
+
+const severities = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const;
+
+export function toRange(document: TextDocument, { start, end }: Span): Range {
+  return { start: document.positionAt(start), end: document.positionAt(end) };
+}
+
+export function toSpan(document: TextDocument, { start, end }: Range): Span {
+  return { start: document.offsetAt(start), end: document.offsetAt(end) };
+}
+
+export function toDiagnostic(document: TextDocument, finding: Finding, context: ConverterContext): Diagnostic {
+  const related = finding.related.flatMap(({ span, message, elsewhere }) => {
+    const location = elsewhere
+      ? context.locate(elsewhere.file, elsewhere.document, span)
+      : { uri: document.uri, range: toRange(document, span) };
+    return location ? [{ location, message }] : [];
+  });
+  return {
+    range: toRange(document, finding.span),
+    severity: severities[finding.severity],
+    source: 'probewise',
+    code: finding.rule,
+    codeDescription: { href: `${context.options.pages?.base ?? web}${pageOf(finding)}` },
+    message: finding.message,
+    // Clients hide what another extension says at the same place.
+    ...(isSchemaFinding(finding) ? { data: { schema: true } } : {}),
+    ...(finding.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    ...(related.length === 0 ? {} : { relatedInformation: related }),
+  };
+}
+
+export function toTextEdits(document: TextDocument, edits: readonly CoreEdit[]): TextEdit[] {
+  return edits.map(({ span, newText }) => ({ range: toRange(document, span), newText }));
+}

@@ -1,0 +1,27 @@
+/** What an editor feature is to the server: what it declares to the client, and the requests that it answers. */
+import type { CancellationToken, Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { ConverterContext } from './converter.ts';
+import type { Snapshot } from './snapshots.ts';
+
+export interface Feature {
+  readonly capability: Partial<ServerCapabilities>;
+  register(server: FeatureServer): void;
+}
+
+export interface FeatureServer {
+  readonly connection: Connection;
+  /** What conversions need to know; complete once the client has introduced itself. */
+  readonly converterContext: () => ConverterContext;
+  /**
+   * Answers a request about an open document from its snapshot; `fallback` where the document is not open, the request was
+   * cancelled, or answering fails.
+   */
+  answer<T>(request: FeatureRequest, fallback: T, feature: (snapshot: Snapshot) => T | Promise<T>): Promise<T>;
+}
+
+export interface FeatureRequest {
+  /** For the log. */
+  readonly method: string;
+  readonly uri: string;
+  readonly token?: CancellationToken;
+}

@@ -1,0 +1,19 @@
+import { codeLenses } from '../../features/codeLenses.ts';
+import { toRange } from '../converter.ts';
+import type { Feature } from '../feature.ts';
+
+const commands = { pod: 'probewise.simulate', rollout: 'probewise.simulateRollout' } as const;
+
+export const codeLensFeature: Feature = {
+  capability: { codeLensProvider: {} },
+  register({ connection, answer }) {
+    connection.onCodeLens(({ textDocument: { uri } }, token) =>
+      answer({ method: 'codeLens', uri, token }, [], ({ document, file }) =>
+        codeLenses(file).map(({ span, title, workload, simulates }) => ({
+          range: toRange(document, span),
+          command: { title, command: commands[simulates], arguments: [{ uri, workload }] },
+        })),
+      ),
+    );
+  },
+};

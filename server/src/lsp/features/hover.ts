@@ -1,0 +1,18 @@
+import { MarkupKind } from 'vscode-languageserver';
+import { hover } from '../../features/hover/hover.ts';
+import { toRange } from '../converter.ts';
+import type { Feature } from '../feature.ts';
+
+export const hoverFeature: Feature = {
+  capability: { hoverProvider: true },
+  register({ connection, answer }) {
+    connection.onHover(({ textDocument: { uri }, position }, token) =>
+      answer({ method: 'hover', uri, token }, null, ({ document, file }) => {
+        const found = hover(file, document.offsetAt(position));
+        if (!found) return null;
+        const contents = { kind: MarkupKind.Markdown, value: found.markdown };
+        return { range: toRange(document, found.span), contents };
+      }),
+    );
+  },
+};

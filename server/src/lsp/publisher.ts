@@ -1,0 +1,94 @@
+/** Sends the diagnostics of open documents: after an edit, and when another document changed what is true of them. */
+import type { Connection, Diagnostic } from 'vscode-languageserver';
+import { isShown } from '../features/diagnostics/otherExtensions.ts';
+import { type ConverterContext, toDiagnostic } from './converter.ts';
+import type { RuntimeEnvironment } from './runtime.ts';
+import { safely } from './safely.ts';
+import { Scheduler } from './scheduler.ts';
+import type { Snapshot } from './snapshots.ts';
+import type { WorkspaceFiles } from './workspaceFiles.ts';
+
+/** Long enough that a fast typist sees no flicker, short enough that a pause shows findings at once. */
+const delayMs = 120;
+
+interface PublisherParts {
+  readonly connection: Connection;
+  readonly runtime: RuntimeEnvironment;
+  readonly workspace: WorkspaceFiles;
+  readonly openUris: () => readonly string[];
+  readonly snapshotOf: (uri: string) => Promise<Snapshot | undefined>;
+  readonly converterContext: () => ConverterContext;
+}
+
+export class DiagnosticsPublisher {
+  readonly #parts: PublisherParts;
+  readonly #scheduler: Scheduler;
+  /** What each open document's diagnostics were when they were sent last. */
+  readonly #published = new Map<string, string>();
+  /** The workspace as it was when the diagnostics of all open documents were last looked at. */
+  #publishedWorkspace = 0;
+
+  constructor(parts: PublisherParts) {
+    this.#parts = parts;
+    this.#scheduler = new Scheduler(parts.runtime.timer, delayMs);
+  }
+
+  /** Without waiting for a pause. */
+  publishNow(uri: string): void {
+    this.#scheduler.schedule(uri, () => this.#publish(uri), 0);
+  }
+
+  publishAllNow(): void {
+    for (const uri of this.#parts.openUris()) this.publishNow(uri);
+  }
+
+  /** When typing pauses. */
+  publishSoon(uri: string): void {
+    this.#scheduler.schedule(uri, () => this.#publish(uri));
+  }
+
+  publishAllSoon(): void {
+    for (const uri of this.#parts.openUris()) this.publishSoon(uri);
+  }
+
+  /** After a change that others may see: their findings may depend on it. */
+  publishOthers(changed?: string): void {
+    const { version } = this.#parts.workspace.index;
+    if (version === this.#publishedWorkspace) return;
+    this.#publishedWorkspace = version;
+    for (const uri of this.#parts.openUris()) if (uri !== changed && this.#published.has(uri)) this.publishNow(uri);
+  }
+
+  /** The document was closed: the client forgets its diagnostics. */
+  clear(uri: string): void {
+    this.#scheduler.cancel(uri);
+    this.#published.delete(uri);
+    void this.#parts.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  dispose(): void {
+    this.#scheduler.dispose();
+  }
+
+  #publish(uri: string): Promise<void> {
+    const { connection, runtime, snapshotOf } = this.#parts;
+    return safely({ method: 'diagnostics', log: connection.console, runtime }, undefined, async () => {
+      const snapshot = await snapshotOf(uri);
+      if (!snapshot) return;
+      this.publishOthers(uri);
+      const { version } = snapshot;
+      const diagnostics = this.#diagnosticsOf(snapshot);
+      const content = `${version} ${JSON.stringify(diagnostics)}`;
+      if (this.#published.get(uri) === content) return;
+      this.#published.set(uri, content);
+      await connection.sendDiagnostics({ uri, version, diagnostics });
+    });
+  }
+
+  #diagnosticsOf({ document, findings, settings }: Snapshot): Diagnostic[] {
+    const context = this.#parts.converterContext();
+    return findings
+      .filter((finding) => isShown(finding, settings))
+      .map((finding) => toDiagnostic(document, finding, context));
+  }
+}

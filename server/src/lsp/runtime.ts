@@ -1,0 +1,19 @@
+/** What the language server asks of the machine it runs on. Its entry hands it in, so that nothing else names Node. */
+
+export interface RuntimeEnvironment {
+  readonly timer: Timer;
+  /** Milliseconds since some moment that stays the same. */
+  nowMs(): number;
+  /** The text of a file; undefined where there is none or it can't be read. Never rejects. */
+  readFile(uri: string): Promise<string | undefined>;
+}
+
+export interface Timer {
+  /** Once what is already waiting, such as a message from the client, has had its turn. */
+  setImmediate(callback: () => void): Cancelable;
+  setTimeout(callback: () => void, delayMs: number): Cancelable;
+}
+
+export interface Cancelable {
+  dispose(): void;
+}

@@ -1,0 +1,119 @@
+/** The language server: puts its parts together. Which edits cost what is decided in `snapshots.ts`. */
+import { type Connection, type InitializeResult, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { readOptions } from './clientOptions.ts';
+import { Configuration } from './configuration.ts';
+import { Contexts } from './contexts.ts';
+import type { ConverterContext } from './converter.ts';
+import type { FeatureServer } from './feature.ts';
+import { features } from './features/all.ts';
+import { type WorkspaceFilesParams, workspaceFilesNotification } from './protocol.ts';
+import { DiagnosticsPublisher } from './publisher.ts';
+import type { RuntimeEnvironment } from './runtime.ts';
+import { safely } from './safely.ts';
+import { Scheduler } from './scheduler.ts';
+import { type Snapshot, Snapshots } from './snapshots.ts';
+import { WorkspaceFiles } from './workspaceFiles.ts';
+
+/** How long a kustomization must rest until closed files are read in the contexts that it gives them. */
+const refreshDelayMs = 120;
+
+const initialized: InitializeResult = {
+  serverInfo: { name: 'probewise' },
+  capabilities: Object.assign(
+    { textDocumentSync: TextDocumentSyncKind.Incremental },
+    ...features.map(({ capability }) => capability),
+  ),
+};
+
+export function startServer(connection: Connection, runtime: RuntimeEnvironment): void {
+  const documents = new TextDocuments(TextDocument);
+  const log = connection.console;
+  let converterContext: ConverterContext = { locate: (...place) => workspace.locate(...place), options: {} };
+
+  const workspace = new WorkspaceFiles(
+    (uris) => contexts.of(uris),
+    {
+      whenDone: () => publisher.publishOthers(),
+      onFailure: (error) => log.error(`A file of the workspace could not be read: ${String(error)}`),
+    },
+    runtime,
+  );
+  const snapshots = new Snapshots(workspace, (rule, error) => log.error(`The rule ${rule} failed: ${String(error)}`));
+  const snapshotOf = async (uri: string): Promise<Snapshot | undefined> => {
+    const settings = await configuration.of(uri);
+    const [context] = await contexts.of([uri]);
+    const document = documents.get(uri);
+    return document && context && snapshots.of(document, settings, context);
+  };
+  const publisher = new DiagnosticsPublisher({
+    connection,
+    runtime,
+    workspace,
+    openUris: () => documents.keys(),
+    snapshotOf,
+    converterContext: () => converterContext,
+  });
+  const configuration = new Configuration(connection, () => {
+    publisher.publishAllNow();
+    workspace.refresh();
+  });
+  const refreshing = new Scheduler(runtime.timer, refreshDelayMs);
+  const contexts = new Contexts(
+    connection,
+    configuration,
+    async (uri) => documents.get(uri)?.getText() ?? workspace.textOf(uri) ?? runtime.readFile(uri),
+    () => {
+      publisher.publishAllSoon();
+      refreshing.schedule('workspace', () => workspace.refresh());
+    },
+  );
+
+  connection.onInitialize((params) => {
+    configuration.initialize(params);
+    contexts.initialize(params);
+    converterContext = { ...converterContext, options: readOptions(params.initializationOptions) };
+    return initialized;
+  });
+  connection.onInitialized(() => {
+    configuration.listen();
+    contexts.listen();
+  });
+  connection.onShutdown(() => {
+    publisher.dispose();
+    refreshing.dispose();
+    workspace.dispose();
+  });
+
+  documents.onDidOpen(({ document }) => publisher.publishNow(document.uri));
+  documents.onDidChangeContent(({ document }) => {
+    // What was just opened counts as changed too, and need not wait.
+    if (snapshots.has(document.uri)) publisher.publishSoon(document.uri);
+    contexts.forget([document.uri]);
+  });
+  documents.onDidClose(({ document: { uri } }) => {
+    snapshots.forget(uri);
+    configuration.forget(uri);
+    contexts.forget([uri]);
+    workspace.close(uri);
+    publisher.clear(uri);
+    publisher.publishOthers(uri);
+  });
+  connection.onNotification(workspaceFilesNotification, (params: WorkspaceFilesParams) =>
+    contexts.forget(workspace.update(params)),
+  );
+
+  const server: FeatureServer = {
+    connection,
+    converterContext: () => converterContext,
+    answer: ({ method, uri, token }, fallback, feature) =>
+      safely({ method, log, runtime, token }, fallback, async () => {
+        const snapshot = await snapshotOf(uri);
+        return snapshot ? feature(snapshot) : fallback;
+      }),
+  };
+  for (const feature of features) feature.register(server);
+
+  documents.listen(connection);
+  connection.listen();
+}
