@@ -52,6 +52,8 @@ const defaultFiles = [
   'kubelet/kubelet-1.34.json',
   'kubelet/recorded-1.34.json',
   'kubelet/recorded-1.35.json',
+  'kubelet/given-1.36.json',
+  'kubelet/given-1.37.json',
   'scheduler/scheduler-1.34.json',
   'controllers/controllers-1.34.json',
   'printer/printer-1.34.json',

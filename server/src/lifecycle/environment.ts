@@ -26,6 +26,8 @@ export interface Environment {
   readonly api: number;
   /** Whether the pod has a volume that the volume manager must set up, e.g. a service account token. */
   readonly volume: boolean;
+  /** Whether the container runtime writes logs, which the kubelet keeps in mind to count restarts. */
+  readonly logs: boolean;
 }
 
 /** Neutral: no latencies, whole seconds from the pod's creation, jitter in the middle. */
@@ -43,6 +45,7 @@ export const defaultEnvironment: Environment = {
   stop: 0,
   api: 0,
   volume: false,
+  logs: true,
 };
 
 /** The node's clocks and latencies in the engine's own units. */

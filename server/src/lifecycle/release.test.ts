@@ -27,7 +27,8 @@ it.each([
   ['1.28', '1.33'],
   ['1.33', '1.33'],
   ['1.34', '1.34'],
-  ['1.37', '1.35'],
+  ['1.36', '1.36'],
+  ['1.38', '1.37'],
 ])('Kubernetes %s is simulated as %s', (asked, simulated) => {
   expect(simulatedRelease(asked)).toBe(simulated);
 });

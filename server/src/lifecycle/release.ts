@@ -1,77 +1,95 @@
+import { defaultGates, type GateSettings, isGateOn } from '../kubernetes/gates.ts';
 import { type Container, isSidecar, type PodSpec } from '../kubernetes/pod.ts';
 
 /** Minor releases whose behaviour the engine knows. */
-export const simulatedReleases = ['1.33', '1.34', '1.35'] as const;
+export const simulatedReleases = ['1.33', '1.34', '1.35', '1.36', '1.37'] as const;
 export type SimulatedRelease = (typeof simulatedReleases)[number];
 
-/** What differs between releases, with the feature gates at their defaults. */
+export const newestRelease: SimulatedRelease = '1.37';
+
+/** What differs between releases, and what their feature gates decide. */
 export interface Release {
   readonly minor: SimulatedRelease;
   /** Containers may have a restart policy and rules of their own (gate ContainerRestartRules). */
   readonly hasRestartRules: boolean;
+  /** A rule may start all containers of a pod anew, in place (gate RestartAllContainersOnContainerExits). */
+  readonly restartsAllContainers: boolean;
   /** A crash loop is looked at again when its back-off is over, not every 10 to 15 s. */
   readonly requeuesAtBackOff: boolean;
   /** A container counts as started while its predecessor's status says so (gate ChangeContainerStatusOnKubeletRestart). */
   readonly inheritsStarted: boolean;
+  /** After a sync that did something, the kubelet looks at the pod's containers at once (gate PLEGOnDemandRelist). */
+  readonly relistsOnDemand: boolean;
+  /** The pod's status tells of a ready sandbox before images are pulled. */
+  readonly reportsReadySandbox: boolean;
+  /** The condition PodReadyToStartContainers says why it is false. */
+  readonly explainsMissingSandbox: boolean;
+  /** An init container that is gone counts as completed once a regular container was created. */
+  readonly infersCompletedInit: boolean;
+  /** A regular container of the present sandbox shows that the pod is initialized, even if it ended. */
+  readonly isInitializedByEndedContainer: boolean;
+  /** Probe workers that have ended are started again at the next sync, whatever the other containers have. */
+  readonly revivesProbeWorkers: boolean;
+  /** A missing pull secret is told of when a pull has failed, not at every sync. */
+  readonly tellsMissingSecretAfterPull: boolean;
+  /** An image on the node is used only by pods whose pull secrets are known to be good (gate KubeletEnsureSecretPulledImages). */
+  readonly verifiesPullSecrets: boolean;
   /** What a pod asks for as a whole counts (gate PodLevelResources). */
   readonly hasPodResources: boolean;
   /** A request that no empty node could meet is not worth a look at preemption. */
   readonly tooBigIsUnresolvable: boolean;
   /** The scheduler has a say about resource claims, also of pods without any (gate DynamicResourceAllocation). */
   readonly hasResourceClaims: boolean;
+  /** In STATUS, a container that failed is shown rather than one that completed. */
+  readonly showsFailures: boolean;
   readonly untoleratedTaintMessage: (taint: { readonly key: string; readonly value?: string }) => string;
   readonly createdMessage: (container: string) => string;
   readonly startedMessage: (container: string) => string;
   readonly presentMessage: (image: string) => string;
 }
 
-const until134 = {
-  hasRestartRules: false,
-  requeuesAtBackOff: false,
-  inheritsStarted: false,
-  createdMessage: (container: string) => `Created container: ${container}`,
-  startedMessage: (container: string) => `Started container ${container}`,
-  presentMessage: (image: string) => `Container image "${image}" already present on machine`,
-};
-
-const from134 = {
-  hasPodResources: true,
-  tooBigIsUnresolvable: true,
-  hasResourceClaims: true,
-  untoleratedTaintMessage: () => 'node(s) had untolerated taint(s)',
-};
-
-const releases: Readonly<Record<SimulatedRelease, Release>> = {
-  '1.33': {
-    minor: '1.33',
-    ...until134,
-    hasPodResources: false,
-    tooBigIsUnresolvable: false,
-    hasResourceClaims: false,
-    untoleratedTaintMessage: ({ key, value = '' }) => `node(s) had untolerated taint {${key}: ${value}}`,
-  },
-  '1.34': { minor: '1.34', ...until134, ...from134 },
-  '1.35': {
-    minor: '1.35',
-    ...from134,
-    hasRestartRules: true,
-    requeuesAtBackOff: true,
-    inheritsStarted: true,
-    createdMessage: () => 'Container created',
-    startedMessage: () => 'Container started',
-    presentMessage: (image) => `Container image "${image}" already present on machine and can be accessed by the pod`,
-  },
-};
-
-/** The known release nearest to the one that is asked for, e.g. `1.35` for `1.37`. */
+/** The known release nearest to the one that is asked for, e.g. `1.37` for `1.38`. */
 export function simulatedRelease(minor: string): SimulatedRelease {
-  const number = (text: string) => Number(text.split('.')[1] ?? Number.NaN);
-  const wanted = number(minor);
-  return simulatedReleases.findLast((known) => number(known) <= wanted) ?? simulatedReleases[0];
+  return simulatedReleases.findLast((known) => isSince(minor, known)) ?? simulatedReleases[0];
 }
 
-export function releaseOf(minor: SimulatedRelease): Release {
-  return releases[minor];
+/** A release with the defaults of its feature gates, or with those that a cluster has set. */
+export function releaseOf(minor: SimulatedRelease, settings: GateSettings = defaultGates): Release {
+  const since = (first: SimulatedRelease) => isSince(minor, first);
+  const on = (gate: string) => isGateOn(gate, minor, settings);
+  const verifiesPullSecrets = on('KubeletEnsureSecretPulledImages');
+  return {
+    minor,
+    hasRestartRules: on('ContainerRestartRules'),
+    restartsAllContainers: on('RestartAllContainersOnContainerExits'),
+    requeuesAtBackOff: since('1.35'),
+    inheritsStarted: since('1.35') && !on('ChangeContainerStatusOnKubeletRestart'),
+    relistsOnDemand: on('PLEGOnDemandRelist'),
+    reportsReadySandbox: since('1.36'),
+    explainsMissingSandbox: since('1.37'),
+    infersCompletedInit: since('1.36'),
+    isInitializedByEndedContainer: since('1.37'),
+    revivesProbeWorkers: since('1.37'),
+    tellsMissingSecretAfterPull: since('1.37'),
+    verifiesPullSecrets,
+    hasPodResources: on('PodLevelResources'),
+    tooBigIsUnresolvable: since('1.34'),
+    hasResourceClaims: on('DynamicResourceAllocation'),
+    showsFailures: since('1.35'),
+    untoleratedTaintMessage: since('1.34')
+      ? () => 'node(s) had untolerated taint(s)'
+      : ({ key, value = '' }) => `node(s) had untolerated taint {${key}: ${value}}`,
+    createdMessage: since('1.35') ? () => 'Container created' : (container) => `Created container: ${container}`,
+    startedMessage: since('1.35') ? () => 'Container started' : (container) => `Started container ${container}`,
+    presentMessage: (image) =>
+      `Container image "${image}" already present on machine${verifiesPullSecrets ? ' and can be accessed by the pod' : ''}`,
+  };
+}
+
+/** Whether a release has what another one brought. */
+export function isSince(minor: string, first: SimulatedRelease): boolean {
+  const number = (text: string) => Number(text.split('.')[1] ?? Number.NaN);
+  return number(minor) >= number(first);
 }
 
 /**
@@ -80,7 +98,8 @@ export function releaseOf(minor: SimulatedRelease): Release {
  */
 export function restartsAfterExit(container: Container, spec: PodSpec, exitCode: number, release: Release): boolean {
   const own = release.hasRestartRules ? container.restartPolicy : undefined;
-  if (own !== undefined && matchingRule(container, exitCode) === 'Restart') return true;
+  const action = own === undefined ? undefined : restartAction(container, exitCode);
+  if (action === 'Restart' || (action === 'RestartAllContainers' && release.restartsAllContainers)) return true;
   switch (own ?? spec.restartPolicy) {
     case 'Never':
       return false;
@@ -106,7 +125,8 @@ export function mayRestart(container: Container, spec: PodSpec, exitCode: number
     : spec.restartPolicy !== 'Never';
 }
 
-function matchingRule(container: Container, exitCode: number): string | undefined {
+/** What the first rule that matches the exit code asks for. Upstream: `FindMatchingContainerRestartRule`. */
+export function restartAction(container: Container, exitCode: number): string | undefined {
   return container.restartPolicyRules?.find(({ exitCodes }) => {
     if (exitCodes === undefined) return false;
     const isListed = exitCodes.values?.includes(exitCode) ?? false;

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type SimulatedRelease, simulatedReleases } from '../../../server/src/lifecycle/release.ts';
+import type { SimulatedRelease } from '../../../server/src/lifecycle/release.ts';
 import { compareRollout } from './compare.ts';
 import type { RecordedRollout } from './recording.ts';
 
@@ -27,7 +27,7 @@ function ofRelease(release: SimulatedRelease): RecordedRollout[] {
   });
 }
 
-describe.each(simulatedReleases)('%s', (release) => {
+describe.each(['1.33', '1.34', '1.35'] as const)('%s', (release) => {
   it.each(ofRelease(release).map((one) => [one.name, one] as const))('%s', (_, one) => {
     const { missing, unexpected } = compareRollout(one, release);
     expect({ missing, unexpected }).toEqual({ missing: [], unexpected: [] });

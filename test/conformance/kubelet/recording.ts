@@ -85,6 +85,8 @@ export interface RecordedParams {
   readonly stop: number;
   readonly api: number;
   readonly volume?: boolean;
+  /** The runtime wrote logs. */
+  readonly logs?: boolean;
 }
 
 export interface RecordedEntry {

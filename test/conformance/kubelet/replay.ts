@@ -1,5 +1,6 @@
 import type { Container, Handler, Pod, Probe } from '../../../server/src/kubernetes/pod.ts';
 import { printPod } from '../../../server/src/lifecycle/kubectl/row.ts';
+import { type Release, releaseOf } from '../../../server/src/lifecycle/release.ts';
 import { simulate } from '../../../server/src/lifecycle/simulate.ts';
 import type { ContainerState, ContainerStatus, Trace, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
 import type { Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
@@ -18,7 +19,7 @@ export function replay({ case: recorded, params, kubernetes = '1.34' }: Recorded
     kubernetes,
     environment: environmentOf(params),
   });
-  return trace.entries.flatMap((entry) => recordedEntry(trace, entry) ?? []);
+  return trace.entries.flatMap((entry) => recordedEntry(trace, entry, releaseOf(kubernetes)) ?? []);
 }
 
 function environmentOf({ jitterSeed, ...params }: RecordedParams) {
@@ -26,6 +27,7 @@ function environmentOf({ jitterSeed, ...params }: RecordedParams) {
     ...params,
     jitter: jitterSeed === undefined ? params.jitter : goRandom(jitterSeed),
     volume: params.volume ?? false,
+    logs: params.logs ?? false,
     // Dead containers are collected this long after a relist, and every minute after that.
     startPhase: 1 - collectionPhase,
     uptimeSeconds: params.uptimeSeconds + params.plegPhase - collectionPhase,
@@ -141,7 +143,7 @@ interface ConfigReference {
   readonly optional?: boolean;
 }
 
-function recordedEntry(trace: Trace, entry: TraceEntry): RecordedEntry | undefined {
+function recordedEntry(trace: Trace, entry: TraceEntry, release: Release): RecordedEntry | undefined {
   const t = rounded(entry.atMs / 1000);
   switch (entry.kind) {
     case 'status': {
@@ -153,7 +155,7 @@ function recordedEntry(trace: Trace, entry: TraceEntry): RecordedEntry | undefin
           name: trace.pod,
           createdAtMs: trace.createdAtMs ?? 0,
           containers: trace.containers,
-          showsFailures: trace.kubernetes === '1.35',
+          showsFailures: release.showsFailures,
         },
         status,
         entry.atMs,

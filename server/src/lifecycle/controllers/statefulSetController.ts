@@ -3,7 +3,7 @@ import { isTerminal } from '../apiserver/podObject.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
 import { type Span, second, seconds } from '../kernel/time.ts';
-import type { SimulatedRelease } from '../release.ts';
+import { isSince, type SimulatedRelease } from '../release.ts';
 import type { Revision, StatefulSetStatus } from '../trace/rolloutTrace.ts';
 import type { RolloutNames } from '../workload/rolloutNames.ts';
 import { type RolloutRecorder, WorkloadEvents } from '../workload/rolloutRecorder.ts';
@@ -79,7 +79,7 @@ export class StatefulSetController implements WorkloadController {
     const { replicas, minReadySeconds, podManagementPolicy, updateStrategy } = workload.spec;
     this.desired = replicas ?? statefulSetDefaults.replicas;
     this.#minReady = seconds(minReadySeconds ?? statefulSetDefaults.minReadySeconds);
-    this.#isSince135 = release === '1.35';
+    this.#isSince135 = isSince(release, '1.35');
     this.#isBefore134 = release === '1.33';
     this.#isMonotonic = podManagementPolicy !== 'Parallel';
     this.#maxUnavailable = honoursMaxUnavailable

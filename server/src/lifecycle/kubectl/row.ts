@@ -1,4 +1,5 @@
 import { humanDuration } from '../../kubernetes/duration.ts';
+import { releaseOf, simulatedRelease } from '../release.ts';
 import type { PodStatus, TerminatedState, Trace } from '../trace/trace.ts';
 
 /** One line of `kubectl get pods`. */
@@ -173,5 +174,5 @@ function count(restarts: string): string {
 
 function printed(trace: Trace): PrintedPod {
   const { pod: name, createdAtMs = 0, containers, kubernetes } = trace;
-  return { name, createdAtMs, containers, showsFailures: kubernetes === '1.35' };
+  return { name, createdAtMs, containers, showsFailures: releaseOf(simulatedRelease(kubernetes)).showsFailures };
 }

@@ -1,11 +1,23 @@
 import { isSidecar, type PodSpec } from '../../kubernetes/pod.ts';
+import type { Release } from '../release.ts';
 import type { ContainerStatus, Phase, PodCondition } from '../trace/trace.ts';
 import type { RuntimeStatus } from '../world/runtimeStatus.ts';
 
 /** The pod conditions that the kubelet owns. Upstream: `pkg/kubelet/status/generate.go`. */
 
-export function podReadyToStartContainers(status: RuntimeStatus): PodCondition {
-  return { type: 'PodReadyToStartContainers', status: needsNewSandbox(status) ? 'False' : 'True' };
+export const readyToStartContainers: PodCondition = { type: 'PodReadyToStartContainers', status: 'True' };
+
+export function podReadyToStartContainers(status: RuntimeStatus, release: Release): PodCondition {
+  if (!needsNewSandbox(status)) return readyToStartContainers;
+  const condition = { ...readyToStartContainers, status: 'False' } as const;
+  if (!release.explainsMissingSandbox) return condition;
+  return { ...condition, reason: 'PodSandboxNotReady', message: whyNewSandbox(status) };
+}
+
+function whyNewSandbox({ sandboxes }: RuntimeStatus): string {
+  if (sandboxes.length === 0) return 'no pod sandbox exists';
+  const ready = sandboxes.filter(({ state }) => state === 'ready').length;
+  return ready > 1 ? 'multiple pod sandboxes are ready and need to be reconciled' : 'pod sandbox is not ready';
 }
 
 /** Upstream: `PodSandboxChanged` in `pkg/kubelet/kuberuntime/util/util.go`. */
@@ -15,7 +27,13 @@ export function needsNewSandbox(status: RuntimeStatus): boolean {
   return status.sandboxes.filter((sandbox) => sandbox.state === 'ready').length > 1;
 }
 
-export function initialized(spec: PodSpec, statuses: readonly ContainerStatus[], phase: Phase): PodCondition {
+/** @param old the conditions so far: a pod whose containers all restart stays initialized */
+export function initialized(
+  spec: PodSpec,
+  statuses: readonly ContainerStatus[],
+  phase: Phase,
+  old: readonly PodCondition[] = [],
+): PodCondition {
   const type = 'Initialized';
   const unknown: string[] = [];
   const incomplete: string[] = [];
@@ -34,8 +52,9 @@ export function initialized(spec: PodSpec, statuses: readonly ContainerStatus[],
     ...describe('containers with unknown status', unknown),
     ...describe('containers with incomplete status', incomplete),
   ].join(', ');
-  if (message !== '') return { type, status: 'False', reason: 'ContainersNotInitialized', message };
-  return { type, status: 'True' };
+  const wasInitialized = old.some((condition) => condition.type === type && condition.status === 'True');
+  if (message === '' || wasInitialized) return { type, status: 'True' };
+  return { type, status: 'False', reason: 'ContainersNotInitialized', message };
 }
 
 export function containersReady(spec: PodSpec, statuses: readonly ContainerStatus[], phase: Phase): PodCondition {

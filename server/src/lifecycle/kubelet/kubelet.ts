@@ -12,10 +12,16 @@ import type { Release } from '../release.ts';
 import type { PodCondition, Source } from '../trace/trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
-import type { RuntimeStatus } from '../world/runtimeStatus.ts';
+import { hasActiveContainer, type RuntimeStatus } from '../world/runtimeStatus.ts';
 import type { CrashLoopBackOff, Eviction } from '../world/scenario.ts';
 import type { AdmissionFailure } from './admission.ts';
-import { containersReady, initialized, podReady, podReadyToStartContainers } from './conditions.ts';
+import {
+  containersReady,
+  initialized,
+  podReady,
+  podReadyToStartContainers,
+  readyToStartContainers,
+} from './conditions.ts';
 import { ContainerGc } from './containerGc.ts';
 import { ContainerKiller } from './containerKiller.ts';
 import { containerStatuses } from './containerStatuses.ts';
@@ -27,6 +33,7 @@ import { type PodSyncer, PodWorker, type StatusChange, type SyncOutcome } from '
 import { ProbeManager } from './probeManager.ts';
 import type { ProbeResult } from './probeResults.ts';
 import { ReasonCache } from './reasonCache.ts';
+import { allContainersRestarting, couldRestartAll, isRestartingAll, shouldRestartAll } from './restartAllContainers.ts';
 import { RuntimeManager } from './runtimeManager.ts';
 import { disruptionTarget, foreignConditions, StatusManager } from './statusManager.ts';
 import { WorkQueue } from './workQueue.ts';
@@ -125,6 +132,7 @@ export class Kubelet implements PodSyncer {
       probes: this.#probes,
       release,
       crashLoopBackOff,
+      onSandboxReady: (pod) => this.#sandboxReady(pod),
     });
     new ContainerGc(kernel, clock, runtime, () => this.#worker.shouldContentBeRemoved || this.#isForgotten);
     store.watch({
@@ -303,11 +311,25 @@ export class Kubelet implements PodSyncer {
     }
     if (!(yield* this.#waitForVolumes(cancelled))) return { isTerminal: false, error: 'cancelled' };
     this.#probes.addPod(pod);
-    const { results, failed } = yield* this.#manager.syncPod(pod, status);
+    const restartsAll = isRestartingAll(apiStatus);
+    const { results, failed, hasActed } = yield* this.#manager.syncPod(pod, status, restartsAll);
     this.#reasons.update(results);
-    if (!failed) return { isTerminal: false };
+    // Once all is removed, nothing has to be waited for.
+    if (restartsAll && hasActed && !failed) this.#worker.update(pod);
+    if (!failed) return { isTerminal: false, hasActed };
     const ends = results.flatMap(({ failure }) => failure?.backOffUntil ?? []);
     return { isTerminal: false, error: 'failed', backOffUntil: ends.length === 0 ? undefined : Math.min(...ends) };
+  }
+
+  /** Upstream: `OnPodSandboxReady`. */
+  *#sandboxReady(pod: PodObject): Task {
+    if (!this.#release.reportsReadySandbox) return;
+    const status = this.#status.status ?? pod.status;
+    const conditions = status.conditions.map((condition) =>
+      condition.type === readyToStartContainers.type ? readyToStartContainers : condition,
+    );
+    this.#status.setPodStatus(pod, { ...status, conditions });
+    yield* this.#kernel.pause();
   }
 
   *syncTerminatingPod(
@@ -335,29 +357,12 @@ export class Kubelet implements PodSyncer {
   #generateStatus(pod: PodObject, runtime: RuntimeStatus, podIsFinished: boolean): KubeletPodStatus {
     const { spec } = pod;
     const old = this.#status.status ?? pod.status;
-    const regular = containerStatuses(
-      'regular',
-      pod,
-      runtime,
-      old.containerStatuses,
-      this.#reasons,
-      this.#clock,
-      this.#release,
-    );
-    const init = containerStatuses(
-      'init',
-      pod,
-      runtime,
-      old.initContainerStatuses,
-      this.#reasons,
-      this.#clock,
-      this.#release,
-    );
-    const activeSandbox = runtime.sandboxes.find((sandbox) => sandbox.state === 'ready')?.id;
-    const names = new Set(spec.containers.map((container) => container.name));
-    const anyRegularCreated = runtime.containers.some(
-      (record) => names.has(record.name) && record.sandboxId === activeSandbox,
-    );
+    const restartsAll = shouldRestartAll(spec, runtime, old, this.#release);
+    const statuses = (kind: 'init' | 'regular', previous: KubeletPodStatus['containerStatuses']) =>
+      containerStatuses(kind, pod, runtime, previous, this.#reasons, this.#clock, this.#release, restartsAll);
+    const regular = statuses('regular', old.containerStatuses);
+    const init = statuses('init', old.initContainerStatuses);
+    const anyRegularCreated = hasActiveContainer(runtime, spec.containers);
     let phase = podPhase(spec, [...regular, ...init], podIsFinished, anyRegularCreated, this.#release);
     if (!isTerminal(phase)) {
       if (isTerminal(old.phase)) phase = old.phase;
@@ -379,7 +384,7 @@ export class Kubelet implements PodSyncer {
       conditions: [],
       initContainerStatuses: init,
       containerStatuses: regular,
-      hasPodIp: old.hasPodIp || activeSandbox !== undefined,
+      hasPodIp: old.hasPodIp || runtime.sandboxes.some(({ state }) => state === 'ready'),
     });
     const all = [...status.initContainerStatuses, ...status.containerStatuses];
     const disruption = old.conditions.filter(({ type }) => type === disruptionTarget);
@@ -387,12 +392,15 @@ export class Kubelet implements PodSyncer {
     const conditions: PodCondition[] = [
       ...(disruption.length === 0 ? foreign : foreign.filter(({ type }) => type !== disruptionTarget)),
       ...disruption,
-      podReadyToStartContainers(runtime),
-      initialized(spec, all, phase),
+      podReadyToStartContainers(runtime, this.#release),
+      initialized(spec, all, phase, this.#release.restartsAllContainers ? old.conditions : []),
       podReady(spec, pod.status.conditions, all, phase),
       containersReady(spec, all, phase),
       { type: 'PodScheduled', status: 'True' },
     ];
+    if (couldRestartAll(spec, this.#release)) {
+      conditions.push(allContainersRestarting(spec, runtime, old, phase, this.#release));
+    }
     return { ...status, conditions };
   }
 

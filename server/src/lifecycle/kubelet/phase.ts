@@ -1,6 +1,7 @@
-import { isSidecar, type PodSpec } from '../../kubernetes/pod.ts';
+import { type Container, isSidecar, type PodSpec } from '../../kubernetes/pod.ts';
 import { type Release, restartsAfterExit } from '../release.ts';
-import type { ContainerStatus, Phase } from '../trace/trace.ts';
+import type { ContainerStatus, Phase, TerminatedState } from '../trace/trace.ts';
+import { wasRemovedForRestart } from './restartAllContainers.ts';
 
 /**
  * The pod's phase, counted from its containers' states. Upstream: `getPhase` in `pkg/kubelet/kubelet_pods.go`.
@@ -25,6 +26,8 @@ export function podPhase(
   let stopped = 0;
   let succeeded = 0;
   let comingBack = 0;
+  const comesBack = (container: Container, end: TerminatedState) =>
+    restartsAfterExit(container, spec, end.exitCode, release) || wasRemovedForRestart(end, release);
 
   for (const container of spec.initContainers ?? []) {
     const status = statusOf(container.name);
@@ -44,7 +47,7 @@ export function podPhase(
     }
     const ended = state?.type === 'terminated' ? state : state?.type === 'waiting' ? lastState : undefined;
     if (ended === undefined) pendingInit++;
-    else if (ended.exitCode !== 0 && !restartsAfterExit(container, spec, ended.exitCode, release)) isInitFailed = true;
+    else if (ended.exitCode !== 0 && !comesBack(container, ended)) isInitFailed = true;
   }
 
   for (const container of spec.containers) {
@@ -54,10 +57,10 @@ export function podPhase(
     else if (status.state.type === 'terminated') {
       stopped++;
       if (status.state.exitCode === 0) succeeded++;
-      if (restartsAfterExit(container, spec, status.state.exitCode, release)) comingBack++;
+      if (comesBack(container, status.state)) comingBack++;
     } else if (status.lastState !== undefined) {
       stopped++;
-      if (restartsAfterExit(container, spec, status.lastState.exitCode, release)) comingBack++;
+      if (comesBack(container, status.lastState)) comingBack++;
     } else waiting++;
   }
 

@@ -1,7 +1,7 @@
 import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
-import type { Task } from '../kernel/process.ts';
+import { Signal, type Task } from '../kernel/process.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Cause } from '../trace/trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
@@ -28,6 +28,8 @@ export class Pleg {
   readonly #onEvent: (event: PodLifecycleEvent) => void;
   #seen: RuntimeStatus = emptyRuntimeStatus;
   #scheduled = false;
+  /** Whether a look on demand has followed the last {@link requestRelist}. */
+  #relistedOnDemand: Signal | undefined;
 
   constructor(
     kernel: Kernel,
@@ -49,16 +51,36 @@ export class Pleg {
     return this.#seen;
   }
 
-  /** The status of a look later than `time`, waiting for one if need be. */
+  /**
+   * The status of a look later than the end of the sync at `time`, waiting for one if need be: the next of the regular
+   * looks, or the one that was asked for when that sync ended.
+   */
   *newerThan(time: Instant): Task<RuntimeStatus> {
     const { now } = this.#kernel;
-    if (this.#clock.lastRelistAt(now) <= time) {
+    const onDemand = this.#relistedOnDemand;
+    if (this.#clock.lastRelistAt(now) <= time && onDemand?.fired !== true) {
       const next = this.#nextRelistAfter(Math.max(now, time));
       yield (process) => {
         if (next < Number.POSITIVE_INFINITY) process.resumeAt(next);
+        onDemand?.wait(process);
       };
     }
     return this.#seen;
+  }
+
+  /**
+   * A sync has ended at which the worker's next one must not be older; with `relists`, the pod is looked at at once.
+   * Upstream: `RequestRelist` and `relistPod`, since 1.36.
+   */
+  syncEnded(relists: boolean): void {
+    this.#relistedOnDemand = undefined;
+    if (!relists || this.#connection.isRuntimeDown(this.#kernel.now)) return;
+    const relisted = new Signal();
+    this.#relistedOnDemand = relisted;
+    this.#kernel.schedule(this.#kernel.now, lanes.relist, () => {
+      this.#look();
+      relisted.fire();
+    });
   }
 
   #schedule(): void {
@@ -78,6 +100,10 @@ export class Pleg {
 
   #relist(): void {
     this.#scheduled = false;
+    this.#look();
+  }
+
+  #look(): void {
     const before = states(this.#seen);
     const status = this.#runtime.status();
     const after = states(status);

@@ -2,12 +2,13 @@ import { type Container, isSidecar } from '../../kubernetes/pod.ts';
 import type { PodObject } from '../apiserver/podObject.ts';
 import { type Release, restartsAfterExit, restartsAfterProbe } from '../release.ts';
 import type { Cause } from '../trace/trace.ts';
-import { type ContainerRecord, findContainer, type RuntimeStatus } from '../world/runtimeStatus.ts';
+import { type ContainerRecord, findContainer, hasActiveContainer, type RuntimeStatus } from '../world/runtimeStatus.ts';
 import { needsNewSandbox } from './conditions.ts';
 import type { ProbeManager } from './probeManager.ts';
 import { shouldBeRestarted } from './restart.ts';
+import { type ContainerToReset, containersToReset } from './restartAllContainers.ts';
 
-export type KillReason = 'liveness' | 'startup' | 'failedPostStartHook' | 'unknown';
+export type KillReason = 'liveness' | 'startup' | 'failedPostStartHook' | 'restartAllContainers' | 'unknown';
 
 export interface ContainerToKill {
   readonly record: ContainerRecord;
@@ -25,6 +26,8 @@ export interface PodActions {
   initContainersToStart: Container[];
   containersToStart: Container[];
   readonly containersToKill: ContainerToKill[];
+  /** All containers, while all are restarting: they are removed in this order, and this sync starts none. */
+  readonly containersToReset: readonly ContainerToReset[];
 }
 
 /**
@@ -36,6 +39,7 @@ export function computePodActions(
   status: RuntimeStatus,
   results: ProbeManager['results'],
   release: Release,
+  restartsAll = false,
 ): PodActions {
   const newSandbox = needsNewSandbox(status);
   const [sandbox] = status.sandboxes;
@@ -48,7 +52,9 @@ export function computePodActions(
     initContainersToStart: [],
     containersToStart: [],
     containersToKill: [],
+    containersToReset: restartsAll ? containersToReset(pod.spec, status) : [],
   };
+  if (restartsAll) return actions;
   if (newSandbox) planNewSandbox(pod, status, actions, release);
   else planContainers(pod, status, results, actions, release);
   return actions;
@@ -123,11 +129,13 @@ function planInitContainers(
 ): boolean {
   const initContainers = pod.spec.initContainers ?? [];
   if (initContainers.length === 0) return true;
-  // A regular container that lives proves that the init containers are done, even if they are gone by now.
-  let isInitialized = pod.spec.containers.some(({ name }) => {
-    const state = findContainer(status, name)?.state;
-    return state === 'created' || state === 'running';
-  });
+  // A regular container proves that the init containers are done, even if they are gone by now.
+  let isInitialized = release.isInitializedByEndedContainer
+    ? hasActiveContainer(status, pod.spec.containers)
+    : pod.spec.containers.some(({ name }) => {
+        const state = findContainer(status, name)?.state;
+        return state === 'created' || state === 'running';
+      });
   let laterOneSeen = isInitialized;
   const toStart: number[] = [];
   const lastIndex = initContainers.length - 1;

@@ -22,6 +22,8 @@ export interface SyncOutcome {
   /** The pod has reached its end by itself. */
   readonly isTerminal: boolean;
   readonly error?: SyncError;
+  /** Something was started, killed or removed, and nothing failed. */
+  readonly hasActed?: boolean;
   /** When the first of the containers in a crash loop may be started again. */
   readonly backOffUntil?: Instant | undefined;
 }
@@ -161,10 +163,11 @@ export class PodWorker {
       let error: SyncError | undefined;
       let backOffUntil: Instant | undefined;
       let phaseTransition = false;
+      let hasActed = false;
       switch (work) {
         case 'sync': {
           const outcome = yield* this.#syncer.syncPod(update.pod, status, this.#cancelled);
-          ({ error, backOffUntil } = outcome);
+          ({ error, backOffUntil, hasActed = false } = outcome);
           if (outcome.isTerminal) {
             this.#isTerminationRequested = true;
             phaseTransition = true;
@@ -182,6 +185,7 @@ export class PodWorker {
           return;
       }
       lastSync = kernel.now;
+      this.#pleg.syncEnded(hasActed && this.#release.relistsOnDemand);
       // A transition goes on by itself: with the newest update if there is one, else with the one just done.
       if (phaseTransition) this.#pending ??= this.#active;
       this.#requeue(phaseTransition, error, backOffUntil);

@@ -26,14 +26,17 @@ export class ProbeManager {
     this.results = { startup: results('startup'), readiness: results('readiness'), liveness: results('liveness') };
   }
 
-  /** Starts the pod's workers; does nothing for a pod that has them. */
+  /** Starts the pod's workers that there are not yet; before 1.37, those after one that there is are left alone. */
   addPod(pod: PodObject): void {
     for (const container of probed(pod)) {
       for (const type of probeTypes) {
         const probe = container[probeField[type]];
         if (probe === undefined) continue;
         const key = `${type}/${container.name}`;
-        if (this.#workers.has(key)) return;
+        if (this.#workers.has(key)) {
+          if (this.#parts.release.revivesProbeWorkers) continue;
+          return;
+        }
         const worker = new ProbeWorker({
           ...this.#parts,
           pod,

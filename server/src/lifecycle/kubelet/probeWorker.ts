@@ -13,6 +13,7 @@ import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import { attemptProbe, interruptedOutput, notRunning, type ProbeAttempt, probeTitle } from '../world/probeTarget.ts';
 import type { ProbeResult, ProbeResults } from './probeResults.ts';
 import { eventField } from './references.ts';
+import { shouldRestartAll } from './restartAllContainers.ts';
 
 const maxAttempts = 3;
 const noRuntime =
@@ -202,8 +203,8 @@ export class ProbeWorker {
     if (target.state.type !== 'running') {
       this.#set(containerId, 'failure');
       const { state } = target;
-      const isOver = state.type === 'terminated' && !mayRestart(container, pod.spec, state.exitCode, release);
-      return isOver ? 'exit' : 'wait';
+      if (state.type !== 'terminated' || mayRestart(container, pod.spec, state.exitCode, release)) return 'wait';
+      return shouldRestartAll(pod.spec, undefined, status, release) ? 'wait' : 'exit';
     }
     if (pod.deletion !== undefined && type !== 'readiness') {
       this.#set(containerId, 'success');

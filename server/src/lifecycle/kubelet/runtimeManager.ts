@@ -21,6 +21,7 @@ import { computePodActions } from './podActions.ts';
 import type { ProbeManager } from './probeManager.ts';
 import type { StartFailure, StartResult } from './reasonCache.ts';
 import { eventField } from './references.ts';
+import type { ContainerToReset } from './restartAllContainers.ts';
 
 export interface RuntimeManagerParts {
   readonly kernel: Kernel;
@@ -34,6 +35,15 @@ export interface RuntimeManagerParts {
   readonly release: Release;
   /** How the node's kubelet is configured. */
   readonly crashLoopBackOff: CrashLoopBackOff;
+  /** Called when the pod has a sandbox, before anything else is done. */
+  readonly onSandboxReady: (pod: PodObject) => Task;
+}
+
+export interface PodSyncResult {
+  readonly results: readonly StartResult[];
+  readonly failed: boolean;
+  /** Whether there was anything to do. */
+  readonly hasActed: boolean;
 }
 
 /**
@@ -50,10 +60,11 @@ export class RuntimeManager {
     this.#backOff = new BackOff(parts.kernel, parts.clock, { collected: true, limits });
   }
 
-  *syncPod(pod: PodObject, status: RuntimeStatus): Task<{ results: StartResult[]; failed: boolean }> {
+  /** @param restartsAll removes all containers, to start them anew in the next sync */
+  *syncPod(pod: PodObject, status: RuntimeStatus, restartsAll: boolean): Task<PodSyncResult> {
     const { kernel, runtime, killer, events, probes } = this.#parts;
     const why = kernel.cause;
-    const actions = computePodActions(pod, status, probes.results, this.#parts.release);
+    const actions = computePodActions(pod, status, probes.results, this.#parts.release, restartsAll);
     if (actions.createSandbox && actions.sandboxId !== undefined) {
       const message = 'Pod sandbox changed, it will be killed and re-created.';
       events.event({ type: 'Normal', reason: 'SandboxChanged', message });
@@ -63,6 +74,7 @@ export class RuntimeManager {
       if (actions.createSandbox) this.#removeInitContainers(pod, status, 0);
     } else {
       for (const kill of actions.containersToKill) yield* killer.kill(pod, kill);
+      for (const reset of actions.containersToReset) yield* this.#reset(pod, reset);
     }
     kernel.cause = why;
     this.#removeInitContainers(pod, status, 1);
@@ -72,22 +84,33 @@ export class RuntimeManager {
       if ('error' in sandbox) {
         const message = `Failed to create pod sandbox: ${sandbox.error}`;
         events.event({ type: 'Warning', reason: 'FailedCreatePodSandBox', message }, sandbox.cause);
-        return { results: [], failed: true };
+        return { results: [], failed: true, hasActed: true };
       }
       sandboxId = sandbox.id;
+      yield* this.#parts.onSandboxReady(pod);
     }
     const results: StartResult[] = [];
-    if (sandboxId === undefined) return { results, failed: false };
+    let hasActed = actions.killPod || actions.createSandbox;
+    hasActed ||= actions.containersToKill.length + actions.containersToReset.length > 0;
+    if (sandboxId === undefined) return { results, failed: false, hasActed };
     for (const container of actions.initContainersToStart) {
       const failure = yield* this.#start(pod, container, status, sandboxId, why);
       results.push({ container: container.name, failure });
-      if (failure !== undefined && !isSidecar(container)) return { results, failed: true };
+      if (failure !== undefined && !isSidecar(container)) return { results, failed: true, hasActed: true };
     }
     for (const container of actions.containersToStart) {
       const failure = yield* this.#start(pod, container, status, sandboxId, why);
       results.push({ container: container.name, failure });
     }
-    return { results, failed: results.some(({ failure }) => failure !== undefined) };
+    const failed = results.some(({ failure }) => failure !== undefined);
+    return { results, failed, hasActed: hasActed || results.length > 0 };
+  }
+
+  /** In place of the usual end there is neither grace nor hook; the logs are kept. */
+  *#reset(pod: PodObject, { record, kill }: ContainerToReset): Task {
+    const { killer, runtime } = this.#parts;
+    if (kill) yield* killer.kill(pod, { record, message: 'killing', reason: 'restartAllContainers', graceOverride: 0 });
+    runtime.removeContainer(record.id, { keepsLogs: true });
   }
 
   /** Only so many dead instances of an init container are kept. Upstream: `pruneInitContainersBeforeStart`. */
@@ -180,7 +203,7 @@ export class RuntimeManager {
     // An image that was pulled for the policy is first looked at here.
     const image = runtime.inspectImage(name, container.image ?? '');
     if (typeof image === 'object') return failed('CreateContainerConfigError', image.error, image.cause);
-    const restartCount = last === undefined ? 0 : last.restartCount + 1;
+    const restartCount = last === undefined ? runtime.restartCountByLogs(name) : last.restartCount + 1;
     const record = yield* runtime.createContainer(
       name,
       restartCount,

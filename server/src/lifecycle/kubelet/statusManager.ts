@@ -16,6 +16,7 @@ import type { Cause, ContainerStatus, PodCondition } from '../trace/trace.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
 import { containersReady, podReady } from './conditions.ts';
 import { statusUnknown } from './containerStatuses.ts';
+import { couldRestartAll } from './restartAllContainers.ts';
 
 const syncPeriod: Span = 10 * second;
 const lost = 'The container could not be located when the pod was terminated';
@@ -226,6 +227,7 @@ const ownedByKubelet: ReadonlySet<string> = new Set([
   'Ready',
   'ContainersReady',
   'PodScheduled',
+  'AllContainersRestarting',
 ]);
 
 export const disruptionTarget = 'DisruptionTarget';
@@ -289,7 +291,7 @@ function attemptedInitContainers(statuses: readonly ContainerStatus[]): number {
 /** A container that has ended for good must not come back to life. Upstream: `checkContainerStateTransition`. */
 function illegalTransition(pod: PodObject, old: KubeletPodStatus, status: KubeletPodStatus, release: Release): boolean {
   const { spec } = pod;
-  if ((spec.restartPolicy ?? 'Always') === 'Always') return false;
+  if ((spec.restartPolicy ?? 'Always') === 'Always' || couldRestartAll(spec, release)) return false;
   const revived = (
     containers: readonly Container[],
     before: readonly ContainerStatus[],

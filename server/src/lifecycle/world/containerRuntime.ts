@@ -42,6 +42,8 @@ export class ContainerRuntime {
   readonly #live = new Map<string, Live>();
   readonly #instances = new Map<string, number>();
   readonly #pulledImages = new Set<string>();
+  /** The log files on the node, by container: each run leaves one, named by its restart count. */
+  readonly #logs = new Map<string, Set<number>>();
   #containers: readonly ContainerRecord[] = [];
   #sandboxes: readonly SandboxRecord[] = [];
   #ids = 0;
@@ -173,6 +175,7 @@ export class ContainerRuntime {
       return { error: message, cause: this.#record({ op: 'start', container: name, instance, error: message }) };
     }
     const { now } = this.#kernel;
+    this.#keepLog(live.record);
     const run = live.world.run(instance);
     const cause = this.#record({ op: 'start', container: name, instance });
     this.#update(live, { state: 'running', startedAt: now, cause });
@@ -219,13 +222,30 @@ export class ContainerRuntime {
     yield* this.#kernel.sleep(this.#clock.stop);
   }
 
-  removeContainer(id: string): void {
+  /** Removes a dead container and, unless they are to be kept, its logs. */
+  removeContainer(id: string, { keepsLogs = false } = {}): void {
     const record = this.#containers.find((container) => container.id === id);
     if (record === undefined || record.state === 'running') return;
     this.#containers = this.#containers.filter((container) => container !== record);
     this.#live.delete(id);
+    if (!keepsLogs) this.#logs.get(record.name)?.delete(record.restartCount);
     this.#record({ op: 'remove', container: record.name, instance: record.instance });
     this.onChange();
+  }
+
+  /**
+   * The restart count that the logs suggest for the next run of a container of which nothing else is left.
+   * Upstream: `calcRestartCountByLogDir` in `pkg/kubelet/kuberuntime/kuberuntime_container.go`.
+   */
+  restartCountByLogs(name: string): number {
+    return Math.max(-1, ...(this.#logs.get(name) ?? [])) + 1;
+  }
+
+  #keepLog({ name, restartCount }: ContainerRecord): void {
+    if (!this.#clock.environment.logs) return;
+    const logs = this.#logs.get(name);
+    if (logs === undefined) this.#logs.set(name, new Set([restartCount]));
+    else logs.add(restartCount);
   }
 
   record(id: string): ContainerRecord | undefined {

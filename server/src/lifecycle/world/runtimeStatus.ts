@@ -39,3 +39,11 @@ export const emptyRuntimeStatus: RuntimeStatus = { containers: [], sandboxes: []
 export function findContainer(status: RuntimeStatus, name: string): ContainerRecord | undefined {
   return status.containers.find((container) => container.name === name);
 }
+
+/** Whether one of these containers was created in the present sandbox. Upstream: `HasAnyActiveRegularContainerStarted`. */
+export function hasActiveContainer(status: RuntimeStatus, containers: readonly { readonly name: string }[]): boolean {
+  const active = status.sandboxes.find((sandbox) => sandbox.state === 'ready')?.id;
+  return status.containers.some(
+    (record) => record.sandboxId === active && containers.some(({ name }) => name === record.name),
+  );
+}
