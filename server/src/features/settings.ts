@@ -1,5 +1,6 @@
 /** The settings of Probewise, read from whatever an editor sends: what is missing or makes no sense is as if not set. */
 
+import type { GateSettings } from '../kubernetes/gates.ts';
 import type { Profile } from '../rules/rule.ts';
 import { type Level, levels, profiles } from '../rules/severity.ts';
 
@@ -11,6 +12,8 @@ export type OtherChecks = 'none' | 'syntax' | 'schema';
 export interface Settings {
   /** The release that manifests are checked against unless they name one; empty for the newest. */
   readonly kubernetesVersion: string;
+  /** Feature gates that clusters have otherwise than their release. */
+  readonly featureGates: GateSettings;
   readonly schemaValidation: SchemaValidation;
   /** How much is reported. */
   readonly profile: Profile;
@@ -24,6 +27,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   kubernetesVersion: '',
+  featureGates: {},
   schemaValidation: 'auto',
   profile: 'recommended',
   rules: {},
@@ -35,6 +39,7 @@ export function readSettings(raw: unknown): Settings {
   if (!isRecord(raw)) return defaultSettings;
   return {
     kubernetesVersion: typeof raw.kubernetesVersion === 'string' ? raw.kubernetesVersion : '',
+    featureGates: readGates(raw.featureGates),
     schemaValidation: oneOf(raw.schemaValidation, ['auto', 'on', 'off'] as const),
     profile: profiles.find((profile) => profile === raw.profile) ?? defaultSettings.profile,
     rules: readRules(raw.rules),
@@ -46,6 +51,11 @@ export function readSettings(raw: unknown): Settings {
 /** The value if it is one of these, else the first. */
 function oneOf<T extends string>(value: unknown, values: readonly [T, ...T[]]): T {
   return values.find((known) => known === value) ?? values[0];
+}
+
+function readGates(raw: unknown): GateSettings {
+  const entries = Object.entries(isRecord(raw) ? raw : {});
+  return Object.fromEntries(entries.filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean'));
 }
 
 function readRules(raw: unknown): Settings['rules'] {

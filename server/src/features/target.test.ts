@@ -46,3 +46,20 @@ test.each([
 ])('%s', (_, text, release, expected) => {
   expect(applyEdits(text, targetEdits(text, release))).toBe(expected);
 });
+
+test.each([
+  ['a comment of its own', '# probewise: gates=A,-B\nkind: Pod\n', undefined, { A: true, B: false }],
+  ['beside the release', '# probewise: kubernetes=1.30 gates=A, -B # why\n', undefined, { A: true, B: false }],
+  ['before the release', '# probewise: gates=A=false,B=true, kubernetes=1.30\n', undefined, { A: false, B: true }],
+  ['added to the setting', '# probewise: gates=-B\n', { A: true, B: true }, { A: true, B: false }],
+  ['the setting alone', 'kind: Pod\n', { A: true }, { A: true }],
+  ['nothing', '# gates=A\nkind: Pod\n', undefined, undefined],
+])('gates: %s', (_, text, setting, gates) => {
+  expect(targetOf(text, '', setting).gates).toEqual(gates);
+  if (text.includes('1.30')) expect(targetOf(text).kubernetes).toBe('1.30');
+});
+
+test('taking the release away leaves the gates', () => {
+  const text = '# probewise: kubernetes=1.30 gates=A\n';
+  expect(applyEdits(text, targetEdits(text, undefined))).toBe('# probewise: gates=A\n');
+});

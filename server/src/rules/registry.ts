@@ -89,6 +89,7 @@ import { undeclaredTargetPort } from './service/undeclaredTargetPort.ts';
 import { unresolvedTargetPort } from './service/unresolvedTargetPort.ts';
 import { apiVersionNotServed } from './structure/apiVersionNotServed.ts';
 import { duplicateKey } from './structure/duplicateKey.ts';
+import { fieldBehindGate } from './structure/fieldBehindGate.ts';
 import { fieldNotInRelease } from './structure/fieldNotInRelease.ts';
 import { misplacedField } from './structure/misplacedField.ts';
 import { missingField } from './structure/missingField.ts';
@@ -96,6 +97,7 @@ import { notInEnum } from './structure/notInEnum.ts';
 import { tooLarge } from './structure/tooLarge.ts';
 import { unknownField } from './structure/unknownField.ts';
 import { unknownTarget } from './structure/unknownTarget.ts';
+import { valueBehindGate } from './structure/valueBehindGate.ts';
 import { wrongType } from './structure/wrongType.ts';
 import { yamlAlias } from './structure/yamlAlias.ts';
 import { yamlSyntax } from './structure/yamlSyntax.ts';
@@ -120,6 +122,7 @@ import { startupExceedsProgressDeadline } from './workload/startupExceedsProgres
 export const allRules: readonly AnyRule[] = [
   apiVersionNotServed,
   duplicateKey,
+  fieldBehindGate,
   fieldNotInRelease,
   misplacedField,
   missingField,
@@ -127,6 +130,7 @@ export const allRules: readonly AnyRule[] = [
   tooLarge,
   unknownField,
   unknownTarget,
+  valueBehindGate,
   wrongType,
   yamlAlias,
   yamlSyntax,

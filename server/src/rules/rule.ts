@@ -2,6 +2,7 @@
 import type { FieldPath } from '../base/fieldPath.ts';
 import type { Span } from '../base/span.ts';
 import type { TextEdit } from '../base/textEdit.ts';
+import type { GateSettings } from '../kubernetes/gates.ts';
 import type { DocumentContent } from '../manifest/file.ts';
 import type { Workspace } from '../manifest/index/workspace.ts';
 import type { IndexedObject, IndexedPod, IndexedService } from '../manifest/index/workspaceIndex.ts';
@@ -111,6 +112,8 @@ export interface RawFix<M extends string = string> {
 export interface RuleContext {
   /** The minor release to check against, e.g. `1.34`. */
   readonly kubernetes: string;
+  /** Feature gates that the cluster has otherwise than the release. */
+  readonly gates?: GateSettings;
 }
 
 export interface Rule<M extends string = string, T extends keyof Targets = keyof Targets> {

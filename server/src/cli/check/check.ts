@@ -1,6 +1,7 @@
 /** `probewise check`: the findings of files, as text for people or as JSON for programs. */
 import { setImmediate } from 'node:timers/promises';
 import { LineIndex } from '../../base/lineIndex.ts';
+import type { GateSettings } from '../../kubernetes/gates.ts';
 import { noContext } from '../../manifest/context.ts';
 import { FileContexts } from '../../manifest/fileContexts.ts';
 import { readTextFile } from '../../node/readTextFile.ts';
@@ -25,6 +26,8 @@ export interface CheckArguments {
   readonly failOn: Severity | 'never';
   /** The release that manifests without a comment of their own are checked against; the newest if absent. */
   readonly kubernetes?: string;
+  /** Feature gates that clusters have otherwise than their release. */
+  readonly featureGates?: GateSettings;
   /** `group/Kind` of custom resources → paths to the pods in them. */
   readonly podPath?: Readonly<Record<string, readonly string[]>>;
   /** Which rules are heard, and how loud. */
@@ -42,12 +45,16 @@ const costOfFile = 50;
 
 export async function check(
   paths: readonly string[],
-  { format, failOn, kubernetes, loudness, podPath = {}, threads = usualThreads() }: CheckArguments,
+  { format, failOn, kubernetes, featureGates, loudness, podPath = {}, threads = usualThreads() }: CheckArguments,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const inputs = await findInputs(paths, terminal.cwd);
   const settings: CheckerSettings = {
-    check: { ...(kubernetes === undefined ? {} : { kubernetesVersion: kubernetes }), ...loudness },
+    check: {
+      ...(kubernetes === undefined ? {} : { kubernetesVersion: kubernetes }),
+      ...(featureGates ? { featureGates } : {}),
+      ...loudness,
+    },
   };
   const contexts = new FileContexts(readTextFile);
   const complain = (text: string) => terminal.stderr.write(`probewise: ${text}\n`);

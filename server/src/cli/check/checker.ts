@@ -6,7 +6,7 @@ import { type ManifestFile, parseManifest, readPieces } from '../../manifest/fil
 import type { DocumentFacts } from '../../manifest/index/facts.ts';
 import { factsOf } from '../../manifest/index/readFacts.ts';
 import { type PlacedFacts, WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
-import { targetComment } from '../../manifest/targetComment.ts';
+import { targetLines } from '../../manifest/targetComment.ts';
 import { looksAround } from '../../rules/across.ts';
 import type { Finding } from '../../rules/finding.ts';
 import type { RunOptions } from '../../rules/run.ts';
@@ -129,10 +129,9 @@ export class Checker {
     return this.#found(file, this.#findingsIn(file, manifest));
   }
 
-  /** Piece by piece, each with the one comment that matters to all of them. */
+  /** Piece by piece, each with the comments that matter to all of them. */
   #checkLarge(file: FileToCheck): FileFindings {
-    const comment = targetComment(file.text);
-    const text = comment ? file.text.slice(comment.line.start, comment.line.end) : '';
+    const text = targetLines(file.text);
     const { context } = file;
     const findings: FoundFinding[] = [];
     for (const documents of readPieces(file.text, context))

@@ -5,7 +5,7 @@ import type { Profile } from '../../rules/rule.ts';
 import { type Level, levels, profiles } from '../../rules/severity.ts';
 import { suggest } from '../../schema/suggest.ts';
 import type { ExitCode } from '../exitCodes.ts';
-import { parseRelease } from '../releaseOption.ts';
+import { parseFeatureGates, parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
 import { type CheckArguments, check, severities } from './check.ts';
 import { mostThreads } from './threads.ts';
@@ -32,6 +32,12 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
         '--kubernetes <release>',
         `release that manifests are written for, e.g. ${releaseChoices[0]}; a comment \`# probewise: kubernetes=…\` in a file wins`,
       ).argParser(parseRelease),
+    )
+    .addOption(
+      new Option(
+        '--feature-gates <gates>',
+        'feature gates that the cluster has otherwise than its release, e.g. H2CContainerProbe,-EnvFiles; a comment `# probewise: gates=…` in a file adds to them',
+      ).argParser(parseFeatureGates),
     )
     .addOption(
       new Option(

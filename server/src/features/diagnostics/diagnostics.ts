@@ -1,4 +1,5 @@
 /** What is wrong in a file, as the editor and the command line show it. */
+import type { GateSettings } from '../../kubernetes/gates.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 import type { Surroundings } from '../../rules/across.ts';
 import type { Finding } from '../../rules/finding.ts';
@@ -6,19 +7,28 @@ import { allRules } from '../../rules/registry.ts';
 import type { RunOptions } from '../../rules/run.ts';
 import { checkManifest } from '../../rules/runner.ts';
 import { type Loudness, levelsOf, mildLevelsOf } from '../../rules/severity.ts';
-import { targetOf } from '../target.ts';
+import { type Target, targetOf } from '../target.ts';
 
 export interface CheckSettings extends Loudness {
   /** The release that files without a comment of their own are checked against; the newest if absent or none. */
   readonly kubernetesVersion?: string;
+  /** Feature gates that clusters have otherwise than their release. */
+  readonly featureGates?: GateSettings;
 }
 
 /** Made once for as long as the settings stay the same, so that findings of unchanged documents are remembered. */
 export function checkOptions(settings: CheckSettings = {}, onRuleFailure?: RunOptions['onRuleFailure']): RunOptions {
-  const { kubernetes } = targetOf('', settings.kubernetesVersion);
+  const { kubernetes, gates } = targetOf('', settings.kubernetesVersion, settings.featureGates);
   const levels = levelsOf(allRules, settings);
   const mildLevels = mildLevelsOf(allRules, settings);
-  return { rules: allRules, levels, mildLevels, kubernetes, ...(onRuleFailure ? { onRuleFailure } : {}) };
+  return {
+    rules: allRules,
+    levels,
+    mildLevels,
+    kubernetes,
+    ...(gates ? { gates } : {}),
+    ...(onRuleFailure ? { onRuleFailure } : {}),
+  };
 }
 
 /**
@@ -26,24 +36,26 @@ export function checkOptions(settings: CheckSettings = {}, onRuleFailure?: RunOp
  * Without surroundings, nothing beside the file is in view.
  */
 export function diagnose(file: ManifestFile, options: RunOptions, surroundings?: Surroundings): Finding[] {
-  const { kubernetes } = targetOf(file.text, options.kubernetes);
-  const ownOptions = kubernetes === options.kubernetes ? options : optionsFor(kubernetes, options);
+  const target = targetOf(file.text, options.kubernetes, options.gates);
+  const isUsual = target.kubernetes === options.kubernetes && target.gates === options.gates;
+  const ownOptions = isUsual ? options : optionsFor(target, options);
   return checkManifest(file, ownOptions, surroundings);
 }
 
 const variants = new WeakMap<RunOptions, Map<string, RunOptions>>();
 
-/** The same options for another release; the same object each time, since findings are remembered by it. */
-function optionsFor(kubernetes: string, options: RunOptions): RunOptions {
+/** The same options for another cluster; the same object each time, since findings are remembered by it. */
+function optionsFor({ kubernetes, gates }: Target, options: RunOptions): RunOptions {
   let known = variants.get(options);
   if (!known) {
     known = new Map();
     variants.set(options, known);
   }
-  let variant = known.get(kubernetes);
+  const key = `${kubernetes} ${JSON.stringify(gates)}`;
+  let variant = known.get(key);
   if (!variant) {
-    variant = { ...options, kubernetes };
-    known.set(kubernetes, variant);
+    variant = { ...options, kubernetes, ...(gates ? { gates } : {}) };
+    known.set(key, variant);
   }
   return variant;
 }

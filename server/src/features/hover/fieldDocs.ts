@@ -257,6 +257,14 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
     api: 'httpgetaction-v1-core',
     more: links.http,
   },
+  'httpGet.protocol': {
+    title: 'HTTP/1.1 or HTTP/2',
+    text: '`HTTP2` asks without TLS (h2c), but only where the feature gate `H2CContainerProbe` is on; else the API server drops the field and the kubelet asks with HTTP/1.1.',
+    value: '`HTTP1` or `HTTP2`',
+    default: '`HTTP1`',
+    api: 'httpgetaction-v1-core',
+    more: links.http,
+  },
   'httpGet.httpHeaders': {
     title: 'headers of the request',
     text: 'Sent with every attempt. The kubelet adds `User-Agent: kube-probe/…` and `Accept: */*` unless you set them; an empty value leaves them out. `Host` sets the virtual host.',
@@ -327,6 +335,14 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
     api: 'grpcaction-v1-core',
     more: links.grpc,
   },
+  'grpc.mode': {
+    title: 'with TLS or without',
+    text: '`TLS` asks over TLS without verifying the certificate, but only where the feature gate `GRPCContainerProbeTLS` is on; else the API server drops the field and the kubelet asks in plain text.',
+    value: '`Plaintext` or `TLS`',
+    default: '`Plaintext`',
+    api: 'grpcaction-v1-core',
+    more: links.grpc,
+  },
   sleep: {
     title: 'a pause',
     text: 'The kubelet waits; nothing runs in the container. As `preStop` it gives load balancers time to stop sending requests before the app is told to end.',
@@ -360,7 +376,7 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
   },
   'container.lifecycle.stopSignal': {
     title: 'the signal that asks the app to end',
-    text: 'Sent instead of SIGTERM. Needs `spec.os.name` in the pod.',
+    text: 'The runtime sends it instead of SIGTERM, but only where the feature gate `ContainerStopSignals` is on; else the API server drops the field. Needs `spec.os.name` in the pod.',
     value: 'name of a signal, e.g. `SIGUSR1`',
     default: 'the image’s own, else `SIGTERM`',
     api: 'lifecycle-v1-core',

@@ -248,6 +248,23 @@ describe('places', () => {
   });
 });
 
+describe('feature gates', () => {
+  const stopSignal = (comment: string) => comment + pod('\nlifecycle:\n  stopSig$0nal: SIGUSR1').trimStart();
+
+  test('that are off say what happens to the field', () =>
+    expect(bullets(stopSignal('# probewise: kubernetes=1.37\n'))).toContain(
+      '**Feature gate:** `ContainerStopSignals`, **off** in Kubernetes 1.37, unless it is set otherwise: the API server drops the field',
+    ));
+
+  test('may be on in a cluster', () =>
+    expect(bullets(stopSignal('# probewise: kubernetes=1.37 gates=ContainerStopSignals\n'))).toContain(
+      '**Feature gate:** `ContainerStopSignals`, on in this cluster',
+    ));
+
+  test('are not named where the release needs none', () =>
+    expect(hoverIn(pod('\nima$0ge: nginx:1.27'))?.markdown).not.toContain('Feature gate'));
+});
+
 test('every field has a text, a page and an API type', () => {
   for (const [id, doc] of Object.entries(fieldDocs)) {
     expect(doc.title, id).not.toMatch(/\.$/);

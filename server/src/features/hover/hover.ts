@@ -8,7 +8,9 @@ import type { ManifestFile } from '../../manifest/file.ts';
 import type { ContainerModel, ProbeTiming } from '../../manifest/podModel.ts';
 import { workloadAround } from '../../manifest/workload.ts';
 import { nodeAt } from '../nodeAt.ts';
+import { targetOf } from '../target.ts';
 import { apiReference, textOf } from './fieldDocs.ts';
+import { gateOf } from './gate.ts';
 import { consequences } from './hoverConsequences.ts';
 import { inlineCode, resolvePort } from './hoverTarget.ts';
 import { type PodPlace, podPlace } from './podPlace.ts';
@@ -19,22 +21,23 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** The hover at an offset of the file; undefined where there is nothing to say. */
-export function hover(file: ManifestFile, offset: number): Hover | undefined {
+/** The hover at an offset of the file, for a cluster; undefined where there is nothing to say. */
+export function hover(file: ManifestFile, offset: number, cluster = targetOf(file.text)): Hover | undefined {
   const found = nodeAt(file, offset);
   if (found === undefined) return undefined;
   const workload = workloadAround(found.object, found.node.path);
   const place = workload && podPlace(workload, found.node);
-  return place && { span: found.span, markdown: describe(place) };
+  return place && { span: found.span, markdown: describe(place, gateOf(found.object, place.node, cluster)) };
 }
 
-function describe(place: PodPlace): string {
+function describe(place: PodPlace, gate: string | undefined): string {
   const { doc, node, probeType } = place;
   const here = effectiveValue(place);
   const facts = [
     here === undefined ? undefined : `**Here:** ${here}`,
     doc.default === undefined ? undefined : `**Default:** ${doc.default}`,
     doc.value === undefined ? undefined : `**Value:** ${doc.value}`,
+    gate === undefined ? undefined : `**Feature gate:** ${gate}`,
   ].filter((fact) => fact !== undefined);
   const follows = consequences(place);
   const links = [doc.more, apiReference(doc)].map(({ title, url }) => `[${title}](${url})`);

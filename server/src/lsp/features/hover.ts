@@ -1,5 +1,6 @@
 import { MarkupKind } from 'vscode-languageserver';
 import { hover } from '../../features/hover/hover.ts';
+import { targetOf } from '../../features/target.ts';
 import { toRange } from '../converter.ts';
 import type { Feature } from '../feature.ts';
 
@@ -7,8 +8,9 @@ export const hoverFeature: Feature = {
   capability: { hoverProvider: true },
   register({ connection, answer }) {
     connection.onHover(({ textDocument: { uri }, position }, token) =>
-      answer({ method: 'hover', uri, token }, null, ({ document, file }) => {
-        const found = hover(file, document.offsetAt(position));
+      answer({ method: 'hover', uri, token }, null, ({ document, file, settings }) => {
+        const cluster = targetOf(file.text, settings.kubernetesVersion, settings.featureGates);
+        const found = hover(file, document.offsetAt(position), cluster);
         if (!found) return null;
         const contents = { kind: MarkupKind.Markdown, value: found.markdown };
         return { range: toRange(document, found.span), contents };

@@ -27,8 +27,10 @@ export const targetFeature: Feature = {
 };
 
 function answerTarget({ document, file, settings }: Snapshot): TargetResult {
+  const { kubernetes, source } = targetOf(file.text, settings.kubernetesVersion);
   return {
-    ...targetOf(file.text, settings.kubernetesVersion),
+    kubernetes,
+    source,
     releases: releaseChoices,
     canComment: document.languageId !== 'json',
   };

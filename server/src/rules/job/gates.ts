@@ -2,24 +2,23 @@
  * What a Job's fields mean to a release: one whose feature gate is off drops them from Jobs. The template of a CronJob is
  * judged with them all the same. Upstream: `dropDisabledFields` in `pkg/registry/batch/job/strategy.go`.
  */
+import { gateIn, isGateOn } from '../../kubernetes/gates.ts';
 import type { Workload } from '../../manifest/workload.ts';
-import { compareReleases } from '../../schema/release.ts';
+import type { RuleContext } from '../rule.ts';
 
-/** `backoffLimitPerIndex`, `maxFailedIndexes` and the action FailIndex. Upstream: JobBackoffLimitPerIndex. */
-export function hasBackoffLimitPerIndex(workload: Workload, kubernetes: string): boolean {
-  return isOn(workload, kubernetes, '1.29', '1.28');
+/** `backoffLimitPerIndex`, `maxFailedIndexes` and the action FailIndex. */
+export function hasBackoffLimitPerIndex(workload: Workload, context: RuleContext): boolean {
+  return isTaken(workload, context, 'JobBackoffLimitPerIndex');
 }
 
-/** Upstream: JobPodReplacementPolicy. */
-export function hasPodReplacementPolicy(workload: Workload, kubernetes: string): boolean {
-  return isOn(workload, kubernetes, '1.29', '1.28');
+export function hasPodReplacementPolicy(workload: Workload, context: RuleContext): boolean {
+  return isTaken(workload, context, 'JobPodReplacementPolicy');
 }
 
-/** Upstream: JobSuccessPolicy. */
-export function hasSuccessPolicy(workload: Workload, kubernetes: string): boolean {
-  return isOn(workload, kubernetes, '1.31', '1.30');
+export function hasSuccessPolicy(workload: Workload, context: RuleContext): boolean {
+  return isTaken(workload, context, 'JobSuccessPolicy');
 }
 
-function isOn({ kind }: Workload, kubernetes: string, since: string, knownSince: string): boolean {
-  return compareReleases(kubernetes, kind.kind === 'CronJob' ? knownSince : since) >= 0;
+function isTaken({ kind }: Workload, { kubernetes, gates }: RuleContext, gate: string): boolean {
+  return isGateOn(gate, kubernetes, gates) || (kind.kind === 'CronJob' && gateIn(gate, kubernetes) !== undefined);
 }

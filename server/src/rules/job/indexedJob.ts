@@ -36,10 +36,10 @@ export const indexedJob = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/batch/validation/validation.go',
     ],
   },
-  *check({ workload }, { kubernetes }) {
+  *check({ workload }, context) {
     const spec = jobSpecOf(workload);
     if (!spec || spec.unknown) return;
-    const hasLimitPerIndex = hasBackoffLimitPerIndex(workload, kubernetes);
+    const hasLimitPerIndex = hasBackoffLimitPerIndex(workload, context);
     const mode = spec.get('completionMode');
     const perIndex = spec.get('backoffLimitPerIndex');
     const maxFailed = spec.get('maxFailedIndexes');
@@ -62,10 +62,7 @@ export const indexedJob = defineRule({
     if (value !== 'Indexed') {
       // Of an unknown mode the API server says only that it does not fit a successPolicy.
       const counting = value === 'NonIndexed' && hasLimitPerIndex ? [perIndex, maxFailed] : [];
-      for (const node of [
-        ...counting,
-        ...(hasSuccessPolicy(workload, kubernetes) ? [spec.get('successPolicy')] : []),
-      ]) {
+      for (const node of [...counting, ...(hasSuccessPolicy(workload, context) ? [spec.get('successPolicy')] : [])]) {
         if (!node.isSet) continue;
         const field = String(node.path.at(-1));
         yield {

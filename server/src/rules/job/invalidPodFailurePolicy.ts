@@ -62,11 +62,12 @@ export const invalidPodFailurePolicy = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/batch/validation/validation.go',
     ],
   },
-  *check({ workload, pod }, { kubernetes }) {
+  *check({ workload, pod }, context) {
+    const { kubernetes } = context;
     const spec = jobSpecOf(workload);
     const replacement = spec?.get('podReplacementPolicy');
     const policy = spec?.get('podFailurePolicy');
-    const isReplacing = hasPodReplacementPolicy(workload, kubernetes);
+    const isReplacing = hasPodReplacementPolicy(workload, context);
     if (isReplacing && replacement?.value === '' && !policy?.isSet)
       yield { message: 'replacementEmpty', at: replacement };
     if (!spec || !policy?.isSet || policy.unknown) return;
@@ -79,7 +80,7 @@ export const invalidPodFailurePolicy = defineRule({
     yield* tooMany(rules, 'rules', 20);
     for (const rule of rules.items()) {
       if (rule.unknown || !rule.readsAsMap) continue;
-      yield* checkAction(rule, spec, hasBackoffLimitPerIndex(workload, kubernetes));
+      yield* checkAction(rule, spec, hasBackoffLimitPerIndex(workload, context));
       const exitCodes = rule.get('onExitCodes');
       const conditions = rule.get('onPodConditions');
       if (exitCodes.isSet && !exitCodes.unknown) yield* checkExitCodes(exitCodes, namesKnown ? names : undefined);

@@ -22,8 +22,8 @@ export const invalidSuccessPolicy = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/batch/validation/validation.go',
     ],
   },
-  *check({ workload }, { kubernetes }) {
-    if (!hasSuccessPolicy(workload, kubernetes)) return;
+  *check({ workload }, context) {
+    if (!hasSuccessPolicy(workload, context)) return;
     const spec = jobSpecOf(workload);
     const policy = spec?.get('successPolicy');
     if (!spec || !policy?.isSet || policy.unknown || spec.get('completionMode').value !== 'Indexed') return;

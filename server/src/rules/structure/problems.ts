@@ -50,19 +50,20 @@ function problemsOfCustom(workload: Workload, kubernetes: string): SchemaProblem
   });
 }
 
-/** The objects of known definitions in an object: itself, or the pods that a custom resource embeds. */
 export interface SchemaPlace {
   readonly path: FieldPath;
   readonly definition: string;
 }
 
+/** The objects of known definitions in an object: itself, or the pods that a custom resource embeds. */
+export function schemaPlacesOf(object: ManifestObject): readonly SchemaPlace[] {
+  const definition = definitionOf(object.apiVersion, object.kind);
+  return definition === undefined ? workloadsOf(object).flatMap(schemaPlaces) : [{ path: [], definition }];
+}
+
 /** The known object around a path; undefined where the schema knows nothing. */
 export function schemaPlaceAround(object: ManifestObject, path: FieldPath): SchemaPlace | undefined {
-  const definition = definitionOf(object.apiVersion, object.kind);
-  if (definition !== undefined) return { path: [], definition };
-  return workloadsOf(object)
-    .flatMap(schemaPlaces)
-    .find((place) => place.path.every((step, index) => path[index] === step));
+  return schemaPlacesOf(object).find((place) => place.path.every((step, index) => path[index] === step));
 }
 
 function schemaPlaces({ kind, pod, podPath }: Workload): SchemaPlace[] {

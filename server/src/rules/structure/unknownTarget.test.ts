@@ -33,3 +33,15 @@ test('something that is no release', () =>
 test.each(['1.30', 'v1.30', '1.30.4'])('%s is a release', (release) =>
   checkSilent(unknownTarget, `# probewise: kubernetes=${release}\napiVersion: v1\nkind: Pod\n`),
 );
+
+test('names a feature gate that there is not', () =>
+  checkRule(
+    unknownTarget,
+    `
+    # probewise: kubernetes=1.37 gates=H2CContainerProbes,-EnvFiles,Nonsense
+    #                                  ^^^^^^^^^^^^^^^^^^ 💡 warning: No feature gate is called "H2CContainerProbes". Did you mean "H2CContainerProbe"?
+    #                                                               ^^^^^^^^ warning: No feature gate of Kubernetes 1.28 to 1.37 is called "Nonsense", so it changes nothing.
+    apiVersion: v1
+    kind: Pod
+    `,
+  ));

@@ -1,6 +1,7 @@
 /** How rules are tested: against fixtures, alone, and their fixes on their own results. */
 import { expect } from 'vitest';
 import { applyEdits } from '../../base/textEdit.ts';
+import { defaultGates, type GateSettings } from '../../kubernetes/gates.ts';
 import type { ManifestContext } from '../../manifest/context.ts';
 import { type ManifestFile, parseManifest } from '../../manifest/file.ts';
 import { factsOf } from '../../manifest/index/readFacts.ts';
@@ -12,6 +13,8 @@ import { dedent, parseFixture } from './fixture.ts';
 
 export interface CheckOptions {
   readonly kubernetes?: string;
+  /** Feature gates that the cluster has otherwise than the release. */
+  readonly gates?: GateSettings;
   /** Other files by path; the fixture's own is `fixture.yaml`, beside them in the top folder. */
   readonly beside?: Readonly<Record<string, string>>;
   /** The fixture's own path, where it matters. */
@@ -76,7 +79,7 @@ function parseWhole(text: string): ManifestFile {
 }
 
 function run(rule: AnyRule, text: string, options: CheckOptions): Finding[] {
-  const { kubernetes = '1.34', file = 'fixture.yaml' } = options;
+  const { kubernetes = '1.34', gates = defaultGates, file = 'fixture.yaml' } = options;
   const index = new WorkspaceIndex();
   index.complete = !options.partial;
   const { role } = options;
@@ -91,6 +94,7 @@ function run(rule: AnyRule, text: string, options: CheckOptions): Finding[] {
     {
       rules: [rule],
       kubernetes,
+      gates,
       onRuleFailure: (_, error) => {
         throw error;
       },

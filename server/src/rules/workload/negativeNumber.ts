@@ -36,8 +36,8 @@ export const negativeNumber = defineRule({
     },
     references: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go'],
   },
-  *check({ workload, pod }, { kubernetes }) {
-    const isDropped = !hasBackoffLimitPerIndex(workload, kubernetes);
+  *check({ workload, pod }, context) {
+    const isDropped = !hasBackoffLimitPerIndex(workload, context);
     for (const node of numbersOf(workload.object.root, workload.kind.kind)) {
       if (isDropped && /^(backoffLimitPerIndex|maxFailedIndexes)$/.test(String(node.path.at(-1)))) continue;
       if (node.integer !== undefined && node.integer < 0) yield negative(node);

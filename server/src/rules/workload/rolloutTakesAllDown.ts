@@ -1,13 +1,10 @@
 import { describeDuration } from '../../analysis/describe.ts';
+import { isGateOn } from '../../kubernetes/gates.ts';
 import { percentage } from '../../kubernetes/intOrPercent.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { asInteger, readField } from '../../manifest/field.ts';
-import { compareReleases } from '../../schema/release.ts';
 import { defineRule } from '../rule.ts';
 import { timingOf } from '../timing.ts';
-
-/** The release whose feature gate MaxUnavailableStatefulSet is on by default. */
-const statefulSetSince = '1.37';
 
 /** Upstream: `ResolveFenceposts` in `pkg/controller/deployment/util`: percentages of maxUnavailable are rounded down. */
 export const rolloutTakesAllDown = defineRule({
@@ -26,11 +23,11 @@ export const rolloutTakesAllDown = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/controller/deployment/util/deployment_util.go',
     ],
   },
-  *check({ workload, pod, facts, workspace }, { kubernetes }) {
+  *check({ workload, pod, facts, workspace }, { kubernetes, gates }) {
     const { kind } = workload.kind;
     if (kind !== 'Deployment' && kind !== 'StatefulSet') return;
-    // Before, the field of a StatefulSet is dropped, and its pods go one by one.
-    if (kind === 'StatefulSet' && compareReleases(kubernetes, statefulSetSince) < 0) return;
+    // Else the field of a StatefulSet is dropped, and its pods go one by one.
+    if (kind === 'StatefulSet' && !isGateOn('MaxUnavailableStatefulSet', kubernetes, gates)) return;
     const spec = workload.object.root.get('spec');
     const strategy = spec.get(kind === 'Deployment' ? 'strategy' : 'updateStrategy');
     const update = strategy.get('rollingUpdate');

@@ -1,0 +1,63 @@
+/**
+ * The fields of an object that a cluster's API server takes only where a feature gate is on that is off there.
+ * Works on plain JSON, by the definitions of the schema.
+ */
+import type { FieldPath } from '../base/fieldPath.ts';
+import { isUnknown } from '../base/unknown.ts';
+import { defaultGates, type GateSettings, type Guard, guardsOf, isGateOn } from '../kubernetes/gates.ts';
+import { fieldOf } from './catalog.ts';
+import type { FieldType } from './fieldType.ts';
+import { isAvailable } from './release.ts';
+
+export interface GuardedField {
+  readonly path: FieldPath;
+  readonly guard: Guard;
+}
+
+export interface Cluster {
+  /** The minor release, e.g. `1.34`. */
+  readonly kubernetes: string;
+  /** Feature gates that the cluster has otherwise than the release. */
+  readonly gates?: GateSettings;
+}
+
+/** The guarded fields in the object of a definition, in the order in which they stand there. */
+export function guardedFieldsIn(value: unknown, definition: string, path: FieldPath, cluster: Cluster): GuardedField[] {
+  const walk: Walk = { cluster, path: [...path], found: [] };
+  visit(value, { shape: 'object', definition }, walk);
+  return walk.found;
+}
+
+interface Walk {
+  readonly cluster: Cluster;
+  readonly path: (string | number)[];
+  readonly found: GuardedField[];
+}
+
+function visit(value: unknown, type: FieldType, walk: Walk): void {
+  if (typeof value !== 'object' || value === null || isUnknown(value) || type.shape === 'scalar') return;
+  const isList = Array.isArray(value);
+  if (isList !== (type.shape === 'list')) return;
+  for (const [step, item] of isList ? value.entries() : Object.entries(value)) {
+    walk.path.push(step);
+    if (type.shape === 'object') visitField(item, type.definition, String(step), walk);
+    else visit(item, type.shape === 'list' ? type.items : type.values, walk);
+    walk.path.pop();
+  }
+}
+
+function visitField(value: unknown, definition: string, name: string, walk: Walk): void {
+  if (value === null || value === undefined || isUnknown(value)) return;
+  const { kubernetes, gates = defaultGates } = walk.cluster;
+  const field = fieldOf(definition, name, kubernetes);
+  if (!field || !isAvailable(field, kubernetes)) return;
+  const guard = guardsOf(`${definition}.${name}`).find(
+    (one) =>
+      isAvailable(one, kubernetes) &&
+      (one.in === undefined || one.in === walk.path.at(-3)) &&
+      (!one.values || one.values.some((guarded) => guarded === value)) &&
+      !isGateOn(one.gate, kubernetes, gates),
+  );
+  if (guard) walk.found.push({ path: [...walk.path], guard });
+  else visit(value, field.type, walk);
+}
