@@ -37,6 +37,7 @@ test('json: the public contract', async () => {
         file: 'web.yaml',
         rule: 'success-threshold-must-be-one',
         severity: 'error',
+        messageId: 'success-threshold-must-be-one/mustBeOne',
         message: expect.stringContaining('successThreshold'),
         path: 'spec.containers[0].livenessProbe.successThreshold',
         range: { start: { line: 13, character: 26 }, end: { line: 13, character: 27 } },

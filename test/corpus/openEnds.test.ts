@@ -19,7 +19,7 @@ const options = checkOptions({}, (rule, error) => {
 function loud(text: string, context: ManifestContext = noContext): string[] {
   return diagnose(parseManifest(text, undefined, context), options)
     .filter(({ severity }) => severity === 'error' || severity === 'warning')
-    .map(({ rule, path, message }) => `${rule} ${path}: ${message}`);
+    .map(({ rule, path, message }) => `${rule} ${path}: ${JSON.stringify(message)}`);
 }
 
 /** Without what is said about times, which may be others where something is left open. */

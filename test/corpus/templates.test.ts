@@ -28,7 +28,7 @@ function read(name: string, change = (text: string) => text): ManifestFile {
 function loud(file: ManifestFile): string[] {
   return diagnose(file, options)
     .filter(({ severity }) => severity === 'error' || severity === 'warning')
-    .map(({ severity, rule, path, message }) => `${severity} ${rule} ${path}: ${message}`);
+    .map(({ severity, rule, path, message }) => `${severity} ${rule} ${path}: ${JSON.stringify(message)}`);
 }
 
 test('there are at least 60 charts and overlays', () => {

@@ -117,7 +117,7 @@ test.each([
   const file = parseManifest(copied(name));
   const findings = checkManifest(file, { rules: [yamlSyntax], kubernetes: '1.34' });
   const fix = findings[index]?.fixes()[0];
-  expect(fix).toMatchObject({ title: 'Repair the lost indentation', safe: false });
+  expect(fix).toMatchObject({ title: { id: 'yaml-syntax/reindent' }, safe: false });
   const repaired = applyEdits(file.text, fix!.edits);
   expect(checkManifest(parseManifest(repaired), { rules: [yamlSyntax], kubernetes: '1.34' })).toEqual([]);
 });
@@ -131,7 +131,7 @@ test('lines that slipped out of the second container are offered to be put back'
   const findings = checkManifest(parseManifest(slipped), options);
   expect(findings.length).toBeGreaterThan(2);
   for (const finding of findings) {
-    const fix = finding.fixes().find(({ title }) => title === 'Repair the lost indentation');
+    const fix = finding.fixes().find(({ title }) => title.id.endsWith('/reindent'));
     expect(fix && applyEdits(slipped, fix.edits)).toBe(whole);
   }
 });

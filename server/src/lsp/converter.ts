@@ -8,6 +8,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { MessageFormatter } from '../base/formatMessage.ts';
 import type { Span } from '../base/span.ts';
 import type { TextEdit as CoreEdit } from '../base/textEdit.ts';
 import { isSchemaFinding } from '../features/diagnostics/otherExtensions.ts';
@@ -29,6 +30,7 @@ export interface ConverterContext {
   /** Finds the place of something in another document. */
   readonly locate: (file: string, document: DocumentFacts, span: Span) => Location | undefined;
   readonly options: ClientOptions;
+  readonly formatter: MessageFormatter;
 }
 
 const severities = {
@@ -51,7 +53,7 @@ export function toDiagnostic(document: TextDocument, finding: Finding, context: 
     const location = elsewhere
       ? context.locate(elsewhere.file, elsewhere.document, span)
       : { uri: document.uri, range: toRange(document, span) };
-    return location ? [{ location, message }] : [];
+    return location ? [{ location, message: context.formatter.full(message) }] : [];
   });
   return {
     range: toRange(document, finding.span),
@@ -59,7 +61,8 @@ export function toDiagnostic(document: TextDocument, finding: Finding, context: 
     source: 'probewise',
     code: finding.rule,
     codeDescription: { href: `${context.options.pages?.base ?? web}${pageOf(finding)}` },
-    message: finding.message,
+    // Lists of problems show the first line.
+    message: context.formatter.full(finding.message),
     // Clients hide what another extension says at the same place.
     ...(isSchemaFinding(finding) ? { data: { schema: true } } : {}),
     ...(finding.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),

@@ -7,6 +7,7 @@ import { Contexts } from './contexts.ts';
 import type { ConverterContext } from './converter.ts';
 import type { FeatureServer } from './feature.ts';
 import { features } from './features/all.ts';
+import { formatter } from './formatter.ts';
 import { type WorkspaceFilesParams, workspaceFilesNotification } from './protocol.ts';
 import { DiagnosticsPublisher } from './publisher.ts';
 import type { RuntimeEnvironment } from './runtime.ts';
@@ -29,7 +30,7 @@ const initialized: InitializeResult = {
 export function startServer(connection: Connection, runtime: RuntimeEnvironment): void {
   const documents = new TextDocuments(TextDocument);
   const log = connection.console;
-  let converterContext: ConverterContext = { locate: (...place) => workspace.locate(...place), options: {} };
+  let converterContext: ConverterContext = { locate: (...place) => workspace.locate(...place), options: {}, formatter };
 
   const workspace = new WorkspaceFiles(
     (uris) => contexts.of(uris),

@@ -1,17 +1,21 @@
 /** A finding as the features show it. */
 import { formatFieldPath } from '../base/fieldPath.ts';
+import { type Data, defineMessages, type Message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
 import type { TextEdit } from '../base/textEdit.ts';
 import type { DocumentFacts } from '../manifest/index/facts.ts';
-import type { AnyRule, Data, RawFinding, RawFix, RawRelated, Severity } from './rule.ts';
+import type { AnyRule, RawFinding, RawFix, RawRelated, Severity } from './rule.ts';
+
+export const findingMessages = defineMessages('finding', { anchor: 'The alias brings it in from here.' });
+
+const none: Data = {};
 
 /** All spans are relative to the document that the finding is about, if they don't name another. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
-  readonly messageId: string;
-  readonly message: string;
-  readonly data: Data;
+  /** Its id is `<rule>/<message>`. */
+  readonly message: Message;
   /** As the API server names the field, e.g. `spec.containers[0].image`. */
   readonly path: string;
   readonly span: Span;
@@ -22,26 +26,24 @@ export interface Finding {
 
 export interface Related {
   readonly span: Span;
-  readonly message: string;
+  readonly message: Message;
   /** Where the span is in another document than the finding's: the file, and the document to which it is relative. */
   readonly elsewhere?: { readonly file: string; readonly document: DocumentFacts };
 }
 
 export interface Fix {
-  readonly title: string;
+  readonly title: Message;
   readonly safe: boolean;
   readonly edits: readonly TextEdit[];
 }
 
 export function makeFinding(rule: AnyRule, raw: RawFinding, severity: Severity = rule.meta.severity): Finding {
   const { meta } = rule;
-  const data = raw.data ?? {};
+  const data = raw.data ?? none;
   return {
     rule: meta.id,
     severity,
-    messageId: raw.message,
-    message: formatMessage(meta.messages[raw.message], data),
-    data,
+    message: messageOf(rule, raw.message, data),
     path: formatFieldPath(raw.path ?? raw.at.path),
     span: raw.on === 'key' ? raw.at.keySpan : (raw.on ?? raw.at.span),
     related: [...(raw.related ?? []).map((related) => makeRelated(rule, related, data)), ...anchorOf(raw)],
@@ -53,31 +55,20 @@ export function makeFinding(rule: AnyRule, raw: RawFinding, severity: Severity =
 /** What an alias brought in is reported at the alias; this is where it can be changed. */
 function anchorOf({ at, on }: RawFinding): Related[] {
   const span = on === undefined || on === 'key' ? at.anchorSpan : undefined;
-  return span ? [{ span, message: 'The alias brings it in from here.' }] : [];
+  return span ? [{ span, message: findingMessages.anchor() }] : [];
 }
 
-function makeRelated({ meta }: AnyRule, { at, on, message, data }: RawRelated, findingData: Data): Related {
-  const text = formatMessage(meta.messages[message], data ?? findingData);
-  if (!('facts' in at)) return { span: on ?? at.span, message: text };
-  return { span: on ?? at.facts.span, message: text, elsewhere: { file: at.file, document: at.document } };
+function makeRelated(rule: AnyRule, { at, on, message: key, data }: RawRelated, findingData: Data): Related {
+  const message = messageOf(rule, key, data ?? findingData);
+  if (!('facts' in at)) return { span: on ?? at.span, message };
+  return { span: on ?? at.facts.span, message, elsewhere: { file: at.file, document: at.document } };
 }
 
-function makeFix({ meta }: AnyRule, { title, data, safe, edits }: RawFix, findingData: Data): Fix[] {
+function makeFix(rule: AnyRule, { title, data, safe, edits }: RawFix, findingData: Data): Fix[] {
   if (!edits || edits.length === 0) return [];
-  return [{ title: formatMessage(meta.messages[title], data ?? findingData), safe, edits }];
+  return [{ title: messageOf(rule, title, data ?? findingData), safe, edits }];
 }
 
-/** Fills the `{placeholders}` of a text; one without a value stays as it is, so that tests see it. */
-export function formatMessage(text: string | undefined, data: Data): string {
-  return (text ?? '').replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-    shortened(String(data[name] ?? placeholder)),
-  );
-}
-
-const longest = 250;
-const shown = 60;
-
-/** A text that would fill the message by itself, by its beginning; what Kubernetes lists of its own is never that long. */
-function shortened(text: string): string {
-  return text.length > longest ? `${text.slice(0, shown)}…` : text;
+function messageOf({ meta }: AnyRule, key: string, data: Data): Message {
+  return { id: `${meta.id}/${key}`, data };
 }

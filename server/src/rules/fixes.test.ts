@@ -5,8 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../base/textEdit.ts';
 import { parseManifest } from '../manifest/file.ts';
 import type { Finding } from './finding.ts';
+import { ruleTexts } from './messages.ts';
 import { allRules } from './registry.ts';
 import { checkManifest } from './runner.ts';
+import { strictFormatter } from './testing/formatter.ts';
 
 const docs = join(import.meta.dirname, '../../../docs/rules');
 const pages = readdirSync(docs)
@@ -24,7 +26,8 @@ function check(text: string, kubernetes: string): Finding[] {
   return checkManifest(parseManifest(text), { rules: allRules, kubernetes });
 }
 
-const identity = ({ rule, path, messageId }: Finding) => `${rule} ${path} ${messageId}`;
+const formatter = strictFormatter(ruleTexts);
+const identity = ({ path, message }: Finding) => `${message.id} ${path}`;
 const commentsIn = (text: string) => text.split('# kept').length - 1;
 
 describe.each(pages)('$id', ({ bad, kubernetes }) => {
@@ -34,14 +37,15 @@ describe.each(pages)('$id', ({ bad, kubernetes }) => {
 
   test('each fix mends what it is offered for, breaks nothing, and keeps the comments of what stays', () => {
     for (const { finding, fix } of fixes) {
+      const title = formatter.text(fix.title);
       const after = applyEdits(bad, fix.edits);
-      expect(after, fix.title).not.toBe(bad);
+      expect(after, title).not.toBe(bad);
       const left = check(after, kubernetes);
-      expect(left.map(identity), `${fix.title}:\n${after}`).not.toContain(identity(finding));
+      expect(left.map(identity), `${title}:\n${after}`).not.toContain(identity(finding));
       const added = left.filter((found) => found.severity === 'error' && !errors.has(identity(found)));
-      expect(added.map(identity), `${fix.title}:\n${after}`).toEqual([]);
+      expect(added.map(identity), `${title}:\n${after}`).toEqual([]);
       const linesGone = fix.edits.flatMap(({ span }) => bad.slice(span.start, span.end).match(/\n/g) ?? []).length;
-      expect(commentsIn(after), `${fix.title}:\n${after}`).toBeGreaterThanOrEqual(commentsIn(bad) - linesGone);
+      expect(commentsIn(after), `${title}:\n${after}`).toBeGreaterThanOrEqual(commentsIn(bad) - linesGone);
     }
   });
 
@@ -49,7 +53,8 @@ describe.each(pages)('$id', ({ bad, kubernetes }) => {
     for (const { fix } of fixes.filter(({ fix, finding }) => !fix.safe && finding.severity !== 'error')) {
       const written = fix.edits.flatMap(({ newText }) => newText.match(/[\w./@-]+/g) ?? []);
       const isRemoval = written.length === 0;
-      expect(isRemoval || written.some((word) => fix.title.includes(word)), fix.title).toBe(true);
+      const title = formatter.text(fix.title);
+      expect(isRemoval || written.some((word) => title.includes(word)), title).toBe(true);
     }
   });
 

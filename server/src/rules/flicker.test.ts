@@ -41,7 +41,10 @@ const important = ({ severity }: Finding) => severity === 'error' || severity ==
 function findings(file: ManifestFile): string[] {
   return checkManifest(file, options)
     .filter(important)
-    .map(({ rule, path, span, message }) => `${rule} ${path} ${file.text.slice(span.start, span.end)} ${message}`);
+    .map(
+      ({ rule, path, span, message }) =>
+        `${rule} ${path} ${file.text.slice(span.start, span.end)} ${JSON.stringify(message)}`,
+    );
 }
 
 const insertion = (text: string, before: string, newText: string): TextEdit => {

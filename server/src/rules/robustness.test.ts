@@ -9,8 +9,12 @@ import fc from '../../../test/support/fastCheck.ts';
 import { applyEdits } from '../base/textEdit.ts';
 import { parseManifest } from '../manifest/file.ts';
 import type { Finding } from './finding.ts';
+import { ruleTexts } from './messages.ts';
 import { allRules } from './registry.ts';
 import { checkManifest } from './runner.ts';
+import { strictFormatter } from './testing/formatter.ts';
+
+const formatter = strictFormatter(ruleTexts);
 
 const root = join(import.meta.dirname, '../../..');
 const examples = globSync('{examples,test/corpus/good}/**/*.{yaml,json}', { cwd: root })
@@ -71,10 +75,10 @@ test('whatever is typed', () => {
         for (const finding of check(text)) {
           expect(finding.span.start).toBeLessThanOrEqual(finding.span.end);
           expect(finding.span.end).toBeLessThanOrEqual(text.length);
-          const [unfilled] = /\{\w+\}|undefined|NaN|\[object/.exec(finding.message) ?? [];
-          expect(unfilled === undefined || text.includes(unfilled), `${finding.rule}: ${finding.message}`).toBe(true);
+          const [unfilled] = /\{\w+\}|undefined|NaN|\[object/.exec(formatter.full(finding.message)) ?? [];
+          expect(unfilled === undefined || text.includes(unfilled), JSON.stringify(finding.message)).toBe(true);
           for (const { edits: changes, title } of finding.fixes()) {
-            expect(title).not.toMatch(/undefined|\[object/);
+            expect(formatter.text(title)).not.toMatch(/undefined|\[object/);
             for (const { span } of changes) expect(span.end).toBeLessThanOrEqual(text.length);
           }
         }
@@ -96,18 +100,20 @@ test('every fix of what the API server rejects leads to a manifest without that 
       for (const fix of finding.fixes()) {
         const after = check(applyEdits(text, fix.edits));
         if (after.some((found) => identity(found) === identity(finding)))
-          problems.push(`${finding.rule} stays after "${fix.title}":\n${text}`);
+          problems.push(`${finding.rule} stays after "${formatter.text(fix.title)}":\n${text}`);
         const broken = after.filter(
           (found) => found.rule === 'yaml-syntax' || (found.rule === 'wrong-type' && !before.has(identity(found))),
         );
         if (broken.length > 0)
-          problems.push(`"${fix.title}" of ${finding.rule} breaks the manifest: ${broken[0]!.message}\n${text}`);
+          problems.push(
+            `"${formatter.text(fix.title)}" of ${finding.rule} breaks the manifest: ${formatter.text(broken[0]!.message)}\n${text}`,
+          );
       }
     }
   }
   expect(problems.slice(0, 3)).toEqual([]);
 }, 60_000);
 
-function identity({ rule, path, messageId }: Finding): string {
-  return `${rule} ${path} ${messageId}`;
+function identity({ path, message }: Finding): string {
+  return `${message.id} ${path}`;
 }

@@ -1,5 +1,6 @@
 /** What a rule is: one file that declares its messages and yields findings about one kind of target. */
 import type { FieldPath } from '../base/fieldPath.ts';
+import type { Data, Text } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
 import type { TextEdit } from '../base/textEdit.ts';
 import type { GateSettings } from '../kubernetes/gates.ts';
@@ -52,10 +53,10 @@ export interface RuleMeta<M extends string = string, T extends keyof Targets = k
   /** What a reader learns from the list of rules, in half a sentence. */
   readonly summary: string;
   /**
-   * Texts by message id, with `{placeholders}` that the finding's data fill: what is wrong, why it matters, what to do.
-   * Titles of fixes stand here too.
+   * Texts by message key, with `{placeholders}` that the finding's data fill: what is wrong, what follows, what to do.
+   * Reasons are the `detail` of a text. Titles of fixes and texts of related places stand here too.
    */
-  readonly messages: Readonly<Record<M, string>>;
+  readonly messages: Readonly<Record<M, Text>>;
   /** Set where the rule is a matter of taste: only this profile has it. */
   readonly profile?: 'strict';
   /** How loud those of its findings are that hardly hurt, and whether they are a matter of taste. */
@@ -70,8 +71,6 @@ export interface RuleMeta<M extends string = string, T extends keyof Targets = k
   /** Upstream source or documentation that proves the rule. */
   readonly references: readonly string[];
 }
-
-export type Data = Readonly<Record<string, string | number | boolean>>;
 
 /** A finding as a rule yields it. */
 export interface RawFinding<M extends string = string> {

@@ -192,7 +192,7 @@ function ordered(findings: Finding[]): Finding[] {
   const seen = new Set<string>();
   return findings
     .filter((finding) => {
-      const identity = `${finding.rule} ${finding.path} ${finding.span.start} ${finding.message}`;
+      const identity = `${finding.rule} ${finding.path} ${finding.span.start} ${JSON.stringify(finding.message)}`;
       return !seen.has(identity) && seen.add(identity);
     })
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.rule, b.rule));

@@ -48,7 +48,7 @@ export function findingsOf({ text }: Pick<CorpusFile, 'text'>): CorpusFindings {
     loud: [...new Set(loud.map(place))].sort(),
     all: [...new Set(findings.map(place))].sort(),
     expected: expectations(text).sort(),
-    messages: loud.map((finding) => `${place(finding)} ${finding.path}: ${finding.message}`),
+    messages: loud.map((finding) => `${place(finding)} ${finding.path}: ${JSON.stringify(finding.message)}`),
     quiet: findings.filter((finding) => !isLoud(finding)),
   };
 }

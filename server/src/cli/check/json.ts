@@ -1,5 +1,6 @@
 import type { Position } from '../../base/lineIndex.ts';
 import type { Severity } from '../../rules/rule.ts';
+import { formatter } from '../formatter.ts';
 import type { Output } from '../terminal.ts';
 import { type CheckedFile, type FoundFinding, type Place, placeOf, type Report } from './report.ts';
 
@@ -15,7 +16,11 @@ export interface JsonFinding {
   readonly file: string;
   readonly rule: string;
   readonly severity: Severity;
+  /** Stays the same when the text is put in other words, or in another language: `<rule>/<message>`. */
+  readonly messageId: string;
+  /** In short; `detail` gives reasons. */
   readonly message: string;
+  readonly detail?: string;
   /** As the API server names the field, e.g. `spec.containers[0].image`. */
   readonly path: string;
   /** Zero-based; characters are UTF-16 code units. */
@@ -43,16 +48,22 @@ export function jsonReport(output: Output): Report {
 
 function jsonFinding({ name, linesOf }: CheckedFile, finding: FoundFinding): JsonFinding {
   const { rule, severity, message, path, span, fixes } = finding;
-  const related = finding.related.map((one) => ({ ...placeOf(one.file, one.span, linesOf), message: one.message }));
+  const related = finding.related.map((one) => ({
+    ...placeOf(one.file, one.span, linesOf),
+    message: formatter.full(one.message),
+  }));
+  const detail = formatter.detail(message);
   const place = placeOf(name, span, linesOf);
   return {
     file: name,
     rule,
     severity,
-    message,
+    messageId: message.id,
+    message: formatter.text(message),
+    ...(detail === undefined ? {} : { detail }),
     path,
     range: place.range,
-    fixes,
+    fixes: fixes.map(({ title, safe }) => ({ title: formatter.text(title), safe })),
     ...(related.length === 0 ? {} : { related }),
   };
 }

@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Severity } from '../../rules/rule.ts';
+import { formatter } from '../formatter.ts';
 import { harmless } from '../plainText.ts';
 import type { Output } from '../terminal.ts';
 import { codeFrame } from './codeFrame.ts';
@@ -28,15 +29,17 @@ export function prettyReport(output: Output): Report {
     const lines = file.linesOf(file.name);
     const { line, character } = lines.positionAt(span.start);
     const place = colors.bold(harmless(`${file.name}:${line + 1}:${character + 1}:`));
-    const head = `${place} ${paint[severity](`${severity}:`)} ${harmless(message)} ${colors.dim(`[${rule}]`)}`;
+    const head = `${place} ${paint[severity](`${severity}:`)} ${harmless(formatter.text(message))} ${colors.dim(`[${rule}]`)}`;
     counts[severity]++;
     if (fixes.length > 0) fixable++;
     const framed = severity === 'error' || severity === 'warning';
     const rows = framed && !isApart ? ['', head] : [head];
+    const detail = formatter.detail(message);
+    if (framed && detail !== undefined) rows.push(`    ${harmless(detail)}`);
     if (framed) {
       rows.push(...codeFrame(lines, span, { columns: output.columns, mark: paint[severity], dim: colors.dim }));
       rows.push(...notes(file, finding).map((note) => `    ${colors.dim('see:')} ${harmless(note)}`));
-      rows.push(...fixes.map((fix) => `    ${colors.green('fix:')} ${harmless(fix.title)}`), '');
+      rows.push(...fixes.map((fix) => `    ${colors.green('fix:')} ${harmless(formatter.text(fix.title))}`), '');
     }
     isApart = framed;
     output.write(`${rows.join('\n')}\n`);
@@ -65,7 +68,7 @@ export function prettyReport(output: Output): Report {
 function notes({ linesOf }: CheckedFile, { related }: FoundFinding): string[] {
   return related.map(({ file, span, message }) => {
     const { line, character } = placeOf(file, span, linesOf).range.start;
-    return `${file}:${line + 1}:${character + 1}: ${message}`;
+    return `${file}:${line + 1}:${character + 1}: ${formatter.full(message)}`;
   });
 }
 

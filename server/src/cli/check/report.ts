@@ -1,4 +1,5 @@
 import type { LineIndex, Position } from '../../base/lineIndex.ts';
+import type { Message } from '../../base/message.ts';
 import type { Span } from '../../base/span.ts';
 import type { Severity } from '../../rules/rule.ts';
 
@@ -6,12 +7,12 @@ import type { Severity } from '../../rules/rule.ts';
 export interface FoundFinding {
   readonly rule: string;
   readonly severity: Severity;
-  readonly message: string;
+  readonly message: Message;
   readonly path: string;
   readonly span: Span;
   /** Other places that the finding is about, maybe in other files. */
-  readonly related: readonly { readonly file: string; readonly span: Span; readonly message: string }[];
-  readonly fixes: readonly { readonly title: string; readonly safe: boolean }[];
+  readonly related: readonly { readonly file: string; readonly span: Span; readonly message: Message }[];
+  readonly fixes: readonly { readonly title: Message; readonly safe: boolean }[];
 }
 
 /** What was found in a file. */

@@ -3,6 +3,7 @@ import type { Span } from '../../base/span.ts';
 import type { TextEdit } from '../../base/textEdit.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 import type { Finding, Fix } from '../../rules/finding.ts';
+import { actionMessages as say } from './messages.ts';
 import { suppressionOf, wideSuppressionOf } from './suppressions.ts';
 
 export interface QuickFix {
@@ -22,19 +23,16 @@ export function quickFixes(file: ManifestFile, findings: readonly Finding[], sel
     ...touched.flatMap((finding) => {
       const isOnlyDocument = file.documents.filter(({ content }) => content.objects.length > 0).length < 2;
       const choices = [
-        { where: 'here', edit: suppressionOf(file, finding) },
-        { where: 'in this document', edit: isOnlyDocument ? undefined : wideSuppressionOf(file, finding, 'document') },
-        { where: 'in this file', edit: wideSuppressionOf(file, finding, 'file') },
+        { title: say.suppressHere, edit: suppressionOf(file, finding) },
+        {
+          title: say.suppressInDocument,
+          edit: isOnlyDocument ? undefined : wideSuppressionOf(file, finding, 'document'),
+        },
+        { title: say.suppressInFile, edit: wideSuppressionOf(file, finding, 'file') },
       ];
-      return choices.flatMap(({ where, edit }) =>
+      return choices.flatMap(({ title, edit }) =>
         edit
-          ? [
-              {
-                finding,
-                fix: { title: `Suppress ${finding.rule} ${where}`, safe: false, edits: [edit] },
-                preferred: false,
-              },
-            ]
+          ? [{ finding, fix: { title: title({ rule: finding.rule }), safe: false, edits: [edit] }, preferred: false }]
           : [],
       );
     }),

@@ -29,7 +29,7 @@ const lifecycleFields =
   /(^|[.\s])(livenessProbe|readinessProbe|startupProbe|lifecycle|restartPolicy|restartPolicyRules|image|imagePullPolicy|terminationGracePeriodSeconds|activeDeadlineSeconds|readinessGates|ports|initialDelaySeconds|periodSeconds|timeoutSeconds|successThreshold|failureThreshold|httpGet|tcpSocket|exec|grpc)\b/;
 
 /** Whether a finding is about a field of the pod lifecycle, or about one that was meant to be one. */
-function concernsLifecycle({ rule, path, data }: Finding): boolean {
+function concernsLifecycle({ rule, path, message: { data = {} } }: Finding): boolean {
   if (syntaxRules.has(rule)) return false;
   const isInPod = /(^|\.)(template|spec)\b/.test(path);
   return (

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
 import { isScenarioFile } from '../../lifecycle/world/scenarioFileName.ts';
+import { strictFormatter } from '../../rules/testing/formatter.ts';
+import { english } from '../messages.ts';
 import { diagnoseScenario } from './scenarioDiagnostics.ts';
 
+const formatter = strictFormatter(english.texts);
+
 function shown(text: string): string[] {
-  return diagnoseScenario(text).map(({ span, message }) => `${text.slice(span.start, span.end)}: ${message}`);
+  return diagnoseScenario(text).map(
+    ({ span, message }) => `${text.slice(span.start, span.end)}: ${formatter.text(message)}`,
+  );
 }
 
 test('a good scenario has nothing wrong with it', () => {

@@ -1,6 +1,7 @@
 /** The light bulb: one producer for each kind of action. */
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import type { Span } from '../../base/span.ts';
+import { actionMessages as say } from '../../features/actions/messages.ts';
 import { explained, fixAll, quickFixes } from '../../features/actions/quickFixes.ts';
 import { type ConverterContext, pageOf, toDiagnostic, toSpan, toTextEdits } from '../converter.ts';
 import type { Feature } from '../feature.ts';
@@ -45,7 +46,7 @@ function fixesOfFindings(
   context: ConverterContext,
 ): CodeAction[] {
   return quickFixes(file, findings, selection).map(({ finding, fix, preferred }) => ({
-    title: fix.title,
+    title: context.formatter.text(fix.title),
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(document, finding, context)],
     isPreferred: preferred,
@@ -58,7 +59,7 @@ function pagesOfFindings({ document, findings }: Snapshot, selection: Span, cont
   const { pages } = context.options;
   if (pages === undefined) return [];
   return explained(findings, selection).map((finding) => {
-    const title = `Show the page about ${finding.rule}`;
+    const title = context.formatter.text(say.showPage({ rule: finding.rule }));
     return {
       title,
       kind: CodeActionKind.QuickFix,
@@ -68,10 +69,14 @@ function pagesOfFindings({ document, findings }: Snapshot, selection: Span, cont
   });
 }
 
-function allSafeFixes({ document, findings }: Snapshot): CodeAction[] {
+function allSafeFixes(
+  { document, findings }: Snapshot,
+  _selection: Span,
+  { formatter }: ConverterContext,
+): CodeAction[] {
   const edits = fixAll(findings);
   if (edits.length === 0) return [];
   const kind = `${CodeActionKind.SourceFixAll}.probewise`;
   const changes = { [document.uri]: toTextEdits(document, edits) };
-  return [{ title: 'Apply all safe fixes of Probewise', kind, edit: { changes } }];
+  return [{ title: formatter.text(say.fixAll()), kind, edit: { changes } }];
 }

@@ -14,6 +14,7 @@ import {
 import { simulationWindows } from '../../features/simulation/simulationWindows.ts';
 import { toRange } from '../converter.ts';
 import type { Feature } from '../feature.ts';
+import { formatter } from '../formatter.ts';
 import {
   type SimulatedWorkload,
   type SimulateParams,
@@ -85,7 +86,7 @@ export function workloadChoices({ file }: Pick<Snapshot, 'file'>): WorkloadChoic
 export function rejectionsOf({ findings }: Snapshot, { extent }: WorkloadInFile): string[] {
   return findings
     .filter(({ severity, span }) => severity === 'error' && encloses(extent, span))
-    .map(({ message }) => message);
+    .map(({ message }) => formatter.text(message));
 }
 
 /** Why nothing is simulated where the YAML breaks: a guess at what it means would play a pod that nobody wrote. */

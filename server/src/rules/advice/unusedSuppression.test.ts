@@ -26,13 +26,13 @@ test('a name of no rule', () =>
   ));
 
 test.each([
-  ['without a name', '# probewise-disable-next-line', 'it must name the rules'],
-  ['about the document, but not in its head', '# probewise-disable missing-image', 'must stand above the first field'],
-  ['about the file, but not in its head', '# probewise-disable-file missing-image', 'must stand above the first field'],
+  ['without a name', '# probewise-disable-next-line', 'unnamed'],
+  ['about the document, but not in its head', '# probewise-disable missing-image', 'misplaced'],
+  ['about the file, but not in its head', '# probewise-disable-file missing-image', 'misplaced'],
 ])('a comment %s', (_, comment, message) => {
   const text = `apiVersion: v1\n${comment}\nkind: Pod\n`;
   const [found] = checkManifest(parseManifest(text), { rules: [unusedSuppression], kubernetes: '1.34' });
-  expect(found?.message).toContain(message);
+  expect(found?.message.id).toBe(`unused-suppression/${message}`);
   expect(text.slice(found!.span.start, found!.span.end)).toBe(comment);
   expect(applyEdits(text, found!.fixes()[0]!.edits)).toBe('apiVersion: v1\nkind: Pod\n');
 });

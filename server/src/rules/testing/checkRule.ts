@@ -1,15 +1,17 @@
 /** How rules are tested: against fixtures, alone, and their fixes on their own results. */
 import { expect } from 'vitest';
+import type { MessageFormatter } from '../../base/formatMessage.ts';
 import { applyEdits } from '../../base/textEdit.ts';
 import { defaultGates, type GateSettings } from '../../kubernetes/gates.ts';
 import type { ManifestContext } from '../../manifest/context.ts';
 import { type ManifestFile, parseManifest } from '../../manifest/file.ts';
 import { factsOf } from '../../manifest/index/readFacts.ts';
 import { type PlacedFacts, WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, Fix } from '../finding.ts';
 import type { AnyRule } from '../rule.ts';
 import { checkManifest } from '../runner.ts';
 import { dedent, parseFixture } from './fixture.ts';
+import { formatterOf } from './formatter.ts';
 
 export interface CheckOptions {
   readonly kubernetes?: string;
@@ -30,7 +32,7 @@ export interface CheckOptions {
 /** Fails unless the rule finds exactly what the fixture's markers say: nothing missing, nothing extra. */
 export function checkRule(rule: AnyRule, source: string, options: CheckOptions = {}): void {
   const { text, expected } = parseFixture(source);
-  const actual = run(rule, text, options).map((finding) => describeFinding(finding, text));
+  const actual = run(rule, text, options).map((finding) => describeFinding(finding, text, formatterOf(rule)));
   const wanted = expected.map(({ line, start, end, text: message }) => `${line + 1}:${start}-${end} ${message}`);
   const matched = new Set<number>();
   const missing = wanted.filter((want) => {
@@ -61,12 +63,13 @@ export function checkFix(
   const text = dedent(before);
   const findings = run(rule, text, options);
   const offered = findings.flatMap((finding) => finding.fixes().map((fix) => ({ fix, finding })));
-  const found = offered.find(({ fix }) => fix.title.startsWith(title));
-  expect(found, `a fix titled "${title}"; offered: ${offered.map(({ fix }) => fix.title).join(' | ')}`).toBeDefined();
+  const titleOf = ({ fix }: { readonly fix: Fix }) => formatterOf(rule).text(fix.title);
+  const found = offered.find((one) => titleOf(one).startsWith(title));
+  expect(found, `a fix titled "${title}"; offered: ${offered.map(titleOf).join(' | ')}`).toBeDefined();
   const result = applyEdits(text, found!.fix.edits);
   expect(result).toBe(dedent(after));
   const again = run(rule, result, options).filter(
-    ({ path, messageId }) => path === found!.finding.path && messageId === found!.finding.messageId,
+    ({ path, message }) => path === found!.finding.path && message.id === found!.finding.message.id,
   );
   expect(again, 'the finding is gone after its fix').toEqual([]);
 }
@@ -101,9 +104,12 @@ function run(rule: AnyRule, text: string, options: CheckOptions): Finding[] {
     },
     { index, file },
   );
-  for (const { message } of findings) expect(message, 'all placeholders are filled').not.toMatch(/\{\w+\}/);
+  const formatter = formatterOf(rule);
+  for (const { message, fixes } of findings) {
+    for (const one of [message, ...fixes().map(({ title }) => title)]) formatter.full(one);
+  }
   for (const related of findings.flatMap((finding) => finding.related)) {
-    expect(related.message, 'all placeholders are filled').not.toMatch(/\{\w+\}/);
+    formatter.full(related.message);
     if (related.elsewhere) {
       const { file, document } = related.elsewhere;
       expect(index.offsetOf(file, document), 'the place of a related object is known').toBeDefined();
@@ -116,14 +122,16 @@ function placed(file: ManifestFile): PlacedFacts[] {
   return file.documents.map(({ offset, content }) => ({ offset, facts: factsOf(content) }));
 }
 
-function describeFinding(finding: Finding, text: string): string {
+/** A marker may tell the detail, too, behind a ¶. */
+function describeFinding(finding: Finding, text: string, formatter: MessageFormatter): string {
   const before = text.slice(0, finding.span.start);
   const line = before.split('\n').length;
   const start = finding.span.start - (before.lastIndexOf('\n') + 1);
   const end = start + (finding.span.end - finding.span.start);
-  return `${line}:${start}-${end} ${finding.fixes().length > 0 ? '💡 ' : ''}${finding.severity}: ${finding.message}`;
+  return `${line}:${start}-${end} ${finding.fixes().length > 0 ? '💡 ' : ''}${finding.severity}: ${formatter.full(finding.message).replace('\n', ' ¶ ')}`;
 }
 
 function matches(found: string, want: string): boolean {
-  return want.endsWith('…') ? found.startsWith(want.slice(0, -1)) : found === want;
+  if (want.endsWith('…')) return found.startsWith(want.slice(0, -1));
+  return found === want || (!want.includes(' ¶ ') && found.startsWith(`${want} ¶ `));
 }

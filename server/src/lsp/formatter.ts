@@ -1,0 +1,5 @@
+/** Messages become text here before they go to the client. */
+import { MessageFormatter } from '../base/formatMessage.ts';
+import { english } from '../features/messages.ts';
+
+export const formatter = new MessageFormatter([english]);
