@@ -1,6 +1,6 @@
-import { causes, fieldsOf } from '../../../server/src/lifecycle/explain/causes.ts';
 import { explain } from '../../../server/src/lifecycle/explain/explain.ts';
 import { rowAt, changes as rowChanges } from '../../../server/src/lifecycle/kubectl/row.ts';
+import { causes, fieldsOf } from '../../../server/src/lifecycle/trace/causes.ts';
 import type { Trace, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
 import type { PodSimulation } from '../protocol.ts';
 import { titleOf } from './entryTitle.ts';
@@ -33,7 +33,7 @@ export function podHistory({ trace, windows }: PodSimulation): History {
     titleOf: (seq) => at(seq, titleOf, ''),
     explain: (seq) => explain(trace, seq),
     causesOf: (seq) => because(trace, seq),
-    fieldsOf: (seq) => fieldsOf(trace, seq).filter((field) => field !== 'spec'),
+    fieldsOf: (seq) => fieldsOf(trace, seq),
     windowOf: (seq) => windows.find(({ entry }) => entry === seq),
     isStop: (seq) => at(seq, isStop, false),
     identityOf: (seq) => at(seq, identityOf, ''),

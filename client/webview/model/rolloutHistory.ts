@@ -1,4 +1,5 @@
-import type { RolloutEntry } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
+import { causes, fieldsOf } from '../../../server/src/lifecycle/trace/causes.ts';
+import type { RolloutEntry, RolloutTrace } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
 import type { RolloutSimulation } from '../protocol.ts';
 import type { Because, History } from './history.ts';
 import { rolloutTimeline } from './rolloutLanes.ts';
@@ -45,11 +46,11 @@ export function rolloutHistory(simulation: RolloutSimulation): History {
     rows,
     titleOf: (seq) => titleOf(entries[seq]),
     explain: explainEntry,
-    causesOf: (seq) => causesOf(entries, seq, explainEntry),
+    causesOf: (seq) => because(trace, seq, explainEntry),
     fieldsOf: (seq) => {
       const entry = entries[seq];
       const trouble = entry && troubleOf(about.get(seq), entry.atMs);
-      return [...new Set([...(trouble?.fields ?? []), ...fieldsOf(entries, seq)])];
+      return [...new Set([...(trouble?.fields ?? []), ...fieldsOf(trace, seq)])];
     },
     windowOf: () => undefined,
     isStop: (seq) => {
@@ -198,31 +199,16 @@ function statusText(status: Extract<RolloutEntry, { kind: 'status' }>['status'],
   return `${replicas} pods, ${updatedReplicas} of ${desired} new, ${readyReplicas} ready, ${availableReplicas} available`;
 }
 
-function causesOf(entries: readonly RolloutEntry[], seq: number, explainEntry: (seq: number) => string): Because[] {
-  const chain = chainOf(entries, seq);
-  const links = chain
+function because(trace: RolloutTrace, seq: number, explainEntry: (seq: number) => string): Because[] {
+  return causes(trace, seq)
     .slice(1)
-    // Entries from before the update cannot be gone to.
-    .filter(({ atMs }) => atMs >= 0)
-    .map((entry): Because => ({ kind: 'entry', seq: entry.seq, atMs: entry.atMs, text: explainEntry(entry.seq) }));
-  const root = chain.at(-1)?.cause;
-  return root !== undefined && 'scenario' in root ? [...links, { kind: 'scenario', path: root.scenario }] : links;
-}
-
-function chainOf(entries: readonly RolloutEntry[], seq: number): RolloutEntry[] {
-  const chain: RolloutEntry[] = [];
-  let entry = entries[seq];
-  while (entry) {
-    chain.push(entry);
-    entry = 'entry' in entry.cause ? entries[entry.cause.entry] : undefined;
-  }
-  return chain;
-}
-
-function fieldsOf(entries: readonly RolloutEntry[], seq: number): string[] {
-  return chainOf(entries, seq)
-    .flatMap(({ fields = [], cause }) => ('field' in cause ? [...fields, cause.field] : fields))
-    .filter((field) => field !== 'spec');
+    .flatMap((link): Because[] => {
+      if (link.kind === 'scenario') return [link];
+      // Entries from before the update cannot be gone to.
+      if (link.kind === 'field' || link.entry.atMs < 0) return [];
+      const { entry } = link;
+      return [{ kind: 'entry', seq: entry.seq, atMs: entry.atMs, text: explainEntry(entry.seq) }];
+    });
 }
 
 function identityOf(entry: RolloutEntry | undefined): string {

@@ -1,7 +1,7 @@
 import type { RolloutEntry } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
+import { lastMomentMs } from '../../../server/src/lifecycle/trace/runs.ts';
 import type { RolloutSimulation } from '../protocol.ts';
 import { changesOf, type Replica } from './rolloutPods.ts';
-import { lastMomentMs } from './runs.ts';
 import {
   type Band,
   joinBands,

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { changes } from '../../../server/src/lifecycle/kubectl/row.ts';
+import { firstReady } from '../../../server/src/lifecycle/trace/statuses.ts';
+import { outOfServiceMs } from '../../../server/src/lifecycle/trace/traffic.ts';
 import { podOf, traceOf } from '../testing/traces.ts';
-import { outOfServiceMs, plain, readyAtMs, summarize } from './summary.ts';
+import { plain, summarize } from './summary.ts';
 
 test.each([
   ['healthy', 60_000, 'Ready after 3.6 s.'],
@@ -25,7 +27,7 @@ test('time out of the Service counts from the first time in it', () => {
   ];
   const trace = traceOf({ name: 'outage', containers: { app: { probes: { readiness: answers } } } }, 60_000, pod);
   const flips = trace.entries.filter(({ kind }) => kind === 'endpoint').map(({ atMs }) => atMs);
-  expect(readyAtMs(trace)).toBe(600);
+  expect(firstReady(trace)?.atMs).toBe(600);
   expect(outOfServiceMs(trace)).toBe(flips.at(-1)! - flips.at(-2)!);
   expect(plain(summarize(trace, changes(trace)))).toMatch(/^Ready after 0.6 s and out of the Service for \d+ s\.$/);
 });

@@ -1,8 +1,10 @@
 import type { RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
+import { lastMomentMs } from '../../../server/src/lifecycle/trace/runs.ts';
+import { firstReady, restartCount, statusEntryAt } from '../../../server/src/lifecycle/trace/statuses.ts';
 import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
+import { outOfServiceMs } from '../../../server/src/lifecycle/trace/traffic.ts';
 import type { MomentWindow } from '../protocol.ts';
 import { formatRange, formatSeconds } from './duration.ts';
-import { lastMomentMs } from './runs.ts';
 
 /** What one wants to know first, as a sentence; the parts that carry the figures are strong. */
 export type Sentence = readonly { readonly text: string; readonly strong: boolean }[];
@@ -40,19 +42,8 @@ export function plain(sentence: Sentence): string {
   return sentence.map(({ text }) => text).join('');
 }
 
-function statusesOf(trace: Trace) {
-  return trace.entries.filter((entry) => entry.kind === 'status');
-}
-
-/** First time the pod's Ready condition is true. */
-export function readyAtMs(trace: Trace): number | undefined {
-  return statusesOf(trace).find(({ status }) =>
-    status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True'),
-  )?.atMs;
-}
-
 function readiness(trace: Trace, windows: readonly MomentWindow[]): Clause {
-  const atMs = readyAtMs(trace);
+  const atMs = firstReady(trace)?.atMs;
   if (atMs === undefined) return { strong: 'never ready' };
   const window = windows.find(({ moment, entry }) => moment === 'ready' && trace.entries[entry]?.atMs === atMs);
   const after = window && window.bestMs < window.worstMs ? ` (${formatRange(window.bestMs, window.worstMs)})` : '';
@@ -60,36 +51,14 @@ function readiness(trace: Trace, windows: readonly MomentWindow[]): Clause {
 }
 
 function restarts(trace: Trace): Clause | undefined {
-  const last = statusesOf(trace).at(-1)?.status;
-  if (!last) return undefined;
-  const all = [...last.initContainerStatuses, ...last.containerStatuses];
-  const count = all.reduce((sum, { restartCount }) => sum + restartCount, 0);
+  const count = restartCount(statusEntryAt(trace, trace.endMs)?.status);
   if (count === 0) return undefined;
   return { strong: `restarted ${count === 1 ? 'once' : `${count} times`}` };
 }
 
-/** How long the pod got no traffic after it had first got some. */
-export function outOfServiceMs(trace: Trace): number {
-  let total = 0;
-  let outSinceMs: number | undefined;
-  let joined = false;
-  for (const entry of trace.entries) {
-    if (entry.kind !== 'endpoint') continue;
-    const serves = entry.endpoint?.ready === true;
-    if (serves) {
-      joined = true;
-      if (outSinceMs !== undefined) total += entry.atMs - outSinceMs;
-      outSinceMs = undefined;
-    } else if (joined) {
-      outSinceMs ??= entry.atMs;
-    }
-  }
-  return outSinceMs === undefined ? total : total + lastMomentMs(trace) - outSinceMs;
-}
-
 function outage(trace: Trace): Clause | undefined {
   // A pod that has ended or is gone is not missed there.
-  const phase = statusesOf(trace).at(-1)?.status.phase;
+  const phase = statusEntryAt(trace, trace.endMs)?.status.phase;
   if (phase === 'Succeeded' || phase === 'Failed' || lastMomentMs(trace) < trace.endMs) return undefined;
   const ms = outOfServiceMs(trace);
   return ms > 0 ? { before: 'out of the Service for ', strong: formatSeconds(ms) } : undefined;

@@ -1,8 +1,8 @@
 import type { RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
+import { lastMomentMs, type Pull, pullsOf, type Run, runsOf } from '../../../server/src/lifecycle/trace/runs.ts';
 import type { ContainerStatus, Trace, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
 import type { MomentWindow } from '../protocol.ts';
 import { formatRange } from './duration.ts';
-import { lastMomentMs, type Pull, pullsOf, type Run, runsOf } from './runs.ts';
 
 /** What colour means; every tone also comes with a texture and a label, so that nothing depends on seeing it. */
 export type Tone = 'good' | 'waiting' | 'pending' | 'bad' | 'done' | 'ending' | 'none';

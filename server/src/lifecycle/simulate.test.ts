@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Pod } from '../kubernetes/pod.ts';
-import { causes } from './explain/causes.ts';
 import { explain } from './explain/explain.ts';
 import { changes, rowAt } from './kubectl/row.ts';
 import { simulate } from './simulate.ts';
+import { causes } from './trace/causes.ts';
 import { presets } from './world/presets.ts';
 
 /** The source document's exec example. */

@@ -1,7 +1,7 @@
 /** The lives of a rollout's pods, cut down to what an editor shows of them: there may be hundreds. */
 import { explain } from '../../lifecycle/explain/explain.ts';
 import { podTrouble } from '../../lifecycle/explain/podTrouble.ts';
-import { reasonOfRestart } from '../../lifecycle/explain/restart.ts';
+import { reasonOfRestart } from '../../lifecycle/trace/restart.ts';
 import type { PodStatus, Trace } from '../../lifecycle/trace/trace.ts';
 import type { RolloutSimulation } from './rollout.ts';
 

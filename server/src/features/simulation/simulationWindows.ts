@@ -17,7 +17,7 @@ import { stopContainer, terminatePod } from '../../analysis/stop.ts';
 import { earliest, extend, fieldsOf, latest, type TimeWindow } from '../../analysis/window.ts';
 import { type DefaultedPod, defaultPod } from '../../kubernetes/defaults.ts';
 import type { Pod } from '../../kubernetes/pod.ts';
-import { causes } from '../../lifecycle/explain/causes.ts';
+import { causes } from '../../lifecycle/trace/causes.ts';
 import type { EntryOf, ProbeExecution, Trace, TraceEntry } from '../../lifecycle/trace/trace.ts';
 import type { Scenario } from '../../lifecycle/world/scenario.ts';
 

@@ -1,9 +1,10 @@
 import { humanDuration } from '../../kubernetes/duration.ts';
 import { explain } from '../explain/explain.ts';
-import { reasonOfRestart } from '../explain/restart.ts';
 import { counted, ordinal, secondsText } from '../explain/sentences.ts';
 import { changes, rowAt } from '../kubectl/row.ts';
-import type { EntryOf, PodStatus, Trace, TraceEntry } from '../trace/trace.ts';
+import { reasonOfRestart } from '../trace/restart.ts';
+import { firstReady, isReady, restartCount, statusEntries, statusEntryAt } from '../trace/statuses.ts';
+import type { EntryOf, Trace, TraceEntry } from '../trace/trace.ts';
 import { type Expectations, type ExpectedState, lengthMs } from '../world/expectations.ts';
 
 /** Whether something that was expected came true. */
@@ -58,11 +59,11 @@ const single: {
   readonly [K in Exclude<keyof Expectations, 'at' | keyof typeof listed>]-?: Judge<NonNullable<Expectations[K]>>;
 } = {
   readyWithin: (length, trace) => {
-    const first = statuses(trace).find(({ status }) => isReady(status));
+    const first = firstReady(trace);
     return within('ready', 'is ready', first, length, trace);
   },
   neverReady: (_, trace) => {
-    const first = statuses(trace).find(({ status }) => isReady(status));
+    const first = firstReady(trace);
     return never(
       first,
       trace,
@@ -79,7 +80,7 @@ const single: {
   neverRestarted: (_, trace) => restarts(0, trace),
   restartsAtMost: restarts,
   completesWithin: (length, trace) => {
-    const done = statuses(trace).find(({ status }) => status.phase === 'Succeeded');
+    const done = statusEntries(trace).find(({ status }) => status.phase === 'Succeeded');
     return within('completed', 'has completed', done, length, trace);
   },
   goneWithin: (length, trace) => {
@@ -113,12 +114,12 @@ const listed = {
   },
   statusSeen: (status, trace) => {
     const found = changes(trace).find(({ row }) => row.status === status);
-    const entry = found && lastStatus(trace, found.atMs);
+    const entry = found && statusEntryAt(trace, found.atMs);
     return sometime(entry, trace, `STATUS is ${status}`, `STATUS never was ${status}`);
   },
   statusNeverSeen: (status, trace) => {
     const found = changes(trace).find(({ row }) => row.status === status);
-    const entry = found && lastStatus(trace, found.atMs);
+    const entry = found && statusEntryAt(trace, found.atMs);
     return never(
       entry,
       trace,
@@ -182,11 +183,11 @@ function sometime(entry: TraceEntry | undefined, trace: Trace, does: string, nev
 
 /** From the first time that the pod is ready, it stays so until it is deleted or ends. */
 function readyThroughout(trace: Trace, who: string, wasNever: string, stayed: string): Finding {
-  const first = statuses(trace).find(({ status }) => isReady(status));
+  const first = firstReady(trace);
   if (first === undefined) {
     return { holds: false, atMs: trace.endMs, message: `${who} ${wasNever}.${standing(trace, trace.endMs)}` };
   }
-  const lost = statuses(trace).find(
+  const lost = statusEntries(trace).find(
     ({ seq, status }) =>
       seq > first.seq &&
       status.deletionAtMs === undefined &&
@@ -225,7 +226,7 @@ function stateAt(wanted: ExpectedState, trace: Trace): Finding {
     return { holds: false, atMs: trace.endMs, message };
   }
   const row = rowAt(trace, atMs);
-  const entry = lastStatus(trace, atMs);
+  const entry = statusEntryAt(trace, atMs);
   const status = row === undefined ? undefined : entry?.status;
   const isSo =
     (wanted.gone === undefined || wanted.gone === (row === undefined)) &&
@@ -278,21 +279,4 @@ function isKilled(entry: TraceEntry, trace: Trace): boolean {
 
 function eventOf(reason: string, trace: Trace): TraceEntry | undefined {
   return trace.entries.find((entry) => entry.kind === 'event' && entry.event.reason === reason);
-}
-
-function statuses(trace: Trace): EntryOf<'status'>[] {
-  return trace.entries.filter((entry) => entry.kind === 'status');
-}
-
-function lastStatus(trace: Trace, atMs: number): EntryOf<'status'> | undefined {
-  return statuses(trace).findLast((entry) => entry.atMs <= atMs);
-}
-
-function isReady(status: PodStatus): boolean {
-  return status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
-}
-
-function restartCount(status: PodStatus | undefined): number {
-  const all = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
-  return all.reduce((sum, container) => sum + container.restartCount, 0);
 }

@@ -1,3 +1,5 @@
+import { failedAttemptsBehind } from '../trace/failedAttempts.ts';
+import { conditionStatus, containerStatus } from '../trace/statuses.ts';
 import type {
   ContainerState,
   ContainerStatus,
@@ -7,7 +9,6 @@ import type {
   ProbeExecution,
   Trace,
 } from '../trace/trace.ts';
-import { causes } from './causes.ts';
 import { counted, ended, list, momentsText, ordinal, quoted, secondsText } from './sentences.ts';
 import { explainWorldFact } from './worldFact.ts';
 
@@ -169,33 +170,23 @@ function waitOf(trace: Trace, entry: EntryOf<'event'>, container: string): strin
   const from = exit === undefined ? '' : `, counted from the end of its last run at ${secondsText(exit.atMs)}`;
   for (const later of trace.entries.slice(exit?.seq ?? entry.seq)) {
     if (later.kind !== 'status') continue;
-    const text = statusOf(later.status, container)?.state;
+    const text = containerStatus(later.status, container)?.state;
     const length = text?.type === 'waiting' ? /^back-off (\S+) restarting/.exec(text.message ?? '')?.[1] : undefined;
     if (length !== undefined) return `the back-off is ${length}${from}`;
   }
   return `the back-off is not over${from}`;
 }
 
-/** The run of failed attempts behind an entry: "3 liveness attempts in a row failed (8, 11 and 14 s; …): HTTP 404". */
+/** "3 liveness attempts in a row failed (8, 11 and 14 s; …): HTTP 404" */
 function failedProbe(trace: Trace, seq: number): string | undefined {
-  const link = causes(trace, seq).find((candidate) => candidate.kind === 'entry' && candidate.entry.kind === 'probe');
-  if (link?.kind !== 'entry' || link.entry.kind !== 'probe') return undefined;
-  const { probe } = link.entry;
-  if (probe.result !== 'failure') return undefined;
-  const times: number[] = [];
-  for (let index = link.entry.seq; index >= 0 && times.length < probe.threshold; index--) {
-    const entry = trace.entries[index];
-    if (entry?.kind !== 'probe') continue;
-    const { container, type, result } = entry.probe;
-    if (container !== probe.container || type !== probe.type || result === 'unknown') continue;
-    if (result !== 'failure') break;
-    times.unshift(entry.atMs);
-  }
+  const failed = failedAttemptsBehind(trace, seq);
+  if (failed === undefined) return undefined;
+  const { probe, atMs } = failed;
   const settings = [`failureThreshold ${probe.threshold}`];
   if (probe.periodSeconds !== undefined) settings.push(`periodSeconds ${probe.periodSeconds}`);
   const attempts =
-    times.length === 1 ? `one ${probe.type} attempt failed` : `${times.length} ${probe.type} attempts in a row failed`;
-  return `${attempts} (${momentsText(times)}; ${settings.join(', ')})${quoted(probe.output)}.`;
+    atMs.length === 1 ? `one ${probe.type} attempt failed` : `${atMs.length} ${probe.type} attempts in a row failed`;
+  return `${attempts} (${momentsText(atMs)}; ${settings.join(', ')})${quoted(probe.output)}.`;
 }
 
 function explainStatus(entry: EntryOf<'status'>, trace: Trace): string {
@@ -217,13 +208,15 @@ function differences(before: PodStatus, after: PodStatus): string[] {
       parts.push(...containerDifferences(old, container));
     }
   }
-  const readyBefore = conditionOf(before, 'Ready');
-  const readyAfter = conditionOf(after, 'Ready');
+  const readyBefore = conditionStatus(before, 'Ready');
+  const readyAfter = conditionStatus(after, 'Ready');
   if (readyBefore !== readyAfter && readyAfter !== undefined) {
     parts.push(readyAfter === 'True' ? 'the pod as ready' : 'the pod as not ready');
   }
-  if (conditionOf(before, 'PodScheduled') !== conditionOf(after, 'PodScheduled')) {
-    parts.push(conditionOf(after, 'PodScheduled') === 'True' ? 'the pod as scheduled' : 'the pod as not schedulable');
+  if (conditionStatus(before, 'PodScheduled') !== conditionStatus(after, 'PodScheduled')) {
+    parts.push(
+      conditionStatus(after, 'PodScheduled') === 'True' ? 'the pod as scheduled' : 'the pod as not schedulable',
+    );
   }
   return parts;
 }
@@ -271,12 +264,4 @@ function explainEndpoint({ seq, endpoint }: EntryOf<'endpoint'>, trace: Trace): 
   return endpoint.ready
     ? 'Services send traffic to the pod from now on.'
     : `The pod is in its Services' endpoints but not ready: they send it no traffic${because}`;
-}
-
-function statusOf(status: PodStatus, name: string): ContainerStatus | undefined {
-  return [...status.initContainerStatuses, ...status.containerStatuses].find((container) => container.name === name);
-}
-
-function conditionOf(status: PodStatus, type: string): string | undefined {
-  return status.conditions.find((condition) => condition.type === type)?.status;
 }

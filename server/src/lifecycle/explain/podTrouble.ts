@@ -1,8 +1,8 @@
 /** Why a pod is not ready, from its own trace. */
 
 import { isTerminal } from '../apiserver/podObject.ts';
+import { fieldsOf } from '../trace/causes.ts';
 import type { ContainerStatus, PodStatus, Trace, TraceEntry } from '../trace/trace.ts';
-import { fieldsOf } from './causes.ts';
 import { explain } from './explain.ts';
 
 export interface PodTrouble {
@@ -101,7 +101,7 @@ function pathOf({ containers }: Trace, name: string): string {
 }
 
 function troubleOf(trace: Trace, { seq }: TraceEntry, sentence: string): PodTrouble {
-  return { sentence, fields: fieldsOf(trace, seq).filter((field) => field !== 'spec') };
+  return { sentence, fields: fieldsOf(trace, seq) };
 }
 
 function isTrue({ conditions }: PodStatus, condition: string): boolean {

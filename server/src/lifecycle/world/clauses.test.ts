@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Pod } from '../../kubernetes/pod.ts';
-import { causes } from '../explain/causes.ts';
 import { explain } from '../explain/explain.ts';
 import { changes } from '../kubectl/row.ts';
 import { simulate } from '../simulate.ts';
+import { causes } from '../trace/causes.ts';
 import type { Trace } from '../trace/trace.ts';
 import { parseScenario } from './parseScenario.ts';
 

@@ -1,4 +1,4 @@
-import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
+import type { Trace } from './trace.ts';
 
 /** One life of a container, from the runtime's start to the exit of its process. */
 export interface Run {

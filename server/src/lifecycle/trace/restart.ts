@@ -1,5 +1,5 @@
-import type { Trace, TraceEntry } from '../trace/trace.ts';
 import { causes } from './causes.ts';
+import type { Trace, TraceEntry } from './trace.ts';
 
 /** What made a container start again, from an entry that follows from that: the kill, or the end of it by itself. */
 export function reasonOfRestart(trace: Trace, seq: number): TraceEntry | undefined {
