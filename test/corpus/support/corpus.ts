@@ -14,7 +14,7 @@ export interface CorpusFile {
 }
 
 /** Every manifest of a corpus, ordered by name. */
-export function readCorpus(corpus: 'good' | 'bad' = 'good'): CorpusFile[] {
+export function readCorpus(corpus: 'good' | 'bad' | 'templates' = 'good'): CorpusFile[] {
   const folder = join(import.meta.dirname, '..', corpus);
   return globSync('**/*.{yaml,yml,json}', { cwd: folder, dot: true })
     .sort()
