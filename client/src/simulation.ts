@@ -1,12 +1,12 @@
 import { type Position, type TextDocument, window } from 'vscode';
 import {
-  type SimulateParams,
-  type SimulateResponse,
-  type SimulateResult,
-  type SimulateRolloutParams,
-  type SimulateRolloutResponse,
-  simulateRequest,
-  simulateRolloutRequest,
+  type SimulationTextParams,
+  type SimulationTextResponse,
+  simulationTextRequest,
+  type WorkloadChoice,
+  type WorkloadsParams,
+  type WorkloadsResult,
+  workloadsRequest,
 } from '../../server/src/lsp/protocol.ts';
 import { looksLikeManifest } from './manifests.ts';
 import type { Server } from './server.ts';
@@ -24,21 +24,21 @@ export interface SimulationTarget {
   readonly untilMs?: number;
 }
 
-/** Asks the server for a simulation; tells the user why there is none. */
-export async function requestSimulation(server: Server, params: SimulateParams): Promise<SimulateResult | undefined> {
+/** The workload that a command is about: the one at the cursor, else the first; tells the user where there is none. */
+export async function currentWorkload(server: Server, params: WorkloadsParams): Promise<WorkloadChoice | undefined> {
   await server.start();
-  const response: SimulateResponse = await server.client.sendRequest(simulateRequest, params);
-  if ('error' in response) {
-    void window.showInformationMessage(response.error);
-    return undefined;
+  const { current }: WorkloadsResult = await server.client.sendRequest(workloadsRequest, params);
+  if (current === undefined) {
+    const what = 'nothing that makes pods, such as a Deployment or a Pod';
+    void window.showInformationMessage(`There is no workload here: ${what}.`);
   }
-  return response;
+  return current;
 }
 
-/** Asks the server for a rollout as text; tells the user why there is none. */
-export async function requestRolloutText(server: Server, params: SimulateRolloutParams): Promise<string | undefined> {
+/** Asks the server for a simulation as text; tells the user why there is none. */
+export async function requestSimulationText(server: Server, params: SimulationTextParams): Promise<string | undefined> {
   await server.start();
-  const response: SimulateRolloutResponse = await server.client.sendRequest(simulateRolloutRequest, params);
+  const response: SimulationTextResponse = await server.client.sendRequest(simulationTextRequest, params);
   if (!('error' in response)) return response.text;
   void window.showInformationMessage(response.error);
   return undefined;

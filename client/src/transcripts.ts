@@ -1,7 +1,7 @@
 import { type Disposable, EventEmitter, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
 import type { ScenarioFiles } from './scenarioFiles.ts';
 import type { Server } from './server.ts';
-import { requestRolloutText, requestSimulation, type SimulationTarget } from './simulation.ts';
+import { requestSimulationText, type SimulationTarget } from './simulation.ts';
 
 const scheme = 'probewise-simulation';
 
@@ -39,10 +39,13 @@ export class Transcripts implements TextDocumentContentProvider, Disposable {
     // The server reads open documents, and this one may have been closed since.
     await workspace.openTextDocument(Uri.parse(manifest));
     const scenarioFiles = await this.#scenarioFiles.read();
-    const params = { textDocument: { uri: manifest }, ...choice, scenarioFiles };
-    if (view !== 'pod') return (await requestRolloutText(this.#server, { ...params, create: view === 'create' })) ?? '';
-    const result = await requestSimulation(this.#server, params);
-    return result?.text ?? '';
+    const text = await requestSimulationText(this.#server, {
+      textDocument: { uri: manifest },
+      ...choice,
+      scenarioFiles,
+      ...(view === 'pod' ? { of: 'pod' } : { of: 'rollout', create: view === 'create' }),
+    });
+    return text ?? '';
   }
 
   dispose(): void {

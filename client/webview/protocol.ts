@@ -2,6 +2,13 @@ import type { Verdict } from '../../server/src/lifecycle/expect/judge.ts';
 import type { RolloutSummary } from '../../server/src/lifecycle/explain/rolloutSummary.ts';
 import type { RolloutTrace } from '../../server/src/lifecycle/trace/rolloutTrace.ts';
 import type { Trace } from '../../server/src/lifecycle/trace/trace.ts';
+import type { MomentWindow } from '../../server/src/simulation/momentWindows.ts';
+import type { Life } from '../../server/src/simulation/podLives.ts';
+import type { ScenarioChoice } from '../../server/src/simulation/scenarios.ts';
+import type { PodInput } from '../../server/src/simulation/simulatePod.ts';
+import type { RolloutInput } from '../../server/src/simulation/simulateRollout.ts';
+
+export type { Life, MomentWindow, ScenarioChoice };
 
 /** What the panel shows: the life of one pod, the update of all pods of a workload, or how they come up at first. */
 export type View = 'pod' | 'update' | 'create';
@@ -21,46 +28,24 @@ interface Simulated {
   readonly verdicts: readonly Verdict[];
   /** Errors in the manifest for which the API server would not take the workload. */
   readonly rejections: readonly string[];
-  /** Field paths whose place in the manifest is known and can be revealed. */
-  readonly fields: readonly string[];
-}
-
-export interface ScenarioChoice {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  /** Whether it is a file of the user's own. */
-  readonly own?: true;
+  /** Where the manifest has what the trace calls `spec`. */
+  readonly specPath: string;
 }
 
 /** One simulated pod of a workload. */
 export interface PodSimulation extends Simulated {
   readonly view: 'pod';
+  /** What was run. */
+  readonly input: PodInput;
   readonly trace: Trace;
   readonly windows: readonly MomentWindow[];
-}
-
-/** Between what times of the trace something happens in a cluster, where the kubelet's clocks have other phases. */
-export interface MomentWindow {
-  /** The entry of the trace that it is about. */
-  readonly entry: number;
-  readonly moment: 'ready' | 'killed' | 'restarted' | 'outOfService' | 'backInService' | 'gone';
-  /** Where it is a container's. */
-  readonly container?: string;
-  /** What it is counted from. */
-  readonly sinceMs: number;
-  /** The same in words, e.g. `after the container has started`. */
-  readonly since: string;
-  readonly bestMs: number;
-  readonly worstMs: number;
-  /** What the window is the sum of. */
-  readonly formula: string;
-  readonly fields: readonly string[];
 }
 
 /** All pods of a workload. */
 export interface RolloutSimulation extends Simulated {
   readonly view: 'update' | 'create';
+  /** What was run. */
+  readonly input: RolloutInput;
   readonly oldScenario: string;
   readonly trace: RolloutTrace;
   readonly summary: RolloutSummary;
@@ -69,19 +54,6 @@ export interface RolloutSimulation extends Simulated {
   readonly lives: readonly Life[];
   /** For each pod of the trace which of the lives it lives. */
   readonly lifeOf: readonly number[];
-}
-
-/** What is told of a pod's life. Times count from its creation; the names of pods are left out. */
-export interface Life {
-  readonly trace: Trace;
-  /** From when on what keeps the pod from being ready. */
-  readonly troubles: readonly {
-    readonly atMs: number;
-    readonly sentence?: string;
-    readonly fields: readonly string[];
-  }[];
-  /** When a restart of a container shows, and what ended the run before. */
-  readonly restarts: readonly { readonly atMs: number; readonly why: string }[];
 }
 
 /** From the extension to the panel. */

@@ -1,6 +1,7 @@
 /** Every workload of the corpus under every preset: the engine never fails, always ends, and what is well becomes ready. */
 import { describe, expect, test } from 'vitest';
-import { type Simulation, simulateWorkload, workloadsIn } from '../../server/src/features/simulation/simulation.ts';
+import { type Simulation, simulateWorkload } from '../../server/src/features/simulation/simulation.ts';
+import { workloadsIn } from '../../server/src/features/simulation/workloads.ts';
 import { rowAt } from '../../server/src/lifecycle/kubectl/row.ts';
 import type { Cause } from '../../server/src/lifecycle/trace/trace.ts';
 import { presets } from '../../server/src/lifecycle/world/presets.ts';
@@ -66,7 +67,7 @@ const plausible: Readonly<Record<string, RegExp>> = {
 };
 
 /** Whether the pod, with its defaults, or the scenario has such a line. */
-function isThere(cause: Exclude<Cause, { readonly entry: number }>, { pod, scenario }: Simulation): boolean {
+function isThere(cause: Exclude<Cause, { readonly entry: number }>, { input: { pod, scenario } }: Simulation): boolean {
   if ('scenario' in cause) return at(scenario, cause.scenario) !== undefined;
   return at(pod, cause.field) !== undefined;
 }

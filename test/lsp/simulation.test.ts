@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { SimulateResponse, SimulateRolloutResponse } from '../../server/src/lsp/protocol.ts';
+import type { Range } from 'vscode-languageserver';
+import type {
+  ScenarioChoice,
+  SimulateResponse,
+  SimulateRolloutResponse,
+  WorkloadsResult,
+} from '../../server/src/lsp/protocol.ts';
+import { simulatePod } from '../../server/src/simulation/simulatePod.ts';
+import { simulateRollout } from '../../server/src/simulation/simulateRollout.ts';
 import { TestClient } from './client.ts';
 
 const uri = 'file:///w/web.yaml';
@@ -75,6 +83,60 @@ describe('a scenario of one’s own', () => {
   });
 });
 
+test('a request of its own says what is in a file, and simulates nothing', async () => {
+  const workloads = (params: object = {}): Promise<WorkloadsResult> =>
+    client.connection.sendRequest('probewise/workloads', { textDocument: { uri }, ...params });
+  const web = { id: 'Deployment/web', label: 'Deployment web', rollout: true };
+  expect(await workloads()).toEqual({ workloads: [web], current: web });
+  await client.edit(uri, manifest, `apiVersion: v1\nkind: Pod\nmetadata: {name: first}\n---\n${manifest}`);
+  expect(await workloads({ position: { line: 8, character: 0 } })).toMatchObject({
+    workloads: [{ id: 'Pod/first', rollout: false }, web],
+    current: web,
+  });
+  await client.edit(uri, 'kind: Deployment', 'kind: Service');
+  await client.edit(uri, 'kind: Pod', 'kind: Service');
+  expect(await workloads()).toEqual({ workloads: [] });
+});
+
+test('the scenarios that can be chosen are a request of its own', async () => {
+  const scenarios: ScenarioChoice[] = await client.connection.sendRequest('probewise/scenarios', {
+    scenarioFiles: [own],
+  });
+  expect(scenarios.slice(0, 2)).toEqual([
+    expect.objectContaining({ title: 'Slow day', own: true }),
+    expect.objectContaining({ name: 'healthy' }),
+  ]);
+});
+
+test.each([
+  ['pod', 'kubectl get pod --watch'],
+  ['rollout', 'successfully rolled out'],
+])('a simulation of one %s as text is a request of its own', async (of, line) => {
+  const params = { textDocument: { uri }, of };
+  expect(await client.connection.sendRequest('probewise/simulationText', params)).toEqual({
+    text: expect.stringContaining(line),
+  });
+  expect(await client.connection.sendRequest('probewise/simulationText', { ...params, scenario: 'x' })).toEqual({
+    error: 'There is no scenario x.',
+  });
+});
+
+test('where a field stands is asked for when it is needed', async () => {
+  const rangeOf = (field: string, of: string, workload = 'Deployment/web'): Promise<Range | null> =>
+    client.connection.sendRequest('probewise/fieldRange', { textDocument: { uri }, workload, field, of });
+  expect((await rangeOf('spec.replicas', 'workload'))?.start).toEqual({ line: 5, character: 2 });
+  expect((await rangeOf('spec.containers[0].image', 'pod'))?.start).toEqual({ line: 14, character: 10 });
+  expect(await rangeOf('spec.replicas', 'workload', 'Deployment/gone')).toBeNull();
+});
+
+test('what was run comes along: a client that runs it gets the same trace', async () => {
+  const pod = await simulate({ scenario: 'deadlock' });
+  const all = await rollout();
+  if ('error' in pod || 'error' in all) throw new Error('no simulation');
+  expect(JSON.parse(JSON.stringify(simulatePod(pod.input).trace))).toEqual(pod.trace);
+  expect(JSON.parse(JSON.stringify(simulateRollout(all.input).trace))).toEqual(all.trace);
+});
+
 test('a simulation tells how sure its moments are', async () => {
   const result = await simulate();
   if ('error' in result) throw new Error(result.error);
@@ -94,8 +156,6 @@ describe('a rollout', () => {
     if ('error' in result) throw new Error(result.error);
     expect(result).toMatchObject({ create: false, summary: { outcome: 'finished' }, trace: { desired: 2 } });
     expect(result.lifeOf).toHaveLength(result.trace.pods.length);
-    expect(result.fields['spec.replicas']?.start).toEqual({ line: 5, character: 2 });
-    expect(result.text).toContain('successfully rolled out');
   });
 
   test('tells lives that are alike once', async () => {

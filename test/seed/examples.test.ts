@@ -8,7 +8,9 @@ import { checkOptions, diagnose } from '../../server/src/features/diagnostics/di
 import { hover } from '../../server/src/features/hover/hover.ts';
 import { outline } from '../../server/src/features/outline.ts';
 import { simulateText } from '../../server/src/features/simulation/simulateText.ts';
-import { fieldSpans, simulateWorkload, workloadsIn } from '../../server/src/features/simulation/simulation.ts';
+import { simulateWorkload } from '../../server/src/features/simulation/simulation.ts';
+import { fieldSpans } from '../../server/src/features/simulation/testing/fieldSpans.ts';
+import { workloadsIn } from '../../server/src/features/simulation/workloads.ts';
 import { parseManifest } from '../../server/src/manifest/file.ts';
 import type { Finding } from '../../server/src/rules/finding.ts';
 import { copied, type Example, examples, printed } from './support/printed.ts';

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import { isScenarioFile } from '../../../server/src/lifecycle/world/scenarioFileName.ts';
 import { openSimulationPanel, playScenario } from '../panel/simulationPanel.ts';
-import { activeManifest, requestSimulation, type SimulationTarget } from '../simulation.ts';
+import { activeManifest, currentWorkload, type SimulationTarget } from '../simulation.ts';
 import type { Command, Probewise } from './command.ts';
 
 /**
@@ -27,14 +27,11 @@ async function show({ server, panels }: Probewise, target: SimulationTarget | un
     if (!playScenario(uri)) void window.showInformationMessage(hint);
     return;
   }
-  const result = await requestSimulation(server, { textDocument: { uri }, position });
-  if (result === undefined) return;
-  const { workload, workloads } = result;
-  if (view === 'update' && workloads.find(({ id }) => id === workload.id)?.rollout !== true) {
+  const workload = await currentWorkload(server, { textDocument: { uri }, position });
+  if (workload === undefined) return;
+  if (view === 'update' && !workload.rollout) {
     const kinds = 'a Deployment, StatefulSet, Job or CronJob';
-    void window.showInformationMessage(
-      `${workload.kind} ${workload.name} has no rollout to simulate; there is one for ${kinds}.`,
-    );
+    void window.showInformationMessage(`${workload.label} has no rollout to simulate; there is one for ${kinds}.`);
     return;
   }
   openSimulationPanel(panels, { uri, workload: workload.id, view });

@@ -1,5 +1,11 @@
 import { ViewColumn, window, workspace } from 'vscode';
-import { activeManifest, requestSimulation, type SimulationTarget } from '../simulation.ts';
+import {
+  type ScenarioChoice,
+  type ScenariosParams,
+  scenariosRequest,
+  type WorkloadsParams,
+} from '../../../server/src/lsp/protocol.ts';
+import { activeManifest, currentWorkload, type SimulationTarget } from '../simulation.ts';
 import { Transcripts } from '../transcripts.ts';
 import type { Command } from './command.ts';
 
@@ -8,27 +14,28 @@ export const simulateAsText: Command = async ({ server, scenarioFiles }, target?
   const manifest = target === undefined ? activeManifest() : undefined;
   const uri = target?.uri ?? manifest?.document.uri.toString();
   if (uri === undefined) return;
-  const result = await requestSimulation(server, {
-    textDocument: { uri },
-    scenarioFiles: await scenarioFiles.read(),
-    ...(target?.workload === undefined ? {} : { workload: target.workload }),
-    ...(manifest === undefined ? {} : { position: manifest.position }),
-  });
-  if (result === undefined) return;
+  const found = target?.workload === undefined ? await currentWorkload(server, whereIn(uri, manifest)) : undefined;
+  const workload = target?.workload ?? found?.id;
+  if (workload === undefined) return;
 
-  const scenario = target?.scenario ?? (await pickScenario(result.scenarios));
+  const params: ScenariosParams = { scenarioFiles: await scenarioFiles.read() };
+  await server.start();
+  const scenarios: readonly ScenarioChoice[] = await server.client.sendRequest(scenariosRequest, params);
+  const scenario = target?.scenario ?? (await pickScenario(scenarios));
   if (scenario === undefined) return;
-  const { workload } = result;
-  const title = result.scenarios.find(({ name, own }) => name === scenario && own)?.title ?? scenario;
+  const name = workload.slice(workload.indexOf('/') + 1);
+  const title = scenarios.find((choice) => choice.name === scenario && choice.own)?.title ?? scenario;
   const view = target?.view === undefined ? {} : { view: target.view };
-  const transcript = Transcripts.uri({ uri, workload: workload.id, scenario, ...view }, `${workload.name} ${title}`);
+  const transcript = Transcripts.uri({ uri, workload, scenario, ...view }, `${name} ${title}`);
   const document = await workspace.openTextDocument(transcript);
   await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: true });
 };
 
-async function pickScenario(
-  scenarios: readonly { readonly name: string; readonly title: string; readonly description: string }[],
-): Promise<string | undefined> {
+function whereIn(uri: string, manifest: ReturnType<typeof activeManifest>): WorkloadsParams {
+  return { textDocument: { uri }, ...(manifest === undefined ? {} : { position: manifest.position }) };
+}
+
+async function pickScenario(scenarios: readonly ScenarioChoice[]): Promise<string | undefined> {
   const items = scenarios.map(({ name, title, description }) => ({ label: title, detail: description, name }));
   const picked = await window.showQuickPick(items, { placeHolder: 'What happens to the pod?', matchOnDetail: true });
   return picked?.name;

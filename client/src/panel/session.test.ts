@@ -25,8 +25,13 @@ function resultFor({ workload = 'Deployment/web', scenario = 'healthy' }: Simula
     rejections: [],
     verdicts: [],
     windows: [],
-    fields: { 'spec.restartPolicy': range },
-    text: 'the same as text',
+    input: {
+      pod: { spec: { containers: [{ name: 'app' }] } },
+      scenario: { name: scenario },
+      endpoints: true,
+      publishNotReadyAddresses: false,
+    },
+    specPath: 'spec.template.spec',
   };
 }
 
@@ -40,6 +45,10 @@ function start(choice: Choice = { uri }) {
       new Promise((resolve, reject) => {
         requests.push({ params, answer: resolve, fail: () => reject(new Error('connection lost')) });
       }),
+    fieldRange: ({ workload, field, of }) => {
+      const isKnown = workload === 'Deployment/web' && of === 'pod' && field === 'spec.restartPolicy';
+      return Promise.resolve(isKnown ? range : null);
+    },
     post: (message) => posted.push(message),
     setTitle: (title) => calls.push(['title', title]),
     reveal: (...args) => calls.push(['reveal', ...args]),
@@ -70,7 +79,7 @@ test('the panel is ready: it gets the simulation and a title', async () => {
   await answer(0);
   expect(kinds()).toEqual(['busy', 'simulation']);
   expect(posted[1]).toMatchObject({
-    simulation: { uri, workload: { id: 'Deployment/web' }, fields: ['spec.restartPolicy'] },
+    simulation: { uri, workload: { id: 'Deployment/web' }, specPath: 'spec.template.spec' },
   });
   expect(calls).toEqual([['title', 'web: Healthy']]);
 });
@@ -125,6 +134,7 @@ describe('editing the manifest', () => {
     await answer(1, { error: 'There is no workload here.' });
     expect(posted.at(-1)).toEqual({ type: 'problem', message: 'There is no workload here.' });
     session.receive({ type: 'reveal', field: 'spec.restartPolicy', focus: false });
+    await vi.advanceTimersByTimeAsync(0);
     expect(calls.at(-1)).toEqual(['reveal', range, false]);
   });
 
@@ -148,12 +158,13 @@ test('a server that does not answer is a problem', async () => {
   expect(posted.at(-1)).toEqual({ type: 'problem', message: 'The simulation failed: connection lost' });
 });
 
-test('a field whose place is not known is not shown', async () => {
+test('a field whose place the server does not know is not shown', async () => {
   const { session, calls, answer } = start();
   session.receive({ type: 'reveal', field: 'spec', focus: true });
   session.receive({ type: 'ready' });
   await answer(0);
   session.receive({ type: 'reveal', field: 'constructor', focus: true });
+  await vi.advanceTimersByTimeAsync(0);
   expect(calls).toEqual([['title', 'web: Healthy']]);
 });
 

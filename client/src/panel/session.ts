@@ -1,4 +1,5 @@
 import type {
+  FieldRangeParams,
   SimulateParams,
   SimulateResponse,
   SimulateResult,
@@ -8,12 +9,18 @@ import type {
 } from '../../../server/src/lsp/protocol.ts';
 import type { Choose, FromPanel, Simulation, ToPanel, View } from '../../webview/protocol.ts';
 
-type FieldRange = SimulateResult['fields'][string];
+/** A range as the language server gives it. */
+export interface FieldRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
 
 /** What a session needs of VS Code; the rest of it can be tested without. */
 export interface Surroundings {
   simulate(params: SimulateParams): Promise<SimulateResponse>;
   simulateRollout(params: SimulateRolloutParams): Promise<SimulateRolloutResponse>;
+  /** Where a field stands in the manifest as it is now; null where its workload is no more. */
+  fieldRange(params: FieldRangeParams): Promise<FieldRange | null>;
   post(message: ToPanel): void;
   setTitle(title: string): void;
   /** Shows the range in the manifest; with `focus`, the cursor goes there. */
@@ -66,12 +73,9 @@ export class SimulationSession {
       case 'choose':
         this.choose(message);
         break;
-      case 'reveal': {
-        const fields = this.#last?.of.fields ?? {};
-        const range = Object.hasOwn(fields, message.field) ? fields[message.field] : undefined;
-        if (range) this.#surroundings.reveal(range, message.focus);
+      case 'reveal':
+        void this.#reveal(message.field, message.focus);
         break;
-      }
       case 'openAsText':
         this.#surroundings.openAsText(this.#choice);
         break;
@@ -82,6 +86,20 @@ export class SimulationSession {
         break;
       }
     }
+  }
+
+  async #reveal(field: string, focus: boolean): Promise<void> {
+    if (this.#last === undefined) return;
+    const { view, of } = this.#last;
+    const range = await this.#surroundings
+      .fieldRange({
+        textDocument: { uri: this.#choice.uri },
+        workload: of.workload.id,
+        field,
+        of: view === 'pod' ? 'pod' : 'workload',
+      })
+      .catch(() => null);
+    if (range !== null) this.#surroundings.reveal(range, focus);
   }
 
   /** Simulates something else. */
@@ -155,7 +173,7 @@ export class SimulationSession {
 
   #forPanel(result: Result): Simulation {
     const { uri, untilMs } = this.#choice;
-    const { workload, workloads, scenario, scenarios, rejections, verdicts, fields } = result.of;
+    const { workload, workloads, scenario, scenarios, rejections, verdicts, specPath } = result.of;
     const { id, kind, name } = workload;
     const common = {
       uri,
@@ -165,15 +183,15 @@ export class SimulationSession {
       scenarios,
       rejections,
       verdicts,
-      fields: Object.keys(fields),
+      specPath,
       ...(untilMs === undefined ? {} : { untilMs }),
     };
     if (result.view === 'pod') {
-      const { trace, windows } = result.of;
-      return { ...common, view: 'pod', trace, windows };
+      const { input, trace, windows } = result.of;
+      return { ...common, view: 'pod', input, trace, windows };
     }
-    const { trace, summary, statusLines, lives, lifeOf, oldScenario } = result.of;
-    return { ...common, view: result.view, oldScenario, trace, summary, statusLines, lives, lifeOf };
+    const { input, trace, summary, statusLines, lives, lifeOf, oldScenario } = result.of;
+    return { ...common, view: result.view, oldScenario, input, trace, summary, statusLines, lives, lifeOf };
   }
 }
 

@@ -10,8 +10,8 @@ import {
   workspace,
 } from 'vscode';
 import {
+  fieldRangeRequest,
   type SimulateResponse,
-  type SimulateResult,
   type SimulateRolloutResponse,
   simulateRequest,
   simulateRolloutRequest,
@@ -21,7 +21,7 @@ import type { ScenarioFiles } from '../scenarioFiles.ts';
 import { Transcripts } from '../transcripts.ts';
 import { Highlight } from './highlight.ts';
 import { createNonce, panelHtml } from './html.ts';
-import { type Choice, SimulationSession } from './session.ts';
+import { type Choice, type FieldRange, SimulationSession } from './session.ts';
 
 /** What the panel asks its questions; a language client is one. */
 export interface Requester {
@@ -109,11 +109,14 @@ class SimulationPanel {
       const client = await connect();
       // The server answers for open documents, and this one may have been closed since.
       await workspace.openTextDocument(this.#uri);
-      return client.sendRequest<Response>(request, { ...params, scenarioFiles: await scenarioFiles.read() });
+      return client.sendRequest<Response>(request, params);
     };
+    const simulate = async <Response>(request: string, params: object) =>
+      ask<Response>(request, { ...params, scenarioFiles: await scenarioFiles.read() });
     this.#session = new SimulationSession(choice, {
-      simulate: (params) => ask<SimulateResponse>(simulateRequest, params),
-      simulateRollout: (params) => ask<SimulateRolloutResponse>(simulateRolloutRequest, params),
+      simulate: (params) => simulate<SimulateResponse>(simulateRequest, params),
+      simulateRollout: (params) => simulate<SimulateRolloutResponse>(simulateRolloutRequest, params),
+      fieldRange: (params) => ask<FieldRange | null>(fieldRangeRequest, params),
       post: (message) => void panel.webview.postMessage(message),
       setTitle: (title) => {
         panel.title = title;
@@ -179,7 +182,7 @@ class SimulationPanel {
     await window.showTextDocument(Uri.parse(uri), { viewColumn: manifest?.viewColumn ?? ViewColumn.One });
   }
 
-  async #reveal({ start, end }: SimulateResult['fields'][string], focus: boolean): Promise<void> {
+  async #reveal({ start, end }: FieldRange, focus: boolean): Promise<void> {
     const range = new Range(start.line, start.character, end.line, end.character);
     const visible = window.visibleTextEditors.find(({ document }) => document.uri.toString() === this.#uri.toString());
     const elsewhere = this.#panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;

@@ -1,8 +1,8 @@
 import { type RolloutRequest, simulateRollout } from '../../../server/src/features/simulation/rollout.ts';
-import { rolloutLives } from '../../../server/src/features/simulation/rolloutLives.ts';
 import { rolloutStatusLines } from '../../../server/src/lifecycle/kubectl/rolloutStatus.ts';
-import { presets } from '../../../server/src/lifecycle/world/presets.ts';
 import { parseManifest } from '../../../server/src/manifest/file.ts';
+import { podLives } from '../../../server/src/simulation/podLives.ts';
+import { presetChoices } from '../../../server/src/simulation/scenarios.ts';
 import type { RolloutSimulation } from '../protocol.ts';
 
 /** A Deployment of three pods with a readiness probe. */
@@ -30,12 +30,8 @@ spec:
 export function rolloutOf(manifest: string = deployment, request: RolloutRequest = {}): RolloutSimulation {
   const simulation = simulateRollout(parseManifest(manifest), request);
   if ('error' in simulation) throw new Error(simulation.error);
-  const { workload, spec, trace, summary } = simulation;
+  const { workload, input, trace, summary } = simulation;
   const { id, kind, name, label } = workload;
-  const fields = new Set([
-    ...trace.entries.flatMap(({ fields = [] }) => fields),
-    ...summary.reasons.flatMap(({ fields }) => fields),
-  ]);
   return {
     view: trace.createdAtMs === 0 ? 'create' : 'update',
     uri: 'file:///web.yaml',
@@ -43,13 +39,14 @@ export function rolloutOf(manifest: string = deployment, request: RolloutRequest
     workloads: [{ id, label, rollout: true }],
     scenario: trace.scenario.new,
     oldScenario: trace.scenario.old ?? 'healthy',
-    scenarios: presets.map(({ name, title, description }) => ({ name, title, description })),
+    scenarios: presetChoices,
     trace,
     rejections: [],
     verdicts: simulation.verdicts,
     summary,
-    statusLines: rolloutStatusLines(spec, trace),
-    ...rolloutLives(simulation),
-    fields: [...fields],
+    statusLines: rolloutStatusLines(input.workload, trace),
+    ...podLives(simulation),
+    input,
+    specPath: 'spec',
   };
 }

@@ -3,6 +3,7 @@ import { simulate } from '../../../server/src/lifecycle/simulate.ts';
 import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
 import { presets } from '../../../server/src/lifecycle/world/presets.ts';
 import type { Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
+import { presetChoices } from '../../../server/src/simulation/scenarios.ts';
 import type { PodSimulation } from '../protocol.ts';
 
 const app: Container = {
@@ -28,9 +29,6 @@ export function traceOf(scenario: string | Scenario, untilMs = 120_000, pod: Pod
 
 /** A simulation as the extension would send it. */
 export function simulationOf(trace: Trace, parts: Partial<PodSimulation> = {}): PodSimulation {
-  const fields = new Set(
-    trace.entries.flatMap(({ cause, fields = [] }) => ('field' in cause ? [cause.field, ...fields] : fields)),
-  );
   return {
     view: 'pod',
     uri: 'file:///web.yaml',
@@ -40,12 +38,13 @@ export function simulationOf(trace: Trace, parts: Partial<PodSimulation> = {}): 
       { id: 'Job/migrate', label: 'Job migrate', rollout: true },
     ],
     scenario: trace.scenario,
-    scenarios: presets.map(({ name, title, description }) => ({ name, title, description })),
+    scenarios: presetChoices,
     trace,
     rejections: [],
     verdicts: [],
     windows: [],
-    fields: [...fields],
+    input: { pod: podOf(), scenario: { name: trace.scenario }, endpoints: true, publishNotReadyAddresses: false },
+    specPath: 'spec.template.spec',
     ...parts,
   };
 }

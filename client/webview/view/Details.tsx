@@ -8,19 +8,15 @@ interface Props {
   readonly history: History;
   /** The selected entry. */
   readonly selected: number | undefined;
-  /** The fields whose place is known. */
-  readonly fields: readonly string[];
+  readonly specPath: string;
   readonly post: (message: FromPanel) => void;
   readonly onSelect: (entry: number) => void;
 }
 
 /** What the selected entry means, which lines of YAML had a say in it, and what led to it. */
-export function Details({ history, selected, fields, post, onSelect }: Props) {
+export function Details({ history, selected, specPath, post, onSelect }: Props) {
   const links = useMemo(() => (selected === undefined ? [] : history.causesOf(selected)), [history, selected]);
-  const involved = useMemo(
-    () => (selected === undefined ? [] : history.fieldsOf(selected).filter((field) => fields.includes(field))),
-    [history, selected, fields],
-  );
+  const involved = useMemo(() => (selected === undefined ? [] : history.fieldsOf(selected)), [history, selected]);
   const entry = selected === undefined ? undefined : history.entries[selected];
   if (!entry) {
     return (
@@ -43,7 +39,7 @@ export function Details({ history, selected, fields, post, onSelect }: Props) {
           <ul class="fields">
             {involved.map((field) => (
               <li key={field}>
-                <FieldLink field={field} post={post} />
+                <FieldLink field={field} specPath={specPath} post={post} />
               </li>
             ))}
           </ul>

@@ -1,8 +1,10 @@
+import { fieldInManifest } from '../model/fieldPath.ts';
 import type { FromPanel } from '../protocol.ts';
 import { Icon } from './icons.tsx';
 
-/** Leads to a field's line in the manifest. */
-export function FieldLink({ field, post }: { field: string; post: (message: FromPanel) => void }) {
+/** Leads to a field's line in the manifest. `specPath` is where the manifest has what the trace calls `spec`. */
+export function FieldLink(props: { field: string; specPath: string; post: (message: FromPanel) => void }) {
+  const { field, specPath, post } = props;
   return (
     <button
       type="button"
@@ -11,7 +13,7 @@ export function FieldLink({ field, post }: { field: string; post: (message: From
       onClick={() => post({ type: 'reveal', field, focus: true })}
     >
       <Icon name="reveal" />
-      <code>{breakable(field)}</code>
+      <code>{breakable(fieldInManifest(field, specPath))}</code>
     </button>
   );
 }

@@ -57,8 +57,7 @@ export function Panel({ host }: { host: Host }) {
 
   const reveal = useCallback(
     (entry: number, focus: boolean) => {
-      const { simulation: shown, history: told } = current.current;
-      const field = told?.fieldsOf(entry).find((candidate) => shown?.fields.includes(candidate));
+      const [field] = current.current.history?.fieldsOf(entry) ?? [];
       if (field !== undefined) host.post({ type: 'reveal', field, focus });
     },
     [host],
@@ -107,7 +106,7 @@ export function Panel({ host }: { host: Host }) {
           {sentence.map(({ text, strong }, index) => (strong ? <strong key={index}>{text}</strong> : text))}
         </h1>
         {simulation.view !== 'pod' && (
-          <Reasons reasons={simulation.summary.reasons} fields={simulation.fields} post={host.post} />
+          <Reasons reasons={simulation.summary.reasons} specPath={simulation.specPath} post={host.post} />
         )}
         {truncated && (
           <p class="quiet">
@@ -148,7 +147,13 @@ export function Panel({ host }: { host: Host }) {
       </section>
       <div class="below">
         <Entries history={history} timeMs={timeMs} selected={selected} onSelect={select} onReveal={reveal} />
-        <Details history={history} selected={selected} fields={simulation.fields} post={host.post} onSelect={select} />
+        <Details
+          history={history}
+          selected={selected}
+          specPath={simulation.specPath}
+          post={host.post}
+          onSelect={select}
+        />
       </div>
       <p class="spoken" aria-live="polite">
         {entry && `${history.titleOf(entry.seq)} at ${formatInstant(entry.atMs)}. ${history.explain(entry.seq)}`}

@@ -5,21 +5,19 @@ import { FieldLink } from './FieldLink.tsx';
 /** Why a rollout doesn't finish, with the fields of the manifest that decide it. */
 export function Reasons(props: {
   reasons: readonly RolloutReason[];
-  fields: readonly string[];
+  specPath: string;
   post: (message: FromPanel) => void;
 }) {
-  const { reasons, fields, post } = props;
+  const { reasons, specPath, post } = props;
   if (reasons.length === 0) return null;
   return (
     <ul class="reasons" aria-label="Why">
       {reasons.map((reason) => (
         <li key={reason.sentence} class="reason">
           {reason.sentence}{' '}
-          {[...new Set(reason.fields)]
-            .filter((field) => fields.includes(field))
-            .map((field) => (
-              <FieldLink key={field} field={field} post={post} />
-            ))}
+          {[...new Set(reason.fields)].map((field) => (
+            <FieldLink key={field} field={field} specPath={specPath} post={post} />
+          ))}
         </li>
       ))}
     </ul>

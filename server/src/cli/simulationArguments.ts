@@ -1,11 +1,12 @@
 /** What the commands that simulate are asked for: a manifest, one of its workloads, a scenario. */
 import { basename } from 'node:path';
 import { readScenario } from '../features/simulation/scenarioFile.ts';
-import { scenarioChoices, workloadsIn, workloadsNamed } from '../features/simulation/simulation.ts';
+import { workloadsIn, workloadsNamed } from '../features/simulation/workloads.ts';
 import type { Trace } from '../lifecycle/trace/trace.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../manifest/file.ts';
 import { suggest } from '../schema/suggest.ts';
+import { presetChoices } from '../simulation/scenarios.ts';
 import { findInputs, isFile, readInput } from './inputs.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
@@ -33,7 +34,7 @@ export function chooseWorkload(file: ManifestFile, wanted: string | undefined, p
 
 /** A preset's name, or the scenario in a file. */
 export async function readScenarioArgument(argument: string, terminal: Terminal): Promise<string | Scenario> {
-  const names = scenarioChoices.map(({ name }) => name);
+  const names = presetChoices.map(({ name }) => name);
   if (names.includes(argument)) return argument;
   if (!isFile(argument, terminal.cwd)) {
     const meant = suggest(argument, names);

@@ -2,7 +2,7 @@
 import { type Span, span } from '../base/span.ts';
 import type { ManifestFile } from '../manifest/file.ts';
 import { rolloutWorkloadOf } from './simulation/rolloutWorkload.ts';
-import { type WorkloadInFile, workloadsIn } from './simulation/simulation.ts';
+import { type WorkloadInFile, workloadsIn } from './simulation/workloads.ts';
 
 export interface CodeLens {
   /** The beginning of the workload's text. */

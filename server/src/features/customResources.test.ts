@@ -4,7 +4,9 @@ import { parseManifest } from '../manifest/file.ts';
 import { codeLenses } from './codeLenses.ts';
 import { hover } from './hover/hover.ts';
 import { outline } from './outline.ts';
-import { fieldSpans, simulateWorkload, workloadAt, workloadsIn } from './simulation/simulation.ts';
+import { simulateWorkload } from './simulation/simulation.ts';
+import { fieldSpans } from './simulation/testing/fieldSpans.ts';
+import { workloadAt, workloadsIn } from './simulation/workloads.ts';
 
 const container = (indent: string, port: number) =>
   [
@@ -71,7 +73,7 @@ test.each([
   const file = parseManifest(text, undefined, { podPaths });
   const simulation = simulateWorkload(file, { workload });
   if ('error' in simulation) throw new Error(simulation.error);
-  expect(simulation.pod.spec.containers[0]?.readinessProbe?.periodSeconds).toBe(7);
+  expect(simulation.input.pod.spec.containers[0]?.readinessProbe?.periodSeconds).toBe(7);
   const spans = Object.entries(fieldSpans(simulation.trace, simulation.workload));
   const shown = spans.map(([path, span]) => [path, text.slice(span.start, span.end)]);
   expect(shown).toContainEqual(['spec.containers[0].image', 'image: app:1']);

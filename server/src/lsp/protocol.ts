@@ -1,10 +1,15 @@
-import type { Position, Range } from 'vscode-languageserver';
-import type { ToldLife } from '../features/simulation/rolloutLives.ts';
-import type { MomentWindow } from '../features/simulation/simulationWindows.ts';
+import type { Position } from 'vscode-languageserver';
 import type { Verdict } from '../lifecycle/expect/judge.ts';
 import type { RolloutSummary } from '../lifecycle/explain/rolloutSummary.ts';
 import type { RolloutTrace } from '../lifecycle/trace/rolloutTrace.ts';
 import type { Trace } from '../lifecycle/trace/trace.ts';
+import type { MomentWindow } from '../simulation/momentWindows.ts';
+import type { Life } from '../simulation/podLives.ts';
+import type { ScenarioChoice, SimulationFailure } from '../simulation/scenarios.ts';
+import type { PodInput } from '../simulation/simulatePod.ts';
+import type { RolloutInput } from '../simulation/simulateRollout.ts';
+
+export type { ScenarioChoice };
 
 /**
  * The requests that Probewise adds to the Language Server Protocol. Types only, so that clients can share them without
@@ -23,6 +28,26 @@ export interface PagesInClient {
   /** Its command that opens a page, given by its path. */
   readonly command: string;
 }
+
+/** What there is to simulate in a document. */
+export const workloadsRequest = 'probewise/workloads';
+
+export interface WorkloadsParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position?: Position;
+}
+
+export interface WorkloadsResult {
+  /** In the order of the text. */
+  readonly workloads: readonly WorkloadChoice[];
+  /** The one at `position`, else the first; undefined where there is none. */
+  readonly current?: WorkloadChoice;
+}
+
+/** The scenarios that can be chosen. */
+export const scenariosRequest = 'probewise/scenarios';
+
+export type ScenariosParams = Pick<SimulateParams, 'scenarioFiles'>;
 
 /** Simulates the pod of one workload of a document. */
 export const simulateRequest = 'probewise/simulate';
@@ -45,7 +70,7 @@ export interface ScenarioFile {
   readonly text: string;
 }
 
-export type SimulateResponse = SimulateResult | SimulateFailure;
+export type SimulateResponse = SimulateResult | SimulationFailure;
 
 export interface SimulateResult {
   readonly workload: SimulatedWorkload;
@@ -53,20 +78,17 @@ export interface SimulateResult {
   readonly workloads: readonly WorkloadChoice[];
   readonly scenario: string;
   readonly scenarios: readonly ScenarioChoice[];
+  /** What was run: enough for a client to run the engine itself. */
+  readonly input: PodInput;
   readonly trace: Trace;
   /** Errors in the workload: the API server would not take it as it is. */
   readonly rejections: readonly string[];
+  /** Where the manifest has what fields of the trace call `spec`, e.g. `spec.template.spec`. */
+  readonly specPath: string;
   /** What became of the expectations of the scenario, if it has any. */
   readonly verdicts: readonly Verdict[];
   /** Between what ends the moments lie that people read, whatever the phases of the kubelet's clocks are. */
   readonly windows: readonly MomentWindow[];
-  /**
-   * Where the fields stand that the trace's causes name, by field path as in {@link Trace}. A field that is not written
-   * stands at its nearest ancestor that is.
-   */
-  readonly fields: Readonly<Record<string, Range>>;
-  /** The same history as text, for a reader without the panel. */
-  readonly text: string;
 }
 
 export interface SimulatedWorkload {
@@ -84,20 +106,6 @@ export interface WorkloadChoice {
   readonly rollout: boolean;
 }
 
-export interface ScenarioChoice {
-  /** Name of a preset, or URI of a file. */
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  /** Whether it is a file of the user's own. */
-  readonly own?: true;
-}
-
-export interface SimulateFailure {
-  /** Why there is nothing to simulate, in a sentence for the user. */
-  readonly error: string;
-}
-
 /** Simulates how all pods of one workload of a document are replaced, or come up. */
 export const simulateRolloutRequest = 'probewise/simulateRollout';
 
@@ -109,7 +117,7 @@ export interface SimulateRolloutParams extends SimulateParams {
   readonly create?: boolean;
 }
 
-export type SimulateRolloutResponse = SimulateRolloutResult | SimulateFailure;
+export type SimulateRolloutResponse = SimulateRolloutResult | SimulationFailure;
 
 export interface SimulateRolloutResult {
   readonly workload: SimulatedWorkload;
@@ -118,21 +126,45 @@ export interface SimulateRolloutResult {
   readonly oldScenario: string;
   readonly create: boolean;
   readonly scenarios: readonly ScenarioChoice[];
+  /** What was run: enough for a client to run the engine itself. */
+  readonly input: RolloutInput;
   readonly trace: RolloutTrace;
   /** Errors in the workload: the API server would not take it as it is. */
   readonly rejections: readonly string[];
+  /** Where the manifest has what fields of the trace call `spec`, e.g. `spec.template.spec`. */
+  readonly specPath: string;
   readonly summary: RolloutSummary;
   /** What became of the expectations of the new pods' scenario; `seq` is an entry of `trace`. */
   readonly verdicts: readonly Verdict[];
   /** What `kubectl rollout status` prints, with the time of each line. */
   readonly statusLines: readonly { readonly atMs: number; readonly text: string }[];
   /** The lives of the trace's pods, each told once. */
-  readonly lives: readonly ToldLife[];
+  readonly lives: readonly Life[];
   /** For each of the trace's pods which life it lives. */
   readonly lifeOf: readonly number[];
-  /** Where the fields stand that the trace's causes and the summary's reasons name, by field path from the workload. */
-  readonly fields: Readonly<Record<string, Range>>;
-  readonly text: string;
+}
+
+/** A simulation as text, for a reader without the panel. */
+export const simulationTextRequest = 'probewise/simulationText';
+
+export interface SimulationTextParams extends SimulateRolloutParams {
+  /** The life of one pod, or the rollout of all. */
+  readonly of: 'pod' | 'rollout';
+}
+
+export type SimulationTextResponse = { readonly text: string } | SimulationFailure;
+
+/** Where a field stands that a simulation names; answered with a range, or null where the workload is no more. */
+export const fieldRangeRequest = 'probewise/fieldRange';
+
+export interface FieldRangeParams {
+  readonly textDocument: { readonly uri: string };
+  /** By {@link WorkloadChoice.id}. */
+  readonly workload: string;
+  /** A path as in a trace. One that is not written stands at its nearest ancestor that is. */
+  readonly field: string;
+  /** Whose path it is: the pod's in a {@link Trace}, the workload's in a {@link RolloutTrace}. */
+  readonly of: 'pod' | 'workload';
 }
 
 /** Which release of Kubernetes a document is checked against, and who says so. */

@@ -14,9 +14,9 @@ import type { ThemeName } from '../../../client/webview/testing/themes.ts';
 import { podOf, simulationOf, traceOf } from '../../../client/webview/testing/traces.ts';
 import { testResults } from '../../../scripts/support/paths.ts';
 import { launchChromium } from '../../../scripts/vscode/chromium.ts';
-import { simulationWindows } from '../../../server/src/features/simulation/simulationWindows.ts';
 import { judge } from '../../../server/src/lifecycle/expect/judge.ts';
 import { presets } from '../../../server/src/lifecycle/world/presets.ts';
+import { momentWindows } from '../../../server/src/simulation/momentWindows.ts';
 
 const failing = simulationOf(traceOf('probe-always-fails', 120_000));
 const rollout = rolloutOf();
@@ -30,7 +30,7 @@ const tested = (() => {
   const expect = { readyWithin: '10s', staysReady: true, neverRestarted: true, statusSeen: ['CrashLoopBackOff'] };
   return simulationOf(trace, {
     verdicts: judge(trace, expect),
-    windows: simulationWindows(trace, pod, scenario),
+    windows: momentWindows(trace, pod, scenario),
     rejections: ['A liveness probe takes no successThreshold but 1; 2 would be rejected.', 'Another one.'],
     scenarios: [{ name: trace.scenario, title: 'My node', description: 'It comes back.', own: true }],
   });

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { scenarioChoices } from '../../features/simulation/simulation.ts';
+import { presetChoices } from '../../simulation/scenarios.ts';
 import { parseDuration } from '../duration.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { parseRelease } from '../releaseOption.ts';
@@ -18,9 +18,9 @@ export function rolloutCommand(terminal: Terminal, onExit: (code: ExitCode) => v
     .option(
       '--scenario <name|file>',
       'of the new pods: a preset, or a file that says how the world behaves',
-      scenarioChoices[0]?.name,
+      presetChoices[0]?.name,
     )
-    .option('--old-scenario <name|file>', 'the same of the pods before the update', scenarioChoices[0]?.name)
+    .option('--old-scenario <name|file>', 'the same of the pods before the update', presetChoices[0]?.name)
     .option('--create', 'the first rollout, instead of an update')
     .addOption(
       new Option('--until <duration>', 'how much time (default: until it is finished, at most 30m)').argParser(

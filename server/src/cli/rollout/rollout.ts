@@ -42,7 +42,7 @@ export async function rollout(
   if ('error' in simulation) throw new UsageError(`${path}: ${simulation.error}`);
   const [name = ''] = simulation.pods.names;
   const pod = simulation.pods.get(name);
-  if (pod !== undefined) refuseUnknownContainers(simulation.scenario, pod);
+  if (pod !== undefined) refuseUnknownContainers(simulation.input.scenario, pod);
   const { summary, verdicts } = simulation;
   terminal.stdout.write(print(simulation, format));
   if (format !== 'json') {
@@ -55,11 +55,11 @@ export async function rollout(
 }
 
 function print(simulation: RolloutSimulation, format: RolloutArguments['format']): string {
-  const { spec, trace, summary, verdicts } = simulation;
+  const { input, trace, summary, verdicts } = simulation;
   if (format === 'json') {
     return `${JSON.stringify({ ...trace, summary, ...(verdicts.length === 0 ? {} : { verdicts }) })}\n`;
   }
   if (format === 'status') return harmless(rolloutText(simulation));
-  const rows = workloadRows(spec, trace).map(({ cells }) => cells);
+  const rows = workloadRows(input.workload, trace).map(({ cells }) => cells);
   return `${harmless(formatWorkloadTable(trace.kind, rows))}\n`;
 }

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { scenarioChoices } from '../../features/simulation/simulation.ts';
+import { presetChoices } from '../../simulation/scenarios.ts';
 import { parseDuration } from '../duration.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { parseRelease } from '../releaseOption.ts';
@@ -16,7 +16,7 @@ export function simulateCommand(terminal: Terminal, onExit: (code: ExitCode) => 
     )
     .argument('<file>', 'manifest, or - for the standard input')
     .option('--workload <name>', 'which workload of the file: its name, or kind/name')
-    .option('--scenario <name|file>', 'a preset, or a file that says how the world behaves', scenarioChoices[0]?.name)
+    .option('--scenario <name|file>', 'a preset, or a file that says how the world behaves', presetChoices[0]?.name)
     .addOption(
       new Option(
         '--until <duration>',
@@ -55,8 +55,8 @@ Examples:
 }
 
 function presetList(columns: number): string {
-  const width = Math.max(...scenarioChoices.map(({ name }) => name.length)) + 4;
-  const rows = scenarioChoices.map(
+  const width = Math.max(...presetChoices.map(({ name }) => name.length)) + 4;
+  const rows = presetChoices.map(
     ({ name, description }) =>
       `  ${name}`.padEnd(width) + wrap(description, columns - width).join(`\n${' '.repeat(width)}`),
   );

@@ -43,7 +43,7 @@ export async function simulate(
     kubernetes,
   });
   if ('error' in simulation) throw new UsageError(`${path}: ${simulation.error}`);
-  refuseUnknownContainers(simulation.scenario, simulation.trace);
+  refuseUnknownContainers(simulation.input.scenario, simulation.trace);
   const { trace, verdicts } = simulation;
   if (format === 'json') {
     terminal.stdout.write(`${JSON.stringify(verdicts.length === 0 ? trace : { ...trace, verdicts })}\n`);
@@ -56,7 +56,7 @@ export async function simulate(
 }
 
 function print(
-  { pod, trace }: Simulation,
+  { input: { pod }, trace }: Simulation,
   format: Exclude<SimulateArguments['format'], 'json'>,
   at: number | undefined,
   terminal: Terminal,

@@ -5,7 +5,7 @@ import { parseManifest } from '../../manifest/file.ts';
 import { type RolloutRequest, simulateRollout } from './rollout.ts';
 import { rolloutText } from './rolloutText.ts';
 import { rolloutWorkloadOf } from './rolloutWorkload.ts';
-import { workloadsIn } from './simulation.ts';
+import { workloadsIn } from './workloads.ts';
 
 const template = `
   template:

@@ -1,7 +1,8 @@
 /** A rollout as a text for people. */
 import { secondsText } from '../../lifecycle/explain/sentences.ts';
 import { rolloutStatusLines } from '../../lifecycle/kubectl/rolloutStatus.ts';
-import { fieldInManifest, type RolloutSimulation } from './rollout.ts';
+import { fieldInManifest } from './fieldPlaces.ts';
+import type { RolloutSimulation } from './rollout.ts';
 
 /**
  * What `kubectl rollout status` would print, with the time of each line, of a Job its events; then what it comes to, and
@@ -26,8 +27,11 @@ export function rolloutText(simulation: RolloutSimulation): string {
   ].join('\n');
 }
 
-function timedLines({ spec, trace }: RolloutSimulation): { readonly atMs: number; readonly text: string }[] {
-  if (spec.kind !== 'Job') return rolloutStatusLines(spec, trace);
+function timedLines({
+  input: { workload },
+  trace,
+}: RolloutSimulation): { readonly atMs: number; readonly text: string }[] {
+  if (workload.kind !== 'Job') return rolloutStatusLines(workload, trace);
   return trace.entries.flatMap((entry) =>
     entry.kind === 'event' && entry.event.dropped === undefined
       ? [{ atMs: entry.atMs, text: `${entry.event.reason}: ${entry.event.message}` }]

@@ -7,7 +7,7 @@ import type {
 } from '../../lifecycle/workload/workload.ts';
 import { jobSpecOf } from '../../manifest/jobSpec.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
-import type { WorkloadInFile } from './simulation.ts';
+import type { WorkloadInFile } from './workloads.ts';
 
 /** The workload for the engine; undefined for kinds that have no rollout of their own. */
 export function rolloutWorkloadOf({ workload, name }: WorkloadInFile): RolloutWorkload | undefined {

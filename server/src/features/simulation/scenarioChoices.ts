@@ -1,6 +1,6 @@
 /** The scenarios that can be chosen: the presets, and the user's own files. */
-import { presets } from '../../lifecycle/world/presets.ts';
 import type { Scenario } from '../../lifecycle/world/scenario.ts';
+import { presetChoices, type ScenarioChoice, type SimulationFailure } from '../../simulation/scenarios.ts';
 import { readScenario } from './scenarioFile.ts';
 
 /** A scenario of the user's own. */
@@ -9,32 +9,23 @@ export interface ScenarioText {
   readonly text: string;
 }
 
-/** A scenario as a picker shows it. */
-export interface ScenarioOption {
-  /** Name of a preset, or URI of a file. */
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly own?: true;
-}
-
 /** The user's own scenarios come first: who has written one wants it. One that is broken says so when it is chosen. */
-export function scenarioOptions(files: readonly ScenarioText[] = []): ScenarioOption[] {
-  const own = files.map(({ uri, text }): ScenarioOption => {
+export function scenarioChoices(files: readonly ScenarioText[] = []): ScenarioChoice[] {
+  const own = files.map(({ uri, text }): ScenarioChoice => {
     const file = fileName(uri);
     const read = readScenario(text, file.replace(/\.scenario\.\w+$/i, ''));
     if ('error' in read) return { name: uri, title: file, description: `${file}: ${read.error}`, own: true };
     const { name, title = name, description = file } = read;
     return { name: uri, title, description, own: true };
   });
-  return [...own, ...presets.map(({ name, title, description }) => ({ name, title, description }))];
+  return [...own, ...presetChoices];
 }
 
 /** What `simulateWorkload` takes: the file's scenario if a file is chosen, else the name as it is. */
 export function chosenScenario(
   chosen: string | undefined,
   files: readonly ScenarioText[] = [],
-): string | Scenario | undefined | { readonly error: string } {
+): string | Scenario | undefined | SimulationFailure {
   const file = files.find(({ uri }) => uri === chosen);
   if (file === undefined) return chosen;
   const name = fileName(file.uri);

@@ -11,14 +11,16 @@ import { formatTable } from '../../lifecycle/kubectl/table.ts';
 import { causes } from '../../lifecycle/trace/causes.ts';
 import type { Trace, TraceEntry } from '../../lifecycle/trace/trace.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
-import { fieldSpans, type Simulation } from './simulation.ts';
+import { fieldPlace } from './fieldPlaces.ts';
+import type { Simulation } from './simulation.ts';
 
 /**
  * What `kubectl` would show of the pod, followed by what happened and which lines of the manifest decided it. The same
  * simulation gives the same text.
  */
 export function simulateText(file: ManifestFile, simulation: Simulation): string {
-  const { workload, scenario, trace, verdicts } = simulation;
+  const { workload, trace, verdicts } = simulation;
+  const { scenario } = simulation.input;
   const { title = scenario.name, description } = scenario;
   return [
     `${workload.label}, scenario ${scenario.name}`,
@@ -185,14 +187,13 @@ function isStopped({ cause }: TraceEntry, trace: Trace): boolean {
 }
 
 /** Says of a pod's field on which line it stands and what it says there, or which default holds in its place. */
-function placeFinder(file: ManifestFile, { trace, workload, pod }: Simulation): (path: string) => string | undefined {
+function placeFinder(file: ManifestFile, { workload, input }: Simulation): (path: string) => string | undefined {
   const lines = new LineIndex(file.text);
-  const spans = fieldSpans(trace, workload);
   return (path) => {
-    const span = spans[path];
     const steps = parseFieldPath(path);
-    const value = valueAt(pod, steps);
-    if (span === undefined || value === undefined || typeof value === 'object') return undefined;
+    const value = valueAt(input.pod, steps);
+    if (value === undefined || typeof value === 'object') return undefined;
+    const span = fieldPlace(path, workload, 'pod');
     const written = oneLine(file.text.slice(span.start, span.end));
     const name = String(steps.at(-1));
     const isWritten = written.startsWith(`${name}:`) || written.startsWith(`"${name}"`);

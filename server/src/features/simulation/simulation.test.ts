@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { LineIndex } from '../../base/lineIndex.ts';
 import { parseManifest } from '../../manifest/file.ts';
-import { fieldSpans, type Simulation, simulateWorkload, workloadsIn } from './simulation.ts';
+import { type Simulation, simulateWorkload } from './simulation.ts';
+import { fieldSpans } from './testing/fieldSpans.ts';
+import { workloadsIn } from './workloads.ts';
 
 const text = `# two documents
 apiVersion: v1

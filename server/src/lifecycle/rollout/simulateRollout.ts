@@ -101,7 +101,7 @@ export function simulateRollout(
       endMs: truncated?.atMs ?? untilMs,
       ...(truncated === undefined ? {} : { truncated }),
     },
-    pods: new PodTraces(pods.all),
+    pods: new PodTraces(pods.all.map(({ name, life }) => ({ name, trace: life.trace }))),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { Trace } from '../trace/trace.ts';
-import type { PodLife } from './podLife.ts';
 
 /** Stands for the pod's name in lives that several pods share; nothing that a user writes contains it. */
 export const sharedName = '\u0000pod\u0000';
@@ -7,13 +6,13 @@ export const sharedName = '\u0000pod\u0000';
 /** The traces of the single pods; time 0 of each is the pod's creation. Made when they are asked for. */
 export class PodTraces {
   /** In the order of the rollout trace's `pods`. */
-  readonly #all: readonly PodLife[];
-  readonly #lives: ReadonlyMap<string, PodLife>;
+  readonly #all: readonly Trace[];
+  readonly #lives: ReadonlyMap<string, Trace>;
   readonly #known = new Map<string, Trace>();
 
-  constructor(pods: readonly { readonly name: string; readonly life: PodLife }[]) {
-    this.#all = pods.map(({ life }) => life);
-    this.#lives = new Map(pods.map(({ name, life }) => [name, life]));
+  constructor(pods: readonly { readonly name: string; readonly trace: Trace }[]) {
+    this.#all = pods.map(({ trace }) => trace);
+    this.#lives = new Map(pods.map(({ name, trace }) => [name, trace]));
   }
 
   get names(): readonly string[] {
@@ -26,7 +25,7 @@ export class PodTraces {
     if (life === undefined) return undefined;
     let trace = this.#known.get(name);
     if (trace === undefined) {
-      trace = renamed(life.trace, name) as Trace;
+      trace = renamed(life, name) as Trace;
       this.#known.set(name, trace);
     }
     return trace;
@@ -37,7 +36,7 @@ export class PodTraces {
    * with a placeholder for the name.
    */
   shared(index: number): Trace | undefined {
-    return this.#all[index]?.trace;
+    return this.#all[index];
   }
 }
 

@@ -3,17 +3,25 @@ import type { Feature } from '../feature.ts';
 import { codeActionFeature } from './codeAction.ts';
 import { codeLensFeature } from './codeLens.ts';
 import { documentSymbolFeature } from './documentSymbol.ts';
+import { fieldRangeFeature } from './fieldRange.ts';
 import { hoverFeature } from './hover.ts';
 import { rolloutFeature } from './rollout.ts';
+import { scenariosFeature } from './scenarios.ts';
 import { simulationFeature } from './simulation.ts';
+import { simulationTextFeature } from './simulationText.ts';
 import { targetFeature } from './target.ts';
+import { workloadsFeature } from './workloads.ts';
 
 export const features: readonly Feature[] = [
   codeActionFeature,
   codeLensFeature,
   documentSymbolFeature,
+  fieldRangeFeature,
   hoverFeature,
   rolloutFeature,
+  scenariosFeature,
   simulationFeature,
+  simulationTextFeature,
   targetFeature,
+  workloadsFeature,
 ];

@@ -1,18 +1,15 @@
 /** Answers `probewise/simulateRollout`. */
 import type { CancellationToken } from 'vscode-languageserver';
-import { parseFieldPath } from '../../base/fieldPath.ts';
-import { shift } from '../../base/span.ts';
-import { fieldInManifest, simulateRollout } from '../../features/simulation/rollout.ts';
-import { rolloutLives } from '../../features/simulation/rolloutLives.ts';
-import { rolloutText } from '../../features/simulation/rolloutText.ts';
-import { chosenScenario, scenarioOptions } from '../../features/simulation/scenarioChoices.ts';
-import { fieldSpan, type WorkloadInFile } from '../../features/simulation/simulation.ts';
+import { specPath } from '../../features/simulation/fieldPlaces.ts';
+import { type RolloutRequest, simulateRollout } from '../../features/simulation/rollout.ts';
+import { chosenScenario, scenarioChoices } from '../../features/simulation/scenarioChoices.ts';
 import { rolloutStatusLines } from '../../lifecycle/kubectl/rolloutStatus.ts';
-import { toRange } from '../converter.ts';
+import { podLives } from '../../simulation/podLives.ts';
+import type { SimulationFailure } from '../../simulation/scenarios.ts';
 import type { Feature } from '../feature.ts';
 import { type SimulateRolloutParams, type SimulateRolloutResponse, simulateRolloutRequest } from '../protocol.ts';
 import type { Snapshot } from '../snapshots.ts';
-import { brokenYaml, described, rejectionsOf, simulationFailed, workloadChoices } from './simulation.ts';
+import { described, isFailure, rejectionsOf, requestOf, simulationFailed, workloadChoices } from './simulated.ts';
 
 export const rolloutFeature: Feature = {
   capability: {},
@@ -30,59 +27,50 @@ export const rolloutFeature: Feature = {
 };
 
 function answerRollout(snapshot: Snapshot, params: SimulateRolloutParams): SimulateRolloutResponse {
-  const { document, file, settings } = snapshot;
-  const { scenarioFiles, create } = params;
-  const chosen = chosenScenario(params.scenario, scenarioFiles);
-  if (typeof chosen === 'object' && 'error' in chosen) return chosen;
-  const chosenOld = chosenScenario(params.oldScenario, scenarioFiles);
-  if (typeof chosenOld === 'object' && 'error' in chosenOld) return chosenOld;
-  const simulation = simulateRollout(file, {
-    ...(params.workload === undefined ? {} : { workload: params.workload }),
-    ...(params.position === undefined ? {} : { offset: document.offsetAt(params.position) }),
-    ...(chosen === undefined ? {} : { scenario: chosen }),
-    ...(chosenOld === undefined ? {} : { oldScenario: chosenOld }),
-    ...(create === undefined ? {} : { create }),
-    ...(params.untilMs === undefined ? {} : { untilMs: params.untilMs }),
-    kubernetes: settings.kubernetesVersion,
-  });
+  const request = rolloutRequestOf(snapshot, params);
+  if ('error' in request) return request;
+  const simulation = simulateRollout(snapshot.file, request);
   if ('error' in simulation) return simulation;
-  const { workload, spec, trace, summary, verdicts } = simulation;
-  const broken = brokenYaml(snapshot, workload);
-  if (broken !== undefined) return broken;
-  const told = rolloutLives(simulation);
-  const paths = new Set([
-    ...trace.entries.flatMap(({ cause, fields = [] }) => ('field' in cause ? [cause.field, ...fields] : fields)),
-    ...summary.reasons.flatMap(({ fields }) => fields),
-    ...told.lives.flatMap(({ troubles }) => troubles.flatMap(({ fields }) => fields)),
-  ]);
+  const { workload, input, trace, summary, verdicts } = simulation;
   return {
     workload: {
       ...described(workload),
       containers: workload.workload.pod.containers.flatMap(({ name }) => name.value ?? []),
     },
     workloads: workloadChoices(snapshot),
-    scenario: typeof chosen === 'object' ? (params.scenario ?? '') : trace.scenario.new,
+    scenario: typeof request.scenario === 'object' ? (params.scenario ?? '') : trace.scenario.new,
     oldScenario:
-      typeof chosenOld === 'object'
+      typeof request.oldScenario === 'object'
         ? (params.oldScenario ?? '')
         : (trace.scenario.old ?? params.oldScenario ?? trace.scenario.new),
     create: trace.createdAtMs === 0,
-    scenarios: scenarioOptions(scenarioFiles),
+    scenarios: scenarioChoices(params.scenarioFiles),
+    input,
     trace,
     rejections: rejectionsOf(snapshot, workload),
+    specPath: specPath(workload, 'workload'),
     summary,
     // An entry of a pod's own trace is none of this one.
     verdicts: verdicts.map(({ pod, seq, ...verdict }) =>
       pod === undefined && seq !== undefined ? { ...verdict, seq } : verdict,
     ),
-    statusLines: rolloutStatusLines(spec, trace),
-    ...told,
-    fields: Object.fromEntries([...paths].map((path) => [path, toRange(document, placeOf(path, workload))])),
-    text: rolloutText(simulation),
+    statusLines: rolloutStatusLines(input.workload, trace),
+    ...podLives(simulation),
   };
 }
 
-function placeOf(path: string, workload: WorkloadInFile) {
-  const { object } = workload.workload;
-  return shift(fieldSpan(object.root.at(parseFieldPath(fieldInManifest(path, workload)))), workload.offset);
+export function rolloutRequestOf(
+  snapshot: Snapshot,
+  params: SimulateRolloutParams,
+): RolloutRequest | SimulationFailure {
+  const request = requestOf(snapshot, params);
+  if ('error' in request) return request;
+  const { create } = params;
+  const oldScenario = chosenScenario(params.oldScenario, params.scenarioFiles);
+  if (isFailure(oldScenario)) return oldScenario;
+  return {
+    ...request,
+    ...(oldScenario === undefined ? {} : { oldScenario }),
+    ...(create === undefined ? {} : { create }),
+  };
 }

@@ -1,30 +1,13 @@
 /** Answers `probewise/simulate`. */
-
 import type { CancellationToken } from 'vscode-languageserver';
-import { encloses } from '../../base/span.ts';
-import { rolloutWorkloadOf } from '../../features/simulation/rolloutWorkload.ts';
-import { chosenScenario, scenarioOptions } from '../../features/simulation/scenarioChoices.ts';
-import { simulateText } from '../../features/simulation/simulateText.ts';
-import {
-  fieldSpans,
-  simulateWorkload,
-  type WorkloadInFile,
-  workloadsIn,
-} from '../../features/simulation/simulation.ts';
-import { simulationWindows } from '../../features/simulation/simulationWindows.ts';
-import { toRange } from '../converter.ts';
+import { specPath } from '../../features/simulation/fieldPlaces.ts';
+import { scenarioChoices } from '../../features/simulation/scenarioChoices.ts';
+import { simulateWorkload } from '../../features/simulation/simulation.ts';
+import { momentWindows } from '../../simulation/momentWindows.ts';
 import type { Feature } from '../feature.ts';
-import { formatter } from '../formatter.ts';
-import {
-  type SimulatedWorkload,
-  type SimulateParams,
-  type SimulateResponse,
-  simulateRequest,
-  type WorkloadChoice,
-} from '../protocol.ts';
+import { type SimulateParams, type SimulateResponse, simulateRequest } from '../protocol.ts';
 import type { Snapshot } from '../snapshots.ts';
-
-export const simulationFailed = { error: 'The manifest is not open, or its simulation failed; the log says more.' };
+import { described, rejectionsOf, requestOf, simulationFailed, workloadChoices } from './simulated.ts';
 
 export const simulationFeature: Feature = {
   capability: {},
@@ -40,62 +23,21 @@ export const simulationFeature: Feature = {
 };
 
 function answerSimulation(snapshot: Snapshot, params: SimulateParams): SimulateResponse {
-  const { document, file, settings } = snapshot;
-  const chosen = chosenScenario(params.scenario, params.scenarioFiles);
-  if (typeof chosen === 'object' && 'error' in chosen) return chosen;
-  const simulation = simulateWorkload(file, {
-    ...(params.workload === undefined ? {} : { workload: params.workload }),
-    ...(params.position === undefined ? {} : { offset: document.offsetAt(params.position) }),
-    ...(chosen === undefined ? {} : { scenario: chosen }),
-    ...(params.untilMs === undefined ? {} : { untilMs: params.untilMs }),
-    kubernetes: settings.kubernetesVersion,
-  });
+  const request = requestOf(snapshot, params);
+  if ('error' in request) return request;
+  const simulation = simulateWorkload(snapshot.file, request);
   if ('error' in simulation) return simulation;
-  const { workload, trace, pod, scenario, verdicts } = simulation;
-  const broken = brokenYaml(snapshot, workload);
-  if (broken !== undefined) return broken;
+  const { workload, input, trace, verdicts } = simulation;
   return {
     workload: { ...described(workload), containers: trace.containers.map(({ name }) => name) },
     workloads: workloadChoices(snapshot),
-    scenario: typeof chosen === 'object' ? (params.scenario ?? '') : trace.scenario,
-    scenarios: scenarioOptions(params.scenarioFiles),
+    scenario: typeof request.scenario === 'object' ? (params.scenario ?? '') : trace.scenario,
+    scenarios: scenarioChoices(params.scenarioFiles),
+    input,
     trace,
     rejections: rejectionsOf(snapshot, workload),
+    specPath: specPath(workload, 'pod'),
     verdicts,
-    windows: simulationWindows(trace, pod, scenario),
-    fields: Object.fromEntries(
-      Object.entries(fieldSpans(trace, workload)).map(([path, span]) => [path, toRange(document, span)]),
-    ),
-    text: simulateText(file, simulation),
+    windows: momentWindows(trace, input.pod, input.scenario),
   };
-}
-
-export function described({ id, kind, name }: WorkloadInFile): Omit<SimulatedWorkload, 'containers'> {
-  return { id, kind, name };
-}
-
-export function workloadChoices({ file }: Pick<Snapshot, 'file'>): WorkloadChoice[] {
-  return workloadsIn(file).map((workload) => ({
-    id: workload.id,
-    label: workload.label,
-    rollout: rolloutWorkloadOf(workload) !== undefined,
-  }));
-}
-
-/** What the API server would not take the workload for; the simulation plays it as if it did. */
-export function rejectionsOf({ findings }: Snapshot, { extent }: WorkloadInFile): string[] {
-  return findings
-    .filter(({ severity, span }) => severity === 'error' && encloses(extent, span))
-    .map(({ message }) => formatter.text(message));
-}
-
-/** Why nothing is simulated where the YAML breaks: a guess at what it means would play a pod that nobody wrote. */
-export function brokenYaml(
-  { document, file }: Pick<Snapshot, 'document' | 'file'>,
-  { offset, label }: WorkloadInFile,
-): { readonly error: string } | undefined {
-  const [problem] = file.documents.find((candidate) => candidate.offset === offset)?.content.yaml.problems ?? [];
-  if (problem === undefined) return undefined;
-  const line = document.positionAt(offset + problem.span.start).line + 1;
-  return { error: `The YAML of ${label} is broken in line ${line}.` };
 }

@@ -2,7 +2,7 @@
  * How sure the moments of a simulation are: a probe's ticker may stand anywhere when a container starts or an app fails, so
  * what the simulation shows to the second lies, in a cluster, somewhere in a window. The windows are those of `analysis`.
  */
-import { describeFormula } from '../../analysis/describe.ts';
+import { describeFormula } from '../analysis/describe.ts';
 import {
   addedBackAfterRecovery,
   type FailureMode,
@@ -12,14 +12,14 @@ import {
   placedContainers,
   readyAfterStart,
   removedAfterFailure,
-} from '../../analysis/probe.ts';
-import { stopContainer, terminatePod } from '../../analysis/stop.ts';
-import { earliest, extend, fieldsOf, latest, type TimeWindow } from '../../analysis/window.ts';
-import { type DefaultedPod, defaultPod } from '../../kubernetes/defaults.ts';
-import type { Pod } from '../../kubernetes/pod.ts';
-import { causes } from '../../lifecycle/trace/causes.ts';
-import type { EntryOf, ProbeExecution, Trace, TraceEntry } from '../../lifecycle/trace/trace.ts';
-import type { Scenario } from '../../lifecycle/world/scenario.ts';
+} from '../analysis/probe.ts';
+import { stopContainer, terminatePod } from '../analysis/stop.ts';
+import { earliest, extend, fieldsOf, latest, type TimeWindow } from '../analysis/window.ts';
+import { type DefaultedPod, defaultPod } from '../kubernetes/defaults.ts';
+import type { Pod } from '../kubernetes/pod.ts';
+import { causes } from '../lifecycle/trace/causes.ts';
+import type { EntryOf, ProbeExecution, Trace, TraceEntry } from '../lifecycle/trace/trace.ts';
+import type { Scenario } from '../lifecycle/world/scenario.ts';
 
 /** Between what times of the trace something happens, whatever the phases of the kubelet's clocks are. */
 export interface MomentWindow {
@@ -45,7 +45,7 @@ export interface MomentWindow {
  * (`docs/timing.md`): where a scenario goes beyond them, so that the simulated moment is none of those that the window
  * speaks of, there is none.
  */
-export function simulationWindows(trace: Trace, pod: Pod, scenario: Scenario): MomentWindow[] {
+export function momentWindows(trace: Trace, pod: Pod, scenario: Scenario): MomentWindow[] {
   const context: Context = { trace, pod: defaultPod(pod), scenario };
   const windows = [
     ...runningContainers(context.pod).flatMap((placed) => containerWindows(context, placed)),

@@ -1,31 +1,37 @@
 /** The lives of a rollout's pods, cut down to what an editor shows of them: there may be hundreds. */
-import { explain } from '../../lifecycle/explain/explain.ts';
-import { podTrouble } from '../../lifecycle/explain/podTrouble.ts';
-import { reasonOfRestart } from '../../lifecycle/trace/restart.ts';
-import type { PodStatus, Trace } from '../../lifecycle/trace/trace.ts';
-import type { RolloutSimulation } from './rollout.ts';
+import { explain } from '../lifecycle/explain/explain.ts';
+import { podTrouble } from '../lifecycle/explain/podTrouble.ts';
+import { reasonOfRestart } from '../lifecycle/trace/restart.ts';
+import type { PodStatus, Trace } from '../lifecycle/trace/trace.ts';
+import type { RolloutRun } from './simulateRollout.ts';
 
 /** Times count from the pod's creation. */
-export interface ToldLife {
+export interface Life {
   /** Its statuses and its deletion only, without the pod's name. */
   readonly trace: Trace;
   /** From when on what keeps it from being ready; no sentence where nothing does. */
-  readonly troubles: readonly PodTroubleFrom[];
+  readonly troubles: readonly TroubleFrom[];
   /** When a restart of a container shows, and what ended the run before. */
   readonly restarts: readonly { readonly atMs: number; readonly why: string }[];
 }
 
-export interface PodTroubleFrom {
+export interface TroubleFrom {
   readonly atMs: number;
   readonly sentence?: string;
   /** From the workload, e.g. `spec.template.spec.containers[0].image`. */
   readonly fields: readonly string[];
 }
 
+export interface PodLives {
+  readonly lives: readonly Life[];
+  /** For each pod of the trace which of the lives it lives. */
+  readonly lifeOf: readonly number[];
+}
+
 /** Pods that live alike share a life: `lifeOf` says for each pod of the trace which one it is. */
-export function rolloutLives({ trace, pods }: RolloutSimulation): { lives: ToldLife[]; lifeOf: number[] } {
+export function podLives({ trace, pods }: Pick<RolloutRun, 'trace' | 'pods'>): PodLives {
   const known = new Map<Trace, number>();
-  const lives: ToldLife[] = [];
+  const lives: Life[] = [];
   const lifeOf = trace.pods.map((_, index) => {
     const life = pods.shared(index)!;
     let number = known.get(life);
@@ -45,8 +51,8 @@ function cutDown(life: Trace): Trace {
 }
 
 /** Each change of the pod's status may mean another trouble. */
-function troublesOf(life: Trace): PodTroubleFrom[] {
-  const troubles: PodTroubleFrom[] = [];
+function troublesOf(life: Trace): TroubleFrom[] {
+  const troubles: TroubleFrom[] = [];
   for (const { kind, atMs } of life.entries) {
     if (kind !== 'status') continue;
     const trouble = podTrouble(life, atMs);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Container, Pod } from '../../kubernetes/pod.ts';
-import { simulate } from '../../lifecycle/simulate.ts';
-import { presets } from '../../lifecycle/world/presets.ts';
-import type { Scenario } from '../../lifecycle/world/scenario.ts';
-import { simulationWindows } from './simulationWindows.ts';
+import type { Container, Pod } from '../kubernetes/pod.ts';
+import { simulate } from '../lifecycle/simulate.ts';
+import { presets } from '../lifecycle/world/presets.ts';
+import type { Scenario } from '../lifecycle/world/scenario.ts';
+import { momentWindows } from './momentWindows.ts';
 
 const app: Container = {
   name: 'app',
@@ -16,7 +16,7 @@ const pod: Pod = { metadata: { name: 'web' }, spec: { containers: [app] } };
 function windowsOf(scenario: string | Scenario, untilMs = 300_000) {
   const chosen = typeof scenario === 'string' ? presets.find(({ name }) => name === scenario)!.scenario(pod) : scenario;
   const trace = simulate(pod, chosen, { untilMs });
-  return { trace, windows: simulationWindows(trace, pod, chosen) };
+  return { trace, windows: momentWindows(trace, pod, chosen) };
 }
 
 /** The first windows in lines: `ready 3.6 in 3–8, after app has started`. */

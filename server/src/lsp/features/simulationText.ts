@@ -1,0 +1,44 @@
+/** Answers `probewise/simulationText`. */
+import type { CancellationToken } from 'vscode-languageserver';
+import { simulateRollout } from '../../features/simulation/rollout.ts';
+import { rolloutText } from '../../features/simulation/rolloutText.ts';
+import { simulateText } from '../../features/simulation/simulateText.ts';
+import { simulateWorkload } from '../../features/simulation/simulation.ts';
+import type { Feature } from '../feature.ts';
+import { type SimulationTextParams, type SimulationTextResponse, simulationTextRequest } from '../protocol.ts';
+import type { Snapshot } from '../snapshots.ts';
+import { rolloutRequestOf } from './rollout.ts';
+import { requestOf, simulationFailed } from './simulated.ts';
+
+export const simulationTextFeature: Feature = {
+  capability: {},
+  register({ connection, answer }) {
+    connection.onRequest<SimulationTextResponse, void>(
+      simulationTextRequest,
+      (params: SimulationTextParams, token: CancellationToken) =>
+        answer<SimulationTextResponse>(
+          { method: simulationTextRequest, uri: params.textDocument.uri, token },
+          simulationFailed,
+          (snapshot) => answerSimulationText(snapshot, params),
+        ),
+    );
+  },
+};
+
+function answerSimulationText(snapshot: Snapshot, params: SimulationTextParams): SimulationTextResponse {
+  return params.of === 'pod' ? podText(snapshot, params) : textOfRollout(snapshot, params);
+}
+
+function podText(snapshot: Snapshot, params: SimulationTextParams): SimulationTextResponse {
+  const request = requestOf(snapshot, params);
+  if ('error' in request) return request;
+  const simulation = simulateWorkload(snapshot.file, request);
+  return 'error' in simulation ? simulation : { text: simulateText(snapshot.file, simulation) };
+}
+
+function textOfRollout(snapshot: Snapshot, params: SimulationTextParams): SimulationTextResponse {
+  const request = rolloutRequestOf(snapshot, params);
+  if ('error' in request) return request;
+  const simulation = simulateRollout(snapshot.file, request);
+  return 'error' in simulation ? simulation : { text: rolloutText(simulation) };
+}

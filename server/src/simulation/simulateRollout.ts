@@ -1,0 +1,112 @@
+/** Simulates all pods of a workload until the rollout has ended, and holds it against what its scenario expects. */
+import type { Pod } from '../kubernetes/pod.ts';
+import { judgeRollout, type RolloutVerdict, rolloutHorizonMs } from '../lifecycle/expect/judgeRollout.ts';
+import { type RolloutSummary, rolloutSummary } from '../lifecycle/explain/rolloutSummary.ts';
+import type { SimulatedRelease } from '../lifecycle/release.ts';
+import { type Rollout, simulateRollout as simulate } from '../lifecycle/rollout/simulateRollout.ts';
+import type { RolloutTrace } from '../lifecycle/trace/rolloutTrace.ts';
+import type { PodTraces } from '../lifecycle/workload/podTraces.ts';
+import type { RolloutWorkload, Template } from '../lifecycle/workload/workload.ts';
+import type { Scenario } from '../lifecycle/world/scenario.ts';
+import { cutRollout } from './cut.ts';
+import type { SimulationFailure } from './scenarios.ts';
+
+/** All that decides the simulation of a rollout: plain data, so that it can be run wherever the data goes. */
+export interface RolloutInput {
+  /** What decides how pods come and go. */
+  readonly workload: RolloutWorkload;
+  /** Old and new pods alike. */
+  readonly pod: Pod;
+  /** Of the new pods. */
+  readonly scenario: Scenario;
+  /** Of the old pods of an update; without it the workload is created. A Job always is. */
+  readonly oldScenario?: Scenario;
+  /** Release to simulate; without it, the one that the engine is compared with. */
+  readonly kubernetes?: SimulatedRelease;
+  /** Whether a StatefulSet heeds `maxUnavailable`. */
+  readonly statefulSetMaxUnavailable?: boolean;
+  readonly endpoints: boolean;
+  readonly publishNotReadyAddresses: boolean;
+  /** How much time; without it until a little after the end, or half an hour if there is none. */
+  readonly untilMs?: number;
+}
+
+export interface RolloutRun {
+  readonly trace: RolloutTrace;
+  readonly pods: PodTraces;
+  readonly summary: RolloutSummary;
+  /** What became of the expectations of the new pods' scenario. */
+  readonly verdicts: readonly RolloutVerdict[];
+}
+
+const minuteMs = 60_000;
+/** How far ahead to look for the end. */
+const searchMs = 30 * minuteMs;
+/** Jobs wait up to ten minutes before they replace a pod. */
+const jobSearchMs = 2 * 60 * minuteMs;
+/** How long a workload has been there when it is updated. */
+const usualAgeMs = 10 * minuteMs;
+/** How long a StatefulSet may take to come up. */
+const longestStartMs = 6 * 60 * minuteMs;
+/** The most pods that are simulated. */
+const maxReplicas = 1_000;
+
+/** Why a workload is too big to be simulated, if it is; `label` names it. */
+export function tooManyPods(workload: RolloutWorkload, label: string): SimulationFailure | undefined {
+  const pods = podsAtOnce(workload);
+  if (pods <= maxReplicas) return undefined;
+  return { error: `${label} has ${pods} pods; up to ${maxReplicas} are simulated.` };
+}
+
+function podsAtOnce(workload: RolloutWorkload): number {
+  if (workload.kind !== 'Job') return workload.spec.replicas ?? 1;
+  return Math.min(workload.spec.parallelism ?? 1, workload.spec.completions ?? Number.POSITIVE_INFINITY);
+}
+
+/** Runs the engine once, after it is known how long the old pods of a StatefulSet take to come up. */
+export function simulateRollout(input: RolloutInput): RolloutRun {
+  const { workload, pod, scenario, oldScenario, untilMs, ...options } = input;
+  const { expect = {} } = scenario;
+  const old = oldScenario === undefined || workload.kind === 'Job' ? undefined : { pod, scenario: oldScenario };
+  const runningForMs = old === undefined ? 0 : ageAtUpdateMs(workload, old, options);
+  const whole = simulate(
+    workload,
+    { updated: { pod, scenario }, ...(old === undefined ? {} : { old }) },
+    { ...options, runningForMs, untilMs: untilMs ?? searchedMs(workload, scenario) },
+  );
+  const rollout = untilMs === undefined ? cutRollout(whole, shownMs(workload, whole, scenario)) : whole;
+  const summary = rolloutSummary(workload, rollout);
+  return { ...rollout, summary, verdicts: judgeRollout(rollout, summary, expect) };
+}
+
+function searchedMs(workload: RolloutWorkload, { expect = {} }: Scenario): number {
+  return Math.max(workload.kind === 'Job' ? jobSearchMs : searchMs, rolloutHorizonMs(expect));
+}
+
+/** Long enough to see the last old pods go, and what becomes of the new ones. */
+function shownMs(workload: RolloutWorkload, whole: Rollout, { expect = {} }: Scenario): number {
+  const { endMs, pods } = whole.trace;
+  // What must never happen is watched as long as anything is looked for.
+  if (Object.keys(expect).some((name) => name !== 'completesWithin')) return endMs;
+  const { tookMs, relapse } = rolloutSummary(workload, whole);
+  if (tookMs === undefined) return endMs;
+  const oldPods = pods.filter(({ revision }) => revision === 'old');
+  const lastGoneMs = Math.max(tookMs, relapse?.fewestAtMs ?? 0, ...oldPods.map(({ goneAtMs = 0 }) => goneAtMs));
+  return Math.min(endMs, Math.ceil((lastGoneMs + minuteMs / 2) / (minuteMs / 2)) * (minuteMs / 2));
+}
+
+/**
+ * How long the workload has been there when it is updated: long enough for all pods of a StatefulSet to have come up one
+ * by one. Most do so within the usual time, so the longest is tried only where they do not.
+ */
+function ageAtUpdateMs(
+  workload: RolloutWorkload,
+  old: Template,
+  release: Pick<RolloutInput, 'kubernetes' | 'statefulSetMaxUnavailable'>,
+): number {
+  if (workload.kind !== 'StatefulSet') return usualAgeMs;
+  const tookMs = (untilMs: number) =>
+    rolloutSummary(workload, simulate(workload, { updated: old }, { ...release, untilMs })).tookMs;
+  const cameUpMs = tookMs(usualAgeMs) ?? tookMs(longestStartMs) ?? 0;
+  return Math.max(usualAgeMs, (Math.ceil(cameUpMs / minuteMs) + 1) * minuteMs);
+}
