@@ -5,12 +5,14 @@ import { benchEditing } from './editing.ts';
 import { benchLifecycle } from './lifecycle.ts';
 import { benchRollout } from './rollout.ts';
 import { benchRules } from './rules.ts';
+import { benchSimulate } from './simulate.ts';
 
 const benches: Readonly<Record<string, () => string | Promise<string>>> = {
   editing: benchEditing,
   lifecycle: benchLifecycle,
   rollout: benchRollout,
   rules: benchRules,
+  simulate: benchSimulate,
   badInput: benchBadInput,
   check: benchCheck,
 };

@@ -84,6 +84,37 @@ test('the panel is ready: it gets the simulation and a title', async () => {
   expect(calls).toEqual([['title', 'web: Healthy']]);
 });
 
+describe('a page that takes its time', () => {
+  test('gets what was simulated meanwhile', async () => {
+    const { session, requests, answer, kinds } = start();
+    void session.simulate();
+    await answer(0);
+    expect(kinds()).toEqual([]);
+    session.receive({ type: 'ready' });
+    expect(requests).toHaveLength(1);
+    expect(kinds()).toEqual(['simulation']);
+  });
+
+  test('hears that the simulation is under way', async () => {
+    const { session, answer, kinds } = start();
+    void session.simulate();
+    session.receive({ type: 'ready' });
+    await answer(0);
+    expect(kinds()).toEqual(['busy', 'simulation']);
+  });
+
+  test('that is loaded again gets the last result and what is wrong since', async () => {
+    const { session, answer, posted, kinds } = start();
+    session.receive({ type: 'ready' });
+    await answer(0);
+    void session.simulate();
+    await answer(1, { error: 'There is no workload here.' });
+    posted.length = 0;
+    session.receive({ type: 'ready' });
+    expect(kinds()).toEqual(['simulation', 'problem']);
+  });
+});
+
 describe('choosing', () => {
   test('what is left out stays as it was', async () => {
     const { session, requests, answer } = start();

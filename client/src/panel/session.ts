@@ -55,6 +55,11 @@ export class SimulationSession {
   /** Number of the newest request; older ones' answers come too late. */
   #newest = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the panel's page is there to hear anything. */
+  #isPageReady = false;
+  /** The last result that there was to show, and what was to say since. */
+  #shown: ToPanel | undefined;
+  #since: ToPanel | undefined;
 
   constructor(choice: Choice, surroundings: Surroundings) {
     this.#choice = choice;
@@ -68,7 +73,10 @@ export class SimulationSession {
   receive(message: FromPanel): void {
     switch (message.type) {
       case 'ready':
-        void this.simulate();
+        this.#isPageReady = true;
+        if (this.#newest === 0) void this.simulate();
+        // The simulation has not waited for the page, or the page is a new one.
+        else for (const known of [this.#shown, this.#since]) if (known) this.#surroundings.post(known);
         break;
       case 'choose':
         this.choose(message);
@@ -134,13 +142,13 @@ export class SimulationSession {
     clearTimeout(this.#timer);
     this.#newest += 1;
     const number = this.#newest;
-    this.#surroundings.post({ type: 'busy' });
+    this.#post({ type: 'busy' });
     const result = await this.#ask().catch((error: unknown) => ({
       error: `The simulation failed: ${messageOf(error)}`,
     }));
     if (number !== this.#newest) return;
     if ('error' in result) {
-      this.#surroundings.post({ type: 'problem', message: result.error });
+      this.#post({ type: 'problem', message: result.error });
       return;
     }
     this.#last = result;
@@ -151,12 +159,20 @@ export class SimulationSession {
       scenario: result.of.scenario,
     };
     this.#surroundings.setTitle(titleOf(result));
-    this.#surroundings.post({ type: 'simulation', simulation: this.#forPanel(result) });
+    this.#post({ type: 'simulation', simulation: this.#forPanel(result) });
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
     this.#newest += 1;
+  }
+
+  #post(message: ToPanel): void {
+    if (message.type === 'simulation') {
+      this.#shown = message;
+      this.#since = undefined;
+    } else this.#since = message;
+    if (this.#isPageReady) this.#surroundings.post(message);
   }
 
   async #ask(): Promise<Result | { readonly error: string }> {

@@ -125,6 +125,8 @@ class SimulationPanel {
       openAsText: (shown) => void this.#openAsText(shown),
       openScenario: (uri) => void this.#openScenario(uri),
     });
+    // VS Code needs longer for the page than the server for the simulation.
+    void this.#session.simulate();
     const subscriptions = [
       panel.webview.onDidReceiveMessage((message: FromPanel) => this.#session.receive(message)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
