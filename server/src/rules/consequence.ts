@@ -1,29 +1,45 @@
-/** What comes of probes that fail, as the end of a sentence: the same words wherever a rule finds a reason for it. */
-import { describeDuration, describeWindow } from '../analysis/describe.ts';
+/** What follows when each attempt of a probe fails: the same sentences wherever a rule finds a reason for it. */
+import { defineMessages, duration, type Message, timeRange } from '../base/message.ts';
 import { asInteger, readField } from '../manifest/field.ts';
 import type { ContainerModel, ProbeModel } from '../manifest/podModel.ts';
 import type { Workload } from '../manifest/workload.ts';
 import { timingOf } from './timing.ts';
 
-/** What happens when every attempt of a probe fails: when, in seconds, where nothing hides the values. */
-export function ifAlwaysFailing(workload: Workload, container: ContainerModel, probe: ProbeModel): string {
-  if (probe.type === 'readiness') return `the pod never becomes ready${ofRollout(workload)}`;
+export const consequenceMessages = defineMessages('consequence', {
+  neverReady: 'The pod never becomes ready.',
+  rolloutFails: 'The pod never becomes ready, and the rollout counts as failed after {deadline}.',
+  restarted: 'The container is restarted again and again.',
+  restartedAfter: 'The container is restarted {killed} after each start.',
+  crashLoop: 'The container is restarted {killed} after each start, with CrashLoopBackOff after {onset}.',
+  stopped: 'The container is stopped and not started again.',
+  stoppedAfter: 'The container is stopped {killed} after its start and not started again.',
+  hookFails: 'The hook fails each time.',
+});
+
+/** What happens when every attempt of a probe fails: when, where nothing hides the values. */
+export function ifAlwaysFailing(workload: Workload, container: ContainerModel, probe: ProbeModel): Message {
+  const say = consequenceMessages;
+  if (probe.type === 'readiness') {
+    const deadlineMs = progressDeadlineMs(workload);
+    return deadlineMs === undefined ? say.neverReady() : say.rolloutFails({ deadline: duration(deadlineMs) });
+  }
   const timing = timingOf(workload, container);
   const kill =
     probe.type === 'startup' || timing?.startupAllowance?.by === 'liveness'
       ? timing?.neverAnswers?.error
       : timing?.livenessAlwaysFails?.error;
   const canRestart = workload.pod.restartPolicy.value !== 'Never' || container.role === 'sidecar';
-  const what = canRestart ? 'restarted' : 'stopped';
-  if (!kill) return `the container is ${what}${canRestart ? ' again and again' : ' for good'}`;
-  const onset = kill.crashLoop && `, in CrashLoopBackOff after ${describeWindow(kill.crashLoop.window)}`;
-  return `the container is ${what} ${describeWindow(kill.killed)} after ${canRestart ? 'each' : 'its'} start${onset ?? ''}`;
+  if (!kill) return canRestart ? say.restarted() : say.stopped();
+  const killed = timeRange(kill.killed);
+  if (!canRestart) return say.stoppedAfter({ killed });
+  if (!kill.crashLoop) return say.restartedAfter({ killed });
+  return say.crashLoop({ killed, onset: timeRange(kill.crashLoop.window) });
 }
 
-/** A Deployment gives up on pods that don't become ready. */
-function ofRollout({ kind, object }: Workload): string {
-  if (kind.kind !== 'Deployment') return '';
+/** When a Deployment gives up on pods that don't become ready. */
+function progressDeadlineMs({ kind, object }: Workload): number | undefined {
+  if (kind.kind !== 'Deployment') return undefined;
   const node = object.root.get('spec').get('progressDeadlineSeconds');
   const { value } = readField(node, { read: asInteger, default: 600 });
-  return value === undefined ? '' : `, and its rollout counts as failed after ${describeDuration(value * 1000)}`;
+  return value === undefined ? undefined : value * 1000;
 }

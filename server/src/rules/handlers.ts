@@ -1,13 +1,27 @@
 /** The handlers of a container's probes and hooks that the API server looks into. */
+import { allOf, defineMessages, type Message } from '../base/message.ts';
 import type { ProbeHandler } from '../kubernetes/pod.ts';
 import type { ManifestNode } from '../manifest/node.ts';
 import type { ContainerModel, ProbeModel } from '../manifest/podModel.ts';
 
+export const handlerMessages = defineMessages('handler', {
+  liveness: 'liveness probe',
+  readiness: 'readiness probe',
+  startup: 'startup probe',
+  postStart: 'postStart hook',
+  preStop: 'preStop hook',
+  namedPorts: {
+    one: 'The port of this container is named {names}.',
+    other: 'The ports of this container are named {names}.',
+  },
+  noNamedPort: 'No port of this container has a name.',
+});
+
 export interface CheckedHandler {
   readonly type: ProbeHandler | 'sleep';
   readonly node: ManifestNode;
-  /** For messages: `liveness probe`, `preStop hook`. */
-  readonly owner: string;
+  /** What has the handler. */
+  readonly owner: Message;
   /** The probe that it is the handler of; undefined where it is a hook's. */
   readonly probe?: ProbeModel;
 }
@@ -27,7 +41,18 @@ export function checkedHandlers(container: ContainerModel): readonly CheckedHand
 function readHandlers(container: ContainerModel): readonly CheckedHandler[] {
   if (!container.runsOn) return [];
   return [
-    ...container.probes.map((probe) => ({ handlers: probe.handlers, owner: { owner: `${probe.type} probe`, probe } })),
-    ...container.hooks.map((hook) => ({ handlers: hook.handlers, owner: { owner: `${hook.type} hook` } })),
+    ...container.probes.map((probe) => ({
+      handlers: probe.handlers,
+      owner: { owner: handlerMessages[probe.type](), probe },
+    })),
+    ...container.hooks.map((hook) => ({ handlers: hook.handlers, owner: { owner: handlerMessages[hook.type]() } })),
   ].flatMap(({ handlers: [first], owner }) => (first && !first.node.unknown ? [{ ...first, ...owner }] : []));
+}
+
+/** Which names the ports of a container have, as a sentence. */
+export function namedPorts({ ports }: ContainerModel): Message {
+  const names = ports.flatMap(({ name }) => name.value || []);
+  return names.length > 0
+    ? handlerMessages.namedPorts({ count: names.length, names: allOf(names) })
+    : handlerMessages.noNamedPort();
 }

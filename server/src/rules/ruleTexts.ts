@@ -1,9 +1,11 @@
 /** The texts of one rule, and those that rules share. */
 import { type Texts, textsOf } from '../base/message.ts';
+import { consequenceMessages } from './consequence.ts';
 import { findingMessages } from './finding.ts';
+import { handlerMessages } from './handlers.ts';
 import type { AnyRule } from './rule.ts';
 
-export const sharedTexts: Texts = textsOf(findingMessages);
+export const sharedTexts: Texts = textsOf(findingMessages, consequenceMessages, handlerMessages);
 
 /** A rule's texts by message id, `<rule>/<message>`. */
 export function textsOfRule({ meta }: AnyRule): Texts {

@@ -11,7 +11,7 @@ test('from a minute on', () =>
     spec:
       containers:
       - livenessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: 60 }
-        #                                                              ^^ 💡 hint: Liveness begins 1 min after each start, however soon the app is up…
+        #                                                              ^^ 💡 hint: No liveness attempt runs for 1 min after each start: a hang in that time goes unnoticed.
         readinessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: 600 }
       - livenessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: 59 }
       - livenessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: 600 }

@@ -1,4 +1,4 @@
-import { describeDuration } from '../../analysis/describe.ts';
+import { seconds } from '../../base/message.ts';
 import { addMapping, removeField } from '../../manifest/edit.ts';
 import { copiedHandler } from '../copiedHandler.ts';
 import { defineRule } from '../rule.ts';
@@ -16,7 +16,11 @@ export const delayInsteadOfStartupProbe = defineRule({
     appliesTo: 'container',
     summary: 'A container that needs long to start has a startup probe instead of a long delay.',
     messages: {
-      long: 'Liveness begins {delay} after each start, however soon the app is up: a hang in that time goes unnoticed, and a start that takes longer is killed. A startupProbe waits exactly as long as it takes.',
+      long: {
+        text: 'No liveness attempt runs for {delay} after each start: a hang in that time goes unnoticed.',
+        detail:
+          'A start that takes longer is stopped all the same. A startupProbe waits exactly as long as the app needs.',
+      },
       startup: 'Use a startupProbe that grants {granted} to start instead of the delay',
     },
     references: [
@@ -32,14 +36,14 @@ export const delayInsteadOfStartupProbe = defineRule({
     yield {
       message: 'long',
       at: node,
-      data: { delay: describeDuration(value * 1000) },
+      data: { delay: seconds(value) },
       fixes: () => {
         const { periodSeconds: period, failureThreshold: failures } = liveness.timings;
         const handler = copiedHandler(liveness);
         if (!handler || !period.value || !failures.value) return [];
         // As long as liveness would have waited.
         const failureThreshold = Math.ceil((value + failures.value * period.value) / startupPeriodSeconds);
-        const granted = describeDuration(failureThreshold * startupPeriodSeconds * 1000);
+        const granted = seconds(failureThreshold * startupPeriodSeconds);
         const probe = { ...handler, periodSeconds: startupPeriodSeconds, failureThreshold };
         const [remove, add] = [removeField(node), addMapping(container.node, 'startupProbe', probe)];
         return [{ title: 'startup', data: { granted }, safe: false, edits: remove && add && [...remove, ...add] }];

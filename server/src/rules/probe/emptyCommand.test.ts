@@ -11,7 +11,7 @@ test('exec needs a command', () =>
     spec:
       containers:
       - livenessProbe: { exec: { command: [] } }
-        #                        ^^^^^^^ error: exec of the liveness probe has no command to run. Add command: a list of the program and its arguments.
+        #                        ^^^^^^^ error: exec of the liveness probe needs a command: a list with the program and its arguments.
         readinessProbe: { exec: {} }
         #                 ^^^^ error: exec of the readiness probe…
         startupProbe: { exec: { command: ["true"] } }

@@ -9,7 +9,7 @@ export const emptyCommand = defineRule({
     appliesTo: 'container',
     summary: 'An exec handler has a command.',
     messages: {
-      empty: 'exec of the {owner} has no command to run. Add command: a list of the program and its arguments.',
+      empty: 'exec of the {owner} needs a command: a list with the program and its arguments.',
     },
     references: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go'],
   },

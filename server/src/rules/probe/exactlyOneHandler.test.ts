@@ -13,22 +13,22 @@ test('none and several, in probes and hooks', () =>
       - name: sidecar
         restartPolicy: Always
         startupProbe: {}
-    #   ^^^^^^^^^^^^ error: The startup probe has no handler, so there is nothing to run. Add one of exec, httpGet, tcpSocket or grpc.
+    #   ^^^^^^^^^^^^ error: The startup probe needs a handler: exec, httpGet, tcpSocket or grpc.
       containers:
       - name: app
         ports: [{ containerPort: 80 }]
         livenessProbe:
-    #   ^^^^^^^^^^^^^ 💡 error: The liveness probe has no handler…
+    #   ^^^^^^^^^^^^^ 💡 error: The liveness probe needs a handler: exec, httpGet, tcpSocket or grpc.
           periodSeconds: 3
         readinessProbe:
           httpGet: { port: 80 }
           tcpSocket: { port: 80 }
-    #     ^^^^^^^^^ 💡 error: The readiness probe has more than one handler; only one is allowed, and httpGet is already there. Remove one of them.
+    #     ^^^^^^^^^ 💡 error: The readiness probe can have only one handler, and httpGet is there already. Remove one of them.
           grpc: { port: 80 }
-    #     ^^^^ 💡 error: The readiness probe has more…
+    #     ^^^^ 💡 error: The readiness probe can have only one handler, and httpGet is there already. Remove one of them.
         lifecycle:
           preStop: { grpc: { port: 80 } }
-    #     ^^^^^^^ error: The preStop hook has no handler, so there is nothing to run. Add one of exec, httpGet, tcpSocket or sleep.
+    #     ^^^^^^^ error: The preStop hook needs a handler: exec, httpGet, tcpSocket or sleep.
     `,
   ));
 

@@ -1,6 +1,7 @@
 import { addField, removeField } from '../../manifest/edit.ts';
 import type { HookModel, ProbeModel } from '../../manifest/podModel.ts';
 import { compareReleases } from '../../schema/release.ts';
+import { handlerMessages } from '../handlers.ts';
 import { defineRule } from '../rule.ts';
 
 /** Upstream: `validateHandler`. The first handler in the API server's order counts; each further one is refused. */
@@ -11,9 +12,9 @@ export const exactlyOneHandler = defineRule({
     appliesTo: 'container',
     summary: 'A probe or lifecycle hook has exactly one handler.',
     messages: {
-      none: '{what} has no handler, so there is nothing to run. Add one of {handlers}.',
-      several:
-        '{what} has more than one handler; only one is allowed, and {first} is already there. Remove one of them.',
+      probe: 'The {owner} needs a handler: exec, httpGet, tcpSocket or grpc.',
+      hook: 'The {owner} needs a handler: exec, httpGet, tcpSocket or sleep.',
+      several: 'The {owner} can have only one handler, and {first} is there already. Remove one of them.',
       add: 'Connect to port {port} (tcpSocket)',
       remove: 'Remove {handler}',
     },
@@ -26,7 +27,7 @@ export const exactlyOneHandler = defineRule({
     if (!container.runsOn) return;
     for (const owner of [...container.probes, ...container.hooks] as (ProbeModel | HookModel)[]) {
       const isProbe = 'timings' in owner;
-      const what = isProbe ? `The ${owner.type} probe` : `The ${owner.type} hook`;
+      const name = handlerMessages[owner.type]();
       // Upstream: PodLifecycleSleepAction. Before, the API server drops sleep, and then nothing is left.
       const handlers = owner.handlers.filter(
         ({ type }) => type !== 'sleep' || compareReleases(kubernetes, '1.30') >= 0,
@@ -38,9 +39,9 @@ export const exactlyOneHandler = defineRule({
         const ports = container.ports.filter(({ protocol }) => protocol.value === 'TCP');
         const port = ports.length === 1 ? (ports[0]!.name.value ?? ports[0]!.containerPort.value) : undefined;
         yield {
-          message: 'none',
+          message: isProbe ? 'probe' : 'hook',
           at: owner.node,
-          data: { what, handlers: isProbe ? 'exec, httpGet, tcpSocket or grpc' : 'exec, httpGet, tcpSocket or sleep' },
+          data: { owner: name },
           fixes: () =>
             isProbe && port !== undefined && !owner.node.inJson
               ? [
@@ -60,7 +61,7 @@ export const exactlyOneHandler = defineRule({
           message: 'several',
           at: node,
           on: 'key',
-          data: { what, first: first!.type },
+          data: { owner: name, first: first!.type },
           fixes: () => [
             { title: 'remove', data: { handler: type }, safe: false, edits: removeField(node) },
             ...(others.length === 1

@@ -11,7 +11,7 @@ test('a process a second', () =>
     spec:
       containers:
       - livenessProbe: { exec: { command: [a] }, periodSeconds: 1 }
-        #                                                       ^ 💡 information: This probe starts a process in the container every second…
+        #                                                       ^ 💡 information: This probe starts a process every second, which costs CPU on the node as long as the container runs.
         readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 1 }
         startupProbe: { exec: { command: [a] }, periodSeconds: 1 }
       - livenessProbe: { exec: { command: [a] }, periodSeconds: 2 }

@@ -8,8 +8,11 @@ export const execEverySecond = defineRule({
     appliesTo: 'probe',
     summary: 'A probe does not start a process every second.',
     messages: {
-      everySecond:
-        'This probe starts a process in the container every second, as long as the container runs. That costs CPU on the node, and its time counts against the container’s limits. Ask less often, or by tcpSocket, httpGet or grpc.',
+      everySecond: {
+        text: 'This probe starts a process every second, which costs CPU on the node as long as the container runs.',
+        detail:
+          'What the process uses counts against the limits of the container. Ask less often, or use tcpSocket, httpGet or grpc.',
+      },
       five: 'Set periodSeconds to 5',
     },
     references: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#probe-check-methods'],

@@ -25,15 +25,40 @@ export const execWithoutShell = defineRule({
     appliesTo: 'container',
     summary: 'A command that is written for a shell is given to one.',
     messages: {
-      oneWord:
-        '"{word}" is taken as the name of one program, spaces included, and there is hardly such a program: the {owner} fails each time{always}. Write each word as an item of its own.',
-      operator:
-        'No shell reads this command, so {word} is passed to {program} as it is{consequence}. Use ["sh", "-c", "…"].',
-      variable:
-        'No shell reads this command, so {word} is not replaced{consequence}. Use ["sh", "-c", "…"], or $(NAME) for a variable that the container’s env sets.',
+      oneWord: {
+        text: 'There is hardly a program named "{word}", so each attempt fails. {consequence}',
+        detail: 'The first item is the name of the program, with its spaces. Write each word as an item of its own.',
+      },
+      oneWordInHook: {
+        text: 'There is hardly a program named "{word}", so the {owner} fails each time.',
+        detail: 'The first item is the name of the program, with its spaces. Write each word as an item of its own.',
+      },
+      operator: {
+        text: 'No shell reads this command, so {program} gets {word} as an argument and may fail.',
+        detail: 'Use ["sh", "-c", "…"]. What follows if each attempt fails: {consequence}',
+      },
+      operatorInHook: {
+        text: 'No shell reads this command, so {program} gets {word} as an argument and may fail.',
+        detail: 'Use ["sh", "-c", "…"].',
+      },
+      variable: {
+        text: 'No shell reads this command, so {word} is not replaced by its value.',
+        detail:
+          'Use ["sh", "-c", "…"], or $(NAME) for a variable in the env of the container. What follows if each attempt fails: {consequence}',
+      },
+      variableInHook: {
+        text: 'No shell reads this command, so {word} is not replaced by its value.',
+        detail: 'Use ["sh", "-c", "…"], or $(NAME) for a variable in the env of the container.',
+      },
       split: 'Split into words: {words}',
-      script:
-        '{program} {option} runs the one word behind it, here {word}; the words after that are only its arguments $0, $1 …{consequence}. Write the whole script as one item.',
+      script: {
+        text: '{program} {option} runs only {word}; the words after it are its arguments $0, $1 …',
+        detail: 'Write the whole script as one item. What follows if each attempt fails: {consequence}',
+      },
+      scriptInHook: {
+        text: '{program} {option} runs only {word}; the words after it are its arguments $0, $1 …',
+        detail: 'Write the whole script as one item.',
+      },
       join: 'Join the script into one item: {words}',
       expand: 'Use $({name}), which Kubernetes replaces',
       shell: 'Run it by a shell: {words}',
@@ -52,19 +77,14 @@ export const execWithoutShell = defineRule({
       const [program] = words;
       if (program === undefined || words.includes(undefined) || list.partial) continue;
       const failing = probe && ifAlwaysFailing(workload, container, probe);
-      const data = {
-        program,
-        owner,
-        always: failing ? `, and so ${failing}` : '',
-        consequence: failing ? `; if that fails, ${failing}` : '',
-      };
+      const data = { program, owner, ...(failing ? { consequence: failing } : {}) };
       const scriptAt = words.findIndex((word, i) => i > 0 && /^-\w*c$/.test(word!) && ownShell.test(words[i - 1]!)) + 1;
       const script = words[scriptAt];
       // A single word that asks for no arguments, with words behind it: the rest was meant to belong to it.
       if (scriptAt > 1 && script && words.length > scriptAt + 1 && /^[^\s$]+$/.test(script)) {
         const joined = words.slice(scriptAt) as string[];
         yield {
-          message: 'script',
+          message: probe ? 'script' : 'scriptInHook',
           at: items[scriptAt]!,
           data: { ...data, program: words[scriptAt - 2]!, option: words[scriptAt - 1]!, word: script },
           fixes: () =>
@@ -80,7 +100,7 @@ export const execWithoutShell = defineRule({
       if (items.length === 1 && /\S\s+\S/.test(program)) {
         const needsShell = /[|&;<>$`*?"'\\]/.test(program);
         yield {
-          message: 'oneWord',
+          message: probe ? 'oneWord' : 'oneWordInHook',
           at,
           data: { ...data, word: program },
           fixes: () =>
@@ -93,7 +113,12 @@ export const execWithoutShell = defineRule({
       const index = words.findIndex((word, i) => i > 0 && operator.test(word!));
       if (index > 0 && !words.some((word) => ownOperators.test(word!))) {
         const fixes = () => [rewriting('shell', list, ['sh', '-c', words.join(' ')])];
-        yield { message: 'operator', at: items[index]!, data: { ...data, word: words[index]! }, fixes };
+        yield {
+          message: probe ? 'operator' : 'operatorInHook',
+          at: items[index]!,
+          data: { ...data, word: words[index]! },
+          fixes,
+        };
         continue;
       }
       const named = words.findIndex((word) => variable.test(word!));
@@ -105,7 +130,7 @@ export const execWithoutShell = defineRule({
         .items()
         .some((variable) => variable.get('name').string === name);
       yield {
-        message: 'variable',
+        message: probe ? 'variable' : 'variableInHook',
         at: items[named]!,
         data: { ...data, word },
         fixes: () =>
@@ -132,7 +157,7 @@ function flowList(words: readonly string[]): string {
   return `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
 }
 
-/** The list anew, in flow style; undefined where comments would get lost. */
+/** The list written again in flow style; undefined where comments would get lost. */
 function rewritten(list: ManifestNode, words: readonly string[]): TextEdit[] | undefined {
   if (list.aliasSpan || !list.yaml) return undefined;
   const { text } = list.document;

@@ -12,7 +12,7 @@ test('only sidecars have probes and hooks', () =>
       initContainers:
       - name: migrate
         livenessProbe: { tcpSocket: { port: 80 } }
-    #   ^^^^^^^^^^^^^ 💡 error: An init container runs to its end before the others start, so it takes no livenessProbe. Remove it, or make the container a sidecar with restartPolicy: Always.
+    #   ^^^^^^^^^^^^^ 💡 error: An init container must not have livenessProbe: it runs to its end before the others start. ¶ Remove it, or make the container a sidecar with restartPolicy: Always.
         lifecycle: {}
     #   ^^^^^^^^^ 💡 error: An init container…
         startupProbe: null

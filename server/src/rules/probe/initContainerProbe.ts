@@ -12,8 +12,10 @@ export const initContainerProbe = defineRule({
     appliesTo: 'container',
     summary: 'Only an init container with restartPolicy: Always (a sidecar) may have probes and hooks.',
     messages: {
-      forbidden:
-        'An init container runs to its end before the others start, so it takes no {field}. Remove it, or make the container a sidecar with restartPolicy: Always.',
+      forbidden: {
+        text: 'An init container must not have {field}: it runs to its end before the others start.',
+        detail: 'Remove it, or make the container a sidecar with restartPolicy: Always.',
+      },
       remove: 'Remove {field}',
       makeSidecar: 'Make the container a sidecar (restartPolicy: Always)',
     },

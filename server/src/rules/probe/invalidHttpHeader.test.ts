@@ -15,11 +15,11 @@ test('letters, digits and hyphens', () =>
             port: 80
             httpHeaders:
             - { name: X_Token, value: a }
-            #         ^^^^^^^ 💡 error: "X_Token" is no name of an HTTP header for Kubernetes: only letters, digits and - are taken. Change the name.
+            #         ^^^^^^^ 💡 error: "X_Token" is not a valid name of an HTTP header: use only letters, digits and -.
             - { name: X-Token-1, value: "" }
             - { name: {{ .Values.header }}, value: a }
             - value: a
-            # ^^^^^^^^ error: This HTTP header has no name. Add name: letters, digits and -.
+            # ^^^^^^^^ error: This HTTP header needs a name of letters, digits and -.
     `,
   ));
 

@@ -11,9 +11,8 @@ export const invalidHttpHeader = defineRule({
     appliesTo: 'container',
     summary: 'Names of HTTP headers consist of letters, digits and hyphens.',
     messages: {
-      invalid:
-        '"{name}" is no name of an HTTP header for Kubernetes: only letters, digits and - are taken. Change the name.',
-      missing: 'This HTTP header has no name. Add name: letters, digits and -.',
+      invalid: '"{name}" is not a valid name of an HTTP header: use only letters, digits and -.',
+      missing: 'This HTTP header needs a name of letters, digits and -.',
       use: 'Use {name}',
     },
     references: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go'],

@@ -11,18 +11,18 @@ test('numbers, names, none at all', () =>
     spec:
       containers:
       - livenessProbe: { tcpSocket: { port: 0 } }
-        #                                   ^ error: Port 0 of the liveness probe does not exist: ports are numbers from 1 to 65535.
+        #                                   ^ error: The port of the liveness probe must be a number from 1 to 65535, not 0.
         readinessProbe: { grpc: { port: 65536 } }
-        #                               ^^^^^ error: Port 65536 of the readiness probe…
+        #                               ^^^^^ error: The port of the readiness probe must be a number from 1 to 65535, not 65536.
         startupProbe:
           httpGet:
             port: HTTP
-            #     ^^^^ 💡 error: Port name "HTTP" of the startup probe is not valid: it must contain only…
+            #     ^^^^ 💡 error: "HTTP" is not a valid port name: must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-).
         lifecycle:
           postStart: { httpGet: { path: / } }
-          #            ^^^^^^^ error: The postStart hook names no port. Add port…
+          #            ^^^^^^^ error: The postStart hook needs a port: a number from 1 to 65535, or the name of one of the container’s ports.
           preStop: { tcpSocket: { port: "8080" } }
-          #                             ^^^^^^ 💡 error: Port "8080" of the preStop hook is text, and text is read as the name of a port. Write the number without quotes.
+          #                             ^^^^^^ 💡 error: Port "8080" is text, which is read as the name of a port. Write the number without quotes.
     `,
   ));
 

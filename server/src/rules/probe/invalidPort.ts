@@ -1,3 +1,4 @@
+import { verbatim } from '../../base/message.ts';
 import { checkPortName, checkPortNumber } from '../../kubernetes/names.ts';
 import { addField, replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
@@ -14,12 +15,13 @@ export const invalidPort = defineRule({
     appliesTo: 'container',
     summary: 'The port of a probe or hook is a number from 1 to 65535 or a valid port name.',
     messages: {
-      number: 'Port {value} of the {owner} does not exist: ports are numbers from 1 to 65535.',
-      name: 'Port name "{value}" of the {owner} is not valid: it {complaint}. Use the name of one of the container’s ports or a number.',
-      missing:
-        'The {owner} names no port. Add port: a number from 1 to 65535 or the name of one of the container’s ports.',
-      quoted:
-        'Port "{value}" of the {owner} is text, and text is read as the name of a port. Write the number without quotes.',
+      number: 'The port of the {owner} must be a number from 1 to 65535, not {value}.',
+      name: {
+        text: '"{value}" is not a valid port name: {complaint}.',
+        detail: 'Use the name of one of the container’s ports, or a number.',
+      },
+      missing: 'The {owner} needs a port: a number from 1 to 65535, or the name of one of the container’s ports.',
+      quoted: 'Port "{value}" is text, which is read as the name of a port. Write the number without quotes.',
       use: 'Use port {port}',
     },
     references: [
@@ -63,7 +65,7 @@ export const invalidPort = defineRule({
         yield {
           message: isNumber ? 'quoted' : 'name',
           at: node,
-          data: { value, owner, complaint: plainComplaint(complaint) },
+          data: { value, owner, complaint: verbatim(plainComplaint(complaint)) },
           fixes: () => {
             const [repaired] = isNumber
               ? [value]

@@ -11,11 +11,11 @@ test('capitals only', () =>
     spec:
       containers:
       - livenessProbe: { httpGet: { port: 80, scheme: http } }
-        #                                             ^^^^ 💡 error: scheme is HTTP or HTTPS, in capitals; "http" would be rejected. Left out it means HTTP.
+        #                                             ^^^^ 💡 error: scheme must be HTTP or HTTPS, in capitals, not "http". Without scheme it is HTTP.
         readinessProbe: { httpGet: { port: 80, scheme: HTTPS } }
         startupProbe: { httpGet: { port: 80, scheme: "" } }
         lifecycle: { preStop: { httpGet: { port: 80, scheme: TCP } } }
-        #                                                    ^^^ 💡 error: scheme is…
+        #                                                    ^^^ 💡 error: scheme must be HTTP or HTTPS, in capitals, not "TCP". Without scheme it is HTTP.
       - livenessProbe: { httpGet: { port: 80, scheme: HTTP } }
         readinessProbe: { httpGet: { port: 80, scheme: {{ .Values.scheme }} } }
         startupProbe: { exec: { command: [a] }, httpGet: { port: 80, scheme: http } }

@@ -11,7 +11,7 @@ export const invalidScheme = defineRule({
     appliesTo: 'container',
     summary: 'The scheme of an httpGet is HTTP or HTTPS, in capitals.',
     messages: {
-      notSupported: 'scheme is HTTP or HTTPS, in capitals; "{value}" would be rejected. Left out it means HTTP.',
+      notSupported: 'scheme must be HTTP or HTTPS, in capitals, not "{value}". Without scheme it is HTTP.',
       use: 'Use {scheme}',
     },
     references: [

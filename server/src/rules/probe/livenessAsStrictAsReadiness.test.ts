@@ -12,19 +12,19 @@ test('the same question, and no more patience', () =>
       containers:
       - name: equal
         livenessProbe: { httpGet: { port: 80, path: / } }
-    #   ^^^^^^^^^^^^^ 💡 warning: Liveness asks the same as readiness and gives up no later: an app that stops answering is restarted after 20–30 s, where readiness takes it out of service after 20–30 s…
+    #   ^^^^^^^^^^^^^ 💡 warning: Overload leads to a restart: liveness gives up after 20–30 s, no later than readiness (20–30 s).
         readinessProbe: { httpGet: { port: 80, scheme: HTTP } }
       - name: patient
         livenessProbe: { tcpSocket: { port: 80 }, failureThreshold: 8 }
-    #   ^^^^^^^^^^^^^ 💡 hint: Liveness asks the same as readiness and gives up no later: an app that stops answering is restarted after 1 min 10 s–1 min 20 s…
+    #   ^^^^^^^^^^^^^ 💡 hint: Liveness restarts the container after 1 min 10 s–1 min 20 s, no later than readiness takes it out of service (1 min 10 s–1 min 20 s).
         readinessProbe: { tcpSocket: { port: 80 }, failureThreshold: 8 }
       - name: nearly
         livenessProbe: { tcpSocket: { port: 80 }, failureThreshold: 7 }
-    #   ^^^^^^^^^^^^^ 💡 warning: Liveness asks…
+    #   ^^^^^^^^^^^^^ 💡 warning: Overload leads to a restart: liveness gives up after 4–6 s, no later than readiness (20–30 s). ¶ Both probes ask the same. An app that stops answering is taken out of service by readiness and restarted by liveness. Let liveness tolerate more, e.g. failureThreshold: 31.
         readinessProbe: { tcpSocket: { port: 80 }, failureThreshold: 7 }
       - name: stricter
         livenessProbe: { exec: { command: [a, b] }, periodSeconds: 2 }
-    #   ^^^^^^^^^^^^^ 💡 warning: Liveness asks…
+    #   ^^^^^^^^^^^^^ 💡 warning: Overload leads to a restart: liveness gives up after 4–6 s, no later than readiness (20–30 s). ¶ Both probes ask the same. An app that stops answering is taken out of service by readiness and restarted by liveness. Let liveness tolerate more, e.g. failureThreshold: 31.
         readinessProbe: { exec: { command: [a, b] } }
     `,
   ));

@@ -1,4 +1,4 @@
-import { describeWindow } from '../../analysis/describe.ts';
+import { timeRange } from '../../base/message.ts';
 import { addField, replaceValue } from '../../manifest/edit.ts';
 import { defineRule } from '../rule.ts';
 import { sameHandler } from '../sameHandler.ts';
@@ -16,10 +16,16 @@ export const livenessAsStrictAsReadiness = defineRule({
     appliesTo: 'container',
     summary: 'A liveness probe that asks the same as readiness tolerates failures for longer.',
     messages: {
-      asStrict:
-        'Liveness asks the same as readiness and gives up no later: an app that stops answering is restarted after {killed}, where readiness takes it out of service after {removed}. A moment of overload becomes a restart. Let liveness tolerate more, e.g. failureThreshold: {threshold}.',
-      patient:
-        'Liveness asks the same as readiness and gives up no later: an app that stops answering is restarted after {killed}, where readiness takes it out of service after {removed}. If it needs longer to recover, let liveness tolerate more, e.g. failureThreshold: {threshold}.',
+      asStrict: {
+        text: 'Overload leads to a restart: liveness gives up after {killed}, no later than readiness ({removed}).',
+        detail:
+          'Both probes ask the same. An app that stops answering is taken out of service by readiness and restarted by liveness. Let liveness tolerate more, e.g. failureThreshold: {threshold}.',
+      },
+      patient: {
+        text: 'Liveness restarts the container after {killed}, no later than readiness takes it out of service ({removed}).',
+        detail:
+          'Both probes ask the same. If the app needs longer to recover, let liveness tolerate more, e.g. failureThreshold: {threshold}.',
+      },
       readiness: 'The readiness probe',
       raise: 'Set failureThreshold of the liveness probe to {threshold}',
     },
@@ -45,7 +51,7 @@ export const livenessAsStrictAsReadiness = defineRule({
       mild: patient,
       at: liveness.node,
       on: 'key',
-      data: { killed: describeWindow(killed), removed: describeWindow(removed), threshold },
+      data: { killed: timeRange(killed), removed: timeRange(removed), threshold },
       related: [{ at: readiness.node, message: 'readiness' }],
       fixes: () =>
         node.present

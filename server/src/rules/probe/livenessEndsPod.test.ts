@@ -13,7 +13,7 @@ test('stopped for good', () =>
       containers:
       - name: app
         livenessProbe: { tcpSocket: { port: 80 }, periodSeconds: 5 }
-    #   ^^^^^^^^^^^^^ 💡 warning: With restartPolicy: Never nothing is restarted: if this probe fails, the container is stopped 10–15 s after the app stops answering, and stays so…
+    #   ^^^^^^^^^^^^^ 💡 warning: If the app stops answering, the container is stopped after 10–15 s and not started again.
     `,
   ));
 

@@ -1,4 +1,4 @@
-import { describeWindow } from '../../analysis/describe.ts';
+import { timeRange } from '../../base/message.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { defineRule } from '../rule.ts';
 import { timingOf } from '../timing.ts';
@@ -10,7 +10,10 @@ export const livenessEndsPod = defineRule({
     appliesTo: 'container',
     summary: 'A Pod with a liveness probe may restart its containers.',
     messages: {
-      ends: 'With restartPolicy: Never nothing is restarted: if this probe fails, the container is stopped {window} after the app stops answering, and stays so. Use restartPolicy: OnFailure or Always, or remove the probe.',
+      ends: {
+        text: 'If the app stops answering, the container is stopped after {window} and not started again.',
+        detail: 'restartPolicy is Never. Use OnFailure or Always, or remove the probe.',
+      },
       never: 'restartPolicy is Never',
       onFailure: 'Set restartPolicy to OnFailure',
     },
@@ -29,7 +32,7 @@ export const livenessEndsPod = defineRule({
       message: 'ends',
       at: liveness.node,
       on: 'key',
-      data: { window: describeWindow(killed) },
+      data: { window: timeRange(killed) },
       related: [{ at: pod.restartPolicy.node, message: 'never' }],
       fixes: () => [{ title: 'onFailure', safe: false, edits: replaceValue(pod.restartPolicy.node, 'OnFailure') }],
     };

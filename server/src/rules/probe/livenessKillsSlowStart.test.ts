@@ -19,7 +19,7 @@ test('restarted before readiness asks', () =>
       'initialDelaySeconds: 5, periodSeconds: 3',
       'initialDelaySeconds: 30',
       `
-    #   ^^^^^^^^^^^^^ 💡 warning: The readiness probe waits 30 s before it asks for the first time, but an app that does not answer yet is restarted by this liveness probe 11–14 s after its start, so it may never become ready…`,
+    #   ^^^^^^^^^^^^^ 💡 warning: Liveness restarts the container 11–14 s after its start, before readiness first asks (30 s).`,
     ),
   ));
 
@@ -56,7 +56,7 @@ test('a readiness probe that is told to be patient', () =>
     spec:
       containers:
       - livenessProbe: { httpGet: { port: 80, path: /live } }
-    #   ^^^^^^^^^^^^^ 💡 warning: The readiness probe is written to fail for 1 min (0 + 6 × 10 s), but an app that does not answer yet is restarted by this liveness probe 20–30 s after its start…
+    #   ^^^^^^^^^^^^^ 💡 warning: A start that takes longer than 20–30 s never ends: liveness restarts the container. ¶ The readiness probe may fail for 1 min (0 + 6 × 10 s), but an app that does not answer yet is restarted by this liveness probe. Add a startupProbe, or let the liveness probe begin later.
         readinessProbe: { httpGet: { port: 80, path: /ready }, failureThreshold: 6 }
       - livenessProbe: { httpGet: { port: 80, path: /live } }
         readinessProbe: { httpGet: { port: 80, path: /ready }, failureThreshold: 5 }

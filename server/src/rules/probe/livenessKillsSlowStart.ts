@@ -1,4 +1,4 @@
-import { describeDuration, describeWindow } from '../../analysis/describe.ts';
+import { duration, seconds, timeRange } from '../../base/message.ts';
 import { addMapping } from '../../manifest/edit.ts';
 import { copiedHandler } from '../copiedHandler.ts';
 import { defineRule } from '../rule.ts';
@@ -15,11 +15,17 @@ export const livenessKillsSlowStart = defineRule({
     appliesTo: 'container',
     summary: 'A container gets more time to start than its readiness probe expects it to need.',
     messages: {
-      kills:
-        'The readiness probe waits {delay} before it asks for the first time, but an app that does not answer yet is restarted by this liveness probe {window} after its start, so it may never become ready. Add a startupProbe, or let the liveness probe begin later.',
-      impatient:
-        'The readiness probe is written to fail for {patience} ({delaySeconds} + {failures} × {period} s), but an app that does not answer yet is restarted by this liveness probe {window} after its start, so a start that takes longer never ends. Add a startupProbe, or let the liveness probe begin later.',
-      delay: 'Readiness is asked for after {delay}',
+      kills: {
+        text: 'Liveness restarts the container {window} after its start, before readiness first asks ({delay}).',
+        detail:
+          'An app that does not answer yet is restarted by this liveness probe, so the container may never become ready. Add a startupProbe, or let the liveness probe begin later.',
+      },
+      impatient: {
+        text: 'A start that takes longer than {window} never ends: liveness restarts the container.',
+        detail:
+          'The readiness probe may fail for {patience} ({delaySeconds} + {failures} × {period} s), but an app that does not answer yet is restarted by this liveness probe. Add a startupProbe, or let the liveness probe begin later.',
+      },
+      delay: 'Readiness first asks after {delay}',
       patience: 'The readiness probe',
       startup: 'Add a startupProbe that grants {granted} to start',
     },
@@ -54,18 +60,18 @@ export const livenessKillsSlowStart = defineRule({
       at: liveness.node,
       on: 'key',
       data: {
-        delay: describeDuration(delay.value * 1000),
+        delay: seconds(delay.value),
         delaySeconds: delay.value,
-        patience: describeDuration(patienceMs),
+        patience: duration(patienceMs),
         failures: failures.value!,
         period: period.value!,
-        window: describeWindow(allowance.window),
+        window: timeRange(allowance.window),
       },
       related: [waits ? { at: delay.node, message: 'delay' } : { at: readiness.node, message: 'patience' }],
       fixes: () => {
         const handler = copiedHandler(liveness);
         const probe = { ...handler, periodSeconds: startupPeriodSeconds, failureThreshold: grantedFailures };
-        const granted = describeDuration(grantedFailures * startupPeriodSeconds * 1000);
+        const granted = seconds(grantedFailures * startupPeriodSeconds);
         return handler
           ? [
               {

@@ -20,7 +20,7 @@ test('busy is taken for dead', () => {
       'Never',
       `
             livenessProbe: { tcpSocket: { port: 80 } }
-    #       ^^^^^^^^^^^^^ 💡 warning: This work is stopped 20–30 s after it stops answering, be it only busy: its pod has failed then, which counts against backoffLimit (6)…`,
+    #       ^^^^^^^^^^^^^ 💡 warning: Work that is only busy is stopped 20–30 s after it stops answering, and starts over in a new pod. ¶ Its pod has failed then, which counts against backoffLimit (6). Give it longer, or remove the probe and limit the work by activeDeadlineSeconds.`,
     ),
   );
   checkRule(
@@ -29,7 +29,7 @@ test('busy is taken for dead', () => {
       'OnFailure',
       `
             livenessProbe: { tcpSocket: { port: 80 }, periodSeconds: 5, failureThreshold: 6 }
-    #       ^^^^^^^^^^^^^ 💡 warning: This work is stopped 25–30 s after it stops answering, be it only busy, and begins from the start in a restarted container…`,
+    #       ^^^^^^^^^^^^^ 💡 warning: Work that is only busy is restarted from its beginning 25–30 s after it stops answering.`,
     ),
   );
 });
@@ -49,7 +49,7 @@ test('in the Jobs of a CronJob', () =>
               restartPolicy: Never
               containers:
               - livenessProbe: { exec: { command: [alive] } }
-    #           ^^^^^^^^^^^^^ 💡 warning: This work is stopped 20–30 s after it stops answering, be it only busy: its pod has failed then, which counts against backoffLimit (2)…
+    #           ^^^^^^^^^^^^^ 💡 warning: Work that is only busy is stopped 20–30 s after it stops answering, and starts over in a new pod.
     `,
   ));
 
@@ -60,7 +60,7 @@ test('mild where it may be silent for longer than by the defaults', () =>
       'OnFailure',
       `
             livenessProbe: { tcpSocket: { port: 80 }, failureThreshold: 4 }
-    #       ^^^^^^^^^^^^^ 💡 hint: This work is stopped 30–40 s…`,
+    #       ^^^^^^^^^^^^^ 💡 hint: Work that is only busy is restarted from its beginning 30–40 s after it stops answering.`,
     ),
   ));
 

@@ -1,4 +1,4 @@
-import { describeWindow } from '../../analysis/describe.ts';
+import { timeRange } from '../../base/message.ts';
 import { removeField } from '../../manifest/edit.ts';
 import { asInteger, readField } from '../../manifest/field.ts';
 import { jobSpecOf } from '../../manifest/jobSpec.ts';
@@ -17,10 +17,16 @@ export const livenessOnJob = defineRule({
     appliesTo: 'container',
     summary: 'A Job’s container is not stopped for being too busy to answer.',
     messages: {
-      fails:
-        'This work is stopped {window} after it stops answering, be it only busy: its pod has failed then, which counts against backoffLimit ({limit}), and the next pod begins from the start. Give it longer, or remove the probe and bound the work by activeDeadlineSeconds.',
-      restarts:
-        'This work is stopped {window} after it stops answering, be it only busy, and begins from the start in a restarted container, which counts against backoffLimit ({limit}). Give it longer, or remove the probe and bound the work by activeDeadlineSeconds.',
+      fails: {
+        text: 'Work that is only busy is stopped {window} after it stops answering, and starts over in a new pod.',
+        detail:
+          'Its pod has failed then, which counts against backoffLimit ({limit}). Give it longer, or remove the probe and limit the work by activeDeadlineSeconds.',
+      },
+      restarts: {
+        text: 'Work that is only busy is restarted from its beginning {window} after it stops answering.',
+        detail:
+          'The restart counts against backoffLimit ({limit}). Give it longer, or remove the probe and limit the work by activeDeadlineSeconds.',
+      },
       policy: 'restartPolicy is {policy}',
       remove: 'Remove the livenessProbe',
     },
@@ -42,7 +48,7 @@ export const livenessOnJob = defineRule({
       mild: killed.worstMs > patientMs,
       at: liveness.node,
       on: 'key',
-      data: { window: describeWindow(killed), limit, policy },
+      data: { window: timeRange(killed), limit, policy },
       related: [{ at: pod.restartPolicy.node, message: 'policy' }],
       fixes: () => [{ title: 'remove', safe: false, edits: removeField(liveness.node) }],
     };

@@ -13,10 +13,10 @@ test('a served container with liveness only', () =>
       - name: by-port
         ports: [{ containerPort: 80 }]
         livenessProbe: { exec: { command: [a] } }
-    #   ^^^^^^^^^^^^^ hint: This container has a liveness probe but no readiness probe, so it counts as ready 0–1 s after its start, whether it can answer or not. Add…
+    #   ^^^^^^^^^^^^^ hint: Without a readiness probe the container counts as ready 0–1 s after its start, even if it can’t answer.
       - name: by-probe
         livenessProbe: { tcpSocket: { port: 80 } }
-    #   ^^^^^^^^^^^^^ hint: This container…
+    #   ^^^^^^^^^^^^^ hint: Without a readiness probe the container counts as ready 0–1 s after its start, even if it can’t answer.
     `,
   ));
 

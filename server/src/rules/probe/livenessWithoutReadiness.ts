@@ -1,4 +1,4 @@
-import { describeWindow } from '../../analysis/describe.ts';
+import { timeRange } from '../../base/message.ts';
 import { checkPortName } from '../../kubernetes/names.ts';
 import { addMapping } from '../../manifest/edit.ts';
 import { defineRule } from '../rule.ts';
@@ -12,8 +12,22 @@ export const livenessWithoutReadiness = defineRule({
     yieldsTo: ['served-without-readiness'],
     summary: 'A container that is restarted by a liveness probe usually needs a readiness probe too.',
     messages: {
-      missing:
-        'This container has a liveness probe but no readiness probe, so it counts as ready {ready}, whether it can answer or not{rollout}. Add a readinessProbe if anybody sends it requests.',
+      missing: {
+        text: 'Without a readiness probe the container counts as ready {ready} after its start, even if it can’t answer.',
+        detail: 'Add a readinessProbe if the container serves requests.',
+      },
+      missingInRollout: {
+        text: 'Without a readiness probe the container counts as ready {ready} after its start, even if it can’t answer.',
+        detail: 'A rollout goes on with the next pod then. Add a readinessProbe if the container serves requests.',
+      },
+      untimed: {
+        text: 'Without a readiness probe the container counts as ready as soon as it runs, even if it can’t answer.',
+        detail: 'Add a readinessProbe if the container serves requests.',
+      },
+      untimedInRollout: {
+        text: 'Without a readiness probe the container counts as ready as soon as it runs, even if it can’t answer.',
+        detail: 'A rollout goes on with the next pod then. Add a readinessProbe if the container serves requests.',
+      },
       connect: 'Add a readinessProbe that connects to port {port}',
     },
     references: [
@@ -33,13 +47,10 @@ export const livenessWithoutReadiness = defineRule({
     const [handler] = liveness.handlers;
     const port = liveness.port?.value;
     yield {
-      message: 'missing',
+      message: ready ? (isRolled ? 'missingInRollout' : 'missing') : isRolled ? 'untimedInRollout' : 'untimed',
       at: container.node.get('readinessProbe'),
       on: liveness.node.keySpan,
-      data: {
-        ready: ready ? `${describeWindow(ready)} after its start` : 'as soon as it runs',
-        rollout: isRolled ? ', and a rollout goes on with the next pod' : '',
-      },
+      data: ready ? { ready: timeRange(ready) } : {},
       // Where liveness only connects, too, both would fail at the same time.
       fixes: () =>
         port === undefined ||

@@ -11,7 +11,7 @@ test('begins with a slash', () =>
     spec:
       containers:
       - livenessProbe: { httpGet: { port: 80, path: healthz } }
-        #                                           ^^^^^^^ 💡 hint: The kubelet asks for "/healthz" here, as a path begins with a slash. Write it so.
+        #                                           ^^^^^^^ 💡 hint: A path must begin with a slash; the kubelet asks for "/healthz" here.
         readinessProbe: { httpGet: { port: 80, path: /healthz } }
         startupProbe: { httpGet: { port: 80, path: "?ready" } }
       - livenessProbe: { httpGet: { port: 80, path: "" } }

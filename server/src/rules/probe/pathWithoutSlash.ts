@@ -10,7 +10,7 @@ export const pathWithoutSlash = defineRule({
     appliesTo: 'container',
     summary: 'The path of an httpGet begins with a slash.',
     messages: {
-      missing: 'The kubelet asks for "/{path}" here, as a path begins with a slash. Write it so.',
+      missing: 'A path must begin with a slash; the kubelet asks for "/{path}" here.',
       add: 'Write /{path}',
     },
     references: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/probe/http/request.go'],

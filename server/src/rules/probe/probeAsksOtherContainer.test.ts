@@ -13,7 +13,7 @@ test('a port of the neighbour', () =>
       - name: app
         ports: [{ containerPort: 8080 }]
         livenessProbe: { httpGet: { port: 9090 } }
-        #                                 ^^^^ 💡 information: Port 9090 is container metrics’s: the containers of a pod share one address, so the liveness probe says how metrics is, and acts on this container: it is restarted 20–30 s after metrics stops answering, and metrics is not. Probe…
+        #                                 ^^^^ 💡 information: Port 9090 belongs to container metrics: if metrics hangs, this container is restarted, and metrics is not. ¶ The restart comes 20–30 s after metrics stops answering. The containers of a pod share one address. Use a port of this container, unless you mean metrics.
         readinessProbe: { httpGet: { port: 8081 } }
         startupProbe: { tcpSocket: { port: 9090, host: other } }
       - name: metrics

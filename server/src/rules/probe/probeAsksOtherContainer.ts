@@ -1,4 +1,4 @@
-import { describeWindow } from '../../analysis/describe.ts';
+import { timeRange } from '../../base/message.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import type { ProbeModel } from '../../manifest/podModel.ts';
 import { checkedHandlers } from '../handlers.ts';
@@ -13,24 +13,40 @@ export const probeAsksOtherContainer = defineRule({
     appliesTo: 'container',
     summary: 'A probe asks a port of its own container.',
     messages: {
-      other:
-        'Port {port} is container {other}’s: the containers of a pod share one address, so the {owner} says how {other} is, and acts on this container: {consequence}. Probe a port of this one, if that is not what you want.',
+      readiness: {
+        text: 'Port {port} belongs to container {other}: this container is not ready while {other} does not answer.',
+        detail: 'The containers of a pod share one address. Use a port of this container, unless you mean {other}.',
+      },
+      liveness: {
+        text: 'Port {port} belongs to container {other}: if {other} hangs, this container is restarted, and {other} is not.',
+        detail: 'The containers of a pod share one address. Use a port of this container, unless you mean {other}.',
+      },
+      livenessTimed: {
+        text: 'Port {port} belongs to container {other}: if {other} hangs, this container is restarted, and {other} is not.',
+        detail:
+          'The restart comes {killed} after {other} stops answering. The containers of a pod share one address. Use a port of this container, unless you mean {other}.',
+      },
+      startup: {
+        text: 'Port {port} belongs to container {other}: if {other} does not answer, this container is restarted.',
+        detail: 'The containers of a pod share one address. Use a port of this container, unless you mean {other}.',
+      },
+      startupTimed: {
+        text: 'Port {port} belongs to container {other}: if {other} does not answer, this container is restarted.',
+        detail:
+          'The restart comes {killed} after the start of this container. The containers of a pod share one address. Use a port of this container, unless you mean {other}.',
+      },
       declared: 'Declared by container {other}',
       use: 'Use port {own}',
     },
     references: ['https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking'],
   },
   *check({ workload, container, pod }) {
-    const consequenceOf = ({ type }: ProbeModel, other: string) => {
+    const killedBy = ({ type }: ProbeModel) => {
       const timing = timingOf(workload, container);
-      if (type === 'readiness') return `it is not ready while ${other} does not answer`;
-      const killed = type === 'liveness' ? timing?.stopsAnswering?.error.killed : timing?.neverAnswers?.error.killed;
-      const since =
-        type === 'liveness' ? `after ${other} stops answering` : `after its start if ${other} does not answer`;
-      return `it is restarted ${killed ? `${describeWindow(killed)} ` : ''}${since}, and ${other} is not`;
+      return type === 'liveness' ? timing?.stopsAnswering?.error.killed : timing?.neverAnswers?.error.killed;
     };
     if (container.node.partial || container.node.get('ports').partial || container.node.get('ports').unknown) return;
-    for (const { type, node: handler, owner, probe } of checkedHandlers(container)) {
+    for (const { type, node: handler, probe } of checkedHandlers(container)) {
       const node = handler.get('port');
       const port = node.integer;
       if (type === 'exec' || type === 'sleep' || port === undefined || !probe) continue;
@@ -47,10 +63,11 @@ export const probeAsksOtherContainer = defineRule({
       // What a service mesh writes: its agent passes the question on.
       if (handler.get('path').string?.startsWith('/app-health/')) continue;
       const declared = other.ports.find(({ containerPort }) => containerPort.value === port)!;
+      const killed = killedBy(probe);
       yield {
-        message: 'other',
+        message: probe.type === 'readiness' || !killed ? probe.type : `${probe.type}Timed`,
         at: node,
-        data: { port, owner, other: other.name.value, consequence: consequenceOf(probe, other.name.value) },
+        data: { port, other: other.name.value, ...(killed ? { killed: timeRange(killed) } : {}) },
         related: [{ at: declared.containerPort.node, message: 'declared' }],
         fixes: () =>
           container.ports.flatMap(({ containerPort, protocol }) =>

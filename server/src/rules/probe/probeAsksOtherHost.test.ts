@@ -11,13 +11,13 @@ test('the node, or somebody else', () =>
     spec:
       containers:
       - livenessProbe: { httpGet: { port: 80, host: localhost } }
-        #                                           ^^^^^^^^^ 💡 warning: The kubelet sends this from the node, so localhost is the node and not the pod: the liveness probe asks whatever listens there. Where nothing does, the container is restarted 20–30 s after each start, in CrashLoopBackOff after…
+        #                                           ^^^^^^^^^ 💡 warning: localhost is the node here, not the pod, so the liveness probe says nothing about this container. ¶ The kubelet sends this from the node. Remove host to ask the pod itself. What follows if nothing answers on the node: The container is restarted 20–30 s after each start, with CrashLoopBackOff after 2 min 20 s–6 min 1 s.
         readinessProbe: { tcpSocket: { port: 80, host: example.com } }
-        #                                              ^^^^^^^^^^^ 💡 warning: With host the readiness probe asks example.com instead of the pod, so the answer says nothing about this container; when example.com does not answer, the pod never becomes ready. Remove host; for a virtual host set the HTTP header Host.
+        #                                              ^^^^^^^^^^^ 💡 warning: The readiness probe asks example.com instead of the pod, so it says nothing about this container. ¶ Remove host; for a virtual host, set the HTTP header Host. What follows if example.com does not answer: The pod never becomes ready.
         lifecycle:
           postStart: { httpGet: { port: 80, host: example.com } }
           preStop: { httpGet: { port: 80, host: 127.0.0.1 } }
-          #                                     ^^^^^^^^^ 💡 warning: The kubelet sends this…
+          #                                     ^^^^^^^^^ 💡 warning: 127.0.0.1 is the node here, not the pod: the preStop hook calls what listens on the node, or fails.
       - livenessProbe: { httpGet: { port: 80, host: "" } }
         readinessProbe: { httpGet: { port: 80, host: {{ .Values.host }} } }
     `,

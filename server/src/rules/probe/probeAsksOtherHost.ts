@@ -11,11 +11,20 @@ export const probeAsksOtherHost = defineRule({
     appliesTo: 'container',
     summary: 'A probe asks the pod itself: host is left out.',
     messages: {
-      localhost:
-        'The kubelet sends this from the node, so {host} is the node and not the pod: the {owner} asks whatever listens there. Where nothing does, {consequence}. Remove host, and the pod’s own address is used.',
-      hook: 'The kubelet sends this from the node, so {host} is the node and not the pod: the {owner} asks whatever listens there, or fails. Remove host, and the pod’s own address is used.',
-      other:
-        'With host the {owner} asks {host} instead of the pod, so the answer says nothing about this container; when {host} does not answer, {consequence}. Remove host; for a virtual host set the HTTP header Host.',
+      localhost: {
+        text: '{host} is the node here, not the pod, so the {owner} says nothing about this container.',
+        detail:
+          'The kubelet sends this from the node. Remove host to ask the pod itself. What follows if nothing answers on the node: {consequence}',
+      },
+      hook: {
+        text: '{host} is the node here, not the pod: the {owner} calls what listens on the node, or fails.',
+        detail: 'The kubelet sends this from the node. Remove host to call the pod itself.',
+      },
+      other: {
+        text: 'The {owner} asks {host} instead of the pod, so it says nothing about this container.',
+        detail:
+          'Remove host; for a virtual host, set the HTTP header Host. What follows if {host} does not answer: {consequence}',
+      },
       remove: 'Remove host',
       header: 'Send {host} as the header Host instead',
     },

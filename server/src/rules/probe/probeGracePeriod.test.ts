@@ -11,11 +11,11 @@ test('never on readiness, at least 1 elsewhere', () =>
     spec:
       containers:
       - livenessProbe: { terminationGracePeriodSeconds: 0 }
-        #                                               ^ 💡 error: terminationGracePeriodSeconds of a probe must be at least 1; 0 would be rejected. Leave it out to use the pod’s.
+        #                                               ^ 💡 error: terminationGracePeriodSeconds of a probe must be at least 1, not 0. ¶ Without it the pod’s terminationGracePeriodSeconds counts.
         startupProbe: { terminationGracePeriodSeconds: -1 }
         #                                              ^^ 💡 error: terminationGracePeriodSeconds of…
         readinessProbe: { terminationGracePeriodSeconds: 10 }
-        #                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 error: A readiness probe takes no terminationGracePeriodSeconds…
+        #                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 error: A readiness probe must not have terminationGracePeriodSeconds: it never stops a container.
       - livenessProbe: { terminationGracePeriodSeconds: 1 }
         startupProbe: { terminationGracePeriodSeconds: null }
         readinessProbe: { terminationGracePeriodSeconds: null }

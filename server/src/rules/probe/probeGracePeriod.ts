@@ -9,10 +9,11 @@ export const probeGracePeriod = defineRule({
     appliesTo: 'probe',
     summary: 'A grace period on a probe is at least 1 second, and never on a readiness probe.',
     messages: {
-      readiness:
-        'A readiness probe takes no terminationGracePeriodSeconds: it never ends a container, so there is nothing to wait for. Remove it.',
-      tooShort:
-        'terminationGracePeriodSeconds of a probe must be at least 1; {value} would be rejected. Leave it out to use the pod’s.',
+      readiness: 'A readiness probe must not have terminationGracePeriodSeconds: it never stops a container.',
+      tooShort: {
+        text: 'terminationGracePeriodSeconds of a probe must be at least 1, not {value}.',
+        detail: 'Without it the pod’s terminationGracePeriodSeconds counts.',
+      },
       remove: 'Remove terminationGracePeriodSeconds',
       setToOne: 'Set terminationGracePeriodSeconds to 1',
     },

@@ -16,7 +16,7 @@ test('longer than the pod’s', () =>
     probeGraceTooLong,
     pod(`
           terminationGracePeriodSeconds: 31
-          #                              ^^ 💡 warning: A container that this probe has given up on gets 31 s to end, though a healthy one gets 30 s when its pod is deleted. An app that ignores SIGTERM, as one that hangs often does, is down for 31 s more before it is restarted, 51 s–1 min 1 s after it stopped answering…`),
+          #                              ^^ 💡 warning: If this probe fails and the app ignores SIGTERM, as a hanging app often does, it is down 31 s longer. ¶ A healthy container gets 30 s to end when its pod is deleted. This one is restarted 51 s–1 min 1 s after it stopped answering. The field is meant to be shorter than that: remove it, or set less than 30.`),
   ));
 
 test.each([

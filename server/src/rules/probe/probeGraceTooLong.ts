@@ -1,4 +1,4 @@
-import { describeDuration, describeWindow } from '../../analysis/describe.ts';
+import { seconds, timeRange } from '../../base/message.ts';
 import { removeField } from '../../manifest/edit.ts';
 import { defineRule } from '../rule.ts';
 import { timingOf } from '../timing.ts';
@@ -11,8 +11,21 @@ export const probeGraceTooLong = defineRule({
     appliesTo: 'probe',
     summary: 'A container that a probe gave up on gets no longer to end than a healthy one.',
     messages: {
-      longer:
-        'A container that this probe has given up on gets {grace} to end, though a healthy one gets {ofPod} when its pod is deleted. An app that ignores SIGTERM, as one that hangs often does, is down for {grace} more before it is restarted{killed}. The field is there to be shorter: remove it, or set less than {seconds}.',
+      longer: {
+        text: 'If this probe fails and the app ignores SIGTERM, as a hanging app often does, it is down {grace} longer.',
+        detail:
+          'A healthy container gets {ofPod} to end when its pod is deleted. The field is meant to be shorter than that: remove it, or set less than {seconds}.',
+      },
+      longerSinceHang: {
+        text: 'If this probe fails and the app ignores SIGTERM, as a hanging app often does, it is down {grace} longer.',
+        detail:
+          'A healthy container gets {ofPod} to end when its pod is deleted. This one is restarted {restarted} after it stopped answering. The field is meant to be shorter than that: remove it, or set less than {seconds}.',
+      },
+      longerSinceStart: {
+        text: 'If this probe fails and the app ignores SIGTERM, as a hanging app often does, it is down {grace} longer.',
+        detail:
+          'A healthy container gets {ofPod} to end when its pod is deleted. This one is restarted {restarted} after its start. The field is meant to be shorter than that: remove it, or set less than {seconds}.',
+      },
       ofPod: 'terminationGracePeriodSeconds of the pod is {seconds}',
       remove: 'Remove terminationGracePeriodSeconds of the probe, which then is {seconds} s',
     },
@@ -29,16 +42,15 @@ export const probeGraceTooLong = defineRule({
     if (grace === undefined || ofPod === undefined || ofPod < 1 || grace <= ofPod) return;
     const timing = timingOf(workload, container);
     const kill = probe.type === 'liveness' ? timing?.stopsAnswering?.error : timing?.neverAnswers?.error;
-    const since = probe.type === 'liveness' ? 'after it stopped answering' : 'after its start';
     const restarted = kill?.restarted?.ignores;
     yield {
-      message: 'longer',
+      message: !restarted ? 'longer' : probe.type === 'liveness' ? 'longerSinceHang' : 'longerSinceStart',
       at: node,
       data: {
-        grace: describeDuration(grace * 1000),
-        ofPod: describeDuration(ofPod * 1000),
+        grace: seconds(grace),
+        ofPod: seconds(ofPod),
         seconds: ofPod,
-        killed: restarted ? `, ${describeWindow(restarted)} ${since}` : '',
+        ...(restarted ? { restarted: timeRange(restarted) } : {}),
       },
       related: podNode.present ? [{ at: podNode, message: 'ofPod' }] : [],
       fixes: () => [{ title: 'remove', safe: false, edits: removeField(node) }],

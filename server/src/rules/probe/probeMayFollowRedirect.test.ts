@@ -12,12 +12,12 @@ test('a server that has HTTPS, or is told to insist on it', () =>
       containers:
       - ports: [{ name: http, containerPort: 80 }, { name: https, containerPort: 443 }]
         livenessProbe: { httpGet: { port: http, path: / } }
-        #                                             ^ 💡 hint: This asks / in plain HTTP, and the container also has an HTTPS port…
+        #                                             ^ 💡 hint: If the app redirects / to another host, this probe succeeds without an answer of the app.
         readinessProbe: { httpGet: { port: 80 } }
-        #                 ^^^^^^^ 💡 hint: This asks /…
+        #                 ^^^^^^^ 💡 hint: If the app redirects / to another host, this probe succeeds without an answer of the app.
       - env: [{ name: SECURE_SSL_REDIRECT, value: "True" }]
         livenessProbe: { httpGet: { port: 8000, path: / } }
-        #                                             ^ hint: This asks / in plain HTTP, and SECURE_SSL_REDIRECT makes the app redirect that to https…
+        #                                             ^ hint: SECURE_SSL_REDIRECT redirects / to https; if that is another host, this probe succeeds without an answer of the app.
     `,
   ));
 

@@ -14,9 +14,16 @@ export const probeMayFollowRedirect = defineRule({
     appliesTo: 'container',
     summary: 'A probe asks a path that answers itself instead of redirecting.',
     messages: {
-      port: 'This asks / in plain HTTP, and the container also has an HTTPS port: servers that do often redirect / there. The kubelet follows a redirect to the same host, and one to another host counts as success (event ProbeWarning), whatever answers there. Ask a path that answers itself, such as a health endpoint, or ask by HTTPS.',
-      setting:
-        'This asks / in plain HTTP, and {name} makes the app redirect that to https. The kubelet follows a redirect to the same host, and one to another host counts as success (event ProbeWarning), whatever answers there. Ask a path that answers itself, such as a health endpoint.',
+      port: {
+        text: 'If the app redirects / to another host, this probe succeeds without an answer of the app.',
+        detail:
+          'The container also has an HTTPS port, and such servers often redirect plain HTTP there. The kubelet follows a redirect to the same host; one to another host counts as success (event ProbeWarning). Ask a path that answers itself, such as a health endpoint, or use HTTPS.',
+      },
+      setting: {
+        text: '{name} redirects / to https; if that is another host, this probe succeeds without an answer of the app.',
+        detail:
+          'The kubelet follows a redirect to the same host; one to another host counts as success (event ProbeWarning). Ask a path that answers itself, such as a health endpoint.',
+      },
       secure: 'The HTTPS port',
       forced: '{name} is set',
       ask: 'Ask by HTTPS at port {port}',

@@ -12,7 +12,7 @@ test('by name before number', () =>
       containers:
       - ports: [{ name: https, containerPort: 9000 }, { name: web, containerPort: 8443 }]
         livenessProbe: { httpGet: { port: https } }
-        #                                 ^^^^^ 💡 information: Port https usually speaks HTTPS, but this liveness probe asks in plain HTTP…
+        #                                 ^^^^^ 💡 information: Port https usually speaks HTTPS. If so, each request in plain HTTP fails. The container is restarted 30–40 s after each start, with CrashLoopBackOff after 2 min 30 s–4 min 1 s.
         readinessProbe: { httpGet: { port: 8443 } }
         startupProbe: { httpGet: { port: 9000 } }
         #                                ^^^^ 💡 information: Port 9000 usually speaks HTTPS…

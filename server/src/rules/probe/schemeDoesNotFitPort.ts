@@ -1,6 +1,6 @@
 import { addField, replaceValue } from '../../manifest/edit.ts';
 import type { ContainerModel } from '../../manifest/podModel.ts';
-import { ifAlwaysFailing } from '../consequence.ts';
+import { consequenceMessages, ifAlwaysFailing } from '../consequence.ts';
 import { checkedHandlers } from '../handlers.ts';
 import { defineRule } from '../rule.ts';
 
@@ -13,10 +13,14 @@ export const schemeDoesNotFitPort = defineRule({
     appliesTo: 'container',
     summary: 'The scheme of an httpGet fits what usually listens on its port.',
     messages: {
-      plain:
-        'Port {port} usually speaks HTTPS, but this {owner} asks in plain HTTP: a TLS server answers that with 400 or not at all, the attempt fails, and so {consequence}. Set scheme: HTTPS if it does.',
-      secure:
-        'Port {port} usually speaks plain HTTP, but this {owner} asks by HTTPS: the handshake fails, and so {consequence}. Remove scheme if the port is plain.',
+      plain: {
+        text: 'Port {port} usually speaks HTTPS. If so, each request in plain HTTP fails. {consequence}',
+        detail: 'A TLS server answers plain HTTP with 400 or not at all. Set scheme: HTTPS if the port speaks it.',
+      },
+      secure: {
+        text: 'Port {port} usually speaks plain HTTP. If so, each request by HTTPS fails. {consequence}',
+        detail: 'The TLS handshake fails. Remove scheme if the port speaks plain HTTP.',
+      },
       declared: 'The port is declared as {name}',
       use: 'Set scheme to {scheme}',
     },
@@ -25,7 +29,7 @@ export const schemeDoesNotFitPort = defineRule({
     ],
   },
   *check({ workload, container }) {
-    for (const { type, node: handler, owner, probe } of checkedHandlers(container)) {
+    for (const { type, node: handler, probe } of checkedHandlers(container)) {
       const scheme = handler.get('scheme');
       const port = handler.get('port');
       if (type !== 'httpGet' || scheme.unknown || port.unknown || handler.partial) continue;
@@ -38,8 +42,7 @@ export const schemeDoesNotFitPort = defineRule({
         at: scheme.present ? scheme : port,
         data: {
           port: String(port.value),
-          owner,
-          consequence: probe ? ifAlwaysFailing(workload, container, probe) : 'the hook fails each time',
+          consequence: probe ? ifAlwaysFailing(workload, container, probe) : consequenceMessages.hookFails(),
         },
         related: container.ports
           .filter(

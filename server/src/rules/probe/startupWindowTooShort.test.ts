@@ -19,7 +19,7 @@ test('shorter than a delay of old', () =>
       'periodSeconds: 2, failureThreshold: 5',
       'httpGet: { port: 80 }, initialDelaySeconds: 60',
       `
-    #   ^^^^^^^^^^^^ 💡 warning: This startup probe restarts the container 8–10 s after its start if it does not answer, but the liveness probe is told to wait 1 min from the start…`,
+    #   ^^^^^^^^^^^^ 💡 warning: This startup probe restarts the container 8–10 s after its start, before the liveness probe begins (1 min).`,
     ),
   ));
 
@@ -30,7 +30,7 @@ test('shorter than liveness alone', () =>
       'periodSeconds: 5',
       'tcpSocket: { port: 80 }, periodSeconds: 10',
       `
-    #   ^^^^^^^^^^^^ 💡 warning: This startup probe asks the same as the liveness probe and gives up sooner: after 10–15 s, where liveness alone would grant 30 s…`,
+    #   ^^^^^^^^^^^^ 💡 warning: This startup probe restarts the container after 10–15 s; liveness alone would wait 30 s.`,
     ),
   ));
 
@@ -51,7 +51,7 @@ test('mild where the number of attempts was thought of', () =>
       'periodSeconds: 1, failureThreshold: 20',
       'tcpSocket: { port: 80 }, periodSeconds: 20',
       `
-    #   ^^^^^^^^^^^^ 💡 hint: This startup probe asks the same as the liveness probe and gives up sooner: after 19–20 s, where liveness alone would grant 1 min…`,
+    #   ^^^^^^^^^^^^ 💡 hint: This startup probe restarts the container after 19–20 s; liveness alone would wait 1 min.`,
     ),
   ));
 

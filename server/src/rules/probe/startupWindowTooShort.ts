@@ -1,4 +1,4 @@
-import { describeDuration, describeWindow } from '../../analysis/describe.ts';
+import { duration, seconds, timeRange } from '../../base/message.ts';
 import { addField, replaceValue } from '../../manifest/edit.ts';
 import type { ProbeModel } from '../../manifest/podModel.ts';
 import { defineRule } from '../rule.ts';
@@ -14,10 +14,16 @@ export const startupWindowTooShort = defineRule({
     appliesTo: 'container',
     summary: 'A startup probe gives a container more time to start than the other probes would.',
     messages: {
-      shorterThanDelay:
-        'This startup probe restarts the container {window} after its start if it does not answer, but the {type} probe is told to wait {delay} from the start. If the app needs that long it never gets there. Raise failureThreshold of the startup probe; the delay can then go.',
-      shorterThanLiveness:
-        'This startup probe asks the same as the liveness probe and gives up sooner: after {window}, where liveness alone would grant {liveness}. Raise its failureThreshold, unless the app is always up by then.',
+      shorterThanDelay: {
+        text: 'This startup probe restarts the container {window} after its start, before the {type} probe begins ({delay}).',
+        detail:
+          'An app that needs that long never gets there. Raise failureThreshold of the startup probe; the delay is not needed then.',
+      },
+      shorterThanLiveness: {
+        text: 'This startup probe restarts the container after {window}; liveness alone would wait {liveness}.',
+        detail:
+          'Both probes ask the same. Raise failureThreshold of the startup probe, unless the app is always up by then.',
+      },
       delay: 'The {type} probe waits {delay}',
       liveness: 'The liveness probe',
       raise: 'Set failureThreshold of the startup probe to {threshold}',
@@ -31,7 +37,7 @@ export const startupWindowTooShort = defineRule({
     const startup = container.probes.find(({ type }) => type === 'startup');
     const allowance = timingOf(workload, container)?.startupAllowance;
     if (!startup || allowance?.by !== 'startup') return;
-    const window = describeWindow(allowance.window);
+    const window = timeRange(allowance.window);
     const liveness = container.probes.find(({ type }) => type === 'liveness');
     // Who writes the number of attempts has thought about the window: a fast start may well be watched closely.
     const isThoughtOut = startup.timings.failureThreshold.origin === 'explicit';
@@ -44,7 +50,7 @@ export const startupWindowTooShort = defineRule({
           at: startup.node,
           on: 'key',
           mild: isThoughtOut,
-          data: { window, liveness: describeDuration(alone) },
+          data: { window, liveness: duration(alone) },
           related: [{ at: liveness.node, message: 'liveness' }],
           fixes: () => longer(startup, alone),
         };
@@ -54,7 +60,7 @@ export const startupWindowTooShort = defineRule({
     for (const { type, timings } of container.probes) {
       const delay = timings.initialDelaySeconds;
       if (type === 'startup' || !delay.value || allowance.window.worstMs > delay.value * 1000) continue;
-      const data = { window, type, delay: describeDuration(delay.value * 1000) };
+      const data = { window, type, delay: seconds(delay.value) };
       yield {
         message: 'shorterThanDelay',
         at: startup.node,

@@ -13,9 +13,9 @@ test('liveness and startup probes take no successThreshold but 1', () =>
       - name: app
         livenessProbe:
           successThreshold: 2
-          #                 ^ 💡 error: A liveness probe takes no successThreshold but 1; 2 would be rejected. One success counts at once.
+          #                 ^ 💡 error: successThreshold of a liveness probe must be 1: one success counts at once.
         startupProbe: { successThreshold: 3 }
-        #                                 ^ 💡 error: A startup probe takes…
+        #                                 ^ 💡 error: successThreshold of a startup probe must be 1: one success counts at once.
         readinessProbe:
           successThreshold: 3
     `,

@@ -9,8 +9,7 @@ export const successThresholdMustBeOne = defineRule({
     appliesTo: 'probe',
     summary: 'A liveness or startup probe succeeds with its first success.',
     messages: {
-      mustBeOne:
-        'A {type} probe takes no successThreshold but 1; {value} would be rejected. One success counts at once.',
+      mustBeOne: 'successThreshold of a {type} probe must be 1: one success counts at once.',
       setToOne: 'Set successThreshold to 1',
     },
     references: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go'],

@@ -1,4 +1,4 @@
-import { describeDuration, describeWindow } from '../../analysis/describe.ts';
+import { duration, timeRange } from '../../base/message.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { defineRule } from '../rule.ts';
 import { timingOf } from '../timing.ts';
@@ -15,11 +15,21 @@ export const timeoutExceedsPeriod = defineRule({
     appliesTo: 'probe',
     summary: 'A probe’s attempt is given up before the next one is due.',
     messages: {
-      late: 'An attempt may take {timeout} s, but the next is due after {period} s. Attempts never overlap, so while the app hangs the probe runs every {timeout} s, and acts {window} after the hang begins instead of about {meant}. Set timeoutSeconds to {period} or less.',
-      exceeds:
-        'An attempt may take {timeout} s, but the next is due after {period} s. Attempts never overlap: while the app hangs the probe runs every {timeout} s instead, and acts {window} after the hang begins. If that is soon enough, nothing is wrong; else set timeoutSeconds to {period} or less.',
-      exceedsPlain:
-        'An attempt may take {timeout} s, but the next is due after {period} s. Attempts never overlap, so while the app hangs the probe runs every {timeout} s instead. Set timeoutSeconds to {period} or less if that is too late.',
+      late: {
+        text: 'This probe acts {window} after a hang begins instead of about {meant}: the timeout is longer than the period.',
+        detail:
+          'Attempts never overlap: while the app hangs, one runs every {timeout} s, not every {period} s. Set timeoutSeconds to {period} or less.',
+      },
+      exceeds: {
+        text: 'The timeout ({timeout} s) is longer than the period ({period} s): this probe acts {window} after a hang begins.',
+        detail:
+          'Attempts never overlap: while the app hangs, one runs every {timeout} s. If that is soon enough, nothing is wrong; else set timeoutSeconds to {period} or less.',
+      },
+      exceedsPlain: {
+        text: 'The timeout ({timeout} s) is longer than the period ({period} s), so a hang is noticed later.',
+        detail:
+          'Attempts never overlap: while the app hangs, one runs every {timeout} s. If that is too late, set timeoutSeconds to {period} or less.',
+      },
       period: 'periodSeconds is {period}',
       shorten: 'Set timeoutSeconds to {period}',
       lengthen: 'Set periodSeconds to {timeout}',
@@ -51,7 +61,7 @@ export const timeoutExceedsPeriod = defineRule({
       data: {
         timeout: timeout.value,
         period: period.value,
-        ...(window ? { window: describeWindow(window), meant: describeDuration(meantMs) } : {}),
+        ...(window ? { window: timeRange(window), meant: duration(meantMs) } : {}),
       },
       related: timeout.node.present && period.node.present ? [{ at: period.node, message: 'period' }] : [],
       fixes: () => [

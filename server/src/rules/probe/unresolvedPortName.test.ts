@@ -12,9 +12,9 @@ test('names that no port of the container has', () =>
       containers:
       - ports: [{ name: http, containerPort: 80 }]
         livenessProbe: { httpGet: { port: htpp } }
-        #                                 ^^^^ 💡 warning: No port of this container is named "htpp". The API server accepts that, but each attempt ends as an error, which is neither success nor failure: the liveness probe never restarts the container, which it should 20–30 s after a hang begins. Use…
+        #                                 ^^^^ 💡 warning: No port is named "htpp". Every attempt errors, so this probe never restarts the container. ¶ The port of this container is named http. The API server accepts the name, but an attempt that ends as an error neither succeeds nor fails. It should restart the container 20–30 s after a hang begins.
         lifecycle: { preStop: { httpGet: { port: admin } } }
-        #                                        ^^^^^ 💡 warning: No port of this container is named "admin". The API server accepts that, but then the preStop hook fails each time…
+        #                                        ^^^^^ 💡 warning: No port is named "admin", so the preStop hook fails each time.
       - ports: [{ name: admin, containerPort: 81 }]
     `,
   ));

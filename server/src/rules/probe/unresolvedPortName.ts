@@ -1,10 +1,9 @@
-import { describeWindow } from '../../analysis/describe.ts';
+import { timeRange } from '../../base/message.ts';
 import { checkPortName } from '../../kubernetes/names.ts';
-import type { ProbeType } from '../../kubernetes/pod.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { ifAlwaysFailing } from '../consequence.ts';
-import { checkedHandlers } from '../handlers.ts';
+import { checkedHandlers, namedPorts } from '../handlers.ts';
 import { defineRule } from '../rule.ts';
 import { timingOf } from '../timing.ts';
 
@@ -20,13 +19,29 @@ export const unresolvedPortName = defineRule({
     appliesTo: 'container',
     summary: 'The port name in a probe or hook is one of the container’s own ports.',
     messages: {
-      liveness:
-        'No port of this container is named "{name}". The API server accepts that, but each attempt ends as an error, which is neither success nor failure: the liveness probe never restarts the container{meant}. Use a port’s number or name it in ports.',
-      readiness:
-        'No port of this container is named "{name}". The API server accepts that, but each attempt ends as an error: {consequence}. Use a port’s number or name it in ports.',
-      startup:
-        'No port of this container is named "{name}". The API server accepts that, but each attempt ends as an error: the container never counts as started, so it never becomes ready and its liveness is never looked at. Use a port’s number or name it in ports.',
-      hook: 'No port of this container is named "{name}". The API server accepts that, but then the {owner} fails each time. Use a port’s number or name it in ports.',
+      liveness: {
+        text: 'No port is named "{name}". Every attempt errors, so this probe never restarts the container.',
+        detail:
+          '{named} The API server accepts the name, but an attempt that ends as an error neither succeeds nor fails. Use a port’s number, or name it in ports.',
+      },
+      livenessTimed: {
+        text: 'No port is named "{name}". Every attempt errors, so this probe never restarts the container.',
+        detail:
+          '{named} The API server accepts the name, but an attempt that ends as an error neither succeeds nor fails. It should restart the container {meant} after a hang begins.',
+      },
+      readiness: {
+        text: 'No port is named "{name}", so every attempt errors. {consequence}',
+        detail: '{named} The API server accepts the name, but the kubelet does not find it.',
+      },
+      startup: {
+        text: 'No port is named "{name}". Every attempt errors, so the container never counts as started or ready.',
+        detail:
+          '{named} The API server accepts the name, but an attempt that ends as an error neither succeeds nor fails. The liveness probe never begins.',
+      },
+      hook: {
+        text: 'No port is named "{name}", so the {owner} fails each time.',
+        detail: '{named} The API server accepts the name, but the kubelet does not find it.',
+      },
       elsewhere: 'Another container names its port "{name}", but a probe sees only the ports of its own container.',
       use: 'Use port {port}',
     },
@@ -45,15 +60,17 @@ export const unresolvedPortName = defineRule({
       if (ports.some((port) => port.name.value === name || port.name.origin === 'unknown')) continue;
       if (container.node.get('ports').partial || container.node.get('ports').unknown) continue;
       const elsewhere = pod.allContainers.flatMap((other) => other.ports).find((port) => port.name.value === name);
-      const meant = probe?.type === 'liveness' && timingOf(workload, container)?.stopsAnswering?.error.killed;
+      const meant =
+        probe?.type === 'liveness' ? timingOf(workload, container)?.stopsAnswering?.error.killed : undefined;
       yield {
-        message: owner.endsWith('hook') ? 'hook' : (owner.split(' ')[0] as ProbeType),
+        message: !probe ? 'hook' : meant ? 'livenessTimed' : probe.type,
         at: node,
         data: {
           name,
           owner,
-          meant: meant ? `, which it should ${describeWindow(meant)} after a hang begins` : '',
-          consequence: probe ? ifAlwaysFailing(workload, container, probe) : '',
+          named: namedPorts(container),
+          ...(meant ? { meant: timeRange(meant) } : {}),
+          ...(probe ? { consequence: ifAlwaysFailing(workload, container, probe) } : {}),
         },
         related: elsewhere ? [{ at: elsewhere.name.node, message: 'elsewhere' }] : [],
         fixes: () => {
