@@ -8,7 +8,7 @@ test('a Pod of its own', () =>
     `
     apiVersion: v1
     kind: Pod
-    #     ^^^ hint: Nothing makes this Pod anew: its containers are restarted in place, but when its node is drained, or 5 min 50 s after it is lost, the Pod itself is gone…
+    #     ^^^ hint: Nothing replaces this Pod when its node is drained or lost. ¶ Its containers are restarted in place, but the Pod itself is gone when its node is drained, or 5 min 50 s after the node is lost. Use a Deployment, StatefulSet or DaemonSet.
     spec: { containers: [{ image: a }] }
     ---
     apiVersion: v1
@@ -34,7 +34,7 @@ test('one that a Service counts on', () =>
     `
     apiVersion: v1
     kind: Pod
-    #     ^^^ hint: Service web sends requests to this Pod, but nothing makes it anew: its containers are restarted in place, but when its node is drained, or 1 min after it is lost…
+    #     ^^^ hint: Nothing replaces this Pod when its node is drained or lost; then Service web refuses connections. ¶ Its containers are restarted in place, but the Pod itself is gone when its node is drained, or 1 min after the node is lost. Use a Deployment, StatefulSet or DaemonSet.
     metadata: { labels: { app: web } }
     spec:
       tolerations: [{ key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 10 }]

@@ -1,4 +1,4 @@
-import { describeDuration } from '../../analysis/describe.ts';
+import { seconds } from '../../base/message.ts';
 import { shownName } from '../../manifest/index/facts.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { defineRule } from '../rule.ts';
@@ -14,11 +14,18 @@ export const barePod = defineRule({
     severity: 'hint',
     mild: { severity: 'hint', profile: 'strict' },
     appliesTo: 'workloadInWorkspace',
-    summary: 'A pod that should stay is made by something that makes it anew.',
+    summary: 'A pod that should stay is made by something that replaces it.',
     messages: {
-      served:
-        'Service {service} sends requests to this Pod, but nothing makes it anew: its containers are restarted in place, but when its node is drained, or {lost} after it is lost, the Pod itself is gone, and the Service refuses connections until somebody applies it again. Use a Deployment, StatefulSet or DaemonSet.',
-      bare: 'Nothing makes this Pod anew: its containers are restarted in place, but when its node is drained, or {lost} after it is lost, the Pod itself is gone. Use a Deployment, StatefulSet or DaemonSet.',
+      served: {
+        text: 'Nothing replaces this Pod when its node is drained or lost; then Service {service} refuses connections.',
+        detail:
+          'Its containers are restarted in place, but the Pod itself is gone when its node is drained, or {lost} after the node is lost. Use a Deployment, StatefulSet or DaemonSet.',
+      },
+      bare: {
+        text: 'Nothing replaces this Pod when its node is drained or lost.',
+        detail:
+          'Its containers are restarted in place, but the Pod itself is gone when its node is drained, or {lost} after the node is lost. Use a Deployment, StatefulSet or DaemonSet.',
+      },
       service: 'Service {service} selects this Pod',
     },
     references: [
@@ -31,15 +38,15 @@ export const barePod = defineRule({
     // A pod that runs to its end may well be alone; static pods belong to their node.
     if (kind.kind !== 'Pod' || pod.restartPolicy.value !== 'Always' || object.namespace === 'kube-system') return;
     if (object.root.get('metadata').get('ownerReferences').isSet) return;
-    const seconds = tolerationSeconds(pod.spec);
-    if (seconds === undefined) return;
+    const tolerated = tolerationSeconds(pod.spec);
+    if (tolerated === undefined) return;
     const services = workspace.servicesFor(facts);
     yield {
       message: services.length > 0 ? 'served' : 'bare',
       mild: services.length === 0,
       at: object.root.get('kind'),
       data: {
-        lost: describeDuration((nodeGraceSeconds + seconds) * 1000),
+        lost: seconds(nodeGraceSeconds + tolerated),
         service: services[0] ? shownName(services[0].facts) : '',
       },
       related: services.map((at) => ({ at, message: 'service', data: { service: shownName(at.facts) } })),

@@ -11,10 +11,10 @@ test('what is missing in a container that serves', () =>
     spec:
       containers:
       - name: neither
-        #     ^^^^^^^ hint: This container has neither a readiness nor a liveness probe…
+        #     ^^^^^^^ hint: Without probes this container gets requests while it starts, and is not restarted when it hangs.
         ports: [{ containerPort: 80 }]
       - name: ready
-        #     ^^^^^ hint: This container has no liveness probe…
+        #     ^^^^^ hint: Without a liveness probe this container is not restarted when it hangs; it stays out of the endpoints.
         ports: [{ containerPort: 81 }]
         readinessProbe: { tcpSocket: { port: 81 } }
       - name: live

@@ -8,10 +8,14 @@ export const bothProbes = defineRule({
     appliesTo: 'container',
     summary: 'A container that serves has a readiness probe and a liveness probe.',
     messages: {
-      neither:
-        'This container has neither a readiness nor a liveness probe: it gets requests while it starts, and stays as it is when it hangs. Configure both.',
-      liveness:
-        'This container has no liveness probe: if it hangs, it stays out of the endpoints and is never restarted. Add a livenessProbe that is more patient than the readinessProbe, if a restart would help.',
+      neither: {
+        text: 'Without probes this container gets requests while it starts, and is not restarted when it hangs.',
+        detail: 'Add a readinessProbe and a livenessProbe.',
+      },
+      liveness: {
+        text: 'Without a liveness probe this container is not restarted when it hangs; it stays out of the endpoints.',
+        detail: 'If a restart would help, add a livenessProbe that is more patient than the readinessProbe.',
+      },
     },
     references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
   },

@@ -11,7 +11,7 @@ test('others do not wait for it', () =>
     spec:
       initContainers:
       - { name: a, restartPolicy: Always, ports: [{ containerPort: 80 }] }
-      #                           ^^^^^^ 💡 hint: The next containers start 0–1 s after this sidecar runs…
+      #                           ^^^^^^ 💡 hint: The next containers start 0–1 s after this sidecar, even if it does not work yet.
       - { name: b, restartPolicy: Always }
       - { name: c, restartPolicy: Always, ports: [{ containerPort: 80 }], startupProbe: { tcpSocket: { port: 80 } } }
       - { name: d, restartPolicy: Always, ports: [{ containerPort: 80 }], lifecycle: { postStart: { exec: { command: [wait] } } } }
@@ -31,7 +31,7 @@ test('others ask it', () =>
       initContainers:
       - { name: early, env: [{ name: URL, value: "localhost:80" }] }
       - { name: proxy, restartPolicy: Always, ports: [{ containerPort: 80 }] }
-      #                               ^^^^^^ 💡 information: Container app asks this sidecar at port 80, but it starts 0–1 s after the sidecar runs…
+      #                               ^^^^^^ 💡 information: Container app starts 0–1 s after this sidecar, even if port 80, which it asks, does not answer yet.
       containers:
       - { name: other, env: [{ name: URL, value: "localhost:8080" }] }
       - { name: app, env: [{ name: URL, value: "http://127.0.0.1:80/db" }] }

@@ -1,3 +1,4 @@
+import { seconds } from '../../base/message.ts';
 import { addMapping, type Plain } from '../../manifest/edit.ts';
 import type { ContainerModel } from '../../manifest/podModel.ts';
 import { copiedHandler } from '../copiedHandler.ts';
@@ -12,13 +13,17 @@ export const sidecarWithoutStartupProbe = defineRule({
     appliesTo: 'container',
     summary: 'A sidecar that others need says when it has started.',
     messages: {
-      asked:
-        'Container {other} asks this sidecar at port {port}, but it starts 0–1 s after the sidecar runs, whether that answers already or not; a readiness probe makes nobody wait. With a startupProbe {other} starts when it has succeeded.',
-      missing:
-        'The next containers start 0–1 s after this sidecar runs, whether it works already or not; its readiness makes nobody wait. With a startupProbe they wait until it has succeeded.',
+      asked: {
+        text: 'Container {other} starts 0–1 s after this sidecar, even if port {port}, which it asks, does not answer yet.',
+        detail: 'No container waits for a readiness probe. With a startupProbe {other} starts when that has succeeded.',
+      },
+      missing: {
+        text: 'The next containers start 0–1 s after this sidecar, even if it does not work yet.',
+        detail: 'No container waits for a readiness probe. With a startupProbe they start when that has succeeded.',
+      },
       other: 'Container {other}',
-      like: 'Add a startupProbe like the readinessProbe, asked every second for up to {seconds} s',
-      connect: 'Add a startupProbe that connects to port {port} every second for up to {seconds} s',
+      like: 'Add a startupProbe like the readinessProbe, asked every second for up to {limit}',
+      connect: 'Add a startupProbe that connects to port {port} every second for up to {limit}',
     },
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#differences-from-application-containers',
@@ -48,11 +53,13 @@ export const sidecarWithoutStartupProbe = defineRule({
         const add = (handler: { readonly [key: string]: Plain }) =>
           addMapping(container.node, 'startupProbe', { ...handler, periodSeconds: 1, failureThreshold: 60 });
         const handler = readiness && copiedHandler(readiness);
-        if (handler) return [{ title: 'like', data: { seconds: 60 }, safe: false, edits: add(handler) }];
+        if (handler) return [{ title: 'like', data: { limit: seconds(60) }, safe: false, edits: add(handler) }];
         const tcp = container.ports.filter(({ protocol }) => protocol.value === 'TCP');
         const port = asks?.port ?? (tcp.length === 1 ? tcp[0]?.containerPort.value : undefined);
         if (port === undefined) return [];
-        return [{ title: 'connect', data: { port, seconds: 60 }, safe: false, edits: add({ tcpSocket: { port } }) }];
+        return [
+          { title: 'connect', data: { port, limit: seconds(60) }, safe: false, edits: add({ tcpSocket: { port } }) },
+        ];
       },
     };
   },

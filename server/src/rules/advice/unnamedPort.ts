@@ -26,8 +26,10 @@ export const unnamedPort = defineRule({
     appliesTo: 'container',
     summary: 'Ports have names.',
     messages: {
-      unnamed:
-        'Port {port} has no name. With one, probes and Services can follow it when the number changes, and a slip is noticed here instead of in the cluster.',
+      unnamed: {
+        text: 'Port {port} has no name, so probes and Services must change when its number changes.',
+        detail: 'A wrong port name is reported in the editor; a wrong number shows only in the cluster.',
+      },
       name: 'Name it {name}',
     },
     references: [

@@ -11,7 +11,7 @@ test('images that only a tag names', () =>
     spec:
       containers:
       - image: registry:5000/team/app:1.2
-        #      ^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: Whoever can push to the registry can move the tag 1.2…
+        #      ^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: The tag 1.2 can be moved to another image. Pin it: registry:5000/team/app:1.2@sha256:….
       - image: app@sha256:${'a'.repeat(64)}
       - image: app:1.2@sha256:${'a'.repeat(64)}
       - image: app

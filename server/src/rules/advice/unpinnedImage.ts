@@ -9,8 +9,20 @@ export const unpinnedImage = defineRule({
     appliesTo: 'container',
     summary: 'An image is pinned by its digest.',
     messages: {
-      unpinned:
-        'Whoever can push to the registry can move the tag {tag}, and nodes that pulled it before run something else than nodes that pull it now{policy}. Pin the image: {name}@sha256:….',
+      unpinned: {
+        text: 'The tag {tag} can be moved to another image. Pin it: {name}@sha256:….',
+        detail: 'Nodes that pulled the image before then run another one than nodes that pull it now.',
+      },
+      cached: {
+        text: 'The tag {tag} can be moved to another image. Pin it: {name}@sha256:….',
+        detail:
+          'With imagePullPolicy: IfNotPresent, nodes that pulled the image before then run another one than nodes that pull it now.',
+      },
+      cachedByDefault: {
+        text: 'The tag {tag} can be moved to another image. Pin it: {name}@sha256:….',
+        detail:
+          'With imagePullPolicy: IfNotPresent, which is the default here, nodes that pulled the image before then run another one than nodes that pull it now.',
+      },
     },
     references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   },
@@ -21,10 +33,8 @@ export const unpinnedImage = defineRule({
     if (!value || 'error' in reference || reference.digest !== undefined) return;
     const { tag } = reference;
     if (tag === undefined || tag === 'latest') return;
-    const policy =
-      container.imagePullPolicy.value === 'IfNotPresent'
-        ? ` (imagePullPolicy is IfNotPresent${container.imagePullPolicy.origin === 'default' ? ' by default' : ''})`
-        : '';
-    yield { message: 'unpinned', at: node, data: { tag, name: value, policy } };
+    const policy = container.imagePullPolicy;
+    const cached = policy.origin === 'default' ? 'cachedByDefault' : 'cached';
+    yield { message: policy.value === 'IfNotPresent' ? cached : 'unpinned', at: node, data: { tag, name: value } };
   },
 });

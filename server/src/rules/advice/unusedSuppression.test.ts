@@ -12,7 +12,7 @@ test('a name of no rule', () =>
     unusedSuppression,
     `
     # probewise-disable nonsense -- a reason
-    #                   ^^^^^^^^ 💡 hint: There is no rule nonsense, so this silences nothing.
+    #                   ^^^^^^^^ 💡 hint: This silences nothing: there is no rule nonsense.
     apiVersion: v1
     kind: Pod
     spec:

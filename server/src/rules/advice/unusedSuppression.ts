@@ -13,11 +13,13 @@ export const unusedSuppression = defineRule({
     appliesTo: 'suppression',
     summary: 'A comment that silences a rule is still needed.',
     messages: {
-      unused: 'There is nothing here for {rule} to report: the comment can go.',
-      unknown: 'There is no rule {rule}, so this silences nothing.',
-      unnamed: 'This comment silences nothing: it must name the rules that it is about.',
-      misplaced:
-        'This comment silences nothing: for a whole document or file it must stand above the first field. For one line there is probewise-disable-next-line.',
+      unused: '{rule} has nothing to report here. Remove it from the comment.',
+      unknown: 'This silences nothing: there is no rule {rule}.',
+      unnamed: 'This comment silences nothing: it must name rules.',
+      misplaced: {
+        text: 'This comment silences nothing here. For one line, use probewise-disable-next-line.',
+        detail: 'A comment about a whole document or file must stand above the first field.',
+      },
       remove: 'Remove the comment',
       removeName: 'Remove {rule} from the comment',
       rename: 'Use {suggestion}',

@@ -14,7 +14,7 @@ test('Always with a digest', () =>
       containers:
       - image: app@${digest}
         imagePullPolicy: Always
-        #                ^^^^^^ 💡 information: A digest names one content for ever…
+        #                ^^^^^^ 💡 information: A digest always names the same content, so Always brings nothing new, but each start needs the registry.
       - image: app:1@${digest}
         imagePullPolicy: IfNotPresent
       - image: app:1

@@ -10,8 +10,10 @@ export const alwaysPullsDigest = defineRule({
     appliesTo: 'container',
     summary: 'An image named by its digest needs no pull on every start.',
     messages: {
-      pointless:
-        'A digest names one content for ever, so imagePullPolicy: Always brings nothing new, but makes each start depend on the registry. IfNotPresent is enough, unless pulling is how access is checked.',
+      pointless: {
+        text: 'A digest always names the same content, so Always brings nothing new, but each start needs the registry.',
+        detail: 'IfNotPresent is enough, unless pulling is how access is checked.',
+      },
       ifNotPresent: 'Set imagePullPolicy to IfNotPresent',
     },
     references: ['https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy'],

@@ -11,7 +11,7 @@ test('latest, or nothing', () =>
     spec:
       containers:
       - image: registry:5000/app
-        #      ^^^^^^^^^^^^^^^^^ hint: registry:5000/app without a tag means whatever is newest when a pod starts…
+        #      ^^^^^^^^^^^^^^^^^ hint: registry:5000/app has no tag, so it means the newest image when a pod starts: pods may run different versions.
       - image: app:latest
         #      ^^^^^^^^^^ hint: app:latest means…
       - image: app:1

@@ -8,8 +8,24 @@ export const floatingTag = defineRule({
     appliesTo: 'container',
     summary: 'An image is named by a version, not by latest.',
     messages: {
-      floating:
-        '{image} means whatever is newest when a pod starts{policy}, so pods of one workload may run different versions, and there is nothing to roll back to. Name a version or a digest.',
+      floating: {
+        text: '{image} means the newest image when a pod starts, so pods of one workload may run different versions.',
+        detail: 'There is nothing to roll back to. Name a version or a digest.',
+      },
+      floatingAlways: {
+        text: '{image} means the newest image when a pod starts, so pods of one workload may run different versions.',
+        detail:
+          'imagePullPolicy is not set, which means Always here. There is nothing to roll back to. Name a version or a digest.',
+      },
+      untagged: {
+        text: '{image} has no tag, so it means the newest image when a pod starts: pods may run different versions.',
+        detail: 'There is nothing to roll back to. Name a version or a digest.',
+      },
+      untaggedAlways: {
+        text: '{image} has no tag, so it means the newest image when a pod starts: pods may run different versions.',
+        detail:
+          'imagePullPolicy is not set, which means Always here. There is nothing to roll back to. Name a version or a digest.',
+      },
     },
     references: [
       'https://kubernetes.io/docs/concepts/containers/images/#image-names',
@@ -27,13 +43,18 @@ export const floatingTag = defineRule({
     const policy = container.imagePullPolicy;
     // pull-policy-contradicts-tag says more.
     if (policy.origin === 'explicit' && policy.value !== 'Always') return;
+    const isDefault = policy.origin === 'default';
     yield {
-      message: 'floating',
+      message:
+        reference.tag === undefined
+          ? isDefault
+            ? 'untaggedAlways'
+            : 'untagged'
+          : isDefault
+            ? 'floatingAlways'
+            : 'floating',
       at: node,
-      data: {
-        image: reference.tag === undefined ? `${value} without a tag` : value,
-        policy: policy.origin === 'default' ? ' (imagePullPolicy is not set, which here means Always)' : '',
-      },
+      data: { image: value },
     };
   },
 });

@@ -11,7 +11,7 @@ test('in a Pod, not in a template', () =>
     spec:
       containers:
       - image: " nginx"
-        #      ^^^^^^^^ 💡 error: White space stands around the image, and the API server refuses that. Remove it.
+        #      ^^^^^^^^ 💡 error: image must not begin or end with white space.
       - image: "a b"
     ---
     apiVersion: v1

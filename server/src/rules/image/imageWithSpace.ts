@@ -9,7 +9,7 @@ export const imageWithSpace = defineRule({
     appliesTo: 'container',
     summary: 'No white space stands around the image of a Pod’s container.',
     messages: {
-      space: 'White space stands around the image, and the API server refuses that. Remove it.',
+      space: 'image must not begin or end with white space.',
       remove: 'Remove the white space',
     },
     references: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go'],

@@ -11,10 +11,10 @@ test('one of three', () =>
     spec:
       initContainers:
       - imagePullPolicy: IfNotPresented
-        #                ^^^^^^^^^^^^^^ 💡 error: imagePullPolicy is Always, IfNotPresent or Never; "IfNotPresented" would be rejected.
+        #                ^^^^^^^^^^^^^^ 💡 error: imagePullPolicy must be Always, IfNotPresent or Never, not "IfNotPresented".
       containers:
       - imagePullPolicy: always
-        #                ^^^^^^ 💡 error: imagePullPolicy is…
+        #                ^^^^^^ 💡 error: imagePullPolicy must be Always, IfNotPresent or Never, not "always".
       - imagePullPolicy: Always
       - imagePullPolicy: IfNotPresent
       - imagePullPolicy: Never

@@ -12,7 +12,7 @@ export const invalidImagePullPolicy = defineRule({
     appliesTo: 'container',
     summary: 'imagePullPolicy is Always, IfNotPresent or Never.',
     messages: {
-      notSupported: 'imagePullPolicy is Always, IfNotPresent or Never; "{value}" would be rejected.',
+      notSupported: 'imagePullPolicy must be Always, IfNotPresent or Never, not "{value}".',
       use: 'Use {policy}',
     },
     references: [

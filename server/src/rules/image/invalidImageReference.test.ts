@@ -11,7 +11,7 @@ test('names that the kubelet cannot read', () =>
     spec:
       containers:
       - image: Acme/Web:1
-        #      ^^^^^^^^^^ 💡 warning: "Acme/Web:1" is no name of an image…
+        #      ^^^^^^^^^^ 💡 warning: "Acme/Web:1" is not a valid image name (invalid reference format: repository name (Web) must be lowercase), so the container never starts (InvalidImageName).
       - image: "nginx:"
         #      ^^^^^^^^ 💡 warning: "nginx:" is…
       - image: nginx@sha256:abc

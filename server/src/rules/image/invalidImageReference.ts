@@ -1,3 +1,4 @@
+import { verbatim } from '../../base/message.ts';
 import { parseImageReference } from '../../kubernetes/imageReference.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { defineRule } from '../rule.ts';
@@ -10,8 +11,11 @@ export const invalidImageReference = defineRule({
     appliesTo: 'container',
     summary: 'The name of an image can be read by the kubelet.',
     messages: {
-      invalid:
-        '"{image}" is no name of an image ({error}). The API server accepts it, but the container shows InvalidImageName from its first second on, and is tried again every 10–15 s for ever. Names are lower-case: registry/path:tag or registry/path@sha256:….',
+      invalid: {
+        text: '"{image}" is not a valid image name ({error}), so the container never starts (InvalidImageName).',
+        detail:
+          'The API server accepts it, but the kubelet tries it again every 10–15 s without success. Names are lower-case: registry/path:tag or registry/path@sha256:….',
+      },
       use: 'Use {image}',
     },
     references: [
@@ -29,7 +33,7 @@ export const invalidImageReference = defineRule({
     yield {
       message: 'invalid',
       at: node,
-      data: { image: value, error: reference.error },
+      data: { image: value, error: verbatim(reference.error) },
       fixes: () =>
         'error' in parseImageReference(repaired)
           ? []

@@ -11,9 +11,9 @@ test('no image, or an empty one', () =>
     spec:
       containers:
       - name: a
-      # ^^^^^^^ error: This container has no image, so there is nothing to run. Add image, e.g. registry/name:version.
+      # ^^^^^^^ error: A container needs an image, e.g. registry/name:version.
       - image: ""
-      #        ^^ error: This container…
+      #        ^^ error: A container needs an image, e.g. registry/name:version.
       - image: " "
       - image: {{ .Values.image }}
       - name: b

@@ -8,7 +8,7 @@ export const missingImage = defineRule({
     appliesTo: 'container',
     summary: 'A container has an image.',
     messages: {
-      missing: 'This container has no image, so there is nothing to run. Add image, e.g. registry/name:version.',
+      missing: 'A container needs an image, e.g. registry/name:version.',
     },
     references: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go'],
   },

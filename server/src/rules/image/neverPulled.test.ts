@@ -11,13 +11,13 @@ test('Never', () =>
     spec:
       containers:
       - { image: app:1, imagePullPolicy: Never }
-      #                                  ^^^^^ 💡 information: With imagePullPolicy: Never a node that does not have app:1 already can’t run the pod…
+      #                                  ^^^^^ 💡 information: On a node without app:1 the pod does not start (ErrImageNeverPull).
       - { image: ghcr.io/acme/app:1, imagePullPolicy: Never }
-      #                                               ^^^^^ 💡 warning: With imagePullPolicy: Never a node that does not have ghcr.io/acme/app:1 already can’t run the pod: it stays in ErrImageNeverPull…
+      #                                               ^^^^^ 💡 warning: On a node without ghcr.io/acme/app:1 the pod does not start (ErrImageNeverPull).
       - { image: localhost:5001/app:1, imagePullPolicy: Never }
-      #                                                 ^^^^^ 💡 information: With…
+      #                                                 ^^^^^ 💡 information: On a node without …
       - { image: ghcr.io/acme/app:dev, imagePullPolicy: Never }
-      #                                                 ^^^^^ 💡 information: With…
+      #                                                 ^^^^^ 💡 information: On a node without …
       - { image: app, imagePullPolicy: Never }
       - { image: app:1, imagePullPolicy: IfNotPresent }
       - { image: {{ .Values.image }}, imagePullPolicy: Never }
@@ -34,7 +34,7 @@ test('mild where the cluster is on one machine', () =>
     spec:
       containers:
       - { image: ghcr.io/acme/app:1, imagePullPolicy: Never }
-      #                                               ^^^^^ 💡 information: With…
+      #                                               ^^^^^ 💡 information: On a node without …
     `,
   ));
 

@@ -25,8 +25,11 @@ export const neverPulled = defineRule({
     appliesTo: 'container',
     summary: 'An image is pulled where a node doesn’t have it.',
     messages: {
-      never:
-        'With imagePullPolicy: Never a node that does not have {image} already can’t run the pod: it stays in ErrImageNeverPull from its first second on, tried again every 10–15 s. IfNotPresent uses the copy where there is one, and pulls elsewhere.',
+      never: {
+        text: 'On a node without {image} the pod does not start (ErrImageNeverPull).',
+        detail:
+          'With imagePullPolicy: Never the kubelet tries again every 10–15 s without pulling. IfNotPresent uses the copy on the node if there is one, and pulls elsewhere.',
+      },
       ifNotPresent: 'Set imagePullPolicy to IfNotPresent',
     },
     references: [

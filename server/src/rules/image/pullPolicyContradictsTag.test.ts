@@ -12,10 +12,10 @@ test('a tag that moves, pulled once or never', () =>
       containers:
       - image: registry:5000/app
         imagePullPolicy: IfNotPresent
-        #                ^^^^^^^^^^^^ 💡 warning: registry:5000/app (which means registry:5000/app:latest) may change from one pull to the next…
+        #                ^^^^^^^^^^^^ 💡 warning: registry:5000/app:latest can change, but nodes that have it keep their old copy, so pods run different versions.
       - image: app:latest
         imagePullPolicy: Never
-        #                ^^^^^ warning: app:latest may change, but with Never…
+        #                ^^^^^ warning: app:latest can change, but is never pulled: a pod runs the copy on its node, or does not start.
     `,
   ));
 

@@ -10,10 +10,24 @@ export const pullPolicyContradictsTag = defineRule({
     appliesTo: 'container',
     summary: 'An image whose tag moves (latest, or none) is not pulled only once.',
     messages: {
-      ifNotPresent:
-        '{image} may change from one pull to the next, but with IfNotPresent a node that already has it keeps its old copy, so pods run different versions. Name a fixed tag, or pull Always.',
-      never:
-        '{image} may change, but with Never it is not pulled at all: the pod runs whatever copy the node has, or stays in ErrImageNeverPull from its first second on. Name the version that is loaded on the nodes.',
+      ifNotPresent: {
+        text: '{image} can change, but nodes that have it keep their old copy, so pods run different versions.',
+        detail: 'imagePullPolicy is IfNotPresent. Name a fixed tag, or use Always.',
+      },
+      untaggedIfNotPresent: {
+        text: '{image}:latest can change, but nodes that have it keep their old copy, so pods run different versions.',
+        detail: '{image} without a tag means latest. imagePullPolicy is IfNotPresent. Name a fixed tag, or use Always.',
+      },
+      never: {
+        text: '{image} can change, but is never pulled: a pod runs the copy on its node, or does not start.',
+        detail:
+          'imagePullPolicy is Never; a node without the image shows ErrImageNeverPull. Name the version that is loaded on the nodes.',
+      },
+      untaggedNever: {
+        text: '{image}:latest can change, but is never pulled: a pod runs the copy on its node, or does not start.',
+        detail:
+          '{image} without a tag means latest. imagePullPolicy is Never; a node without the image shows ErrImageNeverPull. Name the version that is loaded on the nodes.',
+      },
       always: 'Set imagePullPolicy to Always',
       remove: 'Remove imagePullPolicy, which then is Always',
     },
@@ -33,9 +47,16 @@ export const pullPolicyContradictsTag = defineRule({
     // A kustomization that uses the file names the version, most likely: `images` with a `newTag`.
     if (reference.tag === undefined && workload.object.context.role !== undefined) return;
     yield {
-      message: value === 'Never' ? 'never' : 'ifNotPresent',
+      message:
+        reference.tag === undefined
+          ? value === 'Never'
+            ? 'untaggedNever'
+            : 'untaggedIfNotPresent'
+          : value === 'Never'
+            ? 'never'
+            : 'ifNotPresent',
       at: node,
-      data: { image: reference.tag === undefined ? `${image} (which means ${image}:latest)` : image },
+      data: { image },
       fixes: () =>
         value === 'Never'
           ? []

@@ -20,7 +20,7 @@ test('the same question, and no more patience', () =>
         readinessProbe: { tcpSocket: { port: 80 }, failureThreshold: 8 }
       - name: nearly
         livenessProbe: { tcpSocket: { port: 80 }, failureThreshold: 7 }
-    #   ^^^^^^^^^^^^^ 💡 warning: Overload leads to a restart: liveness gives up after 4–6 s, no later than readiness (20–30 s). ¶ Both probes ask the same. An app that stops answering is taken out of service by readiness and restarted by liveness. Let liveness tolerate more, e.g. failureThreshold: 31.
+    #   ^^^^^^^^^^^^^ 💡 warning: Overload leads to a restart: liveness gives up after 1 min–1 min 10 s, no later than readiness (1 min–1 min 10 s).
         readinessProbe: { tcpSocket: { port: 80 }, failureThreshold: 7 }
       - name: stricter
         livenessProbe: { exec: { command: [a, b] }, periodSeconds: 2 }

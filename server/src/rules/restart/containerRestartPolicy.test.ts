@@ -9,7 +9,7 @@ const manifest = (marks: readonly [string, string]) => `
       initContainers:
       - { name: a, restartPolicy: Always }
       - { name: b, restartPolicy: always }
-      #                           ^^^^^^ 💡 warning: restartPolicy of a container is Always, OnFailure or Never. Before 1.35 Kubernetes drops "always" without a word; since then it rejects it.
+      #                           ^^^^^^ 💡 warning: restartPolicy of a container must be Always, OnFailure or Never. Kubernetes drops "always". ¶ Since 1.35 the API server rejects it.
       containers:
       - { name: c, restartPolicy: Never }${marks[0]}
       - name: d
@@ -23,7 +23,7 @@ test('dropped before 1.35', () =>
   checkRule(
     containerRestartPolicy,
     manifest([
-      '\n      #                           ^^^^^ warning: Kubernetes 1.34 drops restartPolicy of this container without a word…',
+      '\n      #                           ^^^^^ warning: Kubernetes 1.34 drops restartPolicy of this container, so the pod’s restartPolicy counts.',
       '\n    #   ^^^^^^^^^^^^^^^^^^ warning: Kubernetes 1.34 drops restartPolicyRules…',
     ]),
   ));

@@ -15,10 +15,15 @@ export const containerRestartPolicy = defineRule({
     appliesTo: 'container',
     summary: 'restartPolicy of a container has a value, and a cluster, that knows it.',
     messages: {
-      unknown:
-        'restartPolicy of a container is Always, OnFailure or Never. Before 1.35 Kubernetes drops "{value}" without a word; since then it rejects it.',
-      dropped:
-        'Kubernetes {release} drops {field} of this container without a word, unless its feature gate ContainerRestartRules is on: the pod’s restartPolicy holds. Only init containers may have restartPolicy: Always before 1.35.',
+      unknown: {
+        text: 'restartPolicy of a container must be Always, OnFailure or Never. Kubernetes drops "{value}".',
+        detail: 'Since 1.35 the API server rejects it.',
+      },
+      dropped: {
+        text: 'Kubernetes {release} drops {field} of this container, so the pod’s restartPolicy counts.',
+        detail:
+          'This holds unless the feature gate ContainerRestartRules is on. Before 1.35 only init containers may have restartPolicy: Always.',
+      },
       use: 'Use {policy}',
       move: 'Move restartPolicy into {home}, for all containers',
     },

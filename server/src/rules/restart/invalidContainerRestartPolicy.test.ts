@@ -26,11 +26,11 @@ test('since 1.35', () =>
   checkRule(
     invalidContainerRestartPolicy,
     manifest([
-      '\n      #                           ^^^^^^ 💡 error: restartPolicy of a container is Always, OnFailure or Never; "always" would be rejected.',
-      '\n    #   ^^^^^^^^^^^^^^^^^^ error: restartPolicyRules are exceptions…',
+      '\n      #                           ^^^^^^ 💡 error: restartPolicy of a container must be Always, OnFailure or Never, not "always".',
+      '\n    #   ^^^^^^^^^^^^^^^^^^ error: A container with restartPolicyRules needs a restartPolicy: the rules are exceptions from it.',
       '\n        # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: A rule needs an action: Restart.',
       '\n        # ^^^^^^^^^^^^^^^^^^^ error: A rule needs exitCodes…',
-      '\n        #                    ^^^^^^^^^ error: operator is In or NotIn; nothing would be rejected.',
+      '\n        #                    ^^^^^^^^^ error: exitCodes needs an operator: In or NotIn.',
     ]),
     { kubernetes: '1.35' },
   ));
@@ -48,7 +48,7 @@ const older = (marks: readonly string[]) => `
       - { name: c, restartPolicy: Always }${marks[1] ?? ''}
     `;
 const regular =
-  '\n      #                           ^^^^^^ error: In Kubernetes 1.28 only init containers have a restartPolicy…';
+  '\n      #                           ^^^^^^ error: In Kubernetes 1.28 a regular container must not have a restartPolicy.';
 
 test('up to 1.33 only Always of init containers', () => {
   const init =

@@ -1,3 +1,4 @@
+import { anyOf } from '../../base/message.ts';
 import { compareReleases } from '../../schema/release.ts';
 import { objectsIn, textOf } from '../reading.ts';
 import { defineRule } from '../rule.ts';
@@ -17,15 +18,21 @@ export const invalidContainerRestartPolicy = defineRule({
     appliesTo: 'container',
     summary: 'restartPolicy of a container has a value that there is, and its rules are complete.',
     messages: {
-      regular:
-        'In Kubernetes {release} only init containers have a restartPolicy of their own; {value} would be rejected. Set that of the pod.',
-      init: 'In Kubernetes {release} restartPolicy of an init container can only be Always, which makes it a sidecar; "{value}" would be rejected.',
-      unknown: 'restartPolicy of a container is Always, OnFailure or Never; "{value}" would be rejected.',
-      rulesAlone: 'restartPolicyRules are exceptions from the container’s own restartPolicy, so that must be set too.',
-      tooMany: 'There are {count} {what} here, but {limit} at most are allowed.',
-      action: 'A rule needs an action: Restart{more}.',
-      noCodes: 'A rule needs exitCodes: on which codes it holds.',
-      operator: 'operator is In or NotIn; {value} would be rejected.',
+      regular: {
+        text: 'In Kubernetes {release} a regular container must not have a restartPolicy.',
+        detail: 'Only init containers can have one. Set the restartPolicy of the pod.',
+      },
+      init: {
+        text: 'In Kubernetes {release} restartPolicy of an init container can only be Always, not "{value}".',
+        detail: 'Always makes it a sidecar.',
+      },
+      unknown: 'restartPolicy of a container must be Always, OnFailure or Never, not "{value}".',
+      rulesAlone: 'A container with restartPolicyRules needs a restartPolicy: the rules are exceptions from it.',
+      tooManyRules: 'restartPolicyRules can have at most {limit} rules, not {count}.',
+      tooManyCodes: 'A rule can list at most {limit} exit codes, not {count}.',
+      action: 'A rule needs an action: {actions}.',
+      noCodes: 'A rule needs exitCodes: the codes for which it holds.',
+      operator: 'exitCodes needs an operator: In or NotIn.',
       use: 'Use {policy}',
     },
     references: [
@@ -51,27 +58,25 @@ export const invalidContainerRestartPolicy = defineRule({
     const count = list.items().length;
     if (count === 0) return;
     if (!node.isSet && !node.unknown) yield { message: 'rulesAlone', at: node, on: list.keySpan };
-    if (count > mostRules)
-      yield { message: 'tooMany', at: list, on: 'key', data: { count, what: 'rules', limit: mostRules } };
+    if (count > mostRules) yield { message: 'tooManyRules', at: list, on: 'key', data: { count, limit: mostRules } };
     // RestartAllContainersOnContainerExits.
-    const more = compareReleases(kubernetes, '1.36') >= 0 ? ' or RestartAllContainers' : '';
+    const actions = anyOf(compareReleases(kubernetes, '1.36') >= 0 ? ['Restart', 'RestartAllContainers'] : ['Restart']);
     for (const rule of objectsIn(list)) {
-      if (textOf(rule.get('action')) === '') yield { message: 'action', at: rule.get('action'), data: { more } };
+      if (textOf(rule.get('action')) === '') yield { message: 'action', at: rule.get('action'), data: { actions } };
       const codes = rule.get('exitCodes');
       if (codes.unknown) continue;
       if (!codes.isSet) {
         if (!rule.partial) yield { message: 'noCodes', at: codes };
         continue;
       }
-      if (textOf(codes.get('operator')) === '')
-        yield { message: 'operator', at: codes.get('operator'), data: { value: 'nothing' } };
+      if (textOf(codes.get('operator')) === '') yield { message: 'operator', at: codes.get('operator') };
       const listed = codes.get('values').items().length;
       if (listed > mostCodes)
         yield {
-          message: 'tooMany',
+          message: 'tooManyCodes',
           at: codes.get('values'),
           on: 'key',
-          data: { count: listed, what: 'exit codes', limit: mostCodes },
+          data: { count: listed, limit: mostCodes },
         };
     }
   },

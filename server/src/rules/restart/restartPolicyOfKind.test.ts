@@ -18,7 +18,7 @@ test.each(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'])('a %s takes 
     apps(
       kind,
       `restartPolicy: Never
-          #              ^^^^^ 💡 error: A ${kind} keeps its pods running, so its restartPolicy can only be Always; Never would be rejected. Use a Job for what should end.`,
+          #              ^^^^^ 💡 error: restartPolicy of a ${kind} must be Always: its pods keep running. Use a Job for work that ends.`,
     ),
   ),
 );
@@ -37,7 +37,7 @@ describe('a Job', () => {
     checkRule(
       restartPolicyOfKind,
       job(`restartPolicy: Always
-          #              ^^^^^^ 💡 error: A Job waits for its pods to end, so restartPolicy: Always would be rejected. Use OnFailure or Never.`),
+          #              ^^^^^^ 💡 error: restartPolicy of a Job must be OnFailure or Never: it waits for its pods to end.`),
     ));
   test('does not take the default', () =>
     checkRule(
@@ -50,7 +50,7 @@ describe('a Job', () => {
           spec:
             template:
               spec:
-    #         ^^^^ 💡 error: A CronJob needs restartPolicy: OnFailure or Never. Left out it means Always, and that would be rejected.
+    #         ^^^^ 💡 error: A CronJob needs restartPolicy: OnFailure or Never. Without it Always counts, which is rejected.
                 containers: [{ image: a }]
       `,
     ));
@@ -110,7 +110,7 @@ describe('a Job', () => {
         template:
           spec:
             restartPolicy: OnFailure
-            #              ^^^^^^^^^ 💡 error: With a podFailurePolicy the restartPolicy must be Never…
+            #              ^^^^^^^^^ 💡 error: With a podFailurePolicy, restartPolicy must be Never.
       `,
     ));
 });
@@ -126,7 +126,7 @@ test('a Pod takes all three, and nothing else', () =>
     - { apiVersion: v1, kind: Pod, spec: { restartPolicy: OnFailure } }
     - { apiVersion: v1, kind: Pod, spec: { restartPolicy: "" } }
     - { apiVersion: v1, kind: Pod, spec: { restartPolicy: always } }
-    #                                                     ^^^^^^ 💡 error: restartPolicy is one of Always, OnFailure or Never; "always" would be rejected.
+    #                                                     ^^^^^^ 💡 error: restartPolicy must be Always, OnFailure or Never, not "always".
     `,
   ));
 

@@ -1,3 +1,4 @@
+import { anyOf } from '../../base/message.ts';
 import { addField, removeField, replaceValue } from '../../manifest/edit.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { defineRule } from '../rule.ts';
@@ -15,15 +16,14 @@ export const restartPolicyOfKind = defineRule({
     appliesTo: 'workload',
     summary: 'restartPolicy is one that the kind accepts: Always for long-running kinds, OnFailure or Never for Jobs.',
     messages: {
-      unknownPolicy: 'restartPolicy is one of {allowed}; "{value}" would be rejected.',
-      alwaysOnly:
-        'A {kind} keeps its pods running, so its restartPolicy can only be Always; {value} would be rejected. Use a Job for what should end.',
-      mustEnd:
-        'A {kind} waits for its pods to end, so restartPolicy: Always would be rejected. Use OnFailure or Never.',
-      missing:
-        'A {kind} needs restartPolicy: OnFailure or Never. Left out it means Always, and that would be rejected.',
-      failurePolicy:
-        'With a podFailurePolicy the restartPolicy must be Never: OnFailure restarts containers before the Job sees the failure.',
+      unknownPolicy: 'restartPolicy must be {allowed}, not "{value}".',
+      alwaysOnly: 'restartPolicy of a {kind} must be Always: its pods keep running. Use a Job for work that ends.',
+      mustEnd: 'restartPolicy of a {kind} must be OnFailure or Never: it waits for its pods to end.',
+      missing: 'A {kind} needs restartPolicy: OnFailure or Never. Without it Always counts, which is rejected.',
+      failurePolicy: {
+        text: 'With a podFailurePolicy, restartPolicy must be Never.',
+        detail: 'OnFailure restarts containers before the Job sees the failure.',
+      },
       set: 'Set restartPolicy to {policy}',
       remove: 'Remove restartPolicy, which means Always',
     },
@@ -61,7 +61,7 @@ export const restartPolicyOfKind = defineRule({
       yield {
         message: policies.includes(value) ? (allowed.includes('Always') ? 'alwaysOnly' : 'mustEnd') : 'unknownPolicy',
         at: node,
-        data: { kind, value, allowed: list(allowed) },
+        data: { kind, value, allowed: anyOf(allowed) },
         fixes: () =>
           meant !== undefined
             ? [set(meant, meant.toLowerCase() === value.toLowerCase())]
@@ -76,7 +76,3 @@ export const restartPolicyOfKind = defineRule({
     }
   },
 });
-
-function list(values: readonly string[]): string {
-  return values.length > 1 ? `${values.slice(0, -1).join(', ')} or ${values.at(-1)}` : (values[0] ?? '');
-}

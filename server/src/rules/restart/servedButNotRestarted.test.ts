@@ -16,11 +16,11 @@ const beside = {
 };
 
 test.each([
-  ['Never', '^^^^^', 'Service web sends requests here, but with restartPolicy: Never nothing is restarted…'],
+  ['Never', '^^^^^', 'With Never, this Pod leaves the endpoints of Service web for good when its containers end.'],
   [
     'OnFailure',
     '^^^^^^^^^',
-    'Service web sends requests here, but with restartPolicy: OnFailure a container that ends with exit code 0…',
+    'With OnFailure, a container that ends with exit code 0 leaves Service web without this Pod for good.',
   ],
 ])('%s', (policy, carets, message) =>
   checkRule(servedButNotRestarted, pod(`${policy}\n      #              ${carets} 💡 warning: ${message}`), { beside }),

@@ -10,10 +10,16 @@ export const servedButNotRestarted = defineRule({
     appliesTo: 'workloadInWorkspace',
     summary: 'A Pod that a Service sends requests to is restarted when it ends.',
     messages: {
-      never:
-        'Service {service} sends requests here, but with restartPolicy: Never nothing is restarted: 1–3 s after its containers end, for whatever reason, the Pod is Succeeded or Failed and out of the endpoints for good. Use restartPolicy: Always, and something that makes the Pod anew, such as a Deployment.',
-      onFailure:
-        'Service {service} sends requests here, but with restartPolicy: OnFailure a container that ends with exit code 0, as many servers do on SIGTERM, is not restarted: 1–3 s later the Pod is Succeeded and out of the endpoints for good. Use restartPolicy: Always.',
+      never: {
+        text: 'With Never, this Pod leaves the endpoints of Service {service} for good when its containers end.',
+        detail:
+          'The Pod is Succeeded or Failed 1–3 s after its containers end. Use restartPolicy: Always, and something that replaces the Pod, such as a Deployment.',
+      },
+      onFailure: {
+        text: 'With OnFailure, a container that ends with exit code 0 leaves Service {service} without this Pod for good.',
+        detail:
+          'Many servers end with 0 on SIGTERM. Then the container is not restarted, and the Pod is Succeeded 1–3 s later. Use restartPolicy: Always.',
+      },
       service: 'Service {service} selects this Pod',
       always: 'Set restartPolicy to Always',
     },

@@ -14,13 +14,13 @@ test('shorter than a single wait may be', () => {
     crashLoopExceedsProgressDeadline,
     deployment(`
       progressDeadlineSeconds: 60
-      #                        ^^ 💡 hint: After 1 min without progress the rollout counts as failed. A container that crashes at its start, because something it needs is not up yet, say, is tried only 4 times in that time, and the next try comes 1 min 10 s after the first crash…`),
+      #                        ^^ 💡 hint: The rollout counts as failed after 1 min, while a container that crashes at first still waits. ¶ A container that crashes at its start, e.g. because it needs something that is not up yet, is tried 4 times in 1 min. The next try comes 1 min 10 s after the first crash (CrashLoopBackOff, up to 5 min). If such starts are normal, raise progressDeadlineSeconds.`),
   );
   checkRule(
     crashLoopExceedsProgressDeadline,
     deployment(`
       progressDeadlineSeconds: 299
-      #                        ^^^ 💡 hint: After 4 min 59 s without progress the rollout counts as failed. A container that crashes at its start, because something it needs is not up yet, say, is tried only 6 times…`),
+      #                        ^^^ 💡 hint: The rollout counts as failed after 4 min 59 s, while a container that crashes at first still waits. ¶ A container that crashes at its start, e.g. because it needs something that is not up yet, is tried 6 times in 4 min 59 s. The next try comes 5 min 10 s after the first crash (CrashLoopBackOff, up to 5 min). If such starts are normal, raise progressDeadlineSeconds.`),
   );
 });
 

@@ -1,5 +1,5 @@
 import { crashLoopWait } from '../../analysis/crashLoop.ts';
-import { describeDuration } from '../../analysis/describe.ts';
+import { duration, seconds } from '../../base/message.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { asInteger, readField } from '../../manifest/field.ts';
 import { defineRule } from '../rule.ts';
@@ -19,8 +19,11 @@ export const crashLoopExceedsProgressDeadline = defineRule({
     appliesTo: 'workload',
     summary: 'A rollout outlasts the waits between the tries of a container that crashes at first.',
     messages: {
-      exceeds:
-        'After {deadline} without progress the rollout counts as failed. A container that crashes at its start, because something it needs is not up yet, say, is tried only {tries} times in that time, and the next try comes {next} after the first crash: the rollout fails while the kubelet is just waiting (CrashLoopBackOff, up to 5 min). If such starts are normal here, raise it.',
+      exceeds: {
+        text: 'The rollout counts as failed after {deadline}, while a container that crashes at first still waits.',
+        detail:
+          'A container that crashes at its start, e.g. because it needs something that is not up yet, is tried {tries} times in {deadline}. The next try comes {next} after the first crash (CrashLoopBackOff, up to 5 min). If such starts are normal, raise progressDeadlineSeconds.',
+      },
       raise: 'Set progressDeadlineSeconds to {raised}',
     },
     references: [
@@ -45,7 +48,7 @@ export const crashLoopExceedsProgressDeadline = defineRule({
     yield {
       message: 'exceeds',
       at: node,
-      data: { deadline: describeDuration(deadline * 1000), tries, next: describeDuration(waitedMs) },
+      data: { deadline: seconds(deadline), tries, next: duration(waitedMs) },
       fixes: () => [
         {
           title: 'raise',

@@ -19,7 +19,7 @@ test('shorter than one period', () =>
     minReadyShorterThanReadiness,
     deployment(
       `minReadySeconds: 9
-      #                ^ 💡 hint: A new pod counts as available 9 s after it became ready, but its readiness probe takes 30 s to notice a failure (3 × 10 s)…`,
+      #                ^ 💡 hint: minReadySeconds (9 s) protects nothing: the readiness probe needs 30 s to notice a failure. ¶ A new pod counts as available 9 s after it became ready. The probe fails after 3 × 10 s. Make minReadySeconds longer than that.`,
       probe('periodSeconds: 10'),
     ),
   ));

@@ -1,3 +1,4 @@
+import { seconds } from '../../base/message.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { asInteger, readField } from '../../manifest/field.ts';
 import { defineRule } from '../rule.ts';
@@ -10,10 +11,13 @@ export const minReadyShorterThanReadiness = defineRule({
     appliesTo: 'workload',
     summary: 'minReadySeconds is long enough for the readiness probe to fail.',
     messages: {
-      tooShort:
-        'A new pod counts as available {minReady} s after it became ready, but its readiness probe takes {failing} s to notice a failure ({failures} × {period} s): minReadySeconds protects the rollout from nothing. Make it longer than that.',
-      period: 'The probe is tried every {period} s',
-      raise: 'Set minReadySeconds to {failing}',
+      tooShort: {
+        text: 'minReadySeconds ({minReady}) protects nothing: the readiness probe needs {failing} to notice a failure.',
+        detail:
+          'A new pod counts as available {minReady} after it became ready. The probe fails after {failures} × {period}. Make minReadySeconds longer than that.',
+      },
+      period: 'The probe is tried every {period}',
+      raise: 'Set minReadySeconds to {raised}',
     },
     references: [
       'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#min-ready-seconds',
@@ -44,9 +48,11 @@ export const minReadyShorterThanReadiness = defineRule({
     yield {
       message: 'tooShort',
       at: minReady.node,
-      data: { minReady: minReady.value, failing, failures, period },
+      data: { minReady: seconds(minReady.value), failing: seconds(failing), failures, period: seconds(period) },
       related: [{ at: node, message: 'period' }],
-      fixes: () => [{ title: 'raise', safe: false, edits: replaceValue(minReady.node, String(failing)) }],
+      fixes: () => [
+        { title: 'raise', data: { raised: failing }, safe: false, edits: replaceValue(minReady.node, String(failing)) },
+      ],
     };
   },
 });

@@ -32,7 +32,7 @@ test('a probe that asks for the cluster', () =>
     stateful(
       'replicas: 3',
       `httpGet: { path: "/_cluster/health?wait_for_status=green", port: 9200 }
-    #         ^^^^^^^ 💡 hint: This readiness probe seems to ask for the peers of the pod ("_cluster"). With OrderedReady the next pod is made only when this one is ready…`,
+    #         ^^^^^^^ 💡 hint: If this pod becomes ready only with its peers ("_cluster"), the StatefulSet stays at one pod.`,
     ),
   ));
 
@@ -42,7 +42,7 @@ test('names that nobody publishes', () =>
     stateful(
       'replicas: 3\n      podManagementPolicy: Parallel',
       `exec: { command: [sh, -c, "db status | grep quorum"] }
-    #         ^^^^ hint: This readiness probe seems to ask for the peers of the pod ("quorum"). Service db does not publish names…`,
+    #         ^^^^ hint: If pods become ready only with their peers ("quorum"), none does: Service db hides unready pods.`,
     ),
     { beside: headless('ports: []') },
   ));

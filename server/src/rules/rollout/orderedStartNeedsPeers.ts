@@ -19,10 +19,16 @@ export const orderedStartNeedsPeers = defineRule({
     appliesTo: 'workloadInWorkspace',
     summary: 'The first pod of an ordered StatefulSet becomes ready without its peers.',
     messages: {
-      ordered:
-        'This readiness probe seems to ask for the peers of the pod ("{word}"). With OrderedReady the next pod is made only when this one is ready: if it can’t be ready alone, the StatefulSet stays at one pod. Probe the member itself, or use podManagementPolicy: Parallel.',
-      unpublished:
-        'This readiness probe seems to ask for the peers of the pod ("{word}"). Service {service} does not publish names of pods that are not ready, so they can’t find each other to become ready. Set publishNotReadyAddresses: true there, or probe the member itself.',
+      ordered: {
+        text: 'If this pod becomes ready only with its peers ("{word}"), the StatefulSet stays at one pod.',
+        detail:
+          'With OrderedReady the next pod is created only when this one is ready. Probe the member itself, or use podManagementPolicy: Parallel.',
+      },
+      unpublished: {
+        text: 'If pods become ready only with their peers ("{word}"), none does: Service {service} hides unready pods.',
+        detail:
+          'Without publishNotReadyAddresses: true the Service publishes no names of pods that are not ready, so they can’t find each other. Set it, or probe the member itself.',
+      },
       policy: 'podManagementPolicy is {policy}',
       parallel: 'Set podManagementPolicy to Parallel (only a new StatefulSet can have it)',
       service: 'Service {service} has no publishNotReadyAddresses: true',

@@ -10,13 +10,13 @@ test('positive, and where pods may end', () =>
     kind: List
     items:
     - { apiVersion: v1, kind: Pod, spec: { activeDeadlineSeconds: 0 } }
-    #                                                             ^ 💡 error: activeDeadlineSeconds of a pod lies between 1 and 2147483647; 0 would be rejected.
+    #                                                             ^ 💡 error: activeDeadlineSeconds of a pod must be from 1 to 2147483647, not 0.
     - { apiVersion: v1, kind: Pod, spec: { activeDeadlineSeconds: 1 } }
     - { apiVersion: v1, kind: Pod, spec: { activeDeadlineSeconds: 2147483647 } }
     - { apiVersion: v1, kind: Pod, spec: { activeDeadlineSeconds: null } }
     - { apiVersion: batch/v1, kind: Job, spec: { template: { spec: { activeDeadlineSeconds: 600 } } } }
     - { apiVersion: apps/v1, kind: DaemonSet, spec: { template: { spec: { activeDeadlineSeconds: 600 } } } }
-    #                                                                     ^^^^^^^^^^^^^^^^^^^^^ 💡 error: A DaemonSet keeps its pods running…
+    #                                                                     ^^^^^^^^^^^^^^^^^^^^^ 💡 error: Pods of a DaemonSet must not have activeDeadlineSeconds: they keep running. Remove it, or use a Job.
     `,
   ));
 

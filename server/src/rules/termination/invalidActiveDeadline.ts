@@ -10,11 +10,10 @@ export const invalidActiveDeadline = defineRule({
     id: 'invalid-active-deadline',
     severity: 'error',
     appliesTo: 'workload',
-    summary: 'activeDeadlineSeconds of a pod is positive, and absent where pods run for ever.',
+    summary: 'activeDeadlineSeconds of a pod is positive, and absent where pods keep running.',
     messages: {
-      range: 'activeDeadlineSeconds of a pod lies between 1 and 2147483647; {value} would be rejected.',
-      forbidden:
-        'A {kind} keeps its pods running, so activeDeadlineSeconds, which ends them, would be rejected. Remove it, or use a Job.',
+      range: 'activeDeadlineSeconds of a pod must be from 1 to 2147483647, not {value}.',
+      forbidden: 'Pods of a {kind} must not have activeDeadlineSeconds: they keep running. Remove it, or use a Job.',
       remove: 'Remove activeDeadlineSeconds',
     },
     references: [

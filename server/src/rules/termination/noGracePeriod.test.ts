@@ -10,7 +10,7 @@ test('0 forces every deletion', () =>
     kind: List
     items:
     - { apiVersion: v1, kind: Pod, spec: { terminationGracePeriodSeconds: 0, containers: [{ ports: [{ containerPort: 80 }] }] } }
-    #                                                                     ^ 💡 warning: With terminationGracePeriodSeconds: 0 each deletion is a forced one…
+    #                                                                     ^ 💡 warning: With 0 seconds each deletion cuts off requests, and a replacement may run beside the old pod.
     - { apiVersion: v1, kind: Pod, spec: { terminationGracePeriodSeconds: 0, containers: [{ image: pause }] } }
     #                                                                     ^ 💡 hint: With…
     - { apiVersion: apps/v1, kind: DaemonSet, spec: { template: { spec: { terminationGracePeriodSeconds: 0, containers: [{ ports: [{ containerPort: 80 }] }] } } } }

@@ -11,7 +11,11 @@ export const noGracePeriod = defineRule({
     appliesTo: 'workload',
     summary: 'A pod has time to end.',
     messages: {
-      zero: 'With terminationGracePeriodSeconds: 0 each deletion is a forced one: the Pod object is gone at once, whether its containers have ended or not, requests are cut off, and a replacement may run beside the old one. Leave it out (30 s), or use 1 or more.',
+      zero: {
+        text: 'With 0 seconds each deletion cuts off requests, and a replacement may run beside the old pod.',
+        detail:
+          'The deletion is forced: the Pod object is gone at once, even if its containers still run. Remove the field (30 s), or use 1 or more.',
+      },
       remove: 'Remove terminationGracePeriodSeconds, which then is 30',
     },
     references: [

@@ -1,3 +1,4 @@
+import { seconds } from '../../base/message.ts';
 import { addField, replaceValue } from '../../manifest/edit.ts';
 import type { HookModel } from '../../manifest/podModel.ts';
 import { defineRule } from '../rule.ts';
@@ -11,8 +12,11 @@ export const preStopUsesUpGrace = defineRule({
     appliesTo: 'container',
     summary: 'After its preStop hook a container still has time to end.',
     messages: {
-      usesUp:
-        'This hook takes {seconds} s of the {grace} s that the pod has to end, so the app gets SIGTERM when its time is over, and SIGKILL 2 s later. Sleep less, or raise terminationGracePeriodSeconds.',
+      usesUp: {
+        text: 'This hook takes {sleep} of the {limit} that the pod has to end, so the app is killed 2 s after SIGTERM.',
+        detail:
+          'SIGTERM comes when the grace period is over, and SIGKILL 2 s later. Sleep less, or raise terminationGracePeriodSeconds.',
+      },
       grace: 'terminationGracePeriodSeconds is {grace}',
       raise: 'Set terminationGracePeriodSeconds to {raised}',
     },
@@ -25,16 +29,15 @@ export const preStopUsesUpGrace = defineRule({
     const { value: grace, node: graceNode, origin } = pod.terminationGracePeriodSeconds;
     if (!container.runsOn || grace === undefined || grace <= 0) return;
     const hook = container.hooks.find(({ type }) => type === 'preStop');
-    const seconds = hook && sleepSeconds(hook);
+    const slept = hook && sleepSeconds(hook);
     // A sleep handler longer than the grace period is refused: sleep-exceeds-grace.
-    if (!hook || seconds === undefined || seconds < grace || (hook.handlers[0]?.type === 'sleep' && seconds > grace))
-      return;
-    const raised = seconds + 30;
+    if (!hook || slept === undefined || slept < grace || (hook.handlers[0]?.type === 'sleep' && slept > grace)) return;
+    const raised = slept + 30;
     yield {
       message: 'usesUp',
       at: hook.node,
       on: 'key',
-      data: { seconds, grace },
+      data: { sleep: seconds(slept), limit: seconds(grace), grace },
       related: origin === 'explicit' ? [{ at: graceNode, message: 'grace' }] : [],
       fixes: () => [
         {

@@ -14,9 +14,9 @@ test('no longer than the grace period', () =>
       - lifecycle:
           postStart: { sleep: { seconds: 5 } }
           preStop: { sleep: { seconds: 6 } }
-          #                            ^ 💡 error: This hook sleeps 6 s, longer than the pod’s terminationGracePeriodSeconds of 5 s…
+          #                            ^ 💡 error: This hook must not sleep longer (6 s) than the grace period of the pod (5 s).
       - lifecycle: { preStop: { sleep: { seconds: -1 } } }
-        #                                         ^^ error: A hook can’t sleep -1 s. Use 0 or more.
+        #                                         ^^ error: seconds must be 0 or more, not -1.
     ---
     apiVersion: v1
     kind: Pod

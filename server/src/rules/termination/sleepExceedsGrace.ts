@@ -1,3 +1,4 @@
+import { seconds } from '../../base/message.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { compareReleases } from '../../schema/release.ts';
 import { defineRule } from '../rule.ts';
@@ -10,10 +11,12 @@ export const sleepExceedsGrace = defineRule({
     appliesTo: 'container',
     summary: 'A sleep hook sleeps no longer than the pod’s grace period.',
     messages: {
-      tooLong:
-        'This hook sleeps {seconds} s, longer than the pod’s terminationGracePeriodSeconds of {grace} s: the object would be rejected. Sleep less, or raise the grace period above it.',
-      negative: 'A hook can’t sleep {seconds} s. Use 0 or more.',
-      grace: 'terminationGracePeriodSeconds is {grace} s',
+      tooLong: {
+        text: 'This hook must not sleep longer ({sleep}) than the grace period of the pod ({limit}).',
+        detail: 'Sleep less, or raise terminationGracePeriodSeconds.',
+      },
+      negative: 'seconds must be 0 or more, not {seconds}.',
+      grace: 'terminationGracePeriodSeconds is {grace}',
       raise: 'Raise terminationGracePeriodSeconds to {raised}',
     },
     references: [
@@ -29,22 +32,22 @@ export const sleepExceedsGrace = defineRule({
     for (const { handlers } of container.hooks) {
       const [first] = handlers;
       if (first?.type !== 'sleep' || first.node.unknown) continue;
-      const seconds = first.node.get('seconds').integer;
-      if (seconds === undefined || (seconds >= 0 && seconds <= grace)) continue;
+      const slept = first.node.get('seconds').integer;
+      if (slept === undefined || (slept >= 0 && slept <= grace)) continue;
       yield {
-        message: seconds < 0 ? 'negative' : 'tooLong',
+        message: slept < 0 ? 'negative' : 'tooLong',
         at: first.node,
         on: first.node.get('seconds').span,
-        data: { seconds, grace },
-        related: graceNode.present && seconds >= 0 ? [{ at: graceNode, message: 'grace' }] : [],
+        data: { seconds: slept, sleep: seconds(slept), limit: seconds(grace), grace },
+        related: graceNode.present && slept >= 0 ? [{ at: graceNode, message: 'grace' }] : [],
         fixes: () =>
-          seconds >= 0 && graceNode.present
+          slept >= 0 && graceNode.present
             ? [
                 {
                   title: 'raise',
-                  data: { raised: seconds + 30 },
+                  data: { raised: slept + 30 },
                   safe: false,
-                  edits: replaceValue(graceNode, String(seconds + 30)),
+                  edits: replaceValue(graceNode, String(slept + 30)),
                 },
               ]
             : [],
