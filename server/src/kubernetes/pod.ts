@@ -28,6 +28,7 @@ export interface PodSpec {
   readonly terminationGracePeriodSeconds?: number;
   readonly activeDeadlineSeconds?: number;
   readonly readinessGates?: readonly { readonly conditionType: string }[];
+  readonly imagePullSecrets?: readonly { readonly name?: string }[];
   readonly schedulingGates?: readonly { readonly name: string }[];
   readonly nodeName?: string;
   readonly nodeSelector?: Readonly<Record<string, string>>;

@@ -14,10 +14,12 @@ export const lanes = {
   /** Probes that the worker asks for run at its next pause, before it goes on to act. */
   prober: 5,
   worker: 6,
+  /** The relist of an instant in which a sync ends that has waited since an earlier one; relists come a little late. */
+  lateRelist: 7,
   /** A probe due at the same time as one whose verdict the worker is just reacting to. */
-  lateProbeTick: 7,
+  lateProbeTick: 8,
   /** The result of an attempt that takes no time, for really it does: after whatever else is due in this instant. */
-  probeResult: 8,
-  observer: 9,
+  probeResult: 9,
+  observer: 10,
 } as const;
 export type Lane = (typeof lanes)[keyof typeof lanes];

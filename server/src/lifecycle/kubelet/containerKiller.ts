@@ -38,8 +38,11 @@ export class ContainerKiller {
     this.#hooks = hooks;
   }
 
-  /** Stops everything that runs, in parallel, then the sandboxes. */
-  *killPod(pod: PodObject, status: RuntimeStatus, graceOverride: number | undefined): Task {
+  /**
+   * Stops everything that runs, in parallel, then the sandboxes. Returns how many stops followed upon one another:
+   * sidecars wait for their turn.
+   */
+  *killPod(pod: PodObject, status: RuntimeStatus, graceOverride: number | undefined): Task<number> {
     const running = status.containers.filter((record) => record.state === 'running');
     const order = (pod.spec.initContainers ?? []).some(isSidecar)
       ? new TerminationOrder(pod, new Set(running.map((record) => record.name)))
@@ -49,6 +52,9 @@ export class ContainerKiller {
     );
     for (const kill of kills) yield (process) => kill.ended.wait(process);
     for (const sandbox of status.sandboxes) this.#runtime.stopSandbox(sandbox.id);
+    const sidecars = (pod.spec.initContainers ?? []).filter(isSidecar);
+    const ordered = running.filter(({ name }) => sidecars.some((sidecar) => sidecar.name === name)).length;
+    return ordered + Math.min(running.length - ordered, 1);
   }
 
   *kill(pod: PodObject, kill: Kill): Task {

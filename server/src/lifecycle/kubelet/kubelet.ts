@@ -312,13 +312,14 @@ export class Kubelet implements PodSyncer {
     if (!(yield* this.#waitForVolumes(cancelled))) return { isTerminal: false, error: 'cancelled' };
     this.#probes.addPod(pod);
     const restartsAll = isRestartingAll(apiStatus);
-    const { results, failed, hasActed } = yield* this.#manager.syncPod(pod, status, restartsAll);
+    const { results, failed, hasActed, calls } = yield* this.#manager.syncPod(pod, status, restartsAll);
     this.#reasons.update(results);
     // Once all is removed, nothing has to be waited for.
     if (restartsAll && hasActed && !failed) this.#worker.update(pod);
-    if (!failed) return { isTerminal: false, hasActed };
+    if (!failed) return { isTerminal: false, hasActed, calls };
     const ends = results.flatMap(({ failure }) => failure?.backOffUntil ?? []);
-    return { isTerminal: false, error: 'failed', backOffUntil: ends.length === 0 ? undefined : Math.min(...ends) };
+    const backOffUntil = ends.length === 0 ? undefined : Math.min(...ends);
+    return { isTerminal: false, error: 'failed', calls, backOffUntil };
   }
 
   /** Upstream: `OnPodSandboxReady`. */
@@ -337,13 +338,14 @@ export class Kubelet implements PodSyncer {
     status: RuntimeStatus,
     graceSeconds: number | undefined,
     change: StatusChange = (unchanged) => unchanged,
-  ): Task {
+  ): Task<number> {
     this.#status.setPodStatus(pod, change(this.#generateStatus(pod, status, false)));
     this.#probes.stopLivenessAndStartup(pod);
-    yield* this.#killer.killPod(pod, status, graceSeconds);
+    const calls = yield* this.#killer.killPod(pod, status, graceSeconds);
     this.#stoppedAt = this.#kernel.now;
     this.#probes.removePod();
     this.#status.setPodStatus(pod, this.#generateStatus(pod, this.#runtime.status(), true));
+    return calls;
   }
 
   *syncTerminatedPod(pod: PodObject, status: RuntimeStatus): Task {

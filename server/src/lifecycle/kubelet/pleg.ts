@@ -1,8 +1,8 @@
 import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { lanes } from '../kernel/lanes.ts';
+import { type Lane, lanes } from '../kernel/lanes.ts';
 import { Signal, type Task } from '../kernel/process.ts';
-import type { Instant } from '../kernel/time.ts';
+import { type Instant, second } from '../kernel/time.ts';
 import type { Cause } from '../trace/trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
@@ -28,8 +28,10 @@ export class Pleg {
   readonly #onEvent: (event: PodLifecycleEvent) => void;
   #seen: RuntimeStatus = emptyRuntimeStatus;
   #scheduled = false;
-  /** Whether a look on demand has followed the last {@link requestRelist}. */
-  #relistedOnDemand: Signal | undefined;
+  /** Whether there was a look in the instant of the last sync's end, after it. */
+  #hasLookedSince = false;
+  /** Looks still to come in this instant. */
+  readonly #coming = new Set<Signal>();
 
   constructor(
     kernel: Kernel,
@@ -51,35 +53,43 @@ export class Pleg {
     return this.#seen;
   }
 
-  /**
-   * The status of a look later than the end of the sync at `time`, waiting for one if need be: the next of the regular
-   * looks, or the one that was asked for when that sync ended.
-   */
+  /** The status of a look later than the last sync, which ended at `time`, waiting for one if need be. */
   *newerThan(time: Instant): Task<RuntimeStatus> {
     const { now } = this.#kernel;
-    const onDemand = this.#relistedOnDemand;
-    if (this.#clock.lastRelistAt(now) <= time && onDemand?.fired !== true) {
+    if (this.#clock.lastRelistAt(now) <= time && !this.#hasLookedSince) {
       const next = this.#nextRelistAfter(Math.max(now, time));
       yield (process) => {
         if (next < Number.POSITIVE_INFINITY) process.resumeAt(next);
-        onDemand?.wait(process);
+        for (const look of this.#coming) look.wait(process);
       };
     }
     return this.#seen;
   }
 
   /**
-   * A sync has ended at which the worker's next one must not be older; with `relists`, the pod is looked at at once.
-   * Upstream: `RequestRelist` and `relistPod`, since 1.36.
+   * Where there are relists on demand: a sync that began at `began` has ended. If it did something, the pod is looked at
+   * at once. Upstream: `RequestRelist` and `relistPod`.
+   *
+   * @param calls the calls of the runtime that the sync waited for, one after the other
    */
-  syncEnded(relists: boolean): void {
-    this.#relistedOnDemand = undefined;
-    if (!relists || this.#connection.isRuntimeDown(this.#kernel.now)) return;
-    const relisted = new Signal();
-    this.#relistedOnDemand = relisted;
-    this.#kernel.schedule(this.#kernel.now, lanes.relist, () => {
+  syncEnded(began: Instant, hasActed: boolean, calls: number): void {
+    const { now } = this.#kernel;
+    this.#hasLookedSince = false;
+    if (this.#connection.isRuntimeDown(now)) return;
+    if (hasActed) this.#lookAt(lanes.relist);
+    // Nothing takes no time at all: each relist makes the later ones a little later, each call the end of the sync.
+    const relists = Math.floor((now - began) / second);
+    if (relists > calls && this.#clock.lastRelistAt(now) === now) this.#lookAt(lanes.lateRelist);
+  }
+
+  #lookAt(lane: Lane): void {
+    const look = new Signal();
+    this.#coming.add(look);
+    this.#kernel.schedule(this.#kernel.now, lane, () => {
       this.#look();
-      relisted.fire();
+      this.#hasLookedSince = true;
+      this.#coming.delete(look);
+      look.fire();
     });
   }
 

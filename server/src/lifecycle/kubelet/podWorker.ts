@@ -24,18 +24,21 @@ export interface SyncOutcome {
   readonly error?: SyncError;
   /** Something was started, killed or removed, and nothing failed. */
   readonly hasActed?: boolean;
+  /** How many calls of the runtime it waited for, one after the other. */
+  readonly calls?: number;
   /** When the first of the containers in a crash loop may be started again. */
   readonly backOffUntil?: Instant | undefined;
 }
 
 export interface PodSyncer {
   syncPod(pod: PodObject, status: RuntimeStatus, cancelled: Signal): Task<SyncOutcome>;
+  /** Returns how many calls of the runtime it waited for, one after the other. */
   syncTerminatingPod(
     pod: PodObject,
     status: RuntimeStatus,
     graceSeconds: number | undefined,
     change: StatusChange | undefined,
-  ): Task;
+  ): Task<number>;
   syncTerminatedPod(pod: PodObject, status: RuntimeStatus): Task;
 }
 
@@ -159,15 +162,17 @@ export class PodWorker {
       this.#active = update;
       kernel.cause = update.cause;
       const status = yield* this.#pleg.newerThan(lastSync);
+      const began = kernel.now;
       kernel.cause = update.cause;
       let error: SyncError | undefined;
       let backOffUntil: Instant | undefined;
       let phaseTransition = false;
       let hasActed = false;
+      let calls = 0;
       switch (work) {
         case 'sync': {
           const outcome = yield* this.#syncer.syncPod(update.pod, status, this.#cancelled);
-          ({ error, backOffUntil, hasActed = false } = outcome);
+          ({ error, backOffUntil, hasActed = false, calls = 0 } = outcome);
           if (outcome.isTerminal) {
             this.#isTerminationRequested = true;
             phaseTransition = true;
@@ -175,7 +180,7 @@ export class PodWorker {
           break;
         }
         case 'terminating':
-          yield* this.#syncer.syncTerminatingPod(update.pod, status, update.graceSeconds, this.#statusChange);
+          calls = yield* this.#syncer.syncTerminatingPod(update.pod, status, update.graceSeconds, this.#statusChange);
           this.#isTerminated = true;
           phaseTransition = true;
           break;
@@ -185,7 +190,7 @@ export class PodWorker {
           return;
       }
       lastSync = kernel.now;
-      this.#pleg.syncEnded(hasActed && this.#release.relistsOnDemand);
+      if (this.#release.relistsOnDemand) this.#pleg.syncEnded(began, hasActed, calls);
       // A transition goes on by itself: with the newest update if there is one, else with the one just done.
       if (phaseTransition) this.#pending ??= this.#active;
       this.#requeue(phaseTransition, error, backOffUntil);

@@ -44,6 +44,8 @@ export interface PodSyncResult {
   readonly failed: boolean;
   /** Whether there was anything to do. */
   readonly hasActed: boolean;
+  /** How many stops and removals followed upon one another. */
+  readonly calls: number;
 }
 
 /**
@@ -69,22 +71,25 @@ export class RuntimeManager {
       const message = 'Pod sandbox changed, it will be killed and re-created.';
       events.event({ type: 'Normal', reason: 'SandboxChanged', message });
     }
+    let calls = 0;
     if (actions.killPod) {
-      yield* killer.killPod(pod, status, undefined);
-      if (actions.createSandbox) this.#removeInitContainers(pod, status, 0);
+      calls += yield* killer.killPod(pod, status, undefined);
+      if (actions.createSandbox) calls += this.#removeInitContainers(pod, status, 0);
     } else {
       for (const kill of actions.containersToKill) yield* killer.kill(pod, kill);
       for (const reset of actions.containersToReset) yield* this.#reset(pod, reset);
+      calls += actions.containersToKill.length;
+      calls += actions.containersToReset.reduce((sum, { kill }) => sum + (kill ? 2 : 1), 0);
     }
     kernel.cause = why;
-    this.#removeInitContainers(pod, status, 1);
+    calls += this.#removeInitContainers(pod, status, 1);
     let sandboxId = actions.sandboxId;
     if (actions.createSandbox) {
       const sandbox = yield* runtime.runSandbox(actions.attempt);
       if ('error' in sandbox) {
         const message = `Failed to create pod sandbox: ${sandbox.error}`;
         events.event({ type: 'Warning', reason: 'FailedCreatePodSandBox', message }, sandbox.cause);
-        return { results: [], failed: true, hasActed: true };
+        return { results: [], failed: true, hasActed: true, calls };
       }
       sandboxId = sandbox.id;
       yield* this.#parts.onSandboxReady(pod);
@@ -92,18 +97,18 @@ export class RuntimeManager {
     const results: StartResult[] = [];
     let hasActed = actions.killPod || actions.createSandbox;
     hasActed ||= actions.containersToKill.length + actions.containersToReset.length > 0;
-    if (sandboxId === undefined) return { results, failed: false, hasActed };
+    if (sandboxId === undefined) return { results, failed: false, hasActed, calls };
     for (const container of actions.initContainersToStart) {
       const failure = yield* this.#start(pod, container, status, sandboxId, why);
       results.push({ container: container.name, failure });
-      if (failure !== undefined && !isSidecar(container)) return { results, failed: true, hasActed: true };
+      if (failure !== undefined && !isSidecar(container)) return { results, failed: true, hasActed: true, calls };
     }
     for (const container of actions.containersToStart) {
       const failure = yield* this.#start(pod, container, status, sandboxId, why);
       results.push({ container: container.name, failure });
     }
     const failed = results.some(({ failure }) => failure !== undefined);
-    return { results, failed, hasActed: hasActed || results.length > 0 };
+    return { results, failed, hasActed: hasActed || results.length > 0, calls };
   }
 
   /** In place of the usual end there is neither grace nor hook; the logs are kept. */
@@ -114,11 +119,16 @@ export class RuntimeManager {
   }
 
   /** Only so many dead instances of an init container are kept. Upstream: `pruneInitContainersBeforeStart`. */
-  #removeInitContainers(pod: PodObject, status: RuntimeStatus, keep: number): void {
+  #removeInitContainers(pod: PodObject, status: RuntimeStatus, keep: number): number {
+    let removed = 0;
     for (const { name } of pod.spec.initContainers ?? []) {
       const dead = status.containers.filter((record) => record.name === name && record.state === 'exited');
-      for (const record of dead.slice(keep)) this.#parts.runtime.removeContainer(record.id);
+      for (const record of dead.slice(keep)) {
+        this.#parts.runtime.removeContainer(record.id);
+        removed++;
+      }
     }
+    return removed;
   }
 
   *#start(

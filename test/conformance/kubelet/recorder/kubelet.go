@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"net"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -22,11 +21,9 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
-	"k8s.io/apimachinery/pkg/types"
 	utilruntime "k8s.io/apimachinery/pkg/util/runtime"
 	"k8s.io/apimachinery/pkg/util/wait"
 	"k8s.io/apimachinery/pkg/watch"
-	"k8s.io/apiserver/pkg/server/healthz"
 	"k8s.io/client-go/kubernetes/fake"
 	clienttesting "k8s.io/client-go/testing"
 	clientcache "k8s.io/client-go/tools/cache"
@@ -37,13 +34,8 @@ import (
 	corev1 "k8s.io/kubernetes/pkg/apis/core/v1"
 	"k8s.io/kubernetes/pkg/kubelet"
 	cadvisortest "k8s.io/kubernetes/pkg/kubelet/cadvisor/testing"
-	"k8s.io/kubernetes/pkg/kubelet/cm"
-	kubeletconfig "k8s.io/kubernetes/pkg/kubelet/config"
 	kubecontainer "k8s.io/kubernetes/pkg/kubelet/container"
-	"k8s.io/kubernetes/pkg/kubelet/pluginmanager/cache"
-	kubetypes "k8s.io/kubernetes/pkg/kubelet/types"
 	kubeletutil "k8s.io/kubernetes/pkg/kubelet/util"
-	"k8s.io/kubernetes/pkg/kubelet/watchdog"
 	"k8s.io/kubernetes/pkg/util/oom"
 	"k8s.io/kubernetes/pkg/volume"
 	"k8s.io/kubernetes/pkg/volume/emptydir"
@@ -146,7 +138,7 @@ func runCase(in *input) {
 	// Relists are on whole seconds, which is when the bubble begins.
 	k := startKubelet(ctx, w, client, params)
 	time.Sleep(span(collectionPhase))
-	k.StartGarbageCollection()
+	startGarbageCollection(ctx, k)
 	time.Sleep(span(params.UptimeSeconds + params.PlegPhase - collectionPhase))
 
 	timeline.arrival = time.Now()
@@ -301,24 +293,6 @@ func (real realOS) MkdirAll(path string, perm os.FileMode) error {
 	return real.RealOS.MkdirAll(path, perm)
 }
 
-// containerManager is asked for its health checks between the start of the relists and that of the sync loop, which so
-// begins this much later.
-type containerManager struct {
-	cm.ContainerManager
-	loopPhase time.Duration
-}
-
-func (m containerManager) GetHealthCheckers() []healthz.HealthChecker {
-	time.Sleep(m.loopPhase)
-	return nil
-}
-
-// noPlugins waits for no plugins: a watch on files would stop the clock.
-type noPlugins struct{}
-
-func (noPlugins) Run(kubeletconfig.SourcesReady, <-chan struct{}) {}
-func (noPlugins) AddHandler(string, cache.PluginHandler)          {}
-
 func startKubelet(ctx context.Context, w *world, client *fake.Clientset, params params) *kubelet.Kubelet {
 	config, err := options.NewKubeletConfiguration()
 	if err != nil {
@@ -340,15 +314,10 @@ func startKubelet(ctx context.Context, w *world, client *fake.Clientset, params 
 	config.ResolverConfig = ""
 	config.ClusterDNS = []string{"10.96.0.10"}
 
-	healthChecker, err := watchdog.NewHealthChecker()
-	if err != nil {
-		panic(err)
-	}
 	latency := kubeletutil.NewPodStartupLatencyTracker()
 	recorder := newRecorder(w.timeline)
 	deps := &kubelet.Dependencies{
 		CAdvisorInterface:         &cadvisortest.Fake{NodeName: nodeName},
-		ContainerManager:          containerManager{cm.NewStubContainerManager(), span(params.LoopPhase)},
 		HeartbeatClient:           client,
 		KubeClient:                client,
 		Mounter:                   &mount.FakeMounter{},
@@ -361,22 +330,17 @@ func startKubelet(ctx context.Context, w *world, client *fake.Clientset, params 
 		VolumePlugins:             []volume.VolumePlugin{emptydir.ProbeVolumePlugins()[0]},
 		RemoteRuntimeService:      w,
 		RemoteImageService:        w,
-		PodConfig:                 kubeletconfig.NewPodConfig(kubeletconfig.PodConfigNotificationIncremental, recorder, latency),
+		PodConfig:                 newPodConfig(recorder, latency),
 		PodStartupLatencyTracker:  latency,
-		NodeStartupLatencyTracker: kubeletutil.NewNodeStartupLatencyTracker(),
-		HealthChecker:             healthChecker,
+		NodeStartupLatencyTracker: newNodeStartupLatencyTracker(),
 	}
-	k, err := kubelet.NewMainKubelet(ctx, config, deps, &flags.ContainerRuntimeOptions, nodeName, types.NodeName(nodeName),
-		[]net.IP{net.ParseIP("10.0.0.1")}, "", "", root, root, config.PodLogsDir, "", "", false, nil, nil, "", false, false,
-		flags.MinimumGCAge, flags.MaxPerPodContainerCount, flags.MaxContainerCount, nil, 50, false)
-	if err != nil {
-		panic(err)
-	}
-	watchPods(client, deps.PodConfig.Channel(ctx, kubetypes.ApiserverSource))
+	k := newKubelet(ctx, config, deps, flags, root, span(params.LoopPhase))
+	watchPods(client, podSender(ctx, deps.PodConfig))
 	set(k, "oomWatcher", nil)
 	set(k, "pluginManager", noPlugins{})
 	set(k, "setNodeStatusFuncs", []func(context.Context, *v1.Node) error{})
-	go k.Run(deps.PodConfig.Updates())
+	letTimePass(k)
+	go runKubelet(ctx, k, deps.PodConfig)
 	return k
 }
 
@@ -386,7 +350,7 @@ type plainListWatch struct{ *clientcache.ListWatch }
 func (plainListWatch) IsWatchListSemanticsUnSupported() bool { return true }
 
 // watchPods hands the API server's pods to the kubelet, all of them at each change.
-func watchPods(client *fake.Clientset, updates chan<- any) {
+func watchPods(client *fake.Clientset, update func([]*v1.Pod)) {
 	all := client.CoreV1().Pods(metav1.NamespaceAll)
 	listWatch := &clientcache.ListWatch{
 		ListFunc: func(options metav1.ListOptions) (runtime.Object, error) {
@@ -401,7 +365,7 @@ func watchPods(client *fake.Clientset, updates chan<- any) {
 		for i, object := range objects {
 			pods[i] = object.(*v1.Pod)
 		}
-		updates <- kubetypes.PodUpdate{Pods: pods, Op: kubetypes.SET, Source: kubetypes.ApiserverSource}
+		update(pods)
 	}
 	store := clientcache.NewUndeltaStore(send, clientcache.MetaNamespaceKeyFunc)
 	go clientcache.NewReflector(plainListWatch{listWatch}, &v1.Pod{}, store, 0).Run(wait.NeverStop)
@@ -409,8 +373,7 @@ func watchPods(client *fake.Clientset, updates chan<- any) {
 
 // set replaces a part of the kubelet.
 func set(k *kubelet.Kubelet, field string, value any) {
-	target := reflect.ValueOf(k).Elem().FieldByName(field)
-	target = reflect.NewAt(target.Type(), unsafe.Pointer(target.UnsafeAddr())).Elem()
+	target := part(reflect.ValueOf(k), field)
 	if value == nil {
 		target.SetZero()
 	} else {
@@ -418,13 +381,19 @@ func set(k *kubelet.Kubelet, field string, value any) {
 	}
 }
 
+// part is a field of a struct, exported or not, that can be set.
+func part(pointer reflect.Value, field string) reflect.Value {
+	target := pointer.Elem().FieldByName(field)
+	return reflect.NewAt(target.Type(), unsafe.Pointer(target.UnsafeAddr())).Elem()
+}
+
 // eventLog writes the kubelet's events down before they are sent, and their counts when they arrive.
 type eventLog struct {
-	record.EventRecorder
+	record.EventRecorderLogger
 	timeline *timeline
 }
 
-func newRecorder(timeline *timeline) record.EventRecorder {
+func newRecorder(timeline *timeline) record.EventRecorderLogger {
 	broadcaster := record.NewBroadcaster()
 	broadcaster.StartRecordingToSink(sink{timeline})
 	return eventLog{broadcaster.NewRecorder(legacyscheme.Scheme, v1.EventSource{Component: "kubelet", Host: nodeName}), timeline}
@@ -432,20 +401,20 @@ func newRecorder(timeline *timeline) record.EventRecorder {
 
 func (l eventLog) Event(object runtime.Object, eventType, reason, message string) {
 	l.note(object, eventType, reason, message)
-	l.EventRecorder.Event(object, eventType, reason, message)
+	l.EventRecorderLogger.Event(object, eventType, reason, message)
 }
 
 func (l eventLog) Eventf(object runtime.Object, eventType, reason, format string, args ...any) {
 	l.note(object, eventType, reason, fmt.Sprintf(format, args...))
-	l.EventRecorder.Eventf(object, eventType, reason, format, args...)
+	l.EventRecorderLogger.Eventf(object, eventType, reason, format, args...)
 }
 
 func (l eventLog) AnnotatedEventf(object runtime.Object, annotations map[string]string, eventType, reason, format string, args ...any) {
 	l.note(object, eventType, reason, fmt.Sprintf(format, args...))
-	l.EventRecorder.AnnotatedEventf(object, annotations, eventType, reason, format, args...)
+	l.EventRecorderLogger.AnnotatedEventf(object, annotations, eventType, reason, format, args...)
 }
 
-func (l eventLog) WithLogger(klog.Logger) record.EventRecorderLogger { return nil }
+func (l eventLog) WithLogger(klog.Logger) record.EventRecorderLogger { return l }
 
 func (l eventLog) note(object runtime.Object, eventType, reason, message string) {
 	field := ""

@@ -113,6 +113,8 @@ type params struct {
 	Stop          float64 `json:"stop"`
 	API           float64 `json:"api"`
 	Volume        bool    `json:"volume"`
+	// The runtime writes logs.
+	Logs bool `json:"logs"`
 }
 
 type fault struct {
