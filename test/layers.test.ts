@@ -14,7 +14,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
   'server/src/simulation': { layers: ['base', 'kubernetes', 'lifecycle', 'analysis'], packages: [] },
   'server/src/schema': { layers: ['base', 'kubernetes', 'schemas'], packages: ['ajv', 'fastest-levenshtein'] },
   'server/src/template': { layers: ['base'], packages: [] },
-  'server/src/yaml': { layers: ['base'], packages: ['yaml'] },
+  'server/src/yaml': { layers: ['base', 'template'], packages: ['yaml'] },
   'server/src/manifest': { layers: ['base', 'kubernetes', 'yaml'], packages: ['fastest-levenshtein', 'yaml'] },
   'server/src/rules': {
     layers: ['base', 'kubernetes', 'schema', 'yaml', 'manifest', 'analysis'],

@@ -11,10 +11,12 @@ import type { Branch, Definition, Node, Pipeline, Template, TemplateError } from
 export interface TemplateOptions {
   /** Whether a function of this name exists. Without it each name is taken for one. */
   readonly isFunction?: (name: string) => boolean;
+  /** Whether the text may begin within a block and end within another one, as a part of a template does. */
+  readonly isFragment?: boolean;
 }
 
-export function parseTemplate(text: string, { isFunction }: TemplateOptions = {}): Template {
-  return new TemplateParser(text, isFunction).parse();
+export function parseTemplate(text: string, options: TemplateOptions = {}): Template {
+  return new TemplateParser(text, options).parse();
 }
 
 /** A block whose `end` has not come yet. */
@@ -42,15 +44,17 @@ const nothing = span(0, 0);
 class TemplateParser {
   readonly #text: string;
   readonly #reader: ExpressionReader;
-  readonly #root: Node[] = [];
+  #root: Node[] = [];
+  readonly #isFragment: boolean;
   readonly #open: OpenBlock[] = [];
   readonly #definitions: Definition[] = [];
   readonly #filled = new Map<string, boolean>();
   readonly #errors: TemplateError[] = [];
   #rangeDepth = 0;
 
-  constructor(text: string, isFunction: TemplateOptions['isFunction']) {
+  constructor(text: string, { isFunction, isFragment = false }: TemplateOptions) {
     this.#text = text;
+    this.#isFragment = isFragment;
     this.#reader = new ExpressionReader(new Lexer(text), isFunction);
   }
 
@@ -65,7 +69,8 @@ class TemplateParser {
       }
     }
     const { length } = this.#text;
-    if (this.#open.length > 0) this.#report({ message: 'unexpected EOF', ...this.#open.at(-1)!.opening });
+    if (this.#open.length > 0 && !this.#isFragment)
+      this.#report({ message: 'unexpected EOF', ...this.#open.at(-1)!.opening });
     while (this.#open.length > 0) this.#closeAll(span(length, length), undefined);
     return {
       root: { start: 0, end: length, nodes: this.#root },
@@ -160,7 +165,16 @@ class TemplateParser {
     });
   }
 
+  /** A block that has begun before the text: all so far was its first list. */
+  #openBefore(): void {
+    if (!this.#isFragment || this.#open.length > 0) return;
+    const body = this.#root;
+    this.#root = [];
+    this.#push({ type: 'if', opening: nothing, body });
+  }
+
   #else(start: number): void {
+    this.#openBefore();
     const block = this.#open.at(-1);
     const next = this.#reader.peekNonSpace();
     const isChained = next.type === 'if' || next.type === 'with';
@@ -196,6 +210,7 @@ class TemplateParser {
   }
 
   #end(start: number): void {
+    this.#openBefore();
     const { end, value: isRead } = this.#rest(start, () => this.#reader.expect('rightDelim', 'end'));
     if (this.#open.length > 0) this.#closeAll(span(start, end), span(start, end));
     else {

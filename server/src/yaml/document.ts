@@ -17,10 +17,12 @@ import {
 import { lineStart } from '../base/line.ts';
 import { type Span, span } from '../base/span.ts';
 import { unknownValue } from '../base/unknown.ts';
+import type { Reading } from '../template/readings.ts';
 import { type AliasProblem, expansionLimit, findAliases } from './aliases.ts';
 import { recover } from './recover.ts';
 import { resolvePlainScalar } from './scalar.ts';
-import { type MaskedText, maskTemplates } from './template.ts';
+import { type MaskedText, mainReading, mask, readTemplates, type TemplatedText } from './template.ts';
+import { hasBracesInScalarsOnly } from './verbatim.ts';
 
 export interface YamlProblem {
   /** The parser's own name of the problem, e.g. `BAD_INDENT`. */
@@ -38,7 +40,9 @@ export interface YamlDocument {
   /** From here on the parser may have taken the text for something else than it is; the end where it hasn't. */
   readonly brokenFrom: number;
   /** What nobody can know: templates inside of lines, and whole lines that are a template or could not be read. */
-  readonly templates: Pick<MaskedText, 'inline' | 'lines' | 'conditional'>;
+  readonly templates: Omit<MaskedText, 'text'>;
+  /** The text with its templates; undefined where it has none. */
+  readonly templated: TemplatedText | undefined;
   /** The node that an alias stands for; undefined where its anchor is unknown or stands for too much. */
   resolve(alias: Alias): Node | undefined;
   /** What is wrong with aliases; the text around them is understood all the same. */
@@ -51,30 +55,63 @@ export interface YamlDocument {
  */
 export const longestDocument = 4_000_000;
 
-/** Parses one piece of a file; several documents come out only where `...` separates them. Never throws. */
+/**
+ * Parses one piece of a file; several documents come out only where `...` separates them. Of a template it is the main
+ * reading (`mainReading`). Never throws.
+ */
 export function parseYaml(text: string): YamlDocument[] {
   if (text.length > longestDocument) return [unreadDocument(text)];
-  const masked = maskTemplates(text);
-  const { inline, lines, conditional } = masked;
-  const templates = { inline, lines, conditional };
+  const templated = readTemplates(text);
+  return parseMasked(
+    templated ? mask(text, templated, mainReading(templated), true) : plainText(text),
+    text,
+    templated,
+  );
+}
+
+/** The same text as another reading of its template has it; undefined where that is no single document. */
+export function parseReading({ text, templated }: YamlDocument, reading: Reading): YamlDocument | undefined {
+  if (!templated) return undefined;
+  const documents = parseMasked(mask(text, templated, reading, false), text, templated);
+  return documents.length === 1 ? documents[0] : undefined;
+}
+
+function plainText(text: string): MaskedText {
+  return { text, inline: [], lines: [], conditional: [], leftOut: [] };
+}
+
+function parseMasked(masked: MaskedText, text: string, templated: TemplatedText | undefined): YamlDocument[] {
+  const { text: maskedText, ...templates } = masked;
   try {
-    const parsed = parse(masked.text);
+    const parsed = parse(maskedText);
     const isBroken = parsed.some(({ errors }) => errors.length > 0);
-    const recovery = isBroken ? recover(masked.text, (attempt) => parse(attempt).flatMap(problemsOf)) : undefined;
+    const verbatim = isBroken && templated ? parseVerbatim(text, templated) : undefined;
+    if (verbatim) return verbatim;
+    const recovery = isBroken ? recover(maskedText, (attempt) => parse(attempt).flatMap(problemsOf)) : undefined;
     const recovered = recovery ? parse(recovery.text) : [];
     // Nothing may be left once the line is out that the parser could not read.
     if (!recovery || recovered.length === 0) {
-      return parsed.map((document) => readDocument(text, document, templates, problemsOf(document)));
+      return parsed.map((document) => readDocument(text, document, templates, problemsOf(document), templated));
     }
-    const unknown = { inline, lines: [...lines, ...recovery.lines].sort(byStart), conditional };
+    const unknown = { ...templates, lines: [...templates.lines, ...recovery.lines].sort(byStart) };
     return recovered.map((document, index) =>
-      readDocument(text, document, unknown, index === 0 ? recovery.errors : [], text.length),
+      readDocument(text, document, unknown, index === 0 ? recovery.errors : [], templated, text.length),
     );
   } catch (error) {
     // The parser recurses: nesting of many thousand levels exhausts its stack.
     const message = error instanceof RangeError ? 'Nested too deeply to be read.' : String(error);
     return [{ ...unreadDocument(text), templates, problems: [{ code: 'UNREADABLE', message, span: span(0, 0) }] }];
   }
+}
+
+/** A file that is no template, for all its braces: without masking it is sound, and what has braces is unknown. */
+function parseVerbatim(text: string, { pieces }: TemplatedText): YamlDocument[] | undefined {
+  const parsed = parse(text);
+  if (parsed.length === 0 || parsed.some(({ errors }) => errors.length > 0)) return undefined;
+  if (!hasBracesInScalarsOnly(text, parsed)) return undefined;
+  const inline = pieces.map(({ start, end }) => ({ start, end }));
+  const templates = { inline, lines: [], conditional: [], leftOut: [] };
+  return parsed.map((document) => readDocument(text, document, templates, [], undefined));
 }
 
 /** A document that nobody looks into. */
@@ -84,7 +121,8 @@ export function unreadDocument(text: string): YamlDocument {
     root: null,
     problems: [],
     brokenFrom: 0,
-    templates: { inline: [], lines: [], conditional: [] },
+    templates: { inline: [], lines: [], conditional: [], leftOut: [] },
+    templated: undefined,
     resolve: () => undefined,
     aliasProblems: [],
   };
@@ -110,6 +148,7 @@ function readDocument(
   document: Document.Parsed,
   templates: YamlDocument['templates'],
   problems: readonly YamlProblem[],
+  templated: TemplatedText | undefined,
   brokenFrom = firstBrokenLine(text, problems),
 ): YamlDocument {
   const root = document.contents as Node | null;
@@ -120,6 +159,7 @@ function readDocument(
     problems,
     brokenFrom,
     templates,
+    templated,
     resolve: aliases.resolve,
     aliasProblems: aliases.problems,
   };
