@@ -1,5 +1,6 @@
 import type { Verdict } from '../../server/src/lifecycle/expect/judge.ts';
 import type { RolloutSummary } from '../../server/src/lifecycle/explain/rolloutSummary.ts';
+import type { RolloutStatusLine } from '../../server/src/lifecycle/kubectl/rolloutStatus.ts';
 import type { RolloutTrace } from '../../server/src/lifecycle/trace/rolloutTrace.ts';
 import type { Trace } from '../../server/src/lifecycle/trace/trace.ts';
 import type { MomentWindow } from '../../server/src/simulation/momentWindows.ts';
@@ -50,7 +51,7 @@ export interface RolloutSimulation extends Simulated {
   readonly trace: RolloutTrace;
   readonly summary: RolloutSummary;
   /** What `kubectl rollout status` prints. */
-  readonly statusLines: readonly { readonly atMs: number; readonly text: string }[];
+  readonly statusLines: readonly RolloutStatusLine[];
   readonly lives: readonly Life[];
   /** For each pod of the trace which of the lives it lives. */
   readonly lifeOf: readonly number[];

@@ -17,7 +17,7 @@ test('status: the lines of kubectl with their times, then what it comes to', asy
       '11.6 s  Waiting for deployment "shop" rollout to finish: 1 old replicas are pending termination...',
       '17.6 s  deployment "shop" successfully rolled out',
       '',
-      'The update is finished after 17.6 s; all the while at least 3 endpoints are ready.',
+      'The update is finished after 17.6 s. At least 3 endpoints are ready all the time.',
       '',
     ].join('\n'),
   );
@@ -103,7 +103,7 @@ test('what a scenario expects of a rollout decides the exit code', async () => {
 
   const met = await run(await given('{ completesWithin: 5m, endpointsAtLeast: 3 }'));
   expect(met.code).toBe(0);
-  expect(met.stdout).toContain('\nok      endpointsAtLeast: 3: At least 3 endpoints are ready all the while.\n');
+  expect(met.stdout).toContain('\nok      endpointsAtLeast: 3: At least 3 endpoints are ready all the time.\n');
 
   const missed = await given('{ completesWithin: 30s, neverRestarted: true }');
   const { code, stdout } = await run(missed);

@@ -221,7 +221,7 @@ expect:
   const { code, stdout, stderr } = await probewise(['simulate', 'pod.yaml', '--scenario', 'outage.yaml'], { cwd });
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
   const [passed, failed, ...rest] = stdout.split('\n\n')[1]?.split('\n') ?? [];
-  expect(passed).toBe('ok      readyWithin: 30s: The pod is ready after 600 ms.');
+  expect(passed).toBe('ok      readyWithin: 30s: The pod is ready after 0.6 s.');
   expect(failed).toMatch(
     /^failed {2}neverRestarted: true: app is restarted after \d+ s\. .*3 liveness attempts in a row/,
   );

@@ -6,6 +6,7 @@ import { LineIndex } from '../../server/src/base/lineIndex.ts';
 import { applyEdits } from '../../server/src/base/textEdit.ts';
 import { checkOptions, diagnose } from '../../server/src/features/diagnostics/diagnostics.ts';
 import { hover } from '../../server/src/features/hover/hover.ts';
+import { english } from '../../server/src/features/messages.ts';
 import { outline } from '../../server/src/features/outline.ts';
 import { simulateText } from '../../server/src/features/simulation/simulateText.ts';
 import { simulateWorkload } from '../../server/src/features/simulation/simulation.ts';
@@ -13,7 +14,10 @@ import { fieldSpans } from '../../server/src/features/simulation/testing/fieldSp
 import { workloadsIn } from '../../server/src/features/simulation/workloads.ts';
 import { parseManifest } from '../../server/src/manifest/file.ts';
 import type { Finding } from '../../server/src/rules/finding.ts';
+import { strictFormatter } from '../../server/src/rules/testing/formatter.ts';
 import { copied, type Example, examples, printed } from './support/printed.ts';
+
+const formatter = strictFormatter(english.texts);
 
 const failures: string[] = [];
 const options = checkOptions({}, (rule, error) => failures.push(`${rule}: ${error}`));
@@ -33,7 +37,7 @@ function useAll(text: string): void {
     const simulation = simulateWorkload(file, { workload: id, scenario: 'probe-always-fails', untilMs: 20_000 });
     if ('error' in simulation) continue;
     fieldSpans(simulation.trace, simulation.workload);
-    simulateText(file, simulation);
+    simulateText(file, simulation, formatter);
   }
   expect(failures).toEqual([]);
 }

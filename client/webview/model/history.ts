@@ -20,8 +20,8 @@ export interface History {
   causesOf(seq: number): Because[];
   /** Fields of the manifest that had a say in it, the nearest first. */
   fieldsOf(seq: number): string[];
-  /** How sure its time is. */
-  windowOf(seq: number): Uncertainty | undefined;
+  /** How sure its time is, in a sentence: in a cluster it may come earlier or later. */
+  windowOf(seq: number): string | undefined;
   /** Whether the keys for "next" and "previous" stop at it. */
   isStop(seq: number): boolean;
   /** The same thing has the same identity before and after an edit of the manifest. */
@@ -49,16 +49,6 @@ export interface TableChoice {
 export type Because =
   | { readonly kind: 'entry'; readonly seq: number; readonly atMs: number; readonly text: string }
   | { readonly kind: 'scenario'; readonly path: string };
-
-/** Something happens here in the simulation, and anywhere between two times in a cluster. */
-export interface Uncertainty {
-  readonly bestMs: number;
-  readonly worstMs: number;
-  readonly sinceMs: number;
-  /** What it is counted from, e.g. `after the container has started`. */
-  readonly since: string;
-  readonly formula: string;
-}
 
 /** The entry of `after` that corresponds to entry `seq` of `before`: the same thing, happening for the same nth time. */
 export function correspondingEntry(before: History, seq: number, after: History): number | undefined {

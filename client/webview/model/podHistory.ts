@@ -1,14 +1,18 @@
 import { explain } from '../../../server/src/lifecycle/explain/explain.ts';
 import { rowAt, changes as rowChanges } from '../../../server/src/lifecycle/kubectl/row.ts';
 import { causes, fieldsOf } from '../../../server/src/lifecycle/trace/causes.ts';
+import { restartCount, statusEntryAt } from '../../../server/src/lifecycle/trace/statuses.ts';
 import type { Trace, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
+import { panelMessages as say } from '../messages.ts';
 import type { PodSimulation } from '../protocol.ts';
+import { textOf } from '../text.ts';
 import { titleOf } from './entryTitle.ts';
 import type { Because, History } from './history.ts';
 import { identityOf, isStop, keyMoment } from './selection.ts';
 import { summarize } from './summary.ts';
 import { rowsOf } from './tables.ts';
 import { timelineOf } from './timeline.ts';
+import { explainWindowInFull } from './windows.ts';
 
 /** The life of one pod. */
 export function podHistory({ trace, windows }: PodSimulation): History {
@@ -23,7 +27,7 @@ export function podHistory({ trace, windows }: PodSimulation): History {
     endMs,
     entries,
     truncated,
-    sentence: summarize(trace, rows, windows),
+    sentence: summarize(trace, windows),
     timeline: timelineOf(trace, rows, windows),
     tables: [
       { name: 'events', title: 'Events', count: events },
@@ -31,16 +35,21 @@ export function podHistory({ trace, windows }: PodSimulation): History {
     ],
     rows: (table) => rowsOf(trace, table),
     titleOf: (seq) => at(seq, titleOf, ''),
-    explain: (seq) => explain(trace, seq),
+    explain: (seq) => at(seq, () => textOf(explain(trace, seq)), ''),
     causesOf: (seq) => because(trace, seq),
     fieldsOf: (seq) => fieldsOf(trace, seq),
-    windowOf: (seq) => windows.find(({ entry }) => entry === seq),
+    windowOf: (seq) => {
+      const window = windows.find(({ entry }) => entry === seq);
+      return window && window.bestMs < window.worstMs ? textOf(explainWindowInFull(window)) : undefined;
+    },
     isStop: (seq) => at(seq, isStop, false),
     identityOf: (seq) => at(seq, identityOf, ''),
     keyMoment: () => keyMoment(trace)?.seq,
     standingAt: (timeMs) => {
       const row = rowAt(trace, timeMs);
-      return row === undefined ? 'the pod is gone' : `${row.ready} ${row.status}, restarts ${row.restarts}`;
+      if (row === undefined) return textOf(say.podGone());
+      const count = restartCount(statusEntryAt(trace, timeMs)?.status);
+      return textOf(say.podStands({ ready: row.ready, status: row.status, count }));
     },
   };
 }
@@ -52,6 +61,6 @@ function because(trace: Trace, seq: number): Because[] {
       if (link.kind === 'field') return [];
       if (link.kind === 'scenario') return [link];
       const { entry } = link;
-      return [{ kind: 'entry', seq: entry.seq, atMs: entry.atMs, text: explain(trace, entry.seq) }];
+      return [{ kind: 'entry', seq: entry.seq, atMs: entry.atMs, text: textOf(explain(trace, entry.seq)) }];
     });
 }

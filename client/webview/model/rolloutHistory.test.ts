@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { changes } from '../../../server/src/lifecycle/kubectl/row.ts';
 import { deployment, rolloutOf } from '../testing/rollouts.ts';
+import { textOf } from '../text.ts';
 import { correspondingEntry } from './history.ts';
 import { rolloutHistory } from './rolloutHistory.ts';
 import { replicasOf, rowsAt, troubleAt } from './rolloutPods.ts';
@@ -38,8 +39,8 @@ describe('an update', () => {
   });
 
   test('is told in a sentence whose figures are strong', () => {
-    expect(plain(sentence)).toBe(healthy.summary.sentence);
-    expect(sentence.filter(({ strong }) => strong).map(({ text }) => text)).toEqual(['8.6 s', 'at least 3 endpoints']);
+    expect(plain(sentence)).toBe(textOf(healthy.summary.message));
+    expect(sentence.filter(({ strong }) => strong).map(({ text }) => text)).toEqual(['8.6 s', '3']);
   });
 
   test('lists what kubectl rollout status prints', () => {
@@ -87,9 +88,9 @@ describe('an update that never ends', () => {
   const pod = replicasOf(crashing).find(({ revision }) => revision === 'new')!;
 
   test('says of the pod what is wrong with it, by its name', () => {
-    const waits = pod.life.troubles.find(({ sentence }) => sentence?.includes('CrashLoopBackOff'))!;
+    const waits = pod.life.troubles.find(({ message }) => message && textOf(message).includes('CrashLoopBackOff'))!;
     const trouble = troubleAt(pod, pod.createdAtMs + waits.atMs);
-    expect(trouble?.sentence).toContain(`pod=${pod.name}_default`);
+    expect(trouble && textOf(trouble.message)).toContain(`pod=${pod.name}_default`);
     expect(trouble?.fields).toContain('spec.template.spec.containers[0]');
   });
 
@@ -104,7 +105,7 @@ describe('an update that never ends', () => {
   test('says what a restart follows from', () => {
     const restart = history.timeline.groups.at(-1)!.lanes[0]!.marks[0]!.entry;
     expect(history.explain(restart)).toMatch(
-      /^A container of pod shop-\S+ is started again\. shop has ended with exit code 1 \(Error\) after 2 s\.$/,
+      /^A container of pod shop-\S+ is started again\. shop ended with exit code 1 \(Error\) after 2 s\.$/,
     );
   });
 

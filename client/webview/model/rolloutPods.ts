@@ -1,3 +1,4 @@
+import type { Message } from '../../../server/src/base/message.ts';
 import {
   type PodRow,
   type RowChange,
@@ -5,7 +6,7 @@ import {
   changes as rowChanges,
 } from '../../../server/src/lifecycle/kubectl/row.ts';
 import type { RolloutPod } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
-import { sharedName } from '../../../server/src/lifecycle/workload/podTraces.ts';
+import { withName } from '../../../server/src/lifecycle/workload/podTraces.ts';
 import type { Life, RolloutSimulation } from '../protocol.ts';
 
 /** A pod of a rollout with its life. */
@@ -17,7 +18,7 @@ export interface Replica extends RolloutPod {
 
 /** What keeps a pod from being ready. */
 export interface Trouble {
-  readonly sentence: string;
+  readonly message: Message;
   readonly fields: readonly string[];
 }
 
@@ -60,6 +61,12 @@ export function rowsAt(replicas: readonly Replica[], timeMs: number): (PodRow & 
 
 export function troubleAt({ life, name, createdAtMs }: Replica, timeMs: number): Trouble | undefined {
   const trouble = life.troubles.findLast(({ atMs }) => atMs + createdAtMs <= timeMs);
-  if (trouble?.sentence === undefined) return undefined;
-  return { sentence: trouble.sentence.replaceAll(sharedName, name), fields: trouble.fields };
+  if (trouble?.message === undefined) return undefined;
+  return { message: withName(trouble.message, name), fields: trouble.fields };
+}
+
+/** What ended the run of a container before it is started again. */
+export function restartReasonAt({ life, name, createdAtMs }: Replica, timeMs: number): Message | undefined {
+  const restart = life.restarts.findLast(({ atMs }) => atMs + createdAtMs <= timeMs);
+  return restart && withName(restart.why, name);
 }

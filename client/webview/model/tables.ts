@@ -1,6 +1,7 @@
 import { humanDuration } from '../../../server/src/kubernetes/duration.ts';
 import { explain } from '../../../server/src/lifecycle/explain/explain.ts';
 import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
+import { textOf } from '../text.ts';
 import { titleOf } from './entryTitle.ts';
 
 /** A table below the timeline: the events, every entry of the trace, or what `kubectl rollout status` prints. */
@@ -25,7 +26,7 @@ export function rowsOf(trace: Trace, table: Table): Row[] {
     const common = { table, entry: entry.seq, atMs: entry.atMs };
     if (table === 'everything') {
       const warning = entry.kind === 'event' && entry.event.type === 'Warning';
-      const text = () => explain(trace, entry.seq);
+      const text = () => textOf(explain(trace, entry.seq));
       return [{ ...common, warning, kind: entry.source, what: titleOf(entry), text }];
     }
     if (entry.kind !== 'event') return [];

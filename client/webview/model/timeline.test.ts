@@ -192,7 +192,7 @@ test('windows are shown where their moments are', () => {
     moment: 'killed' as const,
     container: 'app',
     sinceMs: 62_000,
-    since: 'after app stops answering',
+    since: 'stopsAnswering' as const,
     bestMs: 69_000,
     worstMs: 72_000,
     formula: '',
@@ -205,7 +205,7 @@ test('windows are shown where their moments are', () => {
         id: 'state:app',
         fromMs: 69_000,
         toMs: 72_000,
-        text: 'Killed 7–10 s after app stops answering, depending on how the kubelet’s clocks stand',
+        text: 'Killed 7–10 s after app stops answering. The clocks of the kubelet decide.',
       },
     ],
   );

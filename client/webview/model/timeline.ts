@@ -2,7 +2,8 @@ import type { RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
 import { lastMomentMs, type Pull, pullsOf, type Run, runsOf } from '../../../server/src/lifecycle/trace/runs.ts';
 import type { ContainerStatus, Trace, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
 import type { MomentWindow } from '../protocol.ts';
-import { formatRange } from './duration.ts';
+import { textOf } from '../text.ts';
+import { explainWindow } from './windows.ts';
 
 /** What colour means; every tone also comes with a texture and a label, so that nothing depends on seeing it. */
 export type Tone = 'good' | 'waiting' | 'pending' | 'bad' | 'done' | 'ending' | 'none';
@@ -126,18 +127,9 @@ export function lane(kind: LaneKind, label: string, description: string, parts: 
   return { id: kind, kind, label, description, bands: [], marks: [], streaks: [], spans: [], ...parts };
 }
 
-const moments: Readonly<Record<MomentWindow['moment'], string>> = {
-  ready: 'Ready',
-  killed: 'Killed',
-  restarted: 'Restarted',
-  outOfService: 'Out of the Service',
-  backInService: 'Back in the Service',
-  gone: 'Gone',
-};
-
-function spanOf({ entry, moment, bestMs, worstMs, sinceMs, since }: MomentWindow): Span {
-  const text = `${moments[moment]} ${formatRange(bestMs - sinceMs, worstMs - sinceMs)} ${since}, depending on how the kubelet’s clocks stand`;
-  return { fromMs: bestMs, toMs: worstMs, text, entry };
+function spanOf(window: MomentWindow): Span {
+  const { entry, bestMs, worstMs } = window;
+  return { fromMs: bestMs, toMs: worstMs, text: textOf(explainWindow(window)), entry };
 }
 
 // --- the node ------------------------------------------------------------------------------------------------------

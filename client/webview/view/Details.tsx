@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { formatInstant, formatRange } from '../model/duration.ts';
-import type { Because as BecauseOf, History, Uncertainty } from '../model/history.ts';
+import type { Because as BecauseOf, History } from '../model/history.ts';
 import type { FromPanel } from '../protocol.ts';
+import { timeText } from '../text.ts';
 import { FieldLink } from './FieldLink.tsx';
 
 interface Props {
@@ -29,10 +29,10 @@ export function Details({ history, selected, specPath, post, onSelect }: Props) 
   return (
     <section class="details" aria-label="Details">
       <h2>
-        {history.titleOf(entry.seq)} <span class="quiet">at {formatInstant(entry.atMs)}</span>
+        {history.titleOf(entry.seq)} <span class="quiet">at {timeText(entry.atMs)}</span>
       </h2>
       <p>{history.explain(entry.seq)}</p>
-      {window && window.bestMs < window.worstMs && <WindowText window={window} />}
+      {window !== undefined && <p class="window-text">{window}</p>}
       {involved.length > 0 && (
         <>
           <h3>In the manifest</h3>
@@ -59,16 +59,6 @@ export function Details({ history, selected, specPath, post, onSelect }: Props) 
   );
 }
 
-function WindowText({ window }: { window: Uncertainty }) {
-  const { bestMs, worstMs, sinceMs, since, formula } = window;
-  return (
-    <p class="window-text">
-      In a cluster <strong>{formatRange(bestMs - sinceMs, worstMs - sinceMs)}</strong> {since}, depending on how the
-      kubelet’s clocks stand{formula === '' ? '.' : `: ${formula}.`}
-    </p>
-  );
-}
-
 function Because({ link, onSelect }: { link: BecauseOf; onSelect: (entry: number) => void }) {
   if (link.kind === 'scenario') {
     return (
@@ -80,7 +70,7 @@ function Because({ link, onSelect }: { link: BecauseOf; onSelect: (entry: number
   return (
     <li class="because">
       <button type="button" class="link" onClick={() => onSelect(link.seq)}>
-        <span class="when">{formatInstant(link.atMs)}</span>
+        <span class="when">{timeText(link.atMs)}</span>
         <span>{link.text}</span>
       </button>
     </li>

@@ -1,6 +1,6 @@
 import { Component, createRef } from 'preact';
-import { formatInstant } from '../model/duration.ts';
 import { ageAt, type Row } from '../model/tables.ts';
+import { timeText } from '../text.ts';
 
 /** What a row takes at least; a block that was never on the screen is as high as its rows at least. */
 export const rowHeightPx = 24;
@@ -63,8 +63,8 @@ export class EntryBlock extends Component<Props, { near: boolean }> {
                 <td class="what">{what}</td>
               </>
             )}
-            <td class="when" title={`at ${formatInstant(atMs)}`}>
-              {table === 'events' ? ageAt(atMs, timeMs) : formatInstant(atMs)}
+            <td class="when" title={`at ${timeText(atMs)}`}>
+              {table === 'events' ? ageAt(atMs, timeMs) : timeText(atMs)}
             </td>
             <td class="text">
               {text()}

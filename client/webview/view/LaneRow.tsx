@@ -1,6 +1,5 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { formatInstant, formatSeconds } from '../model/duration.ts';
 import type { History } from '../model/history.ts';
 import {
   fittingLabel,
@@ -13,6 +12,7 @@ import {
   type Scale,
 } from '../model/layout.ts';
 import type { Lane, Span } from '../model/timeline.ts';
+import { timeText } from '../text.ts';
 import { MarkShape } from './MarkShape.tsx';
 import { plotPaddingPx } from './plot.ts';
 import type { Pointed } from './Tooltip.tsx';
@@ -74,7 +74,7 @@ export function LaneRow(props: Props) {
 function SpanShape({ x0, x1, span, ...props }: Props & { x0: number; x1: number; span: Span }) {
   const point = ({ clientX, clientY }: PointerEvent) =>
     props.onPoint({
-      title: `${formatInstant(span.fromMs)} – ${formatInstant(span.toMs)}`,
+      title: `${timeText(span.fromMs)} – ${timeText(span.toMs)}`,
       text: span.text,
       clientX,
       clientY,
@@ -146,10 +146,10 @@ function BandShape({ band, flagged, ...props }: Props & { band: PlacedBand; flag
 function pointAtBand({ clientX, clientY }: PointerEvent, { bands, main }: PlacedBand): Pointed {
   const first = bands[0] ?? main;
   const last = bands.at(-1) ?? main;
-  const lasting = `${formatSeconds(first.fromMs)} – ${formatSeconds(last.toMs)}`;
+  const lasting = `${timeText(first.fromMs)} – ${timeText(last.toMs)}`;
   if (bands.length > 1)
     return { title: `${bands.length} states`, text: `mostly ${main.labels[0]}, ${lasting}`, clientX, clientY };
-  const text = `${lasting}, for ${formatSeconds(main.toMs - main.fromMs)}`;
+  const text = `${lasting}, for ${timeText(main.toMs - main.fromMs)}`;
   return { title: main.labels[0] ?? '', text, clientX, clientY };
 }
 
@@ -175,7 +175,7 @@ function describe({ marks }: PlacedMark, history: History): { title: string; tex
   const [first] = marks;
   const last = marks.at(-1);
   if (!first || !last) return { title: '', text: '' };
-  if (marks.length === 1) return { title: formatInstant(first.atMs), text: history.explain(first.entry) };
+  if (marks.length === 1) return { title: timeText(first.atMs), text: history.explain(first.entry) };
   const counts = new Map<string, number>();
   for (const { glyph } of marks) counts.set(glyph, (counts.get(glyph) ?? 0) + 1);
   const words = {
@@ -187,5 +187,5 @@ function describe({ marks }: PlacedMark, history: History): { title: string; tex
     warning: 'warnings',
   };
   const text = [...counts].map(([glyph, count]) => `${count} ${words[glyph as keyof typeof words]}`).join(', ');
-  return { title: `${formatInstant(first.atMs)} – ${formatInstant(last.atMs)}`, text: `${text}. Zoom in to see each.` };
+  return { title: `${timeText(first.atMs)} – ${timeText(last.atMs)}`, text: `${text}. Zoom in to see each.` };
 }

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../../../server/src/lifecycle/expect/judge.ts';
 import type { Host } from '../host.ts';
-import { formatInstant, formatSeconds } from '../model/duration.ts';
 import { initialState, neighbour, update } from '../model/panelState.ts';
+import { timeText } from '../text.ts';
 import { Choices } from './Choices.tsx';
 import { Details } from './Details.tsx';
 import { Entries } from './Entries.tsx';
@@ -110,7 +110,7 @@ export function Panel({ host }: { host: Host }) {
         )}
         {truncated && (
           <p class="quiet">
-            The simulation stopped after {formatSeconds(truncated.atMs)}: it had too many {truncated.limit}.
+            The simulation stopped after {timeText(truncated.atMs)}: it had too many {truncated.limit}.
           </p>
         )}
         <Choices simulation={simulation} post={host.post} />
@@ -156,7 +156,7 @@ export function Panel({ host }: { host: Host }) {
         />
       </div>
       <p class="spoken" aria-live="polite">
-        {entry && `${history.titleOf(entry.seq)} at ${formatInstant(entry.atMs)}. ${history.explain(entry.seq)}`}
+        {entry && `${history.titleOf(entry.seq)} at ${timeText(entry.atMs)}. ${history.explain(entry.seq)}`}
       </p>
     </main>
   );

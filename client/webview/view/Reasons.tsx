@@ -1,5 +1,6 @@
-import type { RolloutReason } from '../../../server/src/lifecycle/explain/rolloutSummary.ts';
+import type { RolloutReason } from '../../../server/src/lifecycle/explain/rolloutReasons.ts';
 import type { FromPanel } from '../protocol.ts';
+import { textOf } from '../text.ts';
 import { FieldLink } from './FieldLink.tsx';
 
 /** Why a rollout doesn't finish, with the fields of the manifest that decide it. */
@@ -13,8 +14,8 @@ export function Reasons(props: {
   return (
     <ul class="reasons" aria-label="Why">
       {reasons.map((reason) => (
-        <li key={reason.sentence} class="reason">
-          {reason.sentence}{' '}
+        <li key={textOf(reason.message)} class="reason">
+          {textOf(reason.message)}{' '}
           {[...new Set(reason.fields)].map((field) => (
             <FieldLink key={field} field={field} specPath={specPath} post={post} />
           ))}

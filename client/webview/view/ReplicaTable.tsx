@@ -3,6 +3,7 @@ import { describeState } from '../../../server/src/kubernetes/states.ts';
 import { formatTable } from '../../../server/src/lifecycle/kubectl/table.ts';
 import { replicasOf, rowsAt, troubleAt } from '../model/rolloutPods.ts';
 import type { RolloutSimulation } from '../protocol.ts';
+import { textOf } from '../text.ts';
 import { CopyButton } from './CopyButton.tsx';
 
 /** More than these nobody reads here; what is copied has all. */
@@ -58,7 +59,9 @@ export function ReplicaTable({ simulation, timeMs }: { simulation: RolloutSimula
 
 /** Why the pod is not ready, and what its status means. */
 function tip({ replica, status }: ReturnType<typeof rowsAt>[number], timeMs: number): string {
-  const trouble = troubleAt(replica, timeMs)?.sentence;
+  const trouble = troubleAt(replica, timeMs);
   const meaning = describeState(status)?.replaceAll(/\*\*|`/g, '');
-  return [`${replica.revision === 'old' ? 'Old' : 'New'} template.`, trouble, meaning].filter(Boolean).join('\n');
+  return [`${replica.revision === 'old' ? 'Old' : 'New'} template.`, trouble && textOf(trouble.message), meaning]
+    .filter(Boolean)
+    .join('\n');
 }

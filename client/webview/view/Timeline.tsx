@@ -1,10 +1,11 @@
 import type { TargetedKeyboardEvent, TargetedMouseEvent, TargetedPointerEvent } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { formatInstant, formatTick } from '../model/duration.ts';
+import { formatTick } from '../model/duration.ts';
 import type { History } from '../model/history.ts';
 import { type Scale, timeAt, xOf } from '../model/layout.ts';
 import type { Action } from '../model/panelState.ts';
 import { arrowStepMs, ticks, type Viewport } from '../model/viewport.ts';
+import { timeText } from '../text.ts';
 import { LaneRow } from './LaneRow.tsx';
 import { Overview } from './Overview.tsx';
 import { plotPaddingPx } from './plot.ts';
@@ -126,11 +127,11 @@ export function Timeline(props: TimelineProps) {
           aria-valuemin={0}
           aria-valuemax={Math.round(endMs / 10) / 100}
           aria-valuenow={Math.round(timeMs / 10) / 100}
-          aria-valuetext={`${formatInstant(timeMs)}: ${history.standingAt(timeMs)}`}
+          aria-valuetext={`${timeText(timeMs)}: ${history.standingAt(timeMs)}`}
           aria-keyshortcuts="ArrowLeft ArrowRight PageUp PageDown Home End Plus Minus 0 Space Enter"
           style={{ transform: `translateX(${plotPaddingPx + scrubberX}px)` }}
         >
-          <span class={flagClass(scrubberX, widthPx)}>{formatInstant(timeMs)}</span>
+          <span class={flagClass(scrubberX, widthPx)}>{timeText(timeMs)}</span>
         </div>
       </div>
       <Overview

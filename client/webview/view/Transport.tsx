@@ -1,7 +1,7 @@
-import { formatInstant } from '../model/duration.ts';
 import { type Action, speeds, type ViewState } from '../model/panelState.ts';
 import { isWhole } from '../model/viewport.ts';
 import type { FromPanel } from '../protocol.ts';
+import { timeText } from '../text.ts';
 import { IconButton } from './icons.tsx';
 
 /** The row of controls above the timeline. */
@@ -39,7 +39,7 @@ export function Transport(props: {
       <IconButton icon="previous" label="Previous event (Page Up)" onClick={() => onStep(-1)} />
       <IconButton icon="next" label="Next event (Page Down)" onClick={() => onStep(1)} />
       <output class="clock" aria-label="Time since the pod was created">
-        {formatInstant(timeMs)}
+        {timeText(timeMs)}
       </output>
       <span class="spacer" />
       <IconButton icon="help" label="Shapes and keys" pressed={helping} onClick={onHelp} />

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../../server/src/lifecycle/expect/judge.ts';
-import { formatInstant } from '../model/duration.ts';
+import { textOf, timeText } from '../text.ts';
 import { Icon } from './icons.tsx';
 
 /** What the scenario expects and whether it came true: a test's result. Each leads to the moment that decided it. */
@@ -24,8 +24,8 @@ export function Verdicts({ verdicts, onGo }: { verdicts: readonly Verdict[]; onG
               <Icon name={verdict.holds ? 'met' : 'unmet'} />
               <span class="spoken">{verdict.holds ? 'Met: ' : 'Not met: '}</span>
               <code class="expectation">{verdict.expectation}</code>
-              <span class="when">{formatInstant(verdict.atMs)}</span>
-              <span class="message">{verdict.message}</span>
+              <span class="when">{timeText(verdict.atMs)}</span>
+              <span class="message">{textOf(verdict.message)}</span>
             </button>
           </li>
         ))}

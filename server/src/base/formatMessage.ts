@@ -1,6 +1,15 @@
 /** Messages become text: once per host, by the table of the reader's language. */
 import { formatDuration, formatTimeRange, lengthTexts, type Unit } from './lengthOfTime.ts';
-import type { Data, List, Message, Phrase, Text, Texts, Value } from './message.ts';
+import {
+  type Data,
+  type List,
+  type Message,
+  type Phrase,
+  paragraphId,
+  type Text,
+  type Texts,
+  type Value,
+} from './message.ts';
 
 /** A table of texts, and how its language counts and lists. */
 export interface Language {
@@ -15,6 +24,12 @@ const english = 'en-GB';
 /** The language in which every message is written; its texts come from the rooms that the host works with. */
 export function inEnglish(texts: Texts): Language {
   return { locale: english, texts };
+}
+
+/** A piece of a text: our own words, or what filled a placeholder. */
+export interface Part {
+  readonly text: string;
+  readonly isValue: boolean;
 }
 
 export interface FormatterOptions {
@@ -36,6 +51,12 @@ export class MessageFormatter {
   text(message: Message): string {
     const found = this.#find(message);
     return found ? this.#fill(found.dialect, shortOf(found.text), message) : message.id;
+  }
+
+  /** The same in pieces, so that the figures can be made to stand out. */
+  parts(message: Message): Part[] {
+    const found = this.#find(message);
+    return found ? this.#parts(found.dialect, shortOf(found.text), message) : [{ text: message.id, isValue: false }];
   }
 
   /** Reasons and rules, for where there is room; undefined where all is said in short. */
@@ -64,14 +85,33 @@ export class MessageFormatter {
     return undefined;
   }
 
-  #fill(dialect: Dialect, phrase: Phrase, { id, data = {} }: Message): string {
+  #fill(dialect: Dialect, phrase: Phrase, message: Message): string {
+    return this.#parts(dialect, phrase, message)
+      .map(({ text }) => text)
+      .join('');
+  }
+
+  #parts(dialect: Dialect, phrase: Phrase, { id, data = {} }: Message): Part[] {
     const form = typeof phrase === 'string' ? phrase : dialect.form(phrase, data);
-    return form.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-      const value = Object.hasOwn(data, name) ? data[name] : undefined;
-      if (value !== undefined) return this.#show(dialect, value);
-      this.#onProblem?.(`Nothing fills ${placeholder} of the message ${id}`);
-      return placeholder;
+    // What stands at odd places is the name of a placeholder.
+    return form.split(/\{(\w+)\}/).flatMap((text, index): Part[] => {
+      if (index % 2 === 0) return text === '' ? [] : [{ text, isValue: false }];
+      const value = Object.hasOwn(data, text) ? data[text] : undefined;
+      if (value !== undefined) return this.#partsOf(dialect, value);
+      this.#onProblem?.(`Nothing fills {${text}} of the message ${id}`);
+      return [{ text: `{${text}}`, isValue: false }];
     });
+  }
+
+  #partsOf(dialect: Dialect, value: Value): Part[] {
+    if (typeof value === 'object' && 'id' in value) return this.parts(value);
+    if (typeof value === 'object' && 'items' in value && value.join === 'sentences') {
+      return value.items.flatMap((item, index) => [
+        ...(index === 0 ? [] : [{ text: ' ', isValue: false }]),
+        ...this.#partsOf(dialect, item),
+      ]);
+    }
+    return [{ text: this.#show(dialect, value), isValue: true }];
   }
 
   #show(dialect: Dialect, value: Value): string {
@@ -81,6 +121,7 @@ export class MessageFormatter {
     if ('ms' in value) return formatDuration(value.ms, this.#unitOf(dialect));
     if ('bestMs' in value) return formatTimeRange(value, this.#unitOf(dialect));
     if ('verbatim' in value) return shortened(value.verbatim);
+    if (value.join === 'sentences') return value.items.map((item) => this.#show(dialect, item)).join(' ');
     return dialect.list(
       value.join,
       value.items.map((item) => this.#show(dialect, item)),
@@ -93,12 +134,14 @@ export class MessageFormatter {
   }
 }
 
+type Enumeration = Exclude<List['join'], 'sentences'>;
+
 /** A language with its rules for plurals and lists, made when first needed. */
 class Dialect {
   readonly #locale: string;
   readonly #texts: Texts;
   #plurals: Intl.PluralRules | undefined;
-  readonly #lists = new Map<List['join'], Intl.ListFormat>();
+  readonly #lists = new Map<Enumeration, Intl.ListFormat>();
 
   constructor({ locale, texts }: Language) {
     this.#locale = locale;
@@ -107,6 +150,7 @@ class Dialect {
 
   textOf(id: string): Text | undefined {
     if (Object.hasOwn(this.#texts, id)) return this.#texts[id];
+    if (id === paragraphId) return '{sentences}';
     return Object.hasOwn(lengthTexts, id) ? lengthTexts[id as keyof typeof lengthTexts] : undefined;
   }
 
@@ -115,7 +159,7 @@ class Dialect {
     return forms[this.#plurals.select(Number(data.count))] ?? forms.other;
   }
 
-  list(join: List['join'], items: readonly string[]): string {
+  list(join: Enumeration, items: readonly string[]): string {
     let format = this.#lists.get(join);
     if (!format) {
       const type = { and: 'conjunction', or: 'disjunction', comma: 'unit' } as const;

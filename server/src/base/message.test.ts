@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
 import { inEnglish, type Language, MessageFormatter } from './formatMessage.ts';
-import { allOf, anyOf, defineMessages, duration, listed, mergeTexts, textsOf, timeRange, verbatim } from './message.ts';
+import {
+  allOf,
+  anyOf,
+  defineMessages,
+  duration,
+  listed,
+  mergeTexts,
+  paragraph,
+  textsOf,
+  timeRange,
+  verbatim,
+} from './message.ts';
 
 const say = defineMessages('test', {
   plain: 'Nothing runs.',
@@ -103,4 +114,21 @@ test('another language has its own texts, units, plurals and lists, and English 
 
 test('one id has one text', () => {
   expect(() => mergeTexts(textsOf(say), { 'test/plain': 'Other' })).toThrow('Two texts for the message test/plain');
+});
+
+test('sentences follow each other, and the figures in them can be told from the words', () => {
+  const both = paragraph([say.pods({ count: 2 }), say.named({ name: 'a' })]);
+  expect(strict().text(both)).toBe('2 pods are ready "a" is not a valid name.');
+  expect(paragraph([say.plain()])).toEqual(say.plain());
+  expect(strict().parts(say.outer({ rollout: 'web', pods: both }))).toEqual([
+    { text: 'web', isValue: true },
+    { text: ': ', isValue: false },
+    { text: '2', isValue: true },
+    { text: ' pods are ready', isValue: false },
+    { text: ' ', isValue: false },
+    { text: '"', isValue: false },
+    { text: 'a', isValue: true },
+    { text: '" is not a valid name.', isValue: false },
+    { text: '.', isValue: false },
+  ]);
 });

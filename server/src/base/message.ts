@@ -37,9 +37,9 @@ export interface TimeRange {
   readonly worstMs: number;
 }
 
-/** `a, b and c`, `a, b or c`, or `a, b, c`. */
+/** `a, b and c`, `a, b or c`, or `a, b, c`; or whole sentences, one after the other. */
 export interface List {
-  readonly join: 'and' | 'or' | 'comma';
+  readonly join: 'and' | 'or' | 'comma' | 'sentences';
   readonly items: readonly Value[];
 }
 
@@ -90,6 +90,15 @@ export function anyOf(items: readonly Value[]): List {
 export function listed(items: readonly Value[]): List {
   return { join: 'comma', items };
 }
+
+/** Several whole sentences as one message, in the order in which they are to be read. */
+export function paragraph(sentences: readonly Message[]): Message {
+  if (sentences.length === 1) return sentences[0]!;
+  return { id: paragraphId, data: { sentences: { join: 'sentences', items: sentences } } };
+}
+
+/** Every formatter knows it. */
+export const paragraphId = 'paragraph';
 
 export function verbatim(text: string): Verbatim {
   return { verbatim: text };

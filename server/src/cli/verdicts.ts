@@ -1,4 +1,5 @@
 import type { Verdict } from '../lifecycle/expect/judge.ts';
+import { formatter } from './formatter.ts';
 import { harmless } from './plainText.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -6,7 +7,12 @@ import type { Terminal } from './terminal.ts';
 export function printVerdicts(verdicts: readonly Verdict[], { stdout }: Terminal): void {
   if (verdicts.length === 0) return;
   const lines = verdicts.map(
-    ({ holds, expectation, message }) => `${holds ? 'ok    ' : 'failed'}  ${expectation}: ${message}`,
+    ({ holds, expectation, message }) => `${holds ? 'ok    ' : 'failed'}  ${expectation}: ${formatter.text(message)}`,
   );
   stdout.write(`\n${harmless(lines.join('\n'))}\n`);
+}
+
+/** The same for programs: what happened is told in English. */
+export function verdictsAsJson<T extends Verdict>(verdicts: readonly T[]): object[] {
+  return verdicts.map(({ message, ...verdict }) => ({ ...verdict, message: formatter.text(message) }));
 }

@@ -1,8 +1,12 @@
-/** All that rules and features say, in English: what a host needs to make text of their messages. */
+/** All that rules, the engine and features say, in English: what a host needs to make text of their messages. */
 import { inEnglish, type Language } from '../base/formatMessage.ts';
 import { mergeTexts, textsOf } from '../base/message.ts';
+import { lifecycleTexts } from '../lifecycle/messages.ts';
 import { ruleTexts } from '../rules/messages.ts';
 import { actionMessages } from './actions/messages.ts';
 import { scenarioMessages } from './diagnostics/messages.ts';
+import { transcriptMessages } from './simulation/messages.ts';
 
-export const english: Language = inEnglish(mergeTexts(ruleTexts, textsOf(actionMessages, scenarioMessages)));
+export const english: Language = inEnglish(
+  mergeTexts(ruleTexts, lifecycleTexts, textsOf(actionMessages, scenarioMessages, transcriptMessages)),
+);

@@ -11,6 +11,7 @@ import { eventsAt } from './kubectl/events.ts';
 import { changes } from './kubectl/row.ts';
 import { simulatedReleases } from './release.ts';
 import { simulate } from './simulate.ts';
+import { textOf } from './testing/textOf.ts';
 import { causes } from './trace/causes.ts';
 import { parseScenario } from './world/parseScenario.ts';
 import type { Scenario } from './world/scenario.ts';
@@ -155,7 +156,7 @@ it('any pod can be played in any scenario', { timeout: 300_000 }, () => {
         expect(atMs).toBeGreaterThanOrEqual(beforeMs);
         beforeMs = atMs;
         expect(causes(trace, seq).at(-1)?.kind).not.toBe('entry');
-        expect(explain(trace, seq)).toMatch(/\S\.$/);
+        expect(textOf(explain(trace, seq))).toMatch(/\S\.$/);
       }
       changes(trace);
       eventsAt(trace, trace.endMs);

@@ -3,6 +3,7 @@ import type { Pod } from '../kubernetes/pod.ts';
 import { explain } from './explain/explain.ts';
 import { changes, rowAt } from './kubectl/row.ts';
 import { simulate } from './simulate.ts';
+import { textOf } from './testing/textOf.ts';
 import { causes } from './trace/causes.ts';
 import { presets } from './world/presets.ts';
 
@@ -90,7 +91,7 @@ describe('simulate', () => {
         // A cause lies before what it brings about.
         const numbers = chain.flatMap((link) => (link.kind === 'entry' ? [link.entry.seq] : []));
         expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
-        expect(explain(trace, entry.seq)).toMatch(/\S\.$/);
+        expect(textOf(explain(trace, entry.seq))).toMatch(/\S\.$/);
       }
     },
   );
@@ -162,8 +163,8 @@ describe('explain', () => {
   it('says why a container is restarted, with the numbers', () => {
     const trace = simulate(redis, preset('wrong-port').scenario(redis));
     const killing = trace.entries.find((entry) => entry.kind === 'event' && entry.event.reason === 'Killing');
-    expect(explain(trace, killing!.seq)).toBe(
-      'redis-deploy-6379 is restarted because 3 liveness attempts in a row failed (9, 12 and 15 s; failureThreshold 3, periodSeconds 3).',
+    expect(textOf(explain(trace, killing!.seq))).toBe(
+      'redis-deploy-6379 is restarted: 3 liveness attempts in a row failed (9 s, 12 s and 15 s; failureThreshold 3, periodSeconds 3).',
     );
     expect(causes(trace, killing!.seq).at(-1)).toEqual({
       kind: 'scenario',
@@ -174,8 +175,8 @@ describe('explain', () => {
   it('says how long a crash loop waits', () => {
     const trace = simulate(redis, preset('crash-on-boot').scenario(redis));
     const refusals = trace.entries.filter((entry) => entry.kind === 'event' && entry.event.reason === 'BackOff');
-    expect(explain(trace, refusals[0]!.seq)).toBe(
-      'redis-deploy-6379 is not started again yet: the back-off is 10s, counted from the end of its last run at 8.6 s. The kubelet looks again every 10 to 15 s.',
+    expect(textOf(explain(trace, refusals[0]!.seq))).toBe(
+      'redis-deploy-6379 is not started again yet: the back-off is 10 s, counted from the end of its last run at 8.6 s. The kubelet looks again every 10 to 15 s.',
     );
   });
 });

@@ -6,6 +6,7 @@ import { explain } from './explain/explain.ts';
 import { eventsAt } from './kubectl/events.ts';
 import { changes, rowAt } from './kubectl/row.ts';
 import { simulate } from './simulate.ts';
+import { textOf } from './testing/textOf.ts';
 import type { PodStatus, Trace } from './trace/trace.ts';
 import { presets } from './world/presets.ts';
 
@@ -566,7 +567,7 @@ function wordsAt(trace: Trace, atMs: number): string {
     ]),
     ...eventsAt(trace, atMs).flatMap(({ reason, message }) => [reason, message]),
     ...trace.entries.flatMap((entry) =>
-      entry.kind === 'world' && entry.atMs <= atMs ? [explain(trace, entry.seq)] : [],
+      entry.kind === 'world' && entry.atMs <= atMs ? [textOf(explain(trace, entry.seq))] : [],
     ),
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { Position } from 'vscode-languageserver';
 import type { Verdict } from '../lifecycle/expect/judge.ts';
 import type { RolloutSummary } from '../lifecycle/explain/rolloutSummary.ts';
+import type { RolloutStatusLine } from '../lifecycle/kubectl/rolloutStatus.ts';
 import type { RolloutTrace } from '../lifecycle/trace/rolloutTrace.ts';
 import type { Trace } from '../lifecycle/trace/trace.ts';
 import type { MomentWindow } from '../simulation/momentWindows.ts';
@@ -137,7 +138,7 @@ export interface SimulateRolloutResult {
   /** What became of the expectations of the new pods' scenario; `seq` is an entry of `trace`. */
   readonly verdicts: readonly Verdict[];
   /** What `kubectl rollout status` prints, with the time of each line. */
-  readonly statusLines: readonly { readonly atMs: number; readonly text: string }[];
+  readonly statusLines: readonly RolloutStatusLine[];
   /** The lives of the trace's pods, each told once. */
   readonly lives: readonly Life[];
   /** For each of the trace's pods which life it lives. */

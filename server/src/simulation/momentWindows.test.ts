@@ -19,7 +19,7 @@ function windowsOf(scenario: string | Scenario, untilMs = 300_000) {
   return { trace, windows: momentWindows(trace, pod, chosen) };
 }
 
-/** The first windows in lines: `ready 3.6 in 3–8, after app has started`. */
+/** The first windows in lines: `ready 3.6 in 3–8, started`. */
 function told(scenario: string | Scenario, count = 4): string[] {
   const { trace, windows } = windowsOf(scenario);
   return windows.slice(0, count).map(({ moment, entry, bestMs, worstMs, since }) => {
@@ -28,17 +28,17 @@ function told(scenario: string | Scenario, count = 4): string[] {
 }
 
 test.each<[string | Scenario, string[]]>([
-  ['healthy', ['ready 3.6 in 3–8, after app has started']],
+  ['healthy', ['ready 3.6 in 3–8, started']],
   [
     'deadlock',
     [
-      'ready 3.6 in 3–8, after app has started',
-      'killed 70 in 69–72, after app stops answering',
-      'outOfService 74.6 in 73–78, after app stops answering',
-      'restarted 100 in 99–102, after app stops answering',
+      'ready 3.6 in 3–8, started',
+      'killed 70 in 69–72, stopsAnswering',
+      'outOfService 74.6 in 73–78, stopsAnswering',
+      'restarted 100 in 99–102, stopsAnswering',
     ],
   ],
-  ['probe-always-fails', ['killed 15 in 13–16, after app has started']],
+  ['probe-always-fails', ['killed 15 in 13–16, started']],
   [
     {
       name: 'pause',
@@ -52,12 +52,12 @@ test.each<[string | Scenario, string[]]>([
       },
     },
     [
-      'ready 1.6 in 1–6, after app has started',
-      'outOfService 31.6 in 30–35, after app stops answering',
-      'backInService 66.6 in 65–70, after app answers again',
+      'ready 1.6 in 1–6, started',
+      'outOfService 31.6 in 30–35, stopsAnswering',
+      'backInService 66.6 in 65–70, answersAgain',
     ],
   ],
-  ['ignores-sigterm', ['ready 3.6 in 3–8, after app has started', 'gone 90.6 in 90–91, after the pod is deleted']],
+  ['ignores-sigterm', ['ready 3.6 in 3–8, started', 'gone 90.6 in 90–91, podDeleted']],
 ])('windows of %j', (scenario, expected) => {
   expect(told(scenario, expected.length)).toEqual(expected);
 });

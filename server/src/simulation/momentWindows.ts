@@ -21,6 +21,9 @@ import { causes } from '../lifecycle/trace/causes.ts';
 import type { EntryOf, ProbeExecution, Trace, TraceEntry } from '../lifecycle/trace/trace.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 
+/** What a window is counted from: a container's start, the moment from which it stops or resumes answering, the deletion. */
+export type SinceEvent = 'started' | 'stopsAnswering' | 'answersAgain' | 'podDeleted';
+
 /** Between what times of the trace something happens, whatever the phases of the kubelet's clocks are. */
 export interface MomentWindow {
   /** The entry of the trace that it is about. */
@@ -30,8 +33,7 @@ export interface MomentWindow {
   readonly container?: string;
   /** What it is counted from. */
   readonly sinceMs: number;
-  /** The same in words, e.g. `after the container has started`. */
-  readonly since: string;
+  readonly since: SinceEvent;
   readonly bestMs: number;
   readonly worstMs: number;
   /** What the window is the sum of. */
@@ -81,7 +83,7 @@ function containerWindows(context: Context, placed: PlacedContainer): MomentWind
     const kill = run.find((entry): entry is EntryOf<'event'> => isKill(entry, name));
     const windows: (MomentWindow | undefined)[] = [];
     if (ready) {
-      const since = { atMs: start.atMs, text: `after ${name} has started` };
+      const since = { atMs: start.atMs, event: 'started' as const };
       windows.push(around(ready, 'ready', since, readyAfterStart(placed, answersFromMs), name));
     }
     const verdict = kill && failedProbe(trace, kill.seq);
@@ -119,10 +121,10 @@ function killWindow(
   const change = lastChange(run, kill, name);
   const candidates = [
     {
-      since: change && { atMs: change.atMs, text: `after ${name} stops answering` },
+      since: change && { atMs: change.atMs, event: 'stopsAnswering' as const },
       timing: by === 'liveness' ? killedAfterFailure(placed, mode) : undefined,
     },
-    { since: { atMs: start.atMs, text: `after ${name} has started` }, timing: killedFromStart(placed, by, mode) },
+    { since: { atMs: start.atMs, event: 'started' as const }, timing: killedFromStart(placed, by, mode) },
   ] as const;
   for (const { since, timing } of candidates) {
     if (since === undefined || timing === undefined) continue;
@@ -165,8 +167,8 @@ function serviceWindow(
   if (placed === undefined || change === undefined) return undefined;
   const isOut = moment === 'outOfService';
   const timing = isOut ? removedAfterFailure(placed, modeOf(probe)) : addedBackAfterRecovery(placed, modeOf(probe));
-  const text = `after ${probe.container} ${isOut ? 'stops answering' : 'answers again'}`;
-  return timing && around(entry, moment, { atMs: change.atMs, text }, timing, probe.container);
+  const event = isOut ? 'stopsAnswering' : 'answersAgain';
+  return timing && around(entry, moment, { atMs: change.atMs, event }, timing, probe.container);
 }
 
 function goneWindow({ trace, pod }: Context): MomentWindow[] {
@@ -176,7 +178,7 @@ function goneWindow({ trace, pod }: Context): MomentWindow[] {
   // Somebody else's grace is none that the manifest decides.
   if (deleted.gracePeriodSeconds !== pod.spec.terminationGracePeriodSeconds) return [];
   const { regular, sidecars } = placedContainers(pod);
-  const since = { atMs: deleted.atMs, text: 'after the pod is deleted' };
+  const since = { atMs: deleted.atMs, event: 'podDeleted' as const };
   const windows = (['heeds', 'ignores'] as const).flatMap(
     (sigterm) => around(removed, 'gone', since, terminatePod(pod, regular, sidecars, sigterm)) ?? [],
   );
@@ -187,7 +189,7 @@ function goneWindow({ trace, pod }: Context): MomentWindow[] {
 function around(
   entry: TraceEntry,
   moment: MomentWindow['moment'],
-  since: { readonly atMs: number; readonly text: string },
+  since: { readonly atMs: number; readonly event: SinceEvent },
   timing: TimeWindow,
   container?: string,
 ): MomentWindow | undefined {
@@ -198,7 +200,7 @@ function around(
     moment,
     ...(container === undefined ? {} : { container }),
     sinceMs: since.atMs,
-    since: since.text,
+    since: since.event,
     // The kubelet's own steps may put the moment a little beside what the fields alone say.
     bestMs: Math.min(since.atMs + timing.bestMs, entry.atMs),
     worstMs: Math.max(since.atMs + timing.worstMs, entry.atMs),

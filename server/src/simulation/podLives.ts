@@ -1,23 +1,25 @@
 /** The lives of a rollout's pods, cut down to what an editor shows of them: there may be hundreds. */
+import type { Message } from '../base/message.ts';
 import { explain } from '../lifecycle/explain/explain.ts';
 import { podTrouble } from '../lifecycle/explain/podTrouble.ts';
 import { reasonOfRestart } from '../lifecycle/trace/restart.ts';
-import type { PodStatus, Trace } from '../lifecycle/trace/trace.ts';
+import { restartCount } from '../lifecycle/trace/statuses.ts';
+import type { Trace } from '../lifecycle/trace/trace.ts';
 import type { RolloutRun } from './simulateRollout.ts';
 
 /** Times count from the pod's creation. */
 export interface Life {
   /** Its statuses and its deletion only, without the pod's name. */
   readonly trace: Trace;
-  /** From when on what keeps it from being ready; no sentence where nothing does. */
+  /** From when on what keeps it from being ready; no message where nothing does. */
   readonly troubles: readonly TroubleFrom[];
   /** When a restart of a container shows, and what ended the run before. */
-  readonly restarts: readonly { readonly atMs: number; readonly why: string }[];
+  readonly restarts: readonly { readonly atMs: number; readonly why: Message }[];
 }
 
 export interface TroubleFrom {
   readonly atMs: number;
-  readonly sentence?: string;
+  readonly message?: Message;
   /** From the workload, e.g. `spec.template.spec.containers[0].image`. */
   readonly fields: readonly string[];
 }
@@ -56,20 +58,20 @@ function troublesOf(life: Trace): TroubleFrom[] {
   for (const { kind, atMs } of life.entries) {
     if (kind !== 'status') continue;
     const trouble = podTrouble(life, atMs);
-    const sentence = trouble?.sentence;
+    const message = trouble?.message;
     const before = troubles.at(-1);
     const isLater = before !== undefined && before.atMs < atMs;
-    if (before?.sentence === sentence && before !== undefined) continue;
+    if (before !== undefined && JSON.stringify(before.message) === JSON.stringify(message)) continue;
     const fields = (trouble?.fields ?? []).map((field) => `spec.template.${field}`);
-    const next = { atMs, fields, ...(sentence === undefined ? {} : { sentence }) };
+    const next = { atMs, fields, ...(message === undefined ? {} : { message }) };
     if (isLater || before === undefined) troubles.push(next);
     else troubles[troubles.length - 1] = next;
   }
   return troubles;
 }
 
-function restartsOf(life: Trace): { atMs: number; why: string }[] {
-  const restarts: { atMs: number; why: string }[] = [];
+function restartsOf(life: Trace): Life['restarts'] {
+  const restarts: { atMs: number; why: Message }[] = [];
   let before = 0;
   for (const entry of life.entries) {
     if (entry.kind !== 'status') continue;
@@ -79,8 +81,4 @@ function restartsOf(life: Trace): { atMs: number; why: string }[] {
     before = count;
   }
   return restarts;
-}
-
-function restartCount({ initContainerStatuses, containerStatuses }: PodStatus): number {
-  return [...initContainerStatuses, ...containerStatuses].reduce((sum, { restartCount }) => sum + restartCount, 0);
 }

@@ -1,15 +1,17 @@
 /** `probewise rollout`: an update of a workload's pods, or a Job's course. */
 import { type RolloutSimulation, simulateRollout } from '../../features/simulation/rollout.ts';
 import { rolloutText } from '../../features/simulation/rolloutText.ts';
+import type { RolloutSummary } from '../../lifecycle/explain/rolloutSummary.ts';
 import { formatWorkloadTable, workloadRows } from '../../lifecycle/kubectl/workloadRow.ts';
 import { parseManifest } from '../../manifest/file.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
+import { formatter } from '../formatter.ts';
 import { harmless } from '../plainText.ts';
 import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { reportTruncation } from '../truncation.ts';
 import { UsageError } from '../usageError.ts';
-import { printVerdicts } from '../verdicts.ts';
+import { printVerdicts, verdictsAsJson } from '../verdicts.ts';
 
 export const formats = ['status', 'table', 'json'] as const;
 
@@ -57,9 +59,19 @@ export async function rollout(
 function print(simulation: RolloutSimulation, format: RolloutArguments['format']): string {
   const { input, trace, summary, verdicts } = simulation;
   if (format === 'json') {
-    return `${JSON.stringify({ ...trace, summary, ...(verdicts.length === 0 ? {} : { verdicts }) })}\n`;
+    const expected = verdicts.length === 0 ? {} : { verdicts: verdictsAsJson(verdicts) };
+    return `${JSON.stringify({ ...trace, summary: summaryAsJson(summary), ...expected })}\n`;
   }
-  if (format === 'status') return harmless(rolloutText(simulation));
+  if (format === 'status') return harmless(rolloutText(simulation, formatter));
   const rows = workloadRows(input.workload, trace).map(({ cells }) => cells);
   return `${harmless(formatWorkloadTable(trace.kind, rows))}\n`;
+}
+
+/** The figures, and the same for people in English. */
+function summaryAsJson({ message, reasons, ...facts }: RolloutSummary): object {
+  return {
+    ...facts,
+    sentence: formatter.text(message),
+    reasons: reasons.map(({ message: reason, fields }) => ({ sentence: formatter.text(reason), fields })),
+  };
 }

@@ -11,7 +11,7 @@ import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContai
 import type { Terminal } from '../terminal.ts';
 import { reportTruncation } from '../truncation.ts';
 import { UsageError } from '../usageError.ts';
-import { printVerdicts } from '../verdicts.ts';
+import { printVerdicts, verdictsAsJson } from '../verdicts.ts';
 
 export const formats = ['table', 'events', 'describe', 'json'] as const;
 
@@ -46,7 +46,9 @@ export async function simulate(
   refuseUnknownContainers(simulation.input.scenario, simulation.trace);
   const { trace, verdicts } = simulation;
   if (format === 'json') {
-    terminal.stdout.write(`${JSON.stringify(verdicts.length === 0 ? trace : { ...trace, verdicts })}\n`);
+    terminal.stdout.write(
+      `${JSON.stringify(verdicts.length === 0 ? trace : { ...trace, verdicts: verdictsAsJson(verdicts) })}\n`,
+    );
   } else {
     print(simulation, format, at, terminal);
     printVerdicts(verdicts, terminal);

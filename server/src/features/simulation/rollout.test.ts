@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { presets } from '../../lifecycle/world/presets.ts';
 import { parseManifest } from '../../manifest/file.ts';
+import { strictFormatter } from '../../rules/testing/formatter.ts';
+import { english } from '../messages.ts';
 import { type RolloutRequest, simulateRollout } from './rollout.ts';
 import { rolloutText } from './rolloutText.ts';
 import { rolloutWorkloadOf } from './rolloutWorkload.ts';
 import { workloadsIn } from './workloads.ts';
+
+const formatter = strictFormatter(english.texts);
 
 const template = `
   template:
@@ -91,7 +95,9 @@ spec:
     });
     const { summary } = simulated(text, { scenario: 'fails' });
     expect(summary.outcome).toBe('failed');
-    expect(rolloutText(simulated(text, { scenario: 'fails' }))).toContain('└ spec.jobTemplate.spec.backoffLimit');
+    expect(rolloutText(simulated(text, { scenario: 'fails' }), formatter)).toContain(
+      '└ spec.jobTemplate.spec.backoffLimit',
+    );
   });
 });
 
@@ -108,7 +114,7 @@ test('created instead of updated', () => {
   const { trace, summary } = simulated(web('replicas: 2\n'), { create: true });
   expect(trace.createdAtMs).toBe(0);
   expect(trace.pods.map(({ revision }) => revision)).toEqual(['new', 'new']);
-  expect(summary.sentence).toMatch(/^The rollout is finished after /);
+  expect(formatter.text(summary.message)).toMatch(/^The rollout is finished after /);
 });
 
 test('sick old pods go first, so the fix gets through', () => {
@@ -158,15 +164,15 @@ test.each([
 
 test('tells what decides it, down to the fields', () => {
   const strategy = 'replicas: 2\n  strategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}\n';
-  const text = rolloutText(simulated(web(strategy), { scenario: 'image-not-found' }));
+  const text = rolloutText(simulated(web(strategy), { scenario: 'image-not-found' }), formatter);
   expect(text.replaceAll(/web-\w+-\w{5}/g, 'POD')).toBe(
-    `  0 s  Waiting for deployment "web" rollout to finish: 1 out of 2 new replicas have been updated...
-601 s  error: deployment "web" exceeded its progress deadline
+    `       0 s  Waiting for deployment "web" rollout to finish: 1 out of 2 new replicas have been updated...
+10 min 1 s  error: deployment "web" exceeded its progress deadline
 
-The update is not finished within 30m; its progress deadline is exceeded at 601 s, which stops nothing; all the while at least 2 endpoints are ready.
+The update is not finished after 30 min. kubectl reports ProgressDeadlineExceeded at 10 min 1 s; Kubernetes keeps trying. At least 2 endpoints are ready all the time.
 - Not ready: POD. Container app waits: ImagePullBackOff (Back-off pulling image "app:1": ErrImagePull: rpc error: code = NotFound desc = failed to pull and unpack image "app:1": failed to resolve reference "app:1": app:1: not found).
   └ spec.template.spec.containers[0].image · spec.template.spec.containers[0].imagePullPolicy
-- 2 old pods stay: of 2, at most 0 may be unavailable, and at most 1 pod more may be there.
+- No old pod may go (maxUnavailable is 0) until the one extra pod (maxSurge) is ready, and it is not.
   └ spec.strategy.rollingUpdate.maxUnavailable · spec.strategy.rollingUpdate.maxSurge
 `,
   );
@@ -201,7 +207,7 @@ test('whatever a workload says, it ends, within the limits', () => {
       if ('error' in result) expect(result.error).toMatch(/pods; up to 1000 are simulated/);
       else {
         expect(result.trace.truncated).toBeUndefined();
-        expect(rolloutText(result)).toContain(result.summary.sentence);
+        expect(rolloutText(result, formatter)).toContain(formatter.text(result.summary.message));
       }
     }),
     { numRuns: 60, seed: 3 },

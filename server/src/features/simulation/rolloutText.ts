@@ -1,5 +1,5 @@
 /** A rollout as a text for people. */
-import { secondsText } from '../../lifecycle/explain/sentences.ts';
+import type { MessageFormatter } from '../../base/formatMessage.ts';
 import { rolloutStatusLines } from '../../lifecycle/kubectl/rolloutStatus.ts';
 import { fieldInManifest } from './fieldPlaces.ts';
 import type { RolloutSimulation } from './rollout.ts';
@@ -8,20 +8,20 @@ import type { RolloutSimulation } from './rollout.ts';
  * What `kubectl rollout status` would print, with the time of each line, of a Job its events; then what it comes to, and
  * the fields of the manifest that decide it. The same simulation gives the same text.
  */
-export function rolloutText(simulation: RolloutSimulation): string {
+export function rolloutText(simulation: RolloutSimulation, formatter: MessageFormatter): string {
   const { summary, workload } = simulation;
   const lines = timedLines(simulation);
-  const width = Math.max(0, ...lines.map(({ atMs }) => secondsText(atMs).length));
-  const reasons = summary.reasons.flatMap(({ sentence, fields }) => [
-    `- ${oneLine(sentence)}`,
+  const width = Math.max(0, ...lines.map(({ atMs }) => formatter.duration(atMs).length));
+  const reasons = summary.reasons.flatMap(({ message, fields }) => [
+    `- ${oneLine(formatter.text(message))}`,
     ...(fields.length === 0
       ? []
       : [`  └ ${[...new Set(fields.map((field) => fieldInManifest(field, workload)))].join(' · ')}`]),
   ]);
   return [
-    ...lines.map(({ atMs, text }) => `${secondsText(atMs).padStart(width)}  ${oneLine(text)}`),
+    ...lines.map(({ atMs, text }) => `${formatter.duration(atMs).padStart(width)}  ${oneLine(text)}`),
     ...(lines.length === 0 ? [] : ['']),
-    summary.sentence,
+    formatter.text(summary.message),
     ...reasons,
     '',
   ].join('\n');

@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseManifest } from '../../manifest/file.ts';
+import { strictFormatter } from '../../rules/testing/formatter.ts';
+import { english } from '../messages.ts';
 import { simulateText } from './simulateText.ts';
 import { simulateWorkload } from './simulation.ts';
+
+const formatter = strictFormatter(english.texts);
 
 const root = join(import.meta.dirname, '../../../..');
 
@@ -11,8 +15,8 @@ function transcript(text: string, scenario: string): string {
   const file = parseManifest(text);
   const simulation = simulateWorkload(file, { scenario });
   if ('error' in simulation) throw new Error(simulation.error);
-  const transcript = simulateText(file, simulation);
-  expect(simulateText(parseManifest(text), simulation)).toBe(transcript);
+  const transcript = simulateText(file, simulation, formatter);
+  expect(simulateText(parseManifest(text), simulation, formatter)).toBe(transcript);
   return transcript;
 }
 
@@ -53,7 +57,7 @@ test('a pod to which nothing happens has a text too', () => {
     'apiVersion: v1\nkind: Pod\nspec: {schedulingGates: [{name: a}], containers: [{name: a, image: b}]}\n',
     'healthy',
   );
-  expect(text).toContain('Never ready; never restarted; 0/1 SchedulingGated at the end.');
+  expect(text).toContain('Never ready. At the end 0/1 SchedulingGated.');
 });
 
 test('what was expected comes first, with what became of it', () => {
@@ -61,12 +65,12 @@ test('what was expected comes first, with what became of it', () => {
   const scenario = { name: 'test', expect: { readyWithin: '10s', restartsAtMost: 0, statusSeen: ['Completed'] } };
   const simulation = simulateWorkload(file, { scenario });
   if ('error' in simulation) throw new Error(simulation.error);
-  expect(simulateText(file, simulation)).toContain(`
+  expect(simulateText(file, simulation, formatter)).toContain(`
 What was expected:
 
-  ok      readyWithin: 10s: The pod is ready after 600 ms.
-  ok      restartsAtMost: 0: In 10m there are 0 restarts.
-  failed  statusSeen: Completed: STATUS never was Completed in 10m. At 600 s kubectl shows 1/1 Running, 0 restarts.
+  ok      readyWithin: 10s: The pod is ready after 0.6 s.
+  ok      restartsAtMost: 0: 0 restarts in 10 min.
+  failed  statusSeen: Completed: STATUS is never Completed in 10 min. At 10 min kubectl shows 1/1 Running, 0 restarts.
 
 $ kubectl get pod --watch
 `);

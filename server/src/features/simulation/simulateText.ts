@@ -1,78 +1,60 @@
 /** A simulation as a text that can be read from top to bottom, kept, and compared. */
 import { parseFieldPath } from '../../base/fieldPath.ts';
+import type { MessageFormatter } from '../../base/formatMessage.ts';
 import { LineIndex } from '../../base/lineIndex.ts';
-import { formatGoDuration } from '../../kubernetes/duration.ts';
+import { duration, type Message, paragraph } from '../../base/message.ts';
 import type { Verdict } from '../../lifecycle/expect/judge.ts';
 import { explain } from '../../lifecycle/explain/explain.ts';
-import { counted, secondsText } from '../../lifecycle/explain/sentences.ts';
+import { podSummary } from '../../lifecycle/explain/podSummary.ts';
 import { describeEvents } from '../../lifecycle/kubectl/events.ts';
-import { changes, rowAt } from '../../lifecycle/kubectl/row.ts';
+import { changes } from '../../lifecycle/kubectl/row.ts';
 import { formatTable } from '../../lifecycle/kubectl/table.ts';
 import { causes } from '../../lifecycle/trace/causes.ts';
 import type { Trace, TraceEntry } from '../../lifecycle/trace/trace.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 import { fieldPlace } from './fieldPlaces.ts';
+import { transcriptMessages as say } from './messages.ts';
 import type { Simulation } from './simulation.ts';
 
 /**
  * What `kubectl` would show of the pod, followed by what happened and which lines of the manifest decided it. The same
  * simulation gives the same text.
  */
-export function simulateText(file: ManifestFile, simulation: Simulation): string {
+export function simulateText(file: ManifestFile, simulation: Simulation, formatter: MessageFormatter): string {
   const { workload, trace, verdicts } = simulation;
   const { scenario } = simulation.input;
+  const text = (message: Message) => formatter.text(message);
   const { title = scenario.name, description } = scenario;
   return [
-    `${workload.label}, scenario ${scenario.name}`,
+    text(say.heading({ workload: workload.label, scenario: scenario.name })),
     '',
     `  ${description === undefined ? title : `${title}: ${description}`}`,
-    `  ${lengthOf(trace)}`,
-    `  ${outcome(trace)}`,
+    `  ${text(lengthOf(trace))}`,
+    `  ${text(podSummary(trace))}`,
     '',
-    ...(verdicts.length === 0 ? [] : ['What was expected:', '', ...verdicts.map(verdictText), '']),
+    ...(verdicts.length === 0
+      ? []
+      : [text(say.expected()), '', ...verdicts.map((verdict) => verdictText(verdict, text)), '']),
     '$ kubectl get pod --watch',
     formatTable(changes(trace).map(({ row }) => row)),
     '',
-    `$ kubectl describe pod ${trace.pod}   # ${durationText(trace.endMs)} after its creation`,
+    `$ kubectl describe pod ${trace.pod}   # ${text(say.afterCreation({ length: duration(trace.endMs) }))}`,
     describeEvents(trace, trace.endMs),
     '',
-    'What happened, and which lines decided it:',
+    text(say.story()),
     '',
-    ...story(file, simulation),
+    ...story(file, simulation, formatter),
     '',
   ].join('\n');
 }
 
-function verdictText({ holds, expectation, message }: Verdict): string {
-  return `  ${holds ? 'ok    ' : 'failed'}  ${expectation}: ${oneLine(message)}`;
+function verdictText({ holds, expectation, message }: Verdict, text: (message: Message) => string): string {
+  return `  ${holds ? 'ok    ' : 'failed'}  ${expectation}: ${oneLine(text(message))}`;
 }
 
-function lengthOf({ kubernetes, endMs, truncated }: Trace): string {
-  const simulated = `Simulated as on Kubernetes ${kubernetes}, ${durationText(endMs)} from the pod's creation`;
-  return truncated === undefined
-    ? `${simulated}.`
-    : `${simulated}; then the simulation had too many ${truncated.limit} to go on.`;
-}
-
-/** When the pod became ready, how often it was restarted, and how it stands at the end. */
-function outcome(trace: Trace): string {
-  const ready = trace.entries.find((entry) => entry.kind === 'status' && isReady(entry));
-  const restarts = trace.entries.filter(
-    (entry) => entry.kind === 'cri' && entry.call.op === 'start' && (entry.call.instance ?? 0) > 0,
-  );
-  const [first] = restarts;
-  const end = rowAt(trace, trace.endMs);
-  return `${[
-    ready === undefined ? 'Never ready' : `Ready for the first time after ${secondsText(ready.atMs)}`,
-    first === undefined
-      ? 'never restarted'
-      : `${counted(restarts.length, 'restart')}, the first after ${secondsText(first.atMs)}`,
-    end === undefined ? 'gone at the end' : `${end.ready} ${end.status} at the end`,
-  ].join('; ')}.`;
-}
-
-function isReady(entry: TraceEntry & { readonly kind: 'status' }): boolean {
-  return entry.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
+function lengthOf({ kubernetes, endMs, truncated }: Trace): Message {
+  const simulated = say.simulated({ release: kubernetes, length: duration(endMs) });
+  return paragraph(truncated === undefined ? [simulated] : [simulated, say.cutOff({ limit: truncated.limit })]);
 }
 
 /** How often something is told before only its last occurrence is. */
@@ -80,12 +62,13 @@ const told = 2;
 /** How many lines of the manifest stand behind one occurrence. */
 const placesShown = 4;
 
-function* story(file: ManifestFile, simulation: Simulation): Generator<string> {
+function* story(file: ManifestFile, simulation: Simulation, formatter: MessageFormatter): Generator<string> {
   const { trace } = simulation;
   const occurrences = numbered(trace.entries.flatMap((entry) => occurrenceOf(entry, trace) ?? []));
-  const width = occurrences.reduce((widest, { entry }) => Math.max(widest, secondsText(entry.atMs).length), 0) + 2;
+  const when = ({ atMs }: TraceEntry) => formatter.duration(atMs);
+  const width = occurrences.reduce((widest, { entry }) => Math.max(widest, when(entry).length), 0) + 2;
   const margin = ' '.repeat(width + 2);
-  const placeOf = placeFinder(file, simulation);
+  const placeOf = placeFinder(file, simulation, formatter);
   let left = false;
   for (const { entry, count, isLast } of occurrences) {
     if (count > told && !isLast) {
@@ -94,8 +77,9 @@ function* story(file: ManifestFile, simulation: Simulation): Generator<string> {
     }
     if (left) yield `${margin}…`;
     left = false;
-    const times = count > told ? ` For the ${ordinal(count)} time.` : '';
-    yield `${secondsText(entry.atMs).padStart(width)}  ${oneLine(explain(trace, entry.seq))}${times}`;
+    const what = explain(trace, entry.seq);
+    const message = count > told ? paragraph([what, say.soOften({ count })]) : what;
+    yield `${when(entry).padStart(width)}  ${oneLine(formatter.text(message))}`;
     const places = new Set(decidingFields(trace, entry.seq).flatMap((path) => placeOf(path) ?? []));
     if (places.size > 0) yield `${margin}└ ${[...places].slice(0, placesShown).join(' · ')}`;
   }
@@ -187,7 +171,11 @@ function isStopped({ cause }: TraceEntry, trace: Trace): boolean {
 }
 
 /** Says of a pod's field on which line it stands and what it says there, or which default holds in its place. */
-function placeFinder(file: ManifestFile, { workload, input }: Simulation): (path: string) => string | undefined {
+function placeFinder(
+  file: ManifestFile,
+  { workload, input }: Simulation,
+  formatter: MessageFormatter,
+): (path: string) => string | undefined {
   const lines = new LineIndex(file.text);
   return (path) => {
     const steps = parseFieldPath(path);
@@ -198,7 +186,9 @@ function placeFinder(file: ManifestFile, { workload, input }: Simulation): (path
     const name = String(steps.at(-1));
     const isWritten = written.startsWith(`${name}:`) || written.startsWith(`"${name}"`);
     const line = lines.positionAt(span.start).line + 1;
-    return `line ${line} ${isWritten ? written : `${name} ${value} (default)`}`;
+    return formatter.text(
+      isWritten ? say.onLine({ line, written }) : say.byDefault({ line, field: name, value: String(value) }),
+    );
   };
 }
 
@@ -206,15 +196,6 @@ function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
   let current = value;
   for (const step of path) current = (current as Record<string | number, unknown> | undefined)?.[step];
   return current;
-}
-
-function durationText(ms: number): string {
-  return formatGoDuration(ms).replace(/(?<=[hm])0[ms](?:0s)?$/, '');
-}
-
-function ordinal(count: number): string {
-  const suffix = count % 100 > 10 && count % 100 < 14 ? 'th' : ({ 1: 'st', 2: 'nd', 3: 'rd' }[count % 10] ?? 'th');
-  return `${count}${suffix}`;
 }
 
 function oneLine(text: string): string {

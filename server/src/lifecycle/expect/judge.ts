@@ -1,11 +1,12 @@
-import { humanDuration } from '../../kubernetes/duration.ts';
+import { type Duration, duration, type Message, paragraph } from '../../base/message.ts';
 import { explain } from '../explain/explain.ts';
-import { counted, ordinal, secondsText } from '../explain/sentences.ts';
 import { changes, rowAt } from '../kubectl/row.ts';
 import { reasonOfRestart } from '../trace/restart.ts';
+import { firstKilled, restartsIn } from '../trace/runs.ts';
 import { firstReady, isReady, restartCount, statusEntries, statusEntryAt } from '../trace/statuses.ts';
-import type { EntryOf, Trace, TraceEntry } from '../trace/trace.ts';
+import type { Trace, TraceEntry } from '../trace/trace.ts';
 import { type Expectations, type ExpectedState, lengthMs } from '../world/expectations.ts';
+import { verdictMessages as say } from './messages.ts';
 
 /** Whether something that was expected came true. */
 export interface Verdict {
@@ -16,8 +17,8 @@ export interface Verdict {
   readonly holds: boolean;
   /** When it was decided. */
   readonly atMs: number;
-  /** What happened, in a sentence or two. */
-  readonly message: string;
+  /** What happened. */
+  readonly message: Message;
   /** The entry of the trace that decided it. */
   readonly seq?: number;
 }
@@ -25,7 +26,7 @@ export interface Verdict {
 interface Finding {
   readonly holds: boolean;
   readonly atMs: number;
-  readonly message: string;
+  readonly message: Message;
   readonly seq?: number | undefined;
 }
 
@@ -59,84 +60,82 @@ const single: {
   readonly [K in Exclude<keyof Expectations, 'at' | keyof typeof listed>]-?: Judge<NonNullable<Expectations[K]>>;
 } = {
   readyWithin: (length, trace) => {
-    const first = firstReady(trace);
-    return within('ready', 'is ready', first, length, trace);
+    const words = { in: say.readyAfter, late: say.readyOnlyAfter, not: say.notReadyIn };
+    return within(words, firstReady(trace), length, trace);
   },
   neverReady: (_, trace) => {
     const first = firstReady(trace);
-    return never(
-      first,
-      trace,
-      () => `The pod is ready after ${secondsText(first?.atMs ?? 0)}.`,
-      'the pod was never ready',
-    );
+    return never(first, trace, say.neverReady, (at) => say.readyAfter({ at }));
   },
-  staysReady: (_, trace) => readyThroughout(trace, 'The pod', 'was never ready', 'stayed ready'),
+  staysReady: (_, trace) => readyThroughout(trace, say.wasNeverReady, say.staysReady, say.noLongerReady),
   endpointsAtLeast: (count, trace) => {
-    if (count > 1) return { holds: false, atMs: 0, message: 'One pod alone has no more than one endpoint.' };
-    if (count === 0) return { holds: true, atMs: trace.endMs, message: 'No endpoint is asked for.' };
-    return readyThroughout(trace, 'The endpoint', 'was never ready', 'stayed ready');
+    if (count > 1) return { holds: false, atMs: 0, message: say.oneEndpointOnly() };
+    if (count === 0) return { holds: true, atMs: trace.endMs, message: say.noEndpointAsked() };
+    return readyThroughout(trace, say.endpointWasNeverReady, say.endpointStaysReady, say.endpointNoLongerReady);
   },
   neverRestarted: (_, trace) => restarts(0, trace),
   restartsAtMost: restarts,
   completesWithin: (length, trace) => {
     const done = statusEntries(trace).find(({ status }) => status.phase === 'Succeeded');
-    return within('completed', 'has completed', done, length, trace);
+    const words = { in: say.completedAfter, late: say.completedOnlyAfter, not: say.notCompletedIn };
+    return within(words, done, length, trace);
   },
   goneWithin: (length, trace) => {
     const api = trace.entries.filter((entry) => entry.kind === 'api');
     const deleted = api.find(({ call }) => call === 'deleted');
-    if (deleted === undefined) return { holds: false, atMs: trace.endMs, message: 'The pod is never deleted.' };
-    return within(
-      'gone',
-      'is gone',
-      api.find(({ call }) => call === 'removed'),
-      length,
-      trace,
-      deleted.atMs,
-    );
+    if (deleted === undefined) return { holds: false, atMs: trace.endMs, message: say.neverDeleted() };
+    const removed = api.find(({ call }) => call === 'removed');
+    const words = { in: say.goneAfter, late: say.goneOnlyAfter, not: say.notGoneIn };
+    return within(words, removed, length, trace, deleted.atMs);
   },
-  neverKilled: (_, trace) => {
-    const killed = trace.entries.find((entry) => isKilled(entry, trace));
-    const text = killed === undefined ? '' : explain(trace, killed.seq);
-    return never(killed, trace, () => `${text} It did not end by itself in its grace.`, 'nothing needed SIGKILL');
-  },
+  neverKilled: (_, trace) =>
+    never(firstKilled(trace), trace, say.notKilled, (_, { seq }) => paragraph([explain(trace, seq), say.didNotEnd()])),
 };
 
 const listed = {
-  eventsSeen: (reason, trace) => {
-    const found = eventOf(reason, trace);
-    return sometime(found, trace, `${reason} is reported`, `No event ${reason} was reported`);
-  },
-  eventsNeverSeen: (reason, trace) => {
-    const found = eventOf(reason, trace);
-    return never(found, trace, () => explain(trace, found?.seq ?? 0), `no event ${reason} was reported`);
-  },
-  statusSeen: (status, trace) => {
-    const found = changes(trace).find(({ row }) => row.status === status);
-    const entry = found && statusEntryAt(trace, found.atMs);
-    return sometime(entry, trace, `STATUS is ${status}`, `STATUS never was ${status}`);
-  },
-  statusNeverSeen: (status, trace) => {
-    const found = changes(trace).find(({ row }) => row.status === status);
-    const entry = found && statusEntryAt(trace, found.atMs);
-    return never(
-      entry,
+  eventsSeen: (reason, trace) =>
+    sometime(
+      eventOf(reason, trace),
       trace,
-      () => `STATUS is ${status} after ${secondsText(entry?.atMs ?? 0)}. ${explain(trace, entry?.seq ?? 0)}`,
-      `STATUS never was ${status}`,
-    );
-  },
+      (at) => say.eventSeen({ reason, at }),
+      (length) => say.eventNotSeen({ reason, length }),
+    ),
+  eventsNeverSeen: (reason, trace) =>
+    never(
+      eventOf(reason, trace),
+      trace,
+      ({ length }) => say.eventNotSeen({ reason, length }),
+      (_, { seq }) => explain(trace, seq),
+    ),
+  statusSeen: (status, trace) =>
+    sometime(
+      firstWithStatus(status, trace),
+      trace,
+      (at) => say.statusSeen({ status, at }),
+      (length) => say.statusNotSeen({ status, length }),
+    ),
+  statusNeverSeen: (status, trace) =>
+    never(
+      firstWithStatus(status, trace),
+      trace,
+      ({ length }) => say.statusNotSeen({ status, length }),
+      (at, { seq }) => paragraph([say.statusSeen({ status, at }), explain(trace, seq)]),
+    ),
 } satisfies Record<string, Judge<string>>;
 
 function isListed(name: string): name is keyof typeof listed {
   return Object.hasOwn(listed, name);
 }
 
+interface Words {
+  readonly in: (given: { readonly at: Duration }) => Message;
+  readonly late: (given: { readonly at: Duration }) => Message;
+  readonly not: (given: { readonly length: Duration }) => Message;
+}
+
 /** Something must be so at most `length` after `fromMs`. */
 function within(
-  what: string,
-  does: string,
+  words: Words,
   entry: TraceEntry | undefined,
   length: string | number,
   trace: Trace,
@@ -145,47 +144,62 @@ function within(
   const limitMs = lengthMs(length) ?? 0;
   const deadlineMs = fromMs + limitMs;
   if (entry !== undefined && entry.atMs <= deadlineMs) {
-    const message = `The pod ${does} after ${secondsText(entry.atMs - fromMs)}.`;
+    const message = words.in({ at: duration(entry.atMs - fromMs) });
     return { holds: true, atMs: entry.atMs, message, seq: entry.seq };
   }
-  if (trace.endMs < deadlineMs) {
-    const message = `The simulation ends after ${secondsText(trace.endMs)}, before that can be told.`;
-    return { holds: false, atMs: trace.endMs, message };
-  }
+  if (trace.endMs < deadlineMs) return tooShort(trace);
   const when =
     entry === undefined
-      ? `The pod is not ${what} in ${humanDuration(trace.endMs - fromMs)}`
-      : `The pod ${does} only after ${secondsText(entry.atMs - fromMs)}`;
-  const hint = obstacle(trace, deadlineMs);
-  return {
-    holds: false,
-    atMs: deadlineMs,
-    message: `${when}.${standing(trace, deadlineMs)}${hint.text}`,
-    seq: hint.seq,
-  };
+      ? words.not({ length: duration(trace.endMs - fromMs) })
+      : words.late({ at: duration(entry.atMs - fromMs) });
+  const warning = lastWarning(trace, deadlineMs);
+  const hint =
+    warning === undefined
+      ? []
+      : [say.lastWarning({ at: duration(warning.atMs), warning: explain(trace, warning.seq) })];
+  const message = paragraph([when, standing(trace, deadlineMs), ...hint]);
+  return { holds: false, atMs: deadlineMs, message, seq: warning?.seq };
 }
 
-function never(entry: TraceEntry | undefined, trace: Trace, happened: () => string, didNot: string): Finding {
-  return entry === undefined
-    ? { holds: true, atMs: trace.endMs, message: `In ${humanDuration(trace.endMs)} ${didNot}.` }
-    : { holds: false, atMs: entry.atMs, message: happened(), seq: entry.seq };
+function tooShort({ endMs }: Trace): Finding {
+  return { holds: false, atMs: endMs, message: say.tooShort({ length: duration(endMs) }) };
 }
 
-function sometime(entry: TraceEntry | undefined, trace: Trace, does: string, never: string): Finding {
+function never(
+  entry: TraceEntry | undefined,
+  { endMs }: Trace,
+  didNot: (given: { readonly length: Duration }) => Message,
+  happened: (at: Duration, entry: TraceEntry) => Message,
+): Finding {
   return entry === undefined
-    ? {
-        holds: false,
-        atMs: trace.endMs,
-        message: `${never} in ${humanDuration(trace.endMs)}.${standing(trace, trace.endMs)}`,
-      }
-    : { holds: true, atMs: entry.atMs, message: `${does} after ${secondsText(entry.atMs)}.`, seq: entry.seq };
+    ? { holds: true, atMs: endMs, message: didNot({ length: duration(endMs) }) }
+    : { holds: false, atMs: entry.atMs, message: happened(duration(entry.atMs), entry), seq: entry.seq };
+}
+
+function sometime(
+  entry: TraceEntry | undefined,
+  trace: Trace,
+  does: (at: Duration) => Message,
+  doesNot: (length: Duration) => Message,
+): Finding {
+  if (entry !== undefined) {
+    return { holds: true, atMs: entry.atMs, message: does(duration(entry.atMs)), seq: entry.seq };
+  }
+  const { endMs } = trace;
+  return { holds: false, atMs: endMs, message: paragraph([doesNot(duration(endMs)), standing(trace, endMs)]) };
 }
 
 /** From the first time that the pod is ready, it stays so until it is deleted or ends. */
-function readyThroughout(trace: Trace, who: string, wasNever: string, stayed: string): Finding {
+function readyThroughout(
+  trace: Trace,
+  wasNever: () => Message,
+  stayed: (given: { readonly at: Duration }) => Message,
+  noLonger: (given: { readonly at: Duration }) => Message,
+): Finding {
   const first = firstReady(trace);
+  const { endMs } = trace;
   if (first === undefined) {
-    return { holds: false, atMs: trace.endMs, message: `${who} ${wasNever}.${standing(trace, trace.endMs)}` };
+    return { holds: false, atMs: endMs, message: paragraph([wasNever(), standing(trace, endMs)]) };
   }
   const lost = statusEntries(trace).find(
     ({ seq, status }) =>
@@ -196,35 +210,29 @@ function readyThroughout(trace: Trace, who: string, wasNever: string, stayed: st
       !isReady(status),
   );
   if (lost === undefined) {
-    const message = `${who} ${stayed} from ${secondsText(first.atMs)} on.`;
-    return { holds: true, atMs: trace.endMs, message, seq: first.seq };
+    return { holds: true, atMs: endMs, message: stayed({ at: duration(first.atMs) }), seq: first.seq };
   }
-  const message = `${who} is not ready any more after ${secondsText(lost.atMs)}. ${explain(trace, lost.seq)}`;
+  const message = paragraph([noLonger({ at: duration(lost.atMs) }), explain(trace, lost.seq)]);
   return { holds: false, atMs: lost.atMs, message, seq: lost.seq };
 }
 
 function restarts(most: number, trace: Trace): Finding {
-  const starts = trace.entries.filter(
-    (entry): entry is EntryOf<'cri'> =>
-      entry.kind === 'cri' && entry.call.op === 'start' && (entry.call.instance ?? 0) > 0,
-  );
+  const starts = restartsIn(trace);
   const tooMany = starts[most];
   if (tooMany === undefined) {
-    const message = `In ${humanDuration(trace.endMs)} there ${starts.length === 1 ? 'is' : 'are'} ${counted(starts.length, 'restart')}.`;
+    const message = say.restarts({ count: starts.length, length: duration(trace.endMs) });
     return { holds: true, atMs: trace.endMs, message };
   }
-  const number = most === 0 ? 'restarted' : `restarted for the ${ordinal(most + 1)} time`;
+  const at = duration(tooMany.atMs);
+  const what = most === 0 ? say.restarted({ at }) : say.restartedTooOften({ at, number: most + 1 });
   const why = reasonOfRestart(trace, tooMany.seq) ?? tooMany;
-  const message = `${tooMany.call.container} is ${number} after ${secondsText(tooMany.atMs)}. ${explain(trace, why.seq)}`;
+  const message = paragraph([what, explain(trace, why.seq)]);
   return { holds: false, atMs: tooMany.atMs, message, seq: why.seq };
 }
 
 function stateAt(wanted: ExpectedState, trace: Trace): Finding {
   const atMs = wanted.atSeconds * 1000;
-  if (trace.endMs < atMs) {
-    const message = `The simulation ends after ${secondsText(trace.endMs)}, before that can be told.`;
-    return { holds: false, atMs: trace.endMs, message };
-  }
+  if (trace.endMs < atMs) return tooShort(trace);
   const row = rowAt(trace, atMs);
   const entry = statusEntryAt(trace, atMs);
   const status = row === undefined ? undefined : entry?.status;
@@ -234,47 +242,33 @@ function stateAt(wanted: ExpectedState, trace: Trace): Finding {
     (wanted.status === undefined || wanted.status === row?.status) &&
     (wanted.ready === undefined || wanted.ready === (status !== undefined && isReady(status))) &&
     (wanted.restarts === undefined || wanted.restarts === restartCount(status));
-  const phase = status === undefined ? '' : ` Its phase is ${status.phase}.`;
-  const message = `${standing(trace, atMs).trim()}${phase}`;
+  const phase = status === undefined ? [] : [say.phase({ phase: status.phase })];
+  const message = paragraph([standing(trace, atMs), ...phase]);
   return { holds: isSo, atMs, message, seq: entry?.seq };
 }
 
 function describeState({ atSeconds, ...wanted }: ExpectedState): string {
   const parts = Object.entries(wanted).map(([name, value]) => `${name}: ${String(value)}`);
-  return `at ${secondsText(atSeconds * 1000)}: ${parts.join(', ')}`;
+  return `at ${atSeconds} s: ${parts.join(', ')}`;
 }
 
 /** How the pod's row stands at a time. */
-function standing(trace: Trace, atMs: number): string {
+function standing(trace: Trace, atMs: number): Message {
   const row = rowAt(trace, atMs);
-  const what =
-    row === undefined ? 'the pod is gone' : `kubectl shows ${row.ready} ${row.status}, ${row.restarts} restarts`;
-  return ` At ${secondsText(atMs)} ${what}.`;
+  const at = duration(atMs);
+  if (row === undefined) return say.gone({ at });
+  const count = restartCount(statusEntryAt(trace, atMs)?.status);
+  return say.row({ at, ready: row.ready, status: row.status, count });
 }
 
 /** The last warning until then, which is mostly what holds the pod up. */
-function obstacle(trace: Trace, untilMs: number): { readonly text: string; readonly seq: number | undefined } {
-  const warning = trace.entries.findLast(
-    (entry) => entry.kind === 'event' && entry.event.type === 'Warning' && entry.atMs <= untilMs,
-  );
-  return warning === undefined
-    ? { text: '', seq: undefined }
-    : { text: ` The last warning, at ${secondsText(warning.atMs)}: ${explain(trace, warning.seq)}`, seq: warning.seq };
+function lastWarning({ entries }: Trace, untilMs: number): TraceEntry | undefined {
+  return entries.findLast((entry) => entry.kind === 'event' && entry.event.type === 'Warning' && entry.atMs <= untilMs);
 }
 
-function isKilled(entry: TraceEntry, trace: Trace): boolean {
-  if (entry.kind !== 'cri' || entry.call.op !== 'exited') return false;
-  const { container, instance } = entry.call;
-  const stop = trace.entries.findLast(
-    (other) =>
-      other.seq < entry.seq &&
-      other.kind === 'cri' &&
-      other.call.op === 'stop' &&
-      other.call.container === container &&
-      other.call.instance === instance,
-  );
-  if (stop?.kind !== 'cri') return false;
-  return entry.call.exitCode === 137 && entry.atMs - stop.atMs >= (stop.call.timeoutSeconds ?? 0) * 1000;
+function firstWithStatus(status: string, trace: Trace): TraceEntry | undefined {
+  const found = changes(trace).find(({ row }) => row.status === status);
+  return found && statusEntryAt(trace, found.atMs);
 }
 
 function eventOf(reason: string, trace: Trace): TraceEntry | undefined {

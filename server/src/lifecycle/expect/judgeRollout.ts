@@ -1,11 +1,14 @@
+import { duration, type Message } from '../../base/message.ts';
+import { tellEnd } from '../explain/rolloutOutcome.ts';
 import type { RolloutSummary } from '../explain/rolloutSummary.ts';
-import { counted, secondsText } from '../explain/sentences.ts';
 import type { Rollout } from '../rollout/simulateRollout.ts';
 import type { RolloutTrace } from '../trace/rolloutTrace.ts';
+import { restartsIn } from '../trace/runs.ts';
 import type { Trace } from '../trace/trace.ts';
-import { sharedName } from '../workload/podTraces.ts';
+import { withName } from '../workload/podTraces.ts';
 import { type Expectations, type ExpectedState, lengthMs } from '../world/expectations.ts';
 import { judge, type Verdict } from './judge.ts';
+import { verdictMessages as say } from './messages.ts';
 
 /** Whether something that was expected of a whole workload came true; `atMs` is counted as in its trace. */
 export interface RolloutVerdict extends Verdict {
@@ -83,16 +86,13 @@ const workload: {
   completesWithin: (length, { rollout: { trace }, summary }) => {
     const limitMs = lengthMs(length) ?? 0;
     const { outcome, tookMs } = summary;
-    const what = trace.kind === 'Job' ? 'The Job' : trace.createdAtMs < 0 ? 'The update' : 'The rollout';
     if (outcome === 'finished' && tookMs !== undefined && tookMs <= limitMs) {
-      const message = `${what} is ${trace.kind === 'Job' ? 'complete' : 'finished'} after ${secondsText(tookMs)}.`;
-      return { holds: true, atMs: tookMs, message };
+      return { holds: true, atMs: tookMs, message: tellEnd(trace, summary) };
     }
     if (outcome === 'unfinished' && trace.endMs < limitMs) {
-      const message = `The simulation ends after ${secondsText(trace.endMs)}, before that can be told.`;
-      return { holds: false, atMs: trace.endMs, message };
+      return { holds: false, atMs: trace.endMs, message: say.tooShort({ length: duration(trace.endMs) }) };
     }
-    return { holds: false, atMs: Math.min(limitMs, trace.endMs), message: summary.sentence };
+    return { holds: false, atMs: Math.min(limitMs, trace.endMs), message: summary.message };
   },
   endpointsAtLeast: (count, { rollout: { trace } }) => endpointsAtLeast(count, trace),
   neverRestarted: (_, { rollout, pods }) => restartsAtMost(0, rollout.trace, pods),
@@ -101,13 +101,12 @@ const workload: {
 
 /** From the update on; where nothing is updated, from the first time that there are so many. */
 function endpointsAtLeast(count: number, trace: RolloutTrace): Finding {
-  if (count === 0) return { holds: true, atMs: trace.endMs, message: 'No endpoint is asked for.' };
+  if (count === 0) return { holds: true, atMs: trace.endMs, message: say.noEndpointAsked() };
   if (trace.kind === 'Job') {
-    return { holds: false, atMs: 0, message: 'The pods of a Job are no endpoints here; leave this expectation out.' };
+    return { holds: false, atMs: 0, message: say.jobHasNoEndpoints() };
   }
   if (trace.desired < count) {
-    const message = `The workload asks for ${counted(trace.desired, 'pod')} only.`;
-    return { holds: false, atMs: 0, message };
+    return { holds: false, atMs: 0, message: say.asksForFewer({ count: trace.desired }) };
   }
   const changes = trace.entries.flatMap((entry) =>
     entry.kind === 'endpoints' ? [{ atMs: entry.atMs, seq: entry.seq, ready: entry.endpoints.ready }] : [],
@@ -120,17 +119,18 @@ function endpointsAtLeast(count: number, trace: RolloutTrace): Finding {
   const later = changes.filter(({ atMs, seq }) => atMs >= 0 && (first?.seq === undefined || seq > first.seq));
   if (first === undefined) {
     const most = Math.max(0, ...later.map(({ ready }) => ready));
-    const message = `There are never ${counted(count, 'ready endpoint')}, at most ${most}.`;
+    const message = say.neverSoManyEndpoints({ wanted: count, count: most });
     return { holds: false, atMs: trace.endMs, message };
   }
   const few = [first, ...later].find(({ ready }) => ready < count);
   const fewest = Math.min(first.ready, ...later.map(({ ready }) => ready));
   if (few === undefined) {
-    const from = isUpdate ? '' : ` from ${secondsText(first.atMs)} on`;
-    const message = `At least ${counted(fewest, 'endpoint')} ${fewest === 1 ? 'is' : 'are'} ready all the while${from}.`;
+    const message = isUpdate
+      ? say.endpointsStay({ count: fewest })
+      : say.endpointsStayFrom({ count: fewest, at: duration(first.atMs) });
     return { holds: true, atMs: trace.endMs, message };
   }
-  const message = `At ${secondsText(few.atMs)} ${counted(few.ready, 'endpoint')} ${few.ready === 1 ? 'is' : 'are'} ready; the fewest are ${fewest}.`;
+  const message = say.fewEndpoints({ at: duration(few.atMs), count: few.ready, fewest });
   return { holds: false, atMs: few.atMs, message, ...(few.seq === undefined ? {} : { seq: few.seq }) };
 }
 
@@ -138,22 +138,17 @@ function endpointsAtLeast(count: number, trace: RolloutTrace): Finding {
 function restartsAtMost(most: number, trace: RolloutTrace, pods: readonly Lived[]): Finding {
   const starts = pods
     .flatMap((pod) =>
-      pod.trace.entries.flatMap((entry) =>
-        entry.kind === 'cri' && entry.call.op === 'start' && (entry.call.instance ?? 0) > 0
-          ? [{ pod, atMs: pod.createdAtMs + entry.atMs, call: entry.call, seq: entry.seq }]
-          : [],
-      ),
+      restartsIn(pod.trace).map(({ atMs, call, seq }) => ({ pod, atMs: pod.createdAtMs + atMs, call, seq })),
     )
     .sort((a, b) => a.atMs - b.atMs);
   const tooMany = starts[most];
   if (tooMany === undefined) {
-    const message = `There ${starts.length === 1 ? 'is' : 'are'} ${counted(starts.length, 'restart')} in ${counted(pods.length, 'new pod')}.`;
-    return { holds: true, atMs: trace.endMs, message };
+    return { holds: true, atMs: trace.endMs, message: say.restartsOfNewPods({ count: starts.length }) };
   }
   const { pod, atMs, seq } = tooMany;
   const number = starts.filter((start) => start.pod === pod && start.atMs <= atMs).length;
   const [own] = judge(pod.trace, { restartsAtMost: number - 1 });
-  return { holds: false, atMs, message: `${pod.name}: ${named(own?.message ?? '', pod)}`, seq, pod: pod.name };
+  return { holds: false, atMs, message: named(own!.message, pod), seq, pod: pod.name };
 }
 
 type Judged = Finding & { readonly expectation?: string };
@@ -164,7 +159,7 @@ function eachPod(name: Name, expectation: Expectations, pods: readonly Lived[], 
     .filter((pod) => isDecided(name, expectation, pod))
     .map((pod) => ({ pod, verdict: judge(pod.trace, expectation)[0]! }));
   if (judged.length === 0) {
-    const message = name === 'goneWithin' ? 'No new pod is deleted.' : 'No new pod lives long enough to tell.';
+    const message = name === 'goneWithin' ? say.noNewPodDeleted() : say.noNewPodLivesLong();
     return { holds: false, atMs: trace.endMs, message };
   }
   const failed = judged
@@ -173,8 +168,9 @@ function eachPod(name: Name, expectation: Expectations, pods: readonly Lived[], 
   if (failed !== undefined) return findingOf(failed.pod, failed.verdict);
   const last = judged.reduce((a, b) => (b.verdict.atMs > a.verdict.atMs ? b : a));
   const { expectation: text } = last.verdict;
-  const all = judged.length === 1 ? 'The new pod' : `All ${judged.length} new pods, the last one`;
-  const message = `${all}: ${named(last.verdict.message, last.pod)}`;
+  const verdict = withName(last.verdict.message, last.pod.name);
+  const count = judged.length;
+  const message = count === 1 ? say.ofNewPod({ verdict }) : say.ofAllPods({ count, verdict });
   return { holds: true, atMs: last.pod.createdAtMs + last.verdict.atMs, message, expectation: text };
 }
 
@@ -211,9 +207,7 @@ function anyPod(expectation: Expectations, pods: readonly Lived[]): Judged {
     .filter(({ verdict }) => verdict.holds)
     .sort((a, b) => a.pod.createdAtMs + a.verdict.atMs - b.pod.createdAtMs - b.verdict.atMs)[0];
   const one = held ?? judged.at(-1);
-  return one === undefined
-    ? { holds: false, atMs: 0, message: 'There is no new pod.' }
-    : findingOf(one.pod, one.verdict);
+  return one === undefined ? { holds: false, atMs: 0, message: say.noNewPod() } : findingOf(one.pod, one.verdict);
 }
 
 function workloadEvent(trace: RolloutTrace, reason: string): Finding | undefined {
@@ -221,7 +215,7 @@ function workloadEvent(trace: RolloutTrace, reason: string): Finding | undefined
     (entry) => entry.kind === 'event' && entry.atMs >= 0 && entry.event.reason === reason,
   );
   if (found === undefined) return undefined;
-  const message = `${reason} is reported of ${found.object} after ${secondsText(found.atMs)}.`;
+  const message = say.eventOf({ reason, object: found.object, at: duration(found.atMs) });
   return { holds: true, atMs: found.atMs, message, seq: found.seq };
 }
 
@@ -230,14 +224,14 @@ function findingOf(pod: Lived, { expectation, holds, atMs, message, seq }: Verdi
     expectation,
     holds,
     atMs: pod.createdAtMs + atMs,
-    message: `${pod.name}: ${named(message, pod)}`,
+    message: named(message, pod),
     pod: pod.name,
     ...(seq === undefined ? {} : { seq }),
   };
 }
 
-function named(message: string, { name }: Lived): string {
-  return message.replaceAll(sharedName, name);
+function named(message: Message, { name }: Lived): Message {
+  return say.ofPod({ pod: name, verdict: withName(message, name) });
 }
 
 function isOneOf<T extends string>(names: readonly T[], name: string): name is T {

@@ -1,13 +1,18 @@
 /** Why a pod is not ready, from its own trace. */
 
+import { type Message, paragraph } from '../../base/message.ts';
 import { isTerminal } from '../apiserver/podObject.ts';
 import { fieldsOf } from '../trace/causes.ts';
+import { reasonOfRestart } from '../trace/restart.ts';
+import { lastExitBefore } from '../trace/runs.ts';
+import { isReady } from '../trace/statuses.ts';
 import type { ContainerStatus, PodStatus, Trace, TraceEntry } from '../trace/trace.ts';
 import { explain } from './explain.ts';
+import { troubleMessages as say } from './troubleMessages.ts';
+import { words } from './words.ts';
 
 export interface PodTrouble {
-  /** One or two sentences. */
-  readonly sentence: string;
+  readonly message: Message;
   /** Fields of the pod that have a say in it. */
   readonly fields: readonly string[];
 }
@@ -29,14 +34,15 @@ const imageReasons = new Set([
 export function podTrouble(trace: Trace, atMs: number): PodTrouble | undefined {
   const seen = trace.entries.filter((entry) => entry.atMs <= atMs);
   const last = seen.findLast((entry) => entry.kind === 'status');
-  if (last === undefined || isTrue(last.status, 'Ready')) return undefined;
+  if (last === undefined || isReady(last.status)) return undefined;
   const { status } = last;
   if (isTerminal(status.phase)) return undefined;
   const unscheduled = status.conditions.find(({ type, status: value }) => type === 'PodScheduled' && value === 'False');
   if (unscheduled !== undefined) {
-    return troubleOf(trace, last, `It has no node (${unscheduled.reason}): ${unscheduled.message}`);
+    const { reason = '', message = '' } = unscheduled;
+    return troubleOf(trace, last, say.noNode({ reason, message: words(message) }));
   }
-  if (status.deletionAtMs !== undefined) return troubleOf(trace, last, 'It is being deleted and does not go.');
+  if (status.deletionAtMs !== undefined) return troubleOf(trace, last, say.doesNotGo());
   const container = firstInTrouble(trace, status);
   if (container !== undefined) {
     const trouble = containerTrouble(trace, seen, last, container);
@@ -46,7 +52,9 @@ export function podTrouble(trace: Trace, atMs: number): PodTrouble | undefined {
     return { ...trouble, fields: isAboutImage ? [`${path}.image`, `${path}.imagePullPolicy`] : [path] };
   }
   const gate = status.conditions.find(({ type, reason }) => type === 'Ready' && reason === 'ReadinessGatesNotReady');
-  if (gate !== undefined) return { sentence: `${gate.message}.`, fields: ['spec.readinessGates'] };
+  if (gate !== undefined) {
+    return { message: say.gates({ message: words(gate.message ?? '') }), fields: ['spec.readinessGates'] };
+  }
   return troubleOf(trace, last, explain(trace, last.seq));
 }
 
@@ -62,33 +70,36 @@ function containerTrouble(
   trace: Trace,
   seen: readonly TraceEntry[],
   status: TraceEntry,
-  { name, state }: ContainerStatus,
+  { name: container, state }: ContainerStatus,
 ): PodTrouble {
-  const end = seen.findLast(
-    (entry) => entry.kind === 'cri' && entry.call.op === 'exited' && entry.call.container === name,
-  );
+  const end = lastExitBefore(trace, container, status.seq + 1);
   if (state.type === 'terminated' && end !== undefined) return troubleOf(trace, end, explain(trace, end.seq));
   if (state.type === 'waiting' && !underWay.has(state.reason)) {
-    const message = state.message === undefined ? '' : ` (${state.message})`;
-    const waits = `Container ${name} waits: ${state.reason}${message}.`;
-    return end === undefined
-      ? troubleOf(trace, status, waits)
-      : troubleOf(trace, end, `${waits} ${explain(trace, end.seq)}`);
+    const { reason, message } = state;
+    const waits =
+      message === undefined
+        ? say.waits({ container, reason })
+        : say.waitsWith({ container, reason, message: words(message) });
+    if (end === undefined) return troubleOf(trace, status, waits);
+    const why = reasonOfRestart(trace, end.seq) ?? end;
+    return troubleOf(trace, why, paragraph([explain(trace, why.seq), waits]));
   }
   if (state.type === 'running') {
     const run = seen.findLast(
-      (entry) => entry.kind === 'cri' && entry.call.op === 'start' && entry.call.container === name,
+      (entry) => entry.kind === 'cri' && entry.call.op === 'start' && entry.call.container === container,
     );
     // What a probe said of the runs before is out of date.
     const failed = seen
       .slice(run?.seq)
-      .findLast((entry) => entry.kind === 'probe' && entry.probe.container === name && entry.probe.type !== 'liveness');
+      .findLast(
+        (entry) => entry.kind === 'probe' && entry.probe.container === container && entry.probe.type !== 'liveness',
+      );
     if (failed !== undefined) return troubleOf(trace, failed, explain(trace, failed.seq));
-    return troubleOf(trace, status, `Container ${name} runs but is not ready.`);
+    return troubleOf(trace, status, say.notReady({ container }));
   }
   const warning = seen.findLast((entry) => entry.kind === 'event' && entry.event.type === 'Warning');
   if (warning !== undefined) return troubleOf(trace, warning, explain(trace, warning.seq));
-  return troubleOf(trace, status, `Container ${name} does not run yet.`);
+  return troubleOf(trace, status, say.notRunning({ container }));
 }
 
 /** Where the container stands in the pod. */
@@ -100,10 +111,6 @@ function pathOf({ containers }: Trace, name: string): string {
   return `spec.${isInit(own) ? 'initContainers' : 'containers'}[${index}]`;
 }
 
-function troubleOf(trace: Trace, { seq }: TraceEntry, sentence: string): PodTrouble {
-  return { sentence, fields: fieldsOf(trace, seq) };
-}
-
-function isTrue({ conditions }: PodStatus, condition: string): boolean {
-  return conditions.some(({ type, status }) => type === condition && status === 'True');
+function troubleOf(trace: Trace, { seq }: TraceEntry, message: Message): PodTrouble {
+  return { message, fields: fieldsOf(trace, seq) };
 }

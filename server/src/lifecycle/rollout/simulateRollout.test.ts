@@ -5,6 +5,7 @@ import { resolveFenceposts } from '../../kubernetes/rollingUpdate.ts';
 import { rolloutSummary } from '../explain/rolloutSummary.ts';
 import { rolloutStatusLines } from '../kubectl/rolloutStatus.ts';
 import { workloadRows } from '../kubectl/workloadRow.ts';
+import { textOf } from '../testing/textOf.ts';
 import type { RolloutTrace } from '../trace/rolloutTrace.ts';
 import type { DeploymentSpec, JobSpec, RolloutWorkload, StatefulSetSpec } from '../workload/workload.ts';
 import type { Scenario } from '../world/scenario.ts';
@@ -162,7 +163,7 @@ describe('Deployment', () => {
       expect.arrayContaining(['spec.template.spec.containers[0].readinessProbe.failureThreshold']),
       ['spec.strategy.rollingUpdate.maxUnavailable', 'spec.strategy.rollingUpdate.maxSurge'],
     ]);
-    expect(summary.reasons[0]?.sentence).toContain('The readiness probe of app failed');
+    expect(textOf(summary.reasons[0]!.message)).toContain('The readiness probe of app failed');
     expect(rolloutStatusLines(workload, trace).at(-1)).toEqual({
       atMs: 601_000,
       text: 'error: deployment "web" exceeded its progress deadline',
@@ -174,8 +175,8 @@ describe('Deployment', () => {
     const blind: Pod = { ...pod, spec: { containers: [{ name: 'app', image: 'app:1' }] } };
     const { summary } = create(deployment({ replicas: 2 }), blind, exits(3, 20));
     expect(summary).toMatchObject({ outcome: 'finished', tookMs: 600, relapse: { atMs: 20_600, fewestAvailable: 0 } });
-    expect(summary.sentence).toContain('But at 20.6 s pods are unavailable again');
-    expect(summary.reasons[0]?.sentence).toContain('app has ended with exit code 3');
+    expect(textOf(summary.message)).toContain('But pods become unavailable again at 20.6 s');
+    expect(textOf(summary.reasons[0]!.message)).toContain('app ended with exit code 3');
   });
 
   test("a scenario's deletion hits the first new pod; what replaces it is left alone", () => {

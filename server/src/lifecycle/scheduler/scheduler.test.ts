@@ -6,6 +6,7 @@ import { eventsAt } from '../kubectl/events.ts';
 import { rowAt } from '../kubectl/row.ts';
 import { releaseOf, type SimulatedRelease } from '../release.ts';
 import { simulate } from '../simulate.ts';
+import { textOf } from '../testing/textOf.ts';
 import type { Trace } from '../trace/trace.ts';
 import { Cluster } from '../world/cluster.ts';
 import type { ClusterNode, SchedulingBehaviour } from '../world/scenario.ts';
@@ -184,7 +185,7 @@ describe('when the pod is tried again', () => {
     expect(attempts(trace)).toEqual(['0 FailedScheduling', '90 Scheduled']);
     const bound = trace.entries.find((entry) => entry.kind === 'api' && entry.call === 'bound');
     expect(bound).toMatchObject({ node: 'b' });
-    expect(explain(trace, bound!.seq)).toBe('The scheduler has found a node for the pod: b.');
+    expect(textOf(explain(trace, bound!.seq))).toBe('The scheduler found a node for the pod: b.');
   });
 
   it('after five minutes without a reason, with the event counted as a series', () => {

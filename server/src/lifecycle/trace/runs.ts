@@ -1,4 +1,4 @@
-import type { Trace } from './trace.ts';
+import type { EntryOf, Trace } from './trace.ts';
 
 /** One life of a container, from the runtime's start to the exit of its process. */
 export interface Run {
@@ -66,4 +66,52 @@ export function pullsOf(trace: Trace, container: string): Pull[] {
   }
   if (begun) pulls.push({ fromMs: begun.atMs, toMs: trace.endMs, entry: begun.seq });
   return pulls;
+}
+
+type Call = EntryOf<'cri'>;
+
+/** How long a run had lasted when its process exited; undefined where it never started. */
+export function ranForMs({ entries }: Trace, { atMs, call }: Call): number | undefined {
+  const start = entries.find(
+    (entry) =>
+      entry.kind === 'cri' &&
+      entry.call.op === 'start' &&
+      entry.call.container === call.container &&
+      entry.call.instance === call.instance,
+  );
+  return start === undefined ? undefined : atMs - start.atMs;
+}
+
+/** The last end of a container's process before an entry. */
+export function lastExitBefore({ entries }: Trace, container: string, seq: number): Call | undefined {
+  return entries
+    .slice(0, seq)
+    .findLast(
+      (entry): entry is Call =>
+        entry.kind === 'cri' && entry.call.op === 'exited' && entry.call.container === container,
+    );
+}
+
+/** Every start of a container but the first, those of init containers included. */
+export function restartsIn({ entries }: Trace): Call[] {
+  return entries.filter(
+    (entry): entry is Call => entry.kind === 'cri' && entry.call.op === 'start' && (entry.call.instance ?? 0) > 0,
+  );
+}
+
+/** The first end of a container that SIGKILL brought about: it had not ended by itself in its grace. */
+export function firstKilled({ entries }: Trace): Call | undefined {
+  return entries.find((entry): entry is Call => {
+    if (entry.kind !== 'cri' || entry.call.op !== 'exited' || entry.call.exitCode !== 137) return false;
+    const { container, instance } = entry.call;
+    const stop = entries.findLast(
+      (other): other is Call =>
+        other.seq < entry.seq &&
+        other.kind === 'cri' &&
+        other.call.op === 'stop' &&
+        other.call.container === container &&
+        other.call.instance === instance,
+    );
+    return stop !== undefined && entry.atMs - stop.atMs >= (stop.call.timeoutSeconds ?? 0) * 1000;
+  });
 }

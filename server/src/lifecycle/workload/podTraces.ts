@@ -25,7 +25,7 @@ export class PodTraces {
     if (life === undefined) return undefined;
     let trace = this.#known.get(name);
     if (trace === undefined) {
-      trace = renamed(life, name) as Trace;
+      trace = withName(life, name);
       this.#known.set(name, trace);
     }
     return trace;
@@ -38,6 +38,11 @@ export class PodTraces {
   shared(index: number): Trace | undefined {
     return this.#all[index];
   }
+}
+
+/** What is said of a pod whose life others share, with its own name. */
+export function withName<T>(value: T, name: string): T {
+  return renamed(value, name) as T;
 }
 
 function renamed(value: unknown, name: string): unknown {

@@ -5,6 +5,7 @@ import type { Pod } from '../../kubernetes/pod.ts';
 import { explain } from '../explain/explain.ts';
 import { changes } from '../kubectl/row.ts';
 import { simulate } from '../simulate.ts';
+import { textOf } from '../testing/textOf.ts';
 import { causes } from '../trace/causes.ts';
 import type { Trace } from '../trace/trace.ts';
 import { parseScenario } from './parseScenario.ts';
@@ -267,8 +268,8 @@ describe('what a scenario says comes true', () => {
       'containers: { app: { happenings: [{ atSeconds: 60, answers: failure, statusCode: 404, probe: liveness }] } }',
     );
     const killing = trace.entries.find((entry) => entry.kind === 'event' && entry.event.reason === 'Killing');
-    expect(explain(trace, killing!.seq)).toMatch(
-      /^app is restarted because 3 liveness attempts in a row failed \(\d+, \d+ and \d+ s; failureThreshold 3, periodSeconds 5\): HTTP probe failed with statuscode: 404\.$/,
+    expect(textOf(explain(trace, killing!.seq))).toMatch(
+      /^app is restarted: 3 liveness attempts in a row failed \(\d+, \d+ and \d+ s; failureThreshold 3, periodSeconds 5\): HTTP probe failed with statuscode: 404\.$/,
     );
   });
 });

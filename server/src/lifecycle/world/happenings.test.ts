@@ -4,6 +4,7 @@ import { explain } from '../explain/explain.ts';
 import { eventsAt } from '../kubectl/events.ts';
 import { changes, rowAt } from '../kubectl/row.ts';
 import { simulate } from '../simulate.ts';
+import { textOf } from '../testing/textOf.ts';
 import type { PodStatus, Trace } from '../trace/trace.ts';
 import type { ContainerBehaviour, Scenario } from './scenario.ts';
 
@@ -27,7 +28,7 @@ const rows = (trace: Trace) =>
   changes(trace).map(({ atMs, row }) => `${atMs / 1000} ${row.ready} ${row.status} ${row.restarts}`);
 const happened = (trace: Trace) =>
   trace.entries.flatMap((entry) =>
-    entry.kind === 'world' ? [`${entry.atMs / 1000} ${explain(trace, entry.seq)}`] : [],
+    entry.kind === 'world' ? [`${entry.atMs / 1000} ${textOf(explain(trace, entry.seq))}`] : [],
   );
 const eventTimes = (trace: Trace, reason: string) =>
   trace.entries.flatMap((entry) =>

@@ -5,6 +5,7 @@ import { rolloutText } from '../../features/simulation/rolloutText.ts';
 import { simulateText } from '../../features/simulation/simulateText.ts';
 import { simulateWorkload } from '../../features/simulation/simulation.ts';
 import type { Feature } from '../feature.ts';
+import { formatter } from '../formatter.ts';
 import { type SimulationTextParams, type SimulationTextResponse, simulationTextRequest } from '../protocol.ts';
 import type { Snapshot } from '../snapshots.ts';
 import { rolloutRequestOf } from './rollout.ts';
@@ -33,12 +34,12 @@ function podText(snapshot: Snapshot, params: SimulationTextParams): SimulationTe
   const request = requestOf(snapshot, params);
   if ('error' in request) return request;
   const simulation = simulateWorkload(snapshot.file, request);
-  return 'error' in simulation ? simulation : { text: simulateText(snapshot.file, simulation) };
+  return 'error' in simulation ? simulation : { text: simulateText(snapshot.file, simulation, formatter) };
 }
 
 function textOfRollout(snapshot: Snapshot, params: SimulationTextParams): SimulationTextResponse {
   const request = rolloutRequestOf(snapshot, params);
   if ('error' in request) return request;
   const simulation = simulateRollout(snapshot.file, request);
-  return 'error' in simulation ? simulation : { text: rolloutText(simulation) };
+  return 'error' in simulation ? simulation : { text: rolloutText(simulation, formatter) };
 }

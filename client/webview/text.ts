@@ -1,0 +1,16 @@
+/** Messages become text here before the panel draws them. */
+import { inEnglish, MessageFormatter } from '../../server/src/base/formatMessage.ts';
+import { type Message, mergeTexts, textsOf } from '../../server/src/base/message.ts';
+import { lifecycleTexts } from '../../server/src/lifecycle/messages.ts';
+import { panelMessages } from './messages.ts';
+
+export const formatter = new MessageFormatter([inEnglish(mergeTexts(lifecycleTexts, textsOf(panelMessages)))]);
+
+export function textOf(message: Message): string {
+  return formatter.text(message);
+}
+
+/** A moment, counted from the simulation's beginning, or a length of time. */
+export function timeText(ms: number): string {
+  return formatter.duration(ms);
+}

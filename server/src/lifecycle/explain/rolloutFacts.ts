@@ -1,0 +1,107 @@
+/** The figures of a roll-out, read from its trace. */
+import { statefulSetDefaults } from '../controllers/statefulSetController.ts';
+import type { RolloutTrace, WorkloadStatus } from '../trace/rolloutTrace.ts';
+import type { RolloutWorkload } from '../workload/workload.ts';
+
+export interface RolloutFacts {
+  /** `failed` is for Jobs: they end, and badly. */
+  readonly outcome: 'finished' | 'failed' | 'unfinished';
+  /** When it was finished or had failed, from the update or the creation on. */
+  readonly tookMs?: number;
+  /** In an update with endpoints: how many were ready before, and the fewest until it was finished. */
+  readonly readyEndpoints?: { readonly before: number; readonly fewest: number; readonly fewestAtMs: number };
+  /** The most pods that were there at once, without those that were being deleted. */
+  readonly mostPods: number;
+  /** When the progress deadline was exceeded. */
+  readonly deadlineExceededAtMs?: number;
+  /** When pods became unavailable again after it was finished, and when there were the fewest available. */
+  readonly relapse?: { readonly atMs: number; readonly fewestAvailable: number; readonly fewestAtMs: number };
+}
+
+export function rolloutFacts(workload: RolloutWorkload, trace: RolloutTrace): RolloutFacts {
+  const failedAtMs = rolloutCondition(trace, 'Failed')?.atMs;
+  const endMs = failedAtMs ?? finishedAtMs(workload, trace);
+  const outcome = failedAtMs === undefined ? (endMs === undefined ? 'unfinished' : 'finished') : 'failed';
+  const deadlineExceededAtMs = trace.entries.find(
+    (entry) => entry.atMs >= 0 && entry.kind === 'condition' && entry.condition.reason === 'ProgressDeadlineExceeded',
+  )?.atMs;
+  const readyEndpoints = endpointsUntil(trace, endMs ?? trace.endMs);
+  const relapse = outcome === 'finished' ? relapseOf(trace, endMs ?? 0) : undefined;
+  return {
+    outcome,
+    ...(endMs === undefined ? {} : { tookMs: endMs }),
+    ...(readyEndpoints === undefined ? {} : { readyEndpoints }),
+    mostPods: mostPods(trace),
+    ...(deadlineExceededAtMs === undefined ? {} : { deadlineExceededAtMs }),
+    ...(relapse === undefined ? {} : { relapse }),
+  };
+}
+
+/** When nothing was left to do for the first time, from the update or the creation on. */
+function finishedAtMs(workload: RolloutWorkload, trace: RolloutTrace): number | undefined {
+  if (workload.kind === 'Job') return rolloutCondition(trace, 'Complete')?.atMs;
+  const generation = trace.createdAtMs < 0 ? 2 : 1;
+  return trace.entries.find(
+    (entry) => entry.kind === 'status' && isFinished(workload, trace.desired, generation, entry.status),
+  )?.atMs;
+}
+
+function isFinished(workload: RolloutWorkload, desired: number, generation: number, status: WorkloadStatus): boolean {
+  if (status.kind === 'Job' || status.observedGeneration < generation) return false;
+  const { updatedReplicas, replicas, readyReplicas, availableReplicas } = status;
+  if (workload.kind !== 'StatefulSet') {
+    return updatedReplicas === desired && replicas === desired && availableReplicas === desired;
+  }
+  const partition = workload.spec.updateStrategy?.rollingUpdate?.partition ?? statefulSetDefaults.partition;
+  return updatedReplicas >= desired - partition && readyReplicas === desired && availableReplicas === desired;
+}
+
+function relapseOf({ entries, desired }: RolloutTrace, finishedMs: number): RolloutFacts['relapse'] {
+  let relapse: RolloutFacts['relapse'];
+  for (const [index, entry] of entries.entries()) {
+    if (entry.kind !== 'status' || entry.atMs <= finishedMs || entry.status.kind === 'Job') continue;
+    const { availableReplicas } = entry.status;
+    if (availableReplicas >= (relapse?.fewestAvailable ?? desired)) continue;
+    // Of several in one moment the last counts.
+    const isLast = !entries.slice(index + 1).some(({ atMs, kind }) => atMs === entry.atMs && kind === 'status');
+    if (!isLast) continue;
+    relapse = { atMs: relapse?.atMs ?? entry.atMs, fewestAvailable: availableReplicas, fewestAtMs: entry.atMs };
+  }
+  return relapse;
+}
+
+/** The first condition of a type. */
+export function rolloutCondition({ entries }: RolloutTrace, type: string) {
+  return entries.filter((entry) => entry.kind === 'condition').find(({ condition }) => condition.type === type);
+}
+
+function endpointsUntil(trace: RolloutTrace, endMs: number): RolloutFacts['readyEndpoints'] {
+  if (trace.createdAtMs === 0) return undefined;
+  const entries = trace.entries.filter((entry) => entry.kind === 'endpoints');
+  if (entries.length === 0) return undefined;
+  const before = entries.findLast(({ atMs }) => atMs < 0)?.endpoints.ready ?? 0;
+  let fewest = before;
+  let fewestAtMs = 0;
+  for (const { atMs, endpoints } of entries) {
+    if (atMs < 0 || atMs > endMs || endpoints.ready >= fewest) continue;
+    fewest = endpoints.ready;
+    fewestAtMs = atMs;
+  }
+  return { before, fewest, fewestAtMs };
+}
+
+function mostPods({ pods }: RolloutTrace): number {
+  const changes = pods
+    .flatMap(({ createdAtMs, deletedAtMs, goneAtMs }) => {
+      const endMs = deletedAtMs ?? goneAtMs;
+      return [[Math.max(createdAtMs, 0), 1], ...(endMs === undefined ? [] : [[Math.max(endMs, 0), -1]])];
+    })
+    .sort((a, b) => a[0]! - b[0]! || a[1]! - b[1]!);
+  let count = 0;
+  let most = 0;
+  for (const [, change] of changes) {
+    count += change!;
+    most = Math.max(most, count);
+  }
+  return most;
+}

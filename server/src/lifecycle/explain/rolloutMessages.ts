@@ -1,0 +1,87 @@
+import { defineMessages } from '../../base/message.ts';
+
+/** What a roll-out comes to. */
+export const rolloutMessages = defineMessages('rollout', {
+  updateFinished: 'The update is finished after {took}.',
+  rolloutFinished: 'The rollout is finished after {took}.',
+  jobFinished: 'The Job is complete after {took}.',
+  updateUnfinished: 'The update is not finished after {ran}.',
+  rolloutUnfinished: 'The rollout is not finished after {ran}.',
+  jobUnfinished: 'The Job is not complete after {ran}.',
+  jobFailed: 'The Job fails after {took}.',
+  deadlineExceeded: 'kubectl reports ProgressDeadlineExceeded at {at}; Kubernetes keeps trying.',
+  deadlineWasExceeded: 'kubectl reported ProgressDeadlineExceeded at {at}, before that.',
+  endpointsStay: {
+    one: 'At least {count} endpoint is ready all the time.',
+    other: 'At least {count} endpoints are ready all the time.',
+  },
+  endpointsLost: {
+    one: 'At worst {count} of {before} endpoints is ready, from {at} on.',
+    other: 'At worst {count} of {before} endpoints are ready, from {at} on.',
+  },
+  relapse: 'But pods become unavailable again at {at}: at worst {available} of {desired} available.',
+  relapseLater:
+    'But pods become unavailable again at {at}: at worst {available} of {desired} available, from {worstAt} on.',
+
+  paused: 'The Deployment is paused: its controller rolls out nothing.',
+  suspended: 'The Job is suspended: it makes no pods.',
+  onDelete: 'Pods keep the old template until somebody deletes them.',
+  soFar: 'So far {updated} of {desired} pods have the new template.',
+  notReady: 'Not ready: {pods}.',
+  notReadyAndMore: 'Not ready: {pods} and {count} more.',
+  countsAfter: 'A pod counts as available only after it was ready for {minReady} without a break.',
+  noOldPodMayGo: {
+    one: 'No old pod may go (maxUnavailable is 0) until the one extra pod (maxSurge) is ready, and it is not.',
+    other:
+      'No old pod may go (maxUnavailable is 0) until one of the {count} extra pods (maxSurge) is ready, and none is.',
+  },
+  noOldPodMayGoRounded: {
+    one: 'No old pod may go (maxUnavailable rounds down to 0) until the one extra pod (maxSurge) is ready, and it is not.',
+    other:
+      'No old pod may go (maxUnavailable rounds down to 0) until one of the {count} extra pods (maxSurge) is ready, and none is.',
+  },
+  oldPodsStay: {
+    one: '{count} old pod stays: only {maxUnavailable} of {desired} may be unavailable (maxUnavailable), and only {maxSurge} may be extra (maxSurge).',
+    other:
+      '{count} old pods stay: only {maxUnavailable} of {desired} may be unavailable (maxUnavailable), and only {maxSurge} may be extra (maxSurge).',
+  },
+  inOrder: 'Each pod waits until the one before it is available.',
+  staysBroken:
+    'A pod that never becomes available stays, even when the template is corrected, until somebody deletes it.',
+  jobSoFar: 'So far {succeeded} of {desired} pods succeeded, {failed} failed, {active} active.',
+  jobBackOff: 'After a failure the Job waits 10 s before its next pod, then 20 s, 40 s and so on, up to 10 min.',
+  jobCondition: '{reason}: {message}.',
+  jobCounts: 'Failed pods: {failed}. Restarts of containers: {restarts}.',
+  lastEnded: '{container} last ended with exit code {exitCode}.',
+});
+
+/** What an entry of a roll-out's trace means. */
+export const rolloutEntryMessages = defineMessages('rolloutEntry', {
+  created: '{kind} {name} is created.',
+  updated: 'The pod template of {kind} {name} is changed.',
+  scaledNew: 'The ReplicaSet of the new pods goes from {from} to {to}.',
+  scaledOld: 'The ReplicaSet of the old pods goes from {from} to {to}.',
+  podCreated: 'Pod {pod} is created.',
+  podCreatedNew: 'Pod {pod} is created from the new template.',
+  podCreatedOld: 'Pod {pod} is created from the old template.',
+  podReady: 'Pod {pod} is ready.',
+  podNotReady: 'Pod {pod} is no longer ready.',
+  podAvailable: 'Pod {pod} is available: it was ready for minReadySeconds.',
+  podRestarted: 'A container of pod {pod} is started again.',
+  podSucceeded: 'Pod {pod} has succeeded.',
+  podFailed: 'Pod {pod} has failed.',
+  podTerminating: 'Pod {pod} is deleted; its containers are told to stop.',
+  podGone: 'Pod {pod} is gone.',
+  event: '{from} reports {reason}: {message}.',
+  condition: '{type} is {status} ({reason}): {message}.',
+  status: {
+    one: '{count} pod; {updated} of {desired} new, {ready} ready, {available} available.',
+    other: '{count} pods; {updated} of {desired} new, {ready} ready, {available} available.',
+  },
+  jobStatus: '{succeeded} of {desired} succeeded, {failed} failed, {active} active.',
+  endpoints: {
+    one: '{count} of {desired} pods gets traffic.',
+    other: '{count} of {desired} pods get traffic.',
+  },
+  terminating: { one: '{count} more is being deleted.', other: '{count} more are being deleted.' },
+});

@@ -1,0 +1,144 @@
+/** Why a roll-out does not finish, why a Job failed, or why pods are unavailable. */
+
+import { listed, type Message, paragraph, seconds } from '../../base/message.ts';
+import { deploymentFenceposts } from '../controllers/deploymentController.ts';
+import type { Rollout } from '../rollout/simulateRollout.ts';
+import type { RolloutTrace, WorkloadCondition, WorkloadStatus } from '../trace/rolloutTrace.ts';
+import type { Trace } from '../trace/trace.ts';
+import { withName } from '../workload/podTraces.ts';
+import type { DeploymentWorkload, RolloutWorkload } from '../workload/workload.ts';
+import { type PodTrouble, podTrouble } from './podTrouble.ts';
+import { rolloutMessages as say } from './rolloutMessages.ts';
+import { words } from './words.ts';
+
+export interface RolloutReason {
+  readonly message: Message;
+  /** Fields of the workload that have a say in it. */
+  readonly fields: readonly string[];
+}
+
+/** Why a Job failed: how its last pod ended, then what the controller made of it. */
+export function failureReason(
+  { trace, pods }: Rollout,
+  { reason, message }: WorkloadCondition,
+  fields: readonly string[] = [],
+): RolloutReason {
+  const condition = say.jobCondition({ reason, message: words(message) });
+  const counts = say.jobCounts({ failed: changesIn(trace, 'failed'), restarts: changesIn(trace, 'restarted') });
+  const last = trace.pods.at(-1);
+  const own = last && pods.get(last.name);
+  // How it ended when it was deleted says nothing.
+  const untilMs = (last?.deletedAtMs ?? Number.POSITIVE_INFINITY) - (last?.createdAtMs ?? 0);
+  const ended = own?.entries.findLast(
+    (entry) => entry.atMs < untilMs && entry.kind === 'cri' && entry.call.op === 'exited',
+  );
+  const isCause = ended?.kind === 'cri' && ended.call.exitCode !== 0 && reason !== 'DeadlineExceeded';
+  const cause = isCause
+    ? [say.lastEnded({ container: ended.call.container ?? '', exitCode: ended.call.exitCode ?? 0 })]
+    : [];
+  return { message: paragraph([...cause, condition, counts]), fields };
+}
+
+export function unfinishedReasons(workload: RolloutWorkload, rollout: Rollout): RolloutReason[] {
+  const { trace } = rollout;
+  if (workload.kind === 'Deployment' && workload.spec.paused === true) {
+    return [{ message: say.paused(), fields: ['spec.paused'] }];
+  }
+  if (workload.kind === 'Job' && workload.spec.suspend === true) {
+    return [{ message: say.suspended(), fields: ['spec.suspend'] }];
+  }
+  if (workload.kind === 'StatefulSet' && workload.spec.updateStrategy?.type === 'OnDelete' && trace.createdAtMs < 0) {
+    return [{ message: say.onDelete(), fields: ['spec.updateStrategy.type'] }];
+  }
+  const troubles = troublesAt(rollout, trace.endMs);
+  if (workload.kind === 'Job') return [...troubles, ...whatJobWaitsFor(trace)];
+  // Nothing may be wrong with any pod at the end: then it only takes more time.
+  const isSlow = troubles.length === 0 && trace.desired > 0;
+  return [...troubles, ...whatHolds(workload, trace), ...(isSlow ? [moreTime(trace)] : [])];
+}
+
+function moreTime(trace: RolloutTrace): RolloutReason {
+  const status = lastStatus(trace);
+  const updated = status?.kind === 'Job' ? 0 : (status?.updatedReplicas ?? 0);
+  return { message: say.soFar({ updated, desired: trace.desired }), fields: ['spec.replicas'] };
+}
+
+function whatJobWaitsFor(trace: RolloutTrace): RolloutReason[] {
+  const status = lastStatus(trace);
+  if (status?.kind !== 'Job') return [];
+  const { succeeded, failed, active } = status;
+  const message = say.jobSoFar({ succeeded, desired: trace.desired, failed, active });
+  const reasons: RolloutReason[] = [{ message, fields: ['spec.completions', 'spec.parallelism'] }];
+  if (failed > 0) reasons.push({ message: say.jobBackOff(), fields: ['spec.backoffLimit'] });
+  return reasons;
+}
+
+function lastStatus({ entries }: RolloutTrace): WorkloadStatus | undefined {
+  return entries.findLast((entry) => entry.kind === 'status')?.status;
+}
+
+/** How many pods are named one by one. */
+const podsNamed = 3;
+
+/** Why pods are not available at that time, the same trouble of several pods told once. */
+export function troublesAt({ trace, pods }: Rollout, untilMs: number): RolloutReason[] {
+  const groups = new Map<string, { readonly trouble: PodTrouble; readonly names: string[] }>();
+  // Pods that live alike and are equally old have the same trouble, which need not be looked for in each of hundreds.
+  const known = new Map<Trace, Map<number, PodTrouble | undefined>>();
+  for (const [index, { name, createdAtMs, goneAtMs = Number.POSITIVE_INFINITY }] of trace.pods.entries()) {
+    const life = createdAtMs <= untilMs && goneAtMs > untilMs ? pods.shared(index) : undefined;
+    if (life === undefined) continue;
+    const byAge = known.get(life) ?? new Map<number, PodTrouble | undefined>();
+    known.set(life, byAge);
+    const ageMs = untilMs - createdAtMs;
+    if (!byAge.has(ageMs)) byAge.set(ageMs, podTrouble(life, ageMs));
+    const shared = byAge.get(ageMs);
+    if (shared === undefined) continue;
+    const trouble = withName(shared, name);
+    const key = JSON.stringify(trouble.message);
+    const group = groups.get(key) ?? { trouble, names: [] };
+    group.names.push(name);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ trouble: { message, fields }, names }) => ({
+    message: paragraph([notReady(names), message]),
+    fields: fields.map((field) => `spec.template.${field}`),
+  }));
+}
+
+function notReady(names: readonly string[]): Message {
+  const pods = listed(names.slice(0, podsNamed));
+  return names.length > podsNamed
+    ? say.notReadyAndMore({ pods, count: names.length - podsNamed })
+    : say.notReady({ pods });
+}
+
+/** Which rule of the workload makes the others wait. */
+function whatHolds(workload: Exclude<RolloutWorkload, { kind: 'Job' }>, trace: RolloutTrace): RolloutReason[] {
+  const minReady = workload.spec.minReadySeconds ?? 0;
+  const isFlapping = minReady > 0 && changesIn(trace, 'ready') > changesIn(trace, 'available');
+  const reasons: RolloutReason[] = isFlapping
+    ? [{ message: say.countsAfter({ minReady: seconds(minReady) }), fields: ['spec.minReadySeconds'] }]
+    : [];
+  if (workload.kind === 'Deployment') return [...reasons, ...whatHoldsOldPods(workload, trace)];
+  if (workload.spec.podManagementPolicy === 'Parallel') return reasons;
+  return [...reasons, { message: paragraph([say.inOrder(), say.staysBroken()]), fields: ['spec.podManagementPolicy'] }];
+}
+
+function whatHoldsOldPods({ spec }: DeploymentWorkload, { pods, desired }: RolloutTrace): RolloutReason[] {
+  const isOld = ({ revision, deletedAtMs, goneAtMs }: RolloutTrace['pods'][number]) =>
+    revision === 'old' && deletedAtMs === undefined && goneAtMs === undefined;
+  const count = pods.filter(isOld).length;
+  if (count === 0 || spec.strategy?.type === 'Recreate') return [];
+  const { maxSurge, maxUnavailable } = deploymentFenceposts(spec);
+  const rolling = 'spec.strategy.rollingUpdate';
+  const fields = [`${rolling}.maxUnavailable`, `${rolling}.maxSurge`];
+  if (maxUnavailable > 0) return [{ message: say.oldPodsStay({ count, desired, maxUnavailable, maxSurge }), fields }];
+  const written = spec.strategy?.rollingUpdate?.maxUnavailable;
+  const tell = written === undefined || typeof written === 'string' ? say.noOldPodMayGoRounded : say.noOldPodMayGo;
+  return [{ message: tell({ count: maxSurge }), fields }];
+}
+
+function changesIn({ entries }: RolloutTrace, change: string): number {
+  return entries.filter((entry) => entry.kind === 'pod' && entry.pod.change === change).length;
+}

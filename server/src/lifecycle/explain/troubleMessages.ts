@@ -1,0 +1,12 @@
+import { defineMessages } from '../../base/message.ts';
+
+/** What keeps a pod from being ready. */
+export const troubleMessages = defineMessages('trouble', {
+  noNode: 'It has no node ({reason}): {message}.',
+  doesNotGo: 'It is being deleted but does not go.',
+  waits: 'Container {container} waits: {reason}.',
+  waitsWith: 'Container {container} waits: {reason} ({message}).',
+  notReady: 'Container {container} runs but is not ready.',
+  notRunning: 'Container {container} does not run yet.',
+  gates: '{message}.',
+});
