@@ -20,9 +20,10 @@ test('the defaults are the ones that hold without settings', () => {
 });
 
 test('every value of an enumeration is understood', () => {
-  const key = 'probewise.schemaValidation';
-  for (const value of properties[key].enum)
+  for (const value of properties['probewise.schemaValidation'].enum)
     expect(readSettings({ schemaValidation: value }).schemaValidation).toBe(value);
+  for (const value of properties['probewise.completion'].enum)
+    expect(readSettings({ completion: value }).completion).toBe(value);
 });
 
 test('every setting has its section in docs/settings.md', () => {

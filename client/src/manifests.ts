@@ -31,6 +31,12 @@ export function looksLikeManifest(document: TextDocument): boolean {
   return looksLikeManifestText(document.getText(new Range(0, 0, linesLookedAt, 0)), document.languageId);
 }
 
+/** Whether a manifest may be about to be written: whole workloads are offered in an empty document. */
+export function isEmptyManifest(document: TextDocument): boolean {
+  const isRightLanguage = document.languageId === 'yaml' || document.languageId === 'helm';
+  return isRightLanguage && documentSchemes().has(document.uri.scheme) && document.getText().trim() === '';
+}
+
 /** The same look at the text of a file. */
 export function looksLikeManifestText(text: string, languageId: string): boolean {
   if (languageId !== 'json') return apiVersion.test(text) && kind.test(text);

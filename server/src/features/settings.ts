@@ -9,7 +9,11 @@ export type SchemaValidation = 'auto' | 'on' | 'off';
 /** How much another YAML extension checks in a file: nothing, only that it is YAML, or also its schema. */
 export type OtherChecks = 'none' | 'syntax' | 'schema';
 
+/** What is completed: all, nothing, or what another YAML extension does not complete. */
+export type Completion = 'auto' | 'on' | 'off';
+
 export interface Settings {
+  readonly completion: Completion;
   /** The release that manifests are checked against unless they name one; empty for the newest. */
   readonly kubernetesVersion: string;
   /** Feature gates that clusters have otherwise than their release. */
@@ -28,6 +32,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   kubernetesVersion: '',
   featureGates: {},
+  completion: 'auto',
   schemaValidation: 'auto',
   profile: 'recommended',
   rules: {},
@@ -40,6 +45,7 @@ export function readSettings(raw: unknown): Settings {
   return {
     kubernetesVersion: typeof raw.kubernetesVersion === 'string' ? raw.kubernetesVersion : '',
     featureGates: readGates(raw.featureGates),
+    completion: oneOf(raw.completion, ['auto', 'on', 'off'] as const),
     schemaValidation: oneOf(raw.schemaValidation, ['auto', 'on', 'off'] as const),
     profile: profiles.find((profile) => profile === raw.profile) ?? defaultSettings.profile,
     rules: readRules(raw.rules),

@@ -30,6 +30,8 @@ export interface ConverterContext {
   /** Finds the place of something in another document. */
   readonly locate: (file: string, document: DocumentFacts, span: Span) => Location | undefined;
   readonly options: ClientOptions;
+  /** Whether the client can show tab stops in what is completed. */
+  readonly snippets: boolean;
   readonly formatter: MessageFormatter;
 }
 

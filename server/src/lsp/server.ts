@@ -30,7 +30,12 @@ const initialized: InitializeResult = {
 export function startServer(connection: Connection, runtime: RuntimeEnvironment): void {
   const documents = new TextDocuments(TextDocument);
   const log = connection.console;
-  let converterContext: ConverterContext = { locate: (...place) => workspace.locate(...place), options: {}, formatter };
+  let converterContext: ConverterContext = {
+    locate: (...place) => workspace.locate(...place),
+    options: {},
+    snippets: false,
+    formatter,
+  };
 
   const workspace = new WorkspaceFiles(
     (uris) => contexts.of(uris),
@@ -73,7 +78,12 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
   connection.onInitialize((params) => {
     configuration.initialize(params);
     contexts.initialize(params);
-    converterContext = { ...converterContext, options: readOptions(params.initializationOptions) };
+    const { completionItem } = params.capabilities.textDocument?.completion ?? {};
+    converterContext = {
+      ...converterContext,
+      options: readOptions(params.initializationOptions),
+      snippets: completionItem?.snippetSupport ?? false,
+    };
     return initialized;
   });
   connection.onInitialized(() => {

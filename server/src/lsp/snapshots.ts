@@ -6,6 +6,7 @@ import type { Settings } from '../features/settings.ts';
 import { isScenarioFile } from '../lifecycle/world/scenarioFileName.ts';
 import type { ManifestContext } from '../manifest/context.ts';
 import { type ManifestFile, parseManifest } from '../manifest/file.ts';
+import type { WorkspaceIndex } from '../manifest/index/workspaceIndex.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RunOptions } from '../rules/run.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
@@ -15,6 +16,8 @@ export interface Snapshot {
   readonly version: number;
   readonly settings: Settings;
   readonly file: ManifestFile;
+  /** What is known of the workspace, this document included. */
+  readonly index: WorkspaceIndex;
   /** As the rest of the workspace is now. */
   readonly findings: readonly Finding[];
 }
@@ -50,6 +53,7 @@ export class Snapshots {
       version: document.version,
       settings,
       file,
+      index: this.#workspace.index,
       get findings() {
         if (isScenario) {
           findings ??= diagnoseScenario(document.getText());

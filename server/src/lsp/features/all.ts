@@ -2,6 +2,7 @@
 import type { Feature } from '../feature.ts';
 import { codeActionFeature } from './codeAction.ts';
 import { codeLensFeature } from './codeLens.ts';
+import { completionFeature } from './completion.ts';
 import { documentSymbolFeature } from './documentSymbol.ts';
 import { fieldRangeFeature } from './fieldRange.ts';
 import { hoverFeature } from './hover.ts';
@@ -15,6 +16,7 @@ import { workloadsFeature } from './workloads.ts';
 export const features: readonly Feature[] = [
   codeActionFeature,
   codeLensFeature,
+  completionFeature,
   documentSymbolFeature,
   fieldRangeFeature,
   hoverFeature,

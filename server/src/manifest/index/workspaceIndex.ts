@@ -40,6 +40,7 @@ export class WorkspaceIndex {
   readonly #servicesByLabel = new Buckets<IndexedService>();
   readonly #podsByName = new Buckets<IndexedPod>();
   readonly #byName = new Buckets<IndexedObject>();
+  readonly #byKind = new Buckets<IndexedObject>();
   readonly #autoscalers = new Buckets<IndexedObject>();
   readonly #pairs = new WeakMap<object, { readonly pod: IndexedPod | undefined }>();
   /** Folders with a kustomization. */
@@ -114,6 +115,16 @@ export class WorkspaceIndex {
       this.#pairs.set(entries, pair);
     }
     return pair.pod;
+  }
+
+  /** All objects of a kind. */
+  objectsOf(kind: string): ObjectFacts[] {
+    return [...this.#byKind.get(kind)].map(({ facts }) => facts);
+  }
+
+  /** All objects that are or make pods. */
+  podOwners(): ObjectFacts[] {
+    return [...this.#pods].map(({ facts }) => facts);
   }
 
   /** The pods that a Service may select, and how certain that is. */
@@ -213,6 +224,7 @@ export class WorkspaceIndex {
   #link(entry: IndexedObject, change: <T>(set: Changeable<T>, item: T) => void): void {
     const { kind, name, pod, service, scales, isPatch } = entry.facts;
     if (typeof name === 'string') change(this.#byName.under(`${kind}/${name}`), entry);
+    change(this.#byKind.under(kind), entry);
     if (scales !== undefined) change(this.#autoscalers.under(scales), entry);
     if (pod && !isPatch) {
       change(this.#pods, entry as IndexedPod);

@@ -1,0 +1,69 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
+} from 'vscode-languageserver';
+import { complete } from '../../features/completion/complete.ts';
+import { type CompletionItem as CoreItem, plainText } from '../../features/completion/item.ts';
+import type { Settings } from '../../features/settings.ts';
+import { targetOf } from '../../features/target.ts';
+import { type ConverterContext, toRange } from '../converter.ts';
+import type { Feature } from '../feature.ts';
+import type { Snapshot } from '../snapshots.ts';
+
+const kinds = {
+  field: CompletionItemKind.Field,
+  value: CompletionItemKind.Value,
+  reference: CompletionItemKind.Reference,
+  block: CompletionItemKind.Snippet,
+} as const;
+
+export const completionFeature: Feature = {
+  capability: { completionProvider: { triggerCharacters: [' ', '"', "'", '{', '[', ','] } },
+  register({ connection, answer, converterContext }) {
+    connection.onCompletion(({ textDocument: { uri }, position }, token) =>
+      answer({ method: 'completion', uri, token }, null, ({ document, file, settings, index }) => {
+        const release = targetOf(file.text, settings.kubernetesVersion).kubernetes;
+        const items = complete(file, document.offsetAt(position), release, index).filter((item) =>
+          isWanted(item, settings),
+        );
+        // What fits depends on what is typed: a name of one's own is among the items.
+        return {
+          isIncomplete: items.some(({ type }) => type === 'reference'),
+          items: items.map((item, rank) => toItem(document, item, rank, converterContext())),
+        };
+      }),
+    );
+  },
+};
+
+/** What an extension beside this one completes anyway would stand there twice. */
+function isWanted({ type }: CoreItem, { completion, otherChecks }: Settings): boolean {
+  if (completion !== 'auto') return completion === 'on';
+  return otherChecks !== 'schema' || (type !== 'field' && type !== 'value');
+}
+
+function toItem(
+  document: Snapshot['document'],
+  { label, type, detail, documentation, snippet, span, filter, goesOn }: CoreItem,
+  rank: number,
+  { snippets }: ConverterContext,
+): CompletionItem {
+  const newText = snippets ? snippet : plainText(snippet);
+  const suggest = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
+  return {
+    label,
+    kind: kinds[type],
+    ...(detail === undefined ? {} : { detail }),
+    ...(documentation === undefined ? {} : { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
+    filterText: filter,
+    sortText: String(rank).padStart(5, '0'),
+    textEdit: { range: toRange(document, span), newText },
+    insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    // The columns are worked out already.
+    insertTextMode: InsertTextMode.asIs,
+    ...(goesOn && snippets ? { command: suggest } : {}),
+  };
+}
