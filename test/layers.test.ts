@@ -15,6 +15,10 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
   'server/src/schema': { layers: ['base', 'kubernetes', 'schemas'], packages: ['ajv', 'fastest-levenshtein'] },
   'server/src/template': { layers: ['base'], packages: [] },
   'server/src/yaml': { layers: ['base', 'template'], packages: ['yaml'] },
+  'server/src/chart': {
+    layers: ['base', 'template', 'yaml'],
+    packages: ['@noble/hashes', 're2js', 'yaml'],
+  },
   'server/src/manifest': { layers: ['base', 'kubernetes', 'yaml'], packages: ['fastest-levenshtein', 'yaml'] },
   'server/src/rules': {
     layers: ['base', 'kubernetes', 'schema', 'yaml', 'manifest', 'analysis'],

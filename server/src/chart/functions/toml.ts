@@ -1,0 +1,59 @@
+/** Helm's `toToml` and `fromToml`. TOML is rare in charts: simple tables are written, and nothing is read. */
+import { FunctionError } from '../executionError.ts';
+import { formatFloat } from '../format.ts';
+import { quoteJson } from '../json.ts';
+import { tracedText } from '../provenance.ts';
+import { type MapValue, originsOfAll, sortedEntries, traced, type Value } from '../value.ts';
+import { type Functions, fixed } from './signature.ts';
+
+export const toml: Functions = {
+  toToml: fixed(['any'], ([value]) => {
+    if (value.type !== 'map') throw new FunctionError('toToml: top-level values must be Go maps or structs');
+    return traced(tracedText(table(value, []), originsOfAll([value])));
+  }),
+  fromToml: fixed(['string'], () => {
+    throw new FunctionError('fromToml is not supported here');
+  }),
+};
+
+/** Keys with plain values first, then a table for each map. */
+function table(value: MapValue, path: readonly string[]): string {
+  const entries = sortedEntries(value).filter(([, entry]) => entry.type !== 'nil');
+  const isTable = (entry: Value): entry is MapValue => entry.type === 'map';
+  const indent = '  '.repeat(Math.max(path.length - 1, 0));
+  const inner = path.length === 0 ? '' : `${indent}  `;
+  const plain = entries
+    .filter(([, entry]) => !isTable(entry))
+    .map(([key, entry]) => `${inner}${keyOf(key)} = ${inline(entry)}\n`);
+  const tables = entries.flatMap(([key, entry]) => {
+    if (!isTable(entry)) return [];
+    const name = [...path, keyOf(key)];
+    const header = `${'  '.repeat(name.length - 1)}[${name.join('.')}]\n`;
+    return [`${path.length === 0 && plain.length > 0 ? '\n' : ''}${header}${table(entry, name)}`];
+  });
+  return plain.join('') + tables.join('');
+}
+
+function keyOf(key: string): string {
+  return /^[\w-]+$/.test(key) ? key : quoteJson(key, false);
+}
+
+function inline(value: Value): string {
+  switch (value.type) {
+    case 'string':
+      return quoteJson(value.text.text, false);
+    case 'float':
+      return Number.isInteger(value.value) ? `${value.value}.0` : formatFloat(value.value);
+    case 'int':
+    case 'bool':
+      return String(value.value);
+    case 'list':
+      return `[${value.items.map(inline).join(', ')}]`;
+    case 'map':
+      return `{${sortedEntries(value)
+        .map(([key, entry]) => `${keyOf(key)} = ${inline(entry)}`)
+        .join(', ')}}`;
+    default:
+      return '""';
+  }
+}

@@ -1,0 +1,41 @@
+/** Sprig's functions of versions (`semver.go`). */
+import { FunctionError } from '../executionError.ts';
+import { parseConstraint, parseVersion, satisfies, type Version } from '../semver.ts';
+import { bool, int, type Method, type StructValue, string, type Value } from '../value.ts';
+import { type Functions, fixed } from './signature.ts';
+
+export const versions: Functions = {
+  semver: fixed(['string'], ([{ text }]) => asValue(readVersion(text.text))),
+  semverCompare: fixed(['string', 'string'], ([condition, { text }]) => {
+    const constraint = parseConstraint(condition.text.text);
+    if (!constraint) throw new FunctionError(`improper constraint: ${condition.text.text}`);
+    return bool(satisfies(readVersion(text.text), constraint));
+  }),
+};
+
+function readVersion(text: string): Version {
+  const version = parseVersion(text);
+  if (!version) throw new FunctionError(text === '' ? 'version string empty' : 'invalid semantic version');
+  return version;
+}
+
+function asValue(version: Version): StructValue {
+  const { major, minor, patch, prerelease, metadata, original } = version;
+  const print = `${major}.${minor}.${patch}${prerelease && `-${prerelease}`}${metadata && `+${metadata}`}`;
+  const getter = (value: Value): Method => ({ parameters: [], call: () => value });
+  return {
+    type: 'struct',
+    goType: '*semver.Version',
+    print,
+    fields: new Map(),
+    methods: new Map([
+      ['Major', getter(int(major))],
+      ['Minor', getter(int(minor))],
+      ['Patch', getter(int(patch))],
+      ['Prerelease', getter(string(prerelease))],
+      ['Metadata', getter(string(metadata))],
+      ['Original', getter(string(original))],
+      ['String', getter(string(print))],
+    ]),
+  };
+}

@@ -1,0 +1,311 @@
+/** Renders a chart's templates as `helm template` does (`pkg/engine/engine.go`), each on its own. */
+import { type Chart, textOf } from './chart.ts';
+import { coalesceValues } from './coalesce.ts';
+import { withDependencies } from './dependencies.ts';
+import { ExecutionError } from './executionError.ts';
+import { filesOf } from './files.ts';
+import { helmFunctions, isHelmFunction } from './functions/index.ts';
+import { baseName } from './functions/paths.ts';
+import type { Unknowable } from './functions/signature.ts';
+import { execute, type Limits, type Session, withoutNoValue } from './interpreter.ts';
+import { NamedTemplates, readTemplate, type TemplateSource } from './parsedTemplate.ts';
+import { literalText, type TemplatePlace, type TracedText } from './provenance.ts';
+import {
+  bool,
+  compareStrings,
+  int,
+  list,
+  type MapValue,
+  type Method,
+  map,
+  type StructValue,
+  string,
+  type Value,
+} from './value.ts';
+
+export interface RenderOptions {
+  /** What stands over the charts' own values: files of values and single ones, merged. */
+  readonly values?: MapValue;
+  readonly release?: { readonly name: string; readonly namespace: string };
+  readonly capabilities: Capabilities;
+  /** What `now` gives, so that the same chart always renders the same. */
+  readonly nowMs?: number;
+  readonly limits?: Limits;
+}
+
+export interface Capabilities {
+  /** A minor release, e.g. `1.34`, or a whole version. */
+  readonly kubernetes: string;
+  /** `apps/v1`, and where it is known which kinds a group has, `apps/v1/Deployment`. */
+  readonly apiVersions: readonly string[];
+}
+
+export interface RenderedChart {
+  /** In the order in which Helm renders them. */
+  readonly templates: readonly RenderedTemplate[];
+  /** Why values or dependencies could not be put together; then nothing is rendered. */
+  readonly error?: string;
+  /** The values that the outermost chart's templates see. */
+  readonly values: MapValue;
+}
+
+export interface RenderedTemplate {
+  /** As Helm names it: `web/templates/deployment.yaml`. */
+  readonly name: string;
+  /** Its path from the outermost chart's folder. */
+  readonly file: string;
+  /** Missing where the template fails. */
+  readonly output?: TracedText;
+  readonly failure?: TemplateFailure;
+  /** What is written but can't be known before Helm runs. */
+  readonly unknowable: ReadonlySet<Unknowable>;
+}
+
+export interface TemplateFailure {
+  /** Go's or Helm's own words. */
+  readonly message: string;
+  readonly place?: TemplatePlace;
+  readonly kind: 'parse' | 'execution' | 'limit';
+}
+
+export const defaultLimits: Limits = { steps: 3_000_000, outputLength: 20_000_000 };
+
+export function renderChart(chart: Chart, options: RenderOptions): RenderedChart {
+  let whole: Chart;
+  let values: MapValue;
+  try {
+    whole = withDependencies(chart, options.values ?? map());
+    values = { ...coalesceValues(whole, options.values ?? map()), goType: 'chartutil.Values' };
+  } catch (error) {
+    return { templates: [], values: map(), error: error instanceof Error ? error.message : String(error) };
+  }
+  const scope = map([
+    ['Release', releaseOf(options)],
+    ['Capabilities', capabilitiesOf(options.capabilities)],
+    ['Values', values],
+  ]);
+  const renderables: Renderable[] = [];
+  collect(whole, whole.name, scope, true, renderables);
+  renderables.sort((a, b) => byPathLength(b.name, a.name));
+  return { templates: renderAll(renderables, options), values };
+}
+
+interface Renderable {
+  readonly name: string;
+  readonly file: string;
+  readonly text: string;
+  readonly scope: MapValue;
+  readonly basePath: string;
+}
+
+/** What each chart's templates see (`recAllTpls`); the same map for all of them, since `set` may change it. */
+function collect(chart: Chart, path: string, outer: MapValue, isRoot: boolean, found: Renderable[]): MapValue {
+  const subcharts = map();
+  const outerValues = outer.entries.get('Values');
+  const ownValues = isRoot
+    ? outerValues
+    : outerValues?.type === 'map'
+      ? outerValues.entries.get(chart.name)
+      : undefined;
+  const scope = map([
+    ['Chart', chartOf(chart, isRoot)],
+    ['Files', filesOf(chart.files, chart.folder)],
+    ['Release', outer.entries.get('Release')!],
+    ['Capabilities', outer.entries.get('Capabilities')!],
+    ['Values', ownValues?.type === 'map' ? { ...ownValues, goType: 'chartutil.Values' } : map()],
+    ['Subcharts', subcharts],
+  ]);
+  for (const dependency of chart.dependencies)
+    subcharts.entries.set(
+      dependency.name,
+      collect(dependency, `${path}/charts/${dependency.name}`, scope, false, found),
+    );
+  for (const template of chart.templates) {
+    if (chart.isLibrary && !baseName(template.path).startsWith('_')) continue;
+    found.push({
+      name: `${path}/${template.path}`,
+      file: chart.folder + template.path,
+      text: template.text,
+      scope,
+      basePath: `${path}/templates`,
+    });
+  }
+  return scope;
+}
+
+function renderAll(
+  renderables: readonly Renderable[],
+  { nowMs = 0, limits = defaultLimits }: RenderOptions,
+): RenderedTemplate[] {
+  const templates = new NamedTemplates();
+  const sources = new Map<Renderable, TemplateSource>();
+  for (const renderable of renderables) {
+    const source = readTemplate(renderable.name, literalText(renderable.text, renderable.file), isHelmFunction);
+    sources.set(renderable, source);
+    templates.add(source);
+  }
+  return renderables
+    .filter(({ name }) => !baseName(name).startsWith('_'))
+    .map((renderable) => {
+      const session: Session = {
+        functions: helmFunctions,
+        limits,
+        nowMs,
+        unknowable: new Set(),
+        steps: 0,
+        outputLength: 0,
+        including: new Map(),
+      };
+      const { name, file } = renderable;
+      return {
+        name,
+        file,
+        unknowable: session.unknowable,
+        ...renderOne(renderable, sources.get(renderable)!, templates, session),
+      };
+    });
+}
+
+function renderOne(
+  { name, file, scope, basePath }: Renderable,
+  { tree }: TemplateSource,
+  templates: NamedTemplates,
+  session: Session,
+): Pick<RenderedTemplate, 'output' | 'failure'> {
+  const [error] = tree.errors;
+  if (error)
+    return {
+      failure: {
+        message: error.message,
+        kind: 'parse',
+        place: { file, start: error.start, end: error.end, isLiteral: true },
+      },
+    };
+  scope.entries.set(
+    'Template',
+    map([
+      ['Name', string(name)],
+      ['BasePath', string(basePath)],
+    ]),
+  );
+  try {
+    return { output: withoutNoValue(execute(session, templates, name, scope)) };
+  } catch (thrown) {
+    if (thrown instanceof ExecutionError) {
+      const { message, place, isLimit } = thrown;
+      return { failure: { message, kind: isLimit ? 'limit' : 'execution', ...(place ? { place } : {}) } };
+    }
+    // Templates that call each other too deeply exhaust the stack before Helm's own limit.
+    if (thrown instanceof RangeError) return { failure: { message: 'it calls itself too deeply', kind: 'limit' } };
+    throw thrown;
+  }
+}
+
+/** Deeper paths come first, so that an outer chart's definitions replace an inner one's. */
+function byPathLength(a: string, b: string): number {
+  const slashes = (path: string) => path.split('/').length;
+  return slashes(a) - slashes(b) || compareStrings(a, b);
+}
+
+function releaseOf({ release = { name: 'release-name', namespace: 'default' } }: RenderOptions): MapValue {
+  return map([
+    ['Name', string(release.name)],
+    ['Namespace', string(release.namespace)],
+    ['IsUpgrade', bool(false)],
+    ['IsInstall', bool(true)],
+    ['Revision', int(1)],
+    ['Service', string('Helm')],
+  ]);
+}
+
+function chartOf(chart: Chart, isRoot: boolean): StructValue {
+  const { metadata } = chart;
+  const field = (name: string, key: string): [string, Value] => [name, string(textOf(metadata, key))];
+  const listField = (name: string, key: string): [string, Value] => {
+    const value = metadata.entries.get(key);
+    return [name, value?.type === 'list' ? value : list([])];
+  };
+  const annotations = metadata.entries.get('annotations');
+  return {
+    type: 'struct',
+    goType: 'struct',
+    fields: new Map<string, Value>([
+      ['Name', string(chart.name)],
+      field('Home', 'home'),
+      listField('Sources', 'sources'),
+      field('Version', 'version'),
+      field('Description', 'description'),
+      listField('Keywords', 'keywords'),
+      listField('Maintainers', 'maintainers'),
+      field('Icon', 'icon'),
+      field('APIVersion', 'apiVersion'),
+      field('Condition', 'condition'),
+      field('Tags', 'tags'),
+      field('AppVersion', 'appVersion'),
+      ['Deprecated', bool(textOf(metadata, 'deprecated') === 'true')],
+      ['Annotations', { ...(annotations?.type === 'map' ? annotations : map()), goType: 'map[string]string' }],
+      field('KubeVersion', 'kubeVersion'),
+      listField('Dependencies', 'dependencies'),
+      field('Type', 'type'),
+      ['IsRoot', bool(isRoot)],
+    ]),
+  };
+}
+
+/** The version of Helm that templates are told of: the one that this is compared with. */
+export const helmVersion = 'v3.22.0';
+
+function capabilitiesOf({ kubernetes, apiVersions }: Capabilities): StructValue {
+  const [major = '1', minor = '0', patch = '0'] = kubernetes.replace(/^v/, '').split('.');
+  const version = string(`v${major}.${minor}.${patch}`);
+  const known = new Set(apiVersions);
+  const getter = (value: Value): Method => ({ parameters: [], call: () => value });
+  const kubeVersion: StructValue = {
+    type: 'struct',
+    goType: 'chartutil.KubeVersion',
+    print: `v${major}.${minor}.${patch}`,
+    fields: new Map<string, Value>([
+      ['Version', version],
+      ['Major', string(major)],
+      ['Minor', string(minor)],
+    ]),
+    methods: new Map([
+      ['String', getter(version)],
+      ['GitVersion', getter(version)],
+    ]),
+  };
+  const has: Method = {
+    parameters: ['string'],
+    call: (value) => bool(value?.type === 'string' && known.has(value.text.text)),
+  };
+  return {
+    type: 'struct',
+    goType: '*chartutil.Capabilities',
+    fields: new Map<string, Value>([
+      ['KubeVersion', kubeVersion],
+      [
+        'APIVersions',
+        {
+          type: 'struct',
+          goType: 'chartutil.VersionSet',
+          fields: new Map(),
+          methods: new Map([['Has', has]]),
+          print: `[${apiVersions.join(' ')}]`,
+        },
+      ],
+      [
+        'HelmVersion',
+        {
+          type: 'struct',
+          goType: 'version.BuildInfo',
+          fields: new Map<string, Value>([
+            ['Version', string(helmVersion)],
+            ['GitCommit', string('')],
+            ['GitTreeState', string('')],
+            ['GoVersion', string('')],
+          ]),
+        },
+      ],
+    ]),
+  };
+}

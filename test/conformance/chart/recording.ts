@@ -1,0 +1,77 @@
+/** What Helm made of charts, and the same by our own renderer. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type ChartFiles, loadChart } from '../../../server/src/chart/chart.ts';
+import { type RenderedChart, renderChart } from '../../../server/src/chart/renderChart.ts';
+import { map } from '../../../server/src/chart/value.ts';
+import { readValuesFile } from '../../../server/src/chart/yamlReader.ts';
+import { parseManifest } from '../../../server/src/manifest/file.ts';
+import { plainValue } from '../../../server/src/yaml/document.ts';
+
+/** A line of a recording; the first one has no chart and tells the API versions. */
+export interface Recorded {
+  readonly chart: string;
+  readonly values?: string;
+  readonly kubernetes: string;
+  readonly apiVersions?: readonly string[];
+  readonly rendered?: Readonly<Record<string, string>>;
+  readonly error?: string;
+}
+
+export function readRecording(file: string): {
+  readonly apiVersions: readonly string[];
+  readonly cases: readonly Recorded[];
+} {
+  const [first, ...cases] = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Recorded);
+  return { apiVersions: first?.apiVersions ?? [], cases };
+}
+
+/** The texts of a chart's folder. */
+export function readChartFiles(folder: string): ChartFiles {
+  const files = new Map<string, string>();
+  const read = (directory: string) => {
+    for (const name of readdirSync(directory).toSorted()) {
+      const path = join(directory, name);
+      const stat = statSync(path, { throwIfNoEntry: false });
+      if (stat?.isDirectory()) read(path);
+      else if (stat?.isFile() && stat.size < 4_000_000) files.set(relative(folder, path), readFileSync(path, 'utf8'));
+    }
+  };
+  read(folder);
+  return files;
+}
+
+export function renderRecorded(
+  { kubernetes, values }: Recorded,
+  files: ChartFiles,
+  apiVersions: readonly string[],
+): RenderedChart | undefined {
+  const chart = loadChart(files);
+  const given = values === undefined ? undefined : readValuesFile(files.get(values) ?? '', values);
+  return (
+    chart &&
+    renderChart(chart, {
+      capabilities: { kubernetes, apiVersions },
+      ...(given?.type === 'map' ? { values: given } : { values: map() }),
+    })
+  );
+}
+
+/** The objects of a rendered text; a text that is no YAML stands for itself. */
+export function objectsOf(text: string): unknown {
+  const { documents } = parseManifest(`apiVersion: ''\nkind: ''\n---\n${text}`);
+  return documents
+    .slice(1)
+    .map(({ content }) => content)
+    .map(({ yaml, text: source }) =>
+      yaml.problems.length > 0
+        ? source
+        : yaml.root === null
+          ? source.replace(/^\s*#.*$/gm, '').trim()
+          : plainValue(yaml, yaml.root),
+    )
+    .filter((value) => value !== '' && value !== null);
+}
