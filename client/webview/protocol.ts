@@ -4,7 +4,9 @@ import type { RolloutStatusLine } from '../../server/src/lifecycle/kubectl/rollo
 import type { RolloutTrace } from '../../server/src/lifecycle/trace/rolloutTrace.ts';
 import type { Trace } from '../../server/src/lifecycle/trace/trace.ts';
 import type { MomentWindow } from '../../server/src/simulation/momentWindows.ts';
+import type { OpenEnd } from '../../server/src/simulation/notes.ts';
 import type { Life } from '../../server/src/simulation/podLives.ts';
+import type { ReleaseToSimulate } from '../../server/src/simulation/release.ts';
 import type { ScenarioChoice } from '../../server/src/simulation/scenarios.ts';
 import type { PodInput } from '../../server/src/simulation/simulatePod.ts';
 import type { RolloutInput } from '../../server/src/simulation/simulateRollout.ts';
@@ -29,6 +31,10 @@ interface Simulated {
   readonly verdicts: readonly Verdict[];
   /** Errors in the manifest for which the API server would not take the workload. */
   readonly rejections: readonly string[];
+  /** What templates decide, and what the simulation does without it. */
+  readonly openEnds: readonly OpenEnd[];
+  /** Which release is simulated for which target. */
+  readonly release: ReleaseToSimulate;
   /** Where the manifest has what the trace calls `spec`. */
   readonly specPath: string;
 }
@@ -72,6 +78,8 @@ export type FromPanel =
   | ({ readonly type: 'choose' } & Choose)
   /** Show where the field stands in the manifest; `focus` also moves the cursor there. */
   | { readonly type: 'reveal'; readonly field: string; readonly focus: boolean }
+  /** Show the place of the error of this number. */
+  | { readonly type: 'revealRejection'; readonly index: number }
   | { readonly type: 'openAsText' }
   /** Open the file of the scenario that is chosen, which is the user's own. */
   | { readonly type: 'openScenario' };

@@ -144,10 +144,12 @@ test('a simulation tells how sure its moments are', async () => {
 });
 
 test('the release is that of the settings, and follows them', async () => {
-  expect(await simulate()).toMatchObject({ trace: { kubernetes: '1.34' } });
+  expect(await simulate()).toMatchObject({ trace: { kubernetes: '1.37' }, release: { target: '1.37' } });
   await client.configure({ kubernetesVersion: '1.33' });
   expect(await simulate()).toMatchObject({ trace: { kubernetes: '1.33' } });
   expect(await rollout()).toMatchObject({ trace: { kubernetes: '1.33' } });
+  await client.configure({ kubernetesVersion: '1.30' });
+  expect(await simulate()).toMatchObject({ release: { target: '1.30', simulated: '1.33' } });
 });
 
 describe('a rollout', () => {
@@ -185,10 +187,24 @@ describe('a rollout', () => {
   });
 });
 
-test('what the API server would not take is simulated, and said', async () => {
+test('what the API server would not take is simulated, and said with its place', async () => {
   await client.edit(uri, '            httpGet: {port: 80}', '            httpGet: {port: 0}');
-  expect(await simulate()).toMatchObject({ rejections: [expect.stringContaining('0')], workload: { name: 'web' } });
-  expect(await rollout()).toMatchObject({ rejections: [expect.any(String)] });
+  expect(await simulate()).toMatchObject({
+    rejections: [{ message: expect.stringContaining('0'), range: { start: { line: 16 } } }],
+    workload: { name: 'web' },
+  });
+  expect(await rollout()).toMatchObject({ rejections: [{ message: expect.any(String) }] });
+});
+
+test('what templates leave open is named', async () => {
+  await client.edit(uri, 'image: nginx:1.27', 'image: {{ .Values.image }}');
+  await client.edit(uri, '            httpGet: {port: 80}', '            {{- toYaml .Values.probe | nindent 12 }}');
+  const openEnds = [
+    { field: 'spec.containers[0].image', what: 'madeUp' },
+    { field: 'spec.containers[0].readinessProbe', what: 'leftOut' },
+  ];
+  expect(await simulate()).toMatchObject({ openEnds });
+  expect(await rollout()).toMatchObject({ openEnds: [{ field: 'spec.template.spec.containers[0].image' }, {}] });
 });
 
 test('a name that a template makes is shown as it is written', async () => {

@@ -22,7 +22,9 @@ function resultFor({ workload = 'Deployment/web', scenario = 'healthy' }: Simula
       entries: [],
       endMs: 60_000,
     },
-    rejections: [],
+    rejections: [{ message: 'The port is no port.', range }],
+    openEnds: [],
+    release: { simulated: '1.37', target: '1.37' },
     verdicts: [],
     windows: [],
     input: {
@@ -197,6 +199,16 @@ test('a field whose place the server does not know is not shown', async () => {
   session.receive({ type: 'reveal', field: 'constructor', focus: true });
   await vi.advanceTimersByTimeAsync(0);
   expect(calls).toEqual([['title', 'web: Healthy']]);
+});
+
+test('an error of the check leads to its place', async () => {
+  const { session, calls, posted, answer } = start();
+  session.receive({ type: 'ready' });
+  await answer(0);
+  expect(posted.at(-1)).toMatchObject({ simulation: { rejections: ['The port is no port.'] } });
+  session.receive({ type: 'revealRejection', index: 0 });
+  session.receive({ type: 'revealRejection', index: 1 });
+  expect(calls.slice(1)).toEqual([['reveal', range, true]]);
 });
 
 test('the same as text: what is shown', async () => {

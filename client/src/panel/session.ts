@@ -84,6 +84,11 @@ export class SimulationSession {
       case 'reveal':
         void this.#reveal(message.field, message.focus);
         break;
+      case 'revealRejection': {
+        const rejection = this.#last?.of.rejections[message.index];
+        if (rejection) this.#surroundings.reveal(rejection.range, true);
+        break;
+      }
       case 'openAsText':
         this.#surroundings.openAsText(this.#choice);
         break;
@@ -189,7 +194,7 @@ export class SimulationSession {
 
   #forPanel(result: Result): Simulation {
     const { uri, untilMs } = this.#choice;
-    const { workload, workloads, scenario, scenarios, rejections, verdicts, specPath } = result.of;
+    const { workload, workloads, scenario, scenarios, rejections, verdicts, specPath, openEnds, release } = result.of;
     const { id, kind, name } = workload;
     const common = {
       uri,
@@ -197,7 +202,9 @@ export class SimulationSession {
       workloads,
       scenario,
       scenarios,
-      rejections,
+      rejections: rejections.map(({ message }) => message),
+      openEnds,
+      release,
       verdicts,
       specPath,
       ...(untilMs === undefined ? {} : { untilMs }),

@@ -42,6 +42,8 @@ export function rolloutOf(manifest: string = deployment, request: RolloutRequest
     scenarios: presetChoices,
     trace,
     rejections: [],
+    openEnds: [],
+    release: { simulated: '1.37', target: '1.37' },
     verdicts: simulation.verdicts,
     summary,
     statusLines: rolloutStatusLines(input.workload, trace),

@@ -41,6 +41,8 @@ export function simulationOf(trace: Trace, parts: Partial<PodSimulation> = {}): 
     scenarios: presetChoices,
     trace,
     rejections: [],
+    openEnds: [],
+    release: { simulated: '1.37', target: '1.37' },
     verdicts: [],
     windows: [],
     input: { pod: podOf(), scenario: { name: trace.scenario }, endpoints: true, publishNotReadyAddresses: false },

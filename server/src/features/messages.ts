@@ -3,10 +3,15 @@ import { inEnglish, type Language } from '../base/formatMessage.ts';
 import { mergeTexts, textsOf } from '../base/message.ts';
 import { lifecycleTexts } from '../lifecycle/messages.ts';
 import { ruleTexts } from '../rules/messages.ts';
+import { simulationMessages } from '../simulation/messages.ts';
 import { actionMessages } from './actions/messages.ts';
 import { scenarioMessages } from './diagnostics/messages.ts';
 import { transcriptMessages } from './simulation/messages.ts';
 
 export const english: Language = inEnglish(
-  mergeTexts(ruleTexts, lifecycleTexts, textsOf(actionMessages, scenarioMessages, transcriptMessages)),
+  mergeTexts(
+    ruleTexts,
+    lifecycleTexts,
+    textsOf(actionMessages, scenarioMessages, simulationMessages, transcriptMessages),
+  ),
 );

@@ -1,11 +1,13 @@
-import type { Position } from 'vscode-languageserver';
+import type { Position, Range } from 'vscode-languageserver';
 import type { Verdict } from '../lifecycle/expect/judge.ts';
 import type { RolloutSummary } from '../lifecycle/explain/rolloutSummary.ts';
 import type { RolloutStatusLine } from '../lifecycle/kubectl/rolloutStatus.ts';
 import type { RolloutTrace } from '../lifecycle/trace/rolloutTrace.ts';
 import type { Trace } from '../lifecycle/trace/trace.ts';
 import type { MomentWindow } from '../simulation/momentWindows.ts';
+import type { OpenEnd } from '../simulation/notes.ts';
 import type { Life } from '../simulation/podLives.ts';
+import type { ReleaseToSimulate } from '../simulation/release.ts';
 import type { ScenarioChoice, SimulationFailure } from '../simulation/scenarios.ts';
 import type { PodInput } from '../simulation/simulatePod.ts';
 import type { RolloutInput } from '../simulation/simulateRollout.ts';
@@ -83,13 +85,22 @@ export interface SimulateResult {
   readonly input: PodInput;
   readonly trace: Trace;
   /** Errors in the workload: the API server would not take it as it is. */
-  readonly rejections: readonly string[];
+  readonly rejections: readonly Rejection[];
+  /** What templates decide, and what the simulation does without it. */
+  readonly openEnds: readonly OpenEnd[];
+  /** Which release is simulated for which target. */
+  readonly release: ReleaseToSimulate;
   /** Where the manifest has what fields of the trace call `spec`, e.g. `spec.template.spec`. */
   readonly specPath: string;
   /** What became of the expectations of the scenario, if it has any. */
   readonly verdicts: readonly Verdict[];
   /** Between what ends the moments lie that people read, whatever the phases of the kubelet's clocks are. */
   readonly windows: readonly MomentWindow[];
+}
+
+export interface Rejection {
+  readonly message: string;
+  readonly range: Range;
 }
 
 export interface SimulatedWorkload {
@@ -131,7 +142,11 @@ export interface SimulateRolloutResult {
   readonly input: RolloutInput;
   readonly trace: RolloutTrace;
   /** Errors in the workload: the API server would not take it as it is. */
-  readonly rejections: readonly string[];
+  readonly rejections: readonly Rejection[];
+  /** What templates decide, and what the simulation does without it. */
+  readonly openEnds: readonly OpenEnd[];
+  /** Which release is simulated for which target. */
+  readonly release: ReleaseToSimulate;
   /** Where the manifest has what fields of the trace call `spec`, e.g. `spec.template.spec`. */
   readonly specPath: string;
   readonly summary: RolloutSummary;

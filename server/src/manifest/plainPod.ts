@@ -7,6 +7,7 @@ import { isUnknown } from '../base/unknown.ts';
 import { daemonPodTolerations } from '../kubernetes/daemonPodTolerations.ts';
 import type { Container, Handler, Pod, PodSpec, Probe } from '../kubernetes/pod.ts';
 import { podName } from '../kubernetes/podName.ts';
+import type { ContainerModel } from './podModel.ts';
 import type { Workload } from './workload.ts';
 
 const known = new WeakMap<Workload, Pod>();
@@ -26,10 +27,9 @@ function makePod({ object, kind, pod }: Workload): Pod {
   const metadata = record(template.metadata);
   const name = object.name ?? object.kind.toLowerCase();
   const filledIn = object.isPatch || kind.custom !== undefined ? { image: someImage } : {};
-  const { inline, lines } = object.document.templates;
-  const hasOpenEnds = object.isPatch || inline.length + lines.length > 0;
   const given = kind.custom?.filledIn?.includes('port') ? withoutZeroPorts(template.spec) : template.spec;
-  const spec = podSpec(record(given), filledIn, hasOpenEnds);
+  const openPorts = new Set(pod.allContainers.filter(hasOpenPorts).map(({ name }) => name.value));
+  const spec = podSpec(record(given), filledIn, openPorts);
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -41,6 +41,12 @@ function makePod({ object, kind, pod }: Workload): Pod {
     },
     spec: kind.kind === 'DaemonSet' ? daemonPodSpec(spec) : spec,
   };
+}
+
+/** Whether a port of the container may have its name from elsewhere: a template, or what a patch is merged into. */
+function hasOpenPorts({ node, ports }: ContainerModel): boolean {
+  const list = node.get('ports');
+  return list.partial || list.unknown || ports.some(({ name }) => name.origin === 'unknown');
 }
 
 /** Upstream: `CreatePodTemplate` in `pkg/controller/daemon/util/daemonset_util.go`. */
@@ -64,7 +70,8 @@ const somePort = 8080;
 /** For unknown fields of these names. */
 const madeUp: Json = { image: someImage, containerPort: somePort };
 
-function podSpec(spec: Json, filledIn: Json, hasOpenEnds: boolean): PodSpec {
+/** `openPorts`: the names of the containers whose ports may have names from elsewhere. */
+function podSpec(spec: Json, filledIn: Json, openPorts: ReadonlySet<string | undefined>): PodSpec {
   const { containers, initContainers, ephemeralContainers: _, ...rest } = spec;
   return {
     ...pick(rest, podFields),
@@ -75,28 +82,29 @@ function podSpec(spec: Json, filledIn: Json, hasOpenEnds: boolean): PodSpec {
     ...plainItems(rest, 'schedulingGates', { name: isString }, 'name'),
     ...(Array.isArray(rest.volumes) ? { volumes: rest.volumes.filter(isVolume) } : {}),
     containers: list(containers).map((container, index) =>
-      plainContainer({ ...filledIn, ...record(container) }, `container-${index}`, hasOpenEnds),
+      plainContainer({ ...filledIn, ...record(container) }, `container-${index}`, openPorts),
     ),
     ...(Array.isArray(initContainers)
       ? {
           initContainers: initContainers.map((container, index) =>
-            plainContainer({ ...filledIn, ...record(container) }, `init-${index}`, hasOpenEnds),
+            plainContainer({ ...filledIn, ...record(container) }, `init-${index}`, openPorts),
           ),
         }
       : {}),
   } as PodSpec;
 }
 
-function plainContainer(container: Json, fallbackName: string, hasOpenEnds: boolean): Container {
+function plainContainer(container: Json, fallbackName: string, openPorts: ReadonlySet<string | undefined>): Container {
   const lifecycle = record(container.lifecycle);
+  const name = typeof container.name === 'string' && container.name !== '' ? container.name : undefined;
   const ports = list(container.ports)
     .map(record)
     .filter((port) => isPositive(port.containerPort));
   const own = isPositive(ports[0]?.containerPort) ? ports[0].containerPort : somePort;
   return {
     ...pick(container, containerFields),
-    name: typeof container.name === 'string' && container.name !== '' ? container.name : fallbackName,
-    ...present('ports', hasOpenEnds ? [...ports, ...missingPorts(container, ports, own)] : ports),
+    name: name ?? fallbackName,
+    ...present('ports', openPorts.has(name) ? [...ports, ...missingPorts(container, ports, own)] : ports),
     ...plainProbe('livenessProbe', container.livenessProbe, own),
     ...plainProbe('readinessProbe', container.readinessProbe, own),
     ...plainProbe('startupProbe', container.startupProbe, own),

@@ -77,3 +77,22 @@ spec: { template: { spec: { containers: [{ name: a, ${more} readinessProbe: { ht
     { name: 'http', containerPort: 80, protocol: 'TCP' },
   ]);
 });
+
+test('a port that no name can stand for stays unresolved, though a template decides its number', () => {
+  const text = (name: string) => `apiVersion: v1
+kind: Pod
+metadata: { name: a }
+spec:
+  containers:
+    - name: a
+      image: a:1
+      ports: [{ name: ${name}, containerPort: {{ .Values.port }} }]
+      readinessProbe: { httpGet: { port: http } }
+`;
+  expect(podOf(text('web')).spec.containers[0]!.ports).toEqual([{ name: 'web', containerPort: 8080 }]);
+  expect(podOf(text('{{ .x }}')).spec.containers[0]!.ports).toContainEqual({
+    name: 'http',
+    containerPort: 8080,
+    protocol: 'TCP',
+  });
+});

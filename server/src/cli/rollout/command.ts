@@ -38,6 +38,7 @@ export function rolloutCommand(terminal: Terminal, onExit: (code: ExitCode) => v
         .choices([...formats])
         .default('status'),
     )
+    .option('--anyway', 'no exit code 1 only because the API server would reject the workload')
     .addHelpText(
       'after',
       `

@@ -8,6 +8,7 @@ import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { formatter } from '../formatter.ts';
 import { harmless } from '../plainText.ts';
 import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
+import { reportNotes } from '../simulationNotes.ts';
 import type { Terminal } from '../terminal.ts';
 import { reportTruncation } from '../truncation.ts';
 import { UsageError } from '../usageError.ts';
@@ -22,13 +23,15 @@ export interface RolloutArguments {
   readonly oldScenario?: string;
   readonly create?: boolean;
   readonly kubernetes?: string;
+  /** A workload that the API server rejects is simulated without further ado. */
+  readonly anyway?: boolean;
   /** Milliseconds. */
   readonly until?: number;
 }
 
 export async function rollout(
   path: string,
-  { format, workload, scenario, oldScenario, create, kubernetes, until }: RolloutArguments,
+  { format, workload, scenario, oldScenario, create, kubernetes, anyway, until }: RolloutArguments,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const file = parseManifest(await readManifest(path, terminal));
@@ -42,6 +45,7 @@ export async function rollout(
     ...(until === undefined ? {} : { untilMs: until }),
   });
   if ('error' in simulation) throw new UsageError(`${path}: ${simulation.error}`);
+  const isRejected = reportNotes(file, path, simulation, terminal);
   const [name = ''] = simulation.pods.names;
   const pod = simulation.pods.get(name);
   if (pod !== undefined) refuseUnknownContainers(simulation.input.scenario, pod);
@@ -51,6 +55,7 @@ export async function rollout(
     printVerdicts(verdicts, terminal);
     reportTruncation(simulation.trace, terminal);
   }
+  if (isRejected && anyway !== true) return exitCodes.found;
   // With expectations these decide: a scenario may want a rollout to fail.
   const isFine = verdicts.length === 0 ? summary.outcome === 'finished' : verdicts.every(({ holds }) => holds);
   return isFine ? exitCodes.ok : exitCodes.found;

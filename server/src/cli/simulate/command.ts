@@ -40,6 +40,7 @@ export function simulateCommand(terminal: Terminal, onExit: (code: ExitCode) => 
         .choices([...formats])
         .default('table'),
     )
+    .option('--anyway', 'no exit code 1 only because the API server would reject the workload')
     .addHelpText(
       'after',
       `

@@ -8,6 +8,7 @@ import { parseManifest } from '../../manifest/file.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { harmless } from '../plainText.ts';
 import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
+import { reportNotes } from '../simulationNotes.ts';
 import type { Terminal } from '../terminal.ts';
 import { reportTruncation } from '../truncation.ts';
 import { UsageError } from '../usageError.ts';
@@ -20,6 +21,8 @@ export interface SimulateArguments {
   readonly workload?: string;
   readonly scenario?: string;
   readonly kubernetes?: string;
+  /** A workload that the API server rejects is simulated without further ado. */
+  readonly anyway?: boolean;
   /** Milliseconds, like `at`. */
   readonly until?: number;
   readonly at?: number;
@@ -27,7 +30,7 @@ export interface SimulateArguments {
 
 export async function simulate(
   path: string,
-  { format, workload, scenario, kubernetes, until, at }: SimulateArguments,
+  { format, workload, scenario, kubernetes, anyway, until, at }: SimulateArguments,
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (format === 'json' && at !== undefined) {
@@ -43,6 +46,7 @@ export async function simulate(
     kubernetes,
   });
   if ('error' in simulation) throw new UsageError(`${path}: ${simulation.error}`);
+  const isRejected = reportNotes(file, path, simulation, terminal);
   refuseUnknownContainers(simulation.input.scenario, simulation.trace);
   const { trace, verdicts } = simulation;
   if (format === 'json') {
@@ -54,6 +58,7 @@ export async function simulate(
     printVerdicts(verdicts, terminal);
     reportTruncation(trace, terminal);
   }
+  if (isRejected && anyway !== true) return exitCodes.found;
   return verdicts.every(({ holds }) => holds) ? exitCodes.ok : exitCodes.found;
 }
 

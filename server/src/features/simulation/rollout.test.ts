@@ -104,7 +104,7 @@ spec:
 test('ends a little after the rollout, or after half an hour', () => {
   expect(simulated(web('')).trace.endMs).toBeLessThanOrEqual(60_000);
   expect(simulated(web(''), { scenario: 'image-not-found' }).trace.endMs).toBe(1_800_000);
-  expect(simulated(web(''), { untilMs: 2_000 })).toMatchObject({
+  expect(simulated(web(''), { untilMs: 2_000, kubernetes: '1.34' })).toMatchObject({
     trace: { endMs: 2_000 },
     summary: { outcome: 'unfinished' },
   });

@@ -1,7 +1,7 @@
 /** Simulates a manifest's whole workload: how an update of its pods goes, its first rollout, or a Job's course. */
-import { simulatedRelease } from '../../lifecycle/release.ts';
 import type { Scenario } from '../../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
+import { type ReleaseToSimulate, releaseToSimulate } from '../../simulation/release.ts';
 import { type SimulationFailure, scenarioFor } from '../../simulation/scenarios.ts';
 import {
   type RolloutInput,
@@ -29,6 +29,7 @@ export interface RolloutRequest extends WorkloadWish {
 
 export interface RolloutSimulation extends RolloutRun {
   readonly workload: WorkloadInFile;
+  readonly release: ReleaseToSimulate;
   /** What was run. */
   readonly input: RolloutInput;
 }
@@ -48,7 +49,7 @@ export function simulateRollout(
 function prepareRollout(
   file: ManifestFile,
   request: RolloutRequest,
-): Pick<RolloutSimulation, 'workload' | 'input'> | SimulationFailure {
+): Pick<RolloutSimulation, 'workload' | 'release' | 'input'> | SimulationFailure {
   const placed = chooseWorkload(workloadsIn(file), request);
   if ('error' in placed) return placed;
   const { label } = placed;
@@ -67,29 +68,24 @@ function prepareRollout(
   const oldScenario = scenarioFor(pod, request.oldScenario);
   if ('error' in oldScenario) return oldScenario;
   const { untilMs } = request;
+  const release = releaseToSimulate(targetOf(file.text, request.kubernetes).kubernetes);
   const isUpdate = request.create !== true && workload.kind !== 'Job';
   return {
     workload: placed,
+    release,
     input: {
       workload,
       pod,
       scenario,
       ...(isUpdate ? { oldScenario } : {}),
-      ...releaseOf(file, request.kubernetes),
+      kubernetes: release.simulated,
+      statefulSetMaxUnavailable: minorOf(release.target) >= statefulSetMaxUnavailableMinor,
       ...servicesOf(file, placed, pod),
       ...(untilMs === undefined ? {} : { untilMs }),
     },
   };
 }
 
-function releaseOf(
-  file: ManifestFile,
-  setting: string | undefined,
-): Pick<RolloutInput, 'kubernetes' | 'statefulSetMaxUnavailable'> {
-  const { kubernetes, source } = targetOf(file.text, setting);
-  if (source === 'default') return {};
-  return {
-    kubernetes: simulatedRelease(kubernetes),
-    statefulSetMaxUnavailable: Number(kubernetes.split('.')[1]) >= statefulSetMaxUnavailableMinor,
-  };
+function minorOf(release: string): number {
+  return Number(release.split('.')[1]);
 }

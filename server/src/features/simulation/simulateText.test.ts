@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '../../../..');
 
 function transcript(text: string, scenario: string): string {
   const file = parseManifest(text);
-  const simulation = simulateWorkload(file, { scenario });
+  const simulation = simulateWorkload(file, { scenario, kubernetes: '1.34' });
   if ('error' in simulation) throw new Error(simulation.error);
   const transcript = simulateText(file, simulation, formatter);
   expect(simulateText(parseManifest(text), simulation, formatter)).toBe(transcript);
@@ -63,7 +63,7 @@ test('a pod to which nothing happens has a text too', () => {
 test('what was expected comes first, with what became of it', () => {
   const file = parseManifest('apiVersion: v1\nkind: Pod\nspec: {containers: [{name: a, image: b}]}\n');
   const scenario = { name: 'test', expect: { readyWithin: '10s', restartsAtMost: 0, statusSeen: ['Completed'] } };
-  const simulation = simulateWorkload(file, { scenario });
+  const simulation = simulateWorkload(file, { scenario, kubernetes: '1.34' });
   if ('error' in simulation) throw new Error(simulation.error);
   expect(simulateText(file, simulation, formatter)).toContain(`
 What was expected:

@@ -12,8 +12,10 @@ import { formatTable } from '../../lifecycle/kubectl/table.ts';
 import { causes } from '../../lifecycle/trace/causes.ts';
 import type { Trace, TraceEntry } from '../../lifecycle/trace/trace.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
-import { fieldPlace } from './fieldPlaces.ts';
+import { notes } from '../../simulation/notes.ts';
+import { fieldPlace, specPath } from './fieldPlaces.ts';
 import { transcriptMessages as say } from './messages.ts';
+import { openEnds } from './openEnds.ts';
 import type { Simulation } from './simulation.ts';
 
 /**
@@ -31,6 +33,7 @@ export function simulateText(file: ManifestFile, simulation: Simulation, formatt
     `  ${description === undefined ? title : `${title}: ${description}`}`,
     `  ${text(lengthOf(trace))}`,
     `  ${text(podSummary(trace))}`,
+    ...notesOf(simulation).map((note) => `  ${text(note)}`),
     '',
     ...(verdicts.length === 0
       ? []
@@ -46,6 +49,11 @@ export function simulateText(file: ManifestFile, simulation: Simulation, formatt
     ...story(file, simulation, formatter),
     '',
   ].join('\n');
+}
+
+/** What else one must know to trust the result. */
+function notesOf({ release, workload }: Simulation): Message[] {
+  return notes({ release, openEnds: openEnds(workload.workload), specPath: specPath(workload, 'pod') });
 }
 
 function verdictText({ holds, expectation, message }: Verdict, text: (message: Message) => string): string {

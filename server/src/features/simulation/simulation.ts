@@ -2,11 +2,12 @@
 import { LineIndex } from '../../base/lineIndex.ts';
 import { defaultPod } from '../../kubernetes/defaults.ts';
 import type { Pod } from '../../kubernetes/pod.ts';
-import { simulatedRelease } from '../../lifecycle/release.ts';
 import type { Scenario } from '../../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 import { readLabels } from '../../manifest/labels.ts';
 import { plainPod } from '../../manifest/plainPod.ts';
+import type { Workload } from '../../manifest/workload.ts';
+import { type ReleaseToSimulate, releaseToSimulate } from '../../simulation/release.ts';
 import { type SimulationFailure, scenarioFor } from '../../simulation/scenarios.ts';
 import { type PodInput, type PodRun, simulatePod } from '../../simulation/simulatePod.ts';
 import { targetOf } from '../target.ts';
@@ -17,15 +18,13 @@ export interface SimulationRequest extends WorkloadWish {
   readonly scenario?: string | Scenario;
   /** How much of the pod's life; without it until it has settled, see {@link simulatePod}. */
   readonly untilMs?: number;
-  /**
-   * Release to simulate, e.g. `1.33`; a comment in the file wins. Without both, the one that the engine is compared with;
-   * of a release that the engine does not know, the nearest that it does.
-   */
+  /** Release to simulate, e.g. `1.33`; a comment in the file wins, and without both it is the newest. */
   readonly kubernetes?: string | undefined;
 }
 
 export interface Simulation extends PodRun {
   readonly workload: WorkloadInFile;
+  readonly release: ReleaseToSimulate;
   /** What was run. Its pod is as the API server stores it, defaults filled in. */
   readonly input: PodInput;
 }
@@ -39,7 +38,7 @@ export function simulateWorkload(file: ManifestFile, request: SimulationRequest 
 function preparePod(
   file: ManifestFile,
   request: SimulationRequest,
-): Pick<Simulation, 'workload' | 'input'> | SimulationFailure {
+): Pick<Simulation, 'workload' | 'release' | 'input'> | SimulationFailure {
   const workload = chooseWorkload(workloadsIn(file), request);
   if ('error' in workload) return workload;
   const pod = podToSimulate(file, workload);
@@ -47,13 +46,14 @@ function preparePod(
   const scenario = scenarioFor(pod, request.scenario);
   if ('error' in scenario) return scenario;
   const { untilMs } = request;
-  const target = targetOf(file.text, request.kubernetes);
+  const release = releaseToSimulate(targetOf(file.text, request.kubernetes).kubernetes);
   return {
     workload,
+    release,
     input: {
       pod,
       scenario,
-      ...(target.source === 'default' ? {} : { kubernetes: simulatedRelease(target.kubernetes) }),
+      kubernetes: release.simulated,
       ...servicesOf(file, workload, pod),
       ...(untilMs === undefined ? {} : { untilMs }),
     },
@@ -66,11 +66,21 @@ export function podToSimulate(file: ManifestFile, placed: WorkloadInFile): Pod |
   const line = brokenLine(file, placed);
   if (line !== undefined) return { error: `The YAML of ${label} is broken in line ${line}.` };
   const { object, pod: model } = workload;
+  if (isPartOfPod(workload)) {
+    const rest = 'the rest of the pod stands elsewhere. Simulate what it is merged into, or the built result';
+    return { error: `${label} is a patch: it holds only what it changes, ${rest}.` };
+  }
   if (model.template.unknown && (model.template.present || !object.isPatch)) {
     return { error: `The pod of ${label} is made by a template; render it first.` };
   }
   const pod = defaultPod(plainPod(workload));
   return pod.spec.containers.length > 0 ? pod : { error: `${label} has no containers to simulate.` };
+}
+
+/** A patch that a kustomization uses, or what looks like one and lacks an image: there is more to the pod than is here. */
+function isPartOfPod({ object, pod }: Workload): boolean {
+  if (!object.isPatch || pod.containers.length === 0) return false;
+  return object.context.role === 'patch' || pod.containers.some(({ image }) => !image.node.isSet);
 }
 
 /** Where the YAML breaks, counted from 1: a guess at what it means would play a pod that nobody wrote. */

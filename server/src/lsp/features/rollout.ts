@@ -9,7 +9,7 @@ import type { SimulationFailure } from '../../simulation/scenarios.ts';
 import type { Feature } from '../feature.ts';
 import { type SimulateRolloutParams, type SimulateRolloutResponse, simulateRolloutRequest } from '../protocol.ts';
 import type { Snapshot } from '../snapshots.ts';
-import { described, isFailure, rejectionsOf, requestOf, simulationFailed, workloadChoices } from './simulated.ts';
+import { described, isFailure, notesOf, requestOf, simulationFailed, workloadChoices } from './simulated.ts';
 
 export const rolloutFeature: Feature = {
   capability: {},
@@ -32,6 +32,7 @@ function answerRollout(snapshot: Snapshot, params: SimulateRolloutParams): Simul
   const simulation = simulateRollout(snapshot.file, request);
   if ('error' in simulation) return simulation;
   const { workload, input, trace, summary, verdicts } = simulation;
+  const notes = notesOf(snapshot, simulation);
   return {
     workload: {
       ...described(workload),
@@ -47,7 +48,8 @@ function answerRollout(snapshot: Snapshot, params: SimulateRolloutParams): Simul
     scenarios: scenarioChoices(params.scenarioFiles),
     input,
     trace,
-    rejections: rejectionsOf(snapshot, workload),
+    ...notes,
+    openEnds: notes.openEnds.map(({ field, what }) => ({ field: `spec.template.${field}`, what })),
     specPath: specPath(workload, 'workload'),
     summary,
     // An entry of a pod's own trace is none of this one.

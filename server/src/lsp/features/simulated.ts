@@ -1,13 +1,15 @@
 /** What the answers about one pod and about a whole rollout have in common. */
-import { encloses } from '../../base/span.ts';
+import { openEnds } from '../../features/simulation/openEnds.ts';
+import { rejectionsIn } from '../../features/simulation/rejections.ts';
 import { rolloutWorkloadOf } from '../../features/simulation/rolloutWorkload.ts';
 import { chosenScenario } from '../../features/simulation/scenarioChoices.ts';
-import type { SimulationRequest } from '../../features/simulation/simulation.ts';
+import type { Simulation, SimulationRequest } from '../../features/simulation/simulation.ts';
 import { type WorkloadInFile, workloadsIn } from '../../features/simulation/workloads.ts';
 import type { Scenario } from '../../lifecycle/world/scenario.ts';
 import type { SimulationFailure } from '../../simulation/scenarios.ts';
+import { toRange } from '../converter.ts';
 import { formatter } from '../formatter.ts';
-import type { SimulatedWorkload, SimulateParams, WorkloadChoice } from '../protocol.ts';
+import type { SimulatedWorkload, SimulateParams, SimulateResult, WorkloadChoice } from '../protocol.ts';
 import type { Snapshot } from '../snapshots.ts';
 
 export const simulationFailed: SimulationFailure = {
@@ -47,9 +49,17 @@ export function workloadChoices({ file }: Pick<Snapshot, 'file'>): WorkloadChoic
   return workloadsIn(file).map(workloadChoice);
 }
 
-/** What the API server would not take the workload for; the simulation plays it as if it did. */
-export function rejectionsOf({ findings }: Snapshot, { extent }: WorkloadInFile): string[] {
-  return findings
-    .filter(({ severity, span }) => severity === 'error' && encloses(extent, span))
-    .map(({ message }) => formatter.text(message));
+/** What is to be said before the simulation itself. */
+export function notesOf(
+  { document, findings }: Snapshot,
+  { workload, release }: Pick<Simulation, 'workload' | 'release'>,
+): Pick<SimulateResult, 'rejections' | 'openEnds' | 'release'> {
+  return {
+    rejections: rejectionsIn(findings, workload).map(({ message, span }) => ({
+      message: formatter.text(message),
+      range: toRange(document, span),
+    })),
+    openEnds: openEnds(workload.workload),
+    release,
+  };
 }

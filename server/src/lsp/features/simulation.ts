@@ -7,7 +7,7 @@ import { momentWindows } from '../../simulation/momentWindows.ts';
 import type { Feature } from '../feature.ts';
 import { type SimulateParams, type SimulateResponse, simulateRequest } from '../protocol.ts';
 import type { Snapshot } from '../snapshots.ts';
-import { described, rejectionsOf, requestOf, simulationFailed, workloadChoices } from './simulated.ts';
+import { described, notesOf, requestOf, simulationFailed, workloadChoices } from './simulated.ts';
 
 export const simulationFeature: Feature = {
   capability: {},
@@ -35,7 +35,7 @@ function answerSimulation(snapshot: Snapshot, params: SimulateParams): SimulateR
     scenarios: scenarioChoices(params.scenarioFiles),
     input,
     trace,
-    rejections: rejectionsOf(snapshot, workload),
+    ...notesOf(snapshot, simulation),
     specPath: specPath(workload, 'pod'),
     verdicts,
     windows: momentWindows(trace, input.pod, input.scenario),

@@ -1,0 +1,38 @@
+/** What is said before a simulation's result: why it may differ from what a cluster does. */
+
+import { LineIndex } from '../base/lineIndex.ts';
+import { checkOptions, diagnose } from '../features/diagnostics/diagnostics.ts';
+import { specPath } from '../features/simulation/fieldPlaces.ts';
+import { openEnds } from '../features/simulation/openEnds.ts';
+import { rejectionsIn } from '../features/simulation/rejections.ts';
+import type { Simulation } from '../features/simulation/simulation.ts';
+import type { ManifestFile } from '../manifest/file.ts';
+import { notes as notesOf } from '../simulation/notes.ts';
+import { formatter } from './formatter.ts';
+import { harmless } from './plainText.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Writes the notes to the standard error; says whether the API server would reject the workload. */
+export function reportNotes(
+  file: ManifestFile,
+  path: string,
+  { workload, release }: Pick<Simulation, 'workload' | 'release'>,
+  { stderr }: Terminal,
+): boolean {
+  const options = checkOptions({ kubernetesVersion: release.target });
+  const lines = new LineIndex(file.text);
+  const rejections = rejectionsIn(diagnose(file, options), workload).map(({ message, span }) => {
+    const { line, character } = lines.positionAt(span.start);
+    return `${path}:${line + 1}:${character + 1}: ${formatter.text(message)}`;
+  });
+  const notes = [
+    ...(rejections.length === 0
+      ? []
+      : [`The API server rejects ${workload.label}; what follows is what would be if it did not:`, ...rejections]),
+    ...notesOf({ release, openEnds: openEnds(workload.workload), specPath: specPath(workload, 'pod') }).map((note) =>
+      formatter.text(note),
+    ),
+  ];
+  if (notes.length > 0) stderr.write(`${harmless(notes.join('\n'))}\n`);
+  return rejections.length > 0;
+}

@@ -1,0 +1,12 @@
+import { defineMessages } from '../base/message.ts';
+
+/** What is said about a simulation before its result. */
+export const simulationMessages = defineMessages('simulation', {
+  otherRelease:
+    'The target is Kubernetes {target}; {simulated} is simulated, the nearest release that the engine knows.',
+  openEnds: 'Left open by templates: {fields}.',
+  leftOut: '{field} (left out)',
+  madeUp: '{field} (made up)',
+  default: '{field} (default taken)',
+  mayHaveMore: '{field} (what a template adds is left out)',
+});
