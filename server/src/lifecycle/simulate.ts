@@ -1,4 +1,5 @@
 import { defaultPod } from '../kubernetes/defaults.ts';
+import type { GateSettings } from '../kubernetes/gates.ts';
 import { isSidecar, type Pod } from '../kubernetes/pod.ts';
 import type { PodObject } from './apiserver/podObject.ts';
 import { PodStore } from './apiserver/podStore.ts';
@@ -29,6 +30,8 @@ export interface SimulateOptions {
   readonly environment?: Partial<Environment>;
   /** Minor release whose behaviour is simulated. */
   readonly kubernetes?: SimulatedRelease;
+  /** Feature gates that the cluster has set otherwise than its release does. */
+  readonly gates?: GateSettings;
   /** Whether a Service selects the pod. */
   readonly endpoints?: boolean;
   /** Whether the Service calls endpoints ready that are not. */
@@ -56,13 +59,12 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
   const clock = new NodeClock({ ...defaultEnvironment, ...jitter, ...options.environment });
   const kernel = new Kernel({ field: 'spec' }, options.limits?.events ?? defaultLimits.events);
   const trace = new TraceRecorder(kernel, options.limits?.entries ?? defaultLimits.entries);
-  const release = releaseOf(kubernetes);
+  const release = releaseOf(kubernetes, options.gates);
   const object = podObject(defaultPod(pod));
   const store = new PodStore(kernel, trace, object);
   const runtime = new ContainerRuntime(kernel, clock, trace, scenario);
   const connection = new NodeConnection(scenario.node ?? {}, scenario.network ?? {});
-  const { crashLoopBackOff } = scenario.node ?? {};
-  const kubelet = new Kubelet(kernel, clock, trace, store, runtime, connection, release, crashLoopBackOff);
+  const kubelet = new Kubelet(kernel, clock, trace, store, runtime, connection, release, scenario);
   const scheduling = scenario.scheduling ?? {};
   const cluster = scheduling.nodes === undefined ? undefined : new Cluster(scheduling.nodes);
   const nodes = new NodeLifecycleController({

@@ -398,6 +398,19 @@ for (const [name, image] of [
   });
 }
 
+/** Images on the node that were pulled with a secret of other pods. */
+for (const imagePullPolicy of ['IfNotPresent', 'Never', 'Always'] as const) {
+  for (const [name, image] of [
+    ['pulled', { pullSeconds: 2 }],
+    ['refused', { error: 'rpc error: code = Unknown desc = 401 Unauthorized', errorUntilSeconds: 40 }],
+  ] as const) {
+    add(`inaccessible-image-${imagePullPolicy}-${name}`, {
+      spec: { containers: [{ name: 'app', imagePullPolicy }] },
+      behaviour: { app: { image: { ...image, accessible: false }, runs: [ends(25, 1), lives] } },
+    });
+  }
+}
+
 for (const [name, { spec, behaviour = {}, untilSeconds = 90, params: own, ...rest }] of cases) {
   console.log(
     JSON.stringify({ name, case: { pod: { spec }, behaviour, untilSeconds, ...rest }, params: { ...params, ...own } }),

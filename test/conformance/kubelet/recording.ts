@@ -39,6 +39,7 @@ export interface RecordedFault {
 export interface RecordedBehaviour {
   readonly image?: {
     readonly present?: boolean;
+    readonly accessible?: boolean;
     readonly pullSeconds?: number;
     readonly error?: string;
     readonly errorUntilSeconds?: number;

@@ -108,6 +108,8 @@ function scenarioOf(recorded: RecordedCase): Scenario {
   return {
     name: 'recorded',
     containers,
+    // There were no Secrets in the recorder's cluster.
+    missingPullSecrets: (recorded.pod.spec.imagePullSecrets ?? []).flatMap(({ name }) => name ?? []),
     ...(networkNotReadyUntilSeconds === undefined
       ? {}
       : { network: { notReadyUntilSeconds: networkNotReadyUntilSeconds } }),

@@ -53,7 +53,8 @@ export class ImageManager {
         const cause = event({ type: 'Warning', reason: 'InspectFailed', message }, present.cause);
         return { reason: 'ImageInspectError', message, cause };
       }
-      if (present) {
+      const inaccessible = this.#release.verifiesPullSecrets ? this.#runtime.inaccessibleImage(name, image) : undefined;
+      if (present && inaccessible === undefined) {
         event({ type: 'Normal', reason: 'Pulled', message: this.#release.presentMessage(image) });
         return undefined;
       }
@@ -61,7 +62,7 @@ export class ImageManager {
         const message = `Container image "${image}" is not present with pull policy of Never`;
         const cause = event(
           { type: 'Warning', reason: 'ErrImageNeverPull', message },
-          { field: `${path}.imagePullPolicy` },
+          present ? inaccessible : { field: `${path}.imagePullPolicy` },
         );
         return { reason: 'ErrImageNeverPull', message, cause };
       }

@@ -13,7 +13,7 @@ import type { PodCondition, Source } from '../trace/trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
 import { hasActiveContainer, type RuntimeStatus } from '../world/runtimeStatus.ts';
-import type { CrashLoopBackOff, Eviction } from '../world/scenario.ts';
+import type { Eviction, Scenario } from '../world/scenario.ts';
 import type { AdmissionFailure } from './admission.ts';
 import {
   containersReady,
@@ -60,6 +60,7 @@ export class Kubelet implements PodSyncer {
   readonly #runtime: ContainerRuntime;
   readonly #connection: NodeConnection;
   readonly #release: Release;
+  readonly #missingPullSecrets: readonly string[];
   readonly #events: EventRecorder;
   readonly #reasons = new ReasonCache();
   readonly #pleg: Pleg;
@@ -85,8 +86,10 @@ export class Kubelet implements PodSyncer {
     runtime: ContainerRuntime,
     connection: NodeConnection,
     release: Release,
-    crashLoopBackOff: CrashLoopBackOff = {},
+    { node = {}, missingPullSecrets = [] }: Scenario,
   ) {
+    const { crashLoopBackOff = {} } = node;
+    this.#missingPullSecrets = missingPullSecrets;
     this.#kernel = kernel;
     this.#clock = clock;
     this.#runtime = runtime;
@@ -310,16 +313,31 @@ export class Kubelet implements PodSyncer {
       return { isTerminal: false, error: 'networkNotReady' };
     }
     if (!(yield* this.#waitForVolumes(cancelled))) return { isTerminal: false, error: 'cancelled' };
+    if (!this.#release.tellsMissingSecretAfterPull) this.#tellMissingPullSecrets(pod);
     this.#probes.addPod(pod);
     const restartsAll = isRestartingAll(apiStatus);
     const { results, failed, hasActed, calls } = yield* this.#manager.syncPod(pod, status, restartsAll);
     this.#reasons.update(results);
+    const hasPullFailed = results.some(({ failure }) => failure?.reason === 'ErrImagePull');
+    if (hasPullFailed && this.#release.tellsMissingSecretAfterPull) this.#tellMissingPullSecrets(pod);
     // Once all is removed, nothing has to be waited for.
     if (restartsAll && hasActed && !failed) this.#worker.update(pod);
     if (!failed) return { isTerminal: false, hasActed, calls };
     const ends = results.flatMap(({ failure }) => failure?.backOffUntil ?? []);
     const backOffUntil = ends.length === 0 ? undefined : Math.min(...ends);
     return { isTerminal: false, error: 'failed', calls, backOffUntil };
+  }
+
+  #tellMissingPullSecrets({ spec: { imagePullSecrets = [] } }: PodObject): void {
+    const names = imagePullSecrets.flatMap(({ name }) => name ?? []);
+    const missing = names.filter((name) => this.#missingPullSecrets.includes(name));
+    if (missing.length === 0) return;
+    const message = `Unable to retrieve some image pull secrets (${missing.join(', ')}); attempting to pull the image may not succeed.`;
+    this.#events.event(
+      { type: 'Warning', reason: 'FailedToRetrieveImagePullSecret', message },
+      { scenario: 'missingPullSecrets' },
+      ['spec.imagePullSecrets'],
+    );
   }
 
   /** Upstream: `OnPodSandboxReady`. */

@@ -102,6 +102,13 @@ export class ContainerRuntime {
     return present || this.#pulledImages.has(image);
   }
 
+  /** Why the pod may not use the image that the node has; nothing if it may. */
+  inaccessibleImage(container: string, image: string): Cause | undefined {
+    const world = this.world(container);
+    if ((world.image.accessible ?? true) || this.#pulledImages.has(image)) return undefined;
+    return world.imageCause('accessible');
+  }
+
   *pullImage(
     container: string,
     image: string,

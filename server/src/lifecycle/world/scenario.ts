@@ -13,6 +13,8 @@ export interface Scenario {
   readonly seed?: number;
   /** By container name; a container that is not listed runs for ever and answers every probe. */
   readonly containers?: Readonly<Record<string, ContainerBehaviour>>;
+  /** Names of the pod's `imagePullSecrets` that the namespace does not have. */
+  readonly missingPullSecrets?: readonly string[];
   /** The pod's sandbox, with its network, cannot be made. */
   readonly sandboxError?: Fault;
   readonly network?: NetworkBehaviour;
@@ -77,6 +79,11 @@ export interface Happening {
 export interface ImageBehaviour {
   /** Whether the node has the image before the pod arrives; the default. */
   readonly present?: boolean;
+  /**
+   * Whether the pod may use the image that the node has; the default. It may not where the kubelet pulled it with a
+   * secret that the pod does not have (gate KubeletEnsureSecretPulledImages).
+   */
+  readonly accessible?: boolean;
   readonly pullSeconds?: number;
   /** The registry's or runtime's words; a pull fails with it. */
   readonly error?: string;

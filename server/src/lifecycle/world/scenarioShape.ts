@@ -148,6 +148,9 @@ const hook = (type: string) =>
 
 const image = object<ImageBehaviour>('The image, its registry, and what the node has of it.', {
   present: flag('Whether the node has the image before the pod arrives; yes by default.'),
+  accessible: flag(
+    'Whether the pod may use the image that the node has; yes by default. It may not where the kubelet pulled it with a secret that the pod does not have.',
+  ),
   pullSeconds: secondsOf('How long a pull takes.'),
   error: text("The registry's or runtime's words with which a pull fails."),
   errorUntilSeconds: secondsOf("Until when pulls fail, from the pod's creation; for ever if not set."),
@@ -292,6 +295,10 @@ export const scenarioShape: ObjectShape = object<Scenario>(
     containers: map(
       container,
       'By container name; a container that is not listed runs for ever and answers every probe.',
+    ),
+    missingPullSecrets: list(
+      text("A Secret's name."),
+      "Those of the pod's `imagePullSecrets` that the namespace does not have.",
     ),
     sandboxError: { ...fault, description: "The pod's sandbox, with its network, cannot be made." },
     network: object<NetworkBehaviour>("The node's network plugin.", {

@@ -122,6 +122,8 @@ func runCase(in *input) {
 		}
 	}
 
+	w.writePullRecords(pod)
+
 	ctx := context.Background()
 	client := fake.NewSimpleClientset(node())
 	client.PrependReactor("patch", "pods", func(clienttesting.Action) (bool, runtime.Object, error) {

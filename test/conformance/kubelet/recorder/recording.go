@@ -125,6 +125,7 @@ type fault struct {
 type behaviour struct {
 	Image struct {
 		Present           *bool   `json:"present"`
+		Accessible        *bool   `json:"accessible"`
 		PullSeconds       float64 `json:"pullSeconds"`
 		Error             string  `json:"error"`
 		ErrorUntilSeconds float64 `json:"errorUntilSeconds"`
