@@ -13,9 +13,9 @@ export const panelMessages = defineMessages('panel', {
   outOfService: 'Out of the Service',
   backInService: 'Back in the Service',
   gone: 'Gone',
-  afterStart: '{moment} {window} after {container} has started. The clocks of the kubelet decide.',
-  afterStop: '{moment} {window} after {container} stops answering. The clocks of the kubelet decide.',
-  afterRecovery: '{moment} {window} after {container} answers again. The clocks of the kubelet decide.',
+  afterStart: 'In a cluster: {moment} {window} after {container} has started. The clocks of the kubelet decide.',
+  afterStop: 'In a cluster: {moment} {window} after {container} stops answering. The clocks of the kubelet decide.',
+  afterRecovery: 'In a cluster: {moment} {window} after {container} answers again. The clocks of the kubelet decide.',
   sumOf: 'Sum of {formula}.',
-  afterDeletion: '{moment} {window} after the pod is deleted. The clocks of the kubelet decide.',
+  afterDeletion: 'In a cluster: {moment} {window} after the pod is deleted. The clocks of the kubelet decide.',
 });

@@ -227,7 +227,7 @@ expect:
   const [passed, failed, ...rest] = stdout.split('\n\n')[1]?.split('\n') ?? [];
   expect(passed).toBe('ok      readyWithin: 30s: The pod is ready after 0.6 s.');
   expect(failed).toMatch(
-    /^failed {2}neverRestarted: true: The first restart comes after .*3 liveness attempts in a row/,
+    /^failed {2}neverRestarted: true: The first restart comes after [\d mins]+\. app is restarted: 3 liveness attempts in a row/,
   );
   expect(rest).toEqual(['']);
 

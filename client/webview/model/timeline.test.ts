@@ -205,7 +205,7 @@ test('windows are shown where their moments are', () => {
         id: 'state:app',
         fromMs: 69_000,
         toMs: 72_000,
-        text: 'Killed 7–10 s after app stops answering. The clocks of the kubelet decide.',
+        text: 'In a cluster: Killed 7–10 s after app stops answering. The clocks of the kubelet decide.',
       },
     ],
   );

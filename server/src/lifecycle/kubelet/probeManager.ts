@@ -2,10 +2,10 @@ import { type Container, isSidecar, type ProbeType, probeField, probeTypes } fro
 import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from '../apiserver/podObject.ts';
 import { lanes } from '../kernel/lanes.ts';
 import { type ProbeResult, ProbeResults } from './probeResults.ts';
-import { type ProbeSurroundings, ProbeWorker } from './probeWorker.ts';
+import { type ProbeContext, ProbeWorker } from './probeWorker.ts';
 import { fieldOfContainer } from './references.ts';
 
-export interface ProbeManagerParts extends ProbeSurroundings {
+export interface ProbeManagerParts extends ProbeContext {
   readonly onResult: (type: ProbeType, containerId: string, result: ProbeResult) => void;
 }
 

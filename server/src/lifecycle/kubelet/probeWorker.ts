@@ -1,47 +1,30 @@
 import type { Container, Probe, ProbeType } from '../../kubernetes/pod.ts';
 import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from '../apiserver/podObject.ts';
-import type { NodeClock } from '../environment.ts';
-import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
 import type { Timer } from '../kernel/process.ts';
-import { fromMs, type Instant, type Span, second, seconds, toMs } from '../kernel/time.ts';
-import type { TraceRecorder } from '../kernel/traceRecorder.ts';
-import type { EventRecorder } from '../record/eventRecorder.ts';
+import { fromMs, type Instant, type Span, second, seconds } from '../kernel/time.ts';
 import { mayRestart, type Release } from '../release.ts';
-import type { Cause, ProbeExecution } from '../trace/trace.ts';
-import type { ContainerRuntime } from '../world/containerRuntime.ts';
-import { attemptProbe, interruptedOutput, notRunning, type ProbeAttempt, probeTitle } from '../world/probeTarget.ts';
 import type { ProbeResult, ProbeResults } from './probeResults.ts';
+import { failureThreshold, Prober, type ProberParts, periodSeconds, successThreshold } from './prober.ts';
 import { eventField } from './references.ts';
 import { shouldRestartAll } from './restartAllContainers.ts';
 
-const maxAttempts = 3;
-const noRuntime =
-  'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial unix /run/containerd/containerd.sock: connect: connection refused"';
-
-const initialResult: Readonly<Record<ProbeType, ProbeResult>> = {
+/** What holds of a new container until its probe says otherwise. */
+const initialValue: Readonly<Record<ProbeType, ProbeResult>> = {
   liveness: 'success',
   readiness: 'failure',
   startup: 'unknown',
 };
 
-type ProbeLane = typeof lanes.prober | typeof lanes.probeTick | typeof lanes.lateProbeTick;
-
 /** What every probe worker of a pod works with; its manager hands it on. */
-export interface ProbeSurroundings {
-  readonly kernel: Kernel;
-  readonly clock: NodeClock;
-  readonly trace: TraceRecorder;
-  readonly events: EventRecorder;
-  readonly runtime: ContainerRuntime;
+export interface ProbeContext
+  extends Pick<ProberParts, 'kernel' | 'clock' | 'trace' | 'events' | 'runtime' | 'isRuntimeDown'> {
   readonly release: Release;
   /** The status that the kubelet keeps, which workers read at every tick. */
   readonly podStatus: () => KubeletPodStatus | undefined;
-  /** Nothing can be run in a container then. */
-  readonly isRuntimeDown: () => boolean;
 }
 
-interface ProbeWorkerParts extends ProbeSurroundings {
+interface ProbeWorkerParts extends ProbeContext {
   readonly pod: PodObject;
   readonly container: Container;
   readonly probe: Probe;
@@ -54,138 +37,124 @@ interface ProbeWorkerParts extends ProbeSurroundings {
   readonly onExit: () => void;
 }
 
+/** What brought a look about. */
+type Reason = 'start' | 'tick' | 'trigger';
+
 /**
  * Probes one container with one probe for as long as the pod lives. Its ticks are counted from its own birth, in the
  * pod's first sync, and go on through the container's restarts. Upstream: `pkg/kubelet/prober/worker.go`.
  */
 export class ProbeWorker {
   readonly #parts: ProbeWorkerParts;
+  readonly #prober: Prober;
   readonly #period: Span;
-  readonly #initialDelay: Span;
-  readonly #successThreshold: number;
-  readonly #failureThreshold: number;
-  readonly #field: string;
-  readonly #cause: Cause;
-  readonly #fields: Readonly<Record<ProbeResult, readonly string[]>>;
-  #nextTick: Instant = 0;
+  #state: 'waiting' | 'probing' | 'exited' = 'probing';
   #timer: Timer | undefined;
-  #busy = false;
-  #triggered = false;
-  #ticked = false;
-  #stopped = false;
-  #exited = false;
+  #nextTick: Instant = 0;
+  /** What its channels hold while it is not waiting. */
+  readonly #pending = { stop: false, trigger: false };
   #containerId: string | undefined;
   #lastResult: 'success' | 'failure' | undefined;
   #resultRun = 0;
+  /** Until there is a new container. */
   #onHold = false;
 
   constructor(parts: ProbeWorkerParts) {
     this.#parts = parts;
-    const { probe } = parts;
-    this.#period = seconds(probe.periodSeconds || 10);
-    this.#initialDelay = seconds(probe.initialDelaySeconds ?? 0);
-    this.#successThreshold = probe.successThreshold || 1;
-    this.#failureThreshold = probe.failureThreshold || 3;
-    this.#field = eventField(parts.pod.spec, parts.container.name);
-    const { field } = parts;
-    this.#cause = { field };
-    this.#fields = {
-      failure: [`${field}.failureThreshold`, `${field}.periodSeconds`],
-      success: [`${field}.successThreshold`],
-      unknown: [field],
-    };
+    this.#period = seconds(periodSeconds(parts.probe));
+    this.#prober = new Prober({
+      ...parts,
+      eventField: eventField(parts.pod.spec, parts.container.name),
+      inARow: (result) => (this.#lastResult === result ? this.#resultRun + 1 : 1),
+    });
   }
 
+  /** Upstream: `run`. After a restart of the kubelet, workers would all probe at the same time, so they wait a little. */
   start(): void {
     const { kernel, clock } = this.#parts;
+    const isEarly = this.#period > kernel.now - clock.kubeletStart;
+    const delay = isEarly ? Math.round(clock.random() * this.#period) : 0;
     const begin = () => {
       this.#nextTick = kernel.now + this.#period;
-      this.#look();
+      this.#doProbe('start');
     };
-    // After a restart of the kubelet, workers would all probe at the same time.
-    if (this.#period > kernel.now - clock.kubeletStart) {
-      this.#busy = true;
-      kernel.schedule(kernel.now + Math.round(clock.random() * this.#period), lanes.prober, begin, this.#cause);
-    } else {
-      kernel.schedule(kernel.now, lanes.prober, begin, this.#cause);
-      this.#busy = true;
-    }
+    kernel.schedule(kernel.now + delay, lanes.prober, begin, { field: this.#parts.field });
   }
 
-  /** Asks for a probe at once; asking again before it has begun changes nothing. */
+  /** Asks for a probe at once; asking again before it has begun changes nothing. Upstream: `manualTriggerCh`. */
   trigger(): void {
-    if (this.#triggered || this.#exited) return;
-    this.#triggered = true;
+    if (this.#pending.trigger || this.#state === 'exited') return;
+    this.#pending.trigger = true;
     // A tick that is due in this instant has been taken already.
-    if (this.#timer?.at === this.#parts.kernel.now && this.#timer.lane === lanes.lateProbeTick) return;
-    if (!this.#busy) this.#wake(this.#parts.kernel.now, lanes.prober);
+    const isTaken = this.#timer?.at === this.#parts.kernel.now && this.#timer.lane === lanes.lateProbeTick;
+    if (this.#state === 'waiting' && !isTaken) this.#wake(this.#parts.kernel.now, lanes.prober);
   }
 
+  /** Upstream: `stopCh`. */
   stop(): void {
-    if (this.#stopped || this.#exited) return;
-    this.#stopped = true;
-    if (!this.#busy) this.#wake(this.#parts.kernel.now, lanes.prober);
+    if (this.#pending.stop || this.#state === 'exited') return;
+    this.#pending.stop = true;
+    if (this.#state === 'waiting') this.#wake(this.#parts.kernel.now, lanes.prober);
   }
 
-  #wake(at: Instant, lane: ProbeLane): void {
+  #wake(at: Instant, lane: typeof lanes.prober | typeof lanes.probeTick | typeof lanes.lateProbeTick): void {
+    const { kernel, ticks, field } = this.#parts;
     if (this.#timer !== undefined) this.#timer.cancelled = true;
-    this.#timer = this.#parts.kernel.schedule(at, lane, () => this.#wakeUp(lane), this.#cause);
+    const wakeUp = () => {
+      if (lane === lanes.probeTick && ticks.changedAt === kernel.now) this.#wake(kernel.now, lanes.lateProbeTick);
+      else this.#select(lane !== lanes.prober);
+    };
+    this.#timer = kernel.schedule(at, lane, wakeUp, { field });
   }
 
-  #wakeUp(lane: ProbeLane): void {
-    const { kernel, ticks } = this.#parts;
-    if (lane === lanes.probeTick && ticks.changedAt === kernel.now) {
-      this.#wake(kernel.now, lanes.lateProbeTick);
-      return;
-    }
-    if (lane !== lanes.prober) this.#ticked = true;
-    this.#next();
-    this.#ticked = false;
-  }
-
-  /** Decides what comes after a look: the end, a probe that is already due, or a wait. */
-  #next(): void {
+  /** Waits for its end, a tick, or somebody who asks; what is there already is taken at once. */
+  #select(isTick: boolean): void {
     const { now } = this.#parts.kernel;
     this.#timer = undefined;
-    this.#busy = false;
-    if (this.#stopped) {
+    this.#state = 'waiting';
+    if (this.#pending.stop) {
       this.#exit();
-      return;
-    }
-    if (this.#triggered && !this.#ticked) {
-      // A look that was asked for restarts the ticker.
-      this.#triggered = false;
+    } else if (this.#pending.trigger && !isTick) {
+      // A probe that was asked for restarts the ticker.
+      this.#pending.trigger = false;
       this.#nextTick = now + this.#period;
-      this.#look();
+      this.#doProbe('trigger');
     } else if (this.#nextTick <= now) {
       // A ticker keeps at most one tick for a late reader, and its phase.
       this.#nextTick += this.#period * (Math.floor((now - this.#nextTick) / this.#period) + 1);
-      this.#look();
+      this.#doProbe(isTick ? 'tick' : 'start');
     } else {
       this.#wake(this.#nextTick, lanes.probeTick);
     }
   }
 
   #exit(): void {
-    if (this.#exited) return;
-    this.#exited = true;
+    if (this.#state === 'exited') return;
+    this.#state = 'exited';
     if (this.#timer !== undefined) this.#timer.cancelled = true;
     if (this.#containerId !== undefined) this.#parts.results.remove(this.#containerId);
     this.#parts.onExit();
   }
 
-  /** `doProbe`: looks at the container's status and probes it if it is time. */
-  #look(): void {
-    this.#busy = true;
-    const target = this.#target();
+  /** Probes the container once and records the result, if it is time. */
+  #doProbe(reason: Reason): void {
+    this.#state = 'probing';
+    const target = this.#target(reason);
+    const isTick = reason === 'tick';
     if (target === 'exit') this.#exit();
-    else if (target === 'wait') this.#next();
-    else this.#probe(target, 1);
+    else if (target === 'wait') this.#select(isTick);
+    else {
+      const finished = (result: 'success' | 'failure') => {
+        this.#count(target, result);
+        this.#select(false);
+      };
+      this.#prober.probe(target, finished, () => this.#select(false));
+    }
   }
 
-  /** The container to probe now, or why there is none. */
-  #target(): string | 'wait' | 'exit' {
-    const { pod, container, type, results, kernel, release } = this.#parts;
+  /** The container to probe now, or whether to wait for the next tick. */
+  #target(reason: Reason): string | 'wait' | 'exit' {
+    const { pod, container, type, results, kernel, release, probe } = this.#parts;
     const status = this.#parts.podStatus();
     if (status === undefined) return 'wait';
     if (status.phase === 'Failed' || status.phase === 'Succeeded') return 'exit';
@@ -196,144 +165,44 @@ export class ProbeWorker {
     if (this.#containerId !== containerId) {
       if (this.#containerId !== undefined) results.remove(this.#containerId);
       this.#containerId = containerId;
-      this.#set(containerId, initialResult[type]);
+      this.#set(containerId, initialValue[type], reason);
       this.#onHold = false;
     }
     if (this.#onHold) return 'wait';
     if (target.state.type !== 'running') {
-      this.#set(containerId, 'failure');
+      this.#set(containerId, 'failure', reason);
       const { state } = target;
       if (state.type !== 'terminated' || mayRestart(container, pod.spec, state.exitCode, release)) return 'wait';
       return shouldRestartAll(pod.spec, undefined, status, release) ? 'wait' : 'exit';
     }
     if (pod.deletion !== undefined && type !== 'readiness') {
-      this.#set(containerId, 'success');
+      this.#set(containerId, 'success', reason);
       return 'exit';
     }
     const age = kernel.now - fromMs(target.state.startedAtMs);
-    if (Math.floor(age / second) * second < this.#initialDelay) return 'wait';
+    if (Math.floor(age / second) * second < seconds(probe.initialDelaySeconds ?? 0)) return 'wait';
     // A startup probe is done once the container has started; the others wait for that.
     return target.started === (type === 'startup') ? 'wait' : containerId;
   }
 
-  #set(containerId: string, result: ProbeResult): void {
+  #set(containerId: string, result: ProbeResult, reason: Reason): void {
     const { results, ticks, kernel } = this.#parts;
-    if (this.#ticked && results.get(containerId) !== result) ticks.changedAt = kernel.now;
+    if (reason === 'tick' && results.get(containerId) !== result) ticks.changedAt = kernel.now;
     results.set(containerId, result);
   }
 
-  #probe(containerId: string, attempt: number): void {
-    const { kernel, runtime, clock, container, probe, type } = this.#parts;
-    const record = runtime.record(containerId);
-    const instance = record?.instance ?? 0;
-    const isRunning = record?.state === 'running';
-    if (!isRunning && probe.exec !== undefined) {
-      this.#attempted({ result: 'error', took: 0, output: notRunning }, 'notRunning', instance, attempt, this.#cause);
-      return;
-    }
-    if (probe.exec !== undefined && this.#parts.isRuntimeDown()) {
-      const cannot: ProbeAttempt = { result: 'error', took: 0, output: noRuntime };
-      this.#attempted(cannot, 'error', instance, attempt, this.#cause);
-      return;
-    }
-    // Between the end of the process and the relist that notices it, nobody listens.
-    const said = isRunning
-      ? runtime.world(container.name).answer(type, probe, kernel.now - (record.startedAt ?? kernel.now))
-      : { value: { fromSeconds: 0, result: 'refused' as const }, cause: record?.cause ?? this.#cause };
-    const outcome = attemptProbe(container, probe, said?.value, clock.exec);
-    const cause = said?.cause ?? this.#cause;
-    const began = kernel.now;
-    const finish = () => this.#attempted(outcome, outcome.trouble, instance, attempt, cause);
-    if (outcome.took <= 0) {
-      // Nothing can come between the beginning and the end of an attempt that takes no time.
-      kernel.schedule(began, lanes.probeResult, finish, this.#cause);
-      return;
-    }
-    const timer = kernel.schedule(
-      began + outcome.took,
-      lanes.world,
-      () => {
-        callOff();
-        finish();
-      },
-      this.#cause,
-    );
-    const callOff = runtime.onEnd(containerId, () => {
-      timer.cancelled = true;
-      const died: ProbeAttempt = {
-        result: 'failure',
-        took: kernel.now - began,
-        output: interruptedOutput(container, probe),
-      };
-      const why = kernel.cause;
-      kernel.schedule(kernel.now, lanes.world, () => this.#attempted(died, 'containerDied', instance, attempt, why));
-    });
-  }
-
-  /** One attempt is over; an attempt that could not be made is repeated at once. */
-  #attempted(
-    outcome: ProbeAttempt,
-    trouble: ProbeExecution['trouble'],
-    instance: number,
-    attempt: number,
-    cause: Cause,
-  ): void {
-    const { kernel, trace, events, container, type } = this.#parts;
-    const isWarning = outcome.result === 'warning';
-    const result = outcome.result === 'error' ? 'unknown' : outcome.result === 'failure' ? 'failure' : 'success';
-    const inARow = result === 'unknown' ? attempt : this.#lastResult === result ? this.#resultRun + 1 : 1;
-    const threshold =
-      result === 'unknown' ? maxAttempts : result === 'success' ? this.#successThreshold : this.#failureThreshold;
-    const entry = trace.record(
-      {
-        kind: 'probe',
-        source: 'prober',
-        probe: {
-          container: container.name,
-          instance,
-          type,
-          result,
-          output: outcome.output,
-          tookMs: toMs(outcome.took),
-          periodSeconds: toMs(this.#period) / 1000,
-          ...(trouble === undefined ? {} : { trouble }),
-          ...(isWarning ? { warning: true as const } : {}),
-          inARow,
-          threshold,
-        },
-        fields: this.#fields[result],
-      },
-      { cause, lead: true },
-    );
-    if (result === 'unknown') {
-      if (attempt < maxAttempts) {
-        this.#probe(this.#containerId!, attempt + 1);
-        return;
-      }
-      const message = `${probeTitle(type)} probe errored and resulted in unknown state: ${outcome.output}`;
-      events.event({ type: 'Warning', reason: 'Unhealthy', message, field: this.#field }, entry);
-      this.#next();
-      return;
-    }
-    if (result === 'failure') {
-      const message = `${probeTitle(type)} probe failed: ${outcome.output}`;
-      events.event({ type: 'Warning', reason: 'Unhealthy', message, field: this.#field }, entry);
-    }
-    if (isWarning) {
-      const message = `${probeTitle(type)} probe warning: ${outcome.output}`;
-      events.event({ type: 'Warning', reason: 'ProbeWarning', message, field: this.#field }, entry);
-    }
+  /** Below its threshold, a result leaves the verdict unchanged. */
+  #count(containerId: string, result: 'success' | 'failure'): void {
+    const { probe, type, results } = this.#parts;
+    this.#resultRun = this.#lastResult === result ? this.#resultRun + 1 : 1;
     this.#lastResult = result;
-    this.#resultRun = inARow;
-    if (inARow >= threshold) {
-      kernel.cause = entry;
-      this.#parts.results.set(this.#containerId!, result);
-      if (type === 'startup' || (type === 'liveness' && result === 'failure')) {
-        this.#onHold = true;
-        this.#resultRun = 0;
-      }
+    const threshold = result === 'success' ? successThreshold(probe) : failureThreshold(probe);
+    if (this.#resultRun < threshold) return;
+    results.set(containerId, result);
+    if (type === 'startup' || (type === 'liveness' && result === 'failure')) {
+      this.#onHold = true;
+      this.#resultRun = 0;
     }
-    this.#next();
   }
 }
 

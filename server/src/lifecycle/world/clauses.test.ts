@@ -269,7 +269,7 @@ describe('what a scenario says comes true', () => {
     );
     const killing = trace.entries.find((entry) => entry.kind === 'event' && entry.event.reason === 'Killing');
     expect(textOf(explain(trace, killing!.seq))).toMatch(
-      /^app is restarted: 3 liveness attempts in a row failed \(\d+, \d+ and \d+ s; failureThreshold 3, periodSeconds 5\): HTTP probe failed with statuscode: 404\.$/,
+      /^app is restarted: 3 liveness attempts in a row failed \(1 min 5 s, 1 min 10 s and 1 min 15 s; failureThreshold 3, periodSeconds 5\)\. Last result: HTTP probe failed with statuscode: 404\.$/,
     );
   });
 });
