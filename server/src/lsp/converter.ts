@@ -32,6 +32,8 @@ export interface ConverterContext {
   readonly options: ClientOptions;
   /** Whether the client can show tab stops in what is completed. */
   readonly snippets: boolean;
+  /** Whether the client lets its user confirm single edits. */
+  readonly annotations: boolean;
   readonly formatter: MessageFormatter;
 }
 

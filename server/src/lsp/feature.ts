@@ -1,5 +1,6 @@
 /** What an editor feature is to the server: what it declares to the client, and the requests that it answers. */
-import type { CancellationToken, Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { CancellationToken, Connection, Location, ServerCapabilities } from 'vscode-languageserver';
+import type { Span } from '../base/span.ts';
 import type { ConverterContext } from './converter.ts';
 import type { Snapshot } from './snapshots.ts';
 
@@ -12,6 +13,10 @@ export interface FeatureServer {
   readonly connection: Connection;
   /** What conversions need to know; complete once the client has introduced itself. */
   readonly converterContext: () => ConverterContext;
+  /** Where a span of any file of the workspace is; undefined where nothing is known of the file. */
+  locate(uri: string, span: Span): Location | undefined;
+  /** The text of a span of any file of the workspace. */
+  textAt(uri: string, span: Span): string | undefined;
   /**
    * Answers a request about an open document from its snapshot; `fallback` where the document is not open, the request was
    * cancelled, or answering fails.

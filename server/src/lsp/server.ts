@@ -34,6 +34,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     locate: (...place) => workspace.locate(...place),
     options: {},
     snippets: false,
+    annotations: false,
     formatter,
   };
 
@@ -83,6 +84,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
       ...converterContext,
       options: readOptions(params.initializationOptions),
       snippets: completionItem?.snippetSupport ?? false,
+      annotations: params.capabilities.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     };
     return initialized;
   });
@@ -117,6 +119,8 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
   const server: FeatureServer = {
     connection,
     converterContext: () => converterContext,
+    locate: (uri, span) => workspace.locateInFile(uri, span),
+    textAt: (uri, { start, end }) => workspace.knownText(uri)?.slice(start, end),
     answer: ({ method, uri, token }, fallback, feature) =>
       safely({ method, log, runtime, token }, fallback, async () => {
         const snapshot = await snapshotOf(uri);

@@ -6,6 +6,7 @@ import type { Settings } from '../features/settings.ts';
 import { isScenarioFile } from '../lifecycle/world/scenarioFileName.ts';
 import type { ManifestContext } from '../manifest/context.ts';
 import { type ManifestFile, parseManifest } from '../manifest/file.ts';
+import type { ReferenceIndex } from '../manifest/index/referenceIndex.ts';
 import type { WorkspaceIndex } from '../manifest/index/workspaceIndex.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RunOptions } from '../rules/run.ts';
@@ -18,6 +19,8 @@ export interface Snapshot {
   readonly file: ManifestFile;
   /** What is known of the workspace, this document included. */
   readonly index: WorkspaceIndex;
+  /** Where names are defined and used, in all files. */
+  readonly references: ReferenceIndex;
   /** As the rest of the workspace is now. */
   readonly findings: readonly Finding[];
 }
@@ -54,6 +57,7 @@ export class Snapshots {
       settings,
       file,
       index: this.#workspace.index,
+      references: this.#workspace.references,
       get findings() {
         if (isScenario) {
           findings ??= diagnoseScenario(document.getText());

@@ -9,6 +9,8 @@ import type { ManifestContext } from '../manifest/context.ts';
 import { type ManifestFile, parseManifest } from '../manifest/file.ts';
 import type { DocumentFacts } from '../manifest/index/facts.ts';
 import { factsOf } from '../manifest/index/readFacts.ts';
+import { type PlacedReferences, ReferenceIndex } from '../manifest/index/referenceIndex.ts';
+import { referencesOf } from '../manifest/index/references.ts';
 import { type PlacedFacts, WorkspaceIndex } from '../manifest/index/workspaceIndex.ts';
 import { BackgroundWork, type WorkListener } from './backgroundWork.ts';
 import type { WorkspaceFilesParams } from './protocol.ts';
@@ -17,12 +19,14 @@ import type { RuntimeEnvironment } from './runtime.ts';
 interface KnownFile {
   readonly text: string;
   readonly context: ManifestContext;
-  readonly documents: readonly PlacedFacts[];
+  readonly documents: readonly (PlacedFacts & PlacedReferences)[];
   lines?: LineIndex;
 }
 
 export class WorkspaceFiles {
   readonly index = new WorkspaceIndex();
+  /** Where names are defined and used. */
+  readonly references = new ReferenceIndex();
   readonly #open = new Map<string, KnownFile>();
   readonly #closed = new Map<string, KnownFile>();
   /** What the client has told, read or not. */
@@ -47,19 +51,24 @@ export class WorkspaceFiles {
     return this.#texts.get(uri);
   }
 
-  /** Tells how an open document looks now. */
+  /** The text of a file as it was read last. */
+  knownText(uri: string): string | undefined {
+    return (this.#open.get(uri) ?? this.#closed.get(uri))?.text;
+  }
+
+  /** Takes how an open document looks now. */
   setOpen(uri: string, file: ManifestFile): void {
     const known = knownFile(file);
     this.#open.set(uri, known);
-    this.index.setFile(uri, known.documents);
+    this.#setFile(uri, known.documents);
   }
 
   /** The document was closed: what counts is the file again. */
   close(uri: string): void {
     this.#open.delete(uri);
     const closed = this.#closed.get(uri);
-    if (closed) this.index.setFile(uri, closed.documents);
-    else this.index.deleteFile(uri);
+    if (closed) this.#setFile(uri, closed.documents);
+    else this.#deleteFile(uri);
   }
 
   /**
@@ -109,12 +118,22 @@ export class WorkspaceFiles {
     const before = this.#closed.get(uri);
     if (text === undefined) {
       this.#closed.delete(uri);
-      if (!this.#open.has(uri)) this.index.deleteFile(uri);
+      if (!this.#open.has(uri)) this.#deleteFile(uri);
     } else if (before?.text !== text || before.context !== context) {
       const known = knownFile(parseManifest(text, undefined, context));
       this.#closed.set(uri, known);
-      if (!this.#open.has(uri)) this.index.setFile(uri, known.documents);
+      if (!this.#open.has(uri)) this.#setFile(uri, known.documents);
     }
+  }
+
+  #setFile(uri: string, documents: KnownFile['documents']): void {
+    this.index.setFile(uri, documents);
+    this.references.setFile(uri, documents);
+  }
+
+  #deleteFile(uri: string): void {
+    this.index.deleteFile(uri);
+    this.references.deleteFile(uri);
   }
 
   /** Where something stands in a document of a file; undefined where it no longer does. */
@@ -122,12 +141,29 @@ export class WorkspaceFiles {
     const file = this.#open.get(uri) ?? this.#closed.get(uri);
     const offset = this.index.offsetOf(uri, document);
     if (!file || offset === undefined) return undefined;
-    file.lines ??= new LineIndex(file.text);
-    const { start, end } = shift(span, offset);
-    return { uri, range: { start: file.lines.positionAt(start), end: file.lines.positionAt(end) } };
+    return { uri, range: rangeIn(file, shift(span, offset)) };
+  }
+
+  /** Where a span of a file is; undefined where nothing is known of the file. */
+  locateInFile(uri: string, span: Span): Location | undefined {
+    const file = this.#open.get(uri) ?? this.#closed.get(uri);
+    return file && { uri, range: rangeIn(file, span) };
   }
 }
 
+function rangeIn(file: KnownFile, { start, end }: Span): Location['range'] {
+  file.lines ??= new LineIndex(file.text);
+  return { start: file.lines.positionAt(start), end: file.lines.positionAt(end) };
+}
+
 function knownFile({ text, context, documents }: ManifestFile): KnownFile {
-  return { text, context, documents: documents.map(({ offset, content }) => ({ offset, facts: factsOf(content) })) };
+  return {
+    text,
+    context,
+    documents: documents.map(({ offset, content }) => ({
+      offset,
+      facts: factsOf(content),
+      references: referencesOf(content),
+    })),
+  };
 }

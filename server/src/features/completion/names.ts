@@ -1,6 +1,7 @@
 /** Names that point to something else: ports, volumes, containers, and objects of the workspace. */
 import type { FieldPath } from '../../base/fieldPath.ts';
 import type { Labels, ObjectFacts } from '../../manifest/index/facts.ts';
+import { kindNamedAt } from '../../manifest/index/objectReferences.ts';
 import { factsOf } from '../../manifest/index/readFacts.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { type CompletionItem, escapeSnippet } from './item.ts';
@@ -39,38 +40,8 @@ function candidatesAt(place: CompletionPlace): Candidate[] {
   if (name === 'name' && (path.at(-3) === 'volumeMounts' || path.at(-3) === 'volumeDevices'))
     return volumes(place, path);
   if (name === 'containerName' && parent === 'resourceFieldRef') return containers(cursor.root, path);
-  const kind = kindReferredTo(place, path);
+  const kind = kindNamedAt(path, (sibling) => cursor.collections.at(-1)?.fields.get(sibling) ?? undefined);
   return kind === undefined ? [] : objectsOfKind(place, kind);
-}
-
-/** Kinds that a field names by where it stands: the last names of its path, the innermost last. */
-const references: readonly (readonly [fields: readonly string[], kind: string])[] = [
-  [['configMap', 'name'], 'ConfigMap'],
-  [['configMapRef', 'name'], 'ConfigMap'],
-  [['configMapKeyRef', 'name'], 'ConfigMap'],
-  [['secret', 'secretName'], 'Secret'],
-  [['secret', 'name'], 'Secret'],
-  [['secretRef', 'name'], 'Secret'],
-  [['secretKeyRef', 'name'], 'Secret'],
-  [['imagePullSecrets', 'name'], 'Secret'],
-  [['tls', 'secretName'], 'Secret'],
-  [['persistentVolumeClaim', 'claimName'], 'PersistentVolumeClaim'],
-  [['serviceAccountName'], 'ServiceAccount'],
-  [['spec', 'serviceName'], 'Service'],
-  [['service', 'name'], 'Service'],
-  [['spec', 'storageClassName'], 'StorageClass'],
-  [['priorityClassName'], 'PriorityClass'],
-  [['ingressClassName'], 'IngressClass'],
-];
-
-function kindReferredTo({ cursor }: CompletionPlace, path: FieldPath): string | undefined {
-  const names = path.filter((step) => typeof step === 'string');
-  const found = references.find(([fields]) =>
-    fields.every((field, index) => names.at(index - fields.length) === field),
-  );
-  if (found) return found[1];
-  const isTarget = names.at(-1) === 'name' && names.at(-2) === 'scaleTargetRef';
-  return isTarget ? (cursor.collections.at(-1)?.fields.get('kind') ?? 'Deployment') : undefined;
 }
 
 /** `spec…containers[0]` of a path in a container. */

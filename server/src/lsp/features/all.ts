@@ -6,6 +6,8 @@ import { completionFeature } from './completion.ts';
 import { documentSymbolFeature } from './documentSymbol.ts';
 import { fieldRangeFeature } from './fieldRange.ts';
 import { hoverFeature } from './hover.ts';
+import { navigationFeature } from './navigation.ts';
+import { renameFeature } from './rename.ts';
 import { rolloutFeature } from './rollout.ts';
 import { scenariosFeature } from './scenarios.ts';
 import { simulationFeature } from './simulation.ts';
@@ -20,6 +22,8 @@ export const features: readonly Feature[] = [
   documentSymbolFeature,
   fieldRangeFeature,
   hoverFeature,
+  navigationFeature,
+  renameFeature,
   rolloutFeature,
   scenariosFeature,
   simulationFeature,
