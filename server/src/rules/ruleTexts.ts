@@ -4,8 +4,9 @@ import { consequenceMessages } from './consequence.ts';
 import { findingMessages } from './finding.ts';
 import { handlerMessages } from './handlers.ts';
 import type { AnyRule } from './rule.ts';
+import { valueMessages } from './structure/words.ts';
 
-export const sharedTexts: Texts = textsOf(findingMessages, consequenceMessages, handlerMessages);
+export const sharedTexts: Texts = textsOf(findingMessages, consequenceMessages, handlerMessages, valueMessages);
 
 /** A rule's texts by message id, `<rule>/<message>`. */
 export function textsOfRule({ meta }: AnyRule): Texts {

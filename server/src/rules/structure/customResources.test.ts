@@ -150,7 +150,7 @@ test('fields move to where they belong in a custom resource too', () =>
               httpGet:
                 port: 80
                 periodSeconds: 3
-    #           ^^^^^^^^^^^^^ 💡 error: "periodSeconds" does not belong here, but in spec.template.spec.containers[0].readinessProbe.…
+    #           ^^^^^^^^^^^^^ 💡 error: "periodSeconds" belongs in spec.template.spec.containers[0].readinessProbe, not here.
     `,
   ));
 
@@ -168,13 +168,13 @@ test('slips are found in any of several pods', () =>
             containers:
             - name: head
               imagePullPolice: Always
-    #         ^^^^^^^^^^^^^^^ 💡 error: Unknown field "imagePullPolice". Did you mean "imagePullPolicy"?
+    #         ^^^^^^^^^^^^^^^ 💡 error: Unknown field "imagePullPolice". Is "imagePullPolicy" meant?
       workerGroupSpecs:
       - groupName: small
         template:
           spec:
             container: []
-    #       ^^^^^^^^^ 💡 error: Unknown field "container". Did you mean "containers"?
+    #       ^^^^^^^^^ 💡 error: Unknown field "container". Is "containers" meant?
     `,
   ));
 

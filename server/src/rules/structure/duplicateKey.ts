@@ -14,8 +14,11 @@ export const duplicateKey = defineRule({
     appliesTo: 'document',
     summary: 'A key that a mapping has twice.',
     messages: {
-      duplicate: '"{key}" is set twice in this mapping. The API server rejects that; elsewhere the last one wins.',
-      first: 'It was set here first.',
+      duplicate: {
+        text: '"{key}" is set twice in this mapping.',
+        detail: 'The API server rejects that; other readers take the last one.',
+      },
+      first: 'The first one is here.',
       removeSame: 'Remove the second "{key}", which says the same',
       removeFirst: 'Remove the first "{key}"',
       removeSecond: 'Remove the second "{key}"',

@@ -12,11 +12,10 @@ const messages = {
     'Kubernetes {release} drops "{name}": its feature gate {gate} is off. The pod runs without a user namespace of its own.',
   sidecar:
     'Kubernetes {release} drops "{name}": its feature gate {gate} is off. The pod waits until this init container ends.',
-  restartPolicy:
-    'Kubernetes {release} drops "{name}": its feature gate {gate} is off. The restart policy of the pod holds.',
+  restartPolicy: 'Kubernetes {release} drops "{name}": its feature gate {gate} is off. The pod’s restartPolicy counts.',
   oneByOne: 'Kubernetes {release} drops "{name}": its feature gate {gate} is off. Pods are updated one by one.',
   podResources:
-    'Kubernetes {release} drops "{name}": its feature gate {gate} is off. Only requests and limits of the containers hold.',
+    'Kubernetes {release} drops "{name}": its feature gate {gate} is off. Only requests and limits of the containers count.',
   devices: 'Kubernetes {release} drops "{name}": its feature gate {gate} is off. The pod starts without the devices.',
   imageVolume:
     'Kubernetes {release} drops this volume and its mounts: its feature gate {gate} is off. The files of the image are missing.',

@@ -1,7 +1,6 @@
 import { releaseAfter } from '../../schema/apiVersions.ts';
 import { defineRule } from '../rule.ts';
 import { problemsOf } from './problems.ts';
-import { nameOfDefinition } from './words.ts';
 
 /** A server that doesn't know a field rejects it, or drops it silently where strict validation is off. */
 export const fieldNotInRelease = defineRule({
@@ -11,19 +10,18 @@ export const fieldNotInRelease = defineRule({
     appliesTo: 'object',
     summary: 'A field that the target release does not have, yet or any more.',
     messages: {
-      tooNew: '"{name}" of {owner} is new in Kubernetes {since}; your target is {target}.',
-      gone: '"{name}" of {owner} is gone since Kubernetes {since}; your target is {target}.',
+      tooNew: '"{name}" is new in Kubernetes {since}; your target is {target}.',
+      gone: '"{name}" is gone since Kubernetes {since}; your target is {target}.',
     },
     references: ['https://kubernetes.io/docs/reference/using-api/deprecation-policy/'],
   },
   *check({ object }, { kubernetes }) {
     for (const problem of problemsOf(object, kubernetes, 'fieldNotInRelease')) {
       const { path, name, release, since, until } = problem;
-      const owner = nameOfDefinition(problem.definition);
       const at = { at: object.root.at(path), on: 'key' } as const;
       if (since !== undefined && until === undefined)
-        yield { ...at, message: 'tooNew', data: { name, owner, since, target: release } };
-      else yield { ...at, message: 'gone', data: { name, owner, since: releaseAfter(until ?? ''), target: release } };
+        yield { ...at, message: 'tooNew', data: { name, since, target: release } };
+      else yield { ...at, message: 'gone', data: { name, since: releaseAfter(until ?? ''), target: release } };
     }
   },
 });

@@ -17,9 +17,9 @@ test('the timings of a probe below its handler', () =>
               exec:
                 command: [redis-cli, ping]
                 initialDelaySeconds: 5
-    #           ^^^^^^^^^^^^^^^^^^^ 💡 error: "initialDelaySeconds" does not belong here, but in spec.template.spec.containers[0].livenessProbe.…
+    #           ^^^^^^^^^^^^^^^^^^^ 💡 error: "initialDelaySeconds" belongs in spec.template.spec.containers[0].livenessProbe, not here.
                 periodSeconds: 3
-    #           ^^^^^^^^^^^^^ 💡 error: "periodSeconds" does not belong here, but in spec.template.spec.containers[0].livenessProbe.…
+    #           ^^^^^^^^^^^^^ 💡 error: "periodSeconds" belongs inside livenessProbe: indent it. ¶ Its place is spec.template.spec.containers[0].livenessProbe. The API server rejects it here, or drops it if validation is off.
     `,
   ));
 
@@ -72,11 +72,11 @@ test('what a page break tore out of a Service', () =>
       - name: http
         port: 81
     protocol: TCP
-    #<-- 💡 error: "protocol" does not belong here, but in spec.ports[0].…
+    #<-- 💡 error: "protocol" belongs inside the item of ports above: indent it. ¶ Its place is spec.ports[0]. The API server rejects it here, or drops it if validation is off.
     type: NodePort
-    #<-- 💡 error: "type" does not belong here, but in spec.…
+    #<-- 💡 error: "type" belongs in spec, not here.
     selector:
-    #<-- 💡 error: "selector" does not belong here, but in spec.…
+    #<-- 💡 error: "selector" belongs in spec, not here.
       app: ng-deploy-80
     `,
   ));
@@ -151,13 +151,13 @@ test('pod and container fields on the wrong level', () =>
     kind: Deployment
     spec:
       restartPolicy: Always
-    # ^^^^^^^^^^^^^ 💡 error: "restartPolicy" does not belong here, but in spec.template.spec.…
+    # ^^^^^^^^^^^^^ 💡 error: "restartPolicy" belongs in spec.template.spec, not here.
       template:
         spec:
           imagePullPolicy: Always
-    #     ^^^^^^^^^^^^^^^ 💡 error: "imagePullPolicy" does not belong here, but in spec.template.spec.containers[0].…
+    #     ^^^^^^^^^^^^^^^ 💡 error: "imagePullPolicy" belongs in spec.template.spec.containers[0], not here.
           ports: []
-    #     ^^^^^ 💡 error: "ports" does not belong here, but in spec.template.spec.containers[0].…
+    #     ^^^^^ 💡 error: "ports" belongs inside the item of containers above: indent it. ¶ Its place is spec.template.spec.containers[0]. The API server rejects it here, or drops it if validation is off.
           containers:
           - name: a
     `,
@@ -177,7 +177,7 @@ test('no move into a place that is taken', () =>
           exec:
             command: [x]
             periodSeconds: 3
-    #       ^^^^^^^^^^^^^ error: "periodSeconds" does not belong here, but in spec.containers[0].livenessProbe, where it is set already…
+    #       ^^^^^^^^^^^^^ error: "periodSeconds" belongs in spec.containers[0].livenessProbe, where it is set already, not here.
     `,
   ));
 
@@ -191,14 +191,14 @@ test('misspelt and misplaced at once', () =>
       template:
         spec:
           imagepullpolicy: Always
-    #     ^^^^^^^^^^^^^^^ 💡 error: "imagepullpolicy" does not belong here; probably "imagePullPolicy" is meant, which belongs in spec.template.spec.containers[0].…
+    #     ^^^^^^^^^^^^^^^ 💡 error: "imagepullpolicy" does not belong here. Is "imagePullPolicy" in spec.template.spec.containers[0] meant?
           containers:
           - name: redis
             livenessProbe:
               exec:
                 command: [redis-cli, ping]
                 initial_delay_seconds: 5
-    #           ^^^^^^^^^^^^^^^^^^^^^ 💡 error: "initial_delay_seconds" does not belong here; probably "initialDelaySeconds" is meant, which belongs in spec.template.spec.containers[0].livenessProbe.…
+    #           ^^^^^^^^^^^^^^^^^^^^^ 💡 error: "initial_delay_seconds" does not belong here. Is "initialDelaySeconds" in spec.template.spec.containers[0].livenessProbe meant?
                 something: else
     `,
   ));
@@ -243,7 +243,7 @@ test('ports beside containers, timings beside the probe, restartPolicy beside th
     kind: Deployment
     spec:
       restartPolicy: Always
-    # ^^^^^^^^^^^^^ 💡 error: "restartPolicy" does not belong here, but in spec.template.spec.…
+    # ^^^^^^^^^^^^^ 💡 error: "restartPolicy" belongs in spec.template.spec, not here.
       template:
         spec:
           containers:
@@ -252,11 +252,11 @@ test('ports beside containers, timings beside the probe, restartPolicy beside th
             livenessProbe:
               tcpSocket: {port: 80}
             periodSeconds: 3
-    #       ^^^^^^^^^^^^^ 💡 error: "periodSeconds" does not belong here, but in spec.template.spec.containers[0].livenessProbe.…
+    #       ^^^^^^^^^^^^^ 💡 error: "periodSeconds" belongs inside livenessProbe: indent it. ¶ Its place is spec.template.spec.containers[0].livenessProbe. The API server rejects it here, or drops it if validation is off.
             timeoutSeconds: 3
-    #       ^^^^^^^^^^^^^^ 💡 error: "timeoutSeconds" does not belong here…
+    #       ^^^^^^^^^^^^^^ 💡 error: "timeoutSeconds" belongs inside livenessProbe: indent it. ¶ Its place is spec.template.spec.containers[0].livenessProbe. The API server rejects it here, or drops it if validation is off.
           ports:
-    #     ^^^^^ 💡 error: "ports" does not belong here, but in spec.template.spec.containers[0].…
+    #     ^^^^^ 💡 error: "ports" belongs inside the item of containers above: indent it. ¶ Its place is spec.template.spec.containers[0]. The API server rejects it here, or drops it if validation is off.
           - containerPort: 80
     `,
   ));

@@ -1,5 +1,7 @@
 import { formatFieldPath } from '../../base/fieldPath.ts';
+import { allOf } from '../../base/message.ts';
 import { moveFields } from '../../manifest/edit.ts';
+import type { ManifestNode } from '../../manifest/node.ts';
 import { defineRule } from '../rule.ts';
 import { reindentFix, reindentMessages } from './indentation/fix.ts';
 import { type UnknownField, unknownFieldsOf } from './unknownFields.ts';
@@ -12,15 +14,31 @@ export const misplacedField = defineRule({
     appliesTo: 'object',
     summary: 'A field that belongs to another level of the object.',
     messages: {
-      misplaced:
-        '"{name}" does not belong here, but in {home}. The API server rejects it here, or drops it where validation is off.',
-      taken: '"{name}" does not belong here, but in {home}, where it is set already. The API server rejects it here.',
-      misspelt:
-        '"{name}" does not belong here; probably "{meant}" is meant, which belongs in {home}. The API server rejects it here.',
+      misplaced: {
+        text: '"{name}" belongs in {home}, not here.',
+        detail: 'The API server rejects it here, or drops it if validation is off.',
+      },
+      indent: {
+        text: '"{name}" belongs inside {parent}: indent it.',
+        detail: 'Its place is {home}. The API server rejects it here, or drops it if validation is off.',
+      },
+      indentInItem: {
+        text: '"{name}" belongs inside the item of {parent} above: indent it.',
+        detail: 'Its place is {home}. The API server rejects it here, or drops it if validation is off.',
+      },
+      taken: {
+        text: '"{name}" belongs in {home}, where it is set already, not here.',
+        detail: 'The API server rejects it here, or drops it if validation is off.',
+      },
+      misspelt: {
+        text: '"{name}" does not belong here. Is "{meant}" in {home} meant?',
+        detail: 'The API server rejects it here, or drops it if validation is off.',
+      },
       home: '{home} is here.',
       move: 'Move "{name}" into {home}',
       moveRenamed: 'Move "{name}" into {home}, as "{meant}"',
       moveAll: 'Move {names} into {home}',
+      moveMany: 'Move {first} and {count} more fields into {home}',
       ...reindentMessages,
     },
     references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
@@ -43,15 +61,22 @@ export const misplacedField = defineRule({
           yield { ...at, message: 'misspelt', data: { name, meant, home: homeName } };
         continue;
       }
+      const parent = home.path.findLast((step) => typeof step === 'string') ?? homeName;
       const together = misplaced.filter((other) => belongsWith(other, field));
       yield {
         ...at,
-        message: field.meant === undefined ? 'misplaced' : 'misspelt',
-        data: { name, meant, home: homeName },
+        message:
+          field.meant !== undefined
+            ? 'misspelt'
+            : !isBelow(home, together[0]!.node)
+              ? 'misplaced'
+              : typeof home.path.at(-1) === 'number'
+                ? 'indentInItem'
+                : 'indent',
+        data: { name, meant, home: homeName, parent },
         fixes: () => [
           {
-            title: together.length > 1 ? 'moveAll' : field.meant === undefined ? 'move' : 'moveRenamed',
-            data: { name, meant, home: homeName, names: listOf(together.map((other) => other.name)) },
+            ...titleOf(field, together, homeName),
             safe: together.every((other) => other.meant === undefined),
             edits: moveFields(
               together.map((other) => other.node),
@@ -76,8 +101,22 @@ function belongsWith(other: UnknownField, { node, home }: UnknownField): boolean
   return sameHome === true && other.node.parent === node.parent && !home?.get(other.meant ?? other.name).present;
 }
 
-function listOf(names: readonly string[]): string {
-  const quoted = names.map((name) => `"${name}"`);
-  if (quoted.length > 3) return `${quoted[0]} and ${quoted.length - 1} more fields`;
-  return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
+/** Whether a field stands right behind its home, and only its indentation is wrong. */
+function isBelow(home: ManifestNode, { keySpan, document, parent }: ManifestNode): boolean {
+  const isWithin = parent !== undefined && home.path.length > parent.path.length && home.present;
+  const between = document.text.slice(home.extent.end, keySpan.start);
+  return isWithin && home.extent.end <= keySpan.start && /^\s*$/.test(between);
+}
+
+/** From so many fields on, a title names only the first. */
+const manyFields = 4;
+
+function titleOf({ name, meant }: UnknownField, together: readonly UnknownField[], home: string) {
+  const names = together.map((other) => `"${other.name}"`);
+  if (names.length >= manyFields)
+    return { title: 'moveMany', data: { first: names[0]!, count: names.length - 1, home } } as const;
+  if (names.length > 1) return { title: 'moveAll', data: { names: allOf(names), home } } as const;
+  return meant === undefined
+    ? ({ title: 'move', data: { name, home } } as const)
+    : ({ title: 'moveRenamed', data: { name, meant, home } } as const);
 }

@@ -12,7 +12,7 @@ test('a field that is required', () =>
     spec:
       ports:
       - targetPort: 80
-      # ^^^^^^^^^^^^^^ error: "port" is missing here; the API server requires it.
+      # ^^^^^^^^^^^^^^ error: "port" is required here.
       - port: 80
       - { {{ .Values.port }} }
     `,

@@ -10,7 +10,9 @@ export const missingField = defineRule({
     appliesTo: 'object',
     general: true,
     summary: 'A field without which the API server rejects the object.',
-    messages: { missing: '"{name}" is missing here; the API server requires it.' },
+    messages: {
+      missing: '"{name}" is required here.',
+    },
     references: ['https://kubernetes.io/docs/reference/kubernetes-api/'],
   },
   *check({ object }, { kubernetes }) {

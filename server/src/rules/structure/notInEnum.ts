@@ -1,4 +1,5 @@
 import type { FieldPath } from '../../base/fieldPath.ts';
+import { allOf, anyOf } from '../../base/message.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { compareReleases, releaseAfter } from '../../schema/release.ts';
 import { suggest } from '../../schema/suggest.ts';
@@ -28,10 +29,10 @@ export const notInEnum = defineRule({
     general: true,
     summary: 'A value that is not among those the field takes.',
     messages: {
-      meant: '"{value}" is not a value of {field}. Did you mean "{suggestion}"?',
-      tooNew: '"{value}" for {field} is new in Kubernetes {since}; your target {target} knows {allowed}.',
-      gone: '"{value}" for {field} is gone since Kubernetes {since}; your target {target} knows {allowed}.',
-      unsupported: '"{value}" is not a value of {field}, which takes {allowed}.',
+      meant: '{field} can’t be "{value}". Is "{suggestion}" meant?',
+      tooNew: '{field} can be "{value}" from Kubernetes {since} on; your target {target} knows {allowed}.',
+      gone: '{field} can no longer be "{value}" since Kubernetes {since}; your target {target} knows {allowed}.',
+      unsupported: '{field} must be {allowed}, not "{value}".',
       replace: 'Replace by "{suggestion}"',
     },
     references: ['https://kubernetes.io/docs/reference/kubernetes-api/'],
@@ -43,19 +44,19 @@ export const notInEnum = defineRule({
       'notInEnum',
     )) {
       if (hasOwnRule(path)) continue;
-      const field = nameOfField(path, definition);
+      const field = nameOfField(path);
       const node = object.root.at(path);
       const named = namedAs(path, definition);
       if (since !== undefined || until !== undefined) {
         const isNew = since !== undefined && compareReleases(release, since) < 0;
         const turn = isNew ? since : releaseAfter(until ?? '');
-        const data = { field, value, since: turn, target: release, allowed: allowed.join(', ') };
+        const data = { field, value, since: turn, target: release, allowed: allOf(allowed) };
         yield { message: isNew ? 'tooNew' : 'gone', at: node, path: named, data };
         continue;
       }
       const suggestion = suggest(value, allowed);
       if (suggestion === undefined) {
-        yield { message: 'unsupported', at: node, path: named, data: { value, field, allowed: allowed.join(', ') } };
+        yield { message: 'unsupported', at: node, path: named, data: { value, field, allowed: anyOf(allowed) } };
         continue;
       }
       const safe = suggestion.toLowerCase() === value.toLowerCase();

@@ -10,7 +10,7 @@ test('API versions of earlier days, as in the comments of the course', () => {
     apiVersionNotServed,
     `
     apiVersion: extensions/v1beta1
-    #           ^^^^^^^^^^^^^^^^^^ 💡 error: Deployment has not been served as extensions/v1beta1 since Kubernetes 1.16. Use apps/v1.
+    #           ^^^^^^^^^^^^^^^^^^ 💡 error: Since 1.16 Kubernetes no longer serves Deployment as extensions/v1beta1. Use apps/v1.
     kind: Deployment
     ---
     apiVersion: apps/v1
@@ -44,7 +44,7 @@ test('a field that the target does not have yet', () =>
       containers:
       - name: a
         restartPolicyRules: []
-    #   ^^^^^^^^^^^^^^^^^^ error: "restartPolicyRules" of a container is new in Kubernetes 1.34; your target is 1.30.
+    #   ^^^^^^^^^^^^^^^^^^ error: "restartPolicyRules" is new in Kubernetes 1.34; your target is 1.30.
     `,
     { kubernetes: '1.30' },
   ));
@@ -57,10 +57,10 @@ test('values outside an enumeration', () =>
     kind: Service
     spec:
       type: nodePort
-    #       ^^^^^^^^ 💡 error: "nodePort" is not a value of a Service's type. Did you mean "NodePort"?
+    #       ^^^^^^^^ 💡 error: type can’t be "nodePort". Is "NodePort" meant?
       ports:
       - {port: 80, protocol: HTTP}
-    #                        ^^^^ error: "HTTP" is not a value of a service port's protocol, which takes…
+    #                        ^^^^ error: protocol must be SCTP, TCP or UDP, not "HTTP".
     `,
   ));
 
@@ -72,7 +72,7 @@ test('broken text, with the place where it broke', () =>
     kind: Pod
     spec:
       containers
-    # ^^^^^^^^^^ error: This is neither a key with a colon nor the value of one. What follows in this document may be read wrongly.
+    # ^^^^^^^^^^ error: Is a colon missing after "containers"? ¶ What follows in this document may be read wrongly.
       - name: a
     metadata:
     `,
@@ -141,7 +141,7 @@ test('a value that the target does not know yet', () =>
     kind: Service
     spec:
       trafficDistribution: PreferSameNode
-    #                      ^^^^^^^^^^^^^^ error: "PreferSameNode" for a Service's trafficDistribution is new in Kubernetes 1.34; your target 1.30 knows PreferClose.
+    #                      ^^^^^^^^^^^^^^ error: trafficDistribution can be "PreferSameNode" from Kubernetes 1.34 on; your target 1.30 knows PreferClose.
     `,
     { kubernetes: '1.30' },
   ));

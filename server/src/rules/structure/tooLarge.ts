@@ -12,8 +12,10 @@ export const tooLarge = defineRule({
     appliesTo: 'document',
     summary: 'A document of more than four million characters is not checked.',
     messages: {
-      notChecked:
-        'This document has {millions} million characters and is not checked. The API server takes no object of more than 3 MiB.',
+      notChecked: {
+        text: 'This document has {millions} million characters and is not checked.',
+        detail: 'The API server accepts no object of more than 3 MiB.',
+      },
     },
     references: [
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/staging/src/k8s.io/apiserver/pkg/server/config.go',

@@ -12,15 +12,15 @@ test('slips of the pen, across case and separators', () =>
       containers:
       - name: a
         livenessprobe:
-    #   ^^^^^^^^^^^^^ 💡 error: Unknown field "livenessprobe". Did you mean "livenessProbe"?
+    #   ^^^^^^^^^^^^^ 💡 error: Unknown field "livenessprobe". Is "livenessProbe" meant?
           exec: {command: [x]}
         readinessProbe:
           initial_delay_seconds: 3
-    #     ^^^^^^^^^^^^^^^^^^^^^ 💡 error: Unknown field "initial_delay_seconds". Did you mean "initialDelaySeconds"?
+    #     ^^^^^^^^^^^^^^^^^^^^^ 💡 error: Unknown field "initial_delay_seconds". Is "initialDelaySeconds" meant?
           periodSecond: 3
-    #     ^^^^^^^^^^^^ 💡 error: Unknown field "periodSecond". Did you mean "periodSeconds"?
+    #     ^^^^^^^^^^^^ 💡 error: Unknown field "periodSecond". Is "periodSeconds" meant?
         nonsense: 1
-    #   ^^^^^^^^ 💡 error: Unknown field "nonsense": the API server rejects it…
+    #   ^^^^^^^^ 💡 error: Unknown field "nonsense".
     `,
   ));
 

@@ -11,8 +11,11 @@ export const unknownField = defineRule({
     appliesTo: 'object',
     summary: 'A field that the API does not know.',
     messages: {
-      misspelt: 'Unknown field "{name}". Did you mean "{suggestion}"?',
-      unknown: 'Unknown field "{name}": the API server rejects it, or drops it where validation is off.',
+      misspelt: 'Unknown field "{name}". Is "{suggestion}" meant?',
+      unknown: {
+        text: 'Unknown field "{name}".',
+        detail: 'The API server rejects it, or drops it if validation is off.',
+      },
       rename: 'Rename to "{suggestion}"',
       remove: 'Remove "{name}"',
       ...reindentMessages,

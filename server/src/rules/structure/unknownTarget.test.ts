@@ -8,7 +8,7 @@ test('a release beyond those that are known', () =>
     unknownTarget,
     `
     # probewise: kubernetes=1.99
-    #                       ^^^^ 💡 warning: Kubernetes 1.99 is not known here (1.28 to ${newestRelease}); the file is checked against ${newestRelease} instead.
+    #                       ^^^^ 💡 warning: Kubernetes 1.99 is not known here, so the file is checked against ${newestRelease}. ¶ Known are 1.28 to ${newestRelease}.
     apiVersion: v1
     kind: Pod
     `,
@@ -39,8 +39,8 @@ test('names a feature gate that there is not', () =>
     unknownTarget,
     `
     # probewise: kubernetes=1.37 gates=H2CContainerProbes,-EnvFiles,Nonsense
-    #                                  ^^^^^^^^^^^^^^^^^^ 💡 warning: No feature gate is called "H2CContainerProbes". Did you mean "H2CContainerProbe"?
-    #                                                               ^^^^^^^^ warning: No feature gate of Kubernetes 1.28 to 1.37 is called "Nonsense", so it changes nothing.
+    #                                  ^^^^^^^^^^^^^^^^^^ 💡 warning: No feature gate has the name "H2CContainerProbes". Is "H2CContainerProbe" meant?
+    #                                                               ^^^^^^^^ warning: No feature gate of Kubernetes 1.28 to 1.37 has the name "Nonsense", so it has no effect.
     apiVersion: v1
     kind: Pod
     `,

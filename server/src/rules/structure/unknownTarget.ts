@@ -14,12 +14,16 @@ export const unknownTarget = defineRule({
     appliesTo: 'document',
     summary: 'A comment `# probewise: kubernetes=…` or `gates=…` names a release, and gates, that are known.',
     messages: {
-      unknown:
-        '"{release}" is no release of Kubernetes that is known here ({oldest} to {newest}), so this comment decides nothing.',
-      outside:
-        'Kubernetes {release} is not known here ({oldest} to {newest}); the file is checked against {used} instead.',
-      gate: 'No feature gate of Kubernetes {oldest} to {newest} is called "{gate}", so it changes nothing.',
-      meant: 'No feature gate is called "{gate}". Did you mean "{used}"?',
+      unknown: {
+        text: '"{release}" is not a known release of Kubernetes, so this comment has no effect.',
+        detail: 'Known are {oldest} to {newest}.',
+      },
+      outside: {
+        text: 'Kubernetes {release} is not known here, so the file is checked against {used}.',
+        detail: 'Known are {oldest} to {newest}.',
+      },
+      gate: 'No feature gate of Kubernetes {oldest} to {newest} has the name "{gate}", so it has no effect.',
+      meant: 'No feature gate has the name "{gate}". Is "{used}" meant?',
       use: 'Write {used}',
     },
     references: ['https://kubernetes.io/releases/'],

@@ -16,7 +16,7 @@ const tolerating = `
 test('names the gate', () =>
   checkRule(
     valueBehindGate,
-    `${tolerating}  #             ^^ error: "Gt" needs the feature gate TaintTolerationComparisonOperators, which is off in Kubernetes 1.37: the API server rejects it.`,
+    `${tolerating}  #             ^^ error: "Gt" needs the feature gate TaintTolerationComparisonOperators, which is off in Kubernetes 1.37.`,
     { kubernetes: '1.37' },
   ));
 

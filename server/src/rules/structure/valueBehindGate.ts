@@ -9,8 +9,7 @@ export const valueBehindGate = defineRule({
     appliesTo: 'object',
     summary: 'A value whose feature gate is off is not used.',
     messages: {
-      rejected:
-        '"{value}" needs the feature gate {gate}, which is off in Kubernetes {release}: the API server rejects it.',
+      rejected: '"{value}" needs the feature gate {gate}, which is off in Kubernetes {release}.',
     },
     references: ['https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/'],
   },

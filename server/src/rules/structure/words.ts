@@ -1,50 +1,55 @@
-/** How findings name what the API calls by its types. */
+/** How findings name fields, and what stands in them. */
 import type { FieldPath } from '../../base/fieldPath.ts';
+import { defineMessages, type Value } from '../../base/message.ts';
 
-const names: Readonly<Record<string, string>> = {
-  HTTPGetAction: 'an httpGet',
-  TCPSocketAction: 'a tcpSocket',
-  ExecAction: 'an exec',
-  GRPCAction: 'a grpc handler',
-  SleepAction: 'a sleep',
-  HTTPHeader: 'an HTTP header',
-  EnvVar: 'an environment variable',
-  PodSpec: 'a pod',
-  PodTemplateSpec: 'a pod template',
-  JobTemplateSpec: 'a Job template',
-  ObjectMeta: 'metadata',
-  ResourceRequirements: 'resources',
-  LifecycleHandler: 'a lifecycle hook',
-};
-
-/** The type of an object for a sentence: `core.v1.Container` is "a container", `apps.v1.DeploymentSpec` "a Deployment". */
-export function nameOfDefinition(definition: string): string {
-  const type = definition.slice(definition.lastIndexOf('.') + 1);
-  const known = names[type];
-  if (known !== undefined) return known;
-  const kind = /^(.+[a-z])Spec$/.exec(type)?.[1];
-  const words = kind ?? type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
-  return `${/^[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`;
-}
-
-/** A field with its owner: "a probe's periodSeconds", "an item of a container's command", "a label". */
-export function nameOfField(path: FieldPath, definition: string | undefined): string {
-  const names = path.filter((step) => typeof step === 'string');
-  const last = names.at(-1) ?? 'the object';
-  const map = maps[names.at(-2) ?? ''];
-  if (map !== undefined && typeof path.at(-1) === 'string') return `${map} ${last}`;
-  const isItem = typeof path.at(-1) === 'number';
-  const owner = definition === undefined ? undefined : nameOfDefinition(definition);
-  const field = owner === undefined ? last : owner === 'metadata' ? `metadata.${last}` : `${owner}'s ${last}`;
-  return isItem ? `an item of ${field}` : field;
-}
+export const valueMessages = defineMessages('value', {
+  label: 'Label {name}',
+  annotation: 'Annotation {name}',
+  nodeLabel: 'Node label {name}',
+  key: 'Key {name}',
+  item: 'An item of {name}',
+  thisObject: 'This object',
+  // What a field takes.
+  string: 'a string',
+  boolean: 'true or false',
+  int32: 'an integer up to 2147483647',
+  int64: 'an integer',
+  seconds: 'an integer number of seconds',
+  double: 'a number',
+  base64: 'base64 text',
+  time: 'a time such as 2026-01-31T12:00:00Z',
+  microTime: 'a time such as 2026-01-31T12:00:00.000000Z',
+  quantity: 'a quantity such as 500m or 1Gi',
+  intOrString: 'an integer or a string',
+  any: 'anything',
+  list: 'a list',
+  object: 'a mapping of fields',
+  map: 'a mapping with lines such as key: value',
+  // What stands there.
+  empty: 'empty',
+  aBoolean: 'a boolean',
+  unquotedBoolean: 'a boolean without quotes',
+  aNumber: 'a number',
+  aMapping: 'a mapping',
+  continued: 'a string that goes on in the next line',
+});
 
 /** Fields whose own fields are keys that the user chooses. */
-const maps: Readonly<Record<string, string>> = {
-  labels: 'the label',
-  matchLabels: 'the label',
-  annotations: 'the annotation',
-  nodeSelector: 'the node label',
-  selector: 'the label',
-  data: 'the key',
+const maps: Readonly<Record<string, 'label' | 'annotation' | 'nodeLabel' | 'key'>> = {
+  labels: 'label',
+  matchLabels: 'label',
+  annotations: 'annotation',
+  nodeSelector: 'nodeLabel',
+  selector: 'label',
+  data: 'key',
 };
+
+/** A field at the beginning of a sentence: `periodSeconds`, `An item of command`, `Label app`. */
+export function nameOfField(path: FieldPath): Value {
+  const names = path.filter((step) => typeof step === 'string');
+  const name = names.at(-1);
+  if (name === undefined) return valueMessages.thisObject();
+  const map = maps[names.at(-2) ?? ''];
+  if (map !== undefined && typeof path.at(-1) === 'string') return valueMessages[map]({ name });
+  return typeof path.at(-1) === 'number' ? valueMessages.item({ name }) : name;
+}

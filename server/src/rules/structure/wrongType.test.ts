@@ -11,26 +11,26 @@ test('what the decoder refuses', () =>
     metadata:
       labels:
         version: 1.5
-    #            ^^^ 💡 error: 1.5 is a number; the label version takes a string.
+    #            ^^^ 💡 error: Label version must be a string; 1.5 is a number.
         on: yes
-    #       ^^^ 💡 error: yes is a boolean when it has no quotes; the label on takes a string.
+    #       ^^^ 💡 error: Label on must be a string; yes is a boolean without quotes.
     spec:
       terminationGracePeriodSeconds: 10s
-    #                                ^^^ 💡 error: 10s is a string; a pod's terminationGracePeriodSeconds takes an integer number of seconds.
+    #                                ^^^ 💡 error: terminationGracePeriodSeconds must be an integer number of seconds; 10s is a string.
       containers:
       - name: a
         command: echo
-    #            ^^^^ error: echo is a string; a container's command takes a list.
+    #            ^^^^ error: command must be a list; echo is a string.
         env:
         - {name: A, value: 1}
-    #                      ^ 💡 error: 1 is a number; an environment variable's value takes a string.
+    #                      ^ 💡 error: value must be a string; 1 is a number.
         livenessProbe:
           initialDelaySeconds: "80"
-    #                          ^^^^ 💡 error: "80" is a string; a probe's initialDelaySeconds takes an integer number of seconds.
+    #                          ^^^^ 💡 error: initialDelaySeconds must be an integer number of seconds; "80" is a string.
           periodSeconds: 1.5
-    #                    ^^^ error: 1.5 is not a whole number; a probe's periodSeconds takes an integer number of seconds.
+    #                    ^^^ error: periodSeconds must be an integer number of seconds; 1.5 is not a whole number.
           failureThreshold: 2147483648
-    #                       ^^^^^^^^^^ error: 2147483648 is beyond what a probe's failureThreshold can hold: an integer (up to 2147483647).
+    #                       ^^^^^^^^^^ error: failureThreshold must be an integer up to 2147483647; 2147483648 is beyond that.
     `,
   ));
 
@@ -45,7 +45,7 @@ test('a line that is half typed, and indented too far', () =>
       - name: a
         livenessProbe:
           failureThreshold: 24
-    #                       ^^^^^^^^^^^^^^^^ error: 24 is a string together with the next line, which continues it; a probe's failureThreshold takes an integer (up to 2147483647).
+    #                       ^^^^^^^^^^^^^^^^ error: failureThreshold must be an integer up to 2147483647; 24 is a string that goes on in the next line.
             perio
     `,
   ));

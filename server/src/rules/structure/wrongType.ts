@@ -1,10 +1,12 @@
 import { isScalar, Scalar } from 'yaml';
+import type { FieldPath } from '../../base/fieldPath.ts';
+import type { Message } from '../../base/message.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import type { ExpectedType, SchemaProblem } from '../../schema/problem.ts';
 import { defineRule } from '../rule.ts';
 import { problemsOf } from './problems.ts';
-import { nameOfField } from './words.ts';
+import { nameOfField, valueMessages as say } from './words.ts';
 
 type Problem = Extract<SchemaProblem, { kind: 'wrongType' }>;
 
@@ -16,10 +18,10 @@ export const wrongType = defineRule({
     appliesTo: 'object',
     summary: 'A value of another type than the field takes.',
     messages: {
-      type: '{value} is {actual}; {field} takes {expected}.',
-      fraction: '{value} is not a whole number; {field} takes {expected}.',
-      range: '{value} is beyond what {field} can hold: {expected}.',
-      format: "{value} can't be read as {expected}, which {field} takes.",
+      type: '{field} must be {expected}; {value} is {actual}.',
+      fraction: '{field} must be {expected}; {value} is not a whole number.',
+      range: '{field} must be {expected}; {value} is beyond that.',
+      format: '{field} must be {expected}; {value} can’t be read as such.',
       write: 'Write {replacement}',
     },
     references: [
@@ -30,7 +32,7 @@ export const wrongType = defineRule({
     for (const problem of problemsOf(object, kubernetes, 'wrongType')) {
       const node = object.root.at(problem.path);
       const replacement = replacementFor(problem, node);
-      const field = nameOfField(problem.path, problem.definition);
+      const field = nameOfField(problem.path);
       yield {
         message: problem.fault,
         at: node,
@@ -40,7 +42,7 @@ export const wrongType = defineRule({
           value: written(node),
           actual: describeActual(problem, node),
           field,
-          expected: describeExpected(problem.expected, field),
+          expected: describeExpected(problem.expected, problem.path),
         },
         fixes: () =>
           replacement === undefined
@@ -73,44 +75,23 @@ function wholeNumber(text: string): string | undefined {
   return String(Number(digits.replaceAll('_', '')) * 10 ** Number(exponent));
 }
 
-const takes: Readonly<Record<ExpectedType, string>> = {
-  string: 'a string',
-  boolean: 'true or false',
-  int32: 'an integer (up to 2147483647)',
-  int64: 'an integer',
-  double: 'a number',
-  base64: 'base64 text',
-  time: 'a time such as 2026-01-31T12:00:00Z',
-  microTime: 'a time such as 2026-01-31T12:00:00.000000Z',
-  quantity: 'a quantity such as 500m or 1Gi',
-  intOrString: 'an integer or a string',
-  any: 'anything',
-  list: 'a list',
-  object: 'a mapping of fields',
-  map: 'a mapping of keys to values',
-};
-
-function describeExpected(expected: ExpectedType, field: string): string {
-  const isInteger = expected === 'int32' || expected === 'int64';
-  return isInteger && /Seconds$/.test(field) ? 'an integer number of seconds' : takes[expected];
+/** `initialDelaySeconds` and its like. */
+function isSeconds(path: FieldPath): boolean {
+  return /Seconds$/.test(String(path.at(-1)));
 }
 
-const actualTypes = {
-  null: 'empty',
-  boolean: 'a boolean',
-  number: 'a number',
-  string: 'a string',
-  list: 'a list',
-  object: 'a mapping',
-} as const;
+function describeExpected(expected: ExpectedType, path: FieldPath): Message {
+  const isInteger = expected === 'int32' || expected === 'int64';
+  return isInteger && isSeconds(path) ? say.seconds() : say[expected]();
+}
 
-function describeActual({ actual }: Problem, node: ManifestNode): string {
+function describeActual({ actual }: Problem, node: ManifestNode): Message {
   const plain = isScalar(node.yaml) && node.yaml.type === Scalar.PLAIN;
   const { start, end } = node.extent;
-  if (plain && actual === 'string' && node.document.text.slice(start, end).trimEnd().includes('\n')) {
-    return 'a string together with the next line, which continues it';
-  }
-  return actual === 'boolean' && plain ? 'a boolean when it has no quotes' : actualTypes[actual];
+  if (plain && actual === 'string' && node.document.text.slice(start, end).trimEnd().includes('\n'))
+    return say.continued();
+  if (actual === 'boolean') return plain ? say.unquotedBoolean() : say.aBoolean();
+  return { null: say.empty, number: say.aNumber, string: say.string, list: say.list, object: say.aMapping }[actual]();
 }
 
 /** The value as it is written, cut where it is long; what is no scalar goes by its first words. */

@@ -16,13 +16,13 @@ test('an anchor below, in another document, or nowhere', () =>
     metadata: &meta
       name: a
       labels: *below
-    #         ^^^^^^ error: No anchor &below stands above this alias…
+    #         ^^^^^^ error: The alias *below has no anchor &below above it in this document.
       annotations: &below {}
     ---
     apiVersion: v1
     kind: Pod
     metadata: *meta
-    #         ^^^^^ error: No anchor &meta stands above this alias in the same document. Anchors don’t reach beyond a "---".
+    #         ^^^^^ error: The alias *meta has no anchor &meta above it in this document. ¶ An anchor is not known beyond a "---".
     `,
   ));
 
@@ -35,7 +35,7 @@ test('an alias inside of itself', () =>
     spec: &spec
       containers:
       - *spec
-    #   ^^^^^ error: The alias *spec stands inside of what it stands for, so it has no end.
+    #   ^^^^^ error: The alias *spec stands inside its own anchor, so it has no end.
     `,
   ));
 

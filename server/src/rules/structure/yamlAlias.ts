@@ -9,11 +9,15 @@ export const yamlAlias = defineRule({
     appliesTo: 'document',
     summary: 'An alias that stands for nothing, for itself or for far too much.',
     messages: {
-      unknownAnchor:
-        'No anchor &{anchor} stands above this alias in the same document. Anchors don’t reach beyond a "---".',
-      containsItself: 'The alias *{anchor} stands inside of what it stands for, so it has no end.',
-      excessive:
-        'With its aliases expanded, this document is so large that Kubernetes refuses to read it (excessive aliasing).',
+      unknownAnchor: {
+        text: 'The alias *{anchor} has no anchor &{anchor} above it in this document.',
+        detail: 'An anchor is not known beyond a "---".',
+      },
+      containsItself: 'The alias *{anchor} stands inside its own anchor, so it has no end.',
+      excessive: {
+        text: 'Kubernetes does not read this document: with its aliases expanded it is too large.',
+        detail: 'It says: excessive aliasing.',
+      },
     },
     references: ['https://github.com/kubernetes-sigs/yaml/blob/v1.4.0/goyaml.v2/decode.go'],
   },

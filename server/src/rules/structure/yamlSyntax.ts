@@ -1,4 +1,5 @@
 import { lineStart } from '../../base/line.ts';
+import { verbatim } from '../../base/message.ts';
 import { span } from '../../base/span.ts';
 import type { TextEdit } from '../../base/textEdit.ts';
 import type { DocumentContent } from '../../manifest/file.ts';
@@ -9,13 +10,17 @@ import { reindentFix, reindentMessages } from './indentation/fix.ts';
 /** One fault makes the parser stumble many times after it; the first places say it all. */
 const mostShown = 3;
 
-/** In the words of a person who reads the line, where the parser's own need its internals. */
-const inOtherWords: Readonly<Record<string, string>> = {
-  BAD_INDENT: 'This line is indented neither like the lines of its own mapping or list nor like those around it',
-  MULTILINE_IMPLICIT_KEY: 'This is neither a key with a colon nor the value of one',
-  BLOCK_AS_IMPLICIT_KEY: 'A colon stands where a value was expected: it begins a mapping on the line of another key',
-  BLOCK_IN_FLOW: 'The brackets or braces that are open here must be closed before an indented block begins',
-};
+/** By the parser's codes; what it says of others is said in its own words. */
+const messages = {
+  UNREADABLE: 'unreadable',
+  BAD_INDENT: 'indentation',
+  MULTILINE_IMPLICIT_KEY: 'neitherKeyNorValue',
+  BLOCK_AS_IMPLICIT_KEY: 'secondColon',
+  BLOCK_IN_FLOW: 'openBracket',
+} as const satisfies Readonly<Record<string, string>>;
+
+/** The parser's codes where a key stands that is no key yet. */
+const mayLackColon: ReadonlySet<string> = new Set(['MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR']);
 
 export const yamlSyntax = defineRule({
   meta: {
@@ -24,9 +29,29 @@ export const yamlSyntax = defineRule({
     appliesTo: 'document',
     summary: 'Text that is not YAML.',
     messages: {
-      tab: 'YAML takes no tab for indentation. Use spaces.',
+      tab: 'YAML is indented by spaces, not by tabs.',
       unreadable: '{problem}',
-      syntax: '{problem}. What follows in this document may be read wrongly.',
+      syntax: { text: '{problem}', detail: 'What follows in this document may be read wrongly.' },
+      colon: {
+        text: 'Is a colon missing after "{word}"?',
+        detail: 'What follows in this document may be read wrongly.',
+      },
+      neitherKeyNorValue: {
+        text: 'This is neither a key with a colon nor a value.',
+        detail: 'What follows in this document may be read wrongly.',
+      },
+      indentation: {
+        text: 'The indentation of this line fits neither the lines above nor those around them.',
+        detail: 'What follows in this document may be read wrongly.',
+      },
+      secondColon: {
+        text: 'A value must not contain ": " without quotes.',
+        detail: 'What follows in this document may be read wrongly.',
+      },
+      openBracket: {
+        text: 'Brackets or braces above are still open. Close them before a new block begins.',
+        detail: 'What follows in this document may be read wrongly.',
+      },
       fence: 'A Markdown fence is not YAML: it was copied along with the manifest. Remove it.',
       unfence: 'Remove the Markdown fences of this document',
       spaces: 'Replace the tabs of this line by spaces',
@@ -60,10 +85,12 @@ export const yamlSyntax = defineRule({
         ];
         yield { message: 'tab', at: root, on, fixes: () => [{ title: 'spaces', safe: false, edits }] };
       } else {
-        const message = problem.code === 'UNREADABLE' ? 'unreadable' : 'syntax';
-        const words = inOtherWords[problem.code] ?? problem.message.replace(/\.$/, '');
-        const fixes = () => reindentFix(document.yaml, kubernetes, 1);
-        yield { message, at: root, on, data: { problem: words }, fixes };
+        const word = mayLackColon.has(problem.code)
+          ? /^[ \t]*(?:- +)*([A-Za-z][\w./-]*)[^:]*$/.exec(lineText)?.[1]
+          : undefined;
+        const message = word === undefined ? (messages[problem.code as keyof typeof messages] ?? 'syntax') : 'colon';
+        const data = { problem: verbatim(problem.message), word: word ?? '' };
+        yield { message, at: root, on, data, fixes: () => reindentFix(document.yaml, kubernetes, 1) };
       }
     }
   },

@@ -16,12 +16,12 @@ test('octal numbers and keys that are no text', () =>
     #   ^^^^ 💡 warning: Without quotes the key 1.10 is a number to Kubernetes, so it becomes "1.1". Put it in quotes.
     spec:
       terminationGracePeriodSeconds: 060
-    #                                ^^^ 💡 warning: 060 begins with 0, so Kubernetes reads it as octal: 48. Write 60 or 48.
+    #                                ^^^ 💡 warning: Kubernetes reads 060 as octal, because it begins with 0: 48. Write 60 or 48.
       containers:
       - name: a
         image: a:1
         ports: [{containerPort: 0100}]
-    #                           ^^^^ 💡 warning: 0100 begins with 0, so Kubernetes reads it as octal: 64. Write 100 or 64.
+    #                           ^^^^ 💡 warning: Kubernetes reads 0100 as octal, because it begins with 0: 64. Write 100 or 64.
     `,
   ));
 

@@ -19,8 +19,10 @@ export const yamlTrap = defineRule({
     appliesTo: 'object',
     summary: 'Text that YAML 1.1 reads otherwise than it looks: octal numbers, keys such as on or 012.',
     messages: {
-      octal: '{source} begins with 0, so Kubernetes reads it as octal: {value}. Write {decimal} or {value}.',
-      key: 'Without quotes the key {source} is {type} to Kubernetes, so it becomes "{value}". Put it in quotes.',
+      octal: 'Kubernetes reads {source} as octal, because it begins with 0: {value}. Write {decimal} or {value}.',
+      boolean: 'Without quotes the key {source} is a boolean to Kubernetes, so it becomes "{value}". Put it in quotes.',
+      null: 'Without quotes the key {source} is null to Kubernetes, so it becomes "{value}". Put it in quotes.',
+      number: 'Without quotes the key {source} is a number to Kubernetes, so it becomes "{value}". Put it in quotes.',
       write: 'Write {decimal}',
       quote: 'Put {source} in quotes',
     },
@@ -42,9 +44,14 @@ export const yamlTrap = defineRule({
       const key = keyOf(node);
       if (key) {
         const fixes = () => [
-          { title: 'quote', data: key, safe: true, edits: renameKey(node, `"${key.source}"`) } as const,
+          {
+            title: 'quote',
+            data: { source: key.source },
+            safe: true,
+            edits: renameKey(node, `"${key.source}"`),
+          } as const,
         ];
-        yield { message: 'key', at: node, on: 'key', data: key, fixes };
+        yield { message: key.type, at: node, on: 'key', data: { source: key.source, value: key.value }, fixes };
       }
     }
   },
@@ -93,13 +100,20 @@ function isNumber(object: ManifestObject, node: ManifestNode, kubernetes: string
   return type?.shape === 'scalar' && ['int32', 'int64', 'double', 'intOrString', 'quantity'].includes(type.scalar);
 }
 
-function keyOf(node: ManifestNode): { source: string; value: string; type: string } | undefined {
+interface KeyTrap {
+  readonly source: string;
+  readonly value: string;
+  /** What Kubernetes takes the key for. */
+  readonly type: 'null' | 'boolean' | 'number';
+}
+
+function keyOf(node: ManifestNode): KeyTrap | undefined {
   const key = node.pair?.key;
   if (!isScalar(key) || key.type !== Scalar.PLAIN || key.source === undefined || isMergeKey(key)) return undefined;
   // Only such keys are the user's own; elsewhere a key of this kind is an unknown field anyway.
   if (!isMap(node.parent?.yaml)) return undefined;
   const value = resolvePlainScalar(key.source);
   if (typeof value === 'string' || String(value) === key.source) return undefined;
-  const type = value === null ? 'null' : typeof value === 'boolean' ? 'a boolean' : 'a number';
+  const type = value === null ? 'null' : typeof value === 'boolean' ? 'boolean' : 'number';
   return { source: key.source, value: String(value), type };
 }
