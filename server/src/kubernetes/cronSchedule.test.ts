@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkCronSchedule } from './cronSchedule.ts';
+import { checkCronSchedule, cronMessages as say } from './cronSchedule.ts';
 
 test.each([
   '*/5 * * * *',
@@ -22,23 +22,23 @@ test.each([
 ])('%j is valid', (schedule) => expect(checkCronSchedule(schedule)).toBeUndefined());
 
 test.each([
-  ['* * * *', 'has 4 fields instead of 5 (minute, hour, day, month, weekday)'],
-  ['* * * * * *', 'has 6 fields instead of 5 (minute, hour, day, month, weekday)'],
-  ['60 * * * *', 'takes minutes from 0 to 59, not "60"'],
-  ['* 24 * * *', 'takes hours from 0 to 23, not "24"'],
-  ['* * 0 * *', 'takes days of month from 1 to 31, not "0"'],
-  ['* * * 13 *', 'takes months from 1 to 12, not "13"'],
-  ['* * * * 7', 'takes days of week from 0 to 6, not "7"'],
-  ['*/0 * * * *', 'needs a positive number after the slash of its minute "*/0"'],
-  ['*/ * * * *', 'needs a positive number after the slash of its minute "*/"'],
-  ['5-1 * * * *', 'has a range of minutes that ends before it begins: "5-1"'],
-  ['1-2-3 * * * *', 'has too many hyphens in its minute "1-2-3"'],
-  ['1/2/3 * * * *', 'has too many slashes in its minute "1/2/3"'],
-  ['-5 * * * *', 'has no minute in "-5"'],
-  ['a * * * *', 'has no minute in "a"'],
-  ['* jan * * *', 'has no hour in "jan"'],
-  ['', 'has 0 fields instead of 5 (minute, hour, day, month, weekday)'],
-  ['@daily ', 'has no descriptor @daily '],
-  ['@every day', 'has no duration in "@every day"'],
-  ['TZ=UTC * * * * *', 'must not name a time zone; that is what timeZone is for'],
-])('%j %s', (schedule, complaint) => expect(checkCronSchedule(schedule)).toBe(complaint));
+  ['* * * *', say.fields({ count: 4 })],
+  ['* * * * * *', say.fields({ count: 6 })],
+  ['60 * * * *', say.bounds({ field: say.minute(), range: '60', min: 0, max: 59 })],
+  ['* 24 * * *', say.bounds({ field: say.hour(), range: '24', min: 0, max: 23 })],
+  ['* * 0 * *', say.bounds({ field: say.dayOfMonth(), range: '0', min: 1, max: 31 })],
+  ['* * * 13 *', say.bounds({ field: say.month(), range: '13', min: 1, max: 12 })],
+  ['* * * * 7', say.bounds({ field: say.dayOfWeek(), range: '7', min: 0, max: 6 })],
+  ['*/0 * * * *', say.step({ field: say.minute(), range: '*/0' })],
+  ['*/ * * * *', say.step({ field: say.minute(), range: '*/' })],
+  ['5-1 * * * *', say.order({ field: say.minute(), range: '5-1' })],
+  ['1-2-3 * * * *', say.hyphens({ field: say.minute(), range: '1-2-3' })],
+  ['1/2/3 * * * *', say.slashes({ field: say.minute(), range: '1/2/3' })],
+  ['-5 * * * *', say.noNumber({ field: say.minute(), range: '-5' })],
+  ['a * * * *', say.noNumber({ field: say.minute(), range: 'a' })],
+  ['* jan * * *', say.noNumber({ field: say.hour(), range: 'jan' })],
+  ['', say.fields({ count: 0 })],
+  ['@daily ', say.descriptor({ schedule: '@daily ' })],
+  ['@every day', say.duration({ schedule: '@every day' })],
+  ['TZ=UTC * * * * *', say.timeZone()],
+])('%j: %j', (schedule, complaint) => expect(checkCronSchedule(schedule)).toEqual(complaint));

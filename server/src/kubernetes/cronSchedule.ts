@@ -2,8 +2,28 @@
  * Schedules of CronJobs, read as Kubernetes reads them: github.com/robfig/cron v3, `ParseStandard`, its lenience
  * included (`*-5` is `*`, an empty list never comes).
  */
+import { defineMessages, type Message } from '../base/message.ts';
+
+export const cronMessages = defineMessages('cron', {
+  timeZone: 'A schedule must not name a time zone; use timeZone.',
+  descriptor: 'There is no descriptor {schedule}.',
+  duration: '"{schedule}" must name a duration, e.g. @every 1h30m.',
+  fields: 'A schedule has 5 fields (minute, hour, day of month, month, day of week), not {count}.',
+  slashes: 'The {field} "{range}" has too many slashes.',
+  hyphens: 'The {field} "{range}" has too many hyphens.',
+  noNumber: 'The {field} "{range}" is not valid.',
+  step: 'The {field} "{range}" needs a positive number after the slash.',
+  bounds: 'The {field} must be from {min} to {max}, not "{range}".',
+  order: 'The {field} "{range}" ends before it begins.',
+  minute: 'minute',
+  hour: 'hour',
+  dayOfMonth: 'day of month',
+  month: 'month',
+  dayOfWeek: 'day of week',
+});
+const say = cronMessages;
 interface Bounds {
-  readonly name: string;
+  readonly name: 'minute' | 'hour' | 'dayOfMonth' | 'month' | 'dayOfWeek';
   readonly min: number;
   readonly max: number;
   readonly names?: readonly string[];
@@ -12,14 +32,14 @@ interface Bounds {
 const fields: readonly Bounds[] = [
   { name: 'minute', min: 0, max: 59 },
   { name: 'hour', min: 0, max: 23 },
-  { name: 'day of month', min: 1, max: 31 },
+  { name: 'dayOfMonth', min: 1, max: 31 },
   {
     name: 'month',
     min: 1,
     max: 12,
     names: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
   },
-  { name: 'day of week', min: 0, max: 6, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
+  { name: 'dayOfWeek', min: 0, max: 6, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
 ];
 
 export const cronDescriptors = [
@@ -35,15 +55,15 @@ export const cronDescriptors = [
 const duration = /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 
 /** What is wrong with a schedule; undefined if nothing is. */
-export function checkCronSchedule(schedule: string): string | undefined {
-  if (schedule.includes('TZ')) return 'must not name a time zone; that is what timeZone is for';
+export function checkCronSchedule(schedule: string): Message | undefined {
+  if (schedule.includes('TZ')) return say.timeZone();
   if (schedule.startsWith('@')) {
     if ((cronDescriptors as readonly string[]).includes(schedule)) return undefined;
-    if (!schedule.startsWith('@every ')) return `has no descriptor ${schedule}`;
-    return duration.test(schedule.slice(7)) ? undefined : `has no duration in "${schedule}"`;
+    if (!schedule.startsWith('@every ')) return say.descriptor({ schedule });
+    return duration.test(schedule.slice(7)) ? undefined : say.duration({ schedule });
   }
   const parts = schedule.split(/\s+/).filter((part) => part !== '');
-  if (parts.length !== 5) return `has ${parts.length} fields instead of 5 (minute, hour, day, month, weekday)`;
+  if (parts.length !== 5) return say.fields({ count: parts.length });
   for (const [index, bounds] of fields.entries()) {
     for (const range of parts[index]!.split(',').filter((part) => part !== '')) {
       const complaint = checkRange(range, bounds);
@@ -53,27 +73,28 @@ export function checkCronSchedule(schedule: string): string | undefined {
   return undefined;
 }
 
-function checkRange(range: string, bounds: Bounds): string | undefined {
+function checkRange(range: string, bounds: Bounds): Message | undefined {
   const { name, min, max } = bounds;
+  const at = { field: say[name](), range };
   const [span = '', step, ...more] = range.split('/');
   const [low = '', high, ...rest] = span.split('-');
-  if (more.length > 0) return `has too many slashes in its ${name} "${range}"`;
+  if (more.length > 0) return say.slashes(at);
   let start = min;
   let end = max;
   if (low !== '*' && low !== '?') {
-    if (rest.length > 0) return `has too many hyphens in its ${name} "${range}"`;
+    if (rest.length > 0) return say.hyphens(at);
     const first = numberOf(low, bounds);
     const last = high === undefined ? first : numberOf(high, bounds);
-    if (first === undefined || last === undefined) return `has no ${name} in "${range}"`;
+    if (first === undefined || last === undefined) return say.noNumber(at);
     start = first;
     end = high === undefined && step !== undefined ? max : last;
   }
   if (step !== undefined) {
     const by = numberOf(step, { name, min, max });
-    if (by === undefined || by === 0) return `needs a positive number after the slash of its ${name} "${range}"`;
+    if (by === undefined || by === 0) return say.step(at);
   }
-  if (start < min || end > max) return `takes ${plural(name)} from ${min} to ${max}, not "${range}"`;
-  if (start > end) return `has a range of ${plural(name)} that ends before it begins: "${range}"`;
+  if (start < min || end > max) return say.bounds({ ...at, min, max });
+  if (start > end) return say.order(at);
   return undefined;
 }
 
@@ -81,9 +102,4 @@ function numberOf(text: string, { names = [], min }: Bounds): number | undefined
   const named = names.indexOf(text.toLowerCase());
   if (named >= 0) return named + min;
   return /^\+?\d+$/.test(text) ? Number(text) : undefined;
-}
-
-/** `day of month` → `days of month`. */
-function plural(name: string): string {
-  return name.replace(/^\w+/, '$&s');
 }

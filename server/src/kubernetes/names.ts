@@ -143,7 +143,7 @@ function anchored(format: string): RegExp {
 }
 
 /** Go counts bytes of UTF-8. */
-function tooLong(text: string, limit: number): readonly string[] {
+export function tooLong(text: string, limit: number): readonly string[] {
   return utf8Length(text) > limit ? [`must be no more than ${limit} characters`] : [];
 }
 

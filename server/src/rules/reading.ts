@@ -1,4 +1,5 @@
 /** Fields as the API server reads them once they are decoded, for rules that follow its validation. */
+import { defineMessages, type Message, type Value, type Verbatim } from '../base/message.ts';
 import { checkLabels, checkRequirement } from '../kubernetes/labelSelector.ts';
 import { readLabels, readRequirement } from '../manifest/labels.ts';
 import type { ManifestNode } from '../manifest/node.ts';
@@ -15,11 +16,20 @@ export function objectsIn(list: ManifestNode): ManifestNode[] {
   return list.items().filter((item) => !item.unknown && item.readsAsMap);
 }
 
+export const readingMessages = defineMessages('reading', {
+  label: 'label {key}',
+  absolute: 'A path inside a volume must not begin with /.',
+  upwards: 'A path inside a volume must not contain ..',
+  twoDots: 'A path inside this volume must not begin with two dots.',
+});
+
 export interface SelectorFault {
   readonly at: ManifestNode;
   /** As the API server names it. */
   readonly path: ManifestNode['path'];
-  readonly complaint: string;
+  /** The field of a requirement that is wrong, or the label. */
+  readonly what: Value;
+  readonly complaint: Verbatim;
 }
 
 /** What is wrong with a selector. Upstream: `ValidateLabelSelector`. */
@@ -29,24 +39,29 @@ export function* selectorFaults(selector: ManifestNode): Generator<SelectorFault
     for (const { field, complaint, ...fault } of requirement ? checkRequirement(requirement) : []) {
       const index = 'index' in fault ? fault.index : undefined;
       const at = index === undefined ? item.get(field) : item.get(field).item(index);
-      yield { at, path: at.path, complaint: `${field} ${plainComplaint(complaint)}` };
+      yield { at, path: at.path, what: field, complaint: plainComplaint(complaint) };
     }
   }
   const matchLabels = selector.get('matchLabels');
   for (const { key, complaint } of checkLabels(readLabels(matchLabels) ?? {})) {
-    yield { at: matchLabels.get(key), path: matchLabels.path, complaint: `label ${key} ${plainComplaint(complaint)}` };
+    yield {
+      at: matchLabels.get(key),
+      path: matchLabels.path,
+      what: readingMessages.label({ key }),
+      complaint: plainComplaint(complaint),
+    };
   }
 }
 
 /** What is wrong with a path inside of something. Upstream: `validateLocalDescendingPath`. */
-export function localPathFault(path: string): string | undefined {
-  if (path.startsWith('/')) return 'must be relative, so it can’t begin with /';
-  return climbs(path) ? 'must not go upwards (..)' : undefined;
+export function localPathFault(path: string): Message | undefined {
+  if (path.startsWith('/')) return readingMessages.absolute();
+  return climbs(path) ? readingMessages.upwards() : undefined;
 }
 
 /** The same for what the kubelet writes, where names that begin with `..` are its own. Upstream: `ValidateLocalNonReservedPath`. */
-export function writtenPathFault(path: string): string | undefined {
-  return localPathFault(path) ?? (/^\.\.(?!\/)/.test(path) ? 'must not begin with two dots' : undefined);
+export function writtenPathFault(path: string): Message | undefined {
+  return localPathFault(path) ?? (/^\.\.(?!\/)/.test(path) ? readingMessages.twoDots() : undefined);
 }
 
 /** Whether a path leads upwards. Upstream: `validatePathNoBacksteps`. */

@@ -1,12 +1,21 @@
 /** The texts of one rule, and those that rules share. */
 import { type Texts, textsOf } from '../base/message.ts';
+import { cronMessages } from '../kubernetes/cronSchedule.ts';
 import { consequenceMessages } from './consequence.ts';
 import { findingMessages } from './finding.ts';
 import { handlerMessages } from './handlers.ts';
+import { readingMessages } from './reading.ts';
 import type { AnyRule } from './rule.ts';
 import { valueMessages } from './structure/words.ts';
 
-export const sharedTexts: Texts = textsOf(findingMessages, consequenceMessages, handlerMessages, valueMessages);
+export const sharedTexts: Texts = textsOf(
+  findingMessages,
+  consequenceMessages,
+  handlerMessages,
+  readingMessages,
+  valueMessages,
+  cronMessages,
+);
 
 /** A rule's texts by message id, `<rule>/<message>`. */
 export function textsOfRule({ meta }: AnyRule): Texts {

@@ -10,9 +10,9 @@ test('None needs a server', () =>
     kind: List
     items:
     - { apiVersion: v1, kind: Pod, spec: { dnsPolicy: None } }
-    #                                                 ^^^^ error: With dnsPolicy: None the pod has no name server, so dnsConfig.nameservers must name one.
+    #                                                 ^^^^ error: dnsPolicy: None needs a name server in dnsConfig.nameservers.
     - { apiVersion: v1, kind: Pod, spec: { dnsPolicy: None, dnsConfig: { nameservers: [] } } }
-    #                                                 ^^^^ error: With…
+    #                                                 ^^^^ error: dnsPolicy: None needs a name server in dnsConfig.nameservers.
     - { apiVersion: v1, kind: Pod, spec: { dnsPolicy: None, dnsConfig: { nameservers: [10.0.0.10] } } }
     - { apiVersion: v1, kind: Pod, spec: { dnsPolicy: None, dnsConfig: {{ .Values.dns }} } }
     - { apiVersion: v1, kind: Pod, spec: { dnsPolicy: Default } }

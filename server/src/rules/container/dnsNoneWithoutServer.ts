@@ -8,7 +8,7 @@ export const dnsNoneWithoutServer = defineRule({
     appliesTo: 'workload',
     summary: 'dnsPolicy: None comes with at least one name server.',
     messages: {
-      missing: 'With dnsPolicy: None the pod has no name server, so dnsConfig.nameservers must name one.',
+      missing: 'dnsPolicy: None needs a name server in dnsConfig.nameservers.',
     },
     references: [
       'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-policy',

@@ -12,14 +12,14 @@ test('among regular containers, and of init containers against both', () =>
       initContainers:
       - name: init
       - name: app
-        #     ^^^ error: Another container of this pod is named "app" too; names must differ, init containers included. Rename one of them.
+        #     ^^^ error: Two containers of this pod are named "app". Names must differ, also from init containers.
       - name: init
-        #     ^^^^ error: Another…
+        #     ^^^^ error: Two containers of this pod are named "init". Names must differ, also from init containers.
       containers:
       - name: app
       - name: proxy
       - name: proxy
-        #     ^^^^^ error: Another…
+        #     ^^^^^ error: Two containers of this pod are named "proxy". Names must differ, also from init containers.
       - name: {{ .Chart.Name }}
       - name: {{ .Chart.Name }}
     `,

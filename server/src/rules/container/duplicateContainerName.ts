@@ -9,8 +9,7 @@ export const duplicateContainerName = defineRule({
     appliesTo: 'workload',
     summary: 'The containers of a pod, init containers included, have different names.',
     messages: {
-      duplicate:
-        'Another container of this pod is named "{name}" too; names must differ, init containers included. Rename one of them.',
+      duplicate: 'Two containers of this pod are named "{name}". Names must differ, also from init containers.',
       first: 'Also named "{name}"',
     },
     references: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go'],

@@ -10,13 +10,13 @@ test('not in a manifest, and not with everything', () =>
     kind: Pod
     spec:
       ephemeralContainers:
-    # ^^^^^^^^^^^^^^^^^^^ error: Ephemeral containers can only be added to a running pod (kubectl debug)…
+    # ^^^^^^^^^^^^^^^^^^^ error: A manifest must not have ephemeral containers. Add them to a running pod (kubectl debug).
       - name: debug
         ports: []
-    #   ^^^^^ error: An ephemeral container takes no ports.
+    #   ^^^^^ error: An ephemeral container must not have ports.
         resources: {}
         livenessProbe: {}
-    #   ^^^^^^^^^^^^^ error: An ephemeral container takes no livenessProbe.
+    #   ^^^^^^^^^^^^^ error: An ephemeral container must not have livenessProbe.
     ---
     apiVersion: v1
     kind: Pod

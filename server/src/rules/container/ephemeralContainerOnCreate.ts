@@ -10,9 +10,8 @@ export const ephemeralContainerOnCreate = defineRule({
     appliesTo: 'workload',
     summary: 'Ephemeral containers are added to a running pod, not written in a manifest.',
     messages: {
-      onCreate:
-        'Ephemeral containers can only be added to a running pod (kubectl debug); a manifest with them would be rejected. Remove them.',
-      field: 'An ephemeral container takes no {field}.',
+      onCreate: 'A manifest must not have ephemeral containers. Add them to a running pod (kubectl debug).',
+      field: 'An ephemeral container must not have {field}.',
     },
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/ephemeral-containers/',

@@ -19,7 +19,7 @@ test('a port of the node claimed twice', () =>
         - { containerPort: 80, hostPort: 8080, hostIP: 10.0.0.1 }
       - ports:
         - { containerPort: 81, hostPort: 8080 }
-        #                                ^^^^ error: Port 8080 of the node is claimed twice by this pod. Give one of them another number.
+        #                                ^^^^ error: This pod uses port 8080 of the node twice. Give one of them another number.
         - { containerPort: 82 }
         - { containerPort: 82 }
     `,
@@ -35,9 +35,9 @@ test('on the network of the node', () =>
       hostNetwork: true
       containers:
       - ports: [{ containerPort: 80 }, { containerPort: 81, hostPort: 8081 }]
-    #                                                                 ^^^^ 💡 error: With hostNetwork the container listens on the node itself, so hostPort must be the containerPort, 81…
+    #                                                                 ^^^^ 💡 error: With hostNetwork, hostPort must be the containerPort, 81. Set it so, or remove it.
       - ports: [{ containerPort: 80 }]
-    #           ^^^^^^^^^^^^^^^^^^^^^ error: Port 80 of the node is claimed twice…
+    #           ^^^^^^^^^^^^^^^^^^^^^ error: This pod uses port 80 of the node twice. Give one of them another number.
     ---
     apiVersion: apps/v1
     kind: DaemonSet

@@ -13,10 +13,12 @@ export const hostPortConflict = defineRule({
     appliesTo: 'workload',
     summary: 'Two ports of a pod don’t claim the same port of the node.',
     messages: {
-      duplicate: 'Port {port} of the node is claimed twice by this pod. Give one of them another number.',
-      first: 'Also claims port {port} of the node',
-      mustMatch:
-        'With hostNetwork the container listens on the node itself, so hostPort must be the containerPort, {containerPort}. Set it so, or leave it out.',
+      duplicate: 'This pod uses port {port} of the node twice. Give one of them another number.',
+      first: 'Also uses port {port} of the node',
+      mustMatch: {
+        text: 'With hostNetwork, hostPort must be the containerPort, {containerPort}. Set it so, or remove it.',
+        detail: 'The container listens on the node itself.',
+      },
       use: 'Set hostPort to {containerPort}',
     },
     references: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go'],

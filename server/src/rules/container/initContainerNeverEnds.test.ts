@@ -11,7 +11,7 @@ test('commands without an end', () =>
     spec:
       initContainers:
       - command: [sh, -c, "prepare; sleep infinity"]
-        #                 ^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 warning: This command never ends, and the next container starts only when this one has…
+        #                 ^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 warning: This command does not end, so the next container never starts and the pod stays in Init.
       - command: [tail, -f, /dev/null]
     #   ^^^^^^^ 💡 warning: This command…
       - command: [nginx, -g, "daemon off;"]
@@ -67,7 +67,7 @@ test('waiting for who waits for it', () =>
     initContainerNeverEnds,
     waiting('until curl -sf localhost:8080/ready; do sleep 1; done').replace(
       '      containers:',
-      '    #   ^^^^^^^ warning: This waits for port 8080, which container app opens, but app starts only when this container has ended…\n      containers:',
+      '    #   ^^^^^^^ warning: This waits for port 8080 of container app, which starts only after this one: the pod stays in Init.\n      containers:',
     ),
   ));
 

@@ -2,7 +2,7 @@ import { addField } from '../../manifest/edit.ts';
 import type { ContainerModel } from '../../manifest/podModel.ts';
 import { defineRule } from '../rule.ts';
 
-/** Commands that run for ever, whatever happens: the last thing they do never ends. */
+/** Commands that never end by themselves. */
 const endless = [
   /\bsleep\s+inf(inity)?\b/,
   /\btail\s+(?!.*--pid)(-\w+\s+|\d+\s+)*(-\w*[fF]\w*|--follow\b\S*)/,
@@ -19,10 +19,15 @@ export const initContainerNeverEnds = defineRule({
     appliesTo: 'container',
     summary: 'An init container ends, so that the others can start.',
     messages: {
-      endless:
-        'This command never ends, and the next container starts only when this one has: the pod stays in Init for ever, and no probe or deadline of its own ends that. To run beside the others it needs restartPolicy: Always, which makes it a sidecar.',
-      waits:
-        'This waits for port {port}, which container {other} opens, but {other} starts only when this container has ended: the pod stays in Init for ever, and nothing restarts or reports it. Wait in {other} itself, or by its startupProbe.',
+      endless: {
+        text: 'This command does not end, so the next container never starts and the pod stays in Init.',
+        detail:
+          'No probe or deadline of its own stops an init container. To run beside the others it needs restartPolicy: Always, which makes it a sidecar.',
+      },
+      waits: {
+        text: 'This waits for port {port} of container {other}, which starts only after this one: the pod stays in Init.',
+        detail: 'Nothing restarts or reports it. Wait in {other} itself, or by its startupProbe.',
+      },
       declared: 'Declared by container {other}, which starts later',
       makeSidecar: 'Make the container a sidecar (restartPolicy: Always)',
     },
@@ -66,7 +71,7 @@ export const initContainerNeverEnds = defineRule({
                 .map(({ string }) => string ?? '')
                 .join(' ')
             : (item?.string ?? '');
-        // Whatever may leave the loop, or comes before in the same list, makes it uncertain.
+        // What may leave the loop, or comes before in the same list, makes it uncertain.
         if (
           !endless.some((pattern) => pattern.test(script)) ||
           /\b(break|exit|return|timeout|kill)\b|&\s*(\n|$)/.test(script)

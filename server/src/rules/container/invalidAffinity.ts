@@ -13,7 +13,10 @@ import { defineRule, type RawFinding } from '../rule.ts';
 type Found = RawFinding<
   | 'weight'
   | 'key'
-  | 'values'
+  | 'noValues'
+  | 'anyValues'
+  | 'oneNumber'
+  | 'oneName'
   | 'value'
   | 'fieldOperator'
   | 'fieldKey'
@@ -31,16 +34,19 @@ export const invalidAffinity = defineRule({
     appliesTo: 'workload',
     summary: 'Affinities to nodes and pods can be evaluated.',
     messages: {
-      weight: 'weight of a preference lies between 1 and 100; {value} would be rejected.',
-      key: '"{value}" can’t be the key of a label: it {complaint}.',
-      values: 'With operator: {operator} there {rule} in values.',
-      value: '"{value}" can’t be the value of a label: it {complaint}.',
-      fieldOperator: 'operator of a field is In or NotIn; {value} would be rejected.',
-      fieldKey: 'metadata.name is the only field of a node that can be asked for; "{value}" would be rejected.',
-      selector: 'This selector is not valid: {complaint}.',
-      noSelector: '{field} adds to a labelSelector, so there must be one.',
-      both: '"{value}" is both in matchLabelKeys and in mismatchLabelKeys. Keep one of them.',
-      namespace: '"{value}" can’t be the name of a namespace: it {complaint}.',
+      weight: 'weight must be from 1 to 100, not {value}.',
+      key: '"{value}" is not a valid label key: {complaint}.',
+      noValues: 'Operator {operator} needs values.',
+      anyValues: 'Operator {operator} must not have values.',
+      oneNumber: 'Operator {operator} needs exactly one number in values.',
+      oneName: 'Operator {operator} needs exactly one name in values.',
+      value: '"{value}" is not a valid label value: {complaint}.',
+      fieldOperator: 'operator must be In or NotIn in matchFields.',
+      fieldKey: 'key must be metadata.name in matchFields, not "{value}".',
+      selector: 'This selector is not valid: {what} {complaint}.',
+      noSelector: '{field} needs a labelSelector: it adds to it.',
+      both: '"{value}" must not be in both matchLabelKeys and mismatchLabelKeys.',
+      namespace: '"{value}" is not a valid name of a namespace: {complaint}.',
     },
     references: [
       'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#affinity-and-anti-affinity',
@@ -81,16 +87,16 @@ function* checkNodeTerm(term: ManifestNode, isStrict: boolean): Generator<Found>
     const operator = requirement.get('operator').string ?? '';
     const values = requirement.get('values');
     const count = values.items().length;
-    const rule =
+    const fault =
       /^(In|NotIn)$/.test(operator) && count === 0
-        ? 'must be something'
+        ? 'noValues'
         : /^(Exists|DoesNotExist)$/.test(operator) && count > 0
-          ? 'must be nothing'
+          ? 'anyValues'
           : /^(Gt|Lt)$/.test(operator) && count !== 1
-            ? 'must be exactly one number'
+            ? 'oneNumber'
             : undefined;
-    if (rule !== undefined && !values.unknown && !values.partial)
-      yield { message: 'values', at: values, data: { operator, rule } };
+    if (fault !== undefined && !values.unknown && !values.partial)
+      yield { message: fault, at: values, data: { operator } };
     for (const item of isStrict ? values.items() : []) {
       const [complaint] = item.string === undefined ? [] : checkLabelValue(item.string);
       if (complaint !== undefined)
@@ -103,9 +109,8 @@ function* checkNodeTerm(term: ManifestNode, isStrict: boolean): Generator<Found>
     const values = requirement.get('values');
     if (operator === 'In' || operator === 'NotIn') {
       if (values.items().length !== 1 && !values.unknown && !values.partial)
-        yield { message: 'values', at: values, data: { operator, rule: 'must be exactly one name' } };
-    } else if (operator !== undefined)
-      yield { message: 'fieldOperator', at: requirement.get('operator'), data: { value: operator || 'nothing' } };
+        yield { message: 'oneName', at: values, data: { operator } };
+    } else if (operator !== undefined) yield { message: 'fieldOperator', at: requirement.get('operator') };
     if (key !== undefined && key !== 'metadata.name')
       yield { message: 'fieldKey', at: requirement.get('key'), data: { value: key } };
     for (const item of key === 'metadata.name' ? values.items() : []) {
@@ -121,8 +126,8 @@ function* checkPodTerm(term: ManifestNode): Generator<Found> {
   if (term.unknown) return;
   const selector = term.get('labelSelector');
   for (const one of [selector, term.get('namespaceSelector')]) {
-    for (const { at, path, complaint } of selectorFaults(one))
-      yield { message: 'selector', at, path, data: { complaint } };
+    for (const { at, path, what, complaint } of selectorFaults(one))
+      yield { message: 'selector', at, path, data: { what, complaint } };
   }
   for (const item of term.get('namespaces').items()) {
     const value = textOf(item);

@@ -11,9 +11,9 @@ test('missing and invalid names', () =>
     spec:
       containers:
       - image: registry:5000/team/app:1
-      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 error: This container has no name. Add name: lower-case letters, digits and -, at most 63 of them.
+      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 error: A container needs a name of at most 63 lower-case letters, digits and -.
       - name: -a
-        #     ^^ 💡 error: "-a" can’t be the name of a container…
+        #     ^^ 💡 error: "-a" is not a valid container name: use at most 63 lower-case letters, digits and -.
       - name: ${'a'.repeat(64)}
         #     ${'^'.repeat(64)} 💡 error: "aaa…
       - name: ${'b'.repeat(63)}

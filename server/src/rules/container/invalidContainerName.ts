@@ -10,9 +10,11 @@ export const invalidContainerName = defineRule({
     appliesTo: 'container',
     summary: 'A container has a name of lower-case letters, digits and hyphens.',
     messages: {
-      missing: 'This container has no name. Add name: lower-case letters, digits and -, at most 63 of them.',
-      invalid:
-        '"{name}" can’t be the name of a container: lower-case letters, digits and -, beginning and ending with a letter or digit, at most 63 of them.',
+      missing: 'A container needs a name of at most 63 lower-case letters, digits and -.',
+      invalid: {
+        text: '"{name}" is not a valid container name: use at most 63 lower-case letters, digits and -.',
+        detail: 'It must begin and end with a letter or digit.',
+      },
       use: 'Use {name}',
       add: 'Add name: {name}',
     },

@@ -12,15 +12,15 @@ test('numbers, names, protocols', () =>
       containers:
       - ports:
         - name: http
-        # ^^^^^^^^^^ error: This port has no containerPort. Add the number on which the container listens, 1 to 65535.
+        # ^^^^^^^^^^ error: containerPort is required here: the number on which the container listens, 1 to 65535.
         - { name: HTTP, containerPort: 65535, hostPort: 0 }
-        #         ^^^^ 💡 error: Port name "HTTP" is not valid: it must contain only…
+        #         ^^^^ 💡 error: "HTTP" is not a valid port name: must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-).
         - { name: http, containerPort: 65536 }
-        #         ^^^^ error: Another port of this container is named "http" too; names must differ.
-        #                              ^^^^^ error: containerPort 65536 does not exist: ports are numbers from 1 to 65535.
+        #         ^^^^ error: Two ports of this container are named "http". Names must differ.
+        #                              ^^^^^ error: containerPort must be a number from 1 to 65535, not 65536.
         - { containerPort: 1, hostPort: -1, protocol: tcp }
-        #                               ^^ error: hostPort -1 does…
-        #                                             ^^^ 💡 error: protocol is TCP, UDP or SCTP, in capitals; "tcp" would be rejected.
+        #                               ^^ error: hostPort must be a number from 1 to 65535, not -1.
+        #                                             ^^^ 💡 error: protocol must be TCP, UDP or SCTP, in capitals, not "tcp".
         - { name: abcdefghijklmno, containerPort: 80, protocol: SCTP }
         - { name: {{ .Values.name }}, containerPort: {{ .Values.port }} }
       - ports: [{ name: http, containerPort: 80 }, { containerPort: 80, protocol: "" }]

@@ -14,12 +14,15 @@ export const invalidContainerPort = defineRule({
     appliesTo: 'container',
     summary: 'Container ports have valid numbers, names and protocols.',
     messages: {
-      missing: 'This port has no containerPort. Add the number on which the container listens, 1 to 65535.',
-      number: '{field} {value} does not exist: ports are numbers from 1 to 65535.',
-      name: 'Port name "{value}" is not valid: it {complaint}. At most 15 lower-case letters, digits and single hyphens, with a letter among them.',
-      duplicate: 'Another port of this container is named "{value}" too; names must differ.',
+      missing: 'containerPort is required here: the number on which the container listens, 1 to 65535.',
+      number: '{field} must be a number from 1 to 65535, not {value}.',
+      name: {
+        text: '"{value}" is not a valid port name: {complaint}.',
+        detail: 'A port name has at most 15 lower-case letters, digits and single hyphens, and at least one letter.',
+      },
+      duplicate: 'Two ports of this container are named "{value}". Names must differ.',
       first: 'Also named "{value}"',
-      protocol: 'protocol is TCP, UDP or SCTP, in capitals; "{value}" would be rejected.',
+      protocol: 'protocol must be TCP, UDP or SCTP, in capitals, not "{value}".',
       use: 'Use {value}',
     },
     references: [

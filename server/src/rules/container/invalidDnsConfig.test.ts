@@ -11,12 +11,12 @@ test('servers, searches and options', () =>
     spec:
       dnsConfig:
         nameservers: [dns.example.com, 10.0.0.1, "fd00::1", 10.0.0.2]
-       #^^^^^^^^^^^ error: There are 4 name servers here, but 3 at most are allowed.
-        #             ^^^^^^^^^^^^^^^ error: "dns.example.com" is no IP address.
+       #^^^^^^^^^^^ error: dnsConfig can have at most 3 name servers, not 4.
+        #             ^^^^^^^^^^^^^^^ error: "dns.example.com" is not an IP address.
         searches: [Shop, shop.svc, a_b.c, ., shop.svc.]
-        #          ^^^^ error: "Shop" is no DNS name: it must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
+        #          ^^^^ error: "Shop" is not a DNS name: must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
         options: [{ name: ndots, value: "2" }, { value: a }]
-        #                                      ^^^^^^^^^^^^ error: This option has no name. Add name.
+        #                                      ^^^^^^^^^^^^ error: This option needs a name.
     `,
   ));
 
@@ -29,8 +29,8 @@ test('an underscore before 1.33', () =>
     spec:
       dnsConfig:
         searches: [a_b.c, .]
-        #          ^^^^^ error: "a_b.c" is no DNS name: it must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
-        #                 ^ error: "." is no DNS name: it must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
+        #          ^^^^^ error: "a_b.c" is not a DNS name: must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
+        #                 ^ error: "." is not a DNS name: must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
     `,
     { kubernetes: '1.32' },
   ));
@@ -44,8 +44,8 @@ test('aliases', () =>
     spec:
       hostAliases:
       - { ip: localhost, hostnames: [a, A] }
-      #       ^^^^^^^^^ error: "localhost" is no IP address.
-      #                                 ^ error: "A" is no DNS name: it must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
+      #       ^^^^^^^^^ error: "localhost" is not an IP address.
+      #                                 ^ error: "A" is not a DNS name: must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
       - { ip: 10.0.0.1, hostnames: [db.local] }
     `,
   ));

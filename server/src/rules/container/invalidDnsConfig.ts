@@ -17,11 +17,12 @@ export const invalidDnsConfig = defineRule({
     appliesTo: 'workload',
     summary: 'dnsConfig and hostAliases hold addresses and names.',
     messages: {
-      address: '"{value}" is no IP address.',
-      tooMany: 'There are {count} {what} here, but {limit} at most are allowed.',
-      tooLong: 'The search list has {count} characters, but {limit} at most are allowed.',
-      name: '"{value}" is no DNS name: it {complaint}.',
-      option: 'This option has no name. Add name.',
+      address: '"{value}" is not an IP address.',
+      tooManyServers: 'dnsConfig can have at most {limit} name servers, not {count}.',
+      tooManyDomains: 'dnsConfig can have at most {limit} search domains, not {count}.',
+      tooLong: 'The search list can have at most {limit} characters, not {count}.',
+      name: '"{value}" is not a DNS name: {complaint}.',
+      option: 'This option needs a name.',
     },
     references: [
       'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config',
@@ -36,12 +37,12 @@ export const invalidDnsConfig = defineRule({
     // dns-none-without-server says it all.
     if (!isWithout) {
       const searches = config.get('searches');
-      for (const { list, what, limit } of [
-        { list: servers, what: 'name servers', limit: mostServers },
-        { list: searches, what: 'search domains', limit: mostSearches },
-      ]) {
+      for (const { list, message, limit } of [
+        { list: servers, message: 'tooManyServers', limit: mostServers },
+        { list: searches, message: 'tooManyDomains', limit: mostSearches },
+      ] as const) {
         const count = list.items().length;
-        if (count > limit) yield { message: 'tooMany', at: list, on: 'key', data: { count, what, limit } };
+        if (count > limit) yield { message, at: list, on: 'key', data: { count, limit } };
       }
       for (const item of servers.items()) {
         const value = textOf(item);

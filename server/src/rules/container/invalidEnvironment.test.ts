@@ -12,31 +12,31 @@ test('names and sources', () =>
       containers:
       - env:
         - value: a
-        # ^^^^^^^^ error: The name of the environment variable is missing here.
+        # ^^^^^^^^ error: An environment variable needs a name.
         - { name: A=B, value: a }
-        #         ^^^ error: "A=B" can’t be the name of an environment variable…
+        #         ^^^ error: "A=B" is not a valid name of an environment variable: use printable ASCII characters, but no =.
         - { name: 1A }
         - { name: A, valueFrom: {} }
-        #            ^^^^^^^^^ error: This names no source. Add one of fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef.
+        #            ^^^^^^^^^ error: This needs a source: fieldRef, resourceFieldRef, configMapKeyRef or secretKeyRef.
         - { name: A, value: b, valueFrom: { fieldRef: { fieldPath: metadata.name } } }
-        #                      ^^^^^^^^^ error: An environment variable has either…
+        #                      ^^^^^^^^^ error: An environment variable must have either a value or a valueFrom, not both.
         - { name: A, valueFrom: { fieldRef: { fieldPath: "metadata.labels['app']" } } }
         - { name: A, valueFrom: { fieldRef: { fieldPath: status.podIp } } }
-        #                                                ^^^^^^^^^^^^ 💡 error: "status.podIp" is no field of the pod that can be passed on…
+        #                                                ^^^^^^^^^^^^ 💡 error: "status.podIp" is not a field of the pod that a variable can hold.
         - { name: A, valueFrom: { resourceFieldRef: { resource: limits.cpus } } }
-        #                                                       ^^^^^^^^^^^ error: "limits.cpus" is no resource…
+        #                                                       ^^^^^^^^^^^ error: "limits.cpus" is not a resource that a variable can hold.
         - { name: A, valueFrom: { configMapKeyRef: { key: k } } }
-        #                         ^^^^^^^^^^^^^^^ error: The name of the ConfigMap with the key is missing here.
+        #                         ^^^^^^^^^^^^^^^ error: The name of the ConfigMap is required here.
         - { name: A, valueFrom: { secretKeyRef: { name: s, key: "a/b" } } }
         #                                                       ^^^^^ error: Key "a/b" is not valid…
         - { name: {{ .Values.name }}, valueFrom: {{ .Values.source }} }
         envFrom:
         - configMapRef: { name: Config }
-        #                       ^^^^^^ error: "Config" can’t be the name of a ConfigMap…
+        #                       ^^^^^^ error: "Config" is not a valid name of a ConfigMap: must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
         - { configMapRef: { name: a }, secretRef: { name: b } }
-        # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: This names more than one source…
+        # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: This has more than one source. Keep one of them.
         - { prefix: A_ }
-        # ^^^^^^^^^^^^^^ error: This names no source. Add one of configMapRef and secretRef.
+        # ^^^^^^^^^^^^^^ error: This needs a source: configMapRef or secretRef.
     `,
   ));
 
@@ -74,6 +74,6 @@ test('an item that is written as nothing has no name', () =>
       containers:
       - env:
         - ~
-        # ^ error: The name of the environment variable is missing here.
+        # ^ error: An environment variable needs a name.
     `,
   ));

@@ -1,3 +1,4 @@
+import { allOf, anyOf } from '../../base/message.ts';
 import { checkDns1123Subdomain, checkQualifiedName } from '../../kubernetes/names.ts';
 import { parseQuantity } from '../../kubernetes/quantity.ts';
 import { replaceValue } from '../../manifest/edit.ts';
@@ -8,7 +9,10 @@ import { plainComplaint } from '../complaint.ts';
 import { defineRule, type RawFinding } from '../rule.ts';
 
 type Found = RawFinding<
+  | 'noName'
   | 'missing'
+  | 'noSource'
+  | 'labelKey'
   | 'version'
   | 'name'
   | 'strictName'
@@ -51,20 +55,27 @@ export const invalidEnvironment = defineRule({
     appliesTo: 'container',
     summary: 'Environment variables have a name and one source that can exist.',
     messages: {
-      missing: '{what} is missing here.',
-      version: 'apiVersion of a fieldRef is v1; "{value}" would be rejected. It may be left out.',
-      name: '"{value}" can’t be the name of an environment variable: printable ASCII characters without = are allowed.',
-      strictName:
-        '"{value}" can’t be the name of an environment variable before Kubernetes 1.32: letters, digits, _, - and . are allowed, and no digit comes first.',
-      source: '"{value}" can’t be the name of a {what}: it {complaint}.',
-      none: 'This names no source. Add one of {sources}.',
-      several: 'This names more than one source. Keep one of them.',
-      both: 'An environment variable has either a value or a valueFrom. Remove one of them.',
-      fieldPath:
-        '"{value}" is no field of the pod that can be passed on. There are {allowed}, and labels and annotations such as metadata.labels[\'app\'].',
-      resource: '"{value}" is no resource that can be passed on. There are {allowed}.',
-      divisor: 'divisor {value} would be rejected: here it is {allowed}.',
-      keyName: 'Key "{value}" is not valid: letters, digits, -, _ and . are allowed.',
+      noName: 'An environment variable needs a name.',
+      missing: '{field} is required here.',
+      noSource: 'The name of the {kind} is required here.',
+      version: 'apiVersion of a fieldRef must be v1, not "{value}". Remove it.',
+      name: '"{value}" is not a valid name of an environment variable: use printable ASCII characters, but no =.',
+      strictName: {
+        text: '"{value}" is not a valid name of an environment variable before Kubernetes 1.32.',
+        detail: 'Use letters, digits, _, - and ., and no digit first.',
+      },
+      labelKey: '"{value}" is not a valid key of a label or annotation: {complaint}.',
+      source: '"{value}" is not a valid name of a {kind}: {complaint}.',
+      none: 'This needs a source: {sources}.',
+      several: 'This has more than one source. Keep one of them.',
+      both: 'An environment variable must have either a value or a valueFrom, not both.',
+      fieldPath: {
+        text: '"{value}" is not a field of the pod that a variable can hold.',
+        detail: "It can hold {allowed}, and labels and annotations such as metadata.labels['app'].",
+      },
+      resource: { text: '"{value}" is not a resource that a variable can hold.', detail: 'It can hold {allowed}.' },
+      divisor: 'divisor must be {allowed} here, not {value}.',
+      keyName: 'Key "{value}" is not valid: use letters, digits, -, _ and .',
       use: 'Use {value}',
     },
     references: [
@@ -81,8 +92,7 @@ export const invalidEnvironment = defineRule({
       if (variable.unknown || (variable.isSet && !variable.isMap)) continue;
       const nameNode = variable.get('name');
       const name = nameNode.isSet ? nameNode.string : '';
-      if (name === '')
-        yield { message: 'missing', at: nameNode, data: { what: 'The name of the environment variable' } };
+      if (name === '') yield { message: 'noName', at: nameNode };
       else if (name !== undefined && !allowed.test(name)) yield { message, at: nameNode, data: { value: name } };
       yield* checkValueFrom(variable, kubernetes);
     }
@@ -93,11 +103,15 @@ export const invalidEnvironment = defineRule({
       if (prefix && !allowed.test(prefix)) yield { message, at: source.get('prefix'), data: { value: prefix } };
       const named = ['configMapRef', 'secretRef'].map((field) => source.get(field)).filter((node) => node.isSet);
       for (const node of named) {
-        if (node.isMap)
-          yield* checkName(node.get('name'), node.path.at(-1) === 'secretRef' ? 'Secret' : 'ConfigMap', true);
+        if (node.isMap) yield* checkName(node.get('name'), node.path.at(-1) === 'secretRef' ? 'Secret' : 'ConfigMap');
       }
       if (named.length === 0 && !source.partial)
-        yield { message: 'none', at: source, path: envFrom.path, data: { sources: 'configMapRef and secretRef' } };
+        yield {
+          message: 'none',
+          at: source,
+          path: envFrom.path,
+          data: { sources: anyOf(['configMapRef', 'secretRef']) },
+        };
       if (named.length > 1) yield { message: 'several', at: source, path: envFrom.path };
     }
   },
@@ -121,14 +135,13 @@ function* checkValueFrom(variable: ManifestNode, kubernetes: string): Generator<
       yield* checkResource(source.get('resource'));
       yield* checkDivisor(source);
     } else if (field === 'configMapKeyRef' || field === 'secretKeyRef') {
-      yield* checkName(source.get('name'), field === 'secretKeyRef' ? 'Secret' : 'ConfigMap', false);
+      yield* checkName(source.get('name'), field === 'secretKeyRef' ? 'Secret' : 'ConfigMap');
       yield* checkKey(source.get('key'));
     }
   }
   const value = variable.get('value');
   if (named.length === 0) {
-    if (!node.partial)
-      yield { message: 'none', at: node, on: 'key', data: { sources: sources.slice(0, 4).join(', ') } };
+    if (!node.partial) yield { message: 'none', at: node, on: 'key', data: { sources: anyOf(sources.slice(0, 4)) } };
   } else if (value.isSet && value.value !== '') yield { message: 'both', at: node, on: 'key' };
   else if (named.length > 1) yield { message: 'several', at: node, on: 'key' };
 }
@@ -143,7 +156,7 @@ function* checkFieldRef(source: ManifestNode): Generator<Found> {
     return;
   }
   if (path === '') {
-    yield { message: 'missing', at: node, data: { what: 'fieldPath' } };
+    yield { message: 'missing', at: node, data: { field: 'fieldPath' } };
     return;
   }
   const [, parent, key] = /^(.+)\['(.*)'\]$/.exec(path) ?? [];
@@ -151,17 +164,17 @@ function* checkFieldRef(source: ManifestNode): Generator<Found> {
     const [complaint] = checkQualifiedName(parent === 'metadata.labels' ? key! : key!.toLowerCase());
     if (complaint !== undefined)
       yield {
-        message: 'source',
+        message: 'labelKey',
         at: node,
         path: source.path,
-        data: { value: key!, what: 'label or annotation', complaint: plainComplaint(complaint) },
+        data: { value: key!, complaint: plainComplaint(complaint) },
       };
   } else if (!fieldPaths.includes(path) && path !== 'spec.host') {
     const meant = suggest(path, fieldPaths);
     yield {
       message: 'fieldPath',
       at: node,
-      data: { value: path, allowed: fieldPaths.join(', ') },
+      data: { value: path, allowed: allOf(fieldPaths) },
       fixes: () =>
         meant ? [{ title: 'use', data: { value: meant }, safe: false, edits: replaceValue(node, meant) }] : [],
     };
@@ -170,9 +183,9 @@ function* checkFieldRef(source: ManifestNode): Generator<Found> {
 
 function* checkResource(node: ManifestNode): Generator<Found> {
   const value = node.isSet ? node.string : '';
-  if (value === '') yield { message: 'missing', at: node, data: { what: 'resource' } };
+  if (value === '') yield { message: 'missing', at: node, data: { field: 'resource' } };
   else if (value !== undefined && !resources.includes(value) && !/^(requests|limits)\.hugepages-/.test(value))
-    yield { message: 'resource', at: node, data: { value, allowed: resources.join(', ') } };
+    yield { message: 'resource', at: node, data: { value, allowed: allOf(resources) } };
 }
 
 /** Upstream: `validateContainerResourceDivisor`. */
@@ -190,27 +203,27 @@ function* checkDivisor(source: ManifestNode): Generator<Found> {
     yield {
       message: 'divisor',
       at: node,
-      data: { value: String(value), allowed: isCpu ? '1 or 1m' : '1, 1k, 1Ki, 1M, 1Mi …' },
+      data: { value: String(value), allowed: anyOf(isCpu ? ['1', '1m'] : ['1', '1k', '1Ki', '1M', '1Mi', '…']) },
     };
 }
 
-function* checkName(node: ManifestNode, what: string, isRequired: boolean): Generator<Found> {
+function* checkName(node: ManifestNode, kind: 'Secret' | 'ConfigMap'): Generator<Found> {
   const name = node.isSet ? node.string : '';
   if (name === undefined || (!node.present && node.partial)) return;
   const [complaint] = checkDns1123Subdomain(name);
   if (name === '')
     yield {
-      message: 'missing',
+      message: 'noSource',
       at: node,
-      data: { what: `The name of the ${what}${isRequired ? '' : ' with the key'}` },
+      data: { kind },
     };
   else if (complaint !== undefined)
-    yield { message: 'source', at: node, data: { value: name, what, complaint: plainComplaint(complaint) } };
+    yield { message: 'source', at: node, data: { value: name, kind, complaint: plainComplaint(complaint) } };
 }
 
 function* checkKey(node: ManifestNode): Generator<Found> {
   const key = node.isSet ? node.string : '';
-  if (key === '' && !node.partial) yield { message: 'missing', at: node, data: { what: 'key' } };
+  if (key === '' && !node.partial) yield { message: 'missing', at: node, data: { field: 'key' } };
   else if (key && (!/^[-._a-zA-Z0-9]+$/.test(key) || key.length > 253 || /^\.$|^\.\./.test(key)))
     yield { message: 'keyName', at: node, data: { value: key } };
 }

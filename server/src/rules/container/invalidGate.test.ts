@@ -10,11 +10,11 @@ test('names of gates', () =>
     kind: Pod
     spec:
       nodeName: node-1
-      #         ^^^^^^ error: A pod with scheduling gates waits for its node, so nodeName can’t be set already. Remove one of them.
+      #         ^^^^^^ error: A pod with scheduling gates must not have nodeName: it waits for its node.
       readinessGates:
       - conditionType: example.com/ready
       - conditionType: bad type
-        #              ^^^^^^^^ error: "bad type" can’t be the name of a gate: it must consist…
+        #              ^^^^^^^^ error: "bad type" is not a valid name of a gate: must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
       - conditionType: {{ .Values.gate }}
       schedulingGates:
       - name: example.com/quota

@@ -10,9 +10,9 @@ export const invalidGate = defineRule({
     appliesTo: 'workload',
     summary: 'Readiness and scheduling gates have valid, different names.',
     messages: {
-      name: '"{value}" can’t be the name of a gate: it {complaint}.',
+      name: '"{value}" is not a valid name of a gate: {complaint}.',
       duplicate: 'Scheduling gate "{value}" is listed twice.',
-      nodeName: 'A pod with scheduling gates waits for its node, so nodeName can’t be set already. Remove one of them.',
+      nodeName: 'A pod with scheduling gates must not have nodeName: it waits for its node.',
     },
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate',

@@ -13,11 +13,11 @@ test('paths inside of the volume', () =>
       - name: app
         volumeMounts:
         - { name: a, mountPath: /a, subPath: ../b }
-        #                                    ^^^^ error: subPath "../b" must not go upwards (..): it is a path inside of the volume.
+        #                                    ^^^^ error: subPath "../b" is not valid. A path inside a volume must not contain ..
         - { name: a, mountPath: /b, subPath: /b }
-        #                                    ^^ error: subPath "/b" must be relative, so it can’t begin with /: it is a path inside of the volume.
+        #                                    ^^ error: subPath "/b" is not valid. A path inside a volume must not begin with /.
         - { name: a, mountPath: /c, subPathExpr: b/.. }
-        #                                        ^^^^ error: subPathExpr "b/.." must not go upwards (..): it is a path inside of the volume.
+        #                                        ^^^^ error: subPathExpr "b/.." is not valid. A path inside a volume must not contain ..
         - { name: a, mountPath: /d, subPath: b..c }
         - { name: a, mountPath: /e, subPath: "{{ .Values.path }}" }
     `,
@@ -34,9 +34,9 @@ test('two-way propagation', () =>
       - name: app
         volumeMounts:
         - { name: a, mountPath: /a, mountPropagation: Bidirectional }
-        #                                             ^^^^^^^^^^^^^ error: mountPropagation: Bidirectional is for privileged containers only. Set securityContext.privileged: true, or use HostToContainer.
+        #                                             ^^^^^^^^^^^^^ error: mountPropagation: Bidirectional needs a privileged container. ¶ Set securityContext.privileged: true, or use HostToContainer.
         - { name: a, mountPath: /b, mountPropagation: "" }
-        #                                             ^^ error: mountPropagation is empty, which the API server rejects. Remove it.
+        #                                             ^^ error: mountPropagation must not be empty. Remove it.
         - { name: a, mountPath: /c, mountPropagation: HostToContainer }
     `,
   ));
@@ -69,7 +69,7 @@ test('read-only all the way down', () =>
         - { name: a, mountPath: /a, recursiveReadOnly: Enabled }
         #                                              ^^^^^^^ error: recursiveReadOnly: Enabled needs readOnly: true beside it.
         - { name: a, mountPath: /b, recursiveReadOnly: IfPossible, readOnly: true, mountPropagation: HostToContainer }
-        #                                              ^^^^^^^^^^ error: recursiveReadOnly: IfPossible does not go with mountPropagation: HostToContainer.
+        #                                              ^^^^^^^^^^ error: recursiveReadOnly: IfPossible can’t be combined with mountPropagation: HostToContainer.
         - { name: a, mountPath: /c, recursiveReadOnly: Enabled, readOnly: true }
         - { name: a, mountPath: /d, recursiveReadOnly: Disabled }
     `,
@@ -100,15 +100,15 @@ test('devices', () =>
       containers:
       - name: app
         volumeMounts: [{ name: claim, mountPath: /c }]
-        #                      ^^^^^ error: "claim" is both in volumeMounts and in volumeDevices. Keep one of them.
+        #                      ^^^^^ error: "claim" must not be in both volumeMounts and volumeDevices.
         volumeDevices:
         - { name: dir, devicePath: /dev/a }
-        #         ^^^ error: Only a persistentVolumeClaim or an ephemeral volume can be a block device; "dir" is neither.
+        #         ^^^ error: "dir" can’t be a block device: it is not a persistentVolumeClaim or an ephemeral volume.
         - { name: claim, devicePath: /dev/../b }
-        #         ^^^^^ error: "claim" is both in volumeMounts and in volumeDevices. Keep one of them.
-        #                            ^^^^^^^^^ error: devicePath "/dev/../b" must not go upwards (..).
+        #         ^^^^^ error: "claim" must not be in both volumeMounts and volumeDevices.
+        #                            ^^^^^^^^^ error: devicePath "/dev/../b" must not contain ..
         - { name: other, devicePath: /dev/a }
-        #                            ^^^^^^ error: Another device of this container has the devicePath "/dev/a" too; they must differ.
+        #                            ^^^^^^ error: Two devices of this container have the devicePath "/dev/a". They must differ.
         - { name: more, devicePath: /dev/c }
       volumes:
       - { name: dir, emptyDir: {} }

@@ -10,16 +10,18 @@ export const invalidMount = defineRule({
     appliesTo: 'container',
     summary: 'How a volume is mounted is possible for this container.',
     messages: {
-      path: '{field} "{value}" {complaint}: it is a path inside of the volume.',
-      bidirectional:
-        'mountPropagation: Bidirectional is for privileged containers only. Set securityContext.privileged: true, or use HostToContainer.',
-      empty: '{field} is empty, which the API server rejects. Remove it.',
+      path: '{field} "{value}" is not valid. {complaint}',
+      bidirectional: {
+        text: 'mountPropagation: Bidirectional needs a privileged container.',
+        detail: 'Set securityContext.privileged: true, or use HostToContainer.',
+      },
+      empty: '{field} must not be empty. Remove it.',
       notReadOnly: 'recursiveReadOnly: {value} needs readOnly: true beside it.',
-      propagated: 'recursiveReadOnly: {value} does not go with mountPropagation: {propagation}.',
-      devicePath: 'devicePath "{value}" must not go upwards (..).',
-      deviceTwice: 'Another device of this container has the {field} "{value}" too; they must differ.',
-      noBlock: 'Only a persistentVolumeClaim or an ephemeral volume can be a block device; "{value}" is neither.',
-      both: '"{value}" is both in volumeMounts and in volumeDevices. Keep one of them.',
+      propagated: 'recursiveReadOnly: {value} can’t be combined with mountPropagation: {propagation}.',
+      devicePath: 'devicePath "{value}" must not contain ..',
+      deviceTwice: 'Two devices of this container have the {field} "{value}". They must differ.',
+      noBlock: '"{value}" can’t be a block device: it is not a persistentVolumeClaim or an ephemeral volume.',
+      both: '"{value}" must not be in both volumeMounts and volumeDevices.',
     },
     references: [
       'https://kubernetes.io/docs/concepts/storage/volumes/#mount-propagation',

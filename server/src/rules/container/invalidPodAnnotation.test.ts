@@ -12,11 +12,11 @@ test('AppArmor', () =>
       annotations:
         container.apparmor.security.beta.kubernetes.io/app: runtime/default
         container.apparmor.security.beta.kubernetes.io/wep: localhost/a
-       #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: This AppArmor annotation is about container "wep", and this pod has none of that name.
+       #^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: This AppArmor annotation is about container "wep", which this pod does not have.
         container.apparmor.security.beta.kubernetes.io/init: enforce
-        #                                                    ^^^^^^^ error: An AppArmor profile is runtime/default, unconfined or localhost/ and a name; "enforce" would be rejected.
+        #                                                    ^^^^^^^ error: An AppArmor profile must be runtime/default, unconfined or localhost/<name>, not "enforce".
         kubernetes.io/config.mirror: a
-       #^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: Only the kubelet makes mirror pods, on its node. Remove this annotation.
+       #^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: Only the kubelet creates mirror pods, on its node. Remove this annotation.
     spec:
       initContainers: [{ name: init }]
       containers: [{ name: app }]

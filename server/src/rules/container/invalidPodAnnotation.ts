@@ -11,10 +11,9 @@ export const invalidPodAnnotation = defineRule({
     appliesTo: 'workload',
     summary: 'Annotations that Kubernetes reads itself fit the pod.',
     messages: {
-      noContainer: 'This AppArmor annotation is about container "{name}", and this pod has none of that name.',
-      profile:
-        'An AppArmor profile is runtime/default, unconfined or localhost/ and a name; "{value}" would be rejected.',
-      mirror: 'Only the kubelet makes mirror pods, on its node. Remove this annotation.',
+      noContainer: 'This AppArmor annotation is about container "{name}", which this pod does not have.',
+      profile: 'An AppArmor profile must be runtime/default, unconfined or localhost/<name>, not "{value}".',
+      mirror: 'Only the kubelet creates mirror pods, on its node. Remove this annotation.',
     },
     references: [
       'https://kubernetes.io/docs/tutorials/security/apparmor/',

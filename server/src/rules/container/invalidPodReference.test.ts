@@ -10,9 +10,9 @@ test('names of what a pod refers to', () =>
     kind: Pod
     spec:
       serviceAccountName: My_Account
-      #                   ^^^^^^^^^^ error: "My_Account" can’t be a serviceAccountName: it must consist of…
+      #                   ^^^^^^^^^^ error: "My_Account" is not a valid serviceAccountName: must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
       hostname: a.b
-      #         ^^^ error: "a.b" can’t be a hostname: it must not contain dots.
+      #         ^^^ error: "a.b" is not a valid hostname: must not contain dots.
       subdomain: ""
       nodeName: node-1.example.com
       priorityClassName: {{ .Values.priority }}

@@ -18,7 +18,9 @@ export const invalidPodReference = defineRule({
     severity: 'error',
     appliesTo: 'workload',
     summary: 'What a pod refers to by name can have that name.',
-    messages: { invalid: '"{value}" can’t be a {field}: it {complaint}.' },
+    messages: {
+      invalid: '"{value}" is not a valid {field}: {complaint}.',
+    },
     references: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go'],
   },
   *check({ workload, pod }) {

@@ -14,13 +14,13 @@ test('each resource once', () =>
         resizePolicy:
         - { resourceName: cpu, restartPolicy: NotRequired }
         - { resourceName: cpu, restartPolicy: RestartContainer }
-        # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: There is another resizePolicy for cpu. Keep one of them.
+        # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: There are two resizePolicy entries for cpu. Keep one of them.
         - { resourceName: disk, restartPolicy: NotRequired }
-        #                 ^^^^ error: resourceName of a resizePolicy is cpu or memory; "disk" would be rejected.
+        #                 ^^^^ error: resourceName of a resizePolicy must be cpu or memory, not "disk".
         - { restartPolicy: NotRequired }
-        # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: resourceName is missing here; the API server requires it.
+        # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: resourceName is required here.
         - { resourceName: memory }
-        # ^^^^^^^^^^^^^^^^^^^^^^^^ error: restartPolicy is missing here; the API server requires it.
+        # ^^^^^^^^^^^^^^^^^^^^^^^^ error: restartPolicy is required here.
     `,
   ));
 
@@ -36,7 +36,7 @@ test('a pod that restarts nothing', () =>
       - name: app
         resizePolicy:
         - { resourceName: cpu, restartPolicy: RestartContainer }
-        #                                     ^^^^^^^^^^^^^^^^ error: The containers of a pod with restartPolicy: Never are not restarted, so this can only be NotRequired.
+        #                                     ^^^^^^^^^^^^^^^^ error: With restartPolicy: Never of the pod, this must be NotRequired: containers are not restarted.
         - { resourceName: memory, restartPolicy: NotRequired }
     `,
   ));

@@ -12,10 +12,10 @@ export const invalidResizePolicy = defineRule({
     appliesTo: 'container',
     summary: 'A resizePolicy names cpu or memory, each once, and what a change of it does.',
     messages: {
-      resource: 'resourceName of a resizePolicy is cpu or memory; "{value}" would be rejected.',
-      missing: '{field} is missing here; the API server requires it.',
-      duplicate: 'There is another resizePolicy for {value}. Keep one of them.',
-      never: 'The containers of a pod with restartPolicy: Never are not restarted, so this can only be NotRequired.',
+      resource: 'resourceName of a resizePolicy must be cpu or memory, not "{value}".',
+      missing: '{field} is required here.',
+      duplicate: 'There are two resizePolicy entries for {value}. Keep one of them.',
+      never: 'With restartPolicy: Never of the pod, this must be NotRequired: containers are not restarted.',
     },
     references: [
       'https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/',

@@ -12,13 +12,13 @@ test('of the pod and its containers', () =>
       resourceClaims:
       - { name: gpu, resourceClaimName: gpu }
       - { name: gpu, resourceClaimName: A }
-      #         ^^^ error: Another resource claim is named "gpu" too; names must differ.
-      #                                 ^ error: "A" can’t be a resourceClaimName: it must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
+      #         ^^^ error: Two resource claims are named "gpu". Names must differ.
+      #                                 ^ error: "A" is not a valid resourceClaimName: must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
       - { name: B, resourceClaimTemplateName: b, resourceClaimName: b }
-      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: A claim comes from resourceClaimName or from resourceClaimTemplateName. Keep one of them.
-      #         ^ error: "B" can’t be a name: it must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character.
+      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: A claim must have either resourceClaimName or resourceClaimTemplateName, not both.
+      #         ^ error: "B" is not a valid name: must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character.
       - { name: none }
-      # ^^^^^^^^^^^^^^ error: This claim comes from nowhere. Add resourceClaimName or resourceClaimTemplateName.
+      # ^^^^^^^^^^^^^^ error: A claim needs resourceClaimName or resourceClaimTemplateName.
       containers:
       - name: app
         resources:
@@ -26,13 +26,13 @@ test('of the pod and its containers', () =>
           - { name: gpu, request: a }
           - { name: gpu, request: b }
           - { name: gpu }
-          # ^^^^^^^^^^^^^ error: Another resource claim is named "gpu" too; names must differ.
+          # ^^^^^^^^^^^^^ error: Two resource claims are named "gpu". Names must differ.
           - { name: none, request: A b }
-          #                        ^^^ error: "A b" can’t be a request: it must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character.
+          #                        ^^^ error: "A b" is not a valid request: must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character.
           - { name: other }
           # ^^^^^^^^^^^^^^^ error: This pod has no resource claim "other". Add it to resourceClaims.
           - { request: a }
-          # ^^^^^^^^^^^^^^ error: This names no claim. Add name.
+          # ^^^^^^^^^^^^^^ error: The name of a claim is required here.
     `,
   ));
 

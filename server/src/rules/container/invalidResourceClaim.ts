@@ -12,11 +12,11 @@ export const invalidResourceClaim = defineRule({
     appliesTo: 'workload',
     summary: 'Containers use resource claims that their pod has.',
     messages: {
-      duplicate: 'Another resource claim is named "{value}" too; names must differ.',
-      name: '"{value}" can’t be a {field}: it {complaint}.',
-      both: 'A claim comes from resourceClaimName or from resourceClaimTemplateName. Keep one of them.',
-      neither: 'This claim comes from nowhere. Add resourceClaimName or resourceClaimTemplateName.',
-      missing: 'This names no claim. Add name.',
+      duplicate: 'Two resource claims are named "{value}". Names must differ.',
+      name: '"{value}" is not a valid {field}: {complaint}.',
+      both: 'A claim must have either resourceClaimName or resourceClaimTemplateName, not both.',
+      neither: 'A claim needs resourceClaimName or resourceClaimTemplateName.',
+      missing: 'The name of a claim is required here.',
       unknown: 'This pod has no resource claim "{value}". Add it to resourceClaims.',
     },
     references: [

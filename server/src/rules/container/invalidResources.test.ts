@@ -12,12 +12,12 @@ test('amounts and names', () =>
       containers:
       - resources:
           limits: { cpu: -1, memory: 512Mi, example.com/gpu: 1, storage: 1Gi }
-          #              ^^ error: cpu is -1, but must not be negative.
-          #                                                     ^^^^^^^ error: "storage" is no resource of a container…
+          #              ^^ error: cpu must not be negative, but is -1.
+          #                                                     ^^^^^^^ error: "storage" is not a resource of a container.
           requests: { memory: 513Mi, example.com/gpu: 2, example.com/fpga: 1, cpu: {{ .Values.cpu }} }
-          #                   ^^^^^ 💡 error: The request for memory (513Mi) is more than its limit (512Mi). Lower the request, or raise the limit.
-          #                                           ^ 💡 error: example.com/gpu can’t be overcommitted, so its request (2) and limit (1) must be equal.
-          #                                              ^^^^^^^^^^^^^^^^ error: example.com/fpga can’t be overcommitted, so it needs a limit…
+          #                   ^^^^^ 💡 error: The request for memory (513Mi) must not be more than its limit (512Mi).
+          #                                           ^ 💡 error: Request (2) and limit (1) of example.com/gpu must be equal: it can’t be overcommitted.
+          #                                              ^^^^^^^^^^^^^^^^ error: example.com/fpga needs a limit equal to its request: it can’t be overcommitted.
       - resources:
       # ^^^^^^^^^ error: Huge pages need a request or limit of cpu or memory beside them.
           limits: { hugepages-2Mi: 4Mi }
@@ -26,7 +26,7 @@ test('amounts and names', () =>
           requests: { cpu: 1000m, memory: 1024Mi }
       - resources:
           limits: { example.com/gpu: 1500m }
-          #                          ^^^^^ error: example.com/gpu comes in whole units only; 1500m would be rejected.
+          #                          ^^^^^ error: example.com/gpu must be a whole number, not 1500m.
     `,
   ));
 
@@ -81,7 +81,7 @@ test('an empty limit is a limit of 0', () =>
       containers:
       - resources:
           requests: { cpu: 100m, memory: }
-          #                ^^^^ error: The request for cpu (100m) is more than its limit (empty, which is 0)…
+          #                ^^^^ error: The request for cpu (100m) must not be more than its limit, which is empty and counts as 0.
           limits: { cpu: , memory: 1Gi }
     `,
   ));

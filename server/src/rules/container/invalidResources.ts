@@ -13,6 +13,9 @@ type Found = RawFinding<
   | 'pageSize'
   | 'exceeds'
   | 'unequal'
+  | 'exceedsNothing'
+  | 'unequalNothing'
+  | 'noLimit'
   | 'needsLimit'
   | 'whole'
   | 'hugePages'
@@ -30,18 +33,24 @@ export const invalidResources = defineRule({
     appliesTo: 'workload',
     summary: 'Requests and limits name known resources, are not negative, and requests don’t exceed limits.',
     messages: {
-      negative: '{name} is {value}, but must not be negative.',
-      name: '"{name}" is no resource of a container. There are cpu, memory, ephemeral-storage, hugepages-… and extended resources such as example.com/gpu.',
-      exceeds:
-        'The request for {name} ({request}) is more than its limit ({limit}). Lower the request, or raise the limit.',
-      unequal: '{name} can’t be overcommitted, so its request ({request}) and limit ({limit}) must be equal.',
-      needsLimit: '{name} can’t be overcommitted, so it needs a limit equal to its request.',
-      podName: '"{name}" is no resource of a whole pod. There are cpu, memory and hugepages-….',
-      podClaims: 'Claims are the containers’ affair; resources of a whole pod have none. Move them into a container.',
-      pageSize: '{value} is no multiple of the page size in {name}.',
-      whole: '{name} comes in whole units only; {value} would be rejected.',
+      negative: '{name} must not be negative, but is {value}.',
+      name: {
+        text: '"{name}" is not a resource of a container.',
+        detail: 'Use cpu, memory, ephemeral-storage, hugepages-… or extended resources such as example.com/gpu.',
+      },
+      exceeds: 'The request for {name} ({request}) must not be more than its limit ({limit}).',
+      unequal: 'Request ({request}) and limit ({limit}) of {name} must be equal: it can’t be overcommitted.',
+      exceedsNothing:
+        'The request for {name} ({request}) must not be more than its limit, which is empty and counts as 0.',
+      unequalNothing: 'Request ({request}) and limit of {name} must be equal, but the limit is empty and counts as 0.',
+      needsLimit: '{name} needs a limit equal to its request: it can’t be overcommitted.',
+      podName: '"{name}" is not a resource of a whole pod. Use cpu, memory or hugepages-….',
+      podClaims: 'Resources of a whole pod must not have claims. Move them into a container.',
+      pageSize: '{value} is not a multiple of the page size in {name}.',
+      whole: '{name} must be a whole number, not {value}.',
       hugePages: 'Huge pages need a request or limit of cpu or memory beside them.',
       limit: 'The limit is {limit}',
+      noLimit: 'The limit is empty and counts as 0',
       lower: 'Lower the request to {limit}',
     },
     references: [
@@ -90,17 +99,14 @@ function* checkResources(
     if (!limitNode.present) {
       if (!overcommits) yield { message: 'needsLimit', at: node, on: 'key', path: limits.path, data: { name } };
     } else if (limit !== undefined && (overcommits ? request > limit : request !== limit)) {
-      const data = {
-        name,
-        request: String(node.value),
-        limit: limitNode.isSet ? String(limitNode.value) : 'empty, which is 0',
-      };
+      const fault = overcommits ? 'exceeds' : 'unequal';
+      const data = { name, request: String(node.value), limit: String(limitNode.value) };
       yield {
-        message: overcommits ? 'exceeds' : 'unequal',
+        message: limitNode.isSet ? fault : (`${fault}Nothing` as const),
         at: node,
         path: requests.path,
         data,
-        related: [{ at: limitNode, message: 'limit' }],
+        related: [{ at: limitNode, message: limitNode.isSet ? 'limit' : 'noLimit' }],
         fixes: () =>
           limitNode.isSet
             ? [

@@ -11,27 +11,27 @@ test('of the pod', () =>
     spec:
       hostPID: true
       shareProcessNamespace: true
-      #                      ^^^^ error: shareProcessNamespace and hostPID can’t both be true. Remove one of them.
+      #                      ^^^^ error: shareProcessNamespace and hostPID must not both be true.
       securityContext:
         runAsUser: -1
-        #          ^^ error: runAsUser is -1, but ids lie between 0 and 2147483647.
+        #          ^^ error: runAsUser must be from 0 to 2147483647, not -1.
         fsGroup: 2147483648
-        #        ^^^^^^^^^^ error: fsGroup is 2147483648, but ids lie between 0 and 2147483647.
+        #        ^^^^^^^^^^ error: fsGroup must be from 0 to 2147483647, not 2147483648.
         runAsGroup: 2147483647
         supplementalGroups: [1, -1]
-        #                       ^^ error: supplementalGroups is -1, but ids lie between 0 and 2147483647.
+        #                       ^^ error: supplementalGroups must be from 0 to 2147483647, not -1.
         fsGroupChangePolicy: ""
-        #                    ^^ error: fsGroupChangePolicy is empty, which the API server rejects. Remove it.
+        #                    ^^ error: fsGroupChangePolicy must not be empty. Remove it.
         seccompProfile: { type: Localhost }
-       #^^^^^^^^^^^^^^ error: With type: Localhost the profile on the node must be named. Add localhostProfile.
+       #^^^^^^^^^^^^^^ error: type: Localhost needs localhostProfile: the profile on the node.
         appArmorProfile: { type: RuntimeDefault, localhostProfile: a }
-        #                                        ^^^^^^^^^^^^^^^^ error: localhostProfile only means something with type: Localhost. Remove it, or set that.
+        #                                        ^^^^^^^^^^^^^^^^ error: localhostProfile is allowed only with type: Localhost.
         sysctls: [{ name: A b, value: "1" }, { name: net.core.somaxconn, value: "1" }, { name: net.core.somaxconn, value: "2" }]
-        #                 ^^^ error: "A b" can’t be the name of a sysctl.
+        #                 ^^^ error: "A b" is not a valid name of a sysctl.
         #                                                                                      ^^^^^^^^^^^^^^^^^^ error: Sysctl "net.core.somaxconn" is set twice. Keep one of them.
         windowsOptions: { runAsUserName: "", gmsaCredentialSpecName: A }
-        #                                ^^ error: runAsUserName is empty, which the API server rejects. Remove it.
-        #                                                            ^ error: "A" can’t be a gmsaCredentialSpecName: it must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
+        #                                ^^ error: runAsUserName must not be empty. Remove it.
+        #                                                            ^ error: "A" is not a valid gmsaCredentialSpecName: must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
     `,
   ));
 
@@ -45,18 +45,18 @@ test('of containers', () =>
       initContainers:
       - name: init
         securityContext: { privileged: true, allowPrivilegeEscalation: false }
-        #                                                              ^^^^^ error: A privileged container can always escalate, so allowPrivilegeEscalation: false is refused.
+        #                                                              ^^^^^ error: allowPrivilegeEscalation must not be false in a privileged container.
       containers:
       - name: app
         securityContext:
           runAsUser: 0
           procMount: Unmasked
-          #          ^^^^^^^^ error: procMount: Unmasked is for pods with user namespaces only. Set hostUsers: false for the pod.
+          #          ^^^^^^^^ error: procMount: Unmasked needs a user namespace: set hostUsers: false for the pod.
           allowPrivilegeEscalation: false
-          #                         ^^^^^ error: A container with CAP_SYS_ADMIN can always escalate, so allowPrivilegeEscalation: false is refused.
+          #                         ^^^^^ error: allowPrivilegeEscalation must not be false in a container with CAP_SYS_ADMIN.
           capabilities: { add: [CAP_SYS_ADMIN] }
           seccompProfile: { type: Localhost, localhostProfile: ../a }
-          #                                                    ^^^^ error: localhostProfile "../a" must not go upwards (..).
+          #                                                    ^^^^ error: localhostProfile "../a" is not valid. A path inside a volume must not contain ..
           appArmorProfile: { type: Localhost, localhostProfile: " a" }
           #                                                     ^^^^ error: localhostProfile must not begin or end with white space.
       - name: good
@@ -80,7 +80,7 @@ test('of pods with their own users', () =>
     spec:
       hostUsers: false
       hostNetwork: true
-      #            ^^^^ error: With hostUsers: false a pod can’t use hostNetwork. Remove one of them.
+      #            ^^^^ error: hostNetwork is not allowed with hostUsers: false. Remove one of them.
       hostPID: false
       containers:
       - name: app

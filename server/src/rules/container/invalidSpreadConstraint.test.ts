@@ -11,21 +11,21 @@ test('numbers, selectors and repetitions', () =>
     spec:
       topologySpreadConstraints:
       - { maxSkew: 0, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, minDomains: 0 }
-      #            ^ error: maxSkew is 0, but must be at least 1.
-      #                            ^^^^ error: Another constraint has the same topologyKey and whenUnsatisfiable. Keep one of them.
-      #                                                                                ^ error: minDomains is 0, but must be at least 1.
+      #            ^ error: maxSkew must be at least 1, not 0.
+      #                            ^^^^ error: Two constraints have the same topologyKey and whenUnsatisfiable. Keep one of them.
+      #                                                                                ^ error: minDomains must be at least 1, not 0.
       - { maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, matchLabelKeys: [app] }
-      #                                                                    ^^^^^^^^^^^^^^ error: matchLabelKeys adds to a labelSelector, so there must be one.
+      #                                                                    ^^^^^^^^^^^^^^ error: matchLabelKeys needs a labelSelector: it adds to it.
       - { maxSkew: 1, topologyKey: host, whenUnsatisfiable: ScheduleAnyway, minDomains: 2 }
-      #                                                                     ^^^^^^^^^^ error: minDomains only means something with whenUnsatisfiable: DoNotSchedule. Remove it, or set that.
+      #                                                                     ^^^^^^^^^^ error: minDomains is allowed only with whenUnsatisfiable: DoNotSchedule.
       - maxSkew: 1
         topologyKey: rack
         whenUnsatisfiable: DoNotSchedule
         minDomains: 1
         matchLabelKeys: [app, a b]
-        #                     ^^^ error: "a b" can’t be the key of a label: it must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
+        #                     ^^^ error: "a b" is not a valid label key: must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
         nodeTaintsPolicy: ""
-        #                 ^^ error: nodeTaintsPolicy is empty, which the API server rejects. Remove it.
+        #                 ^^ error: nodeTaintsPolicy must not be empty. Remove it.
         labelSelector:
           matchExpressions: [{ key: app, operator: In }]
           #                  ^^^^^^^^^^^^^^^^^^^^^^^^^^ error: This selector is not valid: values must not be empty with In.
@@ -44,7 +44,7 @@ test('keys that the selector has already, before they are merged', () =>
         topologyKey: rack
         whenUnsatisfiable: DoNotSchedule
         matchLabelKeys: [app, other]
-        #                ^^^ error: "app" is both in matchLabelKeys and in the labelSelector. Keep one of them.
+        #                ^^^ error: "app" must not be in both matchLabelKeys and the labelSelector.
         labelSelector: { matchLabels: { app: web } }
     `,
     { kubernetes: '1.33' },

@@ -12,14 +12,14 @@ export const invalidSpreadConstraint = defineRule({
     appliesTo: 'workload',
     summary: 'Topology spread constraints can be followed.',
     messages: {
-      positive: '{field} is {value}, but must be at least 1.',
-      minDomains: 'minDomains only means something with whenUnsatisfiable: DoNotSchedule. Remove it, or set that.',
-      empty: '{field} is empty, which the API server rejects. Remove it.',
-      repeated: 'Another constraint has the same topologyKey and whenUnsatisfiable. Keep one of them.',
-      selector: 'This selector is not valid: {complaint}.',
-      noSelector: '{field} adds to a labelSelector, so there must be one.',
-      key: '"{value}" can’t be the key of a label: it {complaint}.',
-      both: '"{value}" is both in matchLabelKeys and in the labelSelector. Keep one of them.',
+      positive: '{field} must be at least 1, not {value}.',
+      minDomains: 'minDomains is allowed only with whenUnsatisfiable: DoNotSchedule.',
+      empty: '{field} must not be empty. Remove it.',
+      repeated: 'Two constraints have the same topologyKey and whenUnsatisfiable. Keep one of them.',
+      selector: 'This selector is not valid: {what} {complaint}.',
+      noSelector: '{field} needs a labelSelector: it adds to it.',
+      key: '"{value}" is not a valid label key: {complaint}.',
+      both: '"{value}" must not be in both matchLabelKeys and the labelSelector.',
     },
     references: [
       'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/',
@@ -54,8 +54,8 @@ export const invalidSpreadConstraint = defineRule({
       if (constraints.slice(index + 1).some((other) => isKnown(constraint) && isKnown(other) && isSame(other)))
         yield { message: 'repeated', at: key, path: [...constraint.path, '{topologyKey, whenUnsatisfiable}'] };
       const selector = constraint.get('labelSelector');
-      for (const { at, path, complaint } of selectorFaults(selector))
-        yield { message: 'selector', at, path, data: { complaint } };
+      for (const { at, path, what, complaint } of selectorFaults(selector))
+        yield { message: 'selector', at, path, data: { what, complaint } };
       const keys = constraint.get('matchLabelKeys');
       if (keys.items().length > 0 && !selector.isSet && !selector.unknown)
         yield { message: 'noSelector', at: keys, on: 'key', data: { field: 'matchLabelKeys' } };

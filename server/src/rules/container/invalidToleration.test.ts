@@ -13,16 +13,16 @@ test('contradictions', () =>
       - { key: a b, operator: Exists }
       #        ^^^ error: Key "a b" of this toleration is not valid…
       - { operator: Equal, effect: NoSchedule }
-      #             ^^^^^ error: Without a key a toleration is for all taints…
+      #             ^^^^^ error: A toleration without key tolerates all taints and needs operator: Exists.
       - { key: a, operator: exists }
-      #                     ^^^^^^ 💡 error: operator of a toleration is Equal or Exists; "exists" would be rejected.
+      #                     ^^^^^^ 💡 error: operator of a toleration must be Equal or Exists, not "exists".
       - { key: a, operator: Exists, value: b }
-      #                                    ^ error: With operator: Exists the taint’s value does not matter…
+      #                                    ^ error: With operator: Exists, value must not be set. Remove it, or use Equal.
       - { key: a, value: b c, effect: noexecute }
       #                  ^^^ error: Value "b c" of this toleration…
-      #                               ^^^^^^^^^ 💡 error: effect is…
+      #                               ^^^^^^^^^ 💡 error: effect must be NoSchedule, PreferNoSchedule or NoExecute, not "noexecute".
       - { key: a, operator: Exists, effect: NoSchedule, tolerationSeconds: 60 }
-      #                                                 ^^^^^^^^^^^^^^^^^ error: tolerationSeconds is how long…
+      #                                                 ^^^^^^^^^^^^^^^^^ error: tolerationSeconds needs effect: NoExecute.
       - { operator: Exists }
       - { key: a, value: b, effect: NoExecute, tolerationSeconds: 60 }
       - { key: {{ .Values.key }}, operator: {{ .Values.operator }}, effect: {{ .Values.effect }}, tolerationSeconds: 5 }

@@ -15,16 +15,19 @@ export const invalidToleration = defineRule({
     appliesTo: 'workload',
     summary: 'Tolerations are free of contradictions.',
     messages: {
-      key: 'Key "{value}" of this toleration is not valid: it {complaint}.',
-      keyMissing:
-        'Without a key a toleration is for all taints, and then its operator must be Exists. Add key, or set operator: Exists.',
-      operator: 'operator of a toleration is Equal or Exists; "{value}" would be rejected.',
-      existsWithValue:
-        'With operator: Exists the taint’s value does not matter, so value must be left out. Remove it, or use Equal.',
-      value: 'Value "{value}" of this toleration is not valid: it {complaint}.',
-      effect:
-        'effect is NoSchedule, PreferNoSchedule or NoExecute; "{value}" would be rejected. Left out it means all of them.',
-      seconds: 'tolerationSeconds is how long a pod stays after a NoExecute taint, so effect must be NoExecute.',
+      key: 'Key "{value}" of this toleration is not valid: {complaint}.',
+      keyMissing: 'A toleration without key tolerates all taints and needs operator: Exists.',
+      operator: 'operator of a toleration must be Equal or Exists, not "{value}".',
+      existsWithValue: 'With operator: Exists, value must not be set. Remove it, or use Equal.',
+      value: 'Value "{value}" of this toleration is not valid: {complaint}.',
+      effect: {
+        text: 'effect must be NoSchedule, PreferNoSchedule or NoExecute, not "{value}".',
+        detail: 'Without effect all of them are tolerated.',
+      },
+      seconds: {
+        text: 'tolerationSeconds needs effect: NoExecute.',
+        detail: 'It is how long a pod stays after such a taint.',
+      },
       use: 'Use {value}',
     },
     references: [

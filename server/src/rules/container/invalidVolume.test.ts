@@ -12,11 +12,11 @@ test('names of volumes', () =>
       volumes:
       - { name: data, emptyDir: {} }
       - { name: data, emptyDir: {} }
-      #         ^^^^ error: Another volume of this pod is named "data" too; names must differ.
+      #         ^^^^ error: Two volumes of this pod are named "data". Names must differ.
       - { name: a.b, emptyDir: {} }
-      #         ^^^ error: "a.b" can’t be the name of a volume: it must not contain dots.
+      #         ^^^ error: "a.b" is not a valid name of a volume: must not contain dots.
       - { emptyDir: {} }
-      # ^^^^^^^^^^^^^^^^ error: This volume has no name. Add name.
+      # ^^^^^^^^^^^^^^^^ error: A volume needs a name.
       - { name: {{ .Values.name }}, emptyDir: {} }
     `,
   ));

@@ -10,9 +10,9 @@ export const invalidVolume = defineRule({
     appliesTo: 'workload',
     summary: 'Volumes have valid, different names.',
     messages: {
-      missing: 'This volume has no name. Add name.',
-      name: '"{name}" can’t be the name of a volume: it {complaint}.',
-      duplicate: 'Another volume of this pod is named "{name}" too; names must differ.',
+      missing: 'A volume needs a name.',
+      name: '"{name}" is not a valid name of a volume: {complaint}.',
+      duplicate: 'Two volumes of this pod are named "{name}". Names must differ.',
     },
     references: [
       'https://kubernetes.io/docs/concepts/storage/volumes/',

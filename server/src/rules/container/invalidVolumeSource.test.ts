@@ -11,9 +11,9 @@ test('one source', () =>
     spec:
       volumes:
       - { name: a, emptyDir: {}, hostPath: { path: /a } }
-      #                          ^^^^^^^^ error: A volume has one source, and emptyDir is already there. Keep one of them.
+      #                          ^^^^^^^^ error: A volume must have one source, and emptyDir is there already.
       - { name: b, secret: { secretName: a }, downwardAPI: {} }
-      #                                       ^^^^^^^^^^^ error: A volume has one source, and secret is already there. Keep one of them.
+      #                                       ^^^^^^^^^^^ error: A volume must have one source, and secret is there already.
       - { name: c }
       - { name: d, image: { reference: a } }
     `,
@@ -41,20 +41,20 @@ test('files and permissions', () =>
     spec:
       volumes:
       - { name: a, configMap: { name: a, defaultMode: 512, items: [{ key: a, path: ../a }, { key: b, path: /b, mode: -1 }] } }
-      #                                               ^^^ error: defaultMode is 512, but permissions lie between 0 and 0777 (511).
-      #                                                                            ^^^^ error: path "../a" must not go upwards (..).
-      #                                                                                                    ^^ error: path "/b" must be relative, so it can’t begin with /.
-      #                                                                                                              ^^ error: mode is -1, but permissions lie between 0 and 0777 (511).
+      #                                               ^^^ error: defaultMode must be from 0 to 0777 (511), not 512.
+      #                                                                            ^^^^ error: path "../a" is not valid. A path inside a volume must not contain ..
+      #                                                                                                    ^^ error: path "/b" is not valid. A path inside a volume must not begin with /.
+      #                                                                                                              ^^ error: mode must be from 0 to 0777 (511), not -1.
       - { name: b, secret: { secretName: a, defaultMode: 0777, items: [{ key: a, path: ..a }, { key: b, path: c..d }] } }
-      #                                                                                ^^^ error: path "..a" must not begin with two dots.
+      #                                                                                ^^^ error: path "..a" is not valid. A path inside this volume must not begin with two dots.
       - { name: c, hostPath: { path: /a/../b } }
-      #                              ^^^^^^^ error: path "/a/../b" must not go upwards (..).
+      #                              ^^^^^^^ error: path "/a/../b" must not contain ..
       - { name: d, nfs: { server: a, path: b } }
       #                                    ^ error: path "b" must begin with /.
       - { name: e, emptyDir: { sizeLimit: "-1" } }
-      #                                   ^^^^ error: sizeLimit is -1, but must not be negative.
+      #                                   ^^^^ error: sizeLimit must not be negative, but is -1.
       - { name: f, csi: { driver: a_b } }
-      #                           ^^^ error: "a_b" can’t be a driver: it must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
+      #                           ^^^ error: "a_b" is not a valid driver: must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
       - { name: g, emptyDir: { sizeLimit: 1Gi } }
       - { name: h, configMap: { name: a, defaultMode: "{{ .Values.mode }}" } }
     `,
@@ -72,15 +72,15 @@ test('the downward API', () =>
         downwardAPI:
           items:
           - { path: a, fieldRef: { fieldPath: spec.nodeName } }
-          #                                   ^^^^^^^^^^^^^ error: "spec.nodeName" is no field of the pod that a file can hold. There are metadata.name, metadata.namespace, metadata.labels, metadata.annotations, metadata.uid.
+          #                                   ^^^^^^^^^^^^^ error: "spec.nodeName" is not a field of the pod that a file can hold. ¶ A file can hold metadata.name, metadata.namespace, metadata.labels, metadata.annotations and metadata.uid.
           - { path: b, fieldRef: { fieldPath: "metadata.labels['a b']" } }
-          #                                   ^^^^^^^^^^^^^^^^^^^^^^^^ error: "a b" can’t be a label or annotation: it must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
+          #                                   ^^^^^^^^^^^^^^^^^^^^^^^^ error: "a b" is not a valid key of a label or annotation: must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
           - { path: c }
-          # ^^^^^^^^^^^ error: This file has no content. Add fieldRef or resourceFieldRef.
+          # ^^^^^^^^^^^ error: A file needs a fieldRef or a resourceFieldRef.
           - { fieldRef: { fieldPath: metadata.name } }
-          # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: path is missing here; the API server requires it.
+          # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: path is required here.
           - { path: d, resourceFieldRef: { resource: limits.cpu } }
-          #            ^^^^^^^^^^^^^^^^ error: containerName is missing here; the API server requires it.
+          #            ^^^^^^^^^^^^^^^^ error: containerName is required here.
           - { path: e, fieldRef: { fieldPath: metadata.labels } }
     `,
   ));
@@ -97,16 +97,16 @@ test('projected ones', () =>
         projected:
           sources:
           - { configMap: { name: a, items: [{ key: a, path: x }] }, secret: { name: a } }
-          # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: A source of a projected volume is one of several kinds. Make two sources of it.
+          # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: A source of a projected volume must be of one kind. Make two sources of it.
           - { secret: { name: b, items: [{ key: a, path: x }] } }
-          #                                              ^ error: Another file of this volume has the path "x" too; they must differ.
+          #                                              ^ error: Two files of this volume have the path "x". Paths must differ.
           - { configMap: {} }
-          #   ^^^^^^^^^ error: name is missing here; the API server requires it.
+          #   ^^^^^^^^^ error: name is required here.
           - { serviceAccountToken: { path: token, expirationSeconds: 599 } }
-          #                                                          ^^^ error: expirationSeconds is 599, but a token lives between 600 and 4294967296 seconds.
+          #                                                          ^^^ error: expirationSeconds must be from 600 to 4294967296, not 599.
           - { serviceAccountToken: { path: ../token } }
-          #                                ^^^^^^^^ error: path "../token" must not go upwards (..).
+          #                                ^^^^^^^^ error: path "../token" is not valid. A path inside a volume must not contain ..
           - { serviceAccountToken: { expirationSeconds: 600 } }
-          #   ^^^^^^^^^^^^^^^^^^^ error: path is missing here; the API server requires it.
+          #   ^^^^^^^^^^^^^^^^^^^ error: path is required here.
     `,
   ));

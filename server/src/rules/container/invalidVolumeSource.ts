@@ -1,4 +1,5 @@
-import { checkDns1123Subdomain, checkQualifiedName } from '../../kubernetes/names.ts';
+import { allOf, type Message } from '../../base/message.ts';
+import { checkDns1123Subdomain, checkQualifiedName, tooLong } from '../../kubernetes/names.ts';
 import { parseQuantity } from '../../kubernetes/quantity.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { compareReleases } from '../../schema/release.ts';
@@ -11,6 +12,9 @@ type Found = RawFinding<
   | 'negative'
   | 'mode'
   | 'path'
+  | 'climbs'
+  | 'relative'
+  | 'labelKey'
   | 'missing'
   | 'name'
   | 'fieldPath'
@@ -67,19 +71,25 @@ export const invalidVolumeSource = defineRule({
     appliesTo: 'workload',
     summary: 'A volume has one source, and that can be used.',
     messages: {
-      several: 'A volume has one source, and {first} is already there. Keep one of them.',
-      negative: 'sizeLimit is {value}, but must not be negative.',
-      mode: '{field} is {value}, but permissions lie between 0 and 0777 (511).',
-      path: '{field} "{value}" {complaint}.',
-      missing: '{field} is missing here; the API server requires it.',
-      name: '"{value}" can’t be a {field}: it {complaint}.',
-      fieldPath: '"{value}" is no field of the pod that a file can hold. There are {allowed}.',
-      fieldAndResource: 'A file holds either a fieldRef or a resourceFieldRef. Keep one of them.',
-      fieldOrResource: 'This file has no content. Add fieldRef or resourceFieldRef.',
-      severalInSource: 'A source of a projected volume is one of several kinds. Make two sources of it.',
-      expiration: 'expirationSeconds is {value}, but a token lives between 600 and 4294967296 seconds.',
-      samePath: 'Another file of this volume has the path "{value}" too; they must differ.',
-      empty: '{field} is empty, which the API server rejects. Remove it.',
+      several: 'A volume must have one source, and {first} is there already.',
+      negative: 'sizeLimit must not be negative, but is {value}.',
+      mode: '{field} must be from 0 to 0777 (511), not {value}.',
+      path: '{field} "{value}" is not valid. {complaint}',
+      climbs: 'path "{value}" must not contain ..',
+      relative: 'path "{value}" must begin with /.',
+      missing: '{field} is required here.',
+      name: '"{value}" is not a valid {field}: {complaint}.',
+      labelKey: '"{value}" is not a valid key of a label or annotation: {complaint}.',
+      fieldPath: {
+        text: '"{value}" is not a field of the pod that a file can hold.',
+        detail: 'A file can hold {allowed}.',
+      },
+      fieldAndResource: 'A file must have either a fieldRef or a resourceFieldRef, not both.',
+      fieldOrResource: 'A file needs a fieldRef or a resourceFieldRef.',
+      severalInSource: 'A source of a projected volume must be of one kind. Make two sources of it.',
+      expiration: 'expirationSeconds must be from 600 to 4294967296, not {value}.',
+      samePath: 'Two files of this volume have the path "{value}". Paths must differ.',
+      empty: '{field} must not be empty. Remove it.',
     },
     references: [
       'https://kubernetes.io/docs/concepts/storage/volumes/',
@@ -126,9 +136,9 @@ function* checkSource(source: ManifestNode, kubernetes: string): Generator<Found
       const path = source.get('path');
       if (path.string && climbs(path.string))
         yield {
-          message: 'path',
+          message: 'climbs',
           at: path,
-          data: { field: 'path', value: path.string, complaint: 'must not go upwards (..)' },
+          data: { value: path.string },
         };
       return;
     }
@@ -144,9 +154,9 @@ function* checkSource(source: ManifestNode, kubernetes: string): Generator<Found
       const path = source.get('path');
       if (path.string && !path.string.startsWith('/'))
         yield {
-          message: 'path',
+          message: 'relative',
           at: path,
-          data: { field: 'path', value: path.string, complaint: 'must begin with /' },
+          data: { value: path.string },
         };
       return;
     }
@@ -160,7 +170,7 @@ function* checkSource(source: ManifestNode, kubernetes: string): Generator<Found
     case 'csi': {
       const driver = source.get('driver');
       const [complaint] = driver.string ? checkDns1123Subdomain(driver.string.toLowerCase()) : [];
-      const fault = complaint ?? ((driver.string?.length ?? 0) > 63 ? 'must be no more than 63 characters' : undefined);
+      const fault = complaint ?? tooLong(driver.string ?? '', 63)[0];
       if (fault !== undefined)
         yield {
           message: 'name',
@@ -247,17 +257,17 @@ function* checkPodFile(item: ManifestNode, source: ManifestNode): Generator<Foun
       const [fault] = checkQualifiedName(parent === 'metadata.labels' ? key! : key!.toLowerCase());
       if (fault !== undefined)
         yield {
-          message: 'name',
+          message: 'labelKey',
           at: field.get('fieldPath'),
           path: named('fieldRef'),
-          data: { value: key!, field: 'label or annotation', complaint: plainComplaint(fault) },
+          data: { value: key!, complaint: plainComplaint(fault) },
         };
     } else if (value && !podFields.includes(value))
       yield {
         message: 'fieldPath',
         at: field.get('fieldPath'),
         path: named('fieldRef', 'fieldPath'),
-        data: { value, allowed: podFields.join(', ') },
+        data: { value, allowed: allOf(podFields) },
       };
   } else if (!field.isSet && resource.isMap) {
     const container = resource.get('containerName');
@@ -271,7 +281,7 @@ function* checkPodFile(item: ManifestNode, source: ManifestNode): Generator<Foun
   }
 }
 
-function* checkPath(node: ManifestNode, fault: (path: string) => string | undefined): Generator<Found> {
+function* checkPath(node: ManifestNode, fault: (path: string) => Message | undefined): Generator<Found> {
   const complaint = node.string ? fault(node.string) : undefined;
   if (complaint !== undefined)
     yield { message: 'path', at: node, data: { field: String(node.path.at(-1)), value: node.string!, complaint } };

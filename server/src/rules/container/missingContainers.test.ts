@@ -10,7 +10,7 @@ test('none at all', () =>
     kind: Pod
     spec:
       containers: []
-    # ^^^^^^^^^^ error: This pod has no containers, so there is nothing to run. Add a container with name and image.
+    # ^^^^^^^^^^ error: A pod needs at least one container with name and image.
     ---
     apiVersion: apps/v1
     kind: Deployment
@@ -18,7 +18,7 @@ test('none at all', () =>
       selector: {}
       template:
         spec:
-    #   ^^^^ error: This pod…
+    #   ^^^^ error: A pod needs at least one container with name and image.
           restartPolicy: Always
     `,
   ));

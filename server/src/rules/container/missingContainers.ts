@@ -8,7 +8,7 @@ export const missingContainers = defineRule({
     appliesTo: 'workload',
     summary: 'A pod has at least one container.',
     messages: {
-      missing: 'This pod has no containers, so there is nothing to run. Add a container with name and image.',
+      missing: 'A pod needs at least one container with name and image.',
     },
     references: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go'],
   },

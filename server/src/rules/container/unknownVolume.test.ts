@@ -14,14 +14,14 @@ test('mounts of volumes', () =>
       containers:
       - volumeMounts:
         - { name: date, mountPath: /a }
-        #         ^^^^ 💡 error: This pod has no volume "date". Add it to volumes, or use the name of one that is there.
+        #         ^^^^ 💡 error: This pod has no volume "date". Add it to volumes, or use one that is there.
         - { name: data, mountPath: /a, subPath: b, subPathExpr: c }
-        #                          ^^ error: Another volume is mounted at /a too; places must differ.
-        #                                                       ^ error: A mount has either a subPath or a subPathExpr. Remove one of them.
+        #                          ^^ error: Two volumes are mounted at /a. Places must differ.
+        #                                                       ^ error: A mount must have either subPath or subPathExpr, not both.
         - { name: data }
-        # ^^^^^^^^^^^^^^ error: This mount does not say where. Add mountPath.
+        # ^^^^^^^^^^^^^^ error: mountPath is required here.
         - { mountPath: /c }
-        # ^^^^^^^^^^^^^^^^^ error: This mount names no volume. Add name.
+        # ^^^^^^^^^^^^^^^^^ error: name is required here: the volume to use.
         - { name: {{ .Values.volume }}, mountPath: {{ .Values.path }} }
         volumeDevices:
         - { name: disk, devicePath: /dev/a }

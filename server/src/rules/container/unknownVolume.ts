@@ -10,11 +10,11 @@ export const unknownVolume = defineRule({
     appliesTo: 'container',
     summary: 'A container mounts volumes that its pod has, each at a place of its own.',
     messages: {
-      unknown: 'This pod has no volume "{name}". Add it to volumes, or use the name of one that is there.',
-      missing: 'This {what} names no volume. Add name.',
-      noPath: 'This {what} does not say where. Add {field}.',
-      twice: 'Another volume is mounted at {path} too; places must differ.',
-      subPath: 'A mount has either a subPath or a subPathExpr. Remove one of them.',
+      unknown: 'This pod has no volume "{name}". Add it to volumes, or use one that is there.',
+      missing: 'name is required here: the volume to use.',
+      noPath: '{field} is required here.',
+      twice: 'Two volumes are mounted at {path}. Places must differ.',
+      subPath: 'A mount must have either subPath or subPathExpr, not both.',
       use: 'Use {name}',
     },
     references: [
@@ -27,8 +27,8 @@ export const unknownVolume = defineRule({
     const claims =
       workload.kind.kind === 'StatefulSet' ? workload.object.root.get('spec').get('volumeClaimTemplates') : undefined;
     const lists = [
-      { list: container.node.get('volumeMounts'), what: 'mount', field: 'mountPath' },
-      { list: container.node.get('volumeDevices'), what: 'device', field: 'devicePath' },
+      { list: container.node.get('volumeMounts'), field: 'mountPath' },
+      { list: container.node.get('volumeDevices'), field: 'devicePath' },
     ];
     if (lists.every(({ list }) => !list.isList)) return;
     const names = [
@@ -42,12 +42,12 @@ export const unknownVolume = defineRule({
       (claims !== undefined && (claims.unknown || claims.partial)) ||
       names.some((name) => name.unknown || (name.isSet && name.string === undefined));
     const places = new Set<string>();
-    for (const { list, what, field } of lists) {
+    for (const { list, field } of lists) {
       for (const item of list.items()) {
         if (item.unknown || !item.readsAsMap) continue;
         const node = item.get('name');
         const name = node.isSet ? node.string : '';
-        if (name === '' && !node.unknown && !node.partial) yield { message: 'missing', at: node, data: { what } };
+        if (name === '' && !node.unknown && !node.partial) yield { message: 'missing', at: node };
         else if (name && !isOpen && !known.includes(name) && !workload.object.isPatch) {
           const meant = suggest(name, known);
           yield {
@@ -60,8 +60,7 @@ export const unknownVolume = defineRule({
         }
         const place = item.get(field);
         const path = place.isSet ? place.string : '';
-        if (path === '' && !place.unknown && !place.partial)
-          yield { message: 'noPath', at: place, data: { what, field } };
+        if (path === '' && !place.unknown && !place.partial) yield { message: 'noPath', at: place, data: { field } };
         else if (path && places.has(path)) yield { message: 'twice', at: place, data: { path } };
         if (path) places.add(path);
         if (item.get('subPath').string && item.get('subPathExpr').string)

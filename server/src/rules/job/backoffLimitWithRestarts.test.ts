@@ -17,17 +17,26 @@ test('a second try that nobody wants', () =>
     backoffLimitWithRestarts,
     job(`
       backoffLimit: 0
-      #             ^ 💡 warning: backoffLimit: 0 allows no retry, but with restartPolicy: OnFailure the kubelet restarts a container that failed within 1 s…`),
+      #             ^ 💡 warning: With OnFailure and backoffLimit: 0, failed work begins again and is killed within 1 s.`),
   ));
 
 test('strict: restarts in place cost the logs', () => {
   const mark = (text: string) => `
-          #              ^^^^^^^^^ 💡 hint: With restartPolicy: OnFailure the Job counts restarts in place: at number ${text}…`;
+          #              ^^^^^^^^^ 💡 hint: ${text}…`;
   checkRule(
     backoffLimitWithRestarts,
-    job('', 'OnFailure', mark('6, 5 min 10 s of waiting after the first failure at the earliest')),
+    job(
+      '',
+      'OnFailure',
+      mark(
+        'With OnFailure the Job fails at restart 6, and its pod is deleted with its logs. ¶ That is 5 min 10 s after the first failure at the earliest.',
+      ),
+    ),
   );
-  checkRule(backoffLimitWithRestarts, job('\n      backoffLimit: 1', 'OnFailure', mark('1, 0 s of waiting')));
+  checkRule(
+    backoffLimitWithRestarts,
+    job('\n      backoffLimit: 1', 'OnFailure', mark('With backoffLimit 1 the first restart already fails the Job')),
+  );
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { crashLoopWait } from '../../analysis/crashLoop.ts';
-import { describeDuration } from '../../analysis/describe.ts';
+import { duration } from '../../base/message.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { asInteger, readField } from '../../manifest/field.ts';
 import { jobSpecOf } from '../../manifest/jobSpec.ts';
@@ -17,9 +17,21 @@ export const backoffLimitWithRestarts = defineRule({
     appliesTo: 'workload',
     summary: 'A Job’s backoffLimit and its restartPolicy mean the same number of tries.',
     messages: {
-      zero: 'backoffLimit: 0 allows no retry, but with restartPolicy: OnFailure the kubelet restarts a container that failed within 1 s, before the Job sees it: the work begins a second time, and is then killed. Use restartPolicy: Never, which is one try for certain.',
-      inPlace:
-        'With restartPolicy: OnFailure the Job counts restarts in place: at number {limit}, {window} of waiting after the first failure at the earliest, it fails and deletes the pod, logs included. With Never each try has a pod of its own, and failed ones stay to be looked at.',
+      zero: {
+        text: 'With OnFailure and backoffLimit: 0, failed work begins again and is killed within 1 s.',
+        detail:
+          'The kubelet restarts the container before the Job sees the failure. With restartPolicy: Never there is exactly one try.',
+      },
+      first: {
+        text: 'With backoffLimit 1 the first restart already fails the Job: there is no second try.',
+        detail:
+          'With restartPolicy: OnFailure the Job counts restarts, and deletes the pod with its logs when it fails. With Never each try has a pod of its own, and failed pods stay.',
+      },
+      inPlace: {
+        text: 'With OnFailure the Job fails at restart {limit}, and its pod is deleted with its logs.',
+        detail:
+          'That is {window} after the first failure at the earliest. With Never each try has a pod of its own, and failed pods stay.',
+      },
       policy: 'restartPolicy is OnFailure',
       never: 'Set restartPolicy to Never',
     },
@@ -39,10 +51,10 @@ export const backoffLimitWithRestarts = defineRule({
     if (limit === undefined || limit < 0 || limit > 1000) return;
     const waits = Array.from({ length: limit }, (_, n) => crashLoopWait(n + 1).bestMs);
     yield {
-      message: limit === 0 ? 'zero' : 'inPlace',
+      message: limit === 0 ? 'zero' : limit === 1 ? 'first' : 'inPlace',
       mild: limit > 0,
       at: limit === 0 ? node : policy.node,
-      data: { limit, window: describeDuration(waits.reduce((sum, ms) => sum + ms, 0)) },
+      data: { limit, window: duration(waits.reduce((sum, ms) => sum + ms, 0)) },
       related: limit === 0 ? [{ at: policy.node, message: 'policy' }] : [],
       fixes: () => [{ title: 'never', safe: false, edits: replaceValue(policy.node, 'Never') }],
     };

@@ -19,7 +19,7 @@ test('waits longer than the deadline', () => {
       '300',
       'Never',
       `
-      #                      ^^^ 💡 information: The waits before 6 retries alone take 10 min 30 s, but activeDeadlineSeconds ends the Job after 5 min (DeadlineExceeded): it retries 4 times at most…`,
+      #                      ^^^ 💡 information: activeDeadlineSeconds ends the Job after 5 min, before it has retried 6 times. ¶ The waits before 6 retries alone take 10 min 30 s, so it retries at most 4 times (DeadlineExceeded). Raise the deadline, or lower backoffLimit.`,
     ),
   );
   checkRule(
@@ -29,7 +29,7 @@ test('waits longer than the deadline', () => {
       '310',
       'OnFailure',
       `
-      #                      ^^^ 💡 information: The waits before 6 retries alone take 5 min 10 s…`,
+      #                      ^^^ 💡 information: activeDeadlineSeconds ends the Job after 5 min 10 s, before it has retried 6 times.`,
     ),
   );
 });

@@ -1,5 +1,5 @@
 import { crashLoopWait } from '../../analysis/crashLoop.ts';
-import { describeDuration } from '../../analysis/describe.ts';
+import { duration, seconds } from '../../base/message.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { asInteger, readField } from '../../manifest/field.ts';
 import { jobSpecOf } from '../../manifest/jobSpec.ts';
@@ -17,8 +17,11 @@ export const deadlineBeforeBackoffLimit = defineRule({
     appliesTo: 'workload',
     summary: 'A Job has time for the retries that it allows.',
     messages: {
-      unreachable:
-        'The waits before {limit} retries alone take {needed}, but activeDeadlineSeconds ends the Job after {deadline} (DeadlineExceeded): it retries {reachable} times at most. Raise the deadline, or lower backoffLimit.',
+      unreachable: {
+        text: 'activeDeadlineSeconds ends the Job after {deadline}, before it has retried {limit} times.',
+        detail:
+          'The waits before {limit} retries alone take {needed}, so it retries at most {reachable} times (DeadlineExceeded). Raise the deadline, or lower backoffLimit.',
+      },
       limit: 'backoffLimit is {limit}',
       lower: 'Set backoffLimit to {reachable}',
     },
@@ -50,8 +53,8 @@ export const deadlineBeforeBackoffLimit = defineRule({
       data: {
         limit: limit.value,
         reachable,
-        needed: describeDuration(neededMs),
-        deadline: describeDuration(deadline.value * 1000),
+        needed: duration(neededMs),
+        deadline: seconds(deadline.value),
       },
       related: [{ at: limit.node, message: 'limit' }],
       fixes: () => [{ title: 'lower', safe: false, edits: replaceValue(limit.node, String(reachable)) }],

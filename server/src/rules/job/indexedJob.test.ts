@@ -10,17 +10,17 @@ test('what counts by index', () =>
     kind: List
     items:
     - { apiVersion: batch/v1, kind: Job, spec: { backoffLimitPerIndex: 1 } }
-    #                                            ^^^^^^^^^^^^^^^^^^^^ 💡 error: backoffLimitPerIndex counts by index, so it needs completionMode: Indexed…
+    #                                            ^^^^^^^^^^^^^^^^^^^^ 💡 error: backoffLimitPerIndex needs completionMode: Indexed. Add that, or remove backoffLimitPerIndex.
     - { apiVersion: batch/v1, kind: Job, spec: { completionMode: indexed } }
-    #                                                            ^^^^^^^ 💡 error: completionMode is NonIndexed or Indexed; "indexed" would be rejected.
+    #                                                            ^^^^^^^ 💡 error: completionMode must be NonIndexed or Indexed, not "indexed".
     - { apiVersion: batch/v1, kind: Job, spec: { completionMode: Indexed, maxFailedIndexes: 1 } }
-    #                                                                     ^^^^^^^^^^^^^^^^ error: maxFailedIndexes counts indexes that exceeded backoffLimitPerIndex, so that must be set too.
+    #                                                                     ^^^^^^^^^^^^^^^^ error: maxFailedIndexes needs backoffLimitPerIndex: it counts indexes that exceeded it.
     - { apiVersion: batch/v1, kind: Job, spec: { completionMode: Indexed, completions: 3, backoffLimitPerIndex: 0, maxFailedIndexes: 4 } }
-    #                                                                                                                                ^ error: maxFailedIndexes is 4, but can be 3 at most here.
+    #                                                                                                                                ^ error: maxFailedIndexes can be at most 3 here, not 4.
     - { apiVersion: batch/v1, kind: Job, spec: { completionMode: Indexed, completions: 3, backoffLimitPerIndex: 0, maxFailedIndexes: 3 } }
     - { apiVersion: batch/v1, kind: Job, spec: { completionMode: Indexed } }
     - { apiVersion: batch/v1, kind: Job, spec: { completionMode: Indexed, parallelism: 100001, completions: 1 } }
-    #                                                                                  ^^^^^^ error: parallelism is 100001, but can be 100000 at most here.
+    #                                                                                  ^^^^^^ error: parallelism can be at most 100000 here, not 100001.
     - { apiVersion: batch/v1, kind: Job, spec: { completionMode: {{ .Values.mode }}, backoffLimitPerIndex: 1 } }
     `,
   ));
@@ -32,13 +32,13 @@ test('completions are needed, and names of pods must fit', () =>
     apiVersion: batch/v1
     kind: Job
     metadata: { name: ${'a'.repeat(62)} }
-    #                 ${'^'.repeat(62)} error: Pods of this Job would be named up to…
+    #                 ${'^'.repeat(62)} error: The pod name "aaa…
     spec: { completionMode: Indexed, completions: 10 }
     ---
     apiVersion: batch/v1
     kind: Job
     spec: { parallelism: 2, completionMode: Indexed }
-    #<-- error: With completionMode: Indexed the number of completions must be set.
+    #<-- error: completionMode: Indexed needs completions.
     `,
   ));
 

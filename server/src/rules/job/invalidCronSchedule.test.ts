@@ -10,7 +10,7 @@ test('schedules', () =>
     kind: List
     items:
     - { apiVersion: batch/v1, kind: CronJob, spec: { schedule: "0 3 * * 7" } }
-    #                                                          ^^^^^^^^^^^ error: Schedule "0 3 * * 7" takes days of week from 0 to 6, not "7".
+    #                                                          ^^^^^^^^^^^ error: "0 3 * * 7" is not a valid schedule. The day of week must be from 0 to 6, not "7".
     - { apiVersion: batch/v1, kind: CronJob, spec: { schedule: "" } }
     #                                                          ^^ error: A CronJob needs a schedule, e.g. "0 3 * * *" for each night at three.
     - { apiVersion: batch/v1, kind: CronJob, spec: { schedule: "*/5 * * * *" } }

@@ -13,7 +13,7 @@ export const invalidCronSchedule = defineRule({
     summary: 'A CronJob has a schedule that can be read.',
     messages: {
       missing: 'A CronJob needs a schedule, e.g. "0 3 * * *" for each night at three.',
-      invalid: 'Schedule "{schedule}" {complaint}.',
+      invalid: '"{schedule}" is not a valid schedule. {complaint}',
       use: 'Use {descriptor}',
     },
     references: [

@@ -10,7 +10,7 @@ test('a domain and a path', () =>
     kind: List
     items:
     - { apiVersion: batch/v1, kind: Job, spec: { managedBy: kueue } }
-    #                                                       ^^^^^ error: managedBy names the controller of the Job by a domain and a path…
+    #                                                       ^^^^^ error: managedBy must be a domain and a path, such as example.com/controller, not "kueue".
     - { apiVersion: batch/v1, kind: Job, spec: { managedBy: example.com/ } }
     #                                                       ^^^^^^^^^^^^ error: managedBy…
     - { apiVersion: batch/v1, kind: Job, spec: { managedBy: ${'a'.repeat(62)}/b } }

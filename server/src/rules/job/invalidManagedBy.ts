@@ -10,8 +10,10 @@ export const invalidManagedBy = defineRule({
     appliesTo: 'workload',
     summary: 'managedBy of a Job is a domain, a slash and a path.',
     messages: {
-      invalid:
-        'managedBy names the controller of the Job by a domain and a path, such as example.com/controller, of 63 characters at most; "{value}" would be rejected.',
+      invalid: {
+        text: 'managedBy must be a domain and a path, such as example.com/controller, not "{value}".',
+        detail: 'It names the controller of the Job and has at most 63 characters.',
+      },
     },
     references: [
       'https://kubernetes.io/docs/concepts/workloads/controllers/job/#delegation-of-managing-a-job-object-to-external-controller',

@@ -10,27 +10,27 @@ test('rules', () =>
     kind: Job
     spec:
       podReplacementPolicy: TerminatingOrFailed
-      #                     ^^^^^^^^^^^^^^^^^^^ 💡 error: With a podFailurePolicy, podReplacementPolicy can only be Failed.
+      #                     ^^^^^^^^^^^^^^^^^^^ 💡 error: With a podFailurePolicy, podReplacementPolicy must be Failed.
       podFailurePolicy:
         rules:
         - { action: Fail, onExitCodes: { operator: In, values: [1] } }
-        #           ^^^^ error: action is one of Count, FailIndex, FailJob and Ignore; "Fail" would be rejected.
+        #           ^^^^ error: action must be Count, FailIndex, FailJob or Ignore, not "Fail".
         - { action: FailIndex, onExitCodes: { operator: NotIn, values: [0] } }
-        #           ^^^^^^^^^ error: FailIndex fails one index of the Job, so it needs backoffLimitPerIndex to be set.
+        #           ^^^^^^^^^ error: FailIndex needs backoffLimitPerIndex: it fails one index of the Job.
         - { action: Ignore, onExitCodes: { operator: In, values: [3, 0, 3], containerName: ap } }
-        #                                                            ^ error: Exit code 0 is success, so operator In does not take it.
+        #                                                            ^ error: With operator In, exit code 0 is not allowed: it means success.
         #                                                               ^ error: Exit code 3 is listed twice.
         #                                                ^^^^^^ error: Exit codes must be listed in ascending order.
         #                                                                                  ^^ 💡 error: No container of the template is named "ap".
         - { action: Ignore, onExitCodes: { operator: Is, values: [] } }
-        #                                            ^^ error: operator is In or NotIn; "Is" would be rejected.
+        #                                            ^^ error: operator must be In or NotIn, not "Is".
         #                                                ^^^^^^ error: onExitCodes needs at least one exit code in values.
         - { action: Ignore }
-        # ^^^^^^^^^^^^^^^^^^ error: This rule says nothing about when it holds…
+        # ^^^^^^^^^^^^^^^^^^ error: This rule needs onExitCodes or onPodConditions.
         - { action: Ignore, onExitCodes: { operator: In, values: [1] }, onPodConditions: [{ type: a b, status: true-ish }] }
-        # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: A rule looks at either…
-        #                                                                                         ^^^ error: Condition type "a b" is not valid…
-        #                                                                                                      ^^^^^^^^ error: status is True, False or Unknown…
+        # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: A rule must have either onExitCodes or onPodConditions, not both. Make two rules of it.
+        #                                                                                         ^^^ error: "a b" is not a valid condition type: must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
+        #                                                                                                      ^^^^^^^^ error: status must be True, False or Unknown (in quotes), not "true-ish".
         - { action: Ignore, onPodConditions: [{ type: DisruptionTarget }] }
         - {{ .Values.rule }}
       template:

@@ -19,7 +19,9 @@ type Message =
   | 'zero'
   | 'duplicate'
   | 'unordered'
-  | 'tooMany'
+  | 'tooManyRules'
+  | 'tooManyConditions'
+  | 'tooManyCodes'
   | 'conditionType'
   | 'status'
   | 'statusMissing'
@@ -38,23 +40,27 @@ export const invalidPodFailurePolicy = defineRule({
     appliesTo: 'workload',
     summary: 'The rules of a podFailurePolicy are complete and free of contradictions.',
     messages: {
-      action: 'action is one of Count, FailIndex, FailJob and Ignore; "{value}" would be rejected.',
-      needsPerIndex: 'FailIndex fails one index of the Job, so it needs backoffLimitPerIndex to be set.',
-      both: 'A rule looks at either onExitCodes or onPodConditions, not at both. Make two rules of it.',
-      neither: 'This rule says nothing about when it holds. Add onExitCodes or onPodConditions.',
-      operator: 'operator is In or NotIn; "{value}" would be rejected.',
+      action: 'action must be Count, FailIndex, FailJob or Ignore, not "{value}".',
+      needsPerIndex: 'FailIndex needs backoffLimitPerIndex: it fails one index of the Job.',
+      both: 'A rule must have either onExitCodes or onPodConditions, not both. Make two rules of it.',
+      neither: 'This rule needs onExitCodes or onPodConditions.',
+      operator: 'operator must be In or NotIn, not "{value}".',
       container: 'No container of the template is named "{name}".',
       noValues: 'onExitCodes needs at least one exit code in values.',
-      zero: 'Exit code 0 is success, so operator In does not take it.',
+      zero: 'With operator In, exit code 0 is not allowed: it means success.',
       duplicate: 'Exit code {value} is listed twice.',
       unordered: 'Exit codes must be listed in ascending order.',
-      tooMany: 'There are {count} {what} here, but {limit} at most are allowed.',
-      conditionType: 'Condition type "{value}" is not valid: it {complaint}.',
-      status: 'status is True, False or Unknown (in quotes); "{value}" would be rejected.',
-      statusMissing:
-        'Before Kubernetes 1.34 a condition in a CronJob needs a status. Add status: "True", which is meant where nothing stands.',
-      replacement: 'With a podFailurePolicy, podReplacementPolicy can only be Failed.',
-      replacementEmpty: 'podReplacementPolicy is Failed or TerminatingOrFailed; empty it would be rejected.',
+      tooManyRules: 'A podFailurePolicy can have at most {limit} rules, not {count}.',
+      tooManyConditions: 'A rule can list at most {limit} conditions, not {count}.',
+      tooManyCodes: 'A rule can list at most {limit} exit codes, not {count}.',
+      conditionType: '"{value}" is not a valid condition type: {complaint}.',
+      status: 'status must be True, False or Unknown (in quotes), not "{value}".',
+      statusMissing: {
+        text: 'Before Kubernetes 1.34 a condition in a CronJob needs a status. Add status: "True".',
+        detail: 'From 1.34 on, "True" is the default.',
+      },
+      replacement: 'With a podFailurePolicy, podReplacementPolicy must be Failed.',
+      replacementEmpty: 'podReplacementPolicy must be Failed or TerminatingOrFailed.',
       use: 'Use {value}',
     },
     references: [
@@ -77,14 +83,14 @@ export const invalidPodFailurePolicy = defineRule({
       lists.every((list) => !list.unknown && !list.partial && (list.isList || !list.isSet)) &&
       [...pod.containers, ...pod.initContainers].every(({ name }) => name.origin !== 'unknown');
     const rules = policy.get('rules');
-    yield* tooMany(rules, 'rules', 20);
+    yield* tooMany(rules, 'tooManyRules', 20);
     for (const rule of rules.items()) {
       if (rule.unknown || !rule.readsAsMap) continue;
       yield* checkAction(rule, spec, hasBackoffLimitPerIndex(workload, context));
       const exitCodes = rule.get('onExitCodes');
       const conditions = rule.get('onPodConditions');
       if (exitCodes.isSet && !exitCodes.unknown) yield* checkExitCodes(exitCodes, namesKnown ? names : undefined);
-      yield* tooMany(conditions, 'conditions', 20);
+      yield* tooMany(conditions, 'tooManyConditions', 20);
       // Upstream: defaulting fills in the status in Jobs only before 1.34.
       const needsStatus = workload.kind.kind === 'CronJob' && compareReleases(kubernetes, '1.34') < 0;
       for (const condition of conditions.items()) yield* checkCondition(condition, needsStatus);
@@ -142,7 +148,7 @@ function* checkExitCodes(node: ManifestNode, names: ReadonlySet<string> | undefi
   const values = node.get('values');
   const items = values.items();
   if (items.length === 0 && !values.partial && !values.unknown) yield { message: 'noValues', at: values };
-  yield* tooMany(values, 'exit codes', 255);
+  yield* tooMany(values, 'tooManyCodes', 255);
   const seen = new Set<number>();
   let isOrdered = true;
   let previous = Number.NEGATIVE_INFINITY;
@@ -174,7 +180,7 @@ function* checkCondition(node: ManifestNode, needsStatus: boolean): Generator<Fo
     yield { message: 'status', at: statusNode, data: { value: status } };
 }
 
-function* tooMany(node: ManifestNode, what: string, limit: number): Generator<Found> {
+function* tooMany(node: ManifestNode, message: Message & `tooMany${string}`, limit: number): Generator<Found> {
   const count = node.items().length;
-  if (count > limit) yield { message: 'tooMany', at: node, data: { count, what, limit } };
+  if (count > limit) yield { message, at: node, data: { count, limit } };
 }

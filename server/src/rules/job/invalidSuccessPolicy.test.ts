@@ -15,17 +15,17 @@ test('rules that can be fulfilled', () =>
         rules:
         - { succeededIndexes: "0-2,4", succeededCount: 4 }
         - { succeededIndexes: "4,0" }
-        #                     ^^^^^ error: succeededIndexes "4,0" can’t be read: indexes must ascend.
+        #                     ^^^^^ error: The indexes in succeededIndexes "4,0" must ascend.
         - { succeededIndexes: "5" }
-        #                     ^^^ error: succeededIndexes "5" can’t be read: the last index is 4.
+        #                     ^^^ error: succeededIndexes "5" must end at the last index, 4.
         - { succeededIndexes: "0-1", succeededCount: 3 }
-        #                                            ^ error: succeededCount is 3, but only 2 indexes are listed, so the rule could never be fulfilled.
+        #                                            ^ error: succeededCount 3 is never reached. ¶ The number of indexes in succeededIndexes is 2.
         - { succeededCount: 6 }
-        #                   ^ error: succeededCount is 6, but only 5 completions are wanted…
+        #                   ^ error: succeededCount 6 is never reached: completions is 5.
         - { succeededCount: -1 }
-        #                   ^^ error: succeededCount is -1, but must not be negative.
+        #                   ^^ error: succeededCount must not be negative, but is -1.
         - {}
-        # ^^ error: This rule says nothing about when the Job has succeeded…
+        # ^^ error: This rule needs succeededCount or succeededIndexes.
         - {{ .Values.rule }}
     ---
     apiVersion: batch/v1

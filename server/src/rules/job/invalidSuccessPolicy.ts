@@ -1,3 +1,4 @@
+import type { Data } from '../../base/message.ts';
 import { jobSpecOf } from '../../manifest/jobSpec.ts';
 import { defineRule } from '../rule.ts';
 import { hasSuccessPolicy } from './gates.ts';
@@ -11,11 +12,18 @@ export const invalidSuccessPolicy = defineRule({
     summary: 'The rules of a successPolicy can be fulfilled.',
     messages: {
       noRules: 'A successPolicy needs at least one rule.',
-      tooMany: 'There are {count} rules here, but 20 at most are allowed.',
-      empty: 'This rule says nothing about when the Job has succeeded. Add succeededCount or succeededIndexes.',
-      indexes: 'succeededIndexes "{indexes}" can’t be read: {complaint}.',
-      negative: 'succeededCount is {count}, but must not be negative.',
-      unreachable: 'succeededCount is {count}, but only {limit} {what}, so the rule could never be fulfilled.',
+      tooMany: 'A successPolicy can have at most 20 rules, not {count}.',
+      empty: 'This rule needs succeededCount or succeededIndexes.',
+      interval: '"{part}" in succeededIndexes "{indexes}" is not an interval.',
+      number: '"{part}" in succeededIndexes "{indexes}" is not a number.',
+      last: 'succeededIndexes "{indexes}" must end at the last index, {last}.',
+      order: 'The indexes in succeededIndexes "{indexes}" must ascend.',
+      negative: 'succeededCount must not be negative, but is {count}.',
+      beyondCompletions: 'succeededCount {count} is never reached: completions is {limit}.',
+      beyondIndexes: {
+        text: 'succeededCount {count} is never reached.',
+        detail: 'The number of indexes in succeededIndexes is {limit}.',
+      },
     },
     references: [
       'https://kubernetes.io/docs/concepts/workloads/controllers/job/#success-policy',
@@ -42,37 +50,42 @@ export const invalidSuccessPolicy = defineRule({
       if (completions === undefined) continue;
       const indexes = indexesNode.string;
       const parsed = indexes === undefined ? undefined : countIndexes(indexes, completions);
-      if (typeof parsed === 'string')
-        yield { message: 'indexes', at: indexesNode, data: { indexes: indexes!, complaint: parsed } };
+      if (typeof parsed === 'object')
+        yield { message: parsed.fault, at: indexesNode, data: { indexes: indexes!, ...parsed.data } };
       const count = countNode.integer;
       if (count === undefined) continue;
       const listed = indexes === undefined ? undefined : typeof parsed === 'number' ? parsed : 0;
       if (count < 0) yield { message: 'negative', at: countNode, data: { count } };
       else if (count > completions)
         yield {
-          message: 'unreachable',
+          message: 'beyondCompletions',
           at: countNode,
-          data: { count, limit: completions, what: 'completions are wanted' },
+          data: { count, limit: completions },
         };
       else if (listed !== undefined && count > listed)
-        yield { message: 'unreachable', at: countNode, data: { count, limit: listed, what: 'indexes are listed' } };
+        yield { message: 'beyondIndexes', at: countNode, data: { count, limit: listed } };
     }
   },
 });
 
+interface IndexesFault {
+  readonly fault: 'interval' | 'number' | 'last' | 'order';
+  readonly data?: Data;
+}
+
 /** How many indexes a text such as `0,2-4` lists, or what is wrong with it. */
-function countIndexes(text: string, completions: number): number | string {
+function countIndexes(text: string, completions: number): number | IndexesFault {
   if (text === '') return 0;
   let total = 0;
   let last = Number.NEGATIVE_INFINITY;
   for (const interval of text.split(',')) {
     const limits = interval.split('-');
-    if (limits.length > 2) return `"${interval}" is no interval`;
+    if (limits.length > 2) return { fault: 'interval', data: { part: interval } };
     const [first, end = first] = limits.map((limit) => (/^[+-]?\d+$/.test(limit) ? Number(limit) : undefined));
     if (first === undefined || end === undefined || limits.some((limit) => !/^[+-]?\d+$/.test(limit)))
-      return `"${interval}" is no number`;
-    if (first >= completions || end >= completions) return `the last index is ${completions - 1}`;
-    if ((limits.length > 1 && first >= end) || first <= last) return 'indexes must ascend';
+      return { fault: 'number', data: { part: interval } };
+    if (first >= completions || end >= completions) return { fault: 'last', data: { last: completions - 1 } };
+    if ((limits.length > 1 && first >= end) || first <= last) return { fault: 'order' };
     total += end - first + 1;
     last = end;
   }

@@ -10,8 +10,10 @@ export const invalidTimeZone = defineRule({
     appliesTo: 'workload',
     summary: 'The time zone of a CronJob is one of the IANA database.',
     messages: {
-      invalid:
-        '"{zone}" is not the name of a time zone. Use one of the IANA database, e.g. Etc/UTC or Europe/Berlin, or leave it out for the time zone of the control plane.',
+      invalid: {
+        text: '"{zone}" is not the name of a time zone. Use a name such as Etc/UTC or Europe/Berlin.',
+        detail: 'Names are those of the IANA database. Without timeZone the time zone of the control plane counts.',
+      },
       use: 'Use {zone}',
     },
     references: [

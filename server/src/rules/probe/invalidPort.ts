@@ -1,4 +1,3 @@
-import { verbatim } from '../../base/message.ts';
 import { checkPortName, checkPortNumber } from '../../kubernetes/names.ts';
 import { addField, replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
@@ -65,7 +64,7 @@ export const invalidPort = defineRule({
         yield {
           message: isNumber ? 'quoted' : 'name',
           at: node,
-          data: { value, owner, complaint: verbatim(plainComplaint(complaint)) },
+          data: { value, owner, complaint: plainComplaint(complaint) },
           fixes: () => {
             const [repaired] = isNumber
               ? [value]

@@ -24,7 +24,7 @@ test('a tiny grace period behind a Service', () =>
   checkRule(
     abruptStop,
     pod(`terminationGracePeriodSeconds: 5
-      #                              ^ 💡 hint: Service web goes on sending for a moment after SIGTERM, but after 5 s…`),
+      #                              ^ 💡 hint: Service web still sends requests for a moment after SIGTERM, but the containers are killed after 5 s.`),
     { beside },
   ));
 

@@ -1,3 +1,4 @@
+import { seconds } from '../../base/message.ts';
 import { removeField } from '../../manifest/edit.ts';
 import { shownName } from '../../manifest/index/facts.ts';
 import { defineRule } from '../rule.ts';
@@ -16,8 +17,11 @@ export const abruptStop = defineRule({
     appliesTo: 'workloadInWorkspace',
     summary: 'A pod behind a Service gets time to finish its requests.',
     messages: {
-      abrupt:
-        'Service {service} goes on sending for a moment after SIGTERM, but after {seconds} s (terminationGracePeriodSeconds) the containers are killed, and none has a preStop hook that waits. Raise the grace period, or let a preStop hook sleep.',
+      abrupt: {
+        text: 'Service {service} still sends requests for a moment after SIGTERM, but the containers are killed after {grace}.',
+        detail:
+          'No container has a preStop hook that waits. Raise terminationGracePeriodSeconds, or let a preStop hook sleep.',
+      },
       service: 'Service {service} selects this pod',
       byDefault: 'Remove terminationGracePeriodSeconds, so that it is 30 s',
     },
@@ -27,9 +31,9 @@ export const abruptStop = defineRule({
     ],
   },
   *check({ workload, pod, facts, workspace }) {
-    const { value: seconds, node, origin } = pod.terminationGracePeriodSeconds;
-    if (!workload.kind.servedByServices || origin !== 'explicit' || seconds === undefined) return;
-    if (seconds < 1 || seconds > tinySeconds || !facts.pod.complete) return;
+    const { value: grace, node, origin } = pod.terminationGracePeriodSeconds;
+    if (!workload.kind.servedByServices || origin !== 'explicit' || grace === undefined) return;
+    if (grace < 1 || grace > tinySeconds || !facts.pod.complete) return;
     const hasHook = pod.allContainers.some((container) => {
       const preStop = container.node.get('lifecycle').get('preStop');
       return preStop.isSet || preStop.unknown;
@@ -39,7 +43,7 @@ export const abruptStop = defineRule({
     yield {
       message: 'abrupt',
       at: node,
-      data: { service: String(services[0]!.facts.name), seconds },
+      data: { service: String(services[0]!.facts.name), grace: seconds(grace) },
       related: services.map((at) => ({ at, message: 'service', data: { service: shownName(at.facts) } })),
       fixes: () => [{ title: 'byDefault', safe: false, edits: removeField(node) }],
     };

@@ -11,15 +11,15 @@ test('addresses and ranges', () =>
     spec:
       type: LoadBalancer
       clusterIP: x
-      #          ^ error: clusterIP is an IP address, None for a headless Service, or empty; "x" would be rejected.
+      #          ^ error: clusterIP must be an IP address, empty, or None for a headless Service, not "x".
       externalIPs: [203.0.113.7, web.example.com, 127.0.0.1, "::1", "2001:db8::1"]
-      #                          ^^^^^^^^^^^^^^^ error: "web.example.com" is no IP address.
-      #                                           ^^^^^^^^^ error: 127.0.0.1 leads nowhere from outside of the node, so it can’t be an external address.
-      #                                                      ^^^^^ error: ::1 leads nowhere from outside of the node, so it can’t be an external address.
+      #                          ^^^^^^^^^^^^^^^ error: "web.example.com" is not an IP address.
+      #                                           ^^^^^^^^^ error: 127.0.0.1 can’t be an external address: it is not reachable from outside the node.
+      #                                                      ^^^^^ error: ::1 can’t be an external address: it is not reachable from outside the node.
       loadBalancerSourceRanges: [10.0.0.0/8, 10.0.0.1, " 10.0.0.0/16 "]
-      #                                      ^^^^^^^^ error: "10.0.0.1" is no range of IP addresses, such as 10.0.0.0/8.
+      #                                      ^^^^^^^^ error: "10.0.0.1" is not a range of IP addresses, such as 10.0.0.0/8.
       loadBalancerClass: a b
-      #                  ^^^ error: "a b" can’t be a loadBalancerClass: it must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
+      #                  ^^^ error: "a b" is not a valid loadBalancerClass: must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
     `,
   ));
 

@@ -13,12 +13,12 @@ export const invalidServiceAddress = defineRule({
     appliesTo: 'object',
     summary: 'The addresses of a Service are IP addresses and ranges.',
     messages: {
-      address: '"{value}" is no IP address.',
-      clusterIp: 'clusterIP is an IP address, None for a headless Service, or empty; "{value}" would be rejected.',
-      special: '{value} leads nowhere from outside of the node, so it can’t be an external address.',
-      range: '"{value}" is no range of IP addresses, such as 10.0.0.0/8.',
-      className: '"{value}" can’t be a loadBalancerClass: it {complaint}.',
-      emptyPolicy: '{field} is empty, which the API server rejects. Remove it.',
+      address: '"{value}" is not an IP address.',
+      clusterIp: 'clusterIP must be an IP address, empty, or None for a headless Service, not "{value}".',
+      special: '{value} can’t be an external address: it is not reachable from outside the node.',
+      range: '"{value}" is not a range of IP addresses, such as 10.0.0.0/8.',
+      className: '"{value}" is not a valid loadBalancerClass: {complaint}.',
+      emptyPolicy: '{field} must not be empty. Remove it.',
     },
     references: [
       'https://kubernetes.io/docs/concepts/services-networking/service/',

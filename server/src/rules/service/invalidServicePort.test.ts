@@ -12,23 +12,23 @@ test('numbers, names, protocols', () =>
       type: NodePort
       ports:
       - { name: http, port: 0, targetPort: "8080" }
-      #                     ^ error: port 0 does not exist: ports are numbers from 1 to 65535.
-      #                                    ^^^^^^ 💡 error: targetPort "8080" is text, and text is read as the name of a port. Write the number without quotes.
+      #                     ^ error: port must be a number from 1 to 65535, not 0.
+      #                                    ^^^^^^ 💡 error: targetPort "8080" is text, which is read as the name of a port. Write the number without quotes.
       - { name: http, port: 80, targetPort: HTTP }
-      #         ^^^^ error: Another port of this Service is named "http" too; names must differ.
-      #                                     ^^^^ 💡 error: targetPort "HTTP" is not valid…
+      #         ^^^^ error: Two ports of this Service are named "http". Names must differ.
+      #                                     ^^^^ 💡 error: "HTTP" is not a valid port name: must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-).
       - { port: 80 }
-      # ^^^^^^^^^^^^ error: With more than one port each needs a name. Add name.
+      # ^^^^^^^^^^^^ error: With more than one port each port needs a name.
       #         ^^ error: Port 80 with this protocol is listed twice. Remove one, or change its number.
       - { name: A, port: 81, protocol: tcp }
-      #         ^ error: "A" can’t be the name of a port of a Service…
-      #                                ^^^ 💡 error: protocol is TCP, UDP or SCTP, in capitals; "tcp" would be rejected.
+      #         ^ error: "A" is not a valid port name of a Service: must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character.
+      #                                ^^^ 💡 error: protocol must be TCP, UDP or SCTP, in capitals, not "tcp".
       - { name: b, targetPort: 65536, nodePort: 30000 }
-      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: This port has no number…
-      #                        ^^^^^ error: targetPort 65536 does not exist…
+      # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: This entry needs port: the number under which the Service is reached.
+      #                        ^^^^^ error: targetPort must be a number from 1 to 65535, not 65536.
       - { name: c, port: 83, nodePort: 30000, appProtocol: a b }
-      #                                ^^^^^ error: nodePort 30000 with this protocol is taken twice…
-      #                                                    ^^^ error: appProtocol "a b" is not valid…
+      #                                ^^^^^ error: nodePort 30000 is used twice with this protocol. Change one, or leave it to the cluster.
+      #                                                    ^^^ error: "a b" is not a valid appProtocol: must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
       - { name: d, port: 80, protocol: UDP, nodePort: 30000 }
       - { name: {{ .Values.name }}, port: {{ .Values.port }}, targetPort: {{ .Values.target }} }
     ---
@@ -42,7 +42,7 @@ test('numbers, names, protocols', () =>
     kind: Service
     spec:
       ports: [{ port: 80, nodePort: 30080 }]
-    #                     ^^^^^^^^ error: A Service of type ClusterIP has no node ports…
+    #                     ^^^^^^^^ error: A Service of type ClusterIP must not have a nodePort. Remove it, or set type: NodePort.
     `,
   ));
 

@@ -12,11 +12,11 @@ test('30000 to 32767', () =>
       type: NodePort
       ports:
       - nodePort: 29999
-        #         ^^^^^ 💡 error: nodePort 29999 would be rejected: it must lie in 30000–32767, unless the cluster was given another range (--service-node-port-range)…
+        #         ^^^^^ 💡 error: nodePort must be from 30000 to 32767 in most clusters, not 29999.
       - nodePort: 30000
       - nodePort: 32767
       - nodePort: 32768
-        #         ^^^^^ 💡 error: nodePort 32768…
+        #         ^^^^^ 💡 error: nodePort must be from 30000 to 32767 in most clusters, not 32768.
       - nodePort: 0
       - nodePort:
       - nodePort: {{ .Values.port }}

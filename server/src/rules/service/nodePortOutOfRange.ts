@@ -15,8 +15,11 @@ export const nodePortOutOfRange = defineRule({
     appliesTo: 'object',
     summary: 'nodePort lies in 30000–32767, the range that clusters have unless they are set up differently.',
     messages: {
-      outside:
-        'nodePort {value} would be rejected: it must lie in 30000–32767, unless the cluster was given another range (--service-node-port-range). Choose one from there, or leave it out and the cluster chooses.',
+      outside: {
+        text: 'nodePort must be from 30000 to 32767 in most clusters, not {value}.',
+        detail:
+          'A cluster can have another range (--service-node-port-range). Choose a port of the range, or remove nodePort and the cluster chooses.',
+      },
       use: 'Use {port}',
       remove: 'Remove nodePort, so that the cluster chooses',
     },

@@ -31,7 +31,7 @@ test('a slip in a label', () =>
     spec:
       selector:
         app: fronted
-        #    ^^^^^^^ 💡 warning: This selector matches no pod in view, so the Service would have no endpoints and refuse every connection. Deployment web comes near, but its pods have app: frontend, not fronted…
+        #    ^^^^^^^ 💡 warning: No pod here matches this selector: pods of Deployment web have app: frontend, not fronted.
     `,
     { beside: { 'web.yaml': deployment('app: frontend'), 'other.yaml': other } },
   ));
@@ -47,7 +47,7 @@ test('a label that the pods do not have', () =>
       selector:
         app: web
         tier: front
-        #     ^^^^^ warning: This selector matches no pod in view, so the Service would have no endpoints and refuse every connection. Deployment web comes near, but its pods have no label tier…
+        #     ^^^^^ warning: No pod here matches this selector: pods of Deployment web have no label tier.
     `,
     { beside: { 'web.yaml': deployment('app: web'), 'other.yaml': other } },
   ));
@@ -69,7 +69,7 @@ test('a Service and a workload of the same name, or alone in their file', () => 
     metadata: { name: web }
     spec:
       selector: { app: site }
-      #                ^^^^ 💡 warning: This selector…
+      #                ^^^^ 💡 warning: No pod here matches this selector: pods of Deployment web have app: web, not site.
     `,
     { beside: { 'web.yaml': deployment('app: web'), 'other.yaml': other } },
   );
@@ -81,7 +81,7 @@ test('a Service and a workload of the same name, or alone in their file', () => 
     metadata: { name: entrance }
     spec:
       selector: { app: site }
-      #                ^^^^ 💡 warning: This selector…
+      #                ^^^^ 💡 warning: No pod here matches this selector: pods of Deployment web have app: web, not site.
     ---
     apiVersion: apps/v1
     kind: Deployment

@@ -1,3 +1,4 @@
+import { listed } from '../../base/message.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { type ObjectFacts, shownName } from '../../manifest/index/facts.ts';
 import { answerable, sameNamespace } from '../../manifest/index/labelMatch.ts';
@@ -20,8 +21,14 @@ export const selectorSelectsNothing = defineRule({
     appliesTo: 'serviceInWorkspace',
     summary: 'A Service selects the pods that it is meant for.',
     messages: {
-      nothing:
-        'This selector matches no pod in view, so the Service would have no endpoints and refuse every connection. {kind} {name} comes near, but {difference}. Let the selector and the labels of its pods agree.',
+      otherValue: {
+        text: 'No pod here matches this selector: pods of {kind} {name} have {key}: {is}, not {value}.',
+        detail: 'The Service would have no endpoints and refuse every connection. Selector and labels must agree.',
+      },
+      noLabel: {
+        text: 'No pod here matches this selector: pods of {kind} {name} have no label {key}.',
+        detail: 'The Service would have no endpoints and refuse every connection. Selector and labels must agree.',
+      },
       near: '{kind} {name} has the labels {labels}',
       use: 'Use {key}: {value}',
     },
@@ -45,17 +52,14 @@ export const selectorSelectsNothing = defineRule({
     const data = {
       kind: meant.facts.kind,
       name: shownName(meant.facts),
-      difference:
-        pairs[key] === undefined
-          ? `its pods have no label ${key}`
-          : `its pods have ${key}: ${pairs[key]}, not ${value}`,
-      labels: Object.entries(pairs)
-        .map(([label, is]) => `${label}: ${is}`)
-        .join(', '),
+      key,
+      value,
+      is: pairs[key] ?? '',
+      labels: listed(Object.entries(pairs).map(([label, is]) => `${label}: ${is}`)),
     };
     const node = object.root.get('spec').get('selector');
     yield {
-      message: 'nothing',
+      message: pairs[key] === undefined ? 'noLabel' : 'otherValue',
       at: node,
       on: node.get(key).span,
       data,

@@ -35,7 +35,7 @@ test('the container that the Service sends to', () =>
           containers:
           - { name: proxy, image: a }
           - name: app
-            #     ^^^ 💡 warning: Service web sends requests here from 0–1 s after the container’s start on, whether…
+            #     ^^^ 💡 warning: Service web sends requests 0–1 s after the container’s start, even if it can’t answer yet.
             ports: [{ name: http, containerPort: 8080 }, { name: metrics, containerPort: 9090 }]
     ---
     apiVersion: v1

@@ -1,4 +1,4 @@
-import { describeWindow } from '../../analysis/describe.ts';
+import { timeRange } from '../../base/message.ts';
 import { addField } from '../../manifest/edit.ts';
 import { type ServiceFacts, shownName } from '../../manifest/index/facts.ts';
 import type { ContainerModel } from '../../manifest/podModel.ts';
@@ -18,8 +18,14 @@ export const servedWithoutReadiness = defineRule({
     appliesTo: 'workloadInWorkspace',
     summary: 'A pod that a Service sends requests to has a readiness probe.',
     messages: {
-      missing:
-        'Service {service} sends requests here {ready}, whether it can answer or not: each start, rollout and restart costs requests. Add a readinessProbe.',
+      missing: {
+        text: 'Service {service} sends requests {ready} after the container’s start, even if it can’t answer yet.',
+        detail: 'Each start, rollout and restart costs requests. Add a readinessProbe.',
+      },
+      untimed: {
+        text: 'Service {service} sends requests as soon as the container runs, even if it can’t answer yet.',
+        detail: 'Each start, rollout and restart costs requests. Add a readinessProbe.',
+      },
       service: 'Service {service} selects this pod',
       connect: 'Add a readinessProbe that connects to port {port}',
     },
@@ -42,14 +48,12 @@ export const servedWithoutReadiness = defineRule({
     const name = shownName(service.facts);
     const ready = timingOf(workload, container)?.ready;
     yield {
-      message: 'missing',
+      message: ready ? 'missing' : 'untimed',
       at: container.node.get('readinessProbe'),
       on: container.name.node.isSet ? container.name.node.span : container.node.keySpan,
       data: {
         service: name,
-        ready: ready
-          ? `from ${describeWindow(ready)} after the container’s start on`
-          : 'from the moment the container runs',
+        ...(ready ? { ready: timeRange(ready) } : {}),
       },
       related: [service, ...others].map((at) => ({
         at,

@@ -10,20 +10,20 @@ test('fields that do not fit', () =>
     kind: List
     items:
     - { apiVersion: v1, kind: Service, spec: { type: LoadBalancer, clusterIP: None } }
-    #                                                                         ^^^^ error: A Service of type LoadBalancer is reached from outside, so it can’t be headless…
+    #                                                                         ^^^^ error: A Service of type LoadBalancer can’t be headless: it is reached from outside. Remove clusterIP: None.
     - { apiVersion: v1, kind: Service, spec: { type: ExternalName } }
     #                                  ^^^^ error: A Service of type ExternalName needs externalName…
     - { apiVersion: v1, kind: Service, spec: { type: ExternalName, externalName: a_b, clusterIP: 10.0.0.1 } }
-    #                                                                            ^^^ error: "a_b" is no DNS name.
-    #                                                                                 ^^^^^^^^^ 💡 error: An ExternalName is only a DNS record, so it has no clusterIP…
+    #                                                                            ^^^ error: "a_b" is not a DNS name.
+    #                                                                                 ^^^^^^^^^ 💡 error: An ExternalName must not have clusterIP: it is only a DNS record. Remove it.
     - { apiVersion: v1, kind: Service, spec: { externalTrafficPolicy: Local } }
-    #                                          ^^^^^^^^^^^^^^^^^^^^^ 💡 error: externalTrafficPolicy only means something…
+    #                                          ^^^^^^^^^^^^^^^^^^^^^ 💡 error: externalTrafficPolicy is allowed only with type: NodePort or LoadBalancer. Remove it.
     - { apiVersion: v1, kind: Service, spec: { type: NodePort, externalTrafficPolicy: Local, healthCheckNodePort: 31000, loadBalancerSourceRanges: [10.0.0.0/8] } }
-    #                                                                                        ^^^^^^^^^^^^^^^^^^^ 💡 error: healthCheckNodePort only…
-    #                                                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^ 💡 error: loadBalancerSourceRanges only…
+    #                                                                                        ^^^^^^^^^^^^^^^^^^^ 💡 error: healthCheckNodePort is allowed only with type: LoadBalancer and externalTrafficPolicy: Local. Remove it.
+    #                                                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^ 💡 error: loadBalancerSourceRanges is allowed only with type: LoadBalancer. Remove it.
     - { apiVersion: v1, kind: Service, spec: { sessionAffinity: ClientIP, sessionAffinityConfig: { clientIP: { timeoutSeconds: 0 } }, internalTrafficPolicy: "" } }
     #                                                                                                                          ^ error: timeoutSeconds of the session affinity…
-    #                                                                                                                                                        ^^ error: internalTrafficPolicy is…
+    #                                                                                                                                                        ^^ error: internalTrafficPolicy must be Cluster or Local. Remove it, or set one of them.
     `,
   ));
 

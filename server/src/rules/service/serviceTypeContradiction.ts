@@ -10,17 +10,15 @@ export const serviceTypeContradiction = defineRule({
     appliesTo: 'object',
     summary: 'What a Service sets fits its type.',
     messages: {
-      headless: 'A Service of type {type} is reached from outside, so it can’t be headless. Remove clusterIP: None.',
-      noClusterIp: 'An ExternalName is only a DNS record, so it has no {field}. Remove it.',
+      headless: 'A Service of type {type} can’t be headless: it is reached from outside. Remove clusterIP: None.',
+      noClusterIp: 'An ExternalName must not have {field}: it is only a DNS record. Remove it.',
       externalName: 'A Service of type ExternalName needs externalName: the DNS name that it stands for.',
-      externalNameInvalid: '"{value}" is no DNS name.',
-      onlyLoadBalancer: '{field} only means something with type: LoadBalancer. Remove it.',
-      onlyExternal:
-        'externalTrafficPolicy only means something where traffic comes from outside: type NodePort or LoadBalancer. Remove it.',
-      healthCheck:
-        'healthCheckNodePort only means something with type: LoadBalancer and externalTrafficPolicy: Local. Remove it.',
-      internal: 'internalTrafficPolicy is Cluster or Local; empty it would be rejected. Remove it, or set one of them.',
-      affinityTimeout: 'timeoutSeconds of the session affinity lies between 1 and 86400; {value} would be rejected.',
+      externalNameInvalid: '"{value}" is not a DNS name.',
+      onlyLoadBalancer: '{field} is allowed only with type: LoadBalancer. Remove it.',
+      onlyExternal: '{field} is allowed only with type: NodePort or LoadBalancer. Remove it.',
+      healthCheck: '{field} is allowed only with type: LoadBalancer and externalTrafficPolicy: Local. Remove it.',
+      internal: 'internalTrafficPolicy must be Cluster or Local. Remove it, or set one of them.',
+      affinityTimeout: 'timeoutSeconds of the session affinity must be from 1 to 86400, not {value}.',
       remove: 'Remove {field}',
     },
     references: [

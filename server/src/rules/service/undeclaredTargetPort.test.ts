@@ -27,11 +27,11 @@ test('numbers that the selected pods do not declare', () =>
   checkRule(
     undeclaredTargetPort,
     service(`- port: 80
-      #       ^^ hint: The pods that this Service selects declare ports, but not 80…
+      #       ^^ hint: No selected pod declares port 80. If nothing listens there, every connection is refused.
       - { port: 81, targetPort: 8080 }
       - { port: 9090 }
       - { port: 82, targetPort: 8081 }
-      #                         ^^^^ 💡 hint: The pods that this Service selects declare ports, but not 8081…
+      #                         ^^^^ 💡 hint: No selected pod declares port 8081. If nothing listens there, every connection is refused.
       - { port: 83, targetPort: nope }`),
     { beside },
   ));

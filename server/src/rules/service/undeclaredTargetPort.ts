@@ -12,8 +12,10 @@ export const undeclaredTargetPort = defineRule({
     appliesTo: 'serviceInWorkspace',
     summary: 'The port number in targetPort is one that the selected pods declare.',
     messages: {
-      undeclared:
-        'The pods that this Service selects declare ports, but not {number}. If nothing listens there, every connection is refused. Declare the port, or send to one that is declared.',
+      undeclared: {
+        text: 'No selected pod declares port {number}. If nothing listens there, every connection is refused.',
+        detail: 'The pods declare other ports. Declare this one, or send to one of them.',
+      },
       pod: '{kind} {name} declares {ports}',
       use: 'Use {port}',
     },

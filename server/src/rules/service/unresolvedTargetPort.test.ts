@@ -35,12 +35,12 @@ test('names that no selected pod has', () =>
       - { port: 81, targetPort: mesh }
       - { port: 82, targetPort: 8080 }
       - { port: 83, targetPort: htpp }
-      #                         ^^^^ 💡 warning: No container of the pods that this Service selects has a port named "htpp"…
+      #                         ^^^^ 💡 warning: No selected pod has a port named "htpp", so connections to this port have no target.
       - { port: 84, targetPort: setup }
-      #                         ^^^^^ 💡 warning: No container of the pods that this Service selects has a port named "setup"…
+      #                         ^^^^^ 💡 warning: No selected pod has a port named "setup", so connections to this port have no target.
       - { port: 53, targetPort: dns, protocol: UDP }
       - { port: 53, targetPort: dns }
-      #                         ^^^ 💡 warning: The selected pods have a port named "dns", but for UDP, while this port of the Service is for TCP…
+      #                         ^^^ 💡 warning: The port "dns" of the selected pods is for UDP, this one for TCP, so it has no endpoints.
       - { port: 85, targetPort: {{ .Values.port }} }
     `,
     { beside },

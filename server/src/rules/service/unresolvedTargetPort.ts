@@ -1,3 +1,4 @@
+import { type List, listed } from '../../base/message.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { type ContainerPortFacts, shownName } from '../../manifest/index/facts.ts';
 import { suggest } from '../../schema/suggest.ts';
@@ -16,12 +17,16 @@ export const unresolvedTargetPort = defineRule({
     appliesTo: 'serviceInWorkspace',
     summary: 'The port name in targetPort is the name of a port of the pods that the Service selects.',
     messages: {
-      missing:
-        'No container of the pods that this Service selects has a port named "{name}", so the Service accepts connections for it and has nowhere to send them. Use the name or the number of a container port.',
-      protocol:
-        'The selected pods have a port named "{name}", but for {found}, while this port of the Service is for {protocol}: the endpoints get no such port. Let the protocols agree.',
-      pod: '{kind} {name} is selected, and has {ports}',
-      podWithout: '{kind} {name} is selected, and names no ports',
+      missing: {
+        text: 'No selected pod has a port named "{name}", so connections to this port have no target.',
+        detail: 'Use the name or the number of a container’s port.',
+      },
+      protocol: {
+        text: 'The port "{name}" of the selected pods is for {found}, this one for {protocol}, so it has no endpoints.',
+        detail: 'The protocols must agree.',
+      },
+      pod: '{kind} {name} is selected and has {ports}',
+      podWithout: '{kind} {name} is selected and names no ports',
       use: 'Use {port}',
     },
     references: [
@@ -74,6 +79,6 @@ export const unresolvedTargetPort = defineRule({
   },
 });
 
-function list(ports: readonly ContainerPortFacts[]): string {
-  return ports.flatMap(({ name, number }) => (name ? [`${String(name)} (${String(number)})`] : [])).join(', ');
+function list(ports: readonly ContainerPortFacts[]): List {
+  return listed(ports.flatMap(({ name, number }) => (name ? [`${String(name)} (${String(number)})`] : [])));
 }

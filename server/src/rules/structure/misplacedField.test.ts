@@ -16,7 +16,7 @@ test('the timings of a probe below its handler', () =>
             livenessProbe:
               exec:
                 command: [redis-cli, ping]
-                initialDelaySeconds: 5
+    #           ^^^^^^^^^^^^^ 💡 error: "periodSeconds" belongs in spec.template.spec.containers[0].livenessProbe, not here.
     #           ^^^^^^^^^^^^^^^^^^^ 💡 error: "initialDelaySeconds" belongs in spec.template.spec.containers[0].livenessProbe, not here.
                 periodSeconds: 3
     #           ^^^^^^^^^^^^^ 💡 error: "periodSeconds" belongs inside livenessProbe: indent it. ¶ Its place is spec.template.spec.containers[0].livenessProbe. The API server rejects it here, or drops it if validation is off.
@@ -157,7 +157,7 @@ test('pod and container fields on the wrong level', () =>
           imagePullPolicy: Always
     #     ^^^^^^^^^^^^^^^ 💡 error: "imagePullPolicy" belongs in spec.template.spec.containers[0], not here.
           ports: []
-    #     ^^^^^ 💡 error: "ports" belongs inside the item of containers above: indent it. ¶ Its place is spec.template.spec.containers[0]. The API server rejects it here, or drops it if validation is off.
+    #     ^^^^^ 💡 error: "ports" belongs in spec.template.spec.containers[0], not here.
           containers:
           - name: a
     `,
@@ -254,7 +254,7 @@ test('ports beside containers, timings beside the probe, restartPolicy beside th
             periodSeconds: 3
     #       ^^^^^^^^^^^^^ 💡 error: "periodSeconds" belongs inside livenessProbe: indent it. ¶ Its place is spec.template.spec.containers[0].livenessProbe. The API server rejects it here, or drops it if validation is off.
             timeoutSeconds: 3
-    #       ^^^^^^^^^^^^^^ 💡 error: "timeoutSeconds" belongs inside livenessProbe: indent it. ¶ Its place is spec.template.spec.containers[0].livenessProbe. The API server rejects it here, or drops it if validation is off.
+    #       ^^^^^^^^^^^^^^ 💡 error: "timeoutSeconds" belongs inside livenessProbe: indent it.
           ports:
     #     ^^^^^ 💡 error: "ports" belongs inside the item of containers above: indent it. ¶ Its place is spec.template.spec.containers[0]. The API server rejects it here, or drops it if validation is off.
           - containerPort: 80

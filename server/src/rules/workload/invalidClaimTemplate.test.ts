@@ -14,17 +14,17 @@ test('of a StatefulSet', () =>
         spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }
       - metadata: { name: b }
         spec: { accessModes: [ReadWriteOncePod, ReadWriteOnce], resources: { requests: { storage: 0 } }, storageClassName: A }
-        #       ^^^^^^^^^^^ error: ReadWriteOncePod excludes the other access modes. Keep one of them.
-        #                                                                                         ^ error: storage is 0, but must be more than 0.
-        #                                                                                                                  ^ error: "A" can’t be a storageClassName: it must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
+        #       ^^^^^^^^^^^ error: ReadWriteOncePod can’t be combined with other access modes.
+        #                                                                                         ^ error: storage must be more than 0, not 0.
+        #                                                                                                                  ^ error: "A" is not a valid storageClassName: must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.
       - metadata: { name: c }
         spec: { accessModes: [ReadWriteOnce], volumeMode: "", selector: { matchLabels: { a: b c } } }
-       #^^^^ error: This claim does not say how much it needs. Add resources.requests.storage.
-        #                                                 ^^ error: volumeMode is empty, which the API server rejects. Remove it.
+       #^^^^ error: resources.requests.storage is required here.
+        #                                                 ^^ error: volumeMode must not be empty. Remove it.
         #                                                                                   ^^^ error: This selector is not valid: label a must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
       - metadata: { name: d }
-      # ^^^^^^^^^^^^^^^^^^^^^ error: accessModes is missing here. Add one, e.g. ReadWriteOnce.
-      # ^^^^^^^^^^^^^^^^^^^^^ error: This claim does not say how much it needs. Add resources.requests.storage.
+      # ^^^^^^^^^^^^^^^^^^^^^ error: accessModes is required here, e.g. ReadWriteOnce.
+      # ^^^^^^^^^^^^^^^^^^^^^ error: resources.requests.storage is required here.
       - metadata: { name: e }
         spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: "{{ .Values.size }}" } } }
     `,
@@ -53,6 +53,6 @@ test('of an ephemeral volume', () =>
       volumes:
       - name: a
         ephemeral: { volumeClaimTemplate: { spec: { accessModes: [ReadWriteOnce] } } }
-        #                                   ^^^^ error: This claim does not say how much it needs. Add resources.requests.storage.
+        #                                   ^^^^ error: resources.requests.storage is required here.
     `,
   ));

@@ -16,13 +16,13 @@ export const invalidClaimTemplate = defineRule({
     appliesTo: 'workload',
     summary: 'Templates of PersistentVolumeClaims say how much and how it is mounted.',
     messages: {
-      modes: 'accessModes is missing here. Add one, e.g. ReadWriteOnce.',
-      podMode: 'ReadWriteOncePod excludes the other access modes. Keep one of them.',
-      storage: 'This claim does not say how much it needs. Add resources.requests.storage.',
-      positive: 'storage is {value}, but must be more than 0.',
-      name: '"{value}" can’t be a {field}: it {complaint}.',
-      empty: '{field} is empty, which the API server rejects. Remove it.',
-      selector: 'This selector is not valid: {complaint}.',
+      modes: 'accessModes is required here, e.g. ReadWriteOnce.',
+      podMode: 'ReadWriteOncePod can’t be combined with other access modes.',
+      storage: 'resources.requests.storage is required here.',
+      positive: 'storage must be more than 0, not {value}.',
+      name: '"{value}" is not a valid {field}: {complaint}.',
+      empty: '{field} must not be empty. Remove it.',
+      selector: 'This selector is not valid: {what} {complaint}.',
     },
     references: [
       'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims',
@@ -71,6 +71,6 @@ function* checkClaim(spec: ManifestNode, kubernetes: string): Generator<Found> {
   }
   const mode = spec.get('volumeMode');
   if (mode.isSet && textOf(mode) === '') yield { message: 'empty', at: mode, data: { field: 'volumeMode' } };
-  for (const { at, path, complaint } of selectorFaults(spec.get('selector')))
-    yield { message: 'selector', at, path, data: { complaint } };
+  for (const { at, path, what, complaint } of selectorFaults(spec.get('selector')))
+    yield { message: 'selector', at, path, data: { what, complaint } };
 }

@@ -12,7 +12,7 @@ test('names', () =>
       name: web
       finalizers: [cleanup, a b, example.com/cleanup, "{{ .Values.finalizer }}"]
       #            ^^^^^^^ error: Finalizer "cleanup" needs a domain before it, such as example.com/cleanup.
-      #                     ^^^ error: "a b" can’t be a finalizer: it must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
+      #                     ^^^ error: "a b" is not a valid finalizer: must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
       #                     ^^^ error: Finalizer "a b" needs a domain before it, such as example.com/a b.
     `,
   ));

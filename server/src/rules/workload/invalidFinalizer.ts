@@ -14,7 +14,7 @@ export const invalidFinalizer = defineRule({
     appliesTo: 'object',
     summary: 'Finalizers are qualified names.',
     messages: {
-      name: '"{value}" can’t be a finalizer: it {complaint}.',
+      name: '"{value}" is not a valid finalizer: {complaint}.',
       unqualified: 'Finalizer "{value}" needs a domain before it, such as example.com/{value}.',
       contradiction: 'The finalizers orphan and foregroundDeletion exclude each other. Keep one of them.',
     },

@@ -12,17 +12,17 @@ test('labels, annotations, node selectors', () =>
       labels:
         app.kubernetes.io/name: web
         owner: Jane Doe
-    #   ^^^^^ error: Label "owner" is not valid: it must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
+    #   ^^^^^ error: Label "owner" is not valid: must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
       annotations:
         Example.com/Owner: Jane Doe
         bad key: x
-    #   ^^^^^^^ error: Annotation "bad key" is not valid: its key must consist of…
+    #   ^^^^^^^ error: The key of annotation "bad key" is not valid: must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
     spec:
       template:
         metadata:
           labels: { ok: "", {{ .Values.key }}: x }
           annotations: { /a: x }
-    #                    ^^ error: Annotation "/a" is not…
+    #                    ^^ error: The key of annotation "/a" is not valid: must be non-empty.
         spec:
           nodeSelector: { -disk: ssd }
     #                     ^^^^^ error: Label "-disk" is not valid…

@@ -15,8 +15,8 @@ export const invalidLabel = defineRule({
     appliesTo: 'object',
     summary: 'Labels and annotations have valid keys, and labels valid values.',
     messages: {
-      label: 'Label "{key}" is not valid: it {complaint}.',
-      annotation: 'Annotation "{key}" is not valid: its key {complaint}.',
+      label: 'Label "{key}" is not valid: {complaint}.',
+      annotation: 'The key of annotation "{key}" is not valid: {complaint}.',
     },
     references: [
       'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',

@@ -10,18 +10,18 @@ test('by kind', () =>
     kind: List
     items:
     - { apiVersion: v1, kind: Pod, metadata: { namespace: A } }
-    #                              ^^^^^^^^ error: This Pod has no name. Add metadata.name.
-    #                                                     ^ error: "A" can’t be the name of a namespace…
+    #                              ^^^^^^^^ error: This Pod needs a name: metadata.name.
+    #                                                     ^ error: "A" is not a valid name of a namespace: must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character.
     - { apiVersion: v1, kind: Pod, metadata: { generateName: web- } }
     - { apiVersion: v1, kind: Pod, metadata: { name: a.b } }
     - { apiVersion: v1, kind: Pod, metadata: { name: {{ .Release.Name }} } }
     - { apiVersion: apps/v1, kind: StatefulSet, metadata: { name: a.b } }
-    #                                                             ^^^ error: "a.b" can’t be the name of a StatefulSet: it must not contain dots.
+    #                                                             ^^^ error: "a.b" is not a valid name of a StatefulSet: must not contain dots.
     - { apiVersion: v1, kind: Service, metadata: { name: 1a } }
-    #                                                    ^^ error: "1a" can’t be the name of a Service…
+    #                                                    ^^ error: "1a" is not a valid name of a Service: must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character.
     - { apiVersion: batch/v1, kind: CronJob, metadata: { name: ${'a'.repeat(52)} } }
     - { apiVersion: batch/v1, kind: CronJob, metadata: { name: ${'a'.repeat(53)} } }
-    #                                                          ${'^'.repeat(53)} error: The name of a CronJob has 52 characters at most, because its Jobs add 11; this has 53. Shorten it.
+    #                                                          ${'^'.repeat(53)} error: The name of a CronJob can have at most 52 characters, not 53.
     - { apiVersion: v1, kind: ConfigMap, metadata: {} }
     `,
   ));

@@ -27,11 +27,13 @@ export const invalidObjectName = defineRule({
     appliesTo: 'object',
     summary: 'An object has a name that its kind accepts.',
     messages: {
-      missing: 'This {kind} has no name. Add metadata.name.',
-      invalid: '"{name}" can’t be the name of a {kind}: it {complaint}.',
-      namespace: '"{name}" can’t be the name of a namespace: it {complaint}.',
-      tooLong:
-        'The name of a CronJob has 52 characters at most, because its Jobs add 11; this has {length}. Shorten it.',
+      missing: 'This {kind} needs a name: metadata.name.',
+      invalid: '"{name}" is not a valid name of a {kind}: {complaint}.',
+      namespace: '"{name}" is not a valid name of a namespace: {complaint}.',
+      tooLong: {
+        text: 'The name of a CronJob can have at most 52 characters, not {length}.',
+        detail: 'The names of its Jobs have 11 more.',
+      },
       use: 'Use {name}',
     },
     references: [

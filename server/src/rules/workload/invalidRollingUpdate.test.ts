@@ -10,21 +10,21 @@ test('types and amounts', () =>
     kind: List
     items:
     - { apiVersion: apps/v1, kind: Deployment, spec: { strategy: { type: recreate } } }
-    #                                                                    ^^^^^^^^ 💡 error: "recreate" is no strategy of a Deployment; there are RollingUpdate and Recreate.
+    #                                                                    ^^^^^^^^ 💡 error: type must be RollingUpdate or Recreate for a Deployment, not "recreate".
     - { apiVersion: apps/v1, kind: Deployment, spec: { strategy: { type: Recreate, rollingUpdate: {} } } }
-    #                                                                              ^^^^^^^^^^^^^ 💡 error: rollingUpdate means nothing with type Recreate…
+    #                                                                              ^^^^^^^^^^^^^ 💡 error: rollingUpdate is allowed only with type RollingUpdate, not with Recreate.
     - { apiVersion: apps/v1, kind: Deployment, spec: { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0% } } } }
-    #                                                                                                            ^^ 💡 error: maxUnavailable and maxSurge are both 0…
+    #                                                                                                            ^^ 💡 error: maxUnavailable and maxSurge must not both be 0: the update could neither add a pod nor remove one.
     - { apiVersion: apps/v1, kind: Deployment, spec: { strategy: { rollingUpdate: { maxSurge: "1", maxUnavailable: 101% } } } }
     #                                                                                         ^^^ 💡 error: maxSurge must be a whole number…
-    #                                                                                                              ^^^^ error: maxUnavailable is 101%, but there are no more than 100 % of the pods.
+    #                                                                                                              ^^^^ error: maxUnavailable must be at most 100 %, not 101%.
     - { apiVersion: apps/v1, kind: Deployment, spec: { strategy: { rollingUpdate: { maxSurge: 200% } } } }
     - { apiVersion: apps/v1, kind: Deployment, spec: { strategy: { rollingUpdate: { maxSurge: {{ .Values.surge }}, maxUnavailable: 0 } } } }
     - { apiVersion: apps/v1, kind: DaemonSet, spec: { updateStrategy: { rollingUpdate: { maxSurge: 1 } } } }
-    #                                                                                              ^ 💡 error: A DaemonSet takes either maxSurge or maxUnavailable…
+    #                                                                                              ^ 💡 error: A DaemonSet must have either maxSurge or maxUnavailable; one of them must be 0.
     - { apiVersion: apps/v1, kind: DaemonSet, spec: { updateStrategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } } }
     - { apiVersion: apps/v1, kind: StatefulSet, spec: { updateStrategy: { rollingUpdate: { partition: -1 } } } }
-    #                                                                                                 ^^ error: partition is -1, but must not be negative.
+    #                                                                                                 ^^ error: partition must not be negative, but is -1.
     - { apiVersion: apps/v1, kind: StatefulSet, spec: { updateStrategy: { type: OnDelete } } }
     `,
   ));

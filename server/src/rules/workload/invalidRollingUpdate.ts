@@ -1,3 +1,4 @@
+import { anyOf, verbatim } from '../../base/message.ts';
 import { checkIntOrPercent, isNothing, percentage } from '../../kubernetes/intOrPercent.ts';
 import { removeField, replaceValue } from '../../manifest/edit.ts';
 import { asPort, readField } from '../../manifest/field.ts';
@@ -28,15 +29,13 @@ export const invalidRollingUpdate = defineRule({
     appliesTo: 'workload',
     summary: 'An update strategy has a known type and amounts that let the update go on.',
     messages: {
-      type: '"{value}" is no strategy of a {kind}; there are {types}.',
-      notRolling:
-        'rollingUpdate means nothing with type {type} and would be rejected. Remove it, or use RollingUpdate.',
-      amount: '{field} {complaint}; {value} would be rejected.',
-      tooMuch: '{field} is {value}, but there are no more than 100 % of the pods.',
-      stuck:
-        'maxUnavailable and maxSurge are both 0, so the update could neither add a pod nor remove one. Raise one of them.',
-      both: 'A DaemonSet takes either maxSurge or maxUnavailable; here both are more than 0. Set one of them to 0.',
-      negative: 'partition is {value}, but must not be negative.',
+      type: 'type must be {types} for a {kind}, not "{value}".',
+      notRolling: 'rollingUpdate is allowed only with type RollingUpdate, not with {type}.',
+      amount: '{field} {complaint}; it is {value}.',
+      tooMuch: '{field} must be at most 100 %, not {value}.',
+      stuck: 'maxUnavailable and maxSurge must not both be 0: the update could neither add a pod nor remove one.',
+      both: 'A DaemonSet must have either maxSurge or maxUnavailable; one of them must be 0.',
+      negative: 'partition must not be negative, but is {value}.',
       use: 'Use {value}',
       remove: 'Remove rollingUpdate',
       set: 'Set {field} to {value}',
@@ -63,7 +62,7 @@ export const invalidRollingUpdate = defineRule({
         message: 'type',
         at: typeNode,
         path: node.path,
-        data: { value: type, kind, types: strategy.types.join(' and ') },
+        data: { value: type, kind, types: anyOf(strategy.types) },
         fixes: () =>
           (same ? [same] : strategy.types).map((value) => ({
             title: 'use',
@@ -105,7 +104,7 @@ export const invalidRollingUpdate = defineRule({
         yield {
           message: 'amount',
           at,
-          data: { field, complaint, value: String(value) },
+          data: { field, complaint: verbatim(complaint), value: String(value) },
           fixes: () =>
             number ? [{ title: 'use', data: { value: number }, safe: true, edits: replaceValue(at, number) }] : [],
         };

@@ -9,19 +9,19 @@ test('missing and empty', () =>
     apiVersion: apps/v1
     kind: Deployment
     spec:
-    #<-- 💡 error: A Deployment finds its pods by spec.selector, and there is none. Add one that matches the labels of the template.
+    #<-- 💡 error: A Deployment needs spec.selector: it finds its pods by it. It must match the labels of the template.
       template: { metadata: { labels: { app: a } }, spec: { containers: [{ image: a }] } }
     ---
     apiVersion: apps/v1
     kind: DaemonSet
     spec:
       selector: { matchLabels: {} }
-    # ^^^^^^^^ error: An empty selector would match every pod, so a DaemonSet takes none…
+    # ^^^^^^^^ error: The selector of a DaemonSet must not be empty: it would match every pod. Name the labels of the template.
     ---
     apiVersion: batch/v1
     kind: Job
     spec:
-    #<-- error: A Job finds its pods by spec.selector…
+    #<-- error: A Job needs spec.selector: it finds its pods by it. It must match the labels of the template.
       manualSelector: true
       template: { spec: { containers: [{ image: a }] } }
     `,
@@ -37,14 +37,14 @@ test('parts that are not valid', () =>
       selector:
     # ^^^^^^^^ error: This selector can’t be evaluated, because a part of it is not valid.
         matchLabels: { app: -a }
-        #                   ^^ error: Label "app" of the selector is not valid: it must be…
+        #                   ^^ error: Label "app" of the selector is not valid: must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
         matchExpressions:
         - { key: app, operator: in, values: [a] }
-        #                       ^^ 💡 error: operator of this requirement must be one of In, NotIn, Exists, DoesNotExist.
+        #                       ^^ 💡 error: operator must be one of In, NotIn, Exists, DoesNotExist.
         - { key: app, operator: Exists, values: [a] }
-        #                               ^^^^^^ error: values of this requirement must be left out with Exists.
+        #                               ^^^^^^ error: values must be left out with Exists.
         - { key: app, operator: NotIn }
-        # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: values of this requirement must not be empty with NotIn.
+        # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: values must not be empty with NotIn.
     `,
   ));
 

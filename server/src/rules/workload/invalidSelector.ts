@@ -21,12 +21,11 @@ export const invalidSelector = defineRule({
     appliesTo: 'workload',
     summary: 'A workload’s selector is there, is not empty and can be evaluated.',
     messages: {
-      missing:
-        'A {kind} finds its pods by spec.selector, and there is none. Add one that matches the labels of the template.',
-      empty: 'An empty selector would match every pod, so a {kind} takes none. Name the labels of the template.',
+      missing: 'A {kind} needs spec.selector: it finds its pods by it. It must match the labels of the template.',
+      empty: 'The selector of a {kind} must not be empty: it would match every pod. Name the labels of the template.',
       unusable: 'This selector can’t be evaluated, because a part of it is not valid.',
-      requirement: '{field} of this requirement {complaint}.',
-      label: 'Label "{key}" of the selector is not valid: it {complaint}.',
+      requirement: '{field} {complaint}.',
+      label: 'Label "{key}" of the selector is not valid: {complaint}.',
       add: 'Select the labels of the template',
       use: 'Use {operator}',
     },

@@ -10,7 +10,7 @@ test('a DNS label', () =>
     kind: List
     items:
     - { apiVersion: apps/v1, kind: StatefulSet, spec: { serviceName: db.internal } }
-    #                                                                ^^^^^^^^^^^ error: "db.internal" can’t be the name of a Service: it must not contain dots.
+    #                                                                ^^^^^^^^^^^ error: "db.internal" is not a valid name of a Service: must not contain dots.
     - { apiVersion: apps/v1, kind: StatefulSet, spec: { serviceName: db } }
     - { apiVersion: apps/v1, kind: StatefulSet, spec: { serviceName: "" } }
     - { apiVersion: apps/v1, kind: StatefulSet, spec: { serviceName: {{ .Values.service }} } }

@@ -10,7 +10,9 @@ export const invalidServiceName = defineRule({
     severity: 'error',
     appliesTo: 'workload',
     summary: 'serviceName of a StatefulSet can be the name of a Service.',
-    messages: { invalid: '"{name}" can’t be the name of a Service: it {complaint}.' },
+    messages: {
+      invalid: '"{name}" is not a valid name of a Service: {complaint}.',
+    },
     references: [
       'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/apps/validation/validation.go',

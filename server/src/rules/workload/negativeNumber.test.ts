@@ -12,12 +12,12 @@ test('timings of probes', () =>
       containers:
       - livenessProbe:
           initialDelaySeconds: -1
-          #                    ^^ 💡 error: initialDelaySeconds is -1, but must not be negative: the object would be rejected. Use 0 or more.
+          #                    ^^ 💡 error: initialDelaySeconds must not be negative, but is -1.
           periodSeconds: 0
           successThreshold: -1
         readinessProbe: { successThreshold: -1, timeoutSeconds: 0, failureThreshold: -2147483648 }
-        #                                                                            ^^^^^^^^^^^ 💡 error: failureThreshold is -2147483648…
-        #                                   ^^ 💡 error: successThreshold is…
+        #                                                                            ^^^^^^^^^^^ 💡 error: failureThreshold must not be negative, but is -2147483648.
+        #                                   ^^ 💡 error: successThreshold must not be negative, but is -1.
         startupProbe: { timeoutSeconds: {{ .Values.timeout }} }
       initContainers:
       - livenessProbe: { periodSeconds: -1 }
@@ -32,21 +32,21 @@ test('numbers of workloads', () =>
     kind: CronJob
     spec:
       startingDeadlineSeconds: -1
-      #                        ^^ 💡 error: startingDeadlineSeconds is…
+      #                        ^^ 💡 error: startingDeadlineSeconds must not be negative, but is -1.
       failedJobsHistoryLimit: 0
       jobTemplate:
         spec:
           backoffLimit: -1
-          #             ^^ 💡 error: backoffLimit is…
+          #             ^^ 💡 error: backoffLimit must not be negative, but is -1.
     ---
     apiVersion: apps/v1
     kind: StatefulSet
     spec:
       replicas: -1
-      #         ^^ 💡 error: replicas is…
+      #         ^^ 💡 error: replicas must not be negative, but is -1.
       revisionHistoryLimit: -1
       ordinals: { start: -1 }
-      #                  ^^ 💡 error: start is…
+      #                  ^^ 💡 error: start must not be negative, but is -1.
     `,
   ));
 

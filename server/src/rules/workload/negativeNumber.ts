@@ -30,7 +30,7 @@ export const negativeNumber = defineRule({
     appliesTo: 'workload',
     summary: 'Probe timings, replicas, limits and deadlines are not negative.',
     messages: {
-      negative: '{field} is {value}, but must not be negative: the object would be rejected. Use 0 or more.',
+      negative: '{field} must not be negative, but is {value}.',
       positive: 'Set {field} to {value}',
       remove: 'Remove {field}, so that its default holds',
     },

@@ -10,8 +10,10 @@ export const progressDeadlineTooShort = defineRule({
     appliesTo: 'workload',
     summary: 'progressDeadlineSeconds is longer than minReadySeconds.',
     messages: {
-      tooShort:
-        'progressDeadlineSeconds ({deadline}) must be more than minReadySeconds ({minReady}): otherwise no rollout could finish in time. Raise the deadline.',
+      tooShort: {
+        text: 'progressDeadlineSeconds ({deadline}) must be more than minReadySeconds ({minReady}).',
+        detail: 'Otherwise no rollout finishes in time. Raise the deadline.',
+      },
       minReady: 'minReadySeconds is {minReady}',
       raise: 'Set progressDeadlineSeconds to {raised}',
     },

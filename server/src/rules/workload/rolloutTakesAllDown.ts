@@ -1,4 +1,4 @@
-import { describeDuration } from '../../analysis/describe.ts';
+import { duration } from '../../base/message.ts';
 import { isGateOn } from '../../kubernetes/gates.ts';
 import { percentage } from '../../kubernetes/intOrPercent.ts';
 import { replaceValue } from '../../manifest/edit.ts';
@@ -14,7 +14,22 @@ export const rolloutTakesAllDown = defineRule({
     appliesTo: 'workloadInWorkspace',
     summary: 'A rolling update leaves some pods running.',
     messages: {
-      all: 'maxUnavailable allows {all} to be down at once during an update, so nothing may be left to answer{outage}. Use a smaller number{alternative}.',
+      deployment: {
+        text: 'maxUnavailable allows all pods to be down at once during an update, so requests fail.',
+        detail: 'Use a smaller maxUnavailable, or type: Recreate if you want this.',
+      },
+      deploymentTimed: {
+        text: 'maxUnavailable allows all pods to be down at once during an update, so requests fail.',
+        detail: 'That takes at least {outage}. Use a smaller maxUnavailable, or type: Recreate if you want this.',
+      },
+      statefulSet: {
+        text: 'maxUnavailable allows all pods to be down at once during an update, so requests fail.',
+        detail: 'Use a smaller maxUnavailable.',
+      },
+      statefulSetTimed: {
+        text: 'maxUnavailable allows all pods to be down at once during an update, so requests fail.',
+        detail: 'That takes at least {outage}. Use a smaller maxUnavailable.',
+      },
       replicas: 'replicas is {replicas}',
       one: 'Set maxUnavailable to 1',
     },
@@ -51,13 +66,16 @@ export const rolloutTakesAllDown = defineRule({
       ...pod.containers.map((container) => timingOf(workload, container)?.ready.worstMs ?? 0),
     );
     yield {
-      message: 'all',
+      message:
+        kind === 'Deployment'
+          ? readyMs > 0
+            ? 'deploymentTimed'
+            : 'deployment'
+          : readyMs > 0
+            ? 'statefulSetTimed'
+            : 'statefulSet',
       at: node,
-      data: {
-        alternative: kind === 'Deployment' ? ', or type: Recreate if that is what you want' : '',
-        all: isOpen ? 'all pods' : `all ${replicas} pods`,
-        outage: readyMs > 0 ? `, for ${describeDuration(readyMs)} and more until new ones are ready` : '',
-      },
+      data: { outage: duration(readyMs) },
       related: field.origin === 'explicit' ? [{ at: field.node, message: 'replicas', data: { replicas } }] : [],
       fixes: () => [{ title: 'one', safe: false, edits: replaceValue(node, '1') }],
     };

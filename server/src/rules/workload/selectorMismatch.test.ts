@@ -13,7 +13,7 @@ test('labels that the selector does not match', () =>
       template:
         metadata:
           labels: { app: a }
-    #     ^^^^^^ 💡 error: The selector does not match these labels, so the Deployment would not find the pods that it makes itself…
+    #     ^^^^^^ 💡 error: The selector must match these labels, or the Deployment does not find its own pods.
         spec: { containers: [{ image: a }] }
     ---
     apiVersion: v1
@@ -30,7 +30,7 @@ test('labels that the selector does not match', () =>
     spec:
       template: { metadata: { labels: { app: a } } }
       selector: { matchLabels: { app: a } }
-    # ^^^^^^^^ error: The selector of a Job is generated. Remove it, or set manualSelector: true and mean it.
+    # ^^^^^^^^ error: The selector of a Job is generated. Remove it, or set manualSelector: true.
     ---
     apiVersion: batch/v1
     kind: CronJob
@@ -38,7 +38,7 @@ test('labels that the selector does not match', () =>
       jobTemplate:
         spec:
           manualSelector: true
-    #     ^^^^^^^^^^^^^^ error: The selector is generated for each Job of a CronJob. Remove it.
+    #     ^^^^^^^^^^^^^^ error: The selector of each Job of a CronJob is generated. Remove it.
     `,
   ));
 

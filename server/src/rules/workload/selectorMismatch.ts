@@ -23,11 +23,13 @@ export const selectorMismatch = defineRule({
     appliesTo: 'workload',
     summary: 'A workload’s selector matches the labels of its own template.',
     messages: {
-      mismatch:
-        'The selector does not match these labels, so the {kind} would not find the pods that it makes itself. Let the labels of the template and the selector agree.',
+      mismatch: {
+        text: 'The selector must match these labels, or the {kind} does not find its own pods.',
+        detail: 'Labels of the template and the selector must agree.',
+      },
       selector: 'The selector',
-      generated: 'The selector of a Job is generated. Remove it, or set manualSelector: true and mean it.',
-      generatedForEach: 'The selector is generated for each Job of a CronJob. Remove it.',
+      generated: 'The selector of a Job is generated. Remove it, or set manualSelector: true.',
+      generatedForEach: 'The selector of each Job of a CronJob is generated. Remove it.',
       relabel: 'Change the labels of the template to match',
     },
     references: [

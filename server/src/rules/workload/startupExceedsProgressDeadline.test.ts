@@ -21,7 +21,7 @@ test('starts longer than the rollout waits', () =>
       'failureThreshold: 62',
       '',
       `
-    #       ^^^^^^^^^^^^ 💡 warning: This startup probe grants the app 10 min 10 s to start, but after 10 min without progress the rollout counts as failed…`,
+    #       ^^^^^^^^^^^^ 💡 warning: A start may take 10 min 10 s, but the rollout counts as failed after 10 min without progress.`,
     ),
   ));
 
@@ -53,7 +53,7 @@ test('a readiness probe that begins too late for any rollout', () =>
           containers:
           - name: app
             readinessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: 55 }
-    #       ^^^^^^^^^^^^^^ 💡 warning: The readiness probe is not asked before 55 s after the start, so a pod is never available within 1 min…
+    #       ^^^^^^^^^^^^^^ 💡 warning: Each rollout counts as failed after 1 min: readiness is first asked 55 s after the start.
           - name: sooner
             readinessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: 50 }
     `,

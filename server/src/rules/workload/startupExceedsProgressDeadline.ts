@@ -1,4 +1,4 @@
-import { describeDuration } from '../../analysis/describe.ts';
+import { duration, seconds } from '../../base/message.ts';
 import { addField, replaceValue } from '../../manifest/edit.ts';
 import { asInteger, readField } from '../../manifest/field.ts';
 import { defineRule } from '../rule.ts';
@@ -12,11 +12,17 @@ export const startupExceedsProgressDeadline = defineRule({
     appliesTo: 'container',
     summary: 'A Deployment waits for its pods at least as long as their startup probes do.',
     messages: {
-      exceeds:
-        'This startup probe grants the app {startup} to start, but after {deadline} without progress the rollout counts as failed (ProgressDeadlineExceeded), though nothing is wrong yet. Raise progressDeadlineSeconds.',
-      never:
-        'The readiness probe is not asked before {startup} after the start, so a pod is never available within {deadline} (progressDeadlineSeconds): each rollout counts as failed (ProgressDeadlineExceeded), however well it goes. Raise progressDeadlineSeconds, or ask sooner.',
-      deadline: 'progressDeadlineSeconds is {deadline}',
+      exceeds: {
+        text: 'A start may take {startup}, but the rollout counts as failed after {deadline} without progress.',
+        detail:
+          'This startup probe allows that time. Raise progressDeadlineSeconds (reason: ProgressDeadlineExceeded).',
+      },
+      never: {
+        text: 'Each rollout counts as failed after {deadline}: readiness is first asked {startup} after the start.',
+        detail:
+          'Until then no pod is available (ProgressDeadlineExceeded). Raise progressDeadlineSeconds, or ask sooner.',
+      },
+      deadline: 'progressDeadlineSeconds is {seconds}',
       raise: 'Set progressDeadlineSeconds to {raised}',
     },
     references: [
@@ -38,7 +44,7 @@ export const startupExceedsProgressDeadline = defineRule({
     const isNeverReady = readyMs + minReady.value * 1000 > deadline.value * 1000;
     const startMs = isNeverReady ? readyMs : allowance?.by === 'startup' ? allowance.window.bestMs : 0;
     const grantedMs = startMs + minReady.value * 1000;
-    // Beyond what the field holds somebody means "for ever".
+    // Beyond what the field holds somebody means "without end".
     if (grantedMs <= deadline.value * 1000 || grantedMs > 2_000_000_000_000) return;
     const probe = isNeverReady ? readiness : startup;
     if (!probe) return;
@@ -47,7 +53,7 @@ export const startupExceedsProgressDeadline = defineRule({
       message: isNeverReady ? 'never' : 'exceeds',
       at: probe.node,
       on: 'key',
-      data: { startup: describeDuration(startMs), deadline: describeDuration(deadline.value * 1000) },
+      data: { startup: duration(startMs), deadline: seconds(deadline.value), seconds: deadline.value },
       related: deadline.node.present ? [{ at: deadline.node, message: 'deadline' }] : [],
       fixes: () => [
         {
