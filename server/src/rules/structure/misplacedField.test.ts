@@ -16,10 +16,10 @@ test('the timings of a probe below its handler', () =>
             livenessProbe:
               exec:
                 command: [redis-cli, ping]
-    #           ^^^^^^^^^^^^^ 💡 error: "periodSeconds" belongs in spec.template.spec.containers[0].livenessProbe, not here.
+                initialDelaySeconds: 5
     #           ^^^^^^^^^^^^^^^^^^^ 💡 error: "initialDelaySeconds" belongs in spec.template.spec.containers[0].livenessProbe, not here.
                 periodSeconds: 3
-    #           ^^^^^^^^^^^^^ 💡 error: "periodSeconds" belongs inside livenessProbe: indent it. ¶ Its place is spec.template.spec.containers[0].livenessProbe. The API server rejects it here, or drops it if validation is off.
+    #           ^^^^^^^^^^^^^ 💡 error: "periodSeconds" belongs in spec.template.spec.containers[0].livenessProbe, not here.
     `,
   ));
 
