@@ -71,6 +71,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
       'client/webview/protocol.ts',
       'server/src/lsp/protocol.ts',
       'server/src/lifecycle/world/scenarioFileName.ts',
+      'server/src/simulation/scenarioGroups.ts',
     ],
     packages: ['vscode', 'vscode-languageclient', 'node:'],
   },

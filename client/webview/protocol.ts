@@ -80,6 +80,10 @@ export type FromPanel =
   | { readonly type: 'reveal'; readonly field: string; readonly focus: boolean }
   /** Show the place of the error of this number. */
   | { readonly type: 'revealRejection'; readonly index: number }
+  /** Search for a scenario of the new pods, or of the old ones. */
+  | { readonly type: 'pickScenario'; readonly of: 'scenario' | 'oldScenario' }
+  /** Make the scenario that is chosen one of the user's own. */
+  | { readonly type: 'saveScenario' }
   | { readonly type: 'openAsText' }
   /** Open the file of the scenario that is chosen, which is the user's own. */
   | { readonly type: 'openScenario' };

@@ -103,6 +103,9 @@ async function timeOf(choice: Click, client: TestClient, page: PanelPage, isNew:
         reveal: () => {},
         openAsText: () => {},
         openScenario: () => {},
+        workloads: () => Promise.resolve([]),
+        pickScenario: () => Promise.resolve(undefined),
+        saveScenario: () => Promise.resolve(undefined),
       },
     );
     void session.simulate();

@@ -5,6 +5,7 @@ import {
   scenariosRequest,
   type WorkloadsParams,
 } from '../../../server/src/lsp/protocol.ts';
+import { pickScenario } from '../scenarioPicker.ts';
 import { activeManifest, currentWorkload, type SimulationTarget } from '../simulation.ts';
 import { Transcripts } from '../transcripts.ts';
 import type { Command } from './command.ts';
@@ -33,10 +34,4 @@ export const simulateAsText: Command = async ({ server, scenarioFiles }, target?
 
 function whereIn(uri: string, manifest: ReturnType<typeof activeManifest>): WorkloadsParams {
   return { textDocument: { uri }, ...(manifest === undefined ? {} : { position: manifest.position }) };
-}
-
-async function pickScenario(scenarios: readonly ScenarioChoice[]): Promise<string | undefined> {
-  const items = scenarios.map(({ name, title, description }) => ({ label: title, detail: description, name }));
-  const picked = await window.showQuickPick(items, { placeHolder: 'What happens to the pod?', matchOnDetail: true });
-  return picked?.name;
 }

@@ -38,7 +38,7 @@ function resultFor({ workload = 'Deployment/web', scenario = 'healthy' }: Simula
 }
 
 /** A session with a server that answers when the test says so. */
-function start(choice: Choice = { uri }) {
+function start(choice: Choice = { uri }, workloads: readonly string[] = []) {
   const requests: { params: SimulateParams; answer: (response: SimulateResponse) => void; fail: () => void }[] = [];
   const posted: ToPanel[] = [];
   const calls: unknown[][] = [];
@@ -57,6 +57,15 @@ function start(choice: Choice = { uri }) {
     openAsText: (target) => calls.push(['text', target]),
     simulateRollout: () => Promise.resolve({ error: 'There is no rollout here.' }),
     openScenario: (file) => calls.push(['scenario', file]),
+    workloads: () => Promise.resolve(workloads.map((id) => ({ id, label: id, rollout: true }))),
+    pickScenario: (choices, chosen) => {
+      calls.push(['pick', choices.length, chosen]);
+      return Promise.resolve('deadlock');
+    },
+    saveScenario: (shown) => {
+      calls.push(['save', shown]);
+      return Promise.resolve('file:///mine.scenario.yaml');
+    },
   };
   const session = new SimulationSession(choice, surroundings);
   const answer = async (index: number, response?: SimulateResponse) => {
@@ -171,6 +180,18 @@ describe('editing the manifest', () => {
     expect(calls.at(-1)).toEqual(['reveal', range, false]);
   });
 
+  test('a workload that is renamed is followed', async () => {
+    const { session, answer, requests, posted } = start({ uri }, ['Deployment/shop']);
+    session.receive({ type: 'ready' });
+    await answer(0);
+    session.changed();
+    await vi.advanceTimersByTimeAsync(200);
+    await answer(1, { error: 'There is no workload Deployment/web here.' });
+    expect(requests[2]?.params).toMatchObject({ workload: 'Deployment/shop' });
+    await answer(2);
+    expect(posted.at(-1)).toMatchObject({ type: 'simulation', simulation: { workload: { id: 'Deployment/shop' } } });
+  });
+
   test('a closed panel asks for nothing any more', async () => {
     const { session, requests, kinds, answer } = start();
     session.receive({ type: 'ready' });
@@ -209,6 +230,21 @@ test('an error of the check leads to its place', async () => {
   session.receive({ type: 'revealRejection', index: 0 });
   session.receive({ type: 'revealRejection', index: 1 });
   expect(calls.slice(1)).toEqual([['reveal', range, true]]);
+});
+
+test('a scenario is searched for, and saved as one’s own', async () => {
+  const { session, calls, requests, answer } = start();
+  session.receive({ type: 'ready' });
+  await answer(0);
+  session.receive({ type: 'pickScenario', of: 'scenario' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(calls.at(-1)).toEqual(['pick', 1, 'healthy']);
+  expect(requests.at(-1)?.params).toMatchObject({ scenario: 'deadlock' });
+  await answer(1);
+  session.receive({ type: 'saveScenario' });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(calls.at(-1)).toEqual(['save', expect.objectContaining({ scenario: 'deadlock' })]);
+  expect(requests.at(-1)?.params).toMatchObject({ scenario: 'file:///mine.scenario.yaml' });
 });
 
 test('the same as text: what is shown', async () => {

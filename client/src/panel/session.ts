@@ -6,8 +6,9 @@ import type {
   SimulateRolloutParams,
   SimulateRolloutResponse,
   SimulateRolloutResult,
+  WorkloadChoice,
 } from '../../../server/src/lsp/protocol.ts';
-import type { Choose, FromPanel, Simulation, ToPanel, View } from '../../webview/protocol.ts';
+import type { Choose, FromPanel, ScenarioChoice, Simulation, ToPanel, View } from '../../webview/protocol.ts';
 
 /** A range as the language server gives it. */
 export interface FieldRange {
@@ -19,6 +20,7 @@ export interface FieldRange {
 export interface Surroundings {
   simulate(params: SimulateParams): Promise<SimulateResponse>;
   simulateRollout(params: SimulateRolloutParams): Promise<SimulateRolloutResponse>;
+  workloads(uri: string): Promise<readonly WorkloadChoice[]>;
   /** Where a field stands in the manifest as it is now; null where its workload is no more. */
   fieldRange(params: FieldRangeParams): Promise<FieldRange | null>;
   post(message: ToPanel): void;
@@ -27,6 +29,10 @@ export interface Surroundings {
   reveal(range: FieldRange, focus: boolean): void;
   openAsText(choice: Choice): void;
   openScenario(uri: string): void;
+  /** Lets the user search for a scenario; undefined where none was chosen. */
+  pickScenario(choices: readonly ScenarioChoice[], chosen: string): Promise<string | undefined>;
+  /** Writes what is chosen into a file of the user's own; gives its URI, or undefined where the user did not want to. */
+  saveScenario(choice: Choice): Promise<string | undefined>;
 }
 
 /** What a panel simulates. */
@@ -92,6 +98,14 @@ export class SimulationSession {
       case 'openAsText':
         this.#surroundings.openAsText(this.#choice);
         break;
+      case 'pickScenario':
+        void this.#pickScenario(message.of);
+        break;
+      case 'saveScenario':
+        void this.#surroundings.saveScenario(this.#choice).then((saved) => {
+          if (saved !== undefined) this.choose({ scenario: saved });
+        });
+        break;
       case 'openScenario': {
         const { scenario } = this.#choice;
         const isOwn = this.#last?.of.scenarios.some(({ name, own }) => name === scenario && own);
@@ -148,7 +162,7 @@ export class SimulationSession {
     this.#newest += 1;
     const number = this.#newest;
     this.#post({ type: 'busy' });
-    const result = await this.#ask().catch((error: unknown) => ({
+    const result = await this.#askFollowing().catch((error: unknown) => ({
       error: `The simulation failed: ${messageOf(error)}`,
     }));
     if (number !== this.#newest) return;
@@ -178,6 +192,29 @@ export class SimulationSession {
       this.#since = undefined;
     } else this.#since = message;
     if (this.#isPageReady) this.#surroundings.post(message);
+  }
+
+  async #pickScenario(of: 'scenario' | 'oldScenario'): Promise<void> {
+    const { scenarios = [] } = this.#last?.of ?? {};
+    const picked = await this.#surroundings.pickScenario(scenarios, this.#choice[of] ?? '');
+    if (picked !== undefined) this.choose({ [of]: picked });
+  }
+
+  /** A workload that was renamed is followed: the same kind at the same place of the list, and its old id is gone. */
+  async #askFollowing(): Promise<Result | { readonly error: string }> {
+    const result = await this.#ask();
+    const { workload, uri } = this.#choice;
+    const known = this.#last?.of.workloads ?? [];
+    const place = known.findIndex(({ id }) => id === workload);
+    if (!('error' in result) || place < 0 || workload === undefined) return result;
+    const now = await this.#surroundings.workloads(uri);
+    const { id: renamed } = now[place] ?? {};
+    const isGone = now.every(({ id }) => id !== workload);
+    const isNew =
+      renamed !== undefined && known.every(({ id }) => id !== renamed) && kindOf(renamed) === kindOf(workload);
+    if (!isGone || !isNew) return result;
+    this.#choice = { ...this.#choice, workload: renamed };
+    return this.#ask();
   }
 
   async #ask(): Promise<Result | { readonly error: string }> {
@@ -216,6 +253,10 @@ export class SimulationSession {
     const { input, trace, summary, statusLines, lives, lifeOf, oldScenario } = result.of;
     return { ...common, view: result.view, oldScenario, input, trace, summary, statusLines, lives, lifeOf };
   }
+}
+
+function kindOf(workload: string): string {
+  return workload.slice(0, workload.indexOf('/'));
 }
 
 function titleOf({ view, of: { workload, scenario, scenarios } }: Result): string {

@@ -11,13 +11,19 @@ import {
 } from 'vscode';
 import {
   fieldRangeRequest,
+  type ScenarioTextResponse,
   type SimulateResponse,
   type SimulateRolloutResponse,
+  scenarioTextRequest,
   simulateRequest,
   simulateRolloutRequest,
+  type WorkloadsResult,
+  workloadsRequest,
 } from '../../../server/src/lsp/protocol.ts';
 import type { FromPanel, PanelState } from '../../webview/protocol.ts';
+import { saveScenario } from '../saveScenario.ts';
 import type { ScenarioFiles } from '../scenarioFiles.ts';
+import { pickScenario } from '../scenarioPicker.ts';
 import { Transcripts } from '../transcripts.ts';
 import { Highlight } from './highlight.ts';
 import { createNonce, panelHtml } from './html.ts';
@@ -124,6 +130,17 @@ class SimulationPanel {
       reveal: (range, focus) => void this.#reveal(range, focus),
       openAsText: (shown) => void this.#openAsText(shown),
       openScenario: (uri) => void this.#openScenario(uri),
+      workloads: async (uri) => (await ask<WorkloadsResult>(workloadsRequest, { textDocument: { uri } })).workloads,
+      pickScenario,
+      saveScenario: async (shown) =>
+        saveScenario(
+          shown,
+          await simulate<ScenarioTextResponse>(scenarioTextRequest, {
+            textDocument: { uri: shown.uri },
+            workload: shown.workload,
+            scenario: shown.scenario,
+          }),
+        ),
     });
     // VS Code needs longer for the page than the server for the simulation.
     void this.#session.simulate();

@@ -149,3 +149,29 @@ test('next and previous go from event to event, from the scrubber if nothing is 
   const last = stateAfter(simulated(), { type: 'select', entry: entries.length - 1 });
   expect(neighbour(last, 1)).toBeUndefined();
 });
+
+describe('the scrubber decides', () => {
+  const events = failing.trace.entries.filter(({ kind }) => kind === 'event');
+
+  test('what the details are about while it plays', () => {
+    const state = stateAfter(
+      simulated(),
+      { type: 'seek', timeMs: 0 },
+      { type: 'play', playing: true },
+      { type: 'advance', byMs: 16_000 },
+    );
+    expect(selectedEntry(state)!.atMs).toBeLessThanOrEqual(16_000);
+    const later = update(state, { type: 'advance', byMs: 30_000 });
+    expect(selectedEntry(later)!.atMs).toBeGreaterThan(16_000);
+    expect(selectedEntry(later)!.atMs).toBeLessThanOrEqual(46_000);
+    const next = failing.trace.entries.find(({ seq }) => seq === neighbour(later, 1));
+    expect(next!.atMs).toBeGreaterThanOrEqual(46_000);
+  });
+
+  test('what the next and the previous event is, also where something else is selected', () => {
+    const state = stateAfter(simulated(), { type: 'select', entry: events[0]!.seq }, { type: 'seek', timeMs: 60_000 });
+    expect(failing.trace.entries[neighbour(state, 1)!]!.atMs).toBeGreaterThan(60_000);
+    expect(failing.trace.entries[neighbour(state, -1)!]!.atMs).toBeLessThanOrEqual(60_000);
+    expect(failing.trace.entries[neighbour(state, -1)!]!.atMs).toBeGreaterThan(40_000);
+  });
+});

@@ -74,15 +74,16 @@ export function update(state: ViewState, action: Action): ViewState {
       return { ...state, view: wholeOf(endMs(state)) };
     case 'play': {
       const atEnd = state.timeMs >= endMs(state);
-      return action.playing && atEnd
-        ? seek({ ...state, playing: true, selected: undefined }, 0)
-        : { ...state, playing: action.playing };
+      // What was selected ahead of the scrubber is still to come.
+      if (!action.playing) return { ...state, playing: false };
+      const start = seek({ ...state, playing: true }, atEnd ? 0 : state.timeMs);
+      return follow({ ...start, selected: undefined });
     }
     case 'speed':
       return { ...state, speed: action.speed };
     case 'advance': {
       const timeMs = state.timeMs + action.byMs;
-      const next = seek(state, timeMs);
+      const next = follow(seek(state, timeMs));
       return timeMs >= endMs(state) ? { ...next, playing: false } : next;
     }
   }
@@ -95,6 +96,19 @@ function endMs(state: ViewState): number {
 function seek(state: ViewState, timeMs: number): ViewState {
   const clamped = Math.min(Math.max(timeMs, 0), endMs(state));
   return { ...state, timeMs: clamped, view: bringIntoView(state.view, clamped, endMs(state)) };
+}
+
+/** While it plays, the details are those of what happened last. */
+function follow(state: ViewState): ViewState {
+  const { history, timeMs, selected } = state;
+  if (history === undefined) return state;
+  const { entries } = history;
+  // Time only goes on, so that the search begins where it ended.
+  let last = selected;
+  for (let seq = (selected ?? -1) + 1; seq < entries.length && entries[seq]!.atMs <= timeMs; seq++) {
+    if (history.isStop(seq)) last = seq;
+  }
+  return { ...state, selected: last };
 }
 
 /** Zooming without a pointer keeps the scrubber where it is, if it is on the screen. */
@@ -134,12 +148,13 @@ function isAboutTheSame(a: Simulation, b: Simulation): boolean {
   return a.uri === b.uri && a.workload.id === b.workload.id && a.scenario === b.scenario && a.view === b.view;
 }
 
-/** The next or previous entry worth stopping at, seen from the selection or else from the scrubber. */
+/** The next or previous entry worth stopping at, seen from the scrubber; where the selection stands there, from it. */
 export function neighbour(state: ViewState, direction: 1 | -1): number | undefined {
   const { history, selected, timeMs } = state;
   if (!history) return undefined;
   const { entries } = history;
-  const from = selected ?? entries.findLastIndex(({ atMs }) => atMs <= timeMs) + (direction === 1 ? 0 : 1);
+  const isThere = selected !== undefined && entries[selected]?.atMs === timeMs;
+  const from = isThere ? selected : entries.findLastIndex(({ atMs }) => atMs <= timeMs) + (direction === 1 ? 0 : 1);
   for (let seq = from + direction; seq >= 0 && seq < entries.length; seq += direction) {
     const entry = entries[seq];
     if (entry && history.isStop(seq)) return entry.seq;

@@ -76,9 +76,15 @@ export function rolloutHistory(simulation: RolloutSimulation): History {
     },
     identityOf: (seq) => identityOf(entries[seq]),
     keyMoment: () => keyMoment(simulation),
-    firstViewMs: summary.tookMs === undefined ? undefined : Math.max(shortestViewMs, summary.tookMs * 1.6),
+    firstViewMs: firstViewMs(summary),
     standingAt: (timeMs) => standingAt(simulation, timeMs),
   };
+}
+
+/** All that the headline names is in the first view. */
+function firstViewMs({ tookMs, relapse }: RolloutSimulation['summary']): number | undefined {
+  if (tookMs === undefined) return undefined;
+  return Math.max(shortestViewMs, Math.max(tookMs, relapse?.fewestAtMs ?? 0) * 1.6);
 }
 
 function statusRow(entries: readonly RolloutEntry[], { atMs, text, ends }: RolloutStatusLine): Row {
@@ -161,8 +167,11 @@ function identityOf(entry: RolloutEntry | undefined): string {
 /** The end if there is one, else the first thing that goes wrong. */
 function keyMoment({ trace, summary }: RolloutSimulation): number | undefined {
   const { entries } = trace;
-  const { tookMs, outcome, readyEndpoints } = summary;
+  const { tookMs, outcome, readyEndpoints, relapse } = summary;
   const lost = readyEndpoints !== undefined && readyEndpoints.fewest < readyEndpoints.before;
+  if (outcome === 'finished' && relapse !== undefined) {
+    return entries.findLast(({ kind, atMs }) => kind === 'status' && atMs <= relapse.fewestAtMs)?.seq;
+  }
   if (outcome === 'finished' && lost) {
     return entries.findLast(({ kind, atMs }) => kind === 'endpoints' && atMs === readyEndpoints.fewestAtMs)?.seq;
   }
@@ -171,7 +180,8 @@ function keyMoment({ trace, summary }: RolloutSimulation): number | undefined {
   const late = entries.find(
     (entry) => entry.kind === 'condition' && entry.condition.reason === 'ProgressDeadlineExceeded',
   );
-  return (wrong ?? late ?? entries.find(({ atMs }) => atMs >= 0))?.seq;
+  // The headline says when the deadline was exceeded; what goes wrong before stands in the reasons.
+  return (late ?? wrong ?? entries.find(({ atMs }) => atMs >= 0))?.seq;
 }
 
 function isSetback(change: PodChange['change']): boolean {

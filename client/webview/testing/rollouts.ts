@@ -28,7 +28,8 @@ spec:
 
 /** The rollout of a manifest's workload as the extension would send it. */
 export function rolloutOf(manifest: string = deployment, request: RolloutRequest = {}): RolloutSimulation {
-  const simulation = simulateRollout(parseManifest(manifest), request);
+  // The release whose times stand in the tests.
+  const simulation = simulateRollout(parseManifest(manifest), { kubernetes: '1.34', ...request });
   if ('error' in simulation) throw new Error(simulation.error);
   const { workload, input, trace, summary } = simulation;
   const { id, kind, name, label } = workload;

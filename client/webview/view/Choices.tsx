@@ -1,3 +1,4 @@
+import { groupedChoices } from '../../../server/src/simulation/scenarioGroups.ts';
 import type { FromPanel, ScenarioChoice, Simulation, View } from '../protocol.ts';
 import { IconButton } from './icons.tsx';
 
@@ -49,9 +50,12 @@ export function Choices({ simulation, post }: Props) {
         scenarios={scenarios}
         value={scenario}
         onChange={(name) => post({ type: 'choose', scenario: name })}
+        onSearch={() => post({ type: 'pickScenario', of: 'scenario' })}
       />
-      {chosen?.own && (
+      {chosen?.own ? (
         <IconButton icon="edit" label="Open the scenario’s file" onClick={() => post({ type: 'openScenario' })} />
+      ) : (
+        <IconButton icon="save" label="Save as a file of your own" onClick={() => post({ type: 'saveScenario' })} />
       )}
       {view === 'update' && (
         <ScenarioField
@@ -59,6 +63,7 @@ export function Choices({ simulation, post }: Props) {
           scenarios={scenarios}
           value={simulation.oldScenario}
           onChange={(oldScenario) => post({ type: 'choose', oldScenario })}
+          onSearch={() => post({ type: 'pickScenario', of: 'oldScenario' })}
         />
       )}
       <label class="choice length">
@@ -90,29 +95,36 @@ function ScenarioField(props: {
   scenarios: readonly ScenarioChoice[];
   value: string;
   onChange: (name: string) => void;
+  onSearch: () => void;
 }) {
-  const { name, scenarios, value, onChange } = props;
-  const options = (own: boolean) =>
-    scenarios
-      .filter((choice) => (choice.own ?? false) === own)
-      .map(({ name, title, description }) => (
-        <option key={name} value={name} title={description}>
-          {title}
-        </option>
-      ));
-  const own = options(true);
+  const { name, scenarios, value, onChange, onSearch } = props;
+  const groups = groupedChoices(scenarios);
   return (
-    <label class="choice scenario">
-      <span class="choice-name">{name}</span>
-      <select
-        value={value}
-        aria-describedby="scenario-description"
-        onChange={(event) => onChange(event.currentTarget.value)}
-      >
-        {own.length > 0 && <optgroup label="Your scenarios">{own}</optgroup>}
-        {own.length > 0 ? <optgroup label="Built in">{options(false)}</optgroup> : options(false)}
-      </select>
-    </label>
+    <>
+      <label class="choice scenario">
+        <span class="choice-name">{name}</span>
+        <select
+          value={value}
+          aria-describedby="scenario-description"
+          onChange={(event) => onChange(event.currentTarget.value)}
+        >
+          {groups.map(({ title, choices }) => (
+            <optgroup key={title} label={title}>
+              {choices.map((choice) => (
+                <option key={choice.name} value={choice.name} title={choice.description}>
+                  {choice.title}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      <IconButton
+        icon="search"
+        label={name === 'Old pods' ? 'Search for what happens before' : 'Search for what happens'}
+        onClick={onSearch}
+      />
+    </>
   );
 }
 

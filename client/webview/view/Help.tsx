@@ -3,6 +3,9 @@ import type { PlacedMark } from '../model/layout.ts';
 import type { Texture, Tone } from '../model/timeline.ts';
 import { MarkShape } from './MarkShape.tsx';
 
+const anyMark = { atMs: 0, fromMs: 0, glyph: 'success', label: '', decisive: false, entry: 0 } as const;
+const mark: PlacedMark = { x: 0, fromX: 0, glyph: 'success', label: '', decisive: false, marks: [] };
+
 /** What shapes mean and what keys do. */
 export function Help() {
   return (
@@ -29,14 +32,66 @@ export function Help() {
         <Entry text="a container starts again">
           <Shape marks={[{ glyph: 'restart' }]} />
         </Entry>
-        <Entry text="runs, waits, has ended">
+        <Entry text="several at once; zoom in to see each">
+          <Shape marks={[{ glyph: 'success', marks: [anyMark, anyMark] }]} />
+        </Entry>
+        <Entry text="an attempt that took time, up to its result">
+          <Shape marks={[{ glyph: 'failure', label: '1', fromX: -22 }]} />
+        </Entry>
+        <Entry text="failures in a row; bright: they reached the threshold">
+          <svg width="60" height="20" aria-hidden="true">
+            <line class="streak" x1={3} x2={27} y1={10} y2={10} />
+            <line class="streak reached" x1={33} x2={57} y1={10} y2={10} />
+          </svg>
+        </Entry>
+        <Entry text="in a cluster it happens somewhere in between">
+          <svg width="60" height="20" aria-hidden="true">
+            <g class="span">
+              <path d="M3.5 8v5h50v-5" />
+            </g>
+          </svg>
+        </Entry>
+        <Entry text="all is well; runs, but is not ready">
           <Swatches
             bands={[
               { tone: 'good', texture: 'solid' },
-              { tone: 'bad', texture: 'hatched' },
-              { tone: 'done', texture: 'dense' },
+              { tone: 'waiting', texture: 'solid' },
             ]}
           />
+        </Entry>
+        <Entry text="waits as any start does; waits because something is wrong">
+          <Swatches
+            bands={[
+              { tone: 'pending', texture: 'hatched' },
+              { tone: 'bad', texture: 'hatched' },
+            ]}
+          />
+        </Entry>
+        <Entry text="has ended well; has failed">
+          <Swatches
+            bands={[
+              { tone: 'done', texture: 'dense' },
+              { tone: 'bad', texture: 'dense' },
+            ]}
+          />
+        </Entry>
+        <Entry text="is stopping or being deleted; no longer serves">
+          <Swatches
+            bands={[
+              { tone: 'ending', texture: 'hatched' },
+              { tone: 'ending', texture: 'dense' },
+            ]}
+          />
+        </Entry>
+        <Entry text="selected, and what led to it">
+          <svg width="60" height="20" aria-hidden="true">
+            <g class="mark glyph-success selected">
+              <MarkShape mark={{ ...mark, x: 9, fromX: 9 }} detail="full" y={10} />
+            </g>
+            <g class="mark glyph-success in-chain">
+              <MarkShape mark={{ ...mark, x: 33, fromX: 33 }} detail="full" y={10} />
+            </g>
+          </svg>
         </Entry>
         <Entry text="not ready, no traffic">
           <Swatches bands={[{ tone: 'none', texture: 'faint' }]} />
@@ -83,11 +138,11 @@ const stepPx = 20;
 function Shape({ marks }: { marks: readonly (Pick<PlacedMark, 'glyph'> & Partial<PlacedMark>)[] }) {
   return (
     <svg width="60" height="20" aria-hidden="true">
-      {marks.map(({ glyph, label = '', decisive = false }, index) => {
-        const x = 9 + index * stepPx;
+      {marks.map(({ glyph, label = '', decisive = false, fromX = 0, marks: all = [] }, index) => {
+        const x = 9 + index * stepPx - fromX;
         return (
           <g key={x} class={`mark glyph-${glyph}${decisive ? ' decisive' : ''}`}>
-            <MarkShape mark={{ x, fromX: x, glyph, label, decisive, marks: [] }} detail="full" y={10} />
+            <MarkShape mark={{ x, fromX: x + fromX, glyph, label, decisive, marks: all }} detail="full" y={10} />
           </g>
         );
       })}

@@ -22,7 +22,7 @@ const heightPx = 26;
 const bandTop = 3;
 const bandHeight = 20;
 
-interface Props {
+export interface LaneRowProps {
   readonly lane: Lane;
   readonly scale: Scale;
   readonly selected: number | undefined;
@@ -33,7 +33,7 @@ interface Props {
 }
 
 /** One lane: its name and what happens in it. */
-export function LaneRow(props: Props) {
+export function LaneRow(props: LaneRowProps) {
   const { lane, scale } = props;
   const bands = useMemo(() => placeBands(lane.bands, scale), [lane, scale]);
   const { detail, placed } = useMemo(() => placeMarks(lane.marks, scale), [lane, scale]);
@@ -71,7 +71,7 @@ export function LaneRow(props: Props) {
 }
 
 /** Where the moment may lie in a cluster: a bracket below the lane. */
-function SpanShape({ x0, x1, span, ...props }: Props & { x0: number; x1: number; span: Span }) {
+function SpanShape({ x0, x1, span, ...props }: LaneRowProps & { x0: number; x1: number; span: Span }) {
   const point = ({ clientX, clientY }: PointerEvent) =>
     props.onPoint({
       title: `${timeText(span.fromMs)} – ${timeText(span.toMs)}`,
@@ -93,7 +93,7 @@ function SpanShape({ x0, x1, span, ...props }: Props & { x0: number; x1: number;
   );
 }
 
-function BandShape({ band, flagged, ...props }: Props & { band: PlacedBand; flagged: boolean }) {
+function BandShape({ band, flagged, ...props }: LaneRowProps & { band: PlacedBand; flagged: boolean }) {
   const { x, width, main } = band;
   const gap = width > 4 ? 1 : 0;
   const wide = fittingLabel(main.labels, width - (flagged ? 18 : 12), textWidth);
@@ -153,7 +153,7 @@ function pointAtBand({ clientX, clientY }: PointerEvent, { bands, main }: Placed
   return { title: main.labels[0] ?? '', text, clientX, clientY };
 }
 
-function markProps(mark: PlacedMark, props: Props) {
+function markProps(mark: PlacedMark, props: LaneRowProps) {
   const entries = mark.marks.map(({ entry }) => entry);
   const main = mark.marks.find(({ glyph, decisive }) => glyph === mark.glyph && decisive === mark.decisive);
   const point = ({ clientX, clientY }: PointerEvent) =>
@@ -166,7 +166,7 @@ function markProps(mark: PlacedMark, props: Props) {
   };
 }
 
-function stateClass(entries: readonly number[], { selected, chain }: Props): string {
+function stateClass(entries: readonly number[], { selected, chain }: LaneRowProps): string {
   if (selected !== undefined && entries.includes(selected)) return ' selected';
   return entries.some((entry) => chain.has(entry)) ? ' in-chain' : '';
 }

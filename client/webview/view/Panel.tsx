@@ -6,7 +6,9 @@ import { timeText } from '../text.ts';
 import { Choices } from './Choices.tsx';
 import { Details } from './Details.tsx';
 import { Entries } from './Entries.tsx';
+import { Headline } from './Headline.tsx';
 import { Help } from './Help.tsx';
+import { Notes } from './Notes.tsx';
 import { PodTable } from './PodTable.tsx';
 import { Reasons } from './Reasons.tsx';
 import { ReplicaTable } from './ReplicaTable.tsx';
@@ -102,9 +104,7 @@ export function Panel({ host }: { host: Host }) {
       <div class={busy ? 'progress active' : 'progress'} aria-hidden="true" />
       {problem !== undefined && <Problem message={problem} stale={true} />}
       <header class="head">
-        <h1 class="summary">
-          {sentence.map(({ text, strong }, index) => (strong ? <strong key={index}>{text}</strong> : text))}
-        </h1>
+        <Headline sentence={sentence} rejections={simulation.rejections} post={host.post} />
         {simulation.view !== 'pod' && (
           <Reasons reasons={simulation.summary.reasons} specPath={simulation.specPath} post={host.post} />
         )}
@@ -114,7 +114,7 @@ export function Panel({ host }: { host: Host }) {
           </p>
         )}
         <Choices simulation={simulation} post={host.post} />
-        <Rejections messages={simulation.rejections} />
+        <Notes simulation={simulation} post={host.post} />
       </header>
       <Verdicts verdicts={simulation.verdicts} onGo={go} />
       {simulation.view === 'pod' ? (
@@ -159,17 +159,6 @@ export function Panel({ host }: { host: Host }) {
         {entry && `${history.titleOf(entry.seq)} at ${timeText(entry.atMs)}. ${history.explain(entry.seq)}`}
       </p>
     </main>
-  );
-}
-
-/** A life that the pod would never have: said, but it is played. */
-function Rejections({ messages: [first, ...more] }: { messages: readonly string[] }) {
-  if (first === undefined) return null;
-  return (
-    <p class="problem">
-      The API server would not take this manifest as it is. {first}
-      {more.length > 0 && <span class="quiet"> And {more.length} more.</span>}
-    </p>
   );
 }
 

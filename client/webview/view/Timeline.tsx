@@ -6,7 +6,7 @@ import { type Scale, timeAt, xOf } from '../model/layout.ts';
 import type { Action } from '../model/panelState.ts';
 import { arrowStepMs, ticks, type Viewport } from '../model/viewport.ts';
 import { timeText } from '../text.ts';
-import { LaneRow } from './LaneRow.tsx';
+import { LaneGroupRows, useGroups } from './LaneGroupRows.tsx';
 import { Overview } from './Overview.tsx';
 import { plotPaddingPx } from './plot.ts';
 import { type Pointed, Tooltip } from './Tooltip.tsx';
@@ -60,30 +60,21 @@ export function Timeline(props: TimelineProps) {
   };
 
   const marks = useMemo(() => ticks(view, widthPx), [view, widthPx]);
+  const { isOpen, toggle, filter, setFilter, isFilterable } = useGroups(timeline);
   const rows = useMemo(
     () =>
-      timeline.groups.map((group) => (
-        <div key={group.name ?? ''} class="lane-group">
-          {group.name !== undefined && (
-            <div class="lane-group-name">
-              <span>{group.name}</span>
-              {group.note && <span class="quiet">{group.note}</span>}
-            </div>
-          )}
-          {group.lanes.map((lane) => (
-            <LaneRow
-              key={lane.id}
-              lane={lane}
-              scale={scale}
-              selected={selected}
-              chain={chain}
-              history={history}
-              onPoint={setPointed}
-            />
-          ))}
-        </div>
-      )),
-    [timeline, scale, selected, chain, history],
+      timeline.groups
+        .filter(({ name }) => name === undefined || name.toLowerCase().includes(filter.toLowerCase()))
+        .map((group) => (
+          <LaneGroupRows
+            key={group.name ?? ''}
+            group={group}
+            isOpen={isOpen(group)}
+            onToggle={() => toggle(group)}
+            laneProps={{ scale, selected, chain, history, onPoint: setPointed }}
+          />
+        )),
+    [timeline, scale, selected, chain, history, isOpen, toggle, filter],
   );
 
   const scrubberX = xOf(scale, timeMs);
@@ -93,7 +84,20 @@ export function Timeline(props: TimelineProps) {
     <div class="timeline" ref={box} onKeyDown={onKeyDown}>
       <div class="timeline-scroll" onPointerLeave={() => setPointed(undefined)} {...scrub}>
         <div class="axis">
-          <div class="axis-label" />
+          <div class="axis-label">
+            {isFilterable && (
+              <input
+                class="lane-filter"
+                type="search"
+                aria-label="Filter containers"
+                placeholder="Filter"
+                value={filter}
+                onInput={(event) => setFilter(event.currentTarget.value)}
+                onPointerDown={(event) => event.stopPropagation()}
+                onKeyDown={(event) => event.stopPropagation()}
+              />
+            )}
+          </div>
           <div class="axis-plot" ref={plot}>
             <svg width={widthPx + 2 * plotPaddingPx} height="24" aria-hidden="true">
               {marks

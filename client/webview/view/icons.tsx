@@ -14,6 +14,10 @@ const paths = {
   met: 'M3 8.5 6.5 12 13 4.5',
   unmet: 'M4 4l8 8M12 4l-8 8',
   edit: 'M3 13l.8-3L11 2.8 13.2 5 6 12.2ZM9.5 4.3 11.7 6.5',
+  search: 'M7 3a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM10 10l3.5 3.5',
+  save: 'M3 3h8l2 2v8H3ZM5.5 3v3.5h4.5V3M5 13V9h6v4',
+  expanded: 'M4 6l4 4 4-4',
+  collapsed: 'M6 4l4 4-4 4',
   copy: 'M6 5.5h6.5v8H6ZM9.5 3H3.5v7.5',
 } as const;
 

@@ -160,6 +160,13 @@ export interface SimulateRolloutResult {
   readonly lifeOf: readonly number[];
 }
 
+/** A scenario, made to measure for a workload's pod, as the text of a file. */
+export const scenarioTextRequest = 'probewise/scenarioText';
+
+export type ScenarioTextParams = Pick<SimulateParams, 'textDocument' | 'workload' | 'scenario' | 'scenarioFiles'>;
+
+export type ScenarioTextResponse = { readonly text: string } | SimulationFailure;
+
 /** A simulation as text, for a reader without the panel. */
 export const simulationTextRequest = 'probewise/simulationText';
 

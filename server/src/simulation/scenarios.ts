@@ -2,16 +2,9 @@
 import type { Pod } from '../kubernetes/pod.ts';
 import { type Preset, presets } from '../lifecycle/world/presets.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
+import { groupOf, type ScenarioChoice } from './scenarioGroups.ts';
 
-/** A scenario as a picker shows it. */
-export interface ScenarioChoice {
-  /** Name of a preset, or URI of a file. */
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  /** Whether it is a file of the user's own. */
-  readonly own?: true;
-}
+export type { ScenarioChoice };
 
 /** Why there is nothing to simulate, in a sentence for the user. */
 export interface SimulationFailure {
@@ -21,7 +14,7 @@ export interface SimulationFailure {
 export const presetChoices: readonly ScenarioChoice[] = presets.map(choiceOf);
 
 function choiceOf({ name, title, description }: Preset): ScenarioChoice {
-  return { name, title, description };
+  return { name, title, description, group: groupOf(name) };
 }
 
 /** The scenario that is wanted, made to measure for the pod; without a wish the first preset. */

@@ -36,6 +36,20 @@ const tested = (() => {
   });
 })();
 
+/** A pod of many containers with the longest names there are, that expects much, and of which much is not known. */
+const long = (() => {
+  const name = (letter: string) => `${letter}-${'long-name-'.repeat(6)}x`;
+  const pod = podOf(...['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => ({ name: name(letter) })));
+  const trace = traceOf('probe-always-fails', 120_000, pod);
+  const expect = { eventsSeen: [`BackOff ${'x'.repeat(90)}`], readyWithin: '10s' };
+  return simulationOf(trace, {
+    verdicts: judge(trace, expect),
+    rejections: [`The name ${'y'.repeat(120)} is too long.`],
+    release: { target: '1.30', simulated: '1.33' },
+    openEnds: [0, 1, 2, 3].map((index) => ({ field: `spec.containers[${index}].readinessProbe`, what: 'leftOut' })),
+  });
+})();
+
 let browser: Browser;
 let bundle: Bundle;
 let panel: PanelPage | undefined;
@@ -74,6 +88,8 @@ describe('looks', () => {
     ['dark', 900, 'expectations', tested],
     ['light', 400, 'expectations', tested],
     ['high-contrast', 640, 'expectations', tested],
+    ['dark', 900, 'long names', long],
+    ['light', 320, 'long names', long],
   ])('%s, %i pixels wide, %s: nothing is cut off', async (theme, width, what, simulation) => {
     const { page } = await open({ theme, width }, simulation);
     mkdirSync(testResults, { recursive: true });
@@ -87,6 +103,53 @@ describe('looks', () => {
     expect(cut).toEqual([]);
     expect(await barriers(page)).toEqual([]);
   });
+});
+
+describe('what one must know to trust the result', () => {
+  test('a manifest that the API server rejects has that as its headline, with a way to each place', async () => {
+    const { page, messages } = await withMethods(tested);
+    expect(await page.locator('h1').innerText()).toBe('The API server rejects this manifest.');
+    await page.getByLabel('Why it is rejected').getByRole('button').nth(1).click();
+    expect((await messages()).at(-1)).toEqual({ type: 'revealRejection', index: 1 });
+    await page.getByText('If it were accepted:').waitFor();
+  });
+
+  test('another release, and what templates leave open', async () => {
+    const { page, messages } = await withMethods(long);
+    const notes = page.getByLabel('Notes');
+    await notes.getByText('The target is Kubernetes 1.30; 1.33 is simulated').waitFor();
+    await notes.getByText('1 more').click();
+    await notes.getByRole('button', { name: /containers\[3\]\.readinessProbe/ }).click();
+    expect((await messages()).at(-1)).toMatchObject({ type: 'reveal', field: 'spec.containers[3].readinessProbe' });
+  });
+});
+
+describe('many containers', () => {
+  test('begin folded, open one by one, and can be filtered', async () => {
+    const { page } = await open({}, long);
+    expect(await page.locator('.lane-liveness').count()).toBe(0);
+    expect(await page.locator('.lane-state').count()).toBe(6);
+    await page.getByRole('button', { name: /^b-long/ }).click();
+    expect(await page.locator('.lane-liveness').count()).toBe(1);
+    await page.getByLabel('Filter containers').fill('C-LONG');
+    await expect.poll(() => page.locator('.lane-state').count()).toBe(1);
+  });
+
+  test('of a few, each can be folded', async () => {
+    const { page } = await open();
+    await page.getByRole('button', { name: 'app', exact: true }).click();
+    await expect.poll(() => page.locator('.lane-liveness').count()).toBe(0);
+  });
+});
+
+test('scenarios are in groups; one is searched for in the editor, and any preset can be saved', async () => {
+  const { page, messages } = await withMethods();
+  expect(
+    await page.locator('optgroup').evaluateAll((groups) => groups.map((group) => group.getAttribute('label'))),
+  ).toEqual(['Usual', 'Process', 'Probes and traffic', 'Image', 'Container start', 'Scheduling and node']);
+  await page.getByRole('button', { name: 'Search for what happens' }).click();
+  await page.getByRole('button', { name: 'Save as a file of your own' }).click();
+  expect((await messages()).slice(-2)).toEqual([{ type: 'pickScenario', of: 'scenario' }, { type: 'saveScenario' }]);
 });
 
 describe('expectations', () => {

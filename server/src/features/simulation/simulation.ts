@@ -35,7 +35,8 @@ export function simulateWorkload(file: ManifestFile, request: SimulationRequest 
   return 'error' in prepared ? prepared : { ...prepared, ...simulatePod(prepared.input) };
 }
 
-function preparePod(
+/** What would be run, without running it. */
+export function preparePod(
   file: ManifestFile,
   request: SimulationRequest,
 ): Pick<Simulation, 'workload' | 'release' | 'input'> | SimulationFailure {

@@ -10,6 +10,7 @@ import { navigationFeature } from './navigation.ts';
 import { renameFeature } from './rename.ts';
 import { rolloutFeature } from './rollout.ts';
 import { scenariosFeature } from './scenarios.ts';
+import { scenarioTextFeature } from './scenarioText.ts';
 import { simulationFeature } from './simulation.ts';
 import { simulationTextFeature } from './simulationText.ts';
 import { targetFeature } from './target.ts';
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   navigationFeature,
   renameFeature,
   rolloutFeature,
+  scenarioTextFeature,
   scenariosFeature,
   simulationFeature,
   simulationTextFeature,
