@@ -18,9 +18,9 @@ export function objectsIn(list: ManifestNode): ManifestNode[] {
 
 export const readingMessages = defineMessages('reading', {
   label: 'label {key}',
-  absolute: 'A path inside a volume must not begin with /.',
-  upwards: 'A path inside a volume must not contain ..',
-  twoDots: 'A path inside this volume must not begin with two dots.',
+  absolute: 'The path must be relative: it must not begin with /.',
+  upwards: 'The path must not contain ..',
+  twoDots: 'The path must not begin with two dots.',
 });
 
 export interface SelectorFault {

@@ -31,7 +31,7 @@ const tested = (() => {
   return simulationOf(trace, {
     verdicts: judge(trace, expect),
     windows: momentWindows(trace, pod, scenario),
-    rejections: ['A liveness probe takes no successThreshold but 1; 2 would be rejected.', 'Another one.'],
+    rejections: ['successThreshold of a liveness probe must be 1: one success counts at once.', 'Another one.'],
     scenarios: [{ name: trace.scenario, title: 'My node', description: 'It comes back.', own: true }],
   });
 })();

@@ -13,11 +13,11 @@ test('paths inside of the volume', () =>
       - name: app
         volumeMounts:
         - { name: a, mountPath: /a, subPath: ../b }
-        #                                    ^^^^ error: subPath "../b" is not valid. A path inside a volume must not contain ..
+        #                                    ^^^^ error: subPath "../b" is not valid. The path must not contain ..
         - { name: a, mountPath: /b, subPath: /b }
-        #                                    ^^ error: subPath "/b" is not valid. A path inside a volume must not begin with /.
+        #                                    ^^ error: subPath "/b" is not valid. The path must be relative: it must not begin with /.
         - { name: a, mountPath: /c, subPathExpr: b/.. }
-        #                                        ^^^^ error: subPathExpr "b/.." is not valid. A path inside a volume must not contain ..
+        #                                        ^^^^ error: subPathExpr "b/.." is not valid. The path must not contain ..
         - { name: a, mountPath: /d, subPath: b..c }
         - { name: a, mountPath: /e, subPath: "{{ .Values.path }}" }
     `,

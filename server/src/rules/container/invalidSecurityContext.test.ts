@@ -56,7 +56,7 @@ test('of containers', () =>
           #                         ^^^^^ error: allowPrivilegeEscalation must not be false in a container with CAP_SYS_ADMIN.
           capabilities: { add: [CAP_SYS_ADMIN] }
           seccompProfile: { type: Localhost, localhostProfile: ../a }
-          #                                                    ^^^^ error: localhostProfile "../a" is not valid. A path inside a volume must not contain ..
+          #                                                    ^^^^ error: localhostProfile "../a" is not valid. The path must not contain ..
           appArmorProfile: { type: Localhost, localhostProfile: " a" }
           #                                                     ^^^^ error: localhostProfile must not begin or end with white space.
       - name: good

@@ -42,11 +42,11 @@ test('files and permissions', () =>
       volumes:
       - { name: a, configMap: { name: a, defaultMode: 512, items: [{ key: a, path: ../a }, { key: b, path: /b, mode: -1 }] } }
       #                                               ^^^ error: defaultMode must be from 0 to 0777 (511), not 512.
-      #                                                                            ^^^^ error: path "../a" is not valid. A path inside a volume must not contain ..
-      #                                                                                                    ^^ error: path "/b" is not valid. A path inside a volume must not begin with /.
+      #                                                                            ^^^^ error: path "../a" is not valid. The path must not contain ..
+      #                                                                                                    ^^ error: path "/b" is not valid. The path must be relative: it must not begin with /.
       #                                                                                                              ^^ error: mode must be from 0 to 0777 (511), not -1.
       - { name: b, secret: { secretName: a, defaultMode: 0777, items: [{ key: a, path: ..a }, { key: b, path: c..d }] } }
-      #                                                                                ^^^ error: path "..a" is not valid. A path inside this volume must not begin with two dots.
+      #                                                                                ^^^ error: path "..a" is not valid. The path must not begin with two dots.
       - { name: c, hostPath: { path: /a/../b } }
       #                              ^^^^^^^ error: path "/a/../b" must not contain ..
       - { name: d, nfs: { server: a, path: b } }
@@ -105,7 +105,7 @@ test('projected ones', () =>
           - { serviceAccountToken: { path: token, expirationSeconds: 599 } }
           #                                                          ^^^ error: expirationSeconds must be from 600 to 4294967296, not 599.
           - { serviceAccountToken: { path: ../token } }
-          #                                ^^^^^^^^ error: path "../token" is not valid. A path inside a volume must not contain ..
+          #                                ^^^^^^^^ error: path "../token" is not valid. The path must not contain ..
           - { serviceAccountToken: { expirationSeconds: 600 } }
           #   ^^^^^^^^^^^^^^^^^^^ error: path is required here.
     `,

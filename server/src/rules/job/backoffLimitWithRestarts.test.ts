@@ -17,7 +17,7 @@ test('a second try that nobody wants', () =>
     backoffLimitWithRestarts,
     job(`
       backoffLimit: 0
-      #             ^ 💡 warning: With OnFailure and backoffLimit: 0, failed work begins again and is killed within 1 s.`),
+      #             ^ 💡 warning: With OnFailure and backoffLimit: 0, failed work begins a second time before the Job stops it.`),
   ));
 
 test('strict: restarts in place cost the logs', () => {

@@ -18,9 +18,9 @@ export const backoffLimitWithRestarts = defineRule({
     summary: 'A Job’s backoffLimit and its restartPolicy mean the same number of tries.',
     messages: {
       zero: {
-        text: 'With OnFailure and backoffLimit: 0, failed work begins again and is killed within 1 s.',
+        text: 'With OnFailure and backoffLimit: 0, failed work begins a second time before the Job stops it.',
         detail:
-          'The kubelet restarts the container before the Job sees the failure. With restartPolicy: Never there is exactly one try.',
+          'The kubelet restarts the container within 1 s, before the Job sees the failure. With restartPolicy: Never there is exactly one try.',
       },
       first: {
         text: 'With backoffLimit 1 the first restart already fails the Job: there is no second try.',

@@ -17,7 +17,7 @@ test('rules that can be fulfilled', () =>
         - { succeededIndexes: "4,0" }
         #                     ^^^^^ error: The indexes in succeededIndexes "4,0" must ascend.
         - { succeededIndexes: "5" }
-        #                     ^^^ error: succeededIndexes "5" must end at the last index, 4.
+        #                     ^^^ error: succeededIndexes "5" must not go beyond the last index, 4.
         - { succeededIndexes: "0-1", succeededCount: 3 }
         #                                            ^ error: succeededCount 3 is never reached. ¶ The number of indexes in succeededIndexes is 2.
         - { succeededCount: 6 }

@@ -16,7 +16,7 @@ export const invalidSuccessPolicy = defineRule({
       empty: 'This rule needs succeededCount or succeededIndexes.',
       interval: '"{part}" in succeededIndexes "{indexes}" is not an interval.',
       number: '"{part}" in succeededIndexes "{indexes}" is not a number.',
-      last: 'succeededIndexes "{indexes}" must end at the last index, {last}.',
+      last: 'succeededIndexes "{indexes}" must not go beyond the last index, {last}.',
       order: 'The indexes in succeededIndexes "{indexes}" must ascend.',
       negative: 'succeededCount must not be negative, but is {count}.',
       beyondCompletions: 'succeededCount {count} is never reached: completions is {limit}.',

@@ -18,7 +18,6 @@ export const invalidServiceAddress = defineRule({
       special: '{value} can’t be an external address: it is not reachable from outside the node.',
       range: '"{value}" is not a range of IP addresses, such as 10.0.0.0/8.',
       className: '"{value}" is not a valid loadBalancerClass: {complaint}.',
-      emptyPolicy: '{field} must not be empty. Remove it.',
     },
     references: [
       'https://kubernetes.io/docs/concepts/services-networking/service/',

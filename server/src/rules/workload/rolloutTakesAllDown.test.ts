@@ -10,9 +10,9 @@ test('all at once', () =>
     kind: List
     items:
     - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: 2, strategy: { rollingUpdate: { maxUnavailable: 2 } } } }
-    #                                                                                                            ^ 💡 warning: maxUnavailable allows all pods to be down at once during an update, so requests fail.
+    #                                                                                                            ^ 💡 warning: maxUnavailable allows all pods to be down at once during an update, so requests may fail.
     - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: 3, strategy: { rollingUpdate: { maxUnavailable: 100% } } } }
-    #                                                                                                            ^^^^ 💡 warning: maxUnavailable allows all pods to be down at once during an update, so requests fail.
+    #                                                                                                            ^^^^ 💡 warning: maxUnavailable allows all pods to be down at once during an update, so requests may fail.
     - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: 2, strategy: { rollingUpdate: { maxUnavailable: 99% } } } }
     - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: 1, strategy: { rollingUpdate: { maxUnavailable: 1 } } } }
     - { apiVersion: apps/v1, kind: Deployment, spec: { strategy: { rollingUpdate: { maxUnavailable: 100% } } } }
@@ -20,7 +20,7 @@ test('all at once', () =>
     - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: {{ .Values.replicas }}, strategy: { rollingUpdate: { maxUnavailable: 3 } } } }
     - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: 3, strategy: { type: Recreate, rollingUpdate: { maxUnavailable: 3 } } } }
     - { apiVersion: apps/v1, kind: Deployment, spec: { replicas: 4, strategy: { rollingUpdate: { maxUnavailable: 4 } }, template: { spec: { containers: [{ readinessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: 30 } }] } } } }
-    #                                                                                                            ^ 💡 warning: maxUnavailable allows all pods to be down at once during an update, so requests fail. ¶ That takes at least 40 s. Use a smaller maxUnavailable, or type: Recreate if you want this.
+    #                                                                                                            ^ 💡 warning: maxUnavailable allows all pods to be down at once during an update, so requests may fail. ¶ That takes at least 40 s. Use a smaller maxUnavailable, or type: Recreate if you want this.
     `,
   ));
 
@@ -60,7 +60,7 @@ test('a StatefulSet, from the release on that heeds the field', () => {
           maxUnavailable: 100%${more}
     `;
   const marked = set(`
-          #               ^^^^ 💡 warning: maxUnavailable allows all pods to be down at once during an update, so requests fail. ¶ Use a smaller maxUnavailable.`);
+          #               ^^^^ 💡 warning: maxUnavailable allows all pods to be down at once during an update, so requests may fail. ¶ Use a smaller maxUnavailable.`);
   checkRule(rolloutTakesAllDown, marked, { kubernetes: '1.37' });
   checkSilent(rolloutTakesAllDown, set(), { kubernetes: '1.36' });
   checkSilent(rolloutTakesAllDown, set('\n          partition: 2'), { kubernetes: '1.37' });

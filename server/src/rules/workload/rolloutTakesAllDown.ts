@@ -15,19 +15,19 @@ export const rolloutTakesAllDown = defineRule({
     summary: 'A rolling update leaves some pods running.',
     messages: {
       deployment: {
-        text: 'maxUnavailable allows all pods to be down at once during an update, so requests fail.',
+        text: 'maxUnavailable allows all pods to be down at once during an update, so requests may fail.',
         detail: 'Use a smaller maxUnavailable, or type: Recreate if you want this.',
       },
       deploymentTimed: {
-        text: 'maxUnavailable allows all pods to be down at once during an update, so requests fail.',
+        text: 'maxUnavailable allows all pods to be down at once during an update, so requests may fail.',
         detail: 'That takes at least {outage}. Use a smaller maxUnavailable, or type: Recreate if you want this.',
       },
       statefulSet: {
-        text: 'maxUnavailable allows all pods to be down at once during an update, so requests fail.',
+        text: 'maxUnavailable allows all pods to be down at once during an update, so requests may fail.',
         detail: 'Use a smaller maxUnavailable.',
       },
       statefulSetTimed: {
-        text: 'maxUnavailable allows all pods to be down at once during an update, so requests fail.',
+        text: 'maxUnavailable allows all pods to be down at once during an update, so requests may fail.',
         detail: 'That takes at least {outage}. Use a smaller maxUnavailable.',
       },
       replicas: 'replicas is {replicas}',

@@ -7,7 +7,7 @@ import type { Workload } from '../../manifest/workload.ts';
 import { defineRule } from '../rule.ts';
 
 /** The labels that the API server adds to the template of a Job, and their values; the UID is not known beforehand. */
-const uid = ' uid of the Job ';
+const uid = ' uid ';
 const jobLabels = (name: string) => ({
   'job-name': name,
   'batch.kubernetes.io/job-name': name,

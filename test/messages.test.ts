@@ -1,0 +1,77 @@
+/** Messages are data, and each has a text that readers understand: see CONTRIBUTING.md, "Write a message". */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { globSync } from 'tinyglobby';
+import { describe, expect, test } from 'vitest';
+import { panelMessages } from '../client/webview/messages.ts';
+import { findRules } from '../scripts/support/ruleFiles.ts';
+import { mergeTexts, type Phrase, type Text, textsOf } from '../server/src/base/message.ts';
+import { english } from '../server/src/features/messages.ts';
+import { matchedSentencesIn, sentencesIn } from './support/literals.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const texts = mergeTexts(english.texts, textsOf(panelMessages));
+
+const filesIn = (...patterns: string[]) =>
+  globSync(patterns, { cwd: root, ignore: ['**/*.test.{ts,tsx}', '**/testing/**', '**/*.generated.*'] });
+const all = filesIn('server/src/**/*.ts', 'client/**/*.{ts,tsx}');
+
+/** The rooms whose sentences are all messages. One that is converted gets its line here, and keeps it. */
+const converted = ['server/src/rules', 'server/src/features/actions', 'server/src/features/diagnostics'];
+
+test.each(converted)('no sentence stands outside the messages: %s', (room) => {
+  const files = filesIn(`${room}/**/*.ts`);
+  expect(files.length).toBeGreaterThan(1);
+  expect(files.flatMap((file) => sentencesIn(join(root, file)))).toEqual([]);
+});
+
+/** Words of Kubernetes, which say what an event means. */
+const kubernetesWords = ['will be restarted'];
+
+test('no code looks for a sentence of ours in a text', () => {
+  const found = all.flatMap((file) => matchedSentencesIn(join(root, file)));
+  expect(found.filter(({ text }) => !kubernetesWords.includes(text))).toEqual([]);
+});
+
+test('a host knows the texts of every room', () => {
+  const rooms = all.flatMap((file) =>
+    file.endsWith('base/message.ts')
+      ? []
+      : [...read(file).matchAll(/defineMessages\(\s*'([\w-]+)'/g)].map(([, room]) => room!),
+  );
+  expect(rooms.length).toBeGreaterThan(5);
+  const known = new Set(Object.keys(texts).map((id) => id.slice(0, id.lastIndexOf('/'))));
+  expect(rooms.filter((room) => !known.has(room))).toEqual([]);
+});
+
+/** Words that readers whose mother tongue isn't English stumble over. */
+const hardWords = /\b(whatever|whoever|nobody|anew|for ever|takes no|be it|thereof|hence)\b/i;
+
+test.each(Object.entries(texts))('%s is plain', (_, text) => {
+  for (const form of formsOf(text)) {
+    expect(form).not.toMatch(hardWords);
+    expect(form).not.toMatch(/\{\}|\{[^}]*[^\w}]|\bundefined\b| {2}/);
+  }
+});
+
+describe.each(await findRules())('$rule.meta.id', ({ path, rule: { meta } }) => {
+  const source = read(join('server/src/rules', path));
+
+  test.each(Object.entries(meta.messages))('%s is short, and everything in it is filled', (_, text) => {
+    for (const form of formsOf(shortOf(text))) expect(form.replace(/\{\w+\}/g, '').length).toBeLessThanOrEqual(120);
+    for (const name of formsOf(text).flatMap((form) => form.match(/(?<=\{)\w+(?=\})/g) ?? []))
+      expect(source.replaceAll(`{${name}}`, ''), `a value for {${name}}`).toMatch(new RegExp(`\\b${name}\\b`));
+  });
+});
+
+function read(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}
+
+function shortOf(text: Text): Phrase {
+  return typeof text === 'string' || 'other' in text ? text : text.text;
+}
+
+function formsOf(text: Text): string[] {
+  return typeof text === 'string' ? [text] : Object.values(text).flatMap(formsOf);
+}

@@ -1,0 +1,86 @@
+/** Words in the sources: which texts stand where, so that tests can tell messages from sentences in code. */
+import { readFileSync } from 'node:fs';
+import { parseSync } from 'oxc-parser';
+
+export interface Sentence {
+  readonly file: string;
+  readonly text: string;
+}
+
+interface SyntaxNode {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
+/** Three words in a row: less may be a name, a unit or a key. */
+const sentence = /[A-Za-z’']+,? [A-Za-z’']+,? [A-Za-z’']+/;
+
+/** Strings, templates and regular expressions with three words or more that stand in code. */
+export function sentencesIn(file: string): Sentence[] {
+  const found: Sentence[] = [];
+  walk(programOf(file), (node) => {
+    if (isMessage(node)) return false;
+    const text = textOf(node);
+    if (text !== undefined && sentence.test(text)) found.push({ file, text });
+    return true;
+  });
+  return found;
+}
+
+/** Sentences that code compares a text with, or looks for in one. */
+export function matchedSentencesIn(file: string): Sentence[] {
+  const found: Sentence[] = [];
+  walk(programOf(file), (node) => {
+    const compared =
+      node.type === 'BinaryExpression' && /^[!=]==?$/.test(String(node.operator))
+        ? [node.left, node.right]
+        : node.type === 'CallExpression' && looksFor(node.callee as SyntaxNode)
+          ? (node.arguments as SyntaxNode[])
+          : node.type === 'Literal' && node.regex
+            ? [node]
+            : [];
+    for (const one of compared as SyntaxNode[]) {
+      const text = textOf(one);
+      if (text !== undefined && sentence.test(text)) found.push({ file, text });
+    }
+    return true;
+  });
+  return found;
+}
+
+/** What is message text by its place: calls of defineMessages, a rule's texts and summary, errors for developers. */
+function isMessage(node: SyntaxNode): boolean {
+  const name = (part: unknown) => (part as SyntaxNode | undefined)?.name;
+  if (node.type === 'CallExpression') return name(node.callee) === 'defineMessages';
+  if (node.type === 'NewExpression') return String(name(node.callee)).endsWith('Error');
+  if (node.type === 'Property') return /^(messages|summary)$/.test(String(name(node.key)));
+  return node.type === 'VariableDeclarator' && /essages$/.test(String(name(node.id)));
+}
+
+function looksFor({ type, property }: SyntaxNode): boolean {
+  const name = (property as SyntaxNode | undefined)?.name;
+  return type === 'MemberExpression' && /^(startsWith|endsWith|includes|indexOf|lastIndexOf|split)$/.test(String(name));
+}
+
+function textOf(node: SyntaxNode): string | undefined {
+  if (node.type === 'Literal') {
+    const regex = node.regex as { readonly pattern: string } | undefined;
+    return regex ? regex.pattern : typeof node.value === 'string' ? node.value : undefined;
+  }
+  if (node.type !== 'TemplateLiteral') return undefined;
+  const quasis = node.quasis as { readonly value: { readonly cooked: string } }[];
+  return quasis.map(({ value }) => value.cooked).join('…');
+}
+
+function programOf(file: string): SyntaxNode {
+  return parseSync(file, readFileSync(file, 'utf8')).program as unknown as SyntaxNode;
+}
+
+function walk(node: unknown, visit: (node: SyntaxNode) => boolean): void {
+  if (Array.isArray(node)) for (const one of node) walk(one, visit);
+  else if (isNode(node) && visit(node)) for (const part of Object.values(node)) walk(part, visit);
+}
+
+function isNode(value: unknown): value is SyntaxNode {
+  return typeof value === 'object' && value !== null && typeof (value as SyntaxNode).type === 'string';
+}
