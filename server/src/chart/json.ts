@@ -1,5 +1,5 @@
 /** JSON as Go's `encoding/json` writes and reads it, with the provenance of each value. */
-import { mergeOrigins, type Origins, TextBuilder, type TracedText, tracedText } from './provenance.ts';
+import { type Origins, TextBuilder, type TracedText, tracedText } from './provenance.ts';
 import { bool, float, list, map, originsOf, sortedEntries, string, untypedNil, type Value } from './value.ts';
 
 export interface JsonStyle {
@@ -41,7 +41,7 @@ function write(value: Value, style: JsonStyle, margin: string, out: TextBuilder)
         if (index > 0) put(',');
         lineBreak(inner);
         const name = `${quoteJson(key, style.escapesHtml)}:${style.indent === undefined ? '' : ' '}`;
-        put(name, mergeOrigins(originsOf(entry), originsOf(value)));
+        put(name, originsOf(entry).length > 0 ? originsOf(entry) : originsOf(value));
         write(entry, style, inner, out);
       }
       lineBreak(margin);

@@ -4,7 +4,7 @@
  */
 import { resolvePlainScalar } from '../yaml/scalar.ts';
 import { jsonNumber } from './json.ts';
-import { mergeOrigins, type Origins, TextBuilder, type TracedText, tracedText } from './provenance.ts';
+import { type Origins, TextBuilder, type TracedText, tracedText } from './provenance.ts';
 import { originsOf, type Value } from './value.ts';
 import { compareKeys } from './yamlKeys.ts';
 
@@ -50,15 +50,16 @@ class YamlWriter {
   #list(items: readonly Value[], origins: Origins, indent: number, place: Place): void {
     const column = place === 'afterKey' ? Math.max(indent - 2, 0) : indent;
     for (const [index, item] of items.entries()) {
-      this.#begin(index === 0, column, place, mergeOrigins(originsOf(item), origins));
-      this.put('-', mergeOrigins(originsOf(item), origins));
+      const dashOrigins = ownOrigins(item, origins);
+      this.#begin(index === 0, column, place, dashOrigins);
+      this.put('-', dashOrigins);
       this.node(item, column + 2, 'afterDash');
     }
   }
 
   #map(entries: readonly (readonly [string, Value])[], origins: Origins, indent: number, place: Place): void {
     for (const [index, [key, entry]] of entries.entries()) {
-      const keyOrigins = mergeOrigins(originsOf(entry), origins);
+      const keyOrigins = ownOrigins(entry, origins);
       this.#begin(index === 0, indent, place, keyOrigins);
       const isLong = key.length > 128 || key.includes('\n');
       if (isLong) this.put('? ', keyOrigins);
@@ -140,6 +141,12 @@ class YamlWriter {
     const lines = body.split('\n').map((line) => (line === '' ? '' : margin + line));
     this.put(`|${hint}${chomp}\n${lines.join('\n')}`, origins);
   }
+}
+
+/** What a key or a dash comes from: its value, else what holds both. */
+function ownOrigins(value: Value, around: Origins): Origins {
+  const own = originsOf(value);
+  return own.length > 0 ? own : around;
 }
 
 function entriesOf(value: Value): (readonly [string, Value])[] | undefined {

@@ -4,6 +4,7 @@ import { createColors } from 'picocolors';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { checkCommand } from './check/command.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
+import { renderCommand } from './render/command.ts';
 import { rolloutCommand } from './rollout/command.ts';
 import { simulateCommand } from './simulate/command.ts';
 import type { Terminal } from './terminal.ts';
@@ -20,6 +21,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     checkCommand(terminal, onExit),
     simulateCommand(terminal, onExit),
     rolloutCommand(terminal, onExit),
+    renderCommand(terminal, onExit),
   ]) {
     program.addCommand(command.copyInheritedSettings(program));
   }

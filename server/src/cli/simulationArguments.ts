@@ -7,12 +7,19 @@ import type { Scenario } from '../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../manifest/file.ts';
 import { suggest } from '../schema/suggest.ts';
 import { presetChoices } from '../simulation/scenarios.ts';
+import { type GivenValues, isChartFolder } from './charts.ts';
 import { findInputs, isFile, readInput } from './inputs.ts';
+import { renderedText } from './render/render.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
-/** The text of the one file that a path names. */
-export async function readManifest(path: string, terminal: Terminal): Promise<string> {
+/** The text of the one file that a path names; of a chart's folder, what the chart becomes. */
+export async function readManifest(
+  path: string,
+  given: GivenValues & { readonly kubernetes?: string },
+  terminal: Terminal,
+): Promise<string> {
+  if (isChartFolder(path, terminal.cwd)) return renderedText(path, given, terminal);
   const inputs = await findInputs([path], terminal.cwd);
   const [input] = inputs;
   if (!input || inputs.length > 1) throw new UsageError(`${path} is more than one file; choose one`);

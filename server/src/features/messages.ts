@@ -5,6 +5,7 @@ import { lifecycleTexts } from '../lifecycle/messages.ts';
 import { ruleTexts } from '../rules/messages.ts';
 import { simulationMessages } from '../simulation/messages.ts';
 import { actionMessages } from './actions/messages.ts';
+import { chartMessages } from './chart/messages.ts';
 import { scenarioMessages } from './diagnostics/messages.ts';
 import { transcriptMessages } from './simulation/messages.ts';
 
@@ -12,6 +13,6 @@ export const english: Language = inEnglish(
   mergeTexts(
     ruleTexts,
     lifecycleTexts,
-    textsOf(actionMessages, scenarioMessages, simulationMessages, transcriptMessages),
+    textsOf(actionMessages, chartMessages, scenarioMessages, simulationMessages, transcriptMessages),
   ),
 );

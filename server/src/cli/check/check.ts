@@ -7,20 +7,22 @@ import { FileContexts } from '../../manifest/fileContexts.ts';
 import { readTextFile } from '../../node/readTextFile.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { Loudness } from '../../rules/severity.ts';
+import { type GivenValues, readGivenValues } from '../charts.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { findInputs, readInput } from '../inputs.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
+import { type ChartCheck, checkCharts } from './chartCheck.ts';
 import { Checker, type CheckerSettings, type FileToCheck } from './checker.ts';
 import { jsonReport } from './json.ts';
 import { prettyReport } from './pretty.ts';
-import type { FileFindings, Report } from './report.ts';
+import type { FileFindings, FoundFinding, Report } from './report.ts';
 import { type Checking, checkHere, checkInThreads, usualThreads } from './threads.ts';
 
 /** From bad to quiet. */
 export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
-export interface CheckArguments {
+export interface CheckArguments extends GivenValues {
   readonly format: 'pretty' | 'json';
   /** The quietest severity that makes the check fail. */
   readonly failOn: Severity | 'never';
@@ -45,9 +47,19 @@ const costOfFile = 50;
 
 export async function check(
   paths: readonly string[],
-  { format, failOn, kubernetes, featureGates, loudness, podPath = {}, threads = usualThreads() }: CheckArguments,
+  {
+    format,
+    failOn,
+    kubernetes,
+    featureGates,
+    loudness,
+    podPath = {},
+    threads = usualThreads(),
+    ...given
+  }: CheckArguments,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  const values = readGivenValues(given, terminal.cwd);
   const inputs = await findInputs(paths, terminal.cwd);
   const settings: CheckerSettings = {
     check: {
@@ -78,20 +90,50 @@ export async function check(
   }
   const found: FileFindings[] = [];
   for (const each of await share.finish()) found[each.number] = each;
+  const charts = checkCharts(inputs, {
+    check: settings.check,
+    podPaths: podPath,
+    values,
+    cwd: terminal.cwd,
+    onRuleFailure: (rule, error) => complain(`the rule ${rule} failed: ${String(error)}`),
+  });
+  for (const [name, text] of charts.texts) texts.set(name, texts.get(name) ?? text);
+  const otherNames = [...charts.findings.keys()].filter((name) => !names.includes(name)).sort();
 
   const report: Report = format === 'json' ? jsonReport(terminal.stdout) : prettyReport(terminal.stdout);
   const failing = new Set(failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1));
   const lines = linesOf(texts);
   let failed = false;
-  for (const [number, name] of names.entries()) {
-    const { findings, failures } = found[number]!;
+  for (const [number, name] of [...names, ...otherNames].entries()) {
+    const { findings: own = [], failures = [] } = found[number] ?? {};
     failures.forEach(complain);
+    const findings = withCharts(name, own, charts, lines(name));
     failed ||= findings.some(({ severity }) => failing.has(severity));
     report.add({ name, findings, linesOf: lines });
   }
   report.end();
   if (unreadable) return exitCodes.trouble;
   return failed ? exitCodes.found : exitCodes.ok;
+}
+
+/**
+ * The findings in a file and in what its chart becomes. Of a template that was rendered, the source is told of only where
+ * it is wrong whatever it becomes.
+ */
+function withCharts(
+  name: string,
+  own: readonly FoundFinding[],
+  charts: ChartCheck,
+  lines: LineIndex,
+): readonly FoundFinding[] {
+  const rendered = charts.findings.get(name) ?? [];
+  if (rendered.length === 0 && !charts.rendered.has(name)) return own;
+  const lineOf = ({ rule, span }: FoundFinding) => `${rule} ${lines.positionAt(span.start).line}`;
+  const said = new Set(rendered.map(lineOf));
+  const left = own.filter(
+    (finding) => (finding.severity === 'error' || !charts.rendered.has(name)) && !said.has(lineOf(finding)),
+  );
+  return [...left, ...rendered].sort((a, b) => a.span.start - b.span.start);
 }
 
 /** Collects files into pieces, and starts threads once there is enough to do for them. */

@@ -4,6 +4,7 @@ import { allRules } from '../../rules/registry.ts';
 import type { Profile } from '../../rules/rule.ts';
 import { type Level, levels, profiles } from '../../rules/severity.ts';
 import { suggest } from '../../schema/suggest.ts';
+import { setOption, valuesOption } from '../chartOptions.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { parseFeatureGates, parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
@@ -58,6 +59,8 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
         'where a custom resource carries pods, e.g. example.com/Cluster=spec.nodes[*].template; may be given many times',
       ).argParser(podPath),
     )
+    .addOption(valuesOption())
+    .addOption(setOption())
     .addOption(
       new Option(
         '--threads <number>',
@@ -73,6 +76,7 @@ Examples:
   $ probewise check k8s/ rendered.yaml
   $ probewise check --profile strict --rule unpinned-image=off k8s/
   $ probewise check --fail-on warning 'deploy/**/*.yaml'
+  $ probewise check charts/web --values prod.yaml --set replicas=3
   $ kustomize build overlays/prod | probewise check --format json -`,
     )
     .action(async (paths: string[], { profile, rule: rules, ...options }: CheckOptions) =>

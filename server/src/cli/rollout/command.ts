@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { presetChoices } from '../../simulation/scenarios.ts';
+import { setOption, valuesOption } from '../chartOptions.ts';
 import { parseDuration } from '../duration.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { parseRelease } from '../releaseOption.ts';
@@ -13,7 +14,7 @@ export function rolloutCommand(terminal: Terminal, onExit: (code: ExitCode) => v
     .description(
       "Shows how the update of a Deployment's or StatefulSet's pods goes in a scenario, or the course of a Job, as kubectl would. Nothing is started: time, controllers, kubelets and containers are simulated.",
     )
-    .argument('<file>', 'manifest, or - for the standard input')
+    .argument('<file>', 'manifest, folder of a chart, or - for the standard input')
     .option('--workload <name>', 'which workload of the file: its name, or kind/name')
     .option(
       '--scenario <name|file>',
@@ -39,6 +40,8 @@ export function rolloutCommand(terminal: Terminal, onExit: (code: ExitCode) => v
         .default('status'),
     )
     .option('--anyway', 'no exit code 1 only because the API server would reject the workload')
+    .addOption(valuesOption())
+    .addOption(setOption())
     .addHelpText(
       'after',
       `

@@ -4,6 +4,7 @@ import { rolloutText } from '../../features/simulation/rolloutText.ts';
 import type { RolloutSummary } from '../../lifecycle/explain/rolloutSummary.ts';
 import { formatWorkloadTable, workloadRows } from '../../lifecycle/kubectl/workloadRow.ts';
 import { parseManifest } from '../../manifest/file.ts';
+import type { GivenValues } from '../charts.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { formatter } from '../formatter.ts';
 import { harmless } from '../plainText.ts';
@@ -16,7 +17,7 @@ import { printVerdicts, verdictsAsJson } from '../verdicts.ts';
 
 export const formats = ['status', 'table', 'json'] as const;
 
-export interface RolloutArguments {
+export interface RolloutArguments extends GivenValues {
   readonly format: (typeof formats)[number];
   readonly workload?: string;
   readonly scenario?: string;
@@ -31,10 +32,12 @@ export interface RolloutArguments {
 
 export async function rollout(
   path: string,
-  { format, workload, scenario, oldScenario, create, kubernetes, anyway, until }: RolloutArguments,
+  { format, workload, scenario, oldScenario, create, kubernetes, anyway, until, ...given }: RolloutArguments,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const file = parseManifest(await readManifest(path, terminal));
+  const file = parseManifest(
+    await readManifest(path, { ...given, ...(kubernetes === undefined ? {} : { kubernetes }) }, terminal),
+  );
   const chosen = chooseWorkload(file, workload, path);
   const simulation = simulateRollout(file, {
     workload: chosen.id,

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { presetChoices } from '../../simulation/scenarios.ts';
+import { setOption, valuesOption } from '../chartOptions.ts';
 import { parseDuration } from '../duration.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { parseRelease } from '../releaseOption.ts';
@@ -14,7 +15,7 @@ export function simulateCommand(terminal: Terminal, onExit: (code: ExitCode) => 
     .description(
       "Shows the life of a manifest's pod in a scenario, as kubectl would. Nothing is started: time, kubelet and containers are simulated.",
     )
-    .argument('<file>', 'manifest, or - for the standard input')
+    .argument('<file>', 'manifest, folder of a chart, or - for the standard input')
     .option('--workload <name>', 'which workload of the file: its name, or kind/name')
     .option('--scenario <name|file>', 'a preset, or a file that says how the world behaves', presetChoices[0]?.name)
     .addOption(
@@ -41,6 +42,8 @@ export function simulateCommand(terminal: Terminal, onExit: (code: ExitCode) => 
         .default('table'),
     )
     .option('--anyway', 'no exit code 1 only because the API server would reject the workload')
+    .addOption(valuesOption())
+    .addOption(setOption())
     .addHelpText(
       'after',
       `

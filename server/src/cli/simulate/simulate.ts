@@ -5,6 +5,7 @@ import { describeEvents } from '../../lifecycle/kubectl/events.ts';
 import { changes, rowAt } from '../../lifecycle/kubectl/row.ts';
 import { formatTable } from '../../lifecycle/kubectl/table.ts';
 import { parseManifest } from '../../manifest/file.ts';
+import type { GivenValues } from '../charts.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { harmless } from '../plainText.ts';
 import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
@@ -16,7 +17,7 @@ import { printVerdicts, verdictsAsJson } from '../verdicts.ts';
 
 export const formats = ['table', 'events', 'describe', 'json'] as const;
 
-export interface SimulateArguments {
+export interface SimulateArguments extends GivenValues {
   readonly format: (typeof formats)[number];
   readonly workload?: string;
   readonly scenario?: string;
@@ -30,13 +31,15 @@ export interface SimulateArguments {
 
 export async function simulate(
   path: string,
-  { format, workload, scenario, kubernetes, anyway, until, at }: SimulateArguments,
+  { format, workload, scenario, kubernetes, anyway, until, at, ...given }: SimulateArguments,
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (format === 'json' && at !== undefined) {
     throw new UsageError('--at shows one moment; with --format json use --until');
   }
-  const file = parseManifest(await readManifest(path, terminal));
+  const file = parseManifest(
+    await readManifest(path, { ...given, ...(kubernetes === undefined ? {} : { kubernetes }) }, terminal),
+  );
   const chosen = chooseWorkload(file, workload, path);
   const untilMs = at === undefined ? until : Math.max(at, until ?? 0);
   const simulation = simulateWorkload(file, {

@@ -1,0 +1,137 @@
+/** Where a piece of rendered text can be changed: in a template, or in a file of values. */
+import { type Span, span } from '../base/span.ts';
+import type { Origin, Run, TracedText } from './provenance.ts';
+
+/** A place in a file of the chart, by its path from the chart's folder. */
+export interface ChartPlace {
+  readonly file: string;
+  readonly span: Span;
+}
+
+export interface PieceOrigin {
+  /** The text in the template, or the action that wrote the piece. */
+  readonly template: ChartPlace | undefined;
+  /** Set where one value made the whole piece. */
+  readonly value: Origin | undefined;
+  /** All values that had a say. */
+  readonly values: readonly Origin[];
+}
+
+/** Answers where pieces of one text come from, each in logarithmic time. */
+export class PlaceMap {
+  readonly #output: TracedText;
+  readonly #starts: number[] = [];
+
+  constructor(output: TracedText) {
+    this.#output = output;
+    let at = 0;
+    for (const { length } of output.runs) {
+      this.#starts.push(at);
+      at += length;
+    }
+  }
+
+  originOf(piece: Span): PieceOrigin {
+    const runs = this.#runsIn(piece.end > piece.start ? piece : span(piece.start, piece.start + 1));
+    const written = runs.filter(({ run, start }) => !this.#isBlank(run, start, piece));
+    const values = uniqueOrigins(written.map(({ run }) => run));
+    const isOfValues =
+      written.length > 0 && written.every(({ run }) => !run.place?.isLiteral && run.origins.length > 0);
+    return {
+      template: this.#templatePlace(runs, piece),
+      value: isOfValues ? commonOrigin(written.map(({ run }) => run)) : undefined,
+      values,
+    };
+  }
+
+  /** Where the piece stands in a template as it is, so that an edit of it is an edit of the template. */
+  literalPlace(piece: Span): ChartPlace | undefined {
+    // What is inserted belongs to the text before it.
+    const anchor = piece.start === piece.end ? span(Math.max(piece.start - 1, 0), piece.start) : piece;
+    const runs = this.#runsIn(anchor);
+    const [first] = runs;
+    const place = first?.run.place;
+    if (!first || !place?.isLiteral) return undefined;
+    const start = place.start + anchor.start - first.start;
+    let end = place.start;
+    for (const { run, start: from } of runs) {
+      // Text of one template without an action between.
+      if (!run.place?.isLiteral || run.place.file !== place.file || run.place.start < end) return undefined;
+      if (from !== first.start && run.place.start !== end) return undefined;
+      end = run.place.end;
+    }
+    const last = runs.at(-1)!;
+    const mappedEnd = last.run.place!.start + anchor.end - last.start;
+    return { file: place.file, span: piece.start === piece.end ? span(mappedEnd, mappedEnd) : span(start, mappedEnd) };
+  }
+
+  #templatePlace(runs: readonly PlacedRun[], piece: Span): ChartPlace | undefined {
+    const first = runs.find(({ run }) => run.place);
+    const place = first?.run.place;
+    if (!first || !place) return undefined;
+    const start = place.isLiteral ? place.start + Math.max(piece.start - first.start, 0) : place.start;
+    let end = start;
+    for (const { run, start: from } of runs) {
+      if (run.place?.file !== place.file) continue;
+      const { place: other } = run;
+      end = Math.max(end, other.isLiteral ? Math.min(other.start + piece.end - from, other.end) : other.end);
+    }
+    return { file: place.file, span: span(start, Math.max(end, start)) };
+  }
+
+  #runsIn({ start, end }: Span): PlacedRun[] {
+    const found: PlacedRun[] = [];
+    for (let index = this.#indexAt(start); index < this.#starts.length && this.#starts[index]! < end; index++)
+      found.push({ run: this.#output.runs[index]!, start: this.#starts[index]! });
+    return found;
+  }
+
+  #indexAt(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** Quotation marks and white space around a value say nothing of where it comes from. */
+  #isBlank({ length }: Run, start: number, piece: Span): boolean {
+    const text = this.#output.text.slice(Math.max(start, piece.start), Math.min(start + length, piece.end));
+    return /^[\s"']*$/.test(text);
+  }
+}
+
+interface PlacedRun {
+  readonly run: Run;
+  readonly start: number;
+}
+
+function uniqueOrigins(runs: readonly Run[]): Origin[] {
+  const known = new Map<string, Origin>();
+  for (const { origins } of runs) for (const origin of origins) known.set(keyOf(origin), origin);
+  return [...known.values()];
+}
+
+/** The value that all runs come from: the same one, or the mapping around them. */
+function commonOrigin(runs: readonly Run[]): Origin | undefined {
+  const origins = uniqueOrigins(runs);
+  const [first] = origins;
+  if (!first || origins.length === 1) return first;
+  // A text put together from several values has no single place.
+  if (runs.some((run) => run.origins.length > 1) || runs.length < 2) return undefined;
+  let depth = first.path.length;
+  for (const { file, path } of origins) {
+    if (file !== first.file) return undefined;
+    let same = 0;
+    while (same < depth && path[same] === first.path[same]) same++;
+    depth = same;
+  }
+  return depth === 0 ? undefined : { file: first.file, path: first.path.slice(0, depth) };
+}
+
+function keyOf({ file, path }: Origin): string {
+  return JSON.stringify([file, path]);
+}

@@ -1,0 +1,95 @@
+/** The charts that files given on the command line belong to, with all their files, and the values that stand over theirs. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { ChartFiles } from '../chart/chart.ts';
+import { mergeValues, setValues } from '../chart/givenValues.ts';
+import { type MapValue, map } from '../chart/value.ts';
+import { readValuesFile } from '../chart/yamlReader.ts';
+import { decodeText } from '../node/decodeText.ts';
+import { ioReason, UsageError } from './usageError.ts';
+
+export interface ChartFolder {
+  /** On disk. */
+  readonly folder: string;
+  /** Texts by their paths from the folder, with forward slashes. */
+  readonly files: ChartFiles;
+}
+
+/** Larger files and more of them are no part of a chart that Helm would take (1 MiB for a release). */
+const mostBytes = 1024 * 1024;
+const mostFiles = 5000;
+
+/** The folder of the outermost chart that a file lies in. */
+export function chartFolderOf(path: string): string | undefined {
+  let found: string | undefined;
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'Chart.yaml'))) found = folder;
+    // Above a chart in `charts/` there may be the one that uses it.
+    else if (found !== undefined && !folder.endsWith(`${sep}charts`)) return found;
+    if (dirname(folder) === folder) return found;
+  }
+}
+
+/** Whether a path on the command line is the folder of a chart. */
+export function isChartFolder(path: string, cwd: string): boolean {
+  return path !== '-' && existsSync(join(resolve(cwd, path), 'Chart.yaml'));
+}
+
+export function readChart(folder: string): ChartFolder {
+  const files = new Map<string, string>();
+  const read = (directory: string) => {
+    for (const entry of readdirSync(directory, { withFileTypes: true }).toSorted((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
+      const path = join(directory, entry.name);
+      if (entry.name === '.git' || entry.name === 'node_modules' || files.size >= mostFiles) continue;
+      if (entry.isDirectory()) read(path);
+      else if (isReadable(path)) {
+        const text = decodeText(readFileSync(path));
+        if (text !== undefined) files.set(relative(folder, path).split(sep).join('/'), text);
+      }
+    }
+  };
+  try {
+    read(folder);
+  } catch (error) {
+    throw new UsageError(`${folder}: ${ioReason(error)}`);
+  }
+  return { folder, files };
+}
+
+/** Neither a pipe nor a device, which may have no end. */
+function isReadable(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats?.isFile() === true && stats.size <= mostBytes;
+}
+
+export interface GivenValues {
+  /** Files of values, the later over the earlier. */
+  readonly values?: readonly string[];
+  /** `name=value`, over all files. */
+  readonly set?: readonly string[];
+}
+
+/** Throws a `UsageError` where a file or a value can't be read. */
+export function readGivenValues({ values = [], set = [] }: GivenValues, cwd: string): MapValue {
+  let merged = map();
+  for (const file of values) {
+    try {
+      const value = readValuesFile(readFileSync(resolve(cwd, file), 'utf8'), resolve(cwd, file));
+      if (value.type === 'map') merged = mergeValues(merged, value);
+    } catch (error) {
+      throw new UsageError(
+        `${file}: ${error instanceof Error && !('code' in error) ? error.message : ioReason(error)}`,
+      );
+    }
+  }
+  for (const text of set) {
+    try {
+      merged = setValues(merged, text);
+    } catch (error) {
+      throw new UsageError(`--set ${text}: ${(error as Error).message}`);
+    }
+  }
+  return merged;
+}

@@ -1,0 +1,94 @@
+/** `check` of files that lie in charts: what the charts become is checked, and told where it can be changed. */
+import { join, relative, resolve, sep } from 'node:path';
+import type { MapValue } from '../../chart/value.ts';
+import { type ChartFinding, chartFindings } from '../../features/chart/chartFindings.ts';
+import { renderManifests } from '../../features/chart/renderedManifests.ts';
+import { type CheckSettings, checkOptions } from '../../features/diagnostics/diagnostics.ts';
+import type { ManifestContext } from '../../manifest/context.ts';
+import { chartFolderOf, readChart } from '../charts.ts';
+import type { Input } from '../inputs.ts';
+import type { FoundFinding } from './report.ts';
+
+export interface ChartCheck {
+  /** By the names that reports have for the files. */
+  readonly findings: ReadonlyMap<string, readonly FoundFinding[]>;
+  /** Texts of the files that findings are in, or point to. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Templates whose output was checked: of their source only what is wrong in any case is told. */
+  readonly rendered: ReadonlySet<string>;
+}
+
+export interface ChartCheckSettings {
+  readonly check: CheckSettings;
+  readonly podPaths: ManifestContext['podPaths'];
+  readonly values: MapValue;
+  readonly cwd: string;
+  readonly onRuleFailure: (rule: string, error: unknown) => void;
+}
+
+export function checkCharts(inputs: readonly Input[], settings: ChartCheckSettings): ChartCheck {
+  const findings = new Map<string, FoundFinding[]>();
+  const texts = new Map<string, string>();
+  const rendered = new Set<string>();
+  const options = checkOptions(settings.check, settings.onRuleFailure);
+  for (const [folder, name] of chartsOf(inputs, settings.cwd)) {
+    const { files } = readChart(folder);
+    const manifests = renderManifests(files, {
+      kubernetes: options.kubernetes,
+      podPaths: settings.podPaths,
+      values: settings.values,
+    });
+    if (!manifests) continue;
+    const nameOf = (file: string) => named(name, file, settings.cwd);
+    for (const { template } of manifests.manifests) rendered.add(nameOf(template.file));
+    for (const finding of chartFindings(files, manifests, options)) {
+      const found = plain(finding, nameOf);
+      for (const file of [finding.file, ...finding.related.map((other) => other.file)])
+        texts.set(nameOf(file), files.get(file) ?? '');
+      const file = nameOf(finding.file);
+      findings.set(file, [...(findings.get(file) ?? []), found]);
+    }
+  }
+  return { findings, texts, rendered };
+}
+
+/** The folders of all charts that inputs lie in, with the names that reports have for them. */
+function chartsOf(inputs: readonly Input[], cwd: string): Map<string, string> {
+  const folders = new Map<string, string>();
+  const known = new Map<string, string | undefined>();
+  for (const { path, name } of inputs) {
+    if (path === undefined) continue;
+    const directory = path.slice(0, path.lastIndexOf(sep));
+    if (!known.has(directory)) known.set(directory, chartFolderOf(path));
+    const folder = known.get(directory);
+    if (folder === undefined || folders.has(folder)) continue;
+    const inside = relative(folder, path).split(sep).join('/');
+    // A file may be named from within the chart: then the chart is `.` or above.
+    folders.set(
+      folder,
+      name.endsWith(inside) ? name.slice(0, name.length - inside.length) : `${relative(cwd, folder) || '.'}/`,
+    );
+  }
+  return folders;
+}
+
+/** A file of values that was given lies wherever it lies. */
+function named(chart: string, file: string, cwd: string): string {
+  if (resolve(file) === file) return relative(cwd, file).split(sep).join('/');
+  return chart === './' ? file : join(chart, file).split(sep).join('/');
+}
+
+function plain(
+  { rule, severity, message, path, span, related, fixes }: ChartFinding,
+  nameOf: (file: string) => string,
+): FoundFinding {
+  return {
+    rule,
+    severity,
+    message,
+    path,
+    span,
+    related: related.map((other) => ({ ...other, file: nameOf(other.file) })),
+    fixes: fixes().map(({ title, safe }) => ({ title, safe })),
+  };
+}

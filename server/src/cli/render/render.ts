@@ -1,0 +1,61 @@
+/** `probewise render`: what a chart becomes, as Helm would write it. */
+import { resolve } from 'node:path';
+import { LineIndex } from '../../base/lineIndex.ts';
+import { chartFindings } from '../../features/chart/chartFindings.ts';
+import { type ChartManifests, renderManifests } from '../../features/chart/renderedManifests.ts';
+import { checkOptions } from '../../features/diagnostics/diagnostics.ts';
+import { newestRelease } from '../../schema/catalog.ts';
+import { type GivenValues, isChartFolder, readChart, readGivenValues } from '../charts.ts';
+import { type ExitCode, exitCodes } from '../exitCodes.ts';
+import { formatter } from '../formatter.ts';
+import { harmless } from '../plainText.ts';
+import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usageError.ts';
+
+export interface RenderArguments extends GivenValues {
+  /** The release that the chart is rendered for; the newest if absent. */
+  readonly kubernetes?: string;
+}
+
+/** Prints the manifests; what Helm would refuse is told on the standard error, and ends with exit code 1. */
+export function render(path: string, args: RenderArguments, terminal: Terminal): ExitCode {
+  const { files, rendered } = renderFolder(path, args, terminal);
+  terminal.stdout.write(textOf(rendered));
+  const problems = chartFindings(files, { ...rendered, manifests: [] }, checkOptions({})).filter(
+    ({ severity }) => severity !== 'hint',
+  );
+  for (const { file, span, message } of problems) {
+    const { line, character } = new LineIndex(files.get(file) ?? '').positionAt(span.start);
+    terminal.stderr.write(
+      `probewise: ${harmless(`${file}:${line + 1}:${character + 1}: ${formatter.text(message)}`)}\n`,
+    );
+  }
+  return problems.length === 0 ? exitCodes.ok : exitCodes.found;
+}
+
+/** What a chart becomes, as one text of manifests. Throws a `UsageError` where the folder holds no chart. */
+export function renderedText(path: string, args: RenderArguments, terminal: Terminal): string {
+  return textOf(renderFolder(path, args, terminal).rendered);
+}
+
+function renderFolder(path: string, { kubernetes = newestRelease, ...given }: RenderArguments, terminal: Terminal) {
+  const values = readGivenValues(given, terminal.cwd);
+  if (!isChartFolder(path, terminal.cwd)) throw new UsageError(`${path}: no chart: there is no Chart.yaml in it`);
+  const { files } = readChart(resolve(terminal.cwd, path));
+  const rendered = renderManifests(files, { kubernetes, podPaths: {}, values });
+  if (!rendered) throw new UsageError(`${path}: Chart.yaml can't be read`);
+  if (rendered.error !== undefined) throw new UsageError(`${path}: ${rendered.error}`);
+  return { files, rendered };
+}
+
+/** Each template that writes anything, with the place that it came from as a comment. */
+function textOf({ manifests }: ChartManifests): string {
+  return manifests
+    .filter(({ template }) => (template.output?.text ?? '').trim() !== '')
+    .toSorted((a, b) => (a.template.file < b.template.file ? -1 : 1))
+    .map(
+      ({ template }) =>
+        `---\n# Source: ${template.name}\n${(template.output?.text ?? '').trim().replace(/^---\n/, '')}\n`,
+    )
+    .join('');
+}

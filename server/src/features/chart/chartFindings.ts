@@ -1,0 +1,218 @@
+/** What is wrong in what a chart becomes, at the places where its author can change it. */
+import type { Message } from '../../base/message.ts';
+import { type Span, span } from '../../base/span.ts';
+import type { ChartFiles } from '../../chart/chart.ts';
+import type { ChartPlace } from '../../chart/places.ts';
+import type { RenderedTemplate } from '../../chart/renderChart.ts';
+import { ValuePlaces } from '../../chart/valuePlaces.ts';
+import { factsOf } from '../../manifest/index/readFacts.ts';
+import { WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
+import type { Finding, Fix } from '../../rules/finding.ts';
+import type { Severity } from '../../rules/rule.ts';
+import type { RunOptions } from '../../rules/run.ts';
+import { diagnose } from '../diagnostics/diagnostics.ts';
+import { chartMessages } from './messages.ts';
+import type { ChartManifests, RenderedManifest } from './renderedManifests.ts';
+
+/** The id under which the renderer's own complaints are reported. */
+export const chartRule = 'chart-does-not-render';
+
+export interface ChartFinding {
+  /** Path from the chart's folder. */
+  readonly file: string;
+  readonly span: Span;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: Message;
+  /** As the API server names the field; empty for what is wrong with a template itself. */
+  readonly path: string;
+  readonly related: readonly { readonly file: string; readonly span: Span; readonly message: Message }[];
+  readonly fixes: () => readonly ChartFix[];
+}
+
+export interface ChartFix {
+  readonly title: Message;
+  readonly safe: boolean;
+  readonly edits: readonly ChartEdit[];
+}
+
+export interface ChartEdit extends ChartPlace {
+  readonly newText: string;
+}
+
+/** The findings of a whole chart; objects of one template are checked beside those of the others. */
+export function chartFindings(files: ChartFiles, rendered: ChartManifests, options: RunOptions): ChartFinding[] {
+  const index = new WorkspaceIndex();
+  for (const { template, manifest } of rendered.manifests)
+    index.setFile(
+      template.name,
+      manifest.documents.map(({ offset, content }) => ({ offset, facts: factsOf(content) })),
+    );
+  index.complete = rendered.failed.length === 0 && rendered.chart.problems.length === 0;
+  const places = new OriginFinder(files, rendered, index);
+  const found = rendered.manifests.flatMap((one) =>
+    diagnose(one.manifest, options, { index, file: one.template.name }).flatMap(
+      (finding) => places.placed(one, finding) ?? [],
+    ),
+  );
+  return [...problemsOf(files, rendered), ...withoutRepetition(found)];
+}
+
+/** One line of a template may write many objects; it is one mistake. */
+function withoutRepetition(findings: readonly ChartFinding[]): ChartFinding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ file, span: { start, end }, rule, message }) => {
+    const identity = `${file} ${start} ${end} ${rule} ${message.id}`;
+    return !seen.has(identity) && seen.add(identity);
+  });
+}
+
+/** Finds the way back from rendered text. */
+class OriginFinder {
+  readonly #files: ChartFiles;
+  readonly #byName: ReadonlyMap<string, RenderedManifest>;
+  readonly #index: WorkspaceIndex;
+  readonly #values = new Map<string, ValuePlaces | undefined>();
+
+  constructor(files: ChartFiles, { manifests }: ChartManifests, index: WorkspaceIndex) {
+    this.#files = files;
+    this.#byName = new Map(manifests.map((one) => [one.template.name, one]));
+    this.#index = index;
+  }
+
+  placed(rendered: RenderedManifest, finding: Finding): ChartFinding | undefined {
+    const place = this.#placeOf(rendered, finding.span);
+    if (!place) return undefined;
+    const { rule, severity, message, path } = finding;
+    const related = finding.related.flatMap((other) => {
+      const at = other.elsewhere ? this.#elsewhere(other.elsewhere, other.span) : this.#placeOf(rendered, other.span);
+      return at ? [{ file: at.file, span: at.span, message: other.message }] : [];
+    });
+    const { template } = rendered.places.originOf(finding.span);
+    const writer =
+      template && template.file !== place.file ? [{ ...template, message: chartMessages.writtenHere() }] : [];
+    return {
+      ...place,
+      rule,
+      severity,
+      message,
+      path,
+      related: [...related, ...writer],
+      fixes: () => finding.fixes().flatMap((fix) => this.#fix(rendered, fix) ?? []),
+    };
+  }
+
+  /** At the value where one value made the piece, else at the template. */
+  #placeOf({ places }: RenderedManifest, piece: Span): ChartPlace | undefined {
+    const { value, template } = places.originOf(piece);
+    const found = value && this.#valuesIn(value.file)?.find(value.path);
+    if (value && found) return { file: value.file, span: found.isPlain ? found.value : found.key };
+    return template;
+  }
+
+  #elsewhere(
+    { file, document }: NonNullable<Finding['related'][number]['elsewhere']>,
+    piece: Span,
+  ): ChartPlace | undefined {
+    const rendered = this.#byName.get(file);
+    const offset = this.#index.offsetOf(file, document);
+    if (!rendered || offset === undefined) return undefined;
+    return this.#placeOf(rendered, span(piece.start + offset, piece.end + offset));
+  }
+
+  #valuesIn(file: string): ValuePlaces | undefined {
+    if (!this.#values.has(file)) {
+      const text = this.#files.get(file);
+      this.#values.set(file, text === undefined ? undefined : new ValuePlaces(text));
+    }
+    return this.#values.get(file);
+  }
+
+  /** Undefined where an edit of the rendered text is none of a single text or value. */
+  #fix(rendered: RenderedManifest, { title, safe, edits }: Fix): ChartFix | undefined {
+    const mapped = edits.map((edit) => this.#edit(rendered, edit.span, edit.newText));
+    return mapped.every((edit) => edit !== undefined) ? { title, safe, edits: mapped } : undefined;
+  }
+
+  #edit({ places, manifest: { text } }: RenderedManifest, piece: Span, newText: string): ChartEdit | undefined {
+    const literal = places.literalPlace(piece);
+    if (literal)
+      return newText.includes('\n') && !this.#sameColumn(literal, text, piece) ? undefined : { ...literal, newText };
+    const { value } = places.originOf(piece);
+    const found = value && this.#valuesIn(value.file)?.find(value.path);
+    if (!value || !found?.isPlain || piece.start === piece.end || newText.includes('\n')) return undefined;
+    const source = this.#files.get(value.file)!.slice(found.value.start, found.value.end);
+    // Only where the value came out as it stands: what a function made of it can't be undone.
+    if (unquoted(source) !== unquoted(text.slice(piece.start, piece.end))) return undefined;
+    return { file: value.file, span: found.value, newText };
+  }
+
+  /** Whether a line stands in the template at the column at which it is rendered; `nindent` may have moved it. */
+  #sameColumn({ file, span: { start } }: ChartPlace, text: string, piece: Span): boolean {
+    const source = this.#files.get(file) ?? '';
+    const indentAt = (line: string) => /^ */.exec(line)![0].length;
+    const lineOf = (whole: string, offset: number) => whole.slice(whole.lastIndexOf('\n', offset - 1) + 1);
+    return indentAt(lineOf(source, start)) === indentAt(lineOf(text, piece.start));
+  }
+}
+
+function unquoted(text: string): string {
+  return /^(["']).*\1$/s.test(text) ? text.slice(1, -1) : text;
+}
+
+/** What keeps the chart from being rendered. */
+function problemsOf(files: ChartFiles, { chart, failed, error }: ChartManifests): ChartFinding[] {
+  const found = chart.problems.map(({ file, message, missingDependency, span: at = span(0, 0) }) =>
+    missingDependency === undefined
+      ? problem({ file, span: at }, 'error', chartMessages.unreadable({ reason: message }))
+      : problem(
+          { file, span: placeOfName(files.get(file), missingDependency) },
+          'hint',
+          chartMessages.missingDependency({ name: missingDependency }),
+        ),
+  );
+  if (error !== undefined)
+    found.push(problem({ file: 'values.yaml', span: span(0, 0) }, 'error', chartMessages.values({ reason: error })));
+  const missing = chart.problems.flatMap(({ missingDependency }) => missingDependency ?? []);
+  const seen = new Set<string>();
+  for (const template of failed) {
+    const one = failureOf(template, files, missing);
+    const identity = one && `${one.file} ${one.span.start} ${one.message.id}`;
+    // A helper that fails does so in every template that calls it.
+    if (one && identity !== undefined && !seen.has(identity)) {
+      seen.add(identity);
+      found.push(one);
+    }
+  }
+  return found;
+}
+
+function failureOf(
+  { file, failure }: RenderedTemplate,
+  files: ChartFiles,
+  missing: readonly string[],
+): ChartFinding | undefined {
+  if (!failure) return undefined;
+  const place = failure.place
+    ? { file: failure.place.file, span: span(failure.place.start, failure.place.end) }
+    : { file, span: span(0, 0) };
+  const reason = failure.message;
+  if (failure.kind === 'parse') return problem(place, 'error', chartMessages.parse({ reason }));
+  if (failure.kind === 'limit') return problem(place, 'information', chartMessages.limit({ reason }));
+  const demanded = /^error calling (?:required|fail): (.*)$/s.exec(reason);
+  if (demanded) return problem(place, 'information', chartMessages.demanded({ reason: demanded[1]! }));
+  const source = files.get(place.file)?.slice(place.span.start, place.span.end) ?? '';
+  // With all of its charts Helm may well render it.
+  const isOfMissing = /no template|not defined/.test(reason) || missing.some((name) => source.includes(name));
+  if (missing.length > 0 && isOfMissing) return undefined;
+  return problem(place, 'warning', chartMessages.execution({ reason }));
+}
+
+function problem(place: ChartPlace, severity: Severity, message: Message): ChartFinding {
+  return { ...place, rule: chartRule, severity, message, path: '', related: [], fixes: () => [] };
+}
+
+function placeOfName(text: string | undefined, name: string): Span {
+  const at = text?.indexOf(`name: ${name}`) ?? -1;
+  return at < 0 ? span(0, 0) : span(at, at + `name: ${name}`.length);
+}

@@ -1,0 +1,21 @@
+import { defineMessages } from '../../base/message.ts';
+
+export const chartMessages = defineMessages('chart', {
+  parse: {
+    text: 'Helm can’t read this template: {reason}.',
+    detail: 'Helm reads all templates before it renders any, so the whole chart can’t be installed.',
+  },
+  execution: {
+    text: 'Helm can’t render this template with these values: {reason}.',
+    detail: 'Nothing of the chart is installed when one template fails.',
+  },
+  demanded: 'The chart asks for a value: {reason}',
+  limit: 'This template is not rendered: {reason}. What it writes is not checked.',
+  values: 'The chart can’t be rendered: {reason}.',
+  missingDependency: {
+    text: 'The chart {name} is not in charts/. Templates that use it are not checked.',
+    detail: 'Run helm dependency build to fetch it.',
+  },
+  writtenHere: 'The template writes it here.',
+  unreadable: 'This file can’t be read: {reason}.',
+});

@@ -1,0 +1,74 @@
+/** A chart as manifests: every template rendered and parsed, with the way back from each piece to its origin. */
+import { type Chart, type ChartFiles, loadChart } from '../../chart/chart.ts';
+import { PlaceMap } from '../../chart/places.ts';
+import { type RenderedTemplate, type RenderOptions, renderChart } from '../../chart/renderChart.ts';
+import type { MapValue } from '../../chart/value.ts';
+import type { ManifestContext } from '../../manifest/context.ts';
+import { type ManifestFile, parseManifest } from '../../manifest/file.ts';
+import { allKinds } from '../../schema/catalog.ts';
+import { isAvailable } from '../../schema/release.ts';
+
+export interface ChartOptions {
+  /** The release that the chart is rendered for, e.g. `1.34`. */
+  readonly kubernetes: string;
+  readonly podPaths: ManifestContext['podPaths'];
+  /** What stands over the chart's own values. */
+  readonly values?: MapValue;
+  readonly release?: RenderOptions['release'];
+}
+
+export interface RenderedManifest {
+  readonly template: RenderedTemplate;
+  /** The rendered text as a file of its own. */
+  readonly manifest: ManifestFile;
+  readonly places: PlaceMap;
+}
+
+export interface ChartManifests {
+  readonly chart: Chart;
+  readonly manifests: readonly RenderedManifest[];
+  /** Templates that could not be rendered. */
+  readonly failed: readonly RenderedTemplate[];
+  /** Why nothing could be rendered. */
+  readonly error: string | undefined;
+}
+
+/** Undefined where the files are no chart. What `previous` has parsed already is taken from there. */
+export function renderManifests(
+  files: ChartFiles,
+  options: ChartOptions,
+  previous?: ChartManifests,
+): ChartManifests | undefined {
+  const chart = loadChart(files);
+  if (!chart) return undefined;
+  const { templates, error } = renderChart(chart, {
+    capabilities: { kubernetes: options.kubernetes, apiVersions: apiVersionsOf(options.kubernetes) },
+    ...(options.values ? { values: options.values } : {}),
+    ...(options.release ? { release: options.release } : {}),
+  });
+  const context: ManifestContext = { podPaths: options.podPaths, role: 'resource' };
+  const before = new Map(previous?.manifests.map((one) => [one.template.name, one]));
+  const manifests = templates.flatMap((template): RenderedManifest[] => {
+    const { output, name } = template;
+    if (!output || name.endsWith('/NOTES.txt')) return [];
+    const known = before.get(name);
+    if (known?.manifest.text === output.text)
+      return [{ template, manifest: known.manifest, places: new PlaceMap(output) }];
+    const manifest = parseManifest(output.text, known?.manifest, known?.manifest.context ?? context);
+    return [{ template, manifest, places: new PlaceMap(output) }];
+  });
+  return { chart, manifests, failed: templates.filter(({ failure }) => failure), error };
+}
+
+const known = new Map<string, readonly string[]>();
+
+/** What `.Capabilities.APIVersions` of a release has: its groups with their versions, and with each kind. */
+function apiVersionsOf(kubernetes: string): readonly string[] {
+  let versions = known.get(kubernetes);
+  if (!versions) {
+    const served = allKinds().filter((kind) => isAvailable(kind, kubernetes));
+    versions = [...new Set(served.flatMap(({ apiVersion, kind }) => [apiVersion, `${apiVersion}/${kind}`]))].sort();
+    known.set(kubernetes, versions);
+  }
+  return versions;
+}
