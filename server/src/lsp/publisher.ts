@@ -11,6 +11,9 @@ import type { WorkspaceFiles } from './workspaceFiles.ts';
 /** Long enough that a fast typist sees no flicker, short enough that a pause shows findings at once. */
 const delayMs = 120;
 
+/** How long requests wait while findings are worked out; one document is the least. */
+const sliceMs = 10;
+
 interface PublisherParts {
   readonly connection: Connection;
   readonly runtime: RuntimeEnvironment;
@@ -76,6 +79,8 @@ export class DiagnosticsPublisher {
       const snapshot = await snapshotOf(uri);
       if (!snapshot) return;
       this.publishOthers(uri);
+      await this.#work(snapshot);
+      if ((await snapshotOf(uri)) !== snapshot) return;
       const { version } = snapshot;
       const diagnostics = this.#diagnosticsOf(snapshot);
       const content = `${version} ${JSON.stringify(diagnostics)}`;
@@ -83,6 +88,17 @@ export class DiagnosticsPublisher {
       this.#published.set(uri, content);
       await connection.sendDiagnostics({ uri, version, diagnostics });
     });
+  }
+
+  /** Lets requests have their turn while a file with many documents is checked. */
+  async #work({ steps }: Snapshot): Promise<void> {
+    const { timer, nowMs } = this.#parts.runtime;
+    let begunMs = nowMs();
+    for (const _ of steps()) {
+      if (nowMs() - begunMs < sliceMs) continue;
+      await new Promise<void>((resolve) => timer.setImmediate(resolve));
+      begunMs = nowMs();
+    }
   }
 
   #diagnosticsOf({ document, findings, settings }: Snapshot): Diagnostic[] {

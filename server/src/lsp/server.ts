@@ -46,7 +46,11 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     },
     runtime,
   );
-  const snapshots = new Snapshots(workspace, (rule, error) => log.error(`The rule ${rule} failed: ${String(error)}`));
+  const snapshots = new Snapshots(
+    workspace,
+    () => runtime.nowMs(),
+    (rule, error) => log.error(`The rule ${rule} failed: ${String(error)}`),
+  );
   const snapshotOf = async (uri: string): Promise<Snapshot | undefined> => {
     const settings = await configuration.of(uri);
     const [context] = await contexts.of([uri]);

@@ -1,6 +1,6 @@
 /** The open documents, parsed. A request works on the snapshot of the version that is open at that moment. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { checkOptions, diagnose } from '../features/diagnostics/diagnostics.ts';
+import { checkOptions, diagnose, diagnoseInSteps } from '../features/diagnostics/diagnostics.ts';
 import { diagnoseScenario } from '../features/diagnostics/scenarioDiagnostics.ts';
 import type { Settings } from '../features/settings.ts';
 import { isScenarioFile } from '../lifecycle/world/scenarioFileName.ts';
@@ -21,19 +21,32 @@ export interface Snapshot {
   readonly index: WorkspaceIndex;
   /** Where names are defined and used, in all files. */
   readonly references: ReferenceIndex;
+  /** Works {@link findings} out, a document at a time. */
+  steps(): Iterable<void>;
   /** As the rest of the workspace is now. */
   readonly findings: readonly Finding[];
 }
 
+/** How long the rules may take for one document: the others wait. */
+const budgetSeconds = 2;
+
 export class Snapshots {
   readonly #workspace: WorkspaceFiles;
   readonly #onRuleFailure: RunOptions['onRuleFailure'];
+  readonly #budget: RunOptions['budget'];
   readonly #byUri = new Map<string, Snapshot>();
   readonly #options = new WeakMap<Settings, RunOptions>();
 
-  constructor(workspace: WorkspaceFiles, onRuleFailure: RunOptions['onRuleFailure']) {
+  constructor(workspace: WorkspaceFiles, nowMs: () => number, onRuleFailure: RunOptions['onRuleFailure']) {
     this.#workspace = workspace;
     this.#onRuleFailure = onRuleFailure;
+    this.#budget = {
+      seconds: budgetSeconds,
+      start: () => {
+        const endMs = nowMs() + budgetSeconds * 1000;
+        return () => nowMs() > endMs;
+      },
+    };
   }
 
   /**
@@ -58,6 +71,7 @@ export class Snapshots {
       file,
       index: this.#workspace.index,
       references: this.#workspace.references,
+      steps: () => (isScenario ? [] : diagnoseInSteps(file, options, surroundings)),
       get findings() {
         if (isScenario) {
           findings ??= diagnoseScenario(document.getText());
@@ -84,7 +98,7 @@ export class Snapshots {
   #optionsOf(settings: Settings): RunOptions {
     let options = this.#options.get(settings);
     if (!options) {
-      options = checkOptions(settings, this.#onRuleFailure);
+      options = checkOptions(settings, this.#onRuleFailure, this.#budget);
       this.#options.set(settings, options);
     }
     return options;

@@ -88,6 +88,7 @@ import { serviceTypeContradiction } from './service/serviceTypeContradiction.ts'
 import { undeclaredTargetPort } from './service/undeclaredTargetPort.ts';
 import { unresolvedTargetPort } from './service/unresolvedTargetPort.ts';
 import { apiVersionNotServed } from './structure/apiVersionNotServed.ts';
+import { checkGivenUp } from './structure/checkGivenUp.ts';
 import { duplicateKey } from './structure/duplicateKey.ts';
 import { fieldBehindGate } from './structure/fieldBehindGate.ts';
 import { fieldNotInRelease } from './structure/fieldNotInRelease.ts';
@@ -121,6 +122,7 @@ import { startupExceedsProgressDeadline } from './workload/startupExceedsProgres
 
 export const allRules: readonly AnyRule[] = [
   apiVersionNotServed,
+  checkGivenUp,
   duplicateKey,
   fieldBehindGate,
   fieldNotInRelease,

@@ -38,6 +38,8 @@ export interface Targets {
     readonly facts: IndexedService['facts'];
     readonly workspace: Workspace;
   };
+  /** A document whose check took longer than it may. */
+  readonly givenUp: { readonly document: DocumentContent; readonly seconds: number };
   /** A comment that silences rules, and those of them that had nothing to say. */
   readonly suppression: { readonly document: DocumentContent; readonly suppression: UnusedSuppression };
 }

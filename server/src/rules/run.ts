@@ -11,32 +11,60 @@ export interface RunOptions extends RuleContext {
   readonly levels?: ReadonlyMap<string, Level>;
   /** The same for findings that their rule calls mild. */
   readonly mildLevels?: ReadonlyMap<string, Level>;
+  /** How long the rules may take for one document; without it, as long as they need. */
+  readonly budget?: Budget;
   /** Told when a rule throws; the others go on. */
   readonly onRuleFailure?: (rule: string, error: unknown) => void;
+}
+
+/** A host's clock: the core has none. */
+export interface Budget {
+  readonly seconds: number;
+  /** Starts the clock; the answer tells whether the time is up. */
+  start(): () => boolean;
 }
 
 export class Run {
   readonly #content: DocumentContent;
   readonly #options: RunOptions;
   readonly #byTarget: ReadonlyMap<string, readonly AnyRule[]>;
+  readonly #isTimeUp: (() => boolean) | undefined;
+  #isGivenUp = false;
+
   constructor(content: DocumentContent, options: RunOptions) {
     this.#content = content;
     this.#options = options;
     this.#byTarget = byTarget(options);
+    this.#isTimeUp = options.budget?.start();
+  }
+
+  /** Whether the time was up before all rules had their say. */
+  get isGivenUp(): boolean {
+    return this.#isGivenUp;
   }
 
   *visit<T extends keyof Targets>(kind: T, target: Targets[T]): Generator<Finding> {
     for (const rule of this.#byTarget.get(kind) ?? []) {
+      if (kind !== 'givenUp' && this.#giveUpInTime()) return;
       try {
         for (const raw of rule.check(target as never, this.#options)) {
+          if (kind !== 'givenUp' && this.#giveUpInTime()) return;
           const level = loudness(rule, raw, this.#options);
-          if (level !== 'off' && (kind === 'document' || kind === 'suppression' || this.#isCertain(raw)))
+          if (
+            level !== 'off' &&
+            (kind === 'document' || kind === 'suppression' || kind === 'givenUp' || this.#isCertain(raw))
+          )
             yield makeFinding(rule, raw, level);
         }
       } catch (error) {
         this.#options.onRuleFailure?.(rule.meta.id, error);
       }
     }
+  }
+
+  #giveUpInTime(): boolean {
+    this.#isGivenUp ||= this.#isTimeUp?.() ?? false;
+    return this.#isGivenUp;
   }
 
   /** Neither decided by a template nor about text that the parser did not understand. */

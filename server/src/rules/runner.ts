@@ -92,6 +92,7 @@ function ownFindings(content: DocumentContent, run: Run, options: RunOptions): r
     ...run.visit('document', { document: content }),
     ...content.objects.flatMap((object) => withoutGeneral([...findingsAbout(object, run)], kinds)),
   ];
+  if (run.isGivenUp) findings.push(...run.visit('givenUp', { document: content, seconds: options.budget!.seconds }));
   return kinds.off.size === 0 ? findings : findings.filter(({ rule }) => !kinds.off.has(rule));
 }
 

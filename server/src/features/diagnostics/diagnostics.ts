@@ -5,7 +5,7 @@ import type { Surroundings } from '../../rules/across.ts';
 import type { Finding } from '../../rules/finding.ts';
 import { allRules } from '../../rules/registry.ts';
 import type { RunOptions } from '../../rules/run.ts';
-import { checkManifest } from '../../rules/runner.ts';
+import { checkDocument, checkManifest } from '../../rules/runner.ts';
 import { type Loudness, levelsOf, mildLevelsOf } from '../../rules/severity.ts';
 import { type Target, targetOf } from '../target.ts';
 
@@ -17,7 +17,11 @@ export interface CheckSettings extends Loudness {
 }
 
 /** Made once for as long as the settings stay the same, so that findings of unchanged documents are remembered. */
-export function checkOptions(settings: CheckSettings = {}, onRuleFailure?: RunOptions['onRuleFailure']): RunOptions {
+export function checkOptions(
+  settings: CheckSettings = {},
+  onRuleFailure?: RunOptions['onRuleFailure'],
+  budget?: RunOptions['budget'],
+): RunOptions {
   const { kubernetes, gates } = targetOf('', settings.kubernetesVersion, settings.featureGates);
   const levels = levelsOf(allRules, settings);
   const mildLevels = mildLevelsOf(allRules, settings);
@@ -28,6 +32,7 @@ export function checkOptions(settings: CheckSettings = {}, onRuleFailure?: RunOp
     kubernetes,
     ...(gates ? { gates } : {}),
     ...(onRuleFailure ? { onRuleFailure } : {}),
+    ...(budget ? { budget } : {}),
   };
 }
 
@@ -36,10 +41,22 @@ export function checkOptions(settings: CheckSettings = {}, onRuleFailure?: RunOp
  * Without surroundings, nothing beside the file is in view.
  */
 export function diagnose(file: ManifestFile, options: RunOptions, surroundings?: Surroundings): Finding[] {
+  return checkManifest(file, optionsOf(file, options), surroundings);
+}
+
+/** Does the work of {@link diagnose} document by document, so that a host can do something else in between. */
+export function* diagnoseInSteps(file: ManifestFile, options: RunOptions, surroundings: Surroundings): Generator<void> {
+  const ownOptions = optionsOf(file, options);
+  for (const { content } of file.documents) {
+    checkDocument(content, ownOptions, surroundings);
+    yield;
+  }
+}
+
+function optionsOf(file: ManifestFile, options: RunOptions): RunOptions {
   const target = targetOf(file.text, options.kubernetes, options.gates);
   const isUsual = target.kubernetes === options.kubernetes && target.gates === options.gates;
-  const ownOptions = isUsual ? options : optionsFor(target, options);
-  return checkManifest(file, ownOptions, surroundings);
+  return isUsual ? options : optionsFor(target, options);
 }
 
 const variants = new WeakMap<RunOptions, Map<string, RunOptions>>();
