@@ -97,7 +97,7 @@ export class Kubelet implements PodSyncer {
     this.#release = release;
     const events = new EventRecorder(kernel, trace, 'kubelet', 'kubelet', () => connection.isLost(kernel.now));
     this.#events = events;
-    this.#pleg = new Pleg(kernel, clock, runtime, connection, (event) =>
+    this.#pleg = new Pleg(kernel, clock, runtime, connection, release, (event) =>
       this.#enqueue(() => this.#lifecycleEvent(event), event),
     );
     this.#queue = new WorkQueue(kernel, clock, () => this.#sync());

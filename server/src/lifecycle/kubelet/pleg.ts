@@ -3,6 +3,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { type Lane, lanes } from '../kernel/lanes.ts';
 import { Signal, type Task } from '../kernel/process.ts';
 import { type Instant, second } from '../kernel/time.ts';
+import type { Release } from '../release.ts';
 import type { Cause } from '../trace/trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
@@ -38,6 +39,7 @@ export class Pleg {
     clock: NodeClock,
     runtime: ContainerRuntime,
     connection: NodeConnection,
+    release: Release,
     onEvent: (event: PodLifecycleEvent) => void,
   ) {
     this.#kernel = kernel;
@@ -45,7 +47,13 @@ export class Pleg {
     this.#runtime = runtime;
     this.#connection = connection;
     this.#onEvent = onEvent;
-    runtime.onChange = () => this.#schedule();
+    runtime.onChange = (took) => {
+      this.#schedule();
+      // A relist in the instant of a stop's end comes after it, if it is not the first one since the stop began.
+      const { now } = kernel;
+      const isLate = release.relistsOnDemand && took > second && clock.lastRelistAt(now) === now;
+      if (isLate) kernel.schedule(now, lanes.lateRelist, () => this.#look());
+    };
   }
 
   /** The runtime's status as of the last look that found a change. */

@@ -26,7 +26,10 @@ export class ProbeManager {
     this.results = { startup: results('startup'), readiness: results('readiness'), liveness: results('liveness') };
   }
 
-  /** Starts the pod's workers that there are not yet; before 1.37, those after one that there is are left alone. */
+  /**
+   * Starts the pod's workers that there are not yet. Those after one that there is are left alone: of the same container,
+   * before 1.37 of the later ones, too.
+   */
   addPod(pod: PodObject): void {
     for (const container of probed(pod)) {
       for (const type of probeTypes) {
@@ -34,7 +37,7 @@ export class ProbeManager {
         if (probe === undefined) continue;
         const key = `${type}/${container.name}`;
         if (this.#workers.has(key)) {
-          if (this.#parts.release.revivesProbeWorkers) continue;
+          if (this.#parts.release.revivesProbeWorkers) break;
           return;
         }
         const worker = new ProbeWorker({

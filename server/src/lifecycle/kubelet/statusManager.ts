@@ -9,7 +9,8 @@ import type { PodStore } from '../apiserver/podStore.ts';
 import { sameContainer, sameStatus } from '../apiserver/samePodStatus.ts';
 import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { lanes } from '../kernel/lanes.ts';
+import { type Lane, lanes } from '../kernel/lanes.ts';
+import type { Timer } from '../kernel/process.ts';
 import { type Instant, type Span, second } from '../kernel/time.ts';
 import { type Release, restartsAfterExit } from '../release.ts';
 import type { Cause, ContainerStatus, PodCondition } from '../trace/trace.ts';
@@ -43,7 +44,7 @@ export class StatusManager {
   readonly #release: Release;
   #cached: Cached | undefined;
   #sentVersion = 0;
-  #writeScheduled = false;
+  #scheduledWrite: Timer | undefined;
 
   constructor(
     kernel: Kernel,
@@ -108,7 +109,8 @@ export class StatusManager {
     const status = withContainer(old, containerId, (container) =>
       container.started === started ? container : { ...container, started, cause },
     );
-    if (status !== old) this.#update(pod, status, false, false);
+    // The sync that follows at once has more to say, and both are written together.
+    if (status !== old) this.#update(pod, status, false, false, this.#release.relistsOnDemand);
   }
 
   /** The pod's end: whatever is not known to have ended is called failed, and the phase becomes final. */
@@ -129,7 +131,8 @@ export class StatusManager {
     this.#cached = undefined;
   }
 
-  #update(pod: PodObject, status: KubeletPodStatus, force: boolean, podIsFinished: boolean): void {
+  /** @param isLate whether it is written after what the pod's worker does in this instant, unless that writes */
+  #update(pod: PodObject, status: KubeletPodStatus, force: boolean, podIsFinished: boolean, isLate = false): void {
     const cached = this.#cached;
     const old = cached?.status ?? pod.status;
     if (illegalTransition(pod, old, status, this.#release)) return;
@@ -144,14 +147,16 @@ export class StatusManager {
       podIsFinished: podIsFinished || (cached?.podIsFinished ?? false),
       cause: newestCause(old, next) ?? this.#kernel.cause,
     };
-    this.#scheduleWrite();
+    this.#scheduleWrite(isLate ? lanes.lateRelist : lanes.statusWriter);
   }
 
-  #scheduleWrite(): void {
-    if (this.#writeScheduled) return;
-    this.#writeScheduled = true;
-    this.#kernel.schedule(this.#kernel.now + this.#clock.api, lanes.statusWriter, () => {
-      this.#writeScheduled = false;
+  #scheduleWrite(lane: Lane): void {
+    if (this.#scheduledWrite !== undefined) {
+      if (this.#scheduledWrite.lane <= lane) return;
+      this.#scheduledWrite.cancelled = true;
+    }
+    this.#scheduledWrite = this.#kernel.schedule(this.#kernel.now + this.#clock.api, lane, () => {
+      this.#scheduledWrite = undefined;
       this.#write();
     });
   }

@@ -47,8 +47,8 @@ export class ContainerRuntime {
   #containers: readonly ContainerRecord[] = [];
   #sandboxes: readonly SandboxRecord[] = [];
   #ids = 0;
-  /** Called when anything changes that a relist would see. */
-  onChange: () => void = () => {};
+  /** Called when anything changes that a relist would see, with how long a stop took that brought it about. */
+  onChange: (took: Span) => void = () => {};
 
   constructor(kernel: Kernel, clock: NodeClock, trace: TraceRecorder, scenario: Scenario) {
     this.#kernel = kernel;
@@ -80,7 +80,7 @@ export class ContainerRuntime {
     const cause = this.#record({ op: 'runSandbox' });
     const sandbox: SandboxRecord = { id: `sandbox-${attempt}`, attempt, state: 'ready', cause };
     this.#sandboxes = [sandbox, ...this.#sandboxes];
-    this.onChange();
+    this.onChange(0);
     return sandbox;
   }
 
@@ -91,7 +91,7 @@ export class ContainerRuntime {
     this.#sandboxes = this.#sandboxes.map((candidate) =>
       candidate === sandbox ? { ...sandbox, state: 'notReady', cause } : candidate,
     );
-    this.onChange();
+    this.onChange(0);
   }
 
   /** Whether the node has the image, or why that cannot be told. */
@@ -167,7 +167,7 @@ export class ContainerRuntime {
     };
     this.#live.set(record.id, { record, world, ended: new Signal(), onEnd: new Set(), happenings: [] });
     this.#containers = [record, ...this.#containers];
-    this.onChange();
+    this.onChange(0);
     return record;
   }
 
@@ -220,9 +220,10 @@ export class ContainerRuntime {
     if (naturalEnd > Math.min(endsAt, deadline)) {
       if (live.exitTimer !== undefined) live.exitTimer.cancelled = true;
       const bySigterm = endsAt <= deadline;
-      yield* this.#kernel.sleep(Math.min(endsAt, deadline) - this.#kernel.now);
+      const took = Math.min(endsAt, deadline) - this.#kernel.now;
+      yield* this.#kernel.sleep(took);
       const exitCode = bySigterm ? (run.value.sigtermExitCode ?? sigtermExitCode) : sigkillExitCode;
-      this.#end(live, { exitCode, reason: undefined, message: undefined }, this.#kernel.cause);
+      this.#end(live, { exitCode, reason: undefined, message: undefined }, this.#kernel.cause, took);
     } else {
       yield (process: Process) => live.ended.wait(process);
     }
@@ -237,7 +238,7 @@ export class ContainerRuntime {
     this.#live.delete(id);
     if (!keepsLogs) this.#logs.get(record.name)?.delete(record.restartCount);
     this.#record({ op: 'remove', container: record.name, instance: record.instance });
-    this.onChange();
+    this.onChange(0);
   }
 
   /**
@@ -275,6 +276,7 @@ export class ContainerRuntime {
     live: Live,
     exit: { exitCode: number; reason: string | undefined; message: string | undefined },
     why: Cause,
+    took: Span = 0,
   ): void {
     if (live.record.state === 'exited') return;
     const { exitCode, message } = exit;
@@ -282,17 +284,17 @@ export class ContainerRuntime {
     for (const timer of live.happenings) timer.cancelled = true;
     const { name, instance } = live.record;
     const cause = this.#record({ op: 'exited', container: name, instance, exitCode, reason }, why);
-    this.#update(live, { state: 'exited', finishedAt: this.#kernel.now, exitCode, reason, message, cause });
+    this.#update(live, { state: 'exited', finishedAt: this.#kernel.now, exitCode, reason, message, cause }, took);
     live.ended.fire();
     for (const callback of live.onEnd) callback();
     live.onEnd.clear();
   }
 
-  #update(live: Live, change: Partial<ContainerRecord>): void {
+  #update(live: Live, change: Partial<ContainerRecord>, took: Span = 0): void {
     const before = live.record;
     live.record = { ...before, ...change };
     this.#containers = this.#containers.map((container) => (container === before ? live.record : container));
-    this.onChange();
+    this.onChange(took);
   }
 
   #record(call: RuntimeCall, cause?: Cause, fields?: readonly string[]): Cause {
