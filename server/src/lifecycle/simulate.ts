@@ -37,6 +37,8 @@ export interface SimulateOptions {
   /** Whether the Service calls endpoints ready that are not. */
   readonly publishNotReadyAddresses?: boolean;
   readonly limits?: SimulationLimits;
+  /** When the pod is created on the scenario's clock, where that began earlier or later; 0 by default. */
+  readonly createdAtMs?: number;
 }
 
 export interface SimulationLimits {
@@ -62,7 +64,7 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
   const release = releaseOf(kubernetes, options.gates);
   const object = podObject(defaultPod(pod));
   const store = new PodStore(kernel, trace, object);
-  const runtime = new ContainerRuntime(kernel, clock, trace, scenario);
+  const runtime = new ContainerRuntime(kernel, clock, trace, scenario, fromMs(options.createdAtMs ?? 0));
   const connection = new NodeConnection(scenario.node ?? {}, scenario.network ?? {});
   const kubelet = new Kubelet(kernel, clock, trace, store, runtime, connection, release, scenario);
   const scheduling = scenario.scheduling ?? {};
@@ -95,6 +97,8 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
 
   kernel.schedule(0, lanes.world, () => {
     trace.record({ kind: 'api', source: 'apiserver', call: 'created' }, { lead: true });
+    const { initContainers = [], containers } = object.spec;
+    runtime.watchWorld([...initContainers, ...containers], () => store.pod !== undefined);
     store.recordCreation();
     const { nodeName } = object.spec;
     if (nodeName === undefined) {

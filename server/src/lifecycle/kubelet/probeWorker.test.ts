@@ -62,7 +62,7 @@ function workerFor(given: Given) {
     const result = answers[Math.min(asked++, answers.length - 1)]!;
     return { value: { fromSeconds: 0, result }, cause: { scenario: 'answers' } };
   };
-  runtime.world = () => ({ answer }) as unknown as ReturnType<ContainerRuntime['world']>;
+  runtime.answer = answer;
   let containerId = 'app-0';
   const status = (): KubeletPodStatus | undefined => {
     if (given.state === undefined) return undefined;

@@ -101,7 +101,7 @@ export class Prober {
     }
     // Between the end of the process and the relist that notices it, nobody listens.
     const said = isRunning
-      ? runtime.world(container.name).answer(type, probe, kernel.now - (record.startedAt ?? kernel.now))
+      ? runtime.answer(record, type, probe)
       : { value: { fromSeconds: 0, result: 'refused' as const }, cause: record?.cause ?? this.#cause };
     const outcome = attemptProbe(container, probe, said?.value, clock.exec);
     const began = kernel.now;

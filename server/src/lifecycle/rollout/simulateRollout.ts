@@ -14,6 +14,7 @@ import { RolloutNames } from '../workload/rolloutNames.ts';
 import { RolloutRecorder } from '../workload/rolloutRecorder.ts';
 import type { RolloutWorkload, Template } from '../workload/workload.ts';
 import { WorkloadPods } from '../workload/workloadPods.ts';
+import type { Scenario } from '../world/scenario.ts';
 
 export interface SimulateRolloutOptions {
   /** How much time after the update, or after the creation where nothing is updated; by default half an hour. */
@@ -50,7 +51,10 @@ export function simulateRollout(
 ): Rollout {
   const { untilMs = 30 * minuteMs, runningForMs = 10 * minuteMs, kubernetes = '1.34' } = options;
   const updated = defaulted(templates.updated);
-  const old = templates.old === undefined || workload.kind === 'Job' ? undefined : defaulted(templates.old);
+  const old =
+    templates.old === undefined || workload.kind === 'Job'
+      ? undefined
+      : defaulted({ ...templates.old, scenario: withSharedWorld(templates.old.scenario, updated.scenario) });
   const zero = old === undefined ? 0 : fromMs(runningForMs);
   const end = zero + fromMs(untilMs);
   const limits = { ...defaultLimits, ...options.limits };
@@ -60,6 +64,7 @@ export function simulateRollout(
   const lives = new PodLives({
     environment: options.environment ?? {},
     kubernetes,
+    zero,
     length: end,
     endpoints,
     publishNotReadyAddresses: options.publishNotReadyAddresses ?? false,
@@ -103,6 +108,18 @@ export function simulateRollout(
     },
     pods: new PodTraces(pods.all.map(({ name, life }) => ({ name, trace: life.trace }))),
   };
+}
+
+/** What happens around the new pods on the scenario's clock happens around the old ones, too: there is only one world. */
+function withSharedWorld(old: Scenario, updated: Scenario): Scenario {
+  const containers = { ...old.containers };
+  for (const [name, { happenings = [] }] of Object.entries(updated.containers ?? {})) {
+    const shared = happenings.filter(({ clock }) => clock === 'scenario');
+    if (shared.length === 0) continue;
+    const own = (containers[name]?.happenings ?? []).filter(({ clock }) => clock !== 'scenario');
+    containers[name] = { ...containers[name], happenings: [...own, ...shared] };
+  }
+  return { ...old, containers };
 }
 
 /** The first limit that was hit, by the rollout itself or by the life of one of its pods. */

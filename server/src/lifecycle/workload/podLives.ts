@@ -1,8 +1,9 @@
 import { defaultEnvironment, type Environment } from '../environment.ts';
-import { fromMs, type Span, second, toMs } from '../kernel/time.ts';
+import { fromMs, type Instant, type Span, second, seconds, toMs } from '../kernel/time.ts';
 import type { SimulatedRelease } from '../release.ts';
 import { simulate } from '../simulate.ts';
 import type { Trace } from '../trace/trace.ts';
+import type { Scenario } from '../world/scenario.ts';
 import type { LifeDeletion, LifeRequest, PodLife, PodLifeSource, PodView } from './podLife.ts';
 import { sharedName } from './podTraces.ts';
 import type { Template } from './workload.ts';
@@ -15,6 +16,8 @@ export type RolloutEnvironment = Partial<
 export interface PodLivesOptions {
   readonly environment: RolloutEnvironment;
   readonly kubernetes: SimulatedRelease;
+  /** When the scenario's clock begins: with the update, or the creation. */
+  readonly zero: Instant;
   /** How much of a life is needed. */
   readonly length: Span;
   readonly endpoints: boolean;
@@ -38,7 +41,8 @@ export class PodLives implements PodLifeSource {
 
   life({ template, createdAt }: LifeRequest, deletion?: LifeDeletion): PodLife {
     const phase = createdAt % second;
-    const key = `${phase} ${deletion?.after ?? ''} ${deletion?.gracePeriodSeconds ?? ''}`;
+    const scenarioTime = Math.min(createdAt - this.#options.zero, lastOnScenarioClock(template.scenario));
+    const key = `${phase} ${scenarioTime} ${deletion?.after ?? ''} ${deletion?.gracePeriodSeconds ?? ''}`;
     let lives = this.#known.get(template);
     if (lives === undefined) {
       lives = new Map();
@@ -46,13 +50,18 @@ export class PodLives implements PodLifeSource {
     }
     let life = lives.get(key);
     if (life === undefined) {
-      life = this.#simulate(template, phase, deletion);
+      life = this.#simulate(template, phase, scenarioTime, deletion);
       lives.set(key, life);
     }
     return life;
   }
 
-  #simulate({ pod, scenario }: Template, phase: Span, deletion: LifeDeletion | undefined): PodLife {
+  #simulate(
+    { pod, scenario }: Template,
+    phase: Span,
+    scenarioTime: Instant,
+    deletion: LifeDeletion | undefined,
+  ): PodLife {
     const { environment, kubernetes, length, endpoints, publishNotReadyAddresses, maxEntries } = this.#options;
     // Who is deleted, and when, is known above: by a controller, or by the scenario.
     const { delete: _, ...others } = scenario;
@@ -63,6 +72,7 @@ export class PodLives implements PodLifeSource {
       { ...others, ...deleted },
       {
         untilMs: toMs(length),
+        createdAtMs: Number.isFinite(scenarioTime) ? toMs(scenarioTime) : 0,
         kubernetes,
         endpoints,
         publishNotReadyAddresses,
@@ -76,6 +86,17 @@ export class PodLives implements PodLifeSource {
     );
     return { trace, views: viewsOf(trace, phase) };
   }
+}
+
+/**
+ * After the last thing that happens on the scenario's clock, all times are alike; pods that are created then share a life.
+ * Without any such thing every time is.
+ */
+function lastOnScenarioClock({ containers = {} }: Scenario): Instant {
+  const times = Object.values(containers).flatMap(({ happenings = [] }) =>
+    happenings.flatMap(({ clock, atSeconds }) => (clock === 'scenario' ? [seconds(atSeconds)] : [])),
+  );
+  return times.length === 0 ? Number.NEGATIVE_INFINITY : Math.max(...times);
 }
 
 /** One view per moment in which something changes. */

@@ -1,14 +1,15 @@
+import type { Container, Probe, ProbeType } from '../../kubernetes/pod.ts';
 import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
 import type { Timer } from '../kernel/process.ts';
 import { type Process, Signal, type Task } from '../kernel/process.ts';
-import { type Span, seconds, toMs } from '../kernel/time.ts';
+import { type Instant, type Span, seconds, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { Cause, RuntimeCall } from '../trace/trace.ts';
-import { activeFault, ContainerWorld } from './containerWorld.ts';
+import { activeFault, ContainerWorld, type Said } from './containerWorld.ts';
 import type { ContainerRecord, RuntimeStatus, SandboxRecord } from './runtimeStatus.ts';
-import type { Scenario } from './scenario.ts';
+import type { ProbeAnswer, Scenario } from './scenario.ts';
 
 const sigkillExitCode = 137;
 const sigtermExitCode = 143;
@@ -38,6 +39,7 @@ export class ContainerRuntime {
   readonly #clock: NodeClock;
   readonly #trace: TraceRecorder;
   readonly #scenario: Scenario;
+  readonly #offset: Span;
   readonly #worlds = new Map<string, ContainerWorld>();
   readonly #live = new Map<string, Live>();
   readonly #instances = new Map<string, number>();
@@ -50,7 +52,9 @@ export class ContainerRuntime {
   /** Called when anything changes that a relist would see, with how long a stop took that brought it about. */
   onChange: (took: Span) => void = () => {};
 
-  constructor(kernel: Kernel, clock: NodeClock, trace: TraceRecorder, scenario: Scenario) {
+  /** @param offset when, on the scenario's clock, the pod is created */
+  constructor(kernel: Kernel, clock: NodeClock, trace: TraceRecorder, scenario: Scenario, offset: Span = 0) {
+    this.#offset = offset;
     this.#kernel = kernel;
     this.#clock = clock;
     this.#trace = trace;
@@ -68,6 +72,29 @@ export class ContainerRuntime {
       this.#worlds.set(container, world);
     }
     return world;
+  }
+
+  /** What a probe of a running container meets now. */
+  answer({ name, startedAt }: ContainerRecord, type: ProbeType, probe: Probe): Said<ProbeAnswer> | undefined {
+    const { now } = this.#kernel;
+    return this.world(name).answer(type, probe, now - (startedAt ?? now), this.#scenarioTime(now));
+  }
+
+  /** Lets what happens around the pod's containers happen, whatever they do themselves. */
+  watchWorld(containers: readonly Container[], isThere: () => boolean): void {
+    const facts = containers.flatMap(({ name }) => this.world(name).factsAround());
+    for (const { atSeconds, fact, cause } of facts) {
+      const at = seconds(atSeconds) - this.#offset;
+      if (at < this.#kernel.now) continue;
+      const happen = () => {
+        if (isThere()) this.#trace.record({ kind: 'world', source: 'world', fact }, { cause });
+      };
+      this.#kernel.schedule(at, lanes.world, happen, cause);
+    }
+  }
+
+  #scenarioTime(time: Instant): Instant {
+    return time + this.#offset;
   }
 
   *runSandbox(attempt: number): Task<SandboxRecord | RuntimeError> {
@@ -183,7 +210,7 @@ export class ContainerRuntime {
     }
     const { now } = this.#kernel;
     this.#keepLog(live.record);
-    const run = live.world.run(instance);
+    const run = live.world.run(instance, this.#scenarioTime(now));
     const cause = this.#record({ op: 'start', container: name, instance });
     this.#update(live, { state: 'running', startedAt: now, cause });
     if (run.value.exitAfterSeconds !== undefined) {
@@ -195,7 +222,7 @@ export class ContainerRuntime {
         run.cause,
       );
     }
-    for (const { atSeconds, fact, cause } of live.world.facts()) {
+    for (const { atSeconds, fact, cause } of live.world.factsOfRun()) {
       const happen = () => {
         this.#trace.record({ kind: 'world', source: 'world', fact }, { cause });
       };
@@ -211,7 +238,7 @@ export class ContainerRuntime {
     const { name, instance } = live.record;
     this.#record({ op: 'stop', container: name, instance, timeoutSeconds: graceSeconds }, undefined, fields);
     if (live.record.state !== 'running') return;
-    const run = live.world.run(instance);
+    const run = live.world.run(instance, this.#scenarioTime(live.record.startedAt ?? this.#kernel.now));
     const deadline = this.#kernel.now + seconds(graceSeconds);
     const endsAt = run.value.ignoreSigterm
       ? Number.POSITIVE_INFINITY

@@ -1,5 +1,5 @@
 import type { Probe, ProbeType } from '../../kubernetes/pod.ts';
-import { type Instant, type Span, seconds } from '../kernel/time.ts';
+import { type Instant, type Span, second, seconds } from '../kernel/time.ts';
 import type { Cause } from '../trace/trace.ts';
 import type { AnswersChanged, ContainerFact } from '../trace/worldFact.ts';
 import type {
@@ -50,27 +50,38 @@ export class ContainerWorld {
     return activeFault(this.#behaviour[kind], `${this.#path}.${kind}`, now);
   }
 
-  /** How a run goes when nobody interferes. */
-  run(instance: number): Said<Run> {
+  /** How a run goes when nobody interferes. @param startedAt on the scenario's clock */
+  run(instance: number, startedAt: Instant): Said<Run> {
     const runs = this.#behaviour.runs ?? [];
     const index = Math.min(instance, runs.length - 1);
     const run = runs[index] ?? runsForEver;
-    const endIndex = this.#happenings.findIndex(
-      ({ exitCode, oomKilled }) => exitCode !== undefined || oomKilled === true,
-    );
-    const end = this.#happenings[endIndex];
-    if (end !== undefined && end.atSeconds < (run.exitAfterSeconds ?? Number.POSITIVE_INFINITY)) {
-      const { atSeconds, oomKilled, exitCode = oomKilled ? oomExitCode : 0 } = end;
+    const end = this.#firstEnd(startedAt);
+    if (end !== undefined && end.afterSeconds < (run.exitAfterSeconds ?? Number.POSITIVE_INFINITY)) {
+      const { oomKilled, exitCode = oomKilled ? oomExitCode : 0 } = end.happening;
       return {
-        value: { ...run, exitAfterSeconds: atSeconds, exitCode, ...(oomKilled ? { reason: 'OOMKilled' } : {}) },
-        cause: { scenario: `${this.#path}.happenings[${endIndex}]` },
+        value: { ...run, exitAfterSeconds: end.afterSeconds, exitCode, ...(oomKilled ? { reason: 'OOMKilled' } : {}) },
+        cause: this.#causeOf(end.happening),
       };
     }
     return { value: run, cause: { scenario: `${this.#path}.runs[${Math.max(index, 0)}]` } };
   }
 
-  /** What a probe meets `age` after the run started; nothing is said about a container that just answers. */
-  answer(type: ProbeType, probe: Probe, age: Span): Said<ProbeAnswer> | undefined {
+  /** The first happening that ends a run; one that was before the run concerns it no more. */
+  #firstEnd(startedAt: Instant): { readonly happening: Happening; readonly afterSeconds: number } | undefined {
+    return this.#happenings
+      .flatMap((happening) => {
+        const isEnd = happening.exitCode !== undefined || happening.oomKilled === true;
+        const afterSeconds = happening.atSeconds - (isOfWorld(happening) ? startedAt / second : 0);
+        return isEnd && afterSeconds >= 0 ? [{ happening, afterSeconds }] : [];
+      })
+      .sort((a, b) => a.afterSeconds - b.afterSeconds)[0];
+  }
+
+  /**
+   * What a probe meets `age` after the run started, `now` on the scenario's clock; nothing is said about a container that
+   * just answers.
+   */
+  answer(type: ProbeType, probe: Probe, age: Span, now: Instant): Said<ProbeAnswer> | undefined {
     const answers = this.#behaviour.probes?.[type] ?? [];
     for (let index = answers.length - 1; index >= 0; index--) {
       const value = answers[index]!;
@@ -78,27 +89,37 @@ export class ContainerWorld {
         return { value, cause: { scenario: `${this.#path}.probes.${type}[${index}]` } };
       }
     }
-    for (let index = this.#happenings.length - 1; index >= 0; index--) {
-      const { atSeconds, answers: result, ...happening } = this.#happenings[index]!;
-      if (result === undefined || age < seconds(atSeconds) || !concerns(happening, type, probe)) continue;
-      const { seconds: took, statusCode, redirectsTo, output } = happening;
-      return {
-        value: {
-          fromSeconds: atSeconds,
-          result,
-          ...(took === undefined ? {} : { seconds: took }),
-          ...(statusCode === undefined ? {} : { statusCode }),
-          ...(redirectsTo === undefined ? {} : { redirectsTo }),
-          ...(output === undefined ? {} : { output }),
-        },
-        cause: { scenario: `${this.#path}.happenings[${index}]` },
-      };
-    }
+    const isMet = (happening: Happening, time: Instant) =>
+      happening.answers !== undefined && time >= seconds(happening.atSeconds) && concerns(happening, type, probe);
+    const own = this.#happenings.findLast((happening) => !isOfWorld(happening) && isMet(happening, age));
+    if (own !== undefined && own.answers !== 'success') return this.#said(own);
     const { startupSeconds } = this.#behaviour;
-    if (startupSeconds !== undefined && age < seconds(startupSeconds)) {
+    if (own === undefined && startupSeconds !== undefined && age < seconds(startupSeconds)) {
       return { value: { fromSeconds: 0, result: 'refused' }, cause: { scenario: `${this.#path}.startupSeconds` } };
     }
-    return undefined;
+    const around = this.#happenings.findLast((happening) => isOfWorld(happening) && isMet(happening, now));
+    // When all is well again around it, the container answers as it does by itself.
+    if (around !== undefined && !isRecovery(around)) return this.#said(around);
+    return own && this.#said(own);
+  }
+
+  #said(happening: Happening): Said<ProbeAnswer> {
+    const { atSeconds, answers: result = 'success', seconds: took, statusCode, redirectsTo, output } = happening;
+    return {
+      value: {
+        fromSeconds: atSeconds,
+        result,
+        ...(took === undefined ? {} : { seconds: took }),
+        ...(statusCode === undefined ? {} : { statusCode }),
+        ...(redirectsTo === undefined ? {} : { redirectsTo }),
+        ...(output === undefined ? {} : { output }),
+      },
+      cause: this.#causeOf(happening),
+    };
+  }
+
+  #causeOf(happening: Happening): Cause {
+    return { scenario: `${this.#path}.happenings[${this.#happenings.indexOf(happening)}]` };
   }
 
   hook(type: 'postStart' | 'preStop'): Said<HookBehaviour> | undefined {
@@ -106,27 +127,48 @@ export class ContainerWorld {
     return value === undefined ? undefined : { value, cause: { scenario: `${this.#path}.hooks.${type}` } };
   }
 
-  /** What of the world a reader should see in a run, besides its end. */
-  facts(): { readonly atSeconds: number; readonly fact: ContainerFact; readonly cause: Cause }[] {
+  /** What of the world a reader should see in a run, besides its end; times count from the start of the run. */
+  factsOfRun(): TimedFact[] {
     const { startupSeconds } = this.#behaviour;
     const container = this.#container;
-    return [
-      ...(startupSeconds === undefined
+    const startedUp: TimedFact[] =
+      startupSeconds === undefined
         ? []
         : [
             {
               atSeconds: startupSeconds,
-              fact: { type: 'startedUp' as const, container },
+              fact: { type: 'startedUp', container },
               cause: { scenario: `${this.#path}.startupSeconds` },
             },
-          ]),
-      ...this.#happenings.flatMap((happening, index) => {
-        const fact = answersChanged(container, happening);
-        const cause: Cause = { scenario: `${this.#path}.happenings[${index}]` };
-        return fact === undefined ? [] : [{ atSeconds: happening.atSeconds, fact, cause }];
-      }),
-    ];
+          ];
+    return [...startedUp, ...this.#facts((happening) => !isOfWorld(happening))];
   }
+
+  /** The same of what happens around the container; times are those of the scenario's clock. */
+  factsAround(): TimedFact[] {
+    return this.#facts(isOfWorld);
+  }
+
+  #facts(isMeant: (happening: Happening) => boolean): TimedFact[] {
+    return this.#happenings.flatMap((happening) => {
+      const fact = isMeant(happening) ? answersChanged(this.#container, happening) : undefined;
+      return fact === undefined ? [] : [{ atSeconds: happening.atSeconds, fact, cause: this.#causeOf(happening) }];
+    });
+  }
+}
+
+interface TimedFact {
+  readonly atSeconds: number;
+  readonly fact: ContainerFact;
+  readonly cause: Cause;
+}
+
+function isOfWorld({ clock }: Happening): boolean {
+  return clock === 'scenario';
+}
+
+function isRecovery({ answers, seconds, statusCode, redirectsTo }: Happening): boolean {
+  return answers === 'success' && seconds === undefined && statusCode === undefined && redirectsTo === undefined;
 }
 
 /** A fault of the scenario, while it lasts. */

@@ -93,10 +93,13 @@ export const presets: readonly Preset[] = [
   preset(
     'endpoint-outage',
     'Endpoint outage',
-    'Probes succeed for 60 s, fail for 60 s as when a dependency is away, then succeed again; the process never exits.',
+    'Something that the pod depends on is away for 60 s, from 60 s on: probes fail, then succeed again. A restart does not help.',
     {
       app: () =>
-        happens({ atSeconds: 60, answers: 'failure', statusCode: 503 }, { atSeconds: 120, answers: 'success' }),
+        happens(
+          { atSeconds: 60, clock: 'scenario', answers: 'failure', statusCode: 503 },
+          { atSeconds: 120, clock: 'scenario', answers: 'success' },
+        ),
     },
   ),
   preset('wrong-port', 'Wrong port', 'The container runs, but nothing listens where the probes knock.', {
@@ -110,18 +113,32 @@ export const presets: readonly Preset[] = [
     init: ({ image = '' }) => ({ image: pullFails(image, notFound) }),
   }),
 
-  preset('slow-answers', 'Slow answers', 'Under load every answer takes 3 s, from 60 s to 180 s after the start.', {
-    app: () => happens({ atSeconds: 60, answers: 'success', seconds: 3 }, { atSeconds: 180, answers: 'success' }),
-  }),
-  preset('flapping', 'Flapping', 'Answers come and go: 20 s well, 20 s not, over and over for five minutes.', {
-    app: () =>
-      happens(
-        ...Array.from({ length: 15 }, (_, index): Happening => {
-          const answers = index % 2 === 0 ? 'failure' : 'success';
-          return { atSeconds: 20 * (index + 1), answers, ...(answers === 'failure' ? { statusCode: 500 } : {}) };
-        }),
-      ),
-  }),
+  preset(
+    'slow-answers',
+    'Slow answers',
+    'Every answer takes 3 s from 60 s to 180 s, as under load. A restart does not help.',
+    {
+      app: () =>
+        happens(
+          { atSeconds: 60, clock: 'scenario', answers: 'success', seconds: 3 },
+          { atSeconds: 180, clock: 'scenario', answers: 'success' },
+        ),
+    },
+  ),
+  preset(
+    'flapping',
+    'Flapping',
+    'Answers come and go: 20 s well, 20 s not, again and again for five minutes of each run.',
+    {
+      app: () =>
+        happens(
+          ...Array.from({ length: 15 }, (_, index): Happening => {
+            const answers = index % 2 === 0 ? 'failure' : 'success';
+            return { atSeconds: 20 * (index + 1), answers, ...(answers === 'failure' ? { statusCode: 500 } : {}) };
+          }),
+        ),
+    },
+  ),
   preset('out-of-memory', 'Out of memory', 'The container is killed for using too much memory 40 s after each start.', {
     app: () => happens({ atSeconds: 40, oomKilled: true }),
   }),

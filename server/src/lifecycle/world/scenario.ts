@@ -52,10 +52,19 @@ export interface ContainerBehaviour {
   readonly hooks?: Readonly<Partial<Record<'postStart' | 'preStop', HookBehaviour>>>;
 }
 
-/** Something that changes in a container, or ends it. */
+/** Whose time a happening is on: the container's, which begins with each run, or the world's, which runs on. */
+export const happeningClocks = ['container', 'scenario'] as const;
+export type HappeningClock = (typeof happeningClocks)[number];
+
+/** Something that changes in a container or around it, or ends it. */
 export interface Happening {
-  /** Counted from the start of the run. */
+  /** Counted from the start of the run, or on the scenario's clock. */
   readonly atSeconds: number;
+  /**
+   * `container` by default. `scenario`: a dependency's outage, which a restart does not begin again and which all pods of
+   * a rollout see at the same time. Counted from the pod's creation, in a rollout from the update.
+   */
+  readonly clock?: HappeningClock;
   /** How probes are answered from now on; `success` is a recovery. */
   readonly answers?: ProbeAnswer['result'];
   /** How long an answer takes. */

@@ -12,6 +12,7 @@ import {
   type Happening,
   type HookBehaviour,
   type HostPort,
+  happeningClocks,
   type ImageBehaviour,
   type NetworkBehaviour,
   type NodeBehaviour,
@@ -106,7 +107,11 @@ const run = object<Run>('How one run of the container goes when nobody interfere
 const happening = object<Happening>(
   'Something that changes in the container, or ends it.',
   {
-    atSeconds: secondsOf('When, from the start of the run.'),
+    atSeconds: secondsOf('When, from the start of the run, or on the clock that `clock` names.'),
+    clock: choice(
+      happeningClocks,
+      "`container`: counted from the start of each run, by default. `scenario`: counted from the pod's creation, in a rollout from the update, as an outage of something that the container depends on: a restart does not begin it again, and all pods see it at the same time.",
+    ),
     answers: choice(results, `How probes are answered from now on. ${resultDescription}`),
     seconds: secondsOf('How long an answer takes.'),
     statusCode: httpStatus,
