@@ -20,9 +20,10 @@ const linesLookedAt = 1000;
 
 const apiVersion = /^[ \t{\-'"]*apiVersion['"]?[ \t]*:/m;
 const kind = /^[ \t{\-'"]*kind['"]?[ \t]*:/m;
+const metadata = /^[ \t{\-'"]*metadata['"]?[ \t]*:/m;
 
 /**
- * Whether a document has both keys that every Kubernetes manifest has, or is a scenario for simulations by its name. A cheap look at the text, only to decide
+ * Whether a document has two of the keys that every Kubernetes manifest has, or is a scenario for simulations by its name. A cheap look at the text, only to decide
  * whether the server is worth starting; a JSON document on one line is recognised by its braces and commas.
  */
 export function looksLikeManifest(document: TextDocument): boolean {
@@ -39,8 +40,8 @@ export function isEmptyManifest(document: TextDocument): boolean {
 
 /** The same look at the text of a file. */
 export function looksLikeManifestText(text: string, languageId: string): boolean {
-  if (languageId !== 'json') return apiVersion.test(text) && kind.test(text);
-  return text.includes('"apiVersion"') && text.includes('"kind"');
+  if (languageId !== 'json') return [apiVersion, kind, metadata].filter((key) => key.test(text)).length > 1;
+  return ['"apiVersion"', '"kind"', '"metadata"'].filter((key) => text.includes(key)).length > 1;
 }
 
 function documentSchemes(): Set<string> {

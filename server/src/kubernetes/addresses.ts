@@ -28,6 +28,10 @@ export function isSpecialAddress(text: string): boolean {
   return /^::1?$/.test(text) || /^fe[89ab][0-9a-f]:/i.test(text) || /^ff[0-9a-f]2:/i.test(text);
 }
 
+export function isIpv6Address(text: string): boolean {
+  return isIpv6(text);
+}
+
 function isIpv4(text: string): boolean {
   const parts = text.split('.');
   return parts.length === 4 && parts.every((part) => /^\d+$/.test(part) && Number(part) <= 255);
@@ -44,4 +48,33 @@ function isIpv6(text: string): boolean {
   if (!plain.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return false;
   const count = groups.length + embedded;
   return halves.length === 2 ? count < 8 : count === 8;
+}
+
+/** Whether a range is a smaller part of another one; both are valid. Upstream: `ValidateIPBlock`. */
+export function isInRange(inner: string, outer: string): boolean {
+  const [innerAddress = '', innerLength = ''] = inner.split('/');
+  const [outerAddress = '', outerLength = ''] = outer.split('/');
+  const bits = Number(outerLength);
+  const [innerBits, outerBits] = [bitsOf(innerAddress), bitsOf(outerAddress)];
+  if (innerBits.length !== outerBits.length || Number(innerLength) <= bits) return false;
+  return innerBits.slice(0, bits) === outerBits.slice(0, bits);
+}
+
+/** An address as a row of zeros and ones. */
+function bitsOf(address: string): string {
+  const bytes = (text: string) =>
+    text
+      .split('.')
+      .map((part) => Number(part).toString(2).padStart(8, '0'))
+      .join('');
+  if (!address.includes(':')) return bytes(address);
+  const half = (text: string) =>
+    text
+      .split(':')
+      .filter((group) => group !== '')
+      .map((group) => (group.includes('.') ? bytes(group) : Number.parseInt(group, 16).toString(2).padStart(16, '0')))
+      .join('');
+  const [before = '', after] = address.split('::');
+  const [first, last] = [half(before), half(after ?? '')];
+  return first + '0'.repeat(Math.max(0, 128 - first.length - last.length)) + last;
 }

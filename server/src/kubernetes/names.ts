@@ -138,6 +138,31 @@ export const checkHttpHeaderName: NameCheck = (text) =>
         ]),
       ];
 
+/** A name that goes into a path of the API, such as the kind or the name that a reference names. */
+export const checkPathSegmentName: NameCheck = (text) =>
+  text === '.' || text === '..'
+    ? [`must not be '${text}'`]
+    : ['/', '%'].filter((part) => text.includes(part)).map((part) => `must not contain '${part}'`);
+
+/** Host names with a star for their first label. */
+export const checkWildcardDns1123Subdomain: NameCheck = (text) => [
+  ...tooLong(text, 253),
+  ...(text.startsWith('*.') && dns1123SubdomainPattern.test(text.slice(2))
+    ? []
+    : ["must start with '*.', followed by a valid DNS subdomain"]),
+];
+
+/** Keys of ConfigMaps and Secrets. */
+export const checkConfigMapKey: NameCheck = (text) => [
+  ...tooLong(text, 253),
+  ...(/^[-._a-zA-Z0-9]+$/.test(text) ? [] : ["must consist of alphanumeric characters, '-', '_' or '.'"]),
+  ...(text === '.' || text === '..'
+    ? [`must not be '${text}'`]
+    : text.startsWith('..')
+      ? ["must not start with '..'"]
+      : []),
+];
+
 function anchored(format: string): RegExp {
   return new RegExp(`^(?:${format})$`);
 }

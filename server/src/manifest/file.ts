@@ -22,6 +22,7 @@ export interface DocumentContent {
   readonly text: string;
   readonly yaml: YamlDocument;
   readonly objects: readonly ManifestObject[];
+  readonly context: ManifestContext;
 }
 
 /**
@@ -59,13 +60,21 @@ function documentsOf(
   if (!contents) {
     const { text } = piece;
     const documents = mayHoldObject(text) ? parseYaml(text) : [unreadDocument(text)];
-    contents = documents.map((yaml) => ({ text, yaml, objects: objectsOf(yaml, context) }));
+    contents = documents.map((yaml) => ({ text, yaml, objects: objectsOf(yaml, context), context }));
     known.set(piece.text, contents);
   }
   return contents.map((content) => ({ offset: piece.offset, content }));
 }
 
-/** Without these two words there is no object in a text; values of charts, workflows and other data need no reading. */
-function mayHoldObject(text: string): boolean {
-  return text.includes('apiVersion') && text.includes('kind');
+const kind = /(?:^[ \t{,"']*|[{,][ \t]*"?)kind["']?[ \t]*:/m;
+const metadata = /(?:^[ \t{,"']*|[{,][ \t]*"?)metadata["']?[ \t]*:/m;
+
+/**
+ * Whether an object may stand in a text; values of charts, workflows and other data need no reading. One of the two words
+ * may be missing or misspelt where the text looks like an object otherwise.
+ */
+export function mayHoldObject(text: string): boolean {
+  const hasVersion = text.includes('apiVersion');
+  if (hasVersion && text.includes('kind')) return true;
+  return text.includes('metadata') && (hasVersion || kind.test(text)) && metadata.test(text);
 }

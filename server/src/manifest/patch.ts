@@ -1,4 +1,5 @@
 /** Telling a fragment that is meant to be merged into an object from an object that lacks what it needs. */
+import type { FieldPath } from '../base/fieldPath.ts';
 import { findWorkloadKind, type WorkloadKind } from '../kubernetes/workloads.ts';
 import type { ManifestNode } from './node.ts';
 
@@ -12,11 +13,14 @@ const withSelector = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'Daemon
 export function isPatchByLooks(root: ManifestNode, apiVersion: string, kind: string): boolean {
   if (apiVersion === 'v1' && kind === 'Service') {
     const spec = root.get('spec');
+    if (isEmptied(spec)) return false;
     return (
       (!spec.isSet && !spec.unknown) || (spec.isMap && isMissing(spec.get('ports')) && isMissing(spec.get('selector')))
     );
   }
   const workload = findWorkloadKind(apiVersion, kind);
+  // Who writes a patch says something with it.
+  if (workload && wayTo([...workload.podPath, 'spec'], root).some(isEmptied)) return false;
   return workload !== undefined && kind !== 'Pod' && lacksTooMuch(root, workload);
 }
 
@@ -30,6 +34,16 @@ function lacksTooMuch(root: ManifestNode, { kind, podPath, restartPolicyRequired
   }
   if (hasImage) return false;
   return restartPolicyRequired && isMissing(spec.get('restartPolicy'));
+}
+
+/** The fields on the way to a field, and the field itself. */
+function wayTo(path: FieldPath, root: ManifestNode): ManifestNode[] {
+  return path.map((_, index) => root.at(path.slice(0, index + 1)));
+}
+
+/** Written with nothing in it. */
+function isEmptied(node: ManifestNode): boolean {
+  return node.present && !node.unknown && !node.partial && (node.isMap ? node.fields().length === 0 : !node.isSet);
 }
 
 /** Neither written nor made by a template. */

@@ -75,10 +75,15 @@ import { invalidContainerRestartPolicy } from './restart/invalidContainerRestart
 import { restartPolicyOfKind } from './restart/restartPolicyOfKind.ts';
 import { servedButNotRestarted } from './restart/servedButNotRestarted.ts';
 import { crashLoopExceedsProgressDeadline } from './rollout/crashLoopExceedsProgressDeadline.ts';
+import { invalidAutoscaler } from './rollout/invalidAutoscaler.ts';
+import { invalidAutoscalerMetric } from './rollout/invalidAutoscalerMetric.ts';
+import { invalidDisruptionBudget } from './rollout/invalidDisruptionBudget.ts';
 import { minReadyShorterThanReadiness } from './rollout/minReadyShorterThanReadiness.ts';
 import { orderedStartNeedsPeers } from './rollout/orderedStartNeedsPeers.ts';
 import type { AnyRule } from './rule.ts';
 import { abruptStop } from './service/abruptStop.ts';
+import { invalidIngress } from './service/invalidIngress.ts';
+import { invalidNetworkPolicy } from './service/invalidNetworkPolicy.ts';
 import { invalidServiceAddress } from './service/invalidServiceAddress.ts';
 import { invalidServicePort } from './service/invalidServicePort.ts';
 import { nodePortOutOfRange } from './service/nodePortOutOfRange.ts';
@@ -94,6 +99,7 @@ import { fieldBehindGate } from './structure/fieldBehindGate.ts';
 import { fieldNotInRelease } from './structure/fieldNotInRelease.ts';
 import { misplacedField } from './structure/misplacedField.ts';
 import { missingField } from './structure/missingField.ts';
+import { missingKind } from './structure/missingKind.ts';
 import { notInEnum } from './structure/notInEnum.ts';
 import { tooLarge } from './structure/tooLarge.ts';
 import { unknownField } from './structure/unknownField.ts';
@@ -107,11 +113,15 @@ import { invalidActiveDeadline } from './termination/invalidActiveDeadline.ts';
 import { noGracePeriod } from './termination/noGracePeriod.ts';
 import { preStopUsesUpGrace } from './termination/preStopUsesUpGrace.ts';
 import { sleepExceedsGrace } from './termination/sleepExceedsGrace.ts';
+import { invalidClaim } from './workload/invalidClaim.ts';
 import { invalidClaimTemplate } from './workload/invalidClaimTemplate.ts';
+import { invalidConfigData } from './workload/invalidConfigData.ts';
 import { invalidFinalizer } from './workload/invalidFinalizer.ts';
 import { invalidLabel } from './workload/invalidLabel.ts';
+import { invalidMetadata } from './workload/invalidMetadata.ts';
 import { invalidObjectName } from './workload/invalidObjectName.ts';
 import { invalidRollingUpdate } from './workload/invalidRollingUpdate.ts';
+import { invalidSecret } from './workload/invalidSecret.ts';
 import { invalidSelector } from './workload/invalidSelector.ts';
 import { invalidServiceName } from './workload/invalidServiceName.ts';
 import { negativeNumber } from './workload/negativeNumber.ts';
@@ -128,6 +138,7 @@ export const allRules: readonly AnyRule[] = [
   fieldNotInRelease,
   misplacedField,
   missingField,
+  missingKind,
   notInEnum,
   tooLarge,
   unknownField,
@@ -202,11 +213,15 @@ export const allRules: readonly AnyRule[] = [
   noGracePeriod,
   preStopUsesUpGrace,
   sleepExceedsGrace,
+  invalidClaim,
   invalidClaimTemplate,
+  invalidConfigData,
   invalidFinalizer,
   invalidLabel,
+  invalidMetadata,
   invalidObjectName,
   invalidRollingUpdate,
+  invalidSecret,
   invalidSelector,
   invalidServiceName,
   negativeNumber,
@@ -223,9 +238,14 @@ export const allRules: readonly AnyRule[] = [
   invalidSuccessPolicy,
   invalidTimeZone,
   crashLoopExceedsProgressDeadline,
+  invalidAutoscaler,
+  invalidAutoscalerMetric,
+  invalidDisruptionBudget,
   minReadyShorterThanReadiness,
   orderedStartNeedsPeers,
   abruptStop,
+  invalidIngress,
+  invalidNetworkPolicy,
   invalidServiceAddress,
   invalidServicePort,
   nodePortOutOfRange,

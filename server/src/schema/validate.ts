@@ -35,7 +35,7 @@ export function validateObject(value: unknown, options: ValidateOptions = {}): S
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
   const release = nearestRelease(options.kubernetes ?? newestRelease) ?? newestRelease;
   const entry = kindOf(apiVersion, kind);
-  if (entry === undefined) return unknownKind(apiVersion, kind, release);
+  if (entry === undefined) return unknownKind(value, apiVersion, kind, release);
   // What every release accepts needs no walk, which takes twice as long.
   if (validators[`${apiVersion} ${kind}`]?.(value)) return [];
   const problems: SchemaProblem[] = [];
@@ -204,16 +204,29 @@ function wrongType(
 }
 
 const clientKinds = new Set(['List', 'Config']);
+/** OpenShift had its kinds in the core group once. */
+const openShiftKinds =
+  /^(Build|BuildConfig|ClusterNetwork|DeploymentConfig|EgressNetworkPolicy|Group|HostSubnet|Identity|Image\w*|NetNamespace|OAuth\w*|Project\w*|Route|SecurityContextConstraints|Template|User\w*|\w*List)$/;
+
+/** Whether an object of a kind that nobody knows is a valid object of a kind of the core group, but for its name. */
+function isMadeAsAnother(value: object, kind: string, release: string): boolean {
+  if (openShiftKinds.test(kind)) return false;
+  return allKinds().some(
+    (entry) =>
+      entry.apiVersion === 'v1' &&
+      isAvailable(entry, release) &&
+      validateDefinition(value, entry.definition, [], { kubernetes: release }).length === 0,
+  );
+}
 
 /** A kind without a schema is somebody's custom resource, unless its group is Kubernetes' own. */
-function unknownKind(apiVersion: string, kind: string, release: string): SchemaProblem[] {
+function unknownKind(value: object, apiVersion: string, kind: string, release: string): SchemaProblem[] {
   const group = groupOf(apiVersion);
   const path = ['apiVersion'];
-  if (!isBuiltInGroup(group)) return [];
   const versions = apiVersionsOf(kind, release, group);
+  if (!isBuiltInGroup(group) && !isSlip(apiVersion, versions)) return [];
   const gone = removedIn(apiVersion, kind);
-  const inGroup = versions.some((version) => groupOf(version) === group);
-  if (gone !== undefined || inGroup) {
+  if (gone !== undefined || versions.length > 0) {
     return [
       {
         kind: 'unknownVersion',
@@ -233,9 +246,25 @@ function unknownKind(apiVersion: string, kind: string, release: string): SchemaP
       .filter((entry) => groupOf(entry.apiVersion) === group && isAvailable(entry, release))
       .map((entry) => entry.kind),
   );
-  return suggestion === undefined
-    ? []
-    : [{ kind: 'unknownKind', path: ['kind'], apiVersion, objectKind: kind, suggestion }];
+  // What else clients know under `v1`, nobody can list; but hardly anything is made as Kubernetes' own kinds are.
+  if (suggestion === undefined && apiVersion === 'v1' && !isMadeAsAnother(value, kind, release)) return [];
+  return [{ kind: 'unknownKind', path: ['kind'], apiVersion, objectKind: kind, ...(suggestion ? { suggestion } : {}) }];
+}
+
+/**
+ * Whether the apiVersion of a built-in kind, in a group that Kubernetes doesn't have, can't be that of a custom resource:
+ * it is none, its group has no dot (those of custom resources have one), or it is nearly the right one.
+ */
+function isSlip(apiVersion: string, versions: readonly string[]): boolean {
+  if (versions.length === 0) return false;
+  const [group = '', version, ...more] = apiVersion.split('/');
+  if (more.length > 0 || group === '' || version === '') return true;
+  return !group.includes('.') || versions.some((known) => isNear(group, groupOf(known)));
+}
+
+/** Upstream: the validation of CustomResourceDefinitions, and the gap that a slip of the pen leaves. */
+function isNear(group: string, known: string): boolean {
+  return known !== '' && suggest(group, [known]) === known && Math.abs(group.length - known.length) <= 2;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -2,109 +2,20 @@
  * Writes random cases for the recorder: known manifests and whole workloads in which one to four fields are other than
  * they were. `node test/conformance/apiserver/random.ts SEED COUNT`; the same seed gives the same cases.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { globSync } from 'tinyglobby';
-import { parse, parseAllDocuments } from 'yaml';
-import { parseManifest } from '../../../server/src/manifest/file.ts';
 import { definitionOf, type FieldSchema, fieldsOf } from '../../../server/src/schema/catalog.ts';
 import type { FieldType, ScalarType } from '../../../server/src/schema/fieldType.ts';
 import { type Json, type Obj, randomness } from './randomness.ts';
 import { values, valuesOf } from './randomValues.ts';
-import { readVerdicts } from './verdicts.ts';
+import { isObject, places, readStarts } from './starts.ts';
 
 const [seed = '1', count = '1000', shape = ''] = process.argv.slice(2);
 const random = randomness(Number(seed));
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
 const maybe = (chance: number): boolean => random() < chance;
 
-function isPatch(object: Json): boolean {
-  return parseManifest(JSON.stringify(object)).documents[0]?.content.objects[0]?.isPatch ?? true;
-}
-
-const kinds = new Set([
-  'Pod',
-  'PodTemplate',
-  'ReplicationController',
-  'Deployment',
-  'ReplicaSet',
-  'StatefulSet',
-  'DaemonSet',
-  'Job',
-  'CronJob',
-  'Service',
-]);
-const apiVersions = new Set(['v1', 'apps/v1', 'batch/v1']);
-
-function isObject(value: Json | undefined): value is Obj {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function inScope(object: Json): object is Obj {
-  return isObject(object) && kinds.has(String(object.kind)) && apiVersions.has(String(object.apiVersion));
-}
-
-function starts(): readonly (readonly Obj[])[] {
-  const recorded = ['given-1.34.json', 'generated-1.34.json'].flatMap(readVerdicts);
-  const good = globSync('test/corpus/good/**/*.{yaml,yml,json}', {
-    cwd: join(import.meta.dirname, '../../..'),
-    ignore: '**/kustomize/**',
-  })
-    .sort()
-    .flatMap((file) => {
-      const text = readFileSync(join(import.meta.dirname, '../../..', file), 'utf8');
-      if (/\{\{|\$\{/.test(text)) return [];
-      return parseAllDocuments(text, { version: '1.1' }).flatMap((document) => {
-        if (document.errors.length > 0) return [];
-        const value = document.toJS({ maxAliasCount: 100 }) as Json;
-        return isObject(value) && Array.isArray(value.items) ? value.items : [value];
-      });
-    })
-    .filter((object) => inScope(object) && !isPatch(object)) as Obj[];
-  const whole = readFileSync(join(import.meta.dirname, 'whole.yaml'), 'utf8')
-    .split(/^---$/m)
-    .map((text) => parse(text, { version: '1.1' }) as Json)
-    .filter(inScope);
-  const accepted = recorded.filter(({ accepted }) => accepted).map(({ manifest }) => manifest as Obj);
-  const rejected = recorded
-    .filter(({ accepted, decodeError }) => !accepted && decodeError === undefined)
-    .map(({ manifest }) => manifest as Obj);
-  return [whole, good, accepted.filter(inScope), rejected.filter(inScope)];
-}
-
-const [whole = [], good = [], accepted = [], rejected = []] = starts();
+const { whole, good, accepted, rejected } = readStarts();
 /** Whole workloads teach most: there is much in them to change. */
 const start = (): Obj => pick(maybe(0.5) ? whole : maybe(0.6) ? good : maybe(0.7) ? accepted : rejected);
-
-/** A place in an object, with what the schema says of it. */
-interface Place {
-  readonly holder: Obj | Json[];
-  readonly step: string | number;
-  readonly path: string;
-  readonly name: string;
-  readonly type: FieldType | undefined;
-  readonly field: FieldSchema | undefined;
-}
-
-function* places(value: Json, type: FieldType | undefined, path: string, name: string): Generator<Place> {
-  if (Array.isArray(value)) {
-    for (const [step, item] of value.entries()) {
-      const inner = type?.shape === 'list' ? type.items : undefined;
-      yield { holder: value, step, path: `${path}[${step}]`, name, type: inner, field: undefined };
-      yield* places(item, inner, `${path}[${step}]`, name);
-    }
-  } else if (isObject(value)) {
-    const fields = type?.shape === 'object' ? fieldsOf(type.definition, '1.34') : [];
-    for (const [step, item] of Object.entries(value)) {
-      const field = fields.find((one) => one.name === step);
-      const inner = type?.shape === 'map' ? type.values : field?.type;
-      const own = path === '' ? step : `${path}.${step}`;
-      const ownName = type?.shape === 'map' ? `${name}[]` : step;
-      yield { holder: value, step, path: own, name: ownName, type: inner, field };
-      yield* places(item, inner, own, ownName);
-    }
-  }
-}
 
 const skipped = new Set(['status', 'managedFields', 'ownerReferences', 'creationTimestamp', 'deletionTimestamp']);
 

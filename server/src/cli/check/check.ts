@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { LineIndex } from '../../base/lineIndex.ts';
 import type { GateSettings } from '../../kubernetes/gates.ts';
 import { noContext } from '../../manifest/context.ts';
+import { mayHoldObject } from '../../manifest/file.ts';
 import { FileContexts } from '../../manifest/fileContexts.ts';
 import { readTextFile } from '../../node/readTextFile.ts';
 import type { Severity } from '../../rules/rule.ts';
@@ -195,5 +196,5 @@ function linesOf(texts: ReadonlyMap<string, string>): (file: string) => LineInde
  * parsed with all its places.
  */
 function mayHoldObjects(text: string): boolean {
-  return text.includes('apiVersion') || text.includes('probewise');
+  return text.includes('apiVersion') || text.includes('probewise') || mayHoldObject(text);
 }

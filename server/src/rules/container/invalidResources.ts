@@ -1,5 +1,5 @@
-import { checkQualifiedName } from '../../kubernetes/names.ts';
 import { parseQuantity } from '../../kubernetes/quantity.ts';
+import { isContainerResourceName } from '../../kubernetes/resourceNames.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { compareReleases } from '../../schema/release.ts';
@@ -22,8 +22,6 @@ type Found = RawFinding<
   | 'limit'
   | 'lower'
 >;
-
-const standard = ['cpu', 'memory', 'ephemeral-storage'];
 
 /** Upstream: `ValidateContainerResourceRequirements`. */
 export const invalidResources = defineRule({
@@ -59,7 +57,8 @@ export const invalidResources = defineRule({
     ],
   },
   *check({ pod }, { kubernetes }) {
-    for (const { node } of pod.allContainers) yield* checkResources(node.get('resources'), isResourceName, 'name');
+    for (const { node } of pod.allContainers)
+      yield* checkResources(node.get('resources'), isContainerResourceName, 'name');
     // Upstream: PodLevelResources. Before, the API server drops the field or does not know it.
     if (compareReleases(kubernetes, '1.34') < 0) return;
     const resources = pod.spec.get('resources');
@@ -123,15 +122,6 @@ function* checkResources(
   const hasHugePages = [...names].some((name) => name.startsWith('hugepages-'));
   if (hasHugePages && !names.has('cpu') && !names.has('memory') && !limits.partial && !requests.partial)
     yield { message: 'hugePages', at: resources, on: 'key' };
-}
-
-function isResourceName(name: string): boolean {
-  if (checkQualifiedName(name).length > 0) return false;
-  if (!name.includes('/')) return standard.includes(name) || name.startsWith('hugepages-');
-  return (
-    name.includes('kubernetes.io/') ||
-    (!name.startsWith('requests.') && checkQualifiedName(`requests.${name}`).length === 0)
-  );
 }
 
 function isPodResourceName(name: string): boolean {

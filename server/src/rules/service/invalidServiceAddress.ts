@@ -4,6 +4,7 @@ import { compareReleases } from '../../schema/release.ts';
 import { plainComplaint } from '../complaint.ts';
 import { textOf } from '../reading.ts';
 import { defineRule } from '../rule.ts';
+import { checkClusterIps, clusterIpMessages } from './clusterIps.ts';
 
 /** Upstream: `ValidateService`, `ValidateServiceClusterIPsRelatedFields`. */
 export const invalidServiceAddress = defineRule({
@@ -14,7 +15,7 @@ export const invalidServiceAddress = defineRule({
     summary: 'The addresses of a Service are IP addresses and ranges.',
     messages: {
       address: '"{value}" is not an IP address.',
-      clusterIp: 'clusterIP must be an IP address, empty, or None for a headless Service, not "{value}".',
+      ...clusterIpMessages,
       special: '{value} can’t be an external address: it is not reachable from outside the node.',
       range: '"{value}" is not a range of IP addresses, such as 10.0.0.0/8.',
       className: '"{value}" is not a valid loadBalancerClass: {complaint}.',
@@ -29,18 +30,7 @@ export const invalidServiceAddress = defineRule({
     const isStrict = compareReleases(kubernetes, '1.36') >= 0;
     const spec = object.root.get('spec');
     const type = textOf(spec.get('type'));
-    const clusterIp = spec.get('clusterIP');
-    const clusterIps = spec.get('clusterIPs');
-    const own = clusterIp.string;
-    if (
-      type !== undefined &&
-      type !== 'ExternalName' &&
-      own &&
-      own !== 'None' &&
-      !isIpAddress(own, isStrict) &&
-      !clusterIps.isSet
-    )
-      yield { message: 'clusterIp', at: clusterIp, path: [...clusterIps.path, 0], data: { value: own } };
+    if (type !== undefined && type !== 'ExternalName') yield* checkClusterIps(spec, isStrict);
     for (const item of spec.get('externalIPs').items()) {
       const value = textOf(item);
       if (value === undefined) continue;

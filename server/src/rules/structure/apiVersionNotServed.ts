@@ -16,6 +16,7 @@ export const apiVersionNotServed = defineRule({
       never: 'No release of Kubernetes serves {kind} as {apiVersion}. Use {better}.',
       gone: 'Since {release} Kubernetes no longer serves {kind}, and nothing replaces it.',
       unknownKind: 'The API group of {apiVersion} has no kind {kind}. Is {better} meant?',
+      noKind: 'The API group of {apiVersion} has no kind {kind}.',
       use: 'Use {better}',
     },
     references: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
@@ -42,8 +43,11 @@ export const apiVersionNotServed = defineRule({
       } else yield { message: 'tooNew', at, data: { ...data, release: since ?? '' }, fixes: use(better) };
     }
     for (const { suggestion } of problemsOf(object, kubernetes, 'unknownKind')) {
-      if (suggestion === undefined) continue;
       const node = object.root.get('kind');
+      if (suggestion === undefined) {
+        yield { message: 'noKind', at: node, data: { kind, apiVersion } };
+        continue;
+      }
       const fixes = () => [
         { title: 'use', data: { better: suggestion }, safe: false, edits: replaceValue(node, suggestion) } as const,
       ];

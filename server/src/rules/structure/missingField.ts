@@ -18,7 +18,8 @@ export const missingField = defineRule({
   *check({ object }, { kubernetes }) {
     for (const { path, name } of problemsOf(object, kubernetes, 'missingRequired')) {
       // Only the first handler's port is looked at: invalid-port knows which that is.
-      if (/\.(httpGet|tcpSocket|grpc)\.port$/.test(formatFieldPath(path))) continue;
+      // What a claim's sources need is told by invalid-claim.
+      if (/\.(httpGet|tcpSocket|grpc)\.port$|^spec\.dataSource(Ref)?\./.test(formatFieldPath(path))) continue;
       yield { message: 'missing', at: object.root.at(path), data: { name } };
     }
   },

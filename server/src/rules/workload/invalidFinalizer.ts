@@ -1,8 +1,8 @@
 import { checkQualifiedName } from '../../kubernetes/names.ts';
-import { workloadsOf } from '../../manifest/workload.ts';
 import { plainComplaint } from '../complaint.ts';
 import { textOf } from '../reading.ts';
 import { defineRule } from '../rule.ts';
+import { isValidated } from '../validatedKinds.ts';
 
 const standard = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
@@ -25,8 +25,7 @@ export const invalidFinalizer = defineRule({
   },
   *check({ object }) {
     const list = object.root.get('metadata').get('finalizers');
-    const isService = object.apiVersion === 'v1' && object.kind === 'Service';
-    if (!list.isList || (!isService && workloadsOf(object).every(({ kind }) => kind.custom))) return;
+    if (!list.isList || !isValidated(object)) return;
     const values = list.items().map((item) => ({ item, value: textOf(item) }));
     for (const { item, value } of values) {
       if (value === undefined) continue;

@@ -39,8 +39,8 @@ test('of a Service too', () =>
       selector: { app: a b }
     #             ^^^ error: Label "app" is not valid…
     ---
-    apiVersion: v1
-    kind: ConfigMap
+    apiVersion: example.com/v1
+    kind: Widget
     metadata: { labels: { app: a b } }
     `,
   ));

@@ -6,6 +6,7 @@ import type { ManifestNode } from '../../manifest/node.ts';
 import { type Workload, workloadsOf } from '../../manifest/workload.ts';
 import { plainComplaint } from '../complaint.ts';
 import { defineRule, type RawFinding } from '../rule.ts';
+import { isValidated } from '../validatedKinds.ts';
 
 /** Upstream: `ValidateLabels`, `ValidateAnnotations`. Of a template the API server names `labels` without `metadata`. */
 export const invalidLabel = defineRule({
@@ -29,7 +30,7 @@ export const invalidLabel = defineRule({
     const selector = object.root.get('spec').get('selector');
     if (isService) yield* labels(selector, selector.path);
     const workloads = workloadsOf(object);
-    if (!isService && workloads.length === 0) return;
+    if (!isValidated(object) && workloads.length === 0) return;
     yield* labels(own.get('labels'), own.get('labels').path);
     yield* annotations(own.get('annotations'), own.get('annotations').path);
     for (const workload of workloads) yield* ofPods(workload);

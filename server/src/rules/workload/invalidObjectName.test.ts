@@ -22,7 +22,7 @@ test('by kind', () =>
     - { apiVersion: batch/v1, kind: CronJob, metadata: { name: ${'a'.repeat(52)} } }
     - { apiVersion: batch/v1, kind: CronJob, metadata: { name: ${'a'.repeat(53)} } }
     #                                                          ${'^'.repeat(53)} error: The name of a CronJob can have at most 52 characters, not 53.
-    - { apiVersion: v1, kind: ConfigMap, metadata: {} }
+    - { apiVersion: example.com/v1, kind: Widget, metadata: {} }
     `,
   ));
 

@@ -1,19 +1,9 @@
-import { checkDns1035Label, checkDns1123Label, checkDns1123Subdomain, type NameCheck } from '../../kubernetes/names.ts';
-import { workloadKinds } from '../../kubernetes/workloads.ts';
+import { checkDns1123Label } from '../../kubernetes/names.ts';
 import { replaceValue } from '../../manifest/edit.ts';
-import { compareReleases } from '../../schema/release.ts';
 import { plainComplaint } from '../complaint.ts';
 import { defineRule } from '../rule.ts';
+import { isValidated, nameCheckOf } from '../validatedKinds.ts';
 
-/** The check of a kind's names. Names of Services may begin with a digit since 1.36 (RelaxedServiceNameValidation). */
-function checkOf(kind: string, kubernetes: string): NameCheck {
-  if (kind === 'StatefulSet') return checkDns1123Label;
-  if (kind !== 'Service') return checkDns1123Subdomain;
-  return compareReleases(kubernetes, '1.36') < 0 ? checkDns1035Label : checkDns1123Label;
-}
-
-const knownKinds = new Set([...workloadKinds.map(({ kind }) => kind as string), 'Service']);
-const groups = ['v1', 'apps/v1', 'batch/v1'];
 /** What is left of a prefix when five characters are added. */
 const longestPrefix = 58;
 /** A CronJob appends 11 characters to make the name of a Job. */
@@ -43,11 +33,11 @@ export const invalidObjectName = defineRule({
   },
   *check({ object }, { kubernetes }) {
     const { kind, root } = object;
-    if (!knownKinds.has(kind) || !groups.includes(object.apiVersion)) return;
+    if (!isValidated(object)) return;
     const metadata = root.get('metadata');
     const node = metadata.get('name');
     const generate = metadata.get('generateName');
-    const check = checkOf(kind, kubernetes);
+    const check = nameCheckOf(kind, kubernetes);
     const name = node.isSet ? node.string : '';
     if (name === undefined || metadata.unknown) return;
     const prefix = generate.string;

@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"k8s.io/apimachinery/pkg/api/meta"
+	"k8s.io/apimachinery/pkg/api/validation"
+	"k8s.io/apimachinery/pkg/api/validation/path"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -170,7 +172,7 @@ func judge(c testCase) (v verdict) {
 	return v
 }
 
-// create follows rest.BeforeCreate up to the strategy's verdict.
+// create follows rest.BeforeCreate.
 func create(strategy rest.RESTCreateStrategy, obj runtime.Object) field.ErrorList {
 	ctx := genericapirequest.WithNamespace(context.Background(), metav1.NamespaceDefault)
 	accessor, err := meta.Accessor(obj)
@@ -188,7 +190,10 @@ func create(strategy rest.RESTCreateStrategy, obj runtime.Object) field.ErrorLis
 	if svc, ok := obj.(*core.Service); ok {
 		allocate(svc)
 	}
-	return strategy.Validate(ctx, obj)
+	if errs := strategy.Validate(ctx, obj); len(errs) > 0 {
+		return errs
+	}
+	return validation.ValidateObjectMetaAccessor(accessor, strategy.NamespaceScoped(), path.ValidatePathSegmentName, field.NewPath("metadata"))
 }
 
 // allocate gives a Service what the API server's allocators give it before it is validated.
@@ -200,7 +205,8 @@ func allocate(svc *core.Service) {
 	if spec.Type == core.ServiceTypeExternalName {
 		return
 	}
-	if spec.ClusterIP == "" {
+	// Several addresses without the first are rejected, not replaced.
+	if spec.ClusterIP == "" && len(spec.ClusterIPs) == 0 {
 		spec.ClusterIP = "10.0.0.1"
 		spec.ClusterIPs = []string{spec.ClusterIP}
 	}

@@ -1,0 +1,88 @@
+import type { ManifestNode } from '../../manifest/node.ts';
+import { objectsIn, textOf } from '../reading.ts';
+import { defineRule, type RawFinding } from '../rule.ts';
+import { isValidated } from '../validatedKinds.ts';
+
+/** The strategies of the others set the generation themselves. */
+const keepGeneration = new Set([
+  'Service',
+  'ConfigMap',
+  'Secret',
+  'ServiceAccount',
+  'PersistentVolumeClaim',
+  'HorizontalPodAutoscaler',
+]);
+const longestManager = 128;
+
+type Found = RawFinding<
+  'generation' | 'owner' | 'controllers' | 'operation' | 'fieldsType' | 'manager' | 'bannedOwner'
+>;
+
+/** Upstream: `ValidateObjectMetaAccessor`, `ValidateOwnerReferences`, `ValidateManagedFields`. */
+export const invalidMetadata = defineRule({
+  meta: {
+    id: 'invalid-metadata',
+    severity: 'error',
+    appliesTo: 'object',
+    summary: 'What an object says of its owners and its history can be used.',
+    messages: {
+      generation: 'generation is {value}, but must not be negative. Remove it: the API server counts it.',
+      owner: '{field} of this owner is missing; the API server requires it.',
+      bannedOwner: 'An Event can’t own anything.',
+      controllers: 'Only one owner can be the controller. Keep `controller: true` at one of them.',
+      operation: 'operation is Apply or Update; the API server rejects "{value}".',
+      fieldsType: 'fieldsType is FieldsV1; the API server rejects "{value}".',
+      manager: 'manager must be printable and have 128 characters at most.',
+    },
+    references: [
+      'https://kubernetes.io/docs/concepts/overview/working-with-objects/owners-dependents/',
+      'https://github.com/kubernetes/kubernetes/blob/v1.34.0/staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go',
+    ],
+  },
+  *check({ object }) {
+    if (!isValidated(object)) return;
+    const metadata = object.root.get('metadata');
+    const generation = metadata.get('generation');
+    if (keepGeneration.has(object.kind) && generation.integer !== undefined && generation.integer < 0)
+      yield { message: 'generation', at: generation, data: { value: generation.integer } };
+    yield* checkOwners(metadata.get('ownerReferences'));
+    for (const entry of objectsIn(metadata.get('managedFields'))) yield* checkManaged(entry);
+  },
+});
+
+/** The API server names no index here. */
+function* checkOwners(list: ManifestNode): Generator<Found> {
+  let controllers = 0;
+  for (const owner of objectsIn(list)) {
+    const version = textOf(owner.get('apiVersion'));
+    for (const field of ['apiVersion', 'kind', 'name', 'uid'] as const) {
+      const text = textOf(owner.get(field));
+      const isMissing = field === 'apiVersion' && version !== undefined ? !hasVersion(version) : text === '';
+      if (isMissing) yield { message: 'owner', at: owner.get(field), path: [...list.path, field], data: { field } };
+    }
+    if (version === 'v1' && textOf(owner.get('kind')) === 'Event')
+      yield { message: 'bannedOwner', at: owner, path: list.path };
+    if (owner.get('controller').value !== true) continue;
+    controllers += 1;
+    if (controllers > 1) yield { message: 'controllers', at: owner.get('controller'), path: list.path };
+  }
+}
+
+/** Upstream: `schema.FromAPIVersionAndKind`, which reads what it can't parse as no version. */
+function hasVersion(apiVersion: string): boolean {
+  const parts = apiVersion.split('/');
+  return parts.length <= 2 && parts.at(-1) !== '';
+}
+
+function* checkManaged(entry: ManifestNode): Generator<Found> {
+  const operation = entry.get('operation');
+  const value = textOf(operation);
+  if (value !== undefined && value !== 'Apply' && value !== 'Update')
+    yield { message: 'operation', at: operation, data: { value } };
+  const type = entry.get('fieldsType');
+  if (type.string && type.string !== 'FieldsV1')
+    yield { message: 'fieldsType', at: type, data: { value: type.string } };
+  const manager = entry.get('manager');
+  if (manager.string && (manager.string.length > longestManager || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(manager.string)))
+    yield { message: 'manager', at: manager };
+}
