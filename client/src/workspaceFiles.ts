@@ -3,7 +3,7 @@ import { type WorkspaceFilesParams, workspaceFilesNotification } from '../../ser
 import { looksLikeManifestText } from './manifests.ts';
 import type { Server } from './server.ts';
 
-const manifests = '**/{*.yaml,*.yml,*.json,Kustomization}';
+const manifests = '**/{*.yaml,*.yml,*.json,*.tpl,Kustomization}';
 const elsewhere = '**/{node_modules,bower_components,.git}/**';
 
 /** With more files than these, the server is told that it does not know all. */
@@ -100,7 +100,14 @@ export function notifyWorkspaceFiles(server: Server): Disposable {
   );
 }
 
-/** The text of a file that is a manifest or a kustomization; undefined for any other, and for what can't be read. */
+/** What Helm reads of a chart: its own files, files of values, and templates, whatever they look like. */
+function isOfChart(path: string): boolean {
+  return /\/(?:Chart|requirements|values[^/]*)\.yaml$|\.tpl$|\/templates\/[^/]+\.ya?ml$|\/templates\/.+\.ya?ml$/.test(
+    path,
+  );
+}
+
+/** The text of a file that is a manifest, a kustomization or a part of a chart; undefined for any other, and for what can't be read. */
 async function readManifest(uri: Uri): Promise<string | undefined> {
   try {
     const { type, size } = await workspace.fs.stat(uri);
@@ -108,7 +115,9 @@ async function readManifest(uri: Uri): Promise<string | undefined> {
     if ((type & FileType.File) === 0 || size > mostBytes) return undefined;
     const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
     const isKustomization = /\/kustomization(\.ya?ml)?$/i.test(uri.path);
-    return isKustomization || looksLikeManifestText(text, uri.path.endsWith('.json') ? 'json' : 'yaml')
+    return isKustomization ||
+      isOfChart(uri.path) ||
+      looksLikeManifestText(text, uri.path.endsWith('.json') ? 'json' : 'yaml')
       ? text
       : undefined;
   } catch {

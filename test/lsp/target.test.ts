@@ -24,8 +24,7 @@ async function codes(): Promise<string[]> {
   return (await client.diagnostics(uri)).map(({ code, message }) => `${code}: ${message}`);
 }
 
-const tooNew =
-  'field-not-in-release: "restartPolicyRules" of a container is new in Kubernetes 1.34; your target is 1.30.';
+const tooNew = 'field-not-in-release: "restartPolicyRules" is new in Kubernetes 1.34; your target is 1.30.';
 
 test('the setting decides, and a change of it shows at once', async () => {
   client = await TestClient.start({ settings: { kubernetesVersion: '1.34' } });

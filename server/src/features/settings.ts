@@ -25,8 +25,14 @@ export interface Settings {
   readonly rules: Readonly<Record<string, Level>>;
   /** `group/Kind` of a custom resource → where its objects carry pods, e.g. `spec.nodes[*].template`. */
   readonly podPaths: Readonly<Record<string, readonly string[]>>;
+  readonly helm: HelmSettings;
   /** What the client says of the YAML extension beside it; no setting of the user's. */
   readonly otherChecks: OtherChecks;
+}
+
+export interface HelmSettings {
+  /** Files of values over a chart's own, by their paths from its folder, the later over the earlier. */
+  readonly valueFiles: readonly string[];
 }
 
 export const defaultSettings: Settings = {
@@ -37,6 +43,7 @@ export const defaultSettings: Settings = {
   profile: 'recommended',
   rules: {},
   podPaths: {},
+  helm: { valueFiles: [] },
   otherChecks: 'none',
 };
 
@@ -50,6 +57,7 @@ export function readSettings(raw: unknown): Settings {
     profile: profiles.find((profile) => profile === raw.profile) ?? defaultSettings.profile,
     rules: readRules(raw.rules),
     podPaths: readPodPaths(raw.podPaths),
+    helm: readHelm(raw.helm),
     otherChecks: oneOf(raw.otherChecks, ['none', 'syntax', 'schema'] as const),
   };
 }
@@ -69,6 +77,11 @@ function readRules(raw: unknown): Settings['rules'] {
   return Object.fromEntries(
     Object.entries(isRecord(raw) ? raw : {}).filter((entry): entry is [string, Level] => isLevel(entry[1])),
   );
+}
+
+function readHelm(raw: unknown): HelmSettings {
+  const files = isRecord(raw) && Array.isArray(raw.valueFiles) ? raw.valueFiles : [];
+  return { valueFiles: files.filter((file): file is string => typeof file === 'string') };
 }
 
 function readPodPaths(raw: unknown): Settings['podPaths'] {

@@ -29,6 +29,8 @@ export function pageOf({ rule }: Finding): string {
 export interface ConverterContext {
   /** Finds the place of something in another document. */
   readonly locate: (file: string, document: DocumentFacts, span: Span) => Location | undefined;
+  /** Finds a place of any file that is known. */
+  readonly locateInFile: (uri: string, span: Span) => Location | undefined;
   readonly options: ClientOptions;
   /** Whether the client can show tab stops in what is completed. */
   readonly snippets: boolean;
@@ -53,10 +55,12 @@ export function toSpan(document: TextDocument, { start, end }: Range): Span {
 }
 
 export function toDiagnostic(document: TextDocument, finding: Finding, context: ConverterContext): Diagnostic {
-  const related = finding.related.flatMap(({ span, message, elsewhere }) => {
+  const related = finding.related.flatMap(({ span, message, elsewhere, inFile }) => {
     const location = elsewhere
       ? context.locate(elsewhere.file, elsewhere.document, span)
-      : { uri: document.uri, range: toRange(document, span) };
+      : inFile !== undefined
+        ? context.locateInFile(inFile, span)
+        : { uri: document.uri, range: toRange(document, span) };
     return location ? [{ location, message: context.formatter.full(message) }] : [];
   });
   return {

@@ -1,6 +1,7 @@
 /** The language server: puts its parts together. Which edits cost what is decided in `snapshots.ts`. */
 import { type Connection, type InitializeResult, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Charts } from './charts.ts';
 import { readOptions } from './clientOptions.ts';
 import { Configuration } from './configuration.ts';
 import { Contexts } from './contexts.ts';
@@ -32,6 +33,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
   const log = connection.console;
   let converterContext: ConverterContext = {
     locate: (...place) => workspace.locate(...place),
+    locateInFile: (...place) => workspace.locateInFile(...place),
     options: {},
     snippets: false,
     annotations: false,
@@ -46,8 +48,13 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     },
     runtime,
   );
+  const charts = new Charts(
+    (folder) => workspace.textsBelow(folder, documents.all()),
+    (uri) => workspace.knownText(uri) !== undefined || documents.get(uri) !== undefined,
+  );
   const snapshots = new Snapshots(
     workspace,
+    charts,
     () => runtime.nowMs(),
     (rule, error) => log.error(`The rule ${rule} failed: ${String(error)}`),
   );
@@ -102,11 +109,20 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     workspace.dispose();
   });
 
+  /** What a chart becomes depends on all of its files. */
+  const publishChart = (changed: string) => {
+    const folder = charts.folderOf(changed);
+    if (folder === undefined) return;
+    for (const uri of documents.keys())
+      if (uri !== changed && uri.startsWith(`${folder}/`) && snapshots.has(uri)) publisher.publishSoon(uri);
+  };
+
   documents.onDidOpen(({ document }) => publisher.publishNow(document.uri));
   documents.onDidChangeContent(({ document }) => {
     // What was just opened counts as changed too, and need not wait.
     if (snapshots.has(document.uri)) publisher.publishSoon(document.uri);
     contexts.forget([document.uri]);
+    publishChart(document.uri);
   });
   documents.onDidClose(({ document: { uri } }) => {
     snapshots.forget(uri);
@@ -116,9 +132,11 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     publisher.clear(uri);
     publisher.publishOthers(uri);
   });
-  connection.onNotification(workspaceFilesNotification, (params: WorkspaceFilesParams) =>
-    contexts.forget(workspace.update(params)),
-  );
+  connection.onNotification(workspaceFilesNotification, (params: WorkspaceFilesParams) => {
+    const changed = workspace.update(params);
+    contexts.forget(changed);
+    for (const uri of changed) publishChart(uri);
+  });
 
   const server: FeatureServer = {
     connection,

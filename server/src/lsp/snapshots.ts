@@ -1,5 +1,6 @@
 /** The open documents, parsed. A request works on the snapshot of the version that is open at that moment. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { besideRendered } from '../features/chart/besideRendered.ts';
 import { checkOptions, diagnose, diagnoseInSteps } from '../features/diagnostics/diagnostics.ts';
 import { diagnoseScenario } from '../features/diagnostics/scenarioDiagnostics.ts';
 import type { Settings } from '../features/settings.ts';
@@ -10,6 +11,7 @@ import type { ReferenceIndex } from '../manifest/index/referenceIndex.ts';
 import type { WorkspaceIndex } from '../manifest/index/workspaceIndex.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RunOptions } from '../rules/run.ts';
+import type { ChartOfFile, Charts } from './charts.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
 export interface Snapshot {
@@ -32,13 +34,20 @@ const budgetSeconds = 2;
 
 export class Snapshots {
   readonly #workspace: WorkspaceFiles;
+  readonly #charts: Charts;
   readonly #onRuleFailure: RunOptions['onRuleFailure'];
   readonly #budget: RunOptions['budget'];
   readonly #byUri = new Map<string, Snapshot>();
   readonly #options = new WeakMap<Settings, RunOptions>();
 
-  constructor(workspace: WorkspaceFiles, nowMs: () => number, onRuleFailure: RunOptions['onRuleFailure']) {
+  constructor(
+    workspace: WorkspaceFiles,
+    charts: Charts,
+    nowMs: () => number,
+    onRuleFailure: RunOptions['onRuleFailure'],
+  ) {
     this.#workspace = workspace;
+    this.#charts = charts;
     this.#onRuleFailure = onRuleFailure;
     this.#budget = {
       seconds: budgetSeconds,
@@ -62,8 +71,11 @@ export class Snapshots {
     const surroundings = { index: this.#workspace.index, file: document.uri };
     const options = this.#optionsOf(settings);
     const isScenario = isScenarioFile(document.uri);
+    const charts = this.#charts;
     let findings: readonly Finding[] | undefined;
     let version = -1;
+    let chart: ChartOfFile | undefined;
+    const lineOf = (offset: number) => document.positionAt(offset).line;
     const snapshot: Snapshot = {
       document,
       version: document.version,
@@ -77,8 +89,13 @@ export class Snapshots {
           findings ??= diagnoseScenario(document.getText());
           return findings;
         }
-        if (!findings || version !== surroundings.index.version) findings = diagnose(file, options, surroundings);
+        const inChart = charts.of(document.uri, settings, options);
+        if (!findings || version !== surroundings.index.version || chart !== inChart) {
+          const own = diagnose(file, options, surroundings);
+          findings = inChart ? besideRendered(own, inChart.findings, inChart.isRendered, lineOf) : own;
+        }
         version = surroundings.index.version;
+        chart = inChart;
         return findings;
       },
     };

@@ -53,7 +53,15 @@ export class WorkspaceFiles {
 
   /** The text of a file as it was read last. */
   knownText(uri: string): string | undefined {
-    return (this.#open.get(uri) ?? this.#closed.get(uri))?.text;
+    return (this.#open.get(uri) ?? this.#closed.get(uri))?.text ?? this.#texts.get(uri);
+  }
+
+  /** The texts of the files below a folder, by URI: what is open counts as it is in the editor. */
+  textsBelow(folder: string, open: readonly { readonly uri: string; getText(): string }[]): Map<string, string> {
+    const isBelow = (uri: string) => uri.startsWith(`${folder}/`);
+    const texts = new Map([...this.#texts].filter(([uri]) => isBelow(uri)));
+    for (const document of open) if (isBelow(document.uri)) texts.set(document.uri, document.getText());
+    return texts;
   }
 
   /** Takes how an open document looks now. */
@@ -147,11 +155,14 @@ export class WorkspaceFiles {
   /** Where a span of a file is; undefined where nothing is known of the file. */
   locateInFile(uri: string, span: Span): Location | undefined {
     const file = this.#open.get(uri) ?? this.#closed.get(uri);
-    return file && { uri, range: rangeIn(file, span) };
+    if (file) return { uri, range: rangeIn(file, span) };
+    // The client has told of it, and it waits to be read.
+    const text = this.#texts.get(uri);
+    return text === undefined ? undefined : { uri, range: rangeIn({ text }, span) };
   }
 }
 
-function rangeIn(file: KnownFile, { start, end }: Span): Location['range'] {
+function rangeIn(file: Pick<KnownFile, 'text' | 'lines'>, { start, end }: Span): Location['range'] {
   file.lines ??= new LineIndex(file.text);
   return { start: file.lines.positionAt(start), end: file.lines.positionAt(end) };
 }

@@ -29,6 +29,8 @@ export interface Related {
   readonly message: Message;
   /** Where the span is in another document than the finding's: the file, and the document to which it is relative. */
   readonly elsewhere?: { readonly file: string; readonly document: DocumentFacts };
+  /** The file where the span is in another one that need not hold manifests; then it is relative to that file. */
+  readonly inFile?: string;
 }
 
 export interface Fix {

@@ -1,6 +1,7 @@
 /** `probewise check`: the findings of files, as text for people or as JSON for programs. */
 import { setImmediate } from 'node:timers/promises';
 import { LineIndex } from '../../base/lineIndex.ts';
+import { besideRendered } from '../../features/chart/besideRendered.ts';
 import type { GateSettings } from '../../kubernetes/gates.ts';
 import { noContext } from '../../manifest/context.ts';
 import { mayHoldObject } from '../../manifest/file.ts';
@@ -13,11 +14,11 @@ import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { findInputs, readInput } from '../inputs.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
-import { type ChartCheck, checkCharts } from './chartCheck.ts';
+import { checkCharts } from './chartCheck.ts';
 import { Checker, type CheckerSettings, type FileToCheck } from './checker.ts';
 import { jsonReport } from './json.ts';
 import { prettyReport } from './pretty.ts';
-import type { FileFindings, FoundFinding, Report } from './report.ts';
+import type { FileFindings, Report } from './report.ts';
 import { type Checking, checkHere, checkInThreads, usualThreads } from './threads.ts';
 
 /** From bad to quiet. */
@@ -108,33 +109,14 @@ export async function check(
   for (const [number, name] of [...names, ...otherNames].entries()) {
     const { findings: own = [], failures = [] } = found[number] ?? {};
     failures.forEach(complain);
-    const findings = withCharts(name, own, charts, lines(name));
+    const lineOf = (offset: number) => lines(name).positionAt(offset).line;
+    const findings = besideRendered(own, charts.findings.get(name) ?? [], charts.rendered.has(name), lineOf);
     failed ||= findings.some(({ severity }) => failing.has(severity));
     report.add({ name, findings, linesOf: lines });
   }
   report.end();
   if (unreadable) return exitCodes.trouble;
   return failed ? exitCodes.found : exitCodes.ok;
-}
-
-/**
- * The findings in a file and in what its chart becomes. Of a template that was rendered, the source is told of only where
- * it is wrong whatever it becomes.
- */
-function withCharts(
-  name: string,
-  own: readonly FoundFinding[],
-  charts: ChartCheck,
-  lines: LineIndex,
-): readonly FoundFinding[] {
-  const rendered = charts.findings.get(name) ?? [];
-  if (rendered.length === 0 && !charts.rendered.has(name)) return own;
-  const lineOf = ({ rule, span }: FoundFinding) => `${rule} ${lines.positionAt(span.start).line}`;
-  const said = new Set(rendered.map(lineOf));
-  const left = own.filter(
-    (finding) => (finding.severity === 'error' || !charts.rendered.has(name)) && !said.has(lineOf(finding)),
-  );
-  return [...left, ...rendered].sort((a, b) => a.span.start - b.span.start);
 }
 
 /** Collects files into pieces, and starts threads once there is enough to do for them. */

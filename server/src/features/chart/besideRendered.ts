@@ -1,0 +1,26 @@
+/** The findings of a file of a chart: those of its own text, and those of what the chart becomes. */
+import type { Span } from '../../base/span.ts';
+import type { Severity } from '../../rules/rule.ts';
+
+interface Placed {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly span: Span;
+}
+
+/**
+ * Of a template that was rendered, the source is told of only where it is wrong whatever it becomes, and not where the
+ * rendered text says the same in the same line. Ordered by place.
+ */
+export function besideRendered<T extends Placed>(
+  own: readonly T[],
+  rendered: readonly T[],
+  isRendered: boolean,
+  lineOf: (offset: number) => number,
+): readonly T[] {
+  if (rendered.length === 0 && !isRendered) return own;
+  const identity = ({ rule, span }: Placed) => `${rule} ${lineOf(span.start)}`;
+  const said = new Set(rendered.map(identity));
+  const left = own.filter((finding) => (finding.severity === 'error' || !isRendered) && !said.has(identity(finding)));
+  return [...left, ...rendered].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}

@@ -1,0 +1,127 @@
+/**
+ * The charts of the workspace: which files belong to one, and what is wrong in what it becomes. A chart is rendered again
+ * when one of its files has another text.
+ */
+import type { ChartFiles } from '../chart/chart.ts';
+import { mergeValues } from '../chart/givenValues.ts';
+import { type MapValue, map } from '../chart/value.ts';
+import { readValuesFile } from '../chart/yamlReader.ts';
+import { type ChartFinding, chartFindings } from '../features/chart/chartFindings.ts';
+import { type ChartManifests, renderManifests } from '../features/chart/renderedManifests.ts';
+import type { Settings } from '../features/settings.ts';
+import type { Finding } from '../rules/finding.ts';
+import type { RunOptions } from '../rules/run.ts';
+
+/** Texts of the files below a folder, by URI: open documents as they are in the editor, and what the client told of. */
+export type FilesBelow = (folder: string) => Iterable<readonly [uri: string, text: string]>;
+
+export interface ChartOfFile {
+  /** What is wrong at places in this file. */
+  readonly findings: readonly Finding[];
+  /** Whether the file is a template whose output was checked. */
+  readonly isRendered: boolean;
+}
+
+interface KnownChart {
+  readonly files: ChartFiles;
+  readonly settings: Settings;
+  readonly options: RunOptions;
+  readonly manifests: ChartManifests | undefined;
+  readonly byFile: Map<string, ChartOfFile>;
+  readonly findings: readonly ChartFinding[];
+}
+
+export class Charts {
+  readonly #filesBelow: FilesBelow;
+  readonly #hasFile: (uri: string) => boolean;
+  readonly #known = new Map<string, KnownChart>();
+
+  constructor(filesBelow: FilesBelow, hasFile: (uri: string) => boolean) {
+    this.#filesBelow = filesBelow;
+    this.#hasFile = hasFile;
+  }
+
+  /** The folder of the outermost chart that a file lies in. */
+  folderOf(uri: string): string | undefined {
+    let found: string | undefined;
+    for (let at = uri.lastIndexOf('/'); at > 0 && uri[at - 1] !== '/'; at = uri.lastIndexOf('/', at - 1)) {
+      const folder = uri.slice(0, at);
+      if (this.#hasFile(`${folder}/Chart.yaml`)) found = folder;
+      // Above a chart in `charts/` there may be the one that uses it.
+      else if (found !== undefined && !folder.endsWith('/charts')) return found;
+    }
+    return found;
+  }
+
+  /** Undefined where the file lies in no chart. */
+  of(uri: string, settings: Settings, options: RunOptions): ChartOfFile | undefined {
+    const folder = this.folderOf(uri);
+    if (folder === undefined) return undefined;
+    const chart = this.#chart(folder, settings, options);
+    const file = uri.slice(folder.length + 1);
+    let found = chart.byFile.get(file);
+    if (!found) {
+      found = {
+        findings: chart.findings
+          .filter((finding) => finding.file === file)
+          .map((finding) => inDocument(finding, folder)),
+        isRendered: chart.manifests?.manifests.some(({ template }) => template.file === file) ?? false,
+      };
+      chart.byFile.set(file, found);
+    }
+    return found;
+  }
+
+  #chart(folder: string, settings: Settings, options: RunOptions): KnownChart {
+    const files = new Map<string, string>();
+    for (const [uri, text] of this.#filesBelow(folder)) files.set(uri.slice(folder.length + 1), text);
+    const before = this.#known.get(folder);
+    if (before?.settings === settings && before.options === options && isSame(before.files, files)) return before;
+    const { kubernetes } = options;
+    const values = valuesOf(files, settings.helm.valueFiles);
+    const manifests = renderManifests(files, { kubernetes, podPaths: settings.podPaths, values }, before?.manifests);
+    const findings = manifests ? chartFindings(files, manifests, options) : [];
+    const chart: KnownChart = { files, settings, options, manifests, byFile: new Map(), findings };
+    this.#known.set(folder, chart);
+    return chart;
+  }
+}
+
+function isSame(a: ChartFiles, b: ChartFiles): boolean {
+  if (a.size !== b.size) return false;
+  for (const [path, text] of b) if (a.get(path) !== text) return false;
+  return true;
+}
+
+/** The files of values that the settings name, the later over the earlier; what is no mapping gives nothing. */
+function valuesOf(files: ChartFiles, names: readonly string[]): MapValue {
+  let values = map();
+  for (const name of names) {
+    const text = files.get(name);
+    if (text === undefined) continue;
+    try {
+      const given = readValuesFile(text, name);
+      if (given.type === 'map') values = mergeValues(values, given);
+    } catch {
+      // What is wrong in the file is told there.
+    }
+  }
+  return values;
+}
+
+/** Of fixes only those that stay in the file are offered. */
+function inDocument(
+  { file, span, rule, severity, message, path, related, fixes }: ChartFinding,
+  folder: string,
+): Finding {
+  return {
+    rule,
+    severity,
+    message,
+    path,
+    span,
+    related: related.map((other) => ({ span: other.span, message: other.message, inFile: `${folder}/${other.file}` })),
+    unnecessary: false,
+    fixes: () => fixes().filter(({ edits }) => edits.every((edit) => edit.file === file)),
+  };
+}

@@ -1,0 +1,87 @@
+/** What a chart becomes, checked while its files are edited, over a real connection. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { TestClient } from './client.ts';
+
+const folder = 'file:///w/charts/web';
+const valuesUri = `${folder}/values.yaml`;
+const templateUri = `${folder}/templates/web.yaml`;
+
+const values = 'replicas: 2\nprobe:\n  tcpSocket: {port: http}\n  successThreshold: 2\n';
+const template = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ include "web.name" . }}
+spec:
+  replicas: {{ .Values.replicas }}
+  selector:
+    matchLabels: {app: web}
+  template:
+    metadata:
+      labels: {app: web}
+    spec:
+      containers:
+        - name: web
+          image: nginx:1.27
+          ports: [{name: http, containerPort: 80}]
+          livenessProbe: {{- toYaml .Values.probe | nindent 12 }}
+`;
+const files = [
+  { uri: `${folder}/Chart.yaml`, text: 'apiVersion: v2\nname: web\nversion: 0.1.0\n' },
+  { uri: `${folder}/templates/_helpers.tpl`, text: '{{- define "web.name" -}}web{{- end -}}\n' },
+];
+
+let client: TestClient;
+
+beforeEach(async () => {
+  client = await TestClient.start();
+  await client.connection.sendNotification('probewise/workspaceFiles', {
+    changed: [...files, { uri: valuesUri, text: values }, { uri: templateUri, text: template }],
+    deleted: [],
+    complete: true,
+  });
+});
+
+afterEach(() => client.stop());
+
+/** Waits until the errors of a document are these, each as its line and rule. */
+async function expectErrors(uri: string, ...expected: string[]): Promise<void> {
+  for (;;) {
+    const next = client.nextPublication();
+    const found = (await client.diagnostics(uri))
+      .filter(({ severity }) => severity === 1)
+      .map(({ range, code }) => `${range.start.line + 1} ${code}`);
+    if (JSON.stringify(found) === JSON.stringify(expected)) return;
+    await next;
+  }
+}
+
+test('an error stands in values.yaml, and points to the template', async () => {
+  await client.open(valuesUri, values);
+  await expectErrors(valuesUri, '4 success-threshold-must-be-one');
+  const [error] = (await client.diagnostics(valuesUri)).filter(({ severity }) => severity === 1);
+  expect(error?.relatedInformation?.map(({ location }) => location.uri)).toEqual([templateUri]);
+});
+
+test('an edit of the values is seen in what the chart becomes', async () => {
+  await client.open(valuesUri, values);
+  await expectErrors(valuesUri, '4 success-threshold-must-be-one');
+  await client.edit(valuesUri, 'successThreshold: 2', 'successThreshold: 1');
+  await expectErrors(valuesUri);
+  await client.edit(valuesUri, 'tcpSocket', 'tcpSockets');
+  await expectErrors(valuesUri, '3 unknown-field');
+});
+
+test('a template that Helm can’t read has one error', async () => {
+  await client.open(templateUri, template);
+  await expectErrors(templateUri);
+  await client.edit(templateUri, '{{ .Values.replicas }}', '{{ .Values.replicas');
+  await expectErrors(templateUri, '7 chart-does-not-render');
+});
+
+test('the light bulb mends the value', async () => {
+  await client.open(valuesUri, values);
+  await expectErrors(valuesUri, '4 success-threshold-must-be-one');
+  const [error] = (await client.diagnostics(valuesUri)).filter(({ severity }) => severity === 1);
+  const [action] = await client.codeActions(valuesUri, error!.range);
+  expect(client.applied(valuesUri, action!)).toBe(values.replace('successThreshold: 2', 'successThreshold: 1'));
+});
