@@ -86,7 +86,7 @@ describe('a scenario of one’s own', () => {
 test('a request of its own says what is in a file, and simulates nothing', async () => {
   const workloads = (params: object = {}): Promise<WorkloadsResult> =>
     client.connection.sendRequest('probewise/workloads', { textDocument: { uri }, ...params });
-  const web = { id: 'Deployment/web', label: 'Deployment web', rollout: true };
+  const web = { id: 'Deployment/web', label: 'Deployment web', rollout: true, firstView: 'pod' };
   expect(await workloads()).toEqual({ workloads: [web], current: web });
   await client.edit(uri, manifest, `apiVersion: v1\nkind: Pod\nmetadata: {name: first}\n---\n${manifest}`);
   expect(await workloads({ position: { line: 8, character: 0 } })).toMatchObject({
@@ -96,6 +96,11 @@ test('a request of its own says what is in a file, and simulates nothing', async
   await client.edit(uri, 'kind: Deployment', 'kind: Service');
   await client.edit(uri, 'kind: Pod', 'kind: Service');
   expect(await workloads()).toEqual({ workloads: [] });
+  const job = 'apiVersion: batch/v1\nkind: Job\nmetadata: {name: once}\n';
+  await client.open('file:///w/job.yaml', `${job}spec: {template: {spec: {containers: [{name: a, image: a:1}]}}}\n`);
+  expect(await workloads({ textDocument: { uri: 'file:///w/job.yaml' } })).toMatchObject({
+    current: { id: 'Job/once', firstView: 'create' },
+  });
 });
 
 test('the scenarios that can be chosen are a request of its own', async () => {

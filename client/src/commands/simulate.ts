@@ -34,5 +34,5 @@ async function show({ server, panels }: Probewise, target: SimulationTarget | un
     void window.showInformationMessage(`${workload.label} has no rollout to simulate; there is one for ${kinds}.`);
     return;
   }
-  openSimulationPanel(panels, { uri, workload: workload.id, view });
+  openSimulationPanel(panels, { uri, workload: workload.id, view: view === 'pod' ? workload.firstView : view });
 }

@@ -9,7 +9,7 @@ const range = { start: { line: 4, character: 2 }, end: { line: 4, character: 20 
 function resultFor({ workload = 'Deployment/web', scenario = 'healthy' }: SimulateParams): SimulateResult {
   return {
     workload: { id: workload, kind: 'Deployment', name: 'web', containers: ['app'] },
-    workloads: [{ id: 'Deployment/web', label: 'Deployment web', rollout: true }],
+    workloads: [{ id: 'Deployment/web', label: 'Deployment web', rollout: true, firstView: 'pod' }],
     scenario,
     scenarios: [{ name: 'healthy', title: 'Healthy', description: 'All is well.' }],
     trace: {
@@ -57,7 +57,8 @@ function start(choice: Choice = { uri }, workloads: readonly string[] = []) {
     openAsText: (target) => calls.push(['text', target]),
     simulateRollout: () => Promise.resolve({ error: 'There is no rollout here.' }),
     openScenario: (file) => calls.push(['scenario', file]),
-    workloads: () => Promise.resolve(workloads.map((id) => ({ id, label: id, rollout: true }))),
+    workloads: () =>
+      Promise.resolve(workloads.map((id) => ({ id, label: id, rollout: true, firstView: 'pod' as const }))),
     pickScenario: (choices, chosen) => {
       calls.push(['pick', choices.length, chosen]);
       return Promise.resolve('deadlock');

@@ -17,7 +17,8 @@ const mostShown = 3;
 /** Why the result may differ from what a cluster does: another release, and fields that a template decides. */
 export function Notes({ simulation, post }: { simulation: Simulation; post: (message: FromPanel) => void }) {
   const { release, openEnds, specPath } = simulation;
-  const other = notes({ release, openEnds: [], specPath });
+  const isPodOfJob = simulation.view === 'pod' && /^(Cron)?Job$/.test(simulation.workload.kind);
+  const other = notes({ release, openEnds: [], specPath, isPodOfJob });
   if (other.length === 0 && openEnds.length === 0) return null;
   const list = (ends: readonly OpenEnd[]) => (
     <ul class="fields">

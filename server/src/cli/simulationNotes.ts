@@ -29,9 +29,11 @@ export function reportNotes(
     ...(rejections.length === 0
       ? []
       : [`The API server rejects ${workload.label}; what follows is what would be if it did not:`, ...rejections]),
-    ...notesOf({ release, openEnds: openEnds(workload.workload), specPath: specPath(workload, 'pod') }).map((note) =>
-      formatter.text(note),
-    ),
+    ...notesOf({
+      release,
+      openEnds: openEnds(workload.workload),
+      specPath: specPath(workload, 'pod'),
+    }).map((note) => formatter.text(note)),
   ];
   if (notes.length > 0) stderr.write(`${harmless(notes.join('\n'))}\n`);
   return rejections.length > 0;

@@ -2,7 +2,7 @@
 import { type Span, span } from '../base/span.ts';
 import type { ManifestFile } from '../manifest/file.ts';
 import { rolloutWorkloadOf } from './simulation/rolloutWorkload.ts';
-import { type WorkloadInFile, workloadsIn } from './simulation/workloads.ts';
+import { workloadsIn } from './simulation/workloads.ts';
 
 export interface CodeLens {
   /** The beginning of the workload's text. */
@@ -21,15 +21,15 @@ export function codeLenses(file: ManifestFile): CodeLens[] {
       const { id: workload, extent } = placed;
       const at = { span: span(extent.start, extent.start), workload };
       const pod: CodeLens = { ...at, title: '▶ Simulate', simulates: 'pod' };
-      return hasRollout(placed)
-        ? [pod, { ...at, title: placed.kind.endsWith('Job') ? '▶ All pods' : '▶ Rollout', simulates: 'rollout' }]
-        : [pod];
+      const rollout = rolloutWorkloadOf(placed);
+      if (rollout === undefined) return [pod];
+      // A pod alone knows nothing of its Job's backoffLimit and deadlines.
+      if (rollout.kind === 'Job') {
+        return [
+          { ...at, title: '▶ Simulate', simulates: 'rollout' },
+          { ...at, title: '▶ One pod', simulates: 'pod' },
+        ];
+      }
+      return [pod, { ...at, title: '▶ Rollout', simulates: 'rollout' }];
     });
-}
-
-/** Not the single pod of a Job, whose whole course is nearly the pod's life. */
-function hasRollout(workload: WorkloadInFile): boolean {
-  const rollout = rolloutWorkloadOf(workload);
-  if (rollout === undefined) return false;
-  return rollout.kind !== 'Job' || (rollout.spec.completions ?? rollout.spec.parallelism ?? 1) > 1;
 }

@@ -116,6 +116,8 @@ export interface WorkloadChoice {
   readonly label: string;
   /** Whether its rollout can be simulated, too. */
   readonly rollout: boolean;
+  /** What to show first: of a Job all of it, since a pod alone knows nothing of its `backoffLimit`. */
+  readonly firstView: 'pod' | 'create';
 }
 
 /** Simulates how all pods of one workload of a document are replaced, or come up. */

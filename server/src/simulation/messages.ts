@@ -4,6 +4,8 @@ import { defineMessages } from '../base/message.ts';
 export const simulationMessages = defineMessages('simulation', {
   otherRelease:
     'The target is Kubernetes {target}; {simulated} is simulated, the nearest release that the engine knows.',
+  oneOfJob:
+    'One pod without its Job: retries, backoffLimit and deadlines of the Job are left out. Its rollout shows them.',
   openEnds: 'Left open by templates: {fields}.',
   leftOut: '{field} (left out)',
   madeUp: '{field} (made up)',

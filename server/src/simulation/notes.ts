@@ -16,14 +16,17 @@ export interface NotedSimulation {
   readonly openEnds: readonly OpenEnd[];
   /** Where the manifest has what paths of the trace call `spec`. */
   readonly specPath: string;
+  /** Whether it is a single pod of a Job or CronJob. */
+  readonly isPodOfJob?: boolean;
 }
 
 /** One message each; none where all is as in the manifest. */
-export function notes({ release, openEnds, specPath }: NotedSimulation): Message[] {
+export function notes({ release, openEnds, specPath, isPodOfJob = false }: NotedSimulation): Message[] {
   const { simulated, target } = release;
   const fields = openEnds.map(({ field, what }) => say[what]({ field: field.replace(/^spec\b/, specPath) }));
   return [
     ...(simulated === target ? [] : [say.otherRelease({ simulated, target })]),
+    ...(isPodOfJob ? [say.oneOfJob()] : []),
     ...(fields.length === 0 ? [] : [say.openEnds({ fields: listed(fields) })]),
   ];
 }

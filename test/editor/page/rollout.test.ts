@@ -11,7 +11,7 @@ describe('rollouts, scenarios and settings', () => {
     const panel = editor.webview();
     await expect.poll(() => panel.locator('.lane-replica').count(), { timeout: 20_000 }).toBe(6);
     await panel.getByRole('combobox', { name: 'New pods' }).selectOption('crash-on-boot');
-    await panel.locator('.reason', { hasText: 'old pods stay' }).waitFor();
+    await panel.locator('.reason', { hasText: /old pods stay|No old pod may go/ }).waitFor();
     await editor.screenshot('rollout-stuck-dark');
     await panel
       .getByLabel('Why')
@@ -28,7 +28,7 @@ describe('rollouts, scenarios and settings', () => {
     await panel.getByRole('combobox', { name: 'Scenario' }).selectOption({ label: 'Slow day' });
     await panel.getByText('1 of 2 expectations is not met').waitFor();
     await panel.getByRole('button', { name: /^Not met: readyWithin: 10s/ }).click();
-    await expect.poll(() => panel.locator('.clock').innerText()).toBe('10.00 s');
+    await expect.poll(() => panel.locator('.clock').innerText()).toBe('10 s');
     await editor.screenshot('expectations-dark');
   });
 
@@ -45,7 +45,7 @@ describe('rollouts, scenarios and settings', () => {
   it('a change of the target release simulates anew', async () => {
     const editor = window();
     const release = editor.webview().locator('.release');
-    expect(await release.innerText()).toBe('# Kubernetes 1.34');
+    expect(await release.innerText()).toBe('# Kubernetes 1.37');
     await editor.openFile('web-three-probes.yaml');
     await editor.runCommand('Probewise: Select Kubernetes Version');
     await editor.choose('Kubernetes 1.33');

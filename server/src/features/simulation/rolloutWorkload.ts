@@ -29,6 +29,10 @@ export function rolloutWorkloadOf({ workload, name }: WorkloadInFile): RolloutWo
   }
 }
 
+export function isOfJob({ workload }: WorkloadInFile): boolean {
+  return workload.kind.kind === 'Job' || workload.kind.kind === 'CronJob';
+}
+
 function deploymentSpec(spec: ManifestNode) {
   const strategy = spec.get('strategy');
   const rolling = strategy.get('rollingUpdate');

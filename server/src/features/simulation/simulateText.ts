@@ -16,6 +16,7 @@ import { notes } from '../../simulation/notes.ts';
 import { fieldPlace, specPath } from './fieldPlaces.ts';
 import { transcriptMessages as say } from './messages.ts';
 import { openEnds } from './openEnds.ts';
+import { isOfJob } from './rolloutWorkload.ts';
 import type { Simulation } from './simulation.ts';
 
 /**
@@ -53,7 +54,12 @@ export function simulateText(file: ManifestFile, simulation: Simulation, formatt
 
 /** What else one must know to trust the result. */
 function notesOf({ release, workload }: Simulation): Message[] {
-  return notes({ release, openEnds: openEnds(workload.workload), specPath: specPath(workload, 'pod') });
+  return notes({
+    release,
+    openEnds: openEnds(workload.workload),
+    specPath: specPath(workload, 'pod'),
+    isPodOfJob: isOfJob(workload),
+  });
 }
 
 function verdictText({ holds, expectation, message }: Verdict, text: (message: Message) => string): string {

@@ -42,7 +42,8 @@ export function described({ id, kind, name }: WorkloadInFile): Omit<SimulatedWor
 
 export function workloadChoice(workload: WorkloadInFile): WorkloadChoice {
   const { id, label } = workload;
-  return { id, label, rollout: rolloutWorkloadOf(workload) !== undefined };
+  const rollout = rolloutWorkloadOf(workload);
+  return { id, label, rollout: rollout !== undefined, firstView: rollout?.kind === 'Job' ? 'create' : 'pod' };
 }
 
 export function workloadChoices({ file }: Pick<Snapshot, 'file'>): WorkloadChoice[] {
