@@ -12,6 +12,7 @@ import { replay } from '../test/conformance/kubelet/replay.ts';
 import { prints } from '../test/conformance/printer/report.ts';
 import { schedulings } from '../test/conformance/scheduler/report.ts';
 import { templates } from '../test/conformance/template/report.ts';
+import { readings } from '../test/conformance/yaml/report.ts';
 
 interface Format {
   readonly title: string;
@@ -46,7 +47,7 @@ const timelines: Format = {
   },
 };
 
-const formats: readonly Format[] = [timelines, schedulings, rollouts, prints, templates, verdicts];
+const formats: readonly Format[] = [timelines, schedulings, rollouts, prints, templates, readings, verdicts];
 const recordings = path.join(import.meta.dirname, '../test/conformance');
 const defaultFiles = [
   'kubelet/kubelet-1.34.json',
@@ -58,6 +59,8 @@ const defaultFiles = [
   'controllers/controllers-1.34.json',
   'printer/printer-1.34.json',
   'template/templates.json',
+  'yaml/generated-1.37.json',
+  'yaml/corpus-1.37.json',
   'apiserver/given-1.34.json',
   'apiserver/generated-1.34.json',
   'apiserver/differences-1.28.json',

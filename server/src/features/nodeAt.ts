@@ -4,7 +4,8 @@ import { type Span, touches } from '../base/span.ts';
 import type { ManifestFile } from '../manifest/file.ts';
 import type { ManifestNode } from '../manifest/node.ts';
 import type { ManifestObject } from '../manifest/object.ts';
-import { keyText, nodeSpan } from '../yaml/document.ts';
+import { nodeSpan } from '../yaml/document.ts';
+import { keyText } from '../yaml/key.ts';
 
 export interface NodeAtOffset {
   readonly object: ManifestObject;

@@ -1,7 +1,7 @@
 /** A manifest file: its documents with the objects in them. An edit costs only what the edited documents cost. */
 
 import { parseYaml, unreadDocument, type YamlDocument } from '../yaml/document.ts';
-import { type Piece, splitDocuments } from '../yaml/split.ts';
+import { type Piece, type Standing, splitDocuments } from '../yaml/split.ts';
 import { type ManifestContext, noContext } from './context.ts';
 import { type ManifestObject, objectsOf } from './object.ts';
 
@@ -37,8 +37,9 @@ export function parseManifest(
   const known = new Map<string, DocumentContent[]>();
   const documents = previous?.context === context ? previous.documents : [];
   for (const { content } of documents) {
-    const contents = known.get(content.text) ?? [];
-    if (!contents.includes(content)) known.set(content.text, [...contents, content]);
+    const key = keyOf(content.text, content.yaml.standing);
+    const contents = known.get(key) ?? [];
+    if (!contents.includes(content)) known.set(key, [...contents, content]);
   }
   return { text, context, documents: splitDocuments(text).flatMap((piece) => documentsOf(piece, known, context)) };
 }
@@ -56,14 +57,22 @@ function documentsOf(
   known: Map<string, DocumentContent[]>,
   context: ManifestContext,
 ): ManifestDocument[] {
-  let contents = known.get(piece.text);
+  const { text, standing } = piece;
+  const key = keyOf(text, standing);
+  let contents = known.get(key);
   if (!contents) {
-    const { text } = piece;
-    const documents = mayHoldObject(text) ? parseYaml(text) : [unreadDocument(text)];
+    const documents = mayHoldObject(text)
+      ? parseYaml(text, standing)
+      : [{ ...unreadDocument(text), ...(standing ? { standing } : {}) }];
     contents = documents.map((yaml) => ({ text, yaml, objects: objectsOf(yaml, context), context }));
-    known.set(piece.text, contents);
+    known.set(key, contents);
   }
   return contents.map((content) => ({ offset: piece.offset, content }));
+}
+
+/** What decides how a piece is read. */
+function keyOf(text: string, standing: Standing | undefined): string {
+  return standing === undefined ? text : `${standing}\0${text}`;
 }
 
 const kind = /(?:^[ \t{,"']*|[{,][ \t]*"?)kind["']?[ \t]*:/m;

@@ -19,7 +19,8 @@ import { formatFieldPath } from '../base/fieldPath.ts';
 import { lineStart } from '../base/line.ts';
 import { type Span, span } from '../base/span.ts';
 import { isUnknown, unknownValue } from '../base/unknown.ts';
-import { isMergeKey, isTemplated, keyText, nodeSpan, pairOf, plainValue, type YamlDocument } from '../yaml/document.ts';
+import { isTemplated, nodeSpan, plainValue, type YamlDocument } from '../yaml/document.ts';
+import { isMergeKey, keyText, mergedInto, pairOf } from '../yaml/key.ts';
 
 type FilledIn = 'everything' | ReadonlySet<string>;
 
@@ -228,19 +229,10 @@ export class ManifestNode {
   get(key: string): ManifestNode {
     let child = this.#children?.get(key);
     if (!child) {
-      const own = isMap(this.yaml) ? pairOf(this.yaml, key) : undefined;
-      const merged = isMap(this.yaml) && !own ? this.#mergedPair(this.yaml, key) : undefined;
-      const pair = own ?? merged?.pair;
+      const found = isMap(this.yaml) ? this.#pairFor(this.yaml, key) : undefined;
+      const pair = found?.pair;
       const value = pair?.value as Node | undefined;
-      child = new ManifestNode(
-        this.document,
-        [...this.path, key],
-        this,
-        value,
-        pair,
-        this.#filledIn,
-        merged?.aliasSpan,
-      );
+      child = new ManifestNode(this.document, [...this.path, key], this, value, pair, this.#filledIn, found?.aliasSpan);
       this.#keep(key, child);
     }
     return child;
@@ -251,17 +243,18 @@ export class ManifestNode {
     this.#children.set(step, child);
   }
 
-  /** A pair that a merge key (`<<: *anchor`) brings in, and where its alias stands. */
-  #mergedPair(map: YAMLMap, key: string, depth = 0): { pair: Pair; aliasSpan: Span | undefined } | undefined {
-    const merge = map.items.find((pair) => isMergeKey(pair.key));
-    if (!merge || depth > 20) return undefined;
-    for (const source of isSeq(merge.value) ? merge.value.items : [merge.value]) {
+  /** The pair of this key, written or brought in by a merge key (`<<: *anchor`): of several the last one in the text. */
+  #pairFor(map: YAMLMap, key: string, depth = 0): { pair: Pair; aliasSpan: Span | undefined } | undefined {
+    const own = pairOf(map, key);
+    const written = own && { pair: own, aliasSpan: undefined };
+    if (!this.document.hasMergeKeys || depth > 20) return written;
+    for (const { pair: merge, source } of mergedInto(map).toReversed()) {
+      if (own && map.items.indexOf(own) > map.items.indexOf(merge)) return written;
       const target = isAlias(source) ? this.document.resolve(source) : source;
-      if (!isMap(target)) continue;
-      const pair = pairOf(target, key) ?? this.#mergedPair(target, key, depth + 1)?.pair;
-      if (pair) return { pair, aliasSpan: isAlias(source) ? nodeSpan(source) : undefined };
+      const found = isMap(target) ? this.#pairFor(target, key, depth + 1) : undefined;
+      if (found) return { pair: found.pair, aliasSpan: isAlias(source) ? nodeSpan(source) : found.aliasSpan };
     }
-    return undefined;
+    return written;
   }
 
   /** The node at a path below this one. */
@@ -294,8 +287,8 @@ export class ManifestNode {
 
   #keys(map: YAMLMap, keys = new Set<string>(), depth = 0): Set<string> {
     for (const { key } of map.items) if (!isMergeKey(key)) keys.add(keyText(key));
-    const merge = depth > 20 ? undefined : map.items.find(({ key }) => isMergeKey(key));
-    for (const source of merge ? (isSeq(merge.value) ? merge.value.items : [merge.value]) : []) {
+    if (!this.document.hasMergeKeys || depth > 20) return keys;
+    for (const { source } of mergedInto(map)) {
       const target = isAlias(source) ? this.document.resolve(source) : source;
       if (isMap(target)) this.#keys(target, keys, depth + 1);
     }

@@ -9,11 +9,11 @@ function plain(text: string): unknown {
   return plainValue(document!, document!.root);
 }
 
-test('anchors, aliases and merge keys resolve; what is written wins over what is merged', () => {
-  expect(plain('base: &b {x: 1, y: 2}\nuse:\n  <<: *b\n  y: 3\nalias: *b\n')).toEqual({
-    base: { x: 1, y: 2 },
-    use: { x: 1, y: 3 },
-    alias: { x: 1, y: 2 },
+test('anchors, aliases and merge keys resolve; what is written behind a merge key wins over it', () => {
+  expect(plain('base: &b {x: 1, z: 2}\nuse:\n  <<: *b\n  z: 3\nalias: *b\n')).toEqual({
+    base: { x: 1, z: 2 },
+    use: { x: 1, z: 3 },
+    alias: { x: 1, z: 2 },
   });
 });
 

@@ -1,35 +1,19 @@
 /** One YAML document: the parser's nodes, what could not be parsed, and what templates hide. */
 
-import {
-  type Alias,
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  parseAllDocuments,
-  Scalar,
-  type YAMLMap,
-} from 'yaml';
+import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node, Scalar, type YAMLMap } from 'yaml';
 import { lineStart } from '../base/line.ts';
 import { type Span, span } from '../base/span.ts';
 import { unknownValue } from '../base/unknown.ts';
 import type { Reading } from '../template/readings.ts';
 import { type AliasProblem, expansionLimit, findAliases } from './aliases.ts';
+import { isMergeKey, keyText } from './key.ts';
+import { type ParsedDocument, parse, standingProblems, type YamlProblem } from './parse.ts';
 import { recover } from './recover.ts';
 import { resolvePlainScalar } from './scalar.ts';
+import { encryptedValues } from './sops.ts';
+import type { Standing } from './split.ts';
 import { type MaskedText, mainReading, mask, readTemplates, type TemplatedText } from './template.ts';
 import { hasBracesInScalarsOnly } from './verbatim.ts';
-
-export interface YamlProblem {
-  /** The parser's own name of the problem, e.g. `BAD_INDENT`. */
-  readonly code: string;
-  readonly message: string;
-  readonly span: Span;
-}
 
 /** All spans are relative to {@link YamlDocument.text}. */
 export interface YamlDocument {
@@ -37,6 +21,8 @@ export interface YamlDocument {
   readonly text: string;
   readonly root: Node | null;
   readonly problems: readonly YamlProblem[];
+  /** What the place in the file did to the document. */
+  readonly standing?: Standing;
   /** From here on the parser may have taken the text for something else than it is; the end where it hasn't. */
   readonly brokenFrom: number;
   /** What nobody can know: templates inside of lines, and whole lines that are a template or could not be read. */
@@ -45,6 +31,8 @@ export interface YamlDocument {
   readonly templated: TemplatedText | undefined;
   /** The node that an alias stands for; undefined where its anchor is unknown or stands for too much. */
   resolve(alias: Alias): Node | undefined;
+  /** Whether any mapping may bring in the fields of another one. */
+  readonly hasMergeKeys: boolean;
   /** What is wrong with aliases; the text around them is understood all the same. */
   readonly aliasProblems: readonly AliasProblem[];
 }
@@ -57,22 +45,20 @@ export const longestDocument = 4_000_000;
 
 /**
  * Parses one piece of a file; several documents come out only where `...` separates them. Of a template it is the main
- * reading (`mainReading`). Never throws.
+ * reading (`mainReading`). `standing` is that of the piece. Never throws.
  */
-export function parseYaml(text: string): YamlDocument[] {
+export function parseYaml(text: string, standing?: Standing): YamlDocument[] {
   if (text.length > longestDocument) return [unreadDocument(text)];
   const templated = readTemplates(text);
-  return parseMasked(
-    templated ? mask(text, templated, mainReading(templated), true) : plainText(text),
-    text,
-    templated,
-  );
+  const masked = templated ? mask(text, templated, mainReading(templated), true) : plainText(text);
+  const documents = parseMasked(masked, text, templated, standing);
+  return standing === undefined ? documents : documents.map((document) => ({ ...document, standing }));
 }
 
 /** The same text as another reading of its template has it; undefined where that is no single document. */
-export function parseReading({ text, templated }: YamlDocument, reading: Reading): YamlDocument | undefined {
+export function parseReading({ text, templated, standing }: YamlDocument, reading: Reading): YamlDocument | undefined {
   if (!templated) return undefined;
-  const documents = parseMasked(mask(text, templated, reading, false), text, templated);
+  const documents = parseMasked(mask(text, templated, reading, false), text, templated, standing);
   return documents.length === 1 ? documents[0] : undefined;
 }
 
@@ -80,39 +66,86 @@ function plainText(text: string): MaskedText {
   return { text, inline: [], lines: [], conditional: [], leftOut: [] };
 }
 
-function parseMasked(masked: MaskedText, text: string, templated: TemplatedText | undefined): YamlDocument[] {
-  const { text: maskedText, ...templates } = masked;
+function parseMasked(
+  masked: MaskedText,
+  text: string,
+  templated: TemplatedText | undefined,
+  standing: Standing | undefined,
+): YamlDocument[] {
+  const { text: maskedText, ...templates } = withEncrypted(masked, text);
+  const content = { text, templates, templated };
   try {
-    const parsed = parse(maskedText);
-    const isBroken = parsed.some(({ errors }) => errors.length > 0);
-    const verbatim = isBroken && templated ? parseVerbatim(text, templated) : undefined;
+    const { documents, errors } = parse(maskedText, standing);
+    const verbatim = errors.length > 0 && templated ? parseVerbatim(text, templated, standing) : undefined;
     if (verbatim) return verbatim;
-    const recovery = isBroken ? recover(maskedText, (attempt) => parse(attempt).flatMap(problemsOf)) : undefined;
-    const recovered = recovery ? parse(recovery.text) : [];
+    const recovery = errors.length > 0 ? recover(maskedText, (attempt) => parse(attempt, standing).errors) : undefined;
+    const recovered = recovery ? parse(recovery.text, standing).documents : [];
+    const outside = standingProblems(maskedText, templates.inline, standing);
     // Nothing may be left once the line is out that the parser could not read.
     if (!recovery || recovered.length === 0) {
-      return parsed.map((document) => readDocument(text, document, templates, problemsOf(document), templated));
+      const all = documents.length > 0 || outside.length === 0 ? documents : [nothing];
+      return all.map(({ root, problems, isBroken }, index) =>
+        documentOf({
+          ...content,
+          root,
+          problems: index === 0 ? [...outside, ...problems] : problems,
+          brokenFrom: isBroken ? firstBrokenLine(text, problems) : text.length,
+          isFirst: index === 0,
+        }),
+      );
     }
     const unknown = { ...templates, lines: [...templates.lines, ...recovery.lines].sort(byStart) };
-    return recovered.map((document, index) =>
-      readDocument(text, document, unknown, index === 0 ? recovery.errors : [], templated, text.length),
+    return recovered.map(({ root }, index) =>
+      documentOf({
+        ...content,
+        root,
+        templates: unknown,
+        problems: index === 0 ? [...outside, ...recovery.errors] : [],
+        brokenFrom: text.length,
+        isFirst: index === 0,
+      }),
     );
   } catch (error) {
-    // The parser recurses: nesting of many thousand levels exhausts its stack.
+    // The parsers recurse: nesting of many thousand levels exhausts their stack.
     const message = error instanceof RangeError ? 'Nested too deeply to be read.' : String(error);
     return [{ ...unreadDocument(text), templates, problems: [{ code: 'UNREADABLE', message, span: span(0, 0) }] }];
   }
 }
 
+function withEncrypted(masked: MaskedText, text: string): MaskedText {
+  const encrypted = encryptedValues(text);
+  return encrypted.length === 0 ? masked : { ...masked, inline: [...masked.inline, ...encrypted].sort(byStart) };
+}
+
 /** A file that is no template, for all its braces: without masking it is sound, and what has braces is unknown. */
-function parseVerbatim(text: string, { pieces }: TemplatedText): YamlDocument[] | undefined {
-  const parsed = parse(text);
-  if (parsed.length === 0 || parsed.some(({ errors }) => errors.length > 0)) return undefined;
-  if (!hasBracesInScalarsOnly(text, parsed)) return undefined;
+function parseVerbatim(text: string, { pieces }: TemplatedText, standing?: Standing): YamlDocument[] | undefined {
+  const { documents, errors } = parse(text, standing);
+  const isSound =
+    documents.length > 0 && errors.length === 0 && documents.every(({ problems }) => problems.length === 0);
+  if (
+    !isSound ||
+    !hasBracesInScalarsOnly(
+      text,
+      documents.map(({ root }) => root),
+    )
+  )
+    return undefined;
   const inline = pieces.map(({ start, end }) => ({ start, end }));
   const templates = { inline, lines: [], conditional: [], leftOut: [] };
-  return parsed.map((document) => readDocument(text, document, templates, [], undefined));
+  return documents.map(({ root }, index) =>
+    documentOf({
+      text,
+      root,
+      templates,
+      templated: undefined,
+      problems: [],
+      brokenFrom: text.length,
+      isFirst: index === 0,
+    }),
+  );
 }
+
+const nothing: ParsedDocument = { root: null, problems: [], isBroken: false };
 
 /** A document that nobody looks into. */
 export function unreadDocument(text: string): YamlDocument {
@@ -124,44 +157,24 @@ export function unreadDocument(text: string): YamlDocument {
     templates: { inline: [], lines: [], conditional: [], leftOut: [] },
     templated: undefined,
     resolve: () => undefined,
+    hasMergeKeys: false,
     aliasProblems: [],
   };
 }
 
-function parse(text: string): Document.Parsed[] {
-  const parsed = parseAllDocuments(text, {
-    prettyErrors: false,
-    uniqueKeys: false,
-    merge: true,
-    strict: false,
-    logLevel: 'silent',
-  });
-  return Array.isArray(parsed) ? parsed : [];
+interface Content extends Pick<YamlDocument, 'text' | 'root' | 'problems' | 'brokenFrom' | 'templates' | 'templated'> {
+  /** kubectl sees the first document of a piece only, so an alias of a later one is nobody's trouble. */
+  readonly isFirst: boolean;
 }
 
-function problemsOf({ errors }: Document.Parsed): YamlProblem[] {
-  return errors.map(({ code, message, pos }) => ({ code, message, span: span(pos[0], Math.max(pos[1], pos[0])) }));
-}
-
-function readDocument(
-  text: string,
-  document: Document.Parsed,
-  templates: YamlDocument['templates'],
-  problems: readonly YamlProblem[],
-  templated: TemplatedText | undefined,
-  brokenFrom = firstBrokenLine(text, problems),
-): YamlDocument {
-  const root = document.contents as Node | null;
+function documentOf({ isFirst, ...content }: Content): YamlDocument {
+  const { root, text } = content;
   const aliases = findAliases(root, text);
   return {
-    text,
-    root,
-    problems,
-    brokenFrom,
-    templates,
-    templated,
+    ...content,
     resolve: aliases.resolve,
-    aliasProblems: aliases.problems,
+    hasMergeKeys: text.includes('<<'),
+    aliasProblems: isFirst ? aliases.problems : [],
   };
 }
 
@@ -187,31 +200,6 @@ export function nodeSpan(node: Node): Span {
   return range ? span(range[0], range[1]) : span(0, 0);
 }
 
-/** The text of a mapping key. */
-export function keyText(key: unknown): string {
-  return isScalar(key) ? (typeof key.value === 'string' ? key.value : (key.source ?? String(key.value))) : '';
-}
-
-/** Whether a key brings in the fields of another mapping: `<<`, unless it is quoted. */
-export function isMergeKey(key: unknown): boolean {
-  return isScalar(key) && key.type === Scalar.PLAIN && key.source === '<<';
-}
-
-/** The pair of a mapping that has this key; the last one wins, as in Kubernetes' decoder. */
-export function pairOf(map: YAMLMap, key: string): Pair | undefined {
-  if (map.items.length <= largeMap) return map.items.findLast((pair) => keyText(pair.key) === key);
-  let pairs = pairsByKey.get(map);
-  if (!pairs) {
-    pairs = new Map(map.items.map((pair) => [keyText(pair.key), pair]));
-    pairsByKey.set(map, pairs);
-  }
-  return pairs.get(key);
-}
-
-/** Beyond this many pairs an index is worth its making. */
-const largeMap = 40;
-const pairsByKey = new WeakMap<YAMLMap, Map<string, Pair>>();
-
 /** The document's content as plain JSON; what templates hide or a limit cuts off is {@link unknownValue}. */
 export function plainValue(document: YamlDocument, node: Node | null | undefined): unknown {
   let budget = expansionLimit;
@@ -233,10 +221,10 @@ export function plainValue(document: YamlDocument, node: Node | null | undefined
       const key = keyText(pair.key);
       if (isMergeKey(pair.key)) {
         const merged = convert(pair.value, depth + 1);
-        for (const source of Array.isArray(merged) ? merged : [merged]) {
+        // What stands later wins, merged or written; of a list of mappings the first.
+        for (const source of Array.isArray(merged) ? merged.toReversed() : [merged]) {
           if (source !== null && typeof source === 'object')
-            for (const [name, value] of Object.entries(source))
-              if (!Object.hasOwn(object, name)) define(object, name, value);
+            for (const [name, value] of Object.entries(source)) define(object, name, value);
         }
       } else define(object, key, convert(pair.value, depth + 1));
     }

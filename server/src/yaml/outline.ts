@@ -4,6 +4,7 @@
  */
 import type { FieldPath } from '../base/fieldPath.ts';
 import type { Span } from '../base/span.ts';
+import { resolvePlainKey } from './scalar.ts';
 
 /** A mapping or a list that is open at some line. */
 export interface Collection {
@@ -61,7 +62,8 @@ class OutlineReader {
   #place: Place | undefined;
 
   constructor(text: string, offset: number) {
-    this.#text = text;
+    // A lone carriage return is a line's end to YAML, too.
+    this.#text = text.replace(/\r(?!\n)/g, '\n');
     const inside = Math.min(Math.max(offset, 0), text.length);
     // Between the two characters of a line's end is the line's end.
     this.#offset = text[inside] === '\n' && text[inside - 1] === '\r' ? inside - 1 : inside;
@@ -126,7 +128,7 @@ class OutlineReader {
     at = this.#afterProperties(at, end);
     const key = this.#keyAt(at, end);
     if (key === undefined) return this.#scalarLine(at, end, itemColumn);
-    this.#key(itemColumn, this.#unquoted(key.start, key.end));
+    this.#key(itemColumn, this.#keyName(key.start, key.end));
     if (this.#isHere(key.start, key.end)) this.#setKey(key, itemColumn, true);
     return this.#value(key.colon + 1, end, itemColumn);
   }
@@ -276,10 +278,11 @@ class OutlineReader {
     const text = this.#unquoted(token.start, token.end);
     if (!top) return;
     if (top.type === 'map' && expectsKey) {
-      top.step = text;
+      const name = this.#keyName(token.start, token.end);
+      top.step = name;
       top.isFilled = false;
       const after = /^\s*:/.test(this.#text.slice(token.end, token.end + 40));
-      if (after) top.fields.set(text, null);
+      if (after) top.fields.set(name, null);
       if (this.#isHere(token.start, token.end)) this.#setKey(token, top.indent, after);
     } else {
       top.isFilled = true;
@@ -428,6 +431,12 @@ class OutlineReader {
         break;
     }
     return this.#lineEnd(start);
+  }
+
+  /** The key that Kubernetes makes of what is written. */
+  #keyName(start: number, end: number): string {
+    const written = this.#unquoted(start, end);
+    return /["']/.test(this.#text[start]!) ? written : (resolvePlainKey(written) ?? written);
   }
 
   #unquoted(start: number, end: number): string {

@@ -2,6 +2,7 @@
  * Half-finished YAML: finds the lines that the parser stumbles over and takes them out, so that the rest of the document
  * is understood as it was before. A line taken out becomes a comment of the same length: no offset moves.
  */
+import { lineStart } from '../base/line.ts';
 import { type Span, span } from '../base/span.ts';
 
 export interface ParseError {
@@ -56,7 +57,10 @@ function withoutOneLine(
 ): Attempt | undefined {
   let best: Attempt | undefined;
   for (const line of suspects(text, errors)) {
-    const masked = text.slice(0, line.start) + '#'.repeat(line.end - line.start) + text.slice(line.end);
+    // A tab before a comment would still be one.
+    const start = lineStart(text, line.start);
+    const indent = text.slice(start, line.start).replaceAll('\t', ' ');
+    const masked = text.slice(0, start) + indent + '#'.repeat(line.end - line.start) + text.slice(line.end);
     const left = parse(masked);
     if (left.length === 0) return { text: masked, line, left };
     if (left.length < (best?.left.length ?? errors.length)) best = { text: masked, line, left };

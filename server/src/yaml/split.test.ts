@@ -8,7 +8,11 @@ test.each([
   ['two documents', 'a: 1\n---\nb: 2\n', ['a: 1\n', '---\nb: 2\n']],
   ['a marker first', '---\na: 1\n---\nb: 2', ['---\na: 1\n', '---\nb: 2']],
   ['a comment before the first marker', '# hello\n---\na: 1\n', ['# hello\n---\na: 1\n']],
-  ['directives go with what follows', 'a: 1\n...\n%YAML 1.1\n---\nb: 2\n', ['a: 1\n...\n', '%YAML 1.1\n---\nb: 2\n']],
+  [
+    'directives go with what they follow',
+    'a: 1\n...\n%YAML 1.1\n---\nb: 2\n',
+    ['a: 1\n...\n%YAML 1.1\n', '---\nb: 2\n'],
+  ],
   ['a directive first', '%YAML 1.1\n---\na: 1\n', ['%YAML 1.1\n---\na: 1\n']],
   ['CRLF', 'a: 1\r\n---\r\nb: 2\r\n', ['a: 1\r\n', '---\r\nb: 2\r\n']],
   ['dashes that are no marker', 'a: |\n  ---\nb: ---x\n----\n', ['a: |\n  ---\nb: ---x\n----\n']],

@@ -1,11 +1,11 @@
 /** Files that are no templates at all: `{{ … }}` stands in their strings, for another program to read. */
-import { type Document, isScalar, visit } from 'yaml';
+import { isScalar, type Node, visit } from 'yaml';
 
 /** Whether each `{{` of the text stands in a scalar, as the parser sees the text without any masking. */
-export function hasBracesInScalarsOnly(text: string, documents: readonly Document.Parsed[]): boolean {
+export function hasBracesInScalarsOnly(text: string, roots: readonly (Node | null)[]): boolean {
   const scalars: (readonly [start: number, end: number])[] = [];
-  for (const document of documents) {
-    visit(document, (_, node) => {
+  for (const root of roots) {
+    visit(root, (_, node) => {
       if (isScalar(node) && node.range) scalars.push([node.range[0], node.range[1]]);
     });
   }

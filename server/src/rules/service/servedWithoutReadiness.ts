@@ -69,10 +69,18 @@ export const servedWithoutReadiness = defineRule({
   },
 });
 
-/** Whether a Service is there for a monitoring system alone, which does not mind a request that fails. */
+/**
+ * Whether a Service is there for a monitoring system alone, which does not mind a request that fails. Where a template
+ * writes a port's names, it may be.
+ */
 function isForMetrics({ ports }: ServiceFacts): boolean {
-  const isMetrics = (name: unknown) => typeof name === 'string' && /metrics|prom|telemetry|monitor/.test(name);
-  return ports.length > 0 && ports.every(({ name, targetPort }) => isMetrics(name) || isMetrics(targetPort));
+  return ports.length > 0 && ports.every(({ name, targetPort }) => namesMetrics([name, targetPort]));
+}
+
+function namesMetrics(names: readonly unknown[]): boolean {
+  const known = names.filter((name) => typeof name === 'string');
+  if (known.length === 0) return names.some((name) => typeof name === 'symbol');
+  return known.some((name) => /metrics|prom|telemetry|monitor/.test(name));
 }
 
 /** The port that the Service sends to, where there is only one, and the container has it. */

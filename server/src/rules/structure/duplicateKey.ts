@@ -3,7 +3,8 @@ import type { FieldPath } from '../../base/fieldPath.ts';
 import type { Span } from '../../base/span.ts';
 import { removePair } from '../../manifest/edit.ts';
 import { ManifestNode } from '../../manifest/node.ts';
-import { isMergeKey, keyText, nodeSpan } from '../../yaml/document.ts';
+import { nodeSpan } from '../../yaml/document.ts';
+import { isMergeKey, keyText } from '../../yaml/key.ts';
 import { defineRule } from '../rule.ts';
 
 /** Upstream: strict decoding reports `duplicate field`; sigs.k8s.io/yaml refuses `key "…" already set in map`. */

@@ -7,6 +7,7 @@ import type { ManifestObject } from '../../manifest/object.ts';
 import { fieldNamesIn, type Place, placesIn } from '../../schema/places.ts';
 import type { SchemaProblem } from '../../schema/problem.ts';
 import { suggest, suggestField } from '../../schema/suggest.ts';
+import { isEncrypted } from '../../yaml/sops.ts';
 import { problemsOf, schemaPlaceAround } from './problems.ts';
 
 export interface UnknownField {
@@ -24,7 +25,9 @@ export interface UnknownField {
 const farthest = 4;
 
 export function unknownFieldsOf(object: ManifestObject, kubernetes: string): UnknownField[] {
-  return problemsOf(object, kubernetes, 'unknownField').map((problem) => judge(object, problem, kubernetes));
+  return problemsOf(object, kubernetes, 'unknownField')
+    .filter(({ path, name }) => path.length > 1 || name !== 'sops' || !isEncrypted(object.document.text))
+    .map((problem) => judge(object, problem, kubernetes));
 }
 
 function judge(

@@ -13,7 +13,7 @@ test('what the decoder refuses', () =>
         version: 1.5
     #            ^^^ 💡 error: Label version must be a string; 1.5 is a number.
         on: yes
-    #       ^^^ 💡 error: Label on must be a string; yes is a boolean without quotes.
+    #       ^^^ 💡 error: Label true must be a string; yes is a boolean without quotes.
     spec:
       terminationGracePeriodSeconds: 10s
     #                                ^^^ 💡 error: terminationGracePeriodSeconds must be an integer number of seconds; 10s is a string.
@@ -98,7 +98,7 @@ test('quotes come where a string is wanted', () =>
 
 test.each([
   ['livenessProbe: {periodSeconds: 10s}', 'livenessProbe: {periodSeconds: 10}', 'Write 10'],
-  ['livenessProbe: {periodSeconds: 1e3}', 'livenessProbe: {periodSeconds: 1000}', 'Write 1000'],
+  ["livenessProbe: {periodSeconds: '1e3'}", 'livenessProbe: {periodSeconds: 1000}', 'Write 1000'],
   ["livenessProbe: {periodSeconds: '1_0'}", 'livenessProbe: {periodSeconds: 10}', 'Write 10'],
   ['env: [{name: A, value: 1.10}]', 'env: [{name: A, value: "1.10"}]', 'Write "1.10"'],
   ['env: [{name: A, value: 012}]', 'env: [{name: A, value: "012"}]', 'Write "012"'],

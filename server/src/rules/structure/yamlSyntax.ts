@@ -4,6 +4,7 @@ import { span } from '../../base/span.ts';
 import type { TextEdit } from '../../base/textEdit.ts';
 import type { DocumentContent } from '../../manifest/file.ts';
 import { ManifestNode } from '../../manifest/node.ts';
+import type { YamlProblem } from '../../yaml/parse.ts';
 import { defineRule } from '../rule.ts';
 import { reindentFix, reindentMessages } from './indentation/fix.ts';
 
@@ -17,6 +18,9 @@ const messages = {
   MULTILINE_IMPLICIT_KEY: 'neitherKeyNorValue',
   BLOCK_AS_IMPLICIT_KEY: 'secondColon',
   BLOCK_IN_FLOW: 'openBracket',
+  REFUSED: 'refused',
+  MARKER: 'marker',
+  UNREAD: 'unread',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** The parser's codes where a key stands that is no key yet. */
@@ -51,6 +55,16 @@ export const yamlSyntax = defineRule({
       openBracket: {
         text: 'Brackets or braces above are still open. Close them before a new block begins.',
         detail: 'What follows in this document may be read wrongly.',
+      },
+      refused: 'kubectl cannot read this: {problem}.',
+      flowQuestion: {
+        text: 'A ? between brackets or braces needs quotes.',
+        detail: 'It ends the text before it, so kubectl cannot read this line.',
+      },
+      marker: { text: 'Only a comment may follow --- on its line.', detail: 'kubectl refuses the file.' },
+      unread: {
+        text: 'kubectl stops reading at this line, without a word.',
+        detail: 'It is no part of what stands above. Is its indentation right?',
       },
       fence: 'A Markdown fence is not YAML: it was copied along with the manifest. Remove it.',
       unfence: 'Remove the Markdown fences of this document',
@@ -88,13 +102,18 @@ export const yamlSyntax = defineRule({
         const word = mayLackColon.has(problem.code)
           ? /^[ \t]*(?:- +)*([A-Za-z][\w./-]*)[^:]*$/.exec(lineText)?.[1]
           : undefined;
-        const message = word === undefined ? (messages[problem.code as keyof typeof messages] ?? 'syntax') : 'colon';
+        const message = word === undefined ? messageFor(problem, document.text) : 'colon';
         const data = { problem: verbatim(problem.message), word: word ?? '' };
         yield { message, at: root, on, data, fixes: () => reindentFix(document.yaml, kubernetes, 1) };
       }
     }
   },
 });
+
+function messageFor({ code, span: { start } }: YamlProblem, text: string) {
+  if (code === 'REFUSED' && text[start] === '?') return 'flowQuestion';
+  return messages[code as keyof typeof messages] ?? 'syntax';
+}
 
 /** What a page around a manifest puts above and below it. */
 const fence = /^[ \t]*(?:`{3,}|~{3,})[ \t]*[\w-]*[ \t]*\r?$/;

@@ -1,0 +1,53 @@
+import { test } from 'vitest';
+import { checkRule, checkSilent } from '../testing/checkRule.ts';
+import { yamlSyntax } from './yamlSyntax.ts';
+
+const configMap = (data: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n${data}`;
+
+test.each([
+  "  a: 'first\n  second'\n",
+  "  a: 'first\nsecond'\n",
+  '  a: "[\n  {\n\n  }\n  ]"\n',
+  '  a: "{{ printf \\"%d\\" .x\n  }}"\n  b: x {{ .y }}\n',
+  '  a: {\n  }\n',
+  '  a: !!binary aGVsbG8=\n  a: &x y\n  b: *x\n',
+])('what kubectl reads is no error: %j', (data) => checkSilent(yamlSyntax, configMap(data)));
+
+test('what only YAML 1.2 takes is one', () => {
+  checkRule(
+    yamlSyntax,
+    `
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: a}
+    data: {path: /healthz?full=true}
+    #                    ^ error: Between brackets and braces a ? ends the text before it, so kubectl cannot read this. Put the text in quotes.
+    `,
+  );
+  checkRule(
+    yamlSyntax,
+    `
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: a}
+    data:
+      a: !!int x
+    #          ^ error: kubectl cannot read this: cannot decode \`x\` as a !!int.
+    `,
+  );
+});
+
+test('nothing but a comment follows a separator', () => {
+  checkRule(
+    yamlSyntax,
+    `
+    apiVersion: v1
+    kind: ConfigMap
+    metadata: {name: a}
+    data:
+      a: |
+    -----BEGIN CERTIFICATE-----
+    #  ^^^^^^^^^^^^^^^^^^^^^^^^ error: Only a comment may follow --- on its line. kubectl refuses the file.
+    `,
+  );
+});
