@@ -2,7 +2,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml';
 import type { FieldPath } from '../base/fieldPath.ts';
 import { type Span, span } from '../base/span.ts';
-import { keyText } from '../yaml/document.ts';
+import { keyText } from '../yaml/key.ts';
 
 export interface ValuePlace {
   /** The key, or the value itself in a list. */

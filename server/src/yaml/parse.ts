@@ -30,7 +30,7 @@ export interface Parsed {
 
 export function parse(text: string, standing: Standing | undefined): Parsed {
   const { start, before } = contentOf(text, standing);
-  const { documents, error } = readPiece(text, start);
+  const { documents, error, unreadFrom } = readPiece(text, start);
   if (error) return parseBroken(text, error);
   const refused = before === '' ? undefined : readPiece(before, 0).error;
   if (refused)
@@ -38,6 +38,7 @@ export function parse(text: string, standing: Standing | undefined): Parsed {
       documents: [{ root: documents[0]?.root ?? null, problems: [asProblem(refused)], isBroken: false }],
       errors: [],
     };
+  if (unreadFrom !== undefined && documents[0]?.refusals.length === 0) return parseUnread(text, unreadFrom);
   return {
     documents: documents.map(({ root, refusals }) => ({ root, problems: refusals.map(asProblem), isBroken: false })),
     errors: [],
@@ -45,6 +46,35 @@ export function parse(text: string, standing: Standing | undefined): Parsed {
 }
 
 function parseBroken(text: string, error: ReadError): Parsed {
+  const documents = parseTolerantly(text);
+  const errors = documents.flatMap(problemsOf);
+  // YAML 1.2 may take what YAML 1.1 does not: then the text is understood, and refused all the same.
+  if (errors.length === 0) return withProblem(documents, asProblem(error), false);
+  return {
+    documents: documents.map((document) => ({
+      root: document.contents as Node | null,
+      problems: problemsOf(document),
+      isBroken: true,
+    })),
+    errors,
+  };
+}
+
+/** Text that kubectl drops without a word is hardly ever meant to be dropped; no other line is to blame for it. */
+function parseUnread(text: string, from: number): Parsed {
+  const problem = { code: 'UNREAD', message: '', span: span(from, from) };
+  return { ...withProblem(parseTolerantly(text), problem, true), errors: [] };
+}
+
+function withProblem(documents: readonly Document.Parsed[], problem: YamlProblem, isBroken: boolean): Parsed {
+  const roots = documents.length > 0 ? documents.map(({ contents }) => contents as Node | null) : [null];
+  return {
+    documents: roots.map((root, index) => ({ root, problems: index === 0 ? [problem] : [], isBroken })),
+    errors: [problem],
+  };
+}
+
+function parseTolerantly(text: string): Document.Parsed[] {
   const parsed = parseAllDocuments(text, {
     prettyErrors: false,
     uniqueKeys: false,
@@ -52,24 +82,7 @@ function parseBroken(text: string, error: ReadError): Parsed {
     strict: false,
     logLevel: 'silent',
   });
-  const documents = Array.isArray(parsed) ? parsed : [];
-  const errors = documents.flatMap(problemsOf);
-  if (errors.length > 0)
-    return {
-      documents: documents.map((document) => ({
-        root: document.contents as Node | null,
-        problems: problemsOf(document),
-        isBroken: true,
-      })),
-      errors,
-    };
-  // YAML 1.2 may take what YAML 1.1 does not: then the text is understood, and refused all the same.
-  const problem = asProblem(error);
-  const roots = documents.length > 0 ? documents.map(({ contents }) => contents as Node | null) : [null];
-  return {
-    documents: roots.map((root, index) => ({ root, problems: index === 0 ? [problem] : [], isBroken: false })),
-    errors: [problem],
-  };
+  return Array.isArray(parsed) ? parsed : [];
 }
 
 function problemsOf({ errors }: Document.Parsed): YamlProblem[] {

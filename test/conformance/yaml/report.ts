@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { unknownValue } from '../../../server/src/base/unknown.ts';
-import { parseYaml, plainValue } from '../../../server/src/yaml/document.ts';
-import { splitDocuments } from '../../../server/src/yaml/split.ts';
+import { findAliases } from '../../../server/src/yaml/aliases.ts';
+import { parseYaml, plainValue, unreadDocument, type YamlDocument } from '../../../server/src/yaml/document.ts';
+import { readPiece } from '../../../server/src/yaml/kubectl/read.ts';
+import { contentOf, type Piece, splitDocuments } from '../../../server/src/yaml/split.ts';
 
 export interface RecordedReading {
   readonly text?: string;
@@ -22,13 +24,23 @@ export function textOf({ text, file }: RecordedReading): string {
 
 /** The documents that the product reads; undefined where it says that kubectl refuses the text. */
 export function readByProduct(text: string): unknown[] | undefined {
-  const pieces = splitDocuments(text).map(({ text: piece, standing }) => parseYaml(piece, standing));
+  const pieces = splitDocuments(text).map(readAsKubectl);
   const isRefused = pieces.flat().some(({ problems, aliasProblems }) => problems.length + aliasProblems.length > 0);
   if (isRefused) return undefined;
   // kubectl reads the first document of each piece.
   return pieces
     .flatMap(([document]) => (document ? [plainValue(document, document.root)] : []))
     .filter((value) => value !== null);
+}
+
+/** The documents of a piece. Where kubectl drops a part without a word, which the product reads and reports, what is left. */
+function readAsKubectl({ text, standing }: Piece): YamlDocument[] {
+  const [document, ...others] = parseYaml(text, standing);
+  if (!document?.problems.some(({ code }) => code === 'UNREAD')) return document ? [document, ...others] : [];
+  const root = readPiece(text, contentOf(text, standing).start).documents[0]?.root ?? null;
+  const { resolve, problems: aliasProblems } = findAliases(root, text);
+  const problems = document.problems.filter(({ code }) => code !== 'UNREAD');
+  return [{ ...unreadDocument(text), root, problems, resolve, aliasProblems }];
 }
 
 const template = /\{\{|\{[%#]|\$\{|__[A-Z]|@[A-Z]/;

@@ -5,7 +5,8 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { FieldPath } from '../../base/fieldPath.ts';
 import type { Span } from '../../base/span.ts';
-import { isMergeKey, isTemplated, keyText, nodeSpan, scalarValue, type YamlDocument } from '../../yaml/document.ts';
+import { isTemplated, nodeSpan, scalarValue, type YamlDocument } from '../../yaml/document.ts';
+import { isMergeKey, keyText } from '../../yaml/key.ts';
 import type { DocumentContent } from '../file.ts';
 import type { ManifestObject } from '../object.ts';
 import { workloadsOf } from '../workload.ts';

@@ -21,7 +21,7 @@ test('what only YAML 1.2 takes is one', () => {
     kind: ConfigMap
     metadata: {name: a}
     data: {path: /healthz?full=true}
-    #                    ^ error: Between brackets and braces a ? ends the text before it, so kubectl cannot read this. Put the text in quotes.
+    #                    ^ error: A ? between brackets or braces needs quotes.
     `,
   );
   checkRule(
@@ -47,7 +47,20 @@ test('nothing but a comment follows a separator', () => {
     data:
       a: |
     -----BEGIN CERTIFICATE-----
-    #  ^^^^^^^^^^^^^^^^^^^^^^^^ error: Only a comment may follow --- on its line. kubectl refuses the file.
+    #  ^^^^^^^^^^^^^^^^^^^^^^^^ error: Only a comment may follow --- on its line.
+    `,
+  );
+});
+
+test('text that kubectl drops without a word is reported', () => {
+  checkRule(
+    yamlSyntax,
+    `
+    # The first field stands further right than the others.
+        apiVersion: v1
+      kind: ConfigMap
+    # ^ error: kubectl stops reading at this line, without a word.
+      metadata: {name: a}
     `,
   );
 });

@@ -47,6 +47,12 @@ export class Parser {
     return { root, composer: this.#composer };
   }
 
+  /** Where text follows behind a document that neither `...` nor `---` nor a directive separates from it. */
+  unmarkedRest(): number | undefined {
+    const isSeparate = this.#is('streamEnd', 'documentEnd', 'documentStart', 'versionDirective', 'tagDirective');
+    return isSeparate ? undefined : this.#scanner.peek().start;
+  }
+
   #is(...types: readonly TokenType[]): boolean {
     return types.includes(this.#scanner.peek().type);
   }

@@ -16,6 +16,8 @@ export interface Reading {
   readonly documents: readonly ReadDocument[];
   /** Why the text of the first document is not read. */
   readonly error: ReadError | undefined;
+  /** Where the text goes on behind the first document without a marker between them: kubectl drops that without a word. */
+  readonly unreadFrom: number | undefined;
 }
 
 /** Reads a piece that `splitDocuments` cut out of a file, from `start` on. Throws a RangeError where nesting is too deep. */
@@ -24,11 +26,12 @@ export function readPiece(text: string, start: number): Reading {
   if (text[json] === '{') {
     const end = jsonEnd(text, json);
     if (end >= 0 && skipWhiteSpace(text, end) === text.length)
-      return { documents: [{ root: readJson(text, json), refusals: [] }], error: undefined };
+      return { documents: [{ root: readJson(text, json), refusals: [] }], error: undefined, unreadFrom: undefined };
   }
   const control = controlCharacter(text);
-  if (control >= 0) return { documents: [], error: new ReadError('control characters are not allowed', control) };
+  if (control >= 0) return refused(new ReadError('control characters are not allowed', control));
   const documents: ReadDocument[] = [];
+  let unreadFrom: number | undefined;
   try {
     const parser = new Parser(text, start);
     for (let read = parser.document(true); read; read = parser.document(false)) {
@@ -36,13 +39,18 @@ export function readPiece(text: string, start: number): Reading {
       const infinite = composer.hasInfinite ? infiniteValue(root) : undefined;
       const refusals = infinite ? [...composer.refusals, infinite] : composer.refusals;
       documents.push({ root, refusals: documents.length === 0 ? refusals : [] });
+      unreadFrom ??= documents.length === 1 ? parser.unmarkedRest() : undefined;
     }
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
     // A fault behind the first document is none that anybody sees.
-    if (documents.length === 0) return { documents, error };
+    if (documents.length === 0) return refused(error);
   }
-  return { documents, error: undefined };
+  return { documents, error: undefined, unreadFrom };
+}
+
+function refused(error: ReadError): Reading {
+  return { documents: [], error, unreadFrom: undefined };
 }
 
 /** JSON, which kubectl makes of every document, has neither infinity nor NaN; keys may be called so. */
