@@ -48,13 +48,13 @@ export function matchedSentencesIn(file: string): Sentence[] {
   return found;
 }
 
-/** What is message text by its place: calls of defineMessages, a rule's texts and summary, errors for developers. */
+/** What is message text by its place: calls of defineMessages, a rule's texts and summary, docs of fields, errors for developers. */
 function isMessage(node: SyntaxNode): boolean {
   const name = (part: unknown) => (part as SyntaxNode | undefined)?.name;
   if (node.type === 'CallExpression') return name(node.callee) === 'defineMessages';
   if (node.type === 'NewExpression') return String(name(node.callee)).endsWith('Error');
   if (node.type === 'Property') return /^(messages|summary)$/.test(String(name(node.key)));
-  return node.type === 'VariableDeclarator' && /essages$/.test(String(name(node.id)));
+  return node.type === 'VariableDeclarator' && /(?:essages|^fieldDocs|^links)$/.test(String(name(node.id)));
 }
 
 function looksFor({ type, property }: SyntaxNode): boolean {

@@ -85,7 +85,7 @@ test.each([
   ['a spec of one’s own', own],
 ])('fields in %s are explained', (_, text) => {
   const file = parseManifest(text, undefined, { podPaths });
-  expect(hover(file, text.lastIndexOf('periodSeconds') + 2)?.markdown).toContain('7 s');
+  expect(JSON.stringify(hover(file, text.lastIndexOf('periodSeconds') + 2))).toContain('{"ms":7000}');
 });
 
 test('what is only a part of a pod is not simulated', () => {

@@ -7,12 +7,15 @@ import { simulationMessages } from '../simulation/messages.ts';
 import { actionMessages } from './actions/messages.ts';
 import { chartMessages } from './chart/messages.ts';
 import { scenarioMessages } from './diagnostics/messages.ts';
+import { fieldTexts } from './hover/fieldDocs.ts';
+import { hoverMessages } from './hover/messages.ts';
 import { transcriptMessages } from './simulation/messages.ts';
 
 export const english: Language = inEnglish(
   mergeTexts(
     ruleTexts,
     lifecycleTexts,
-    textsOf(actionMessages, chartMessages, scenarioMessages, simulationMessages, transcriptMessages),
+    fieldTexts,
+    textsOf(actionMessages, chartMessages, hoverMessages, scenarioMessages, simulationMessages, transcriptMessages),
   ),
 );

@@ -2,7 +2,8 @@
  * What the fields of a pod's life mean: the texts of hovers and of `docs/fields/`. Markdown, a few sentences a field.
  * What follows for one pod in particular is worked out in `hoverConsequences.ts`.
  */
-import type { ProbeType } from '../../kubernetes/pod.ts';
+import type { Message, Texts } from '../../base/message.ts';
+import { type ProbeType, probeTypes } from '../../kubernetes/pod.ts';
 
 export interface FieldDoc {
   /** What it is, in half a sentence without a full stop. */
@@ -72,7 +73,7 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
     more: links.restart,
   },
   'pod.terminationGracePeriodSeconds': {
-    title: 'time to end after being told to',
+    title: 'time to end before the container is killed',
     text: 'How long a container may take between the decision to stop it and SIGKILL. A `preStop` hook runs first and uses up part of it; then SIGTERM is sent. At least 2 seconds always lie between SIGTERM and SIGKILL. Probes may set their own for the kills that they cause.',
     value: 'whole seconds, at least 0; 0 means no waiting and no `preStop` hook',
     default: '30',
@@ -80,8 +81,8 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
     more: links.termination,
   },
   'pod.activeDeadlineSeconds': {
-    title: 'how long the pod may run at all',
-    text: 'When the pod has been on its node for this long, it is stopped and becomes `Failed` with the reason `DeadlineExceeded`, however well it is. For pods that must finish, as those of Jobs.',
+    title: 'time limit of the whole pod',
+    text: 'When the pod has been on its node for this long, it is stopped and becomes `Failed` with the reason `DeadlineExceeded`, even if nothing is wrong. It is for pods that must finish, as those of Jobs.',
     value: 'whole seconds, at least 1',
     default: 'no limit',
     api: 'podspec-v1-core',
@@ -104,7 +105,7 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
   },
   'container.restartPolicy': {
     title: 'what happens when this container ends',
-    text: 'On an init container, `Always` makes it a sidecar: it is started in its turn, the next container starts as soon as it runs (or its startup probe succeeds), it stays beside the regular containers and is restarted whatever the pod’s policy says. Other values, and the field on regular containers, need Kubernetes 1.35.',
+    text: 'On an init container, `Always` makes it a sidecar: it is started in its turn, the next container starts as soon as it runs (or its startup probe succeeds), it stays beside the regular containers and is always restarted. Other values, and the field on regular containers, need Kubernetes 1.35.',
     value: '`Always`; from 1.35 on also `OnFailure` and `Never`',
     default: 'the pod’s `restartPolicy`',
     api: 'container-v1-core',
@@ -123,20 +124,20 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
     more: links.readiness,
   },
   'container.livenessProbe': {
-    title: 'does only a restart help?',
+    title: 'is the container stuck? If so, restart it',
     text: 'Runs for as long as the container does. When it fails `failureThreshold` times in a row, the container is killed and, unless `restartPolicy` is `Never`, started again in the same pod. Until its first verdict the container counts as alive. Let it check the process itself, not what the process depends on.',
     api: 'probe-v1-core',
     more: links.liveness,
   },
   'probe.initialDelaySeconds': {
-    title: 'no attempt before',
+    title: 'wait before the first attempt',
     text: {
       startup:
         'Attempts begin this long after the container’s start. The kubelet counts from the start’s whole second, so it may be up to a second less.',
       readiness:
-        'No attempt is made before this long after the container’s start, and it stays not ready. The kubelet counts from the start’s whole second, so it may be up to a second less. Without it the first attempt is made as soon as the container is seen running.',
+        'The first attempt waits this long after the container’s start; until then the container is not ready. The kubelet counts from the start’s whole second, so it may be up to a second less. Without it the first attempt is made as soon as the container is seen running.',
       liveness:
-        'No attempt is made before this long after the container’s start; it applies again after each restart. The kubelet counts from the start’s whole second, so it may be up to a second less. A startup probe usually serves better: it ends when the app is up.',
+        'The first attempt waits this long after the container’s start, and again after each restart. The kubelet counts from the start’s whole second, so it may be up to a second less. A startup probe usually serves better: it ends when the app is up.',
     },
     value: 'whole seconds, at least 0',
     default: '0',
@@ -159,7 +160,7 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
     more: links.timings,
   },
   'probe.timeoutSeconds': {
-    title: 'an attempt that takes longer fails',
+    title: 'time limit of one attempt',
     text: 'An attempt without an answer within this time counts as failed. If it is longer than `periodSeconds`, attempts that hang follow each other without a pause. The default of one second is short for commands that start an interpreter, and for apps under load.',
     value: 'whole seconds, at least 1 (0 means the default)',
     default: '1',
@@ -167,7 +168,7 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
     more: links.timings,
   },
   'probe.successThreshold': {
-    title: 'successes in a row that it takes',
+    title: 'successful attempts in a row before it counts',
     text: {
       startup: 'One success is enough to count as started; no other value is accepted.',
       readiness:
@@ -180,7 +181,7 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
     more: links.timings,
   },
   'probe.failureThreshold': {
-    title: 'failures in a row that it takes',
+    title: 'failed attempts in a row before it acts',
     text: {
       startup:
         'With this many failures in a row the app counts as unable to start: the container is killed. Times `periodSeconds`, this is about how long it may take.',
@@ -194,8 +195,8 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
     more: links.timings,
   },
   'probe.terminationGracePeriodSeconds': {
-    title: 'the grace period of kills by this probe',
-    text: 'When this probe has the container killed, SIGKILL follows after this time instead of the pod’s own grace period, be it shorter or longer. It does not apply when the pod is deleted. A container that hangs seldom needs as long as one that shuts down in order.',
+    title: 'time to end when this probe fails',
+    text: 'When this probe has the container killed, SIGKILL follows after this time instead of the pod’s own grace period, shorter or longer. It does not apply when the pod is deleted. A container that hangs seldom needs as long as one that shuts down in order.',
     value: 'whole seconds, at least 1; not allowed on readiness probes',
     default: 'the pod’s `terminationGracePeriodSeconds`',
     api: 'probe-v1-core',
@@ -410,3 +411,25 @@ export function textOf(doc: FieldDoc, probe: ProbeType | undefined): string {
   if (typeof doc.text === 'string') return doc.text;
   return doc.text[probe ?? 'liveness'];
 }
+
+/** What a field's doc says of it, as messages: the ids of {@link fieldTexts}. */
+export function fieldMessage(id: string, part: 'title' | 'value' | 'default'): Message {
+  return { id: `field/${id}/${part}` };
+}
+
+/** The text of a field as one probe has it. */
+export function fieldText(id: string, probe: ProbeType | undefined): Message {
+  const isSame = typeof fieldDocs[id]?.text === 'string';
+  return { id: isSame ? `field/${id}/text` : `field/${id}/text/${probe ?? 'liveness'}` };
+}
+
+export const fieldTexts: Texts = Object.fromEntries(
+  Object.entries(fieldDocs).flatMap(([id, { title, text, value, default: byDefault }]) => [
+    [`field/${id}/title`, title],
+    ...(typeof text === 'string'
+      ? [[`field/${id}/text`, text]]
+      : probeTypes.map((type) => [`field/${id}/text/${type}`, text[type]])),
+    ...(value === undefined ? [] : [[`field/${id}/value`, value]]),
+    ...(byDefault === undefined ? [] : [[`field/${id}/default`, byDefault]]),
+  ]),
+);

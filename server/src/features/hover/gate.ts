@@ -1,4 +1,5 @@
 /** Which feature gate decides whether a field is there, and whether it is on in the cluster. */
+import type { Message } from '../../base/message.ts';
 import { guardsOf, isGateOn } from '../../kubernetes/gates.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import type { ManifestObject } from '../../manifest/object.ts';
@@ -6,10 +7,10 @@ import { schemaPlaceAround } from '../../rules/structure/problems.ts';
 import { descend } from '../../schema/catalog.ts';
 import { isAvailable } from '../../schema/release.ts';
 import type { Target } from '../target.ts';
-import { inlineCode } from './hoverTarget.ts';
+import { hoverMessages as say } from './messages.ts';
 
-/** The gate of a field with its state, as Markdown; undefined where no gate decides. */
-export function gateOf(object: ManifestObject, node: ManifestNode, { kubernetes, gates }: Target): string | undefined {
+/** The gate of a field with its state; undefined where no gate decides. */
+export function gateOf(object: ManifestObject, node: ManifestNode, { kubernetes, gates }: Target): Message | undefined {
   const place = schemaPlaceAround(object, node.path);
   const field = place && descend(place.definition, node.path.slice(place.path.length), kubernetes);
   if (!field || !isAvailable(field, kubernetes)) return undefined;
@@ -19,6 +20,7 @@ export function gateOf(object: ManifestObject, node: ManifestNode, { kubernetes,
   if (!guard) return undefined;
   const isSet = gates !== undefined && Object.hasOwn(gates, guard.gate);
   const isOn = isGateOn(guard.gate, kubernetes, gates);
-  const who = isSet ? 'in this cluster' : `in Kubernetes ${kubernetes}, unless it is set otherwise`;
-  return `${inlineCode(guard.gate)}, ${isOn ? 'on' : '**off**'} ${who}${isOn ? '' : ': the API server drops the field'}`;
+  const { gate } = guard;
+  if (isSet) return isOn ? say.gateOnHere({ gate }) : say.gateOffHere({ gate });
+  return isOn ? say.gateOn({ gate, release: kubernetes }) : say.gateOff({ gate, release: kubernetes });
 }

@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { parseManifest } from '../../manifest/file.ts';
+import { strictFormatter } from '../../rules/testing/formatter.ts';
+import { english } from '../messages.ts';
 import { fieldDocs } from './fieldDocs.ts';
 import { hover } from './hover.ts';
+import { toMarkdown } from './markdown.ts';
+
+const formatter = strictFormatter(english.texts);
 
 /** The hover at `$0`, and the text that it is about. */
 function hoverIn(fixture: string): { about: string; markdown: string } | undefined {
   const offset = fixture.indexOf('$0');
   const text = fixture.replace('$0', '');
   const found = hover(parseManifest(text), offset);
-  return found && { about: text.slice(found.span.start, found.span.end), markdown: found.markdown };
+  return found && { about: text.slice(found.span.start, found.span.end), markdown: toMarkdown(found, formatter) };
 }
 
 /** The bullets of a hover, which tell of this pod; links, texts and titles are left out. */
@@ -57,8 +62,8 @@ describe('timings of a probe', () => {
     ['timeoutSeconds: $00', '**Here:** 1 s, the default, since `0` counts as not set'],
     ['timeoutSeconds: 4$0', '**Here:** 4 s, as written'],
     ['timeoutSeconds:$0', '**Here:** 1 s, the default'],
-    ['timeoutSeconds: "1$0"', '**Here:** none, because what is written is not a value that it can have'],
-    ['timeoutSeconds: {{ .Values.t$0 }}', '**Here:** decided by a template, so nobody can tell from this file'],
+    ['timeoutSeconds: "1$0"', '**Here:** none, because what is written is not a possible value'],
+    ['timeoutSeconds: {{ .Values.t$0 }}', '**Here:** a template decides, so this file does not tell'],
     ['failureThreshold: 4$0', '**Here:** 4, as written'],
     ['terminationGracePeriodSeconds: $04', '**Here:** 4 s, as written'],
     ['terminationGracePeriodSeconds: $0', '**Here:** 30 s, the default'],
@@ -84,7 +89,7 @@ describe('timings of a probe', () => {
 describe('a probe', () => {
   test('of liveness', () => {
     expect(bullets(liveness('initialDelaySeconds: 5').replace('livenessProbe', 'liveness$0Probe'))).toEqual([
-      '**Here:** initialDelaySeconds 5 s · timeoutSeconds 1 s (default) · periodSeconds 10 s (default) · successThreshold 1 (default) · failureThreshold 3 (default)',
+      '**Here:** initialDelaySeconds 5 s, timeoutSeconds 1 s (default), periodSeconds 10 s (default), successThreshold 1 (default), failureThreshold 3 (default)',
       'Runs `redis-cli ping` in the container.',
       'First attempt **5–15 s** after the container starts.',
       'If the app never answers, the container is restarted **25–35 s** after its start (26–36 s if attempts hang until their timeout).',
@@ -124,7 +129,7 @@ describe('a probe', () => {
       -2,
     );
     expect(kill).toBe(
-      'If the app never answers, the container is killed **25–35 s** after its start (26–36 s if attempts hang until their timeout), and `restartPolicy: Never` leaves it at that.',
+      'If the app never answers, the container is killed **25–35 s** after its start (26–36 s if attempts hang until their timeout), and `restartPolicy: Never` keeps it stopped.',
     );
   });
 
@@ -134,9 +139,9 @@ describe('a probe', () => {
     ['startup', 'The container never counts as started, and its other probes never run.'],
   ])('of %s at a port that does not exist', (type, effect) => {
     const [here, _value, follows] = bullets(pod(`\n${type}Probe: { tcpSocket: { port: $0web } }`));
-    expect(here).toBe('**Here:** no port of this container is called `web`');
+    expect(here).toBe('**Here:** no port of this container is named `web`');
     expect(follows).toBe(
-      `No port of this container is called \`web\`: every attempt is an error, neither success nor failure. ${effect}`,
+      `No port of this container is named \`web\`: every attempt is an error, neither success nor failure. ${effect}`,
     );
   });
 
@@ -163,7 +168,7 @@ describe('images', () => {
       'registry `docker.io`, repository `library/a`, digest `sha256:000000000000…`, pull policy `IfNotPresent`',
     ],
     ['http://a$0', 'not a valid reference: invalid reference format'],
-    ['"{{ .Values.image }}$0"', 'decided by a template, so nobody can tell from this file'],
+    ['"{{ .Values.image }}$0"', 'a template decides, so this file does not tell'],
   ])('image: %s', (reference, here) => {
     expect(bullets(image(reference))[0]).toBe(`**Here:** ${here}`);
   });
@@ -173,7 +178,7 @@ describe('images', () => {
     ['nginx:latest', '', '`Always`, the default because the tag is `latest`'],
     ['nginx:1', '', '`IfNotPresent`, the default because the image has a tag other than `latest`'],
     ['nginx:1', ' Never', '`Never`, as written'],
-    ['"{{ .Values.image }}"', '', 'decided by a template, so nobody can tell from this file'],
+    ['"{{ .Values.image }}"', '', 'a template decides, so this file does not tell'],
   ])('%s with imagePullPolicy:%s', (reference, policy, here) => {
     expect(bullets(image(reference, `    image$0PullPolicy:${policy}\n`))[0]).toBe(`**Here:** ${here}`);
   });
@@ -184,10 +189,10 @@ describe('the pod', () => {
     `apiVersion: ${apiVersion}\nkind: ${kind}\nspec:\n  template:\n    spec:\n      restart$0Policy: ${policy}\n      containers: [{ name: a }]\n`;
 
   test.each([
-    ['Deployment', 'apps/v1', 'Always', '`Always`, as written', 'A Deployment accepts only `Always`.'],
-    ['Deployment', 'apps/v1', 'Never', '`Never`, as written', 'A Deployment accepts only `Always`.'],
-    ['Job', 'batch/v1', 'Never', '`Never`, as written', 'A Job accepts `OnFailure` or `Never`.'],
-    ['Job', 'batch/v1', '', 'not set; the default does not suit a Job', 'A Job accepts `OnFailure` or `Never`.'],
+    ['Deployment', 'apps/v1', 'Always', '`Always`, as written', 'The restartPolicy of a Deployment must be `Always`.'],
+    ['Deployment', 'apps/v1', 'Never', '`Never`, as written', 'The restartPolicy of a Deployment must be `Always`.'],
+    ['Job', 'batch/v1', 'Never', '`Never`, as written', 'The restartPolicy of a Job must be `OnFailure` or `Never`.'],
+    ['Job', 'batch/v1', '', 'not set; the default is not possible for a Job', 'The restartPolicy of a Job must be `OnFailure` or `Never`.'],
   ])('%s %s restartPolicy: %s', (kind, apiVersion, policy, here, follows) => {
     const all = bullets(workload(kind, apiVersion, policy));
     expect(all[0]).toBe(`**Here:** ${here}`);
@@ -253,7 +258,7 @@ describe('feature gates', () => {
 
   test('that are off say what happens to the field', () =>
     expect(bullets(stopSignal('# probewise: kubernetes=1.37\n'))).toContain(
-      '**Feature gate:** `ContainerStopSignals`, **off** in Kubernetes 1.37, unless it is set otherwise: the API server drops the field',
+      '**Feature gate:** `ContainerStopSignals`, **off** in Kubernetes 1.37 unless it is set otherwise: the API server drops the field',
     ));
 
   test('may be on in a cluster', () =>

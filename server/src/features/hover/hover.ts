@@ -1,5 +1,5 @@
 /** What a field of a pod's life means, which value it has here, and what follows from it in time. */
-import { describeDuration } from '../../analysis/describe.ts';
+import { seconds as inSeconds, listed, type Message, type Value, verbatim } from '../../base/message.ts';
 import type { Span } from '../../base/span.ts';
 import { explainDefaultImagePullPolicy, httpGetDefaults } from '../../kubernetes/defaults.ts';
 import { parseImageReference } from '../../kubernetes/imageReference.ts';
@@ -9,16 +9,24 @@ import type { ContainerModel, ProbeTiming } from '../../manifest/podModel.ts';
 import { workloadAround } from '../../manifest/workload.ts';
 import { nodeAt } from '../nodeAt.ts';
 import { targetOf } from '../target.ts';
-import { apiReference, textOf } from './fieldDocs.ts';
+import { apiReference, fieldMessage, fieldText } from './fieldDocs.ts';
 import { gateOf } from './gate.ts';
 import { consequences } from './hoverConsequences.ts';
-import { inlineCode, resolvePort } from './hoverTarget.ts';
+import { codeText, resolvePort } from './hoverTarget.ts';
+import { hoverMessages as say } from './messages.ts';
 import { type PodPlace, podPlace } from './podPlace.ts';
 
 export interface Hover {
   /** What it is about, relative to the file. */
   readonly span: Span;
-  readonly markdown: string;
+  readonly paragraphs: readonly Paragraph[];
+}
+
+export type Paragraph = Message | BulletList;
+
+export interface BulletList {
+  readonly heading?: Message;
+  readonly items: readonly Message[];
 }
 
 /** The hover at an offset of the file, for a cluster; undefined where there is nothing to say. */
@@ -27,39 +35,37 @@ export function hover(file: ManifestFile, offset: number, cluster = targetOf(fil
   if (found === undefined) return undefined;
   const workload = workloadAround(found.object, found.node.path);
   const place = workload && podPlace(workload, found.node);
-  return place && { span: found.span, markdown: describe(place, gateOf(found.object, place.node, cluster)) };
+  return place && { span: found.span, paragraphs: describe(place, gateOf(found.object, place.node, cluster)) };
 }
 
-function describe(place: PodPlace, gate: string | undefined): string {
-  const { doc, node, probeType } = place;
+function describe(place: PodPlace, gate: Message | undefined): Paragraph[] {
+  const { id, doc, node, probeType } = place;
   const here = effectiveValue(place);
   const facts = [
-    here === undefined ? undefined : `**Here:** ${here}`,
-    doc.default === undefined ? undefined : `**Default:** ${doc.default}`,
-    doc.value === undefined ? undefined : `**Value:** ${doc.value}`,
-    gate === undefined ? undefined : `**Feature gate:** ${gate}`,
-  ].filter((fact) => fact !== undefined);
+    ...(here === undefined ? [] : [say.here({ value: here })]),
+    ...(doc.default === undefined ? [] : [say.byDefault({ value: fieldMessage(id, 'default') })]),
+    ...(doc.value === undefined ? [] : [say.allowed({ value: fieldMessage(id, 'value') })]),
+    ...(gate === undefined ? [] : [say.gate({ state: gate })]),
+  ];
   const follows = consequences(place);
-  const links = [doc.more, apiReference(doc)].map(({ title, url }) => `[${title}](${url})`);
+  const { title, url } = doc.more;
   return [
-    `**\`${String(node.path.at(-1))}\`**: ${doc.title}`,
-    textOf(doc, probeType),
-    ...(facts.length === 0 ? [] : [facts.map((fact) => `- ${fact}`).join('\n')]),
-    ...(follows.length === 0 ? [] : [`**In this pod**\n${follows.map((sentence) => `- ${sentence}`).join('\n')}`]),
-    links.join(' · '),
-  ].join('\n\n');
+    say.head({ field: String(node.path.at(-1)), title: fieldMessage(id, 'title') }),
+    fieldText(id, probeType),
+    ...(facts.length === 0 ? [] : [{ items: facts }]),
+    ...(follows.length === 0 ? [] : [{ heading: say.inThisPod(), items: follows }]),
+    say.links({ title, url, reference: say.apiReference(), api: apiReference(doc).url }),
+  ];
 }
 
-const byTemplate = 'decided by a template, so nobody can tell from this file';
-
-function effectiveValue(place: PodPlace): string | undefined {
+function effectiveValue(place: PodPlace): Value | undefined {
   const { id, workload, container, probe, node } = place;
   switch (id) {
     case 'pod.restartPolicy': {
       const { restartPolicies, kind } = workload.kind;
       const field = workload.pod.restartPolicy;
       const missing = field.origin === 'default' && !restartPolicies.includes('Always');
-      return missing ? `not set; the default does not suit a ${kind}` : fieldValue(field, node.value, words);
+      return missing ? say.unfitDefault({ kind }) : fieldValue(field, node.value, words);
     }
     case 'pod.terminationGracePeriodSeconds':
       return fieldValue(workload.pod.terminationGracePeriodSeconds, node.value, seconds);
@@ -77,7 +83,7 @@ function effectiveValue(place: PodPlace): string | undefined {
     case 'container.startupProbe':
     case 'container.readinessProbe':
     case 'container.livenessProbe':
-      return probe && Object.entries(probe.timings).map(timingSummary).join(' · ');
+      return probe && listed(Object.entries(probe.timings).map(timingSummary));
     case 'container.image':
       return container && imageValue(container);
     case 'container.imagePullPolicy':
@@ -90,82 +96,78 @@ function effectiveValue(place: PodPlace): string | undefined {
     case 'tcpSocket.port':
       return container && portValue(container, node.value);
     default:
-      return node.unknown ? byTemplate : undefined;
+      return node.unknown ? say.fromTemplate() : undefined;
   }
 }
 
 const timingOf = (id: string) => id.split('.')[1] as ProbeTiming;
-const words = (value: string) => inlineCode(value);
-const seconds = (value: number) => describeDuration(value * 1_000);
-const times = (value: number) => String(value);
+const words = (value: string) => say.code({ text: codeText(value) });
+const seconds = (value: number) => inSeconds(value);
+const times = (value: number) => value;
 
 /** The value, and who decided it. A zero that is written counts as not set. */
-function fieldValue<T>(field: Field<T>, written: unknown, show: (value: T) => string): string | undefined {
+function fieldValue<T>(field: Field<T>, written: unknown, show: (value: T) => Value): Message | undefined {
   switch (field.origin) {
     case 'unknown':
-      return byTemplate;
+      return say.fromTemplate();
     case 'invalid':
-      return 'none, because what is written is not a value that it can have';
+      return say.invalid();
     case 'unset':
       return undefined;
     case 'explicit':
-      return field.value === undefined ? undefined : `${show(field.value)}, as written`;
+      return field.value === undefined ? undefined : say.asWritten({ value: show(field.value) });
     case 'default': {
       if (field.value === undefined) return undefined;
       const isZero = written !== null && written !== undefined;
-      const why = isZero
-        ? `the default, since ${inlineCode(JSON.stringify(written))} counts as not set`
-        : 'the default';
-      return `${show(field.value)}, ${why}`;
+      const value = show(field.value);
+      return isZero
+        ? say.zeroIsDefault({ value, written: codeText(JSON.stringify(written)) })
+        : say.isDefault({ value });
     }
   }
 }
 
-function timingSummary([name, field]: [string, Field<number>]): string {
-  const { value, origin } = field;
-  const shown = value === undefined ? '?' : name.endsWith('Seconds') ? describeDuration(value * 1_000) : value;
-  return `${name} ${shown}${origin === 'default' ? ' (default)' : ''}`;
+function timingSummary([field, { value, origin }]: [string, Field<number>]): Message {
+  if (value === undefined) return say.unknownTiming({ field });
+  const data = { field, value: field.endsWith('Seconds') ? inSeconds(value) : value };
+  return origin === 'default' ? say.defaultTiming(data) : say.timing(data);
 }
 
-function imageValue({ image, imagePullPolicy }: ContainerModel): string | undefined {
-  if (image.origin === 'unknown') return byTemplate;
+function imageValue({ image, imagePullPolicy }: ContainerModel): Value | undefined {
+  if (image.origin === 'unknown') return say.fromTemplate();
   if (image.value === undefined) return undefined;
   const reference = parseImageReference(image.value);
-  if ('error' in reference) return `not a valid reference: ${reference.error}`;
+  if ('error' in reference) return say.invalidImage({ error: verbatim(reference.error) });
   const { registry, repository, tag, digest } = reference;
   const parts = [
-    `registry ${inlineCode(registry)}`,
-    `repository ${inlineCode(repository)}`,
-    tag === undefined
-      ? digest === undefined
-        ? 'tag `latest`, since none is written'
-        : undefined
-      : `tag ${inlineCode(tag)}`,
-    digest === undefined ? undefined : `digest ${inlineCode(`${digest.slice(0, 19)}…`)}`,
-    imagePullPolicy.value === undefined ? undefined : `pull policy ${inlineCode(imagePullPolicy.value)}`,
+    say.registry({ name: codeText(registry) }),
+    say.repository({ name: codeText(repository) }),
+    tag === undefined ? (digest === undefined ? say.latest() : undefined) : say.tag({ name: codeText(tag) }),
+    digest === undefined ? undefined : say.digest({ name: `${digest.slice(0, 19)}…` }),
+    imagePullPolicy.value === undefined ? undefined : say.policy({ name: codeText(imagePullPolicy.value) }),
   ];
-  return parts.filter((part) => part !== undefined).join(', ');
+  return listed(parts.filter((part) => part !== undefined));
 }
 
 const defaultReasons = {
-  latestTag: 'because the tag is `latest`',
-  noTag: 'because the image has no tag',
-  otherTag: 'because the image has a tag other than `latest`',
-  digest: 'because the image has a digest',
-  invalidReference: 'because the image is not a valid reference',
+  latestTag: say.defaultLatestTag,
+  noTag: say.defaultNoTag,
+  otherTag: say.defaultOtherTag,
+  digest: say.defaultDigest,
+  invalidReference: say.defaultInvalidReference,
 } as const;
 
-function pullPolicyValue({ image, imagePullPolicy }: ContainerModel, written: unknown): string | undefined {
+function pullPolicyValue({ image, imagePullPolicy }: ContainerModel, written: unknown): Message | undefined {
   if (imagePullPolicy.origin !== 'default' || imagePullPolicy.value === undefined) {
     return fieldValue(imagePullPolicy, written, words);
   }
   const { because } = explainDefaultImagePullPolicy(image.value ?? '');
-  return `${inlineCode(imagePullPolicy.value)}, the default ${defaultReasons[because]}`;
+  return defaultReasons[because]({ policy: codeText(imagePullPolicy.value) });
 }
 
-function portValue(container: ContainerModel, written: unknown): string | undefined {
+function portValue(container: ContainerModel, written: unknown): Message | undefined {
   if (typeof written !== 'string') return undefined;
   const port = resolvePort(written, container);
-  if (port === 'missing') return `no port of this container is called ${inlineCode(written)}`;
-  return port === undefined ? undefined : `port ${port} of this container`;
+  if (port === 'missing') return say.noPort({ name: codeText(written) });
+  return port === undefined ? undefined : say.port({ port });
 }

@@ -1,10 +1,12 @@
 /** What a probe does at each attempt, in a sentence with the effective values. */
+import type { Message } from '../../base/message.ts';
 import { httpGetDefaults } from '../../kubernetes/defaults.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import type { ContainerModel, ProbeModel } from '../../manifest/podModel.ts';
+import { hoverMessages as say } from './messages.ts';
 
 /** A sentence about the probe's first handler; none where a template hides part of it. */
-export function describeTarget({ handlers, port }: ProbeModel, container: ContainerModel): string[] {
+export function describeTarget({ handlers, port }: ProbeModel, container: ContainerModel): Message[] {
   const [handler] = handlers;
   if (handler === undefined || handler.node.partial) return [];
   const { node } = handler;
@@ -14,7 +16,7 @@ export function describeTarget({ handlers, port }: ProbeModel, container: Contai
       const command = node.get('command').value;
       if (!Array.isArray(command) || command.length === 0) return [];
       if (!command.every((word) => typeof word === 'string')) return [];
-      return [`Runs ${inlineCode(command.map(quoteWord).join(' '))} in the container.`];
+      return [say.exec({ command: codeText(command.map(quoteWord).join(' ')) })];
     }
     case 'httpGet': {
       const scheme = textOf(node.get('scheme'), httpGetDefaults.scheme);
@@ -23,19 +25,19 @@ export function describeTarget({ handlers, port }: ProbeModel, container: Contai
       if (scheme === undefined || path === undefined || host === undefined) return [];
       if (typeof number !== 'number') return [];
       const slash = path.startsWith('/') ? '' : '/';
-      return [`Requests ${inlineCode(`${scheme.toLowerCase()}://${host}:${number}${slash}${path}`)}.`];
+      return [say.request({ url: codeText(`${scheme.toLowerCase()}://${host}:${number}${slash}${path}`) })];
     }
     case 'tcpSocket': {
       const host = textOf(node.get('host'), '<pod IP>');
       return host === undefined || typeof number !== 'number'
         ? []
-        : [`Connects to ${inlineCode(`${host}:${number}`)}.`];
+        : [say.connect({ address: codeText(`${host}:${number}`) })];
     }
     case 'grpc': {
       const service = textOf(node.get('service'), '');
       if (service === undefined || typeof number !== 'number') return [];
-      const about = service === '' ? 'the server' : inlineCode(service);
-      return [`Asks ${inlineCode(`<pod IP>:${number}`)} for the health of ${about}.`];
+      const address = `<pod IP>:${number}`;
+      return [service === '' ? say.health({ address }) : say.healthOf({ address, service: codeText(service) })];
     }
   }
 }
@@ -67,7 +69,7 @@ function quoteWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(short) ? short : JSON.stringify(short);
 }
 
-/** Backticks and line breaks would end the code span. */
-export function inlineCode(text: string): string {
-  return `\`${text.replaceAll('`', '´').replaceAll(/\s+/g, ' ')}\``;
+/** What may stand in a code span: backticks and line breaks would end it. */
+export function codeText(text: string): string {
+  return text.replaceAll('`', '´').replaceAll(/\s+/g, ' ');
 }

@@ -1,18 +1,19 @@
 import { MarkupKind } from 'vscode-languageserver';
 import { hover } from '../../features/hover/hover.ts';
+import { toMarkdown } from '../../features/hover/markdown.ts';
 import { targetOf } from '../../features/target.ts';
 import { toRange } from '../converter.ts';
 import type { Feature } from '../feature.ts';
 
 export const hoverFeature: Feature = {
   capability: { hoverProvider: true },
-  register({ connection, answer }) {
+  register({ connection, answer, converterContext }) {
     connection.onHover(({ textDocument: { uri }, position }, token) =>
       answer({ method: 'hover', uri, token }, null, ({ document, file, settings }) => {
         const cluster = targetOf(file.text, settings.kubernetesVersion, settings.featureGates);
         const found = hover(file, document.offsetAt(position), cluster);
         if (!found) return null;
-        const contents = { kind: MarkupKind.Markdown, value: found.markdown };
+        const contents = { kind: MarkupKind.Markdown, value: toMarkdown(found, converterContext().formatter) };
         return { range: toRange(document, found.span), contents };
       }),
     );
