@@ -1,6 +1,6 @@
 /** Messages are data, and each has a text that readers understand: see CONTRIBUTING.md, "Write a message". */
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { describe, expect, test } from 'vitest';
 import { panelMessages } from '../client/webview/messages.ts';
@@ -60,7 +60,7 @@ test.each(Object.entries(texts))('%s is plain', (_, text) => {
 });
 
 describe.each(await findRules())('$rule.meta.id', ({ path, rule: { meta } }) => {
-  const source = read(join('server/src/rules', path));
+  const source = withNeighbours(join('server/src/rules', path));
 
   test.each(Object.entries(meta.messages))('%s is short, and everything in it is filled', (_, text) => {
     for (const form of formsOf(shortOf(text))) expect(form.replace(/\{\w+\}/g, '').length).toBeLessThanOrEqual(120);
@@ -71,6 +71,13 @@ describe.each(await findRules())('$rule.meta.id', ({ path, rule: { meta } }) => 
 
 function read(file: string): string {
   return readFileSync(join(root, file), 'utf8');
+}
+
+/** A rule's source and that of the files around it, which may share its messages. */
+function withNeighbours(file: string): string {
+  const source = read(file);
+  const imported = [...source.matchAll(/from '(\.\.?\/[\w/]+\.ts)'/g)].map(([, path]) => join(dirname(file), path!));
+  return [source, ...imported.map(read)].join('\n');
 }
 
 function shortOf(text: Text): Phrase {

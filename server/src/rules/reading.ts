@@ -18,6 +18,10 @@ export function objectsIn(list: ManifestNode): ManifestNode[] {
 
 export const readingMessages = defineMessages('reading', {
   label: 'label {key}',
+  containerName: 'name of a container',
+  metricName: 'name of a metric',
+  portName: 'name of a port',
+  serviceName: 'name of a Service',
   absolute: 'The path must be relative: it must not begin with /.',
   upwards: 'The path must not contain ..',
   twoDots: 'The path must not begin with two dots.',

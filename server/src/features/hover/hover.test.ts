@@ -192,7 +192,13 @@ describe('the pod', () => {
     ['Deployment', 'apps/v1', 'Always', '`Always`, as written', 'The restartPolicy of a Deployment must be `Always`.'],
     ['Deployment', 'apps/v1', 'Never', '`Never`, as written', 'The restartPolicy of a Deployment must be `Always`.'],
     ['Job', 'batch/v1', 'Never', '`Never`, as written', 'The restartPolicy of a Job must be `OnFailure` or `Never`.'],
-    ['Job', 'batch/v1', '', 'not set; the default is not possible for a Job', 'The restartPolicy of a Job must be `OnFailure` or `Never`.'],
+    [
+      'Job',
+      'batch/v1',
+      '',
+      'not set; the default is not possible for a Job',
+      'The restartPolicy of a Job must be `OnFailure` or `Never`.',
+    ],
   ])('%s %s restartPolicy: %s', (kind, apiVersion, policy, here, follows) => {
     const all = bullets(workload(kind, apiVersion, policy));
     expect(all[0]).toBe(`**Here:** ${here}`);

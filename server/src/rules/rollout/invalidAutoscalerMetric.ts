@@ -3,7 +3,7 @@ import { parseQuantity } from '../../kubernetes/quantity.ts';
 import { isContainerResourceName } from '../../kubernetes/resourceNames.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { plainComplaint } from '../complaint.ts';
-import { objectsIn, textOf } from '../reading.ts';
+import { objectsIn, readingMessages, textOf } from '../reading.ts';
 import { defineRule, type RawFinding } from '../rule.ts';
 
 type Found = RawFinding<
@@ -126,7 +126,7 @@ function* checkResource(source: ManifestNode, field: string): Generator<Found> {
     yield {
       message: 'name',
       at: container,
-      data: { value: value!, field: 'name of a container', complaint: plainComplaint(complaint) },
+      data: { value: value!, field: readingMessages.containerName(), complaint: plainComplaint(complaint) },
     };
 }
 
@@ -137,7 +137,11 @@ function* checkIdentifier(metric: ManifestNode): Generator<Found> {
   if (value === '') yield { message: 'missing', at: name, data: { field: 'name' } };
   const [complaint] = checkPathSegmentName(value);
   if (complaint !== undefined)
-    yield { message: 'name', at: name, data: { value, field: 'name of a metric', complaint } };
+    yield {
+      message: 'name',
+      at: name,
+      data: { value, field: readingMessages.metricName(), complaint: plainComplaint(complaint) },
+    };
 }
 
 function* checkTarget(target: ManifestNode): Generator<Found> {

@@ -1,3 +1,4 @@
+import type { Value } from '../../base/message.ts';
 import { isIpAddress } from '../../kubernetes/addresses.ts';
 import {
   checkDns1123Subdomain,
@@ -8,7 +9,7 @@ import {
 } from '../../kubernetes/names.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { plainComplaint } from '../complaint.ts';
-import { objectsIn, textOf } from '../reading.ts';
+import { objectsIn, readingMessages, textOf } from '../reading.ts';
 import { defineRule, type RawFinding } from '../rule.ts';
 import { nameCheckOf } from '../validatedKinds.ts';
 
@@ -144,7 +145,7 @@ function* checkBackend(backend: ManifestNode, kubernetes: string): Generator<Fou
     const name = service.get('name');
     const text = textOf(name);
     if (text === '') yield { message: 'missing', at: name, data: { field: 'name' } };
-    else yield* checkName(name, 'name of a Service', nameCheckOf('Service', kubernetes));
+    else yield* checkName(name, readingMessages.serviceName(), nameCheckOf('Service', kubernetes));
     yield* checkPort(service.get('port'), backend);
   }
 }
@@ -157,7 +158,7 @@ function* checkPort(port: ManifestNode, backend: ManifestNode): Generator<Found>
   const value = number.isSet ? number.integer : 0;
   if (text === undefined || value === undefined) return;
   if (text !== '' && value !== 0) yield { message: 'twoPorts', at: port, on: 'key', path: backend.path };
-  else if (text !== '') yield* checkName(name, 'name of a port', checkPortName);
+  else if (text !== '') yield* checkName(name, readingMessages.portName(), checkPortName);
   else if (value === 0) yield { message: 'noPort', at: port, path: backend.path };
   else if (checkPortNumber(value).length > 0) yield { message: 'port', at: number, data: { value } };
 }
@@ -176,7 +177,7 @@ function checkHost(node: ManifestNode, field: string, host: string | undefined):
   return checkName(node, field, host?.includes('*') ? checkWildcardDns1123Subdomain : checkDns1123Subdomain);
 }
 
-function* checkName(node: ManifestNode, field: string, check: (text: string) => readonly string[]): Generator<Found> {
+function* checkName(node: ManifestNode, field: Value, check: (text: string) => readonly string[]): Generator<Found> {
   const value = textOf(node);
   const [complaint] = value === undefined ? [] : check(value);
   if (complaint !== undefined)

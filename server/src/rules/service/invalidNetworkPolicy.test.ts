@@ -35,7 +35,7 @@ test('peers', () =>
       ingress:
       - from:
         - {}
-    #     ^^ error: This peer names nobody. Add a podSelector, a namespaceSelector or an ipBlock.
+    #     ^^ error: A peer needs a podSelector, a namespaceSelector or an ipBlock.
         - ipBlock: {cidr: 10.0.0.0}
     #                     ^^^^^^^^ error: "10.0.0.0" is not a range of IP addresses, such as 10.0.0.0/8.
         - ipBlock:

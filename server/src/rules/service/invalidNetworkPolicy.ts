@@ -30,7 +30,7 @@ export const invalidNetworkPolicy = defineRule({
     summary: 'The peers and ports of a NetworkPolicy can be used.',
     messages: {
       selector: 'This selector is not valid: {what} {complaint}.',
-      noPeer: 'This peer names nobody. Add a podSelector, a namespaceSelector or an ipBlock.',
+      noPeer: 'A peer needs a podSelector, a namespaceSelector or an ipBlock.',
       mixedPeer: 'An ipBlock stands alone. Make two peers of this one.',
       range: '"{value}" is not a range of IP addresses, such as 10.0.0.0/8.',
       subset: '"{value}" must be a smaller range inside of {cidr}.',
