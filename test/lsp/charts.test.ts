@@ -85,3 +85,34 @@ test('the light bulb mends the value', async () => {
   const [action] = await client.codeActions(valuesUri, error!.range);
   expect(client.applied(valuesUri, action!)).toBe(values.replace('successThreshold: 2', 'successThreshold: 1'));
 });
+
+test('a template is simulated as what it becomes', async () => {
+  await client.open(templateUri, template);
+  await expectErrors(templateUri);
+  const lenses: {
+    range: { start: { line: number } };
+    command: { title: string; arguments: [{ workload: string }] };
+  }[] = await client.connection.sendRequest('textDocument/codeLens', { textDocument: { uri: templateUri } });
+  expect(lenses.map(({ range, command }) => [range.start.line, command.title, command.arguments[0].workload])).toEqual([
+    [0, '▶ Simulate', 'Deployment/web'],
+    [0, '▶ Rollout', 'Deployment/web'],
+  ]);
+  const answer: { trace: { entries: { kind: string }[] }; rejections: unknown[] } = await client.connection.sendRequest(
+    'probewise/simulate',
+    { textDocument: { uri: templateUri }, position: client.positionOf(templateUri, 'livenessProbe') },
+  );
+  expect(answer.rejections).toMatchObject([{ range: { start: { line: 16 } } }]);
+  expect(answer.trace.entries.some(({ kind }) => kind === 'probe')).toBe(true);
+});
+
+test('a field of a simulation stands at the action that wrote it', async () => {
+  await client.open(templateUri, template);
+  await expectErrors(templateUri);
+  const range: { start: { line: number } } = await client.connection.sendRequest('probewise/fieldRange', {
+    textDocument: { uri: templateUri },
+    workload: 'Deployment/web',
+    field: 'spec.containers[0].livenessProbe.successThreshold',
+    of: 'pod',
+  });
+  expect(range.start.line).toBe(16);
+});

@@ -65,6 +65,29 @@ export class PlaceMap {
     return { file: place.file, span: piece.start === piece.end ? span(mappedEnd, mappedEnd) : span(start, mappedEnd) };
   }
 
+  /** Where the text at an offset of a template's file, or the first text behind it, was rendered; its end where none was. */
+  renderedOffset(file: string, offset: number): number {
+    let best: { readonly rendered: number; readonly distance: number } | undefined;
+    for (const [index, { place }] of this.#output.runs.entries()) {
+      if (place?.file !== file || place.end <= offset) continue;
+      const distance = Math.max(place.start - offset, 0);
+      if (best && best.distance <= distance) continue;
+      const inside = place.isLiteral ? Math.max(offset - place.start, 0) : 0;
+      best = { rendered: this.#starts[index]! + inside, distance };
+      if (distance === 0) break;
+    }
+    return best?.rendered ?? this.#output.text.length;
+  }
+
+  /** The place of the last text of a file that was rendered before an offset. */
+  nearestIn(file: string, rendered: number): Span {
+    for (let index = this.#indexAt(rendered); index >= 0; index--) {
+      const place = this.#output.runs[index]?.place;
+      if (place?.file === file) return span(place.isLiteral ? place.end : place.start, place.end);
+    }
+    return span(0, 0);
+  }
+
   #templatePlace(runs: readonly PlacedRun[], piece: Span): ChartPlace | undefined {
     const first = runs.find(({ run }) => run.place);
     const place = first?.run.place;

@@ -6,8 +6,8 @@ import type { ChartFiles } from '../chart/chart.ts';
 import { mergeValues } from '../chart/givenValues.ts';
 import { type MapValue, map } from '../chart/value.ts';
 import { readValuesFile } from '../chart/yamlReader.ts';
-import { type ChartFinding, chartFindings } from '../features/chart/chartFindings.ts';
-import { type ChartManifests, renderManifests } from '../features/chart/renderedManifests.ts';
+import { type ChartCheck, type ChartFinding, checkChart } from '../features/chart/chartFindings.ts';
+import { type ChartManifests, type RenderedManifest, renderManifests } from '../features/chart/renderedManifests.ts';
 import type { Settings } from '../features/settings.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RunOptions } from '../rules/run.ts';
@@ -18,8 +18,10 @@ export type FilesBelow = (folder: string) => Iterable<readonly [uri: string, tex
 export interface ChartOfFile {
   /** What is wrong at places in this file. */
   readonly findings: readonly Finding[];
-  /** Whether the file is a template whose output was checked. */
-  readonly isRendered: boolean;
+  /** What the file becomes, where it is a template that was rendered. */
+  readonly rendered: RenderedManifest | undefined;
+  /** What is wrong in that, at places of the rendered text. */
+  readonly renderedFindings: readonly Finding[];
 }
 
 interface KnownChart {
@@ -28,7 +30,7 @@ interface KnownChart {
   readonly options: RunOptions;
   readonly manifests: ChartManifests | undefined;
   readonly byFile: Map<string, ChartOfFile>;
-  readonly findings: readonly ChartFinding[];
+  readonly check: ChartCheck | undefined;
 }
 
 export class Charts {
@@ -61,11 +63,13 @@ export class Charts {
     const file = uri.slice(folder.length + 1);
     let found = chart.byFile.get(file);
     if (!found) {
+      const rendered = chart.manifests?.manifests.find(({ template }) => template.file === file);
       found = {
-        findings: chart.findings
+        findings: (chart.check?.findings ?? [])
           .filter((finding) => finding.file === file)
           .map((finding) => inDocument(finding, folder)),
-        isRendered: chart.manifests?.manifests.some(({ template }) => template.file === file) ?? false,
+        rendered,
+        renderedFindings: (rendered && chart.check?.inRendered.get(rendered)) ?? [],
       };
       chart.byFile.set(file, found);
     }
@@ -80,8 +84,8 @@ export class Charts {
     const { kubernetes } = options;
     const values = valuesOf(files, settings.helm.valueFiles);
     const manifests = renderManifests(files, { kubernetes, podPaths: settings.podPaths, values }, before?.manifests);
-    const findings = manifests ? chartFindings(files, manifests, options) : [];
-    const chart: KnownChart = { files, settings, options, manifests, byFile: new Map(), findings };
+    const check = manifests && checkChart(files, manifests, options);
+    const chart: KnownChart = { files, settings, options, manifests, byFile: new Map(), check };
     this.#known.set(folder, chart);
     return chart;
   }

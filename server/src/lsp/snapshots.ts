@@ -12,6 +12,7 @@ import type { WorkspaceIndex } from '../manifest/index/workspaceIndex.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RunOptions } from '../rules/run.ts';
 import type { ChartOfFile, Charts } from './charts.ts';
+import { becomes, itself, type SimulatedFile } from './simulatedFile.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
 export interface Snapshot {
@@ -25,6 +26,8 @@ export interface Snapshot {
   readonly references: ReferenceIndex;
   /** Works {@link findings} out, a document at a time. */
   steps(): Iterable<void>;
+  /** What its simulations play. */
+  readonly simulated: SimulatedFile;
   /** As the rest of the workspace is now. */
   readonly findings: readonly Finding[];
 }
@@ -84,6 +87,11 @@ export class Snapshots {
       index: this.#workspace.index,
       references: this.#workspace.references,
       steps: () => (isScenario ? [] : diagnoseInSteps(file, options, surroundings)),
+      get simulated() {
+        const inChart = isScenario ? undefined : charts.of(document.uri, settings, options);
+        if (!inChart?.rendered) return itself(file, () => snapshot.findings);
+        return becomes(inChart.rendered, document, () => inChart.renderedFindings);
+      },
       get findings() {
         if (isScenario) {
           findings ??= diagnoseScenario(document.getText());
@@ -92,7 +100,7 @@ export class Snapshots {
         const inChart = charts.of(document.uri, settings, options);
         if (!findings || version !== surroundings.index.version || chart !== inChart) {
           const own = diagnose(file, options, surroundings);
-          findings = inChart ? besideRendered(own, inChart.findings, inChart.isRendered, lineOf) : own;
+          findings = inChart ? besideRendered(own, inChart.findings, inChart.rendered !== undefined, lineOf) : own;
         }
         version = surroundings.index.version;
         chart = inChart;

@@ -1,7 +1,7 @@
 /** `check` of files that lie in charts: what the charts become is checked, and told where it can be changed. */
 import { join, relative, resolve, sep } from 'node:path';
 import type { MapValue } from '../../chart/value.ts';
-import { type ChartFinding, chartFindings } from '../../features/chart/chartFindings.ts';
+import { type ChartFinding, checkChart } from '../../features/chart/chartFindings.ts';
 import { renderManifests } from '../../features/chart/renderedManifests.ts';
 import { type CheckSettings, checkOptions } from '../../features/diagnostics/diagnostics.ts';
 import type { ManifestContext } from '../../manifest/context.ts';
@@ -41,7 +41,7 @@ export function checkCharts(inputs: readonly Input[], settings: ChartCheckSettin
     if (!manifests) continue;
     const nameOf = (file: string) => named(name, file, settings.cwd);
     for (const { template } of manifests.manifests) rendered.add(nameOf(template.file));
-    for (const finding of chartFindings(files, manifests, options)) {
+    for (const finding of checkChart(files, manifests, options).findings) {
       const found = plain(finding, nameOf);
       for (const file of [finding.file, ...finding.related.map((other) => other.file)])
         texts.set(nameOf(file), files.get(file) ?? '');

@@ -1,9 +1,8 @@
 /** `probewise render`: what a chart becomes, as Helm would write it. */
 import { resolve } from 'node:path';
 import { LineIndex } from '../../base/lineIndex.ts';
-import { chartFindings } from '../../features/chart/chartFindings.ts';
+import { chartProblems } from '../../features/chart/chartFindings.ts';
 import { type ChartManifests, renderManifests } from '../../features/chart/renderedManifests.ts';
-import { checkOptions } from '../../features/diagnostics/diagnostics.ts';
 import { newestRelease } from '../../schema/catalog.ts';
 import { type GivenValues, isChartFolder, readChart, readGivenValues } from '../charts.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
@@ -21,9 +20,7 @@ export interface RenderArguments extends GivenValues {
 export function render(path: string, args: RenderArguments, terminal: Terminal): ExitCode {
   const { files, rendered } = renderFolder(path, args, terminal);
   terminal.stdout.write(textOf(rendered));
-  const problems = chartFindings(files, { ...rendered, manifests: [] }, checkOptions({})).filter(
-    ({ severity }) => severity !== 'hint',
-  );
+  const problems = chartProblems(files, rendered).filter(({ severity }) => severity !== 'hint');
   for (const { file, span, message } of problems) {
     const { line, character } = new LineIndex(files.get(file) ?? '').positionAt(span.start);
     terminal.stderr.write(

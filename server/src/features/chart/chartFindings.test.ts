@@ -4,7 +4,7 @@ import { MessageFormatter } from '../../base/formatMessage.ts';
 import { applyEdits } from '../../base/textEdit.ts';
 import { checkOptions } from '../diagnostics/diagnostics.ts';
 import { english } from '../messages.ts';
-import { chartFindings } from './chartFindings.ts';
+import { checkChart } from './chartFindings.ts';
 import { renderManifests } from './renderedManifests.ts';
 
 const formatter = new MessageFormatter([english]);
@@ -34,7 +34,7 @@ ${container}`;
 function check(files: Record<string, string>) {
   const chart = new Map(Object.entries({ 'Chart.yaml': chartYaml, ...files }));
   const rendered = renderManifests(chart, { kubernetes: '1.34', podPaths: {} })!;
-  const findings = chartFindings(chart, rendered, checkOptions({ kubernetesVersion: '1.34' }));
+  const { findings } = checkChart(chart, rendered, checkOptions({ kubernetesVersion: '1.34' }));
   const loud = findings.filter(({ severity }) => severity === 'error');
   return {
     findings: loud,
@@ -142,7 +142,7 @@ test.each([
 ])('%s: one finding, with the words of Helm', (_, template, severity, text) => {
   const chart = new Map(Object.entries({ 'Chart.yaml': chartYaml, 'templates/a.yaml': template }));
   const rendered = renderManifests(chart, { kubernetes: '1.34', podPaths: {} })!;
-  const found = chartFindings(chart, rendered, checkOptions({}));
+  const found = checkChart(chart, rendered, checkOptions({})).findings;
   expect(found.map((one) => [one.severity, formatter.text(one.message)])).toEqual([
     [severity, expect.stringContaining(text)],
   ]);
@@ -152,7 +152,8 @@ test('a value that the chart demands is a matter of information', () => {
   const chart = new Map(
     Object.entries({ 'Chart.yaml': chartYaml, 'templates/a.yaml': 'a: {{ required "Set a host" .Values.host }}\n' }),
   );
-  const found = chartFindings(chart, renderManifests(chart, { kubernetes: '1.34', podPaths: {} })!, checkOptions({}));
+  const rendered = renderManifests(chart, { kubernetes: '1.34', podPaths: {} })!;
+  const found = checkChart(chart, rendered, checkOptions({})).findings;
   expect(found.map((one) => [one.severity, formatter.text(one.message)])).toEqual([
     ['information', 'The chart asks for a value: Set a host'],
   ]);

@@ -40,8 +40,15 @@ export interface ChartEdit extends ChartPlace {
   readonly newText: string;
 }
 
-/** The findings of a whole chart; objects of one template are checked beside those of the others. */
-export function chartFindings(files: ChartFiles, rendered: ChartManifests, options: RunOptions): ChartFinding[] {
+export interface ChartCheck {
+  /** At the places where they can be changed. */
+  readonly findings: readonly ChartFinding[];
+  /** The same at places of the rendered texts, without what is wrong with templates themselves. */
+  readonly inRendered: ReadonlyMap<RenderedManifest, readonly Finding[]>;
+}
+
+/** Checks a whole chart; objects of one template are checked beside those of the others. */
+export function checkChart(files: ChartFiles, rendered: ChartManifests, options: RunOptions): ChartCheck {
   const index = new WorkspaceIndex();
   for (const { template, manifest } of rendered.manifests)
     index.setFile(
@@ -50,12 +57,13 @@ export function chartFindings(files: ChartFiles, rendered: ChartManifests, optio
     );
   index.complete = rendered.failed.length === 0 && rendered.chart.problems.length === 0;
   const places = new OriginFinder(files, rendered, index);
-  const found = rendered.manifests.flatMap((one) =>
-    diagnose(one.manifest, options, { index, file: one.template.name }).flatMap(
-      (finding) => places.placed(one, finding) ?? [],
-    ),
+  const inRendered = new Map(
+    rendered.manifests.map((one) => [one, diagnose(one.manifest, options, { index, file: one.template.name })]),
   );
-  return [...problemsOf(files, rendered), ...withoutRepetition(found)];
+  const placed = [...inRendered].flatMap(([one, findings]) =>
+    findings.flatMap((finding) => places.placed(one, finding) ?? []),
+  );
+  return { findings: [...chartProblems(files, rendered), ...withoutRepetition(placed)], inRendered };
 }
 
 /** One line of a template may write many objects; it is one mistake. */
@@ -161,7 +169,7 @@ function unquoted(text: string): string {
 }
 
 /** What keeps the chart from being rendered. */
-function problemsOf(files: ChartFiles, { chart, failed, error }: ChartManifests): ChartFinding[] {
+export function chartProblems(files: ChartFiles, { chart, failed, error }: ChartManifests): ChartFinding[] {
   const found = chart.problems.map(({ file, message, missingDependency, span: at = span(0, 0) }) =>
     missingDependency === undefined
       ? problem({ file, span: at }, 'error', chartMessages.unreadable({ reason: message }))

@@ -8,9 +8,9 @@ export const codeLensFeature: Feature = {
   capability: { codeLensProvider: {} },
   register({ connection, answer }) {
     connection.onCodeLens(({ textDocument: { uri } }, token) =>
-      answer({ method: 'codeLens', uri, token }, [], ({ document, file }) =>
-        codeLenses(file).map(({ span, title, workload, simulates }) => ({
-          range: toRange(document, span),
+      answer({ method: 'codeLens', uri, token }, [], ({ document, simulated }) =>
+        codeLenses(simulated.file).map(({ span, title, workload, simulates }) => ({
+          range: toRange(document, simulated.toDocument(span)),
           command: { title, command: commands[simulates], arguments: [{ uri, workload }] },
         })),
       ),

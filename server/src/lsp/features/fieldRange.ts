@@ -18,7 +18,10 @@ export const fieldRangeFeature: Feature = {
   },
 };
 
-function answerFieldRange({ document, file }: Snapshot, { workload: id, field, of }: FieldRangeParams): Range | null {
-  const workload = workloadsIn(file).find((candidate) => candidate.id === id);
-  return workload === undefined ? null : toRange(document, fieldPlace(field, workload, of));
+function answerFieldRange(
+  { document, simulated }: Snapshot,
+  { workload: id, field, of }: FieldRangeParams,
+): Range | null {
+  const workload = workloadsIn(simulated.file).find((candidate) => candidate.id === id);
+  return workload === undefined ? null : toRange(document, simulated.toDocument(fieldPlace(field, workload, of)));
 }

@@ -29,7 +29,7 @@ export const rolloutFeature: Feature = {
 function answerRollout(snapshot: Snapshot, params: SimulateRolloutParams): SimulateRolloutResponse {
   const request = rolloutRequestOf(snapshot, params);
   if ('error' in request) return request;
-  const simulation = simulateRollout(snapshot.file, request);
+  const simulation = simulateRollout(snapshot.simulated.file, request);
   if ('error' in simulation) return simulation;
   const { workload, input, trace, summary, verdicts } = simulation;
   const notes = notesOf(snapshot, simulation);

@@ -18,14 +18,14 @@ export const simulationFailed: SimulationFailure = {
 
 /** A client's parameters as the features take them; of a scenario that cannot be read, why. */
 export function requestOf(
-  { document, settings }: Snapshot,
+  { document, settings, simulated }: Snapshot,
   { workload, position, scenario, scenarioFiles, untilMs }: SimulateParams,
 ): SimulationRequest | SimulationFailure {
   const chosen = chosenScenario(scenario, scenarioFiles);
   if (isFailure(chosen)) return chosen;
   return {
     ...(workload === undefined ? {} : { workload }),
-    ...(position === undefined ? {} : { offset: document.offsetAt(position) }),
+    ...(position === undefined ? {} : { offset: simulated.toFile(document.offsetAt(position)) }),
     ...(chosen === undefined ? {} : { scenario: chosen }),
     ...(untilMs === undefined ? {} : { untilMs }),
     kubernetes: settings.kubernetesVersion,
@@ -46,19 +46,19 @@ export function workloadChoice(workload: WorkloadInFile): WorkloadChoice {
   return { id, label, rollout: rollout !== undefined, firstView: rollout?.kind === 'Job' ? 'create' : 'pod' };
 }
 
-export function workloadChoices({ file }: Pick<Snapshot, 'file'>): WorkloadChoice[] {
-  return workloadsIn(file).map(workloadChoice);
+export function workloadChoices({ simulated }: Pick<Snapshot, 'simulated'>): WorkloadChoice[] {
+  return workloadsIn(simulated.file).map(workloadChoice);
 }
 
 /** What is to be said before the simulation itself. */
 export function notesOf(
-  { document, findings }: Snapshot,
+  { document, simulated }: Snapshot,
   { workload, release }: Pick<Simulation, 'workload' | 'release'>,
 ): Pick<SimulateResult, 'rejections' | 'openEnds' | 'release'> {
   return {
-    rejections: rejectionsIn(findings, workload).map(({ message, span }) => ({
+    rejections: rejectionsIn(simulated.findings, workload).map(({ message, span }) => ({
       message: formatter.text(message),
-      range: toRange(document, span),
+      range: toRange(document, simulated.toDocument(span)),
     })),
     openEnds: openEnds(workload.workload),
     release,

@@ -25,7 +25,7 @@ export const simulationFeature: Feature = {
 function answerSimulation(snapshot: Snapshot, params: SimulateParams): SimulateResponse {
   const request = requestOf(snapshot, params);
   if ('error' in request) return request;
-  const simulation = simulateWorkload(snapshot.file, request);
+  const simulation = simulateWorkload(snapshot.simulated.file, request);
   if ('error' in simulation) return simulation;
   const { workload, input, trace, verdicts } = simulation;
   return {

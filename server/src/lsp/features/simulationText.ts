@@ -33,13 +33,14 @@ function answerSimulationText(snapshot: Snapshot, params: SimulationTextParams):
 function podText(snapshot: Snapshot, params: SimulationTextParams): SimulationTextResponse {
   const request = requestOf(snapshot, params);
   if ('error' in request) return request;
-  const simulation = simulateWorkload(snapshot.file, request);
-  return 'error' in simulation ? simulation : { text: simulateText(snapshot.file, simulation, formatter) };
+  const { file } = snapshot.simulated;
+  const simulation = simulateWorkload(file, request);
+  return 'error' in simulation ? simulation : { text: simulateText(file, simulation, formatter) };
 }
 
 function textOfRollout(snapshot: Snapshot, params: SimulationTextParams): SimulationTextResponse {
   const request = rolloutRequestOf(snapshot, params);
   if ('error' in request) return request;
-  const simulation = simulateRollout(snapshot.file, request);
+  const simulation = simulateRollout(snapshot.simulated.file, request);
   return 'error' in simulation ? simulation : { text: rolloutText(simulation, formatter) };
 }

@@ -19,9 +19,12 @@ export const workloadsFeature: Feature = {
   },
 };
 
-function answerWorkloads({ document, file }: Snapshot, { position }: WorkloadsParams): WorkloadsResult {
-  const workloads = workloadsIn(file);
-  const current = chooseWorkload(workloads, position === undefined ? {} : { offset: document.offsetAt(position) });
+function answerWorkloads({ document, simulated }: Snapshot, { position }: WorkloadsParams): WorkloadsResult {
+  const workloads = workloadsIn(simulated.file);
+  const current = chooseWorkload(
+    workloads,
+    position === undefined ? {} : { offset: simulated.toFile(document.offsetAt(position)) },
+  );
   return {
     workloads: workloads.map(workloadChoice),
     ...('error' in current ? {} : { current: workloadChoice(current) }),
