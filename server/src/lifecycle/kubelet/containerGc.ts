@@ -30,6 +30,7 @@ export class ContainerGc {
       const ofName = dead.filter((record) => record.name === name);
       for (const record of ofName.slice(keep)) this.#runtime.removeContainer(record.id);
     }
+    if (keep === 0) this.#runtime.removeStoppedSandboxes();
     this.#kernel.schedule(this.#kernel.now + period, lanes.syncLoop, () => this.#collect());
   }
 }

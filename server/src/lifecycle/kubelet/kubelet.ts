@@ -404,7 +404,9 @@ export class Kubelet implements PodSyncer {
       conditions: [],
       initContainerStatuses: init,
       containerStatuses: regular,
-      hasPodIp: old.hasPodIp || runtime.sandboxes.some(({ state }) => state === 'ready'),
+      // The address is kept as long as anything of the pod is left on the node.
+      hasPodIp:
+        runtime.sandboxes.length > 0 && (old.hasPodIp || runtime.sandboxes.some(({ state }) => state === 'ready')),
     });
     const all = [...status.initContainerStatuses, ...status.containerStatuses];
     const disruption = old.conditions.filter(({ type }) => type === disruptionTarget);

@@ -109,7 +109,7 @@ export class StatusManager {
     const status = withContainer(old, containerId, (container) =>
       container.started === started ? container : { ...container, started, cause },
     );
-    // The sync that follows at once has more to say, and both are written together.
+    // The sync that mostly follows at once has more to say, and both are mostly written together: goroutines race here.
     if (status !== old) this.#update(pod, status, false, false, this.#release.relistsOnDemand);
   }
 

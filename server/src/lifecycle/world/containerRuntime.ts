@@ -121,6 +121,16 @@ export class ContainerRuntime {
     this.onChange(0);
   }
 
+  /** Removes the sandboxes that were stopped and hold nothing any more. */
+  removeStoppedSandboxes(): void {
+    const isInUse = ({ id, state }: SandboxRecord) =>
+      state === 'ready' || this.#containers.some(({ sandboxId }) => sandboxId === id);
+    const kept = this.#sandboxes.filter(isInUse);
+    if (kept.length === this.#sandboxes.length) return;
+    this.#sandboxes = kept;
+    this.onChange(0);
+  }
+
   /** Whether the node has the image, or why that cannot be told. */
   inspectImage(container: string, image: string): boolean | RuntimeError {
     const world = this.world(container);

@@ -38,7 +38,6 @@ import (
 	_ "k8s.io/kubernetes/pkg/apis/batch/install"
 	_ "k8s.io/kubernetes/pkg/apis/core/install"
 	"k8s.io/kubernetes/pkg/controller/deployment"
-	"k8s.io/kubernetes/pkg/controller/job"
 	"k8s.io/kubernetes/pkg/controller/replicaset"
 	"k8s.io/kubernetes/pkg/controller/statefulset"
 )
@@ -569,7 +568,7 @@ func play(t *testing.T, given testCase) []entry {
 			runs = append(runs, statefulset.NewStatefulSetController(ctx, core.Pods(), apps.StatefulSets(),
 				core.PersistentVolumeClaims(), apps.ControllerRevisions(), client).Run)
 		case "Job":
-			jobs, err := job.NewController(ctx, core.Pods(), batch.Jobs(), client)
+			jobs, err := newJobController(ctx, client, core.Pods(), batch.Jobs())
 			check(err)
 			runs = append(runs, jobs.Run)
 		}
