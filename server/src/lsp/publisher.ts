@@ -6,10 +6,13 @@ import type { RuntimeEnvironment } from './runtime.ts';
 import { safely } from './safely.ts';
 import { Scheduler } from './scheduler.ts';
 import type { Snapshot } from './snapshots.ts';
+import { TypingFilter } from './typing.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
-/** Long enough that a fast typist sees no flicker, short enough that a pause shows findings at once. */
-const delayMs = 120;
+/** What comes within this time after an edit is taken together with it. */
+const leastDelayMs = 10;
+/** Where a document is expensive, longer: requests come first while somebody types. */
+const mostDelayMs = 120;
 
 /** How long requests wait while findings are worked out; one document is the least. */
 const sliceMs = 10;
@@ -23,9 +26,22 @@ interface PublisherParts {
   readonly converterContext: () => ConverterContext;
 }
 
+interface OpenDocument {
+  text: string;
+  readonly typing: TypingFilter;
+  /** What the last check took, in milliseconds. */
+  tookMs: number;
+}
+
+/** The scheduler's key for what waits until a line rests. */
+function restOf(uri: string): string {
+  return `${uri} rests`;
+}
+
 export class DiagnosticsPublisher {
   readonly #parts: PublisherParts;
   readonly #scheduler: Scheduler;
+  readonly #open = new Map<string, OpenDocument>();
   /** What each open document's diagnostics were when they were sent last. */
   readonly #published = new Map<string, string>();
   /** The workspace as it was when the diagnostics of all open documents were last looked at. */
@@ -33,7 +49,7 @@ export class DiagnosticsPublisher {
 
   constructor(parts: PublisherParts) {
     this.#parts = parts;
-    this.#scheduler = new Scheduler(parts.runtime.timer, delayMs);
+    this.#scheduler = new Scheduler(parts.runtime.timer, mostDelayMs);
   }
 
   /** Without waiting for a pause. */
@@ -43,6 +59,30 @@ export class DiagnosticsPublisher {
 
   publishAllNow(): void {
     for (const uri of this.#parts.openUris()) this.publishNow(uri);
+  }
+
+  /** The text of a document is another one now; it is checked the sooner, the less that cost last time. */
+  edited(uri: string, text: string): void {
+    const document = this.#document(uri);
+    document.typing.edited(document.text, text, this.#parts.runtime.nowMs());
+    document.text = text;
+    const delayMs = Math.min(mostDelayMs, Math.max(leastDelayMs, 3 * document.tookMs));
+    this.#scheduler.schedule(uri, () => this.#publish(uri), delayMs);
+  }
+
+  /** The document was opened with this text. */
+  opened(uri: string, text: string): void {
+    this.#document(uri).text = text;
+    this.publishNow(uri);
+  }
+
+  #document(uri: string): OpenDocument {
+    let document = this.#open.get(uri);
+    if (!document) {
+      document = { text: '', typing: new TypingFilter(), tookMs: mostDelayMs };
+      this.#open.set(uri, document);
+    }
+    return document;
   }
 
   /** When typing pauses. */
@@ -65,6 +105,8 @@ export class DiagnosticsPublisher {
   /** The document was closed: the client forgets its diagnostics. */
   clear(uri: string): void {
     this.#scheduler.cancel(uri);
+    this.#scheduler.cancel(restOf(uri));
+    this.#open.delete(uri);
     this.#published.delete(uri);
     void this.#parts.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
@@ -76,6 +118,7 @@ export class DiagnosticsPublisher {
   #publish(uri: string): Promise<void> {
     const { connection, runtime, snapshotOf } = this.#parts;
     return safely({ method: 'diagnostics', log: connection.console, runtime }, undefined, async () => {
+      const begunMs = runtime.nowMs();
       const snapshot = await snapshotOf(uri);
       if (!snapshot) return;
       this.publishOthers(uri);
@@ -83,6 +126,7 @@ export class DiagnosticsPublisher {
       if ((await snapshotOf(uri)) !== snapshot) return;
       const { version } = snapshot;
       const diagnostics = this.#diagnosticsOf(snapshot);
+      this.#document(uri).tookMs = runtime.nowMs() - begunMs;
       const content = `${version} ${JSON.stringify(diagnostics)}`;
       if (this.#published.get(uri) === content) return;
       this.#published.set(uri, content);
@@ -103,8 +147,13 @@ export class DiagnosticsPublisher {
 
   #diagnosticsOf({ document, findings, settings }: Snapshot): Diagnostic[] {
     const context = this.#parts.converterContext();
-    return findings
-      .filter((finding) => isShown(finding, settings))
-      .map((finding) => toDiagnostic(document, finding, context));
+    const wanted = findings.filter((finding) => isShown(finding, settings));
+    const { typing } = this.#document(document.uri);
+    const visible = typing.visible(wanted, this.#parts.runtime.nowMs());
+    if (visible.waitMs !== undefined) {
+      const publish = () => this.#publish(document.uri);
+      this.#scheduler.schedule(restOf(document.uri), publish, visible.waitMs);
+    }
+    return visible.findings.map((finding) => toDiagnostic(document, finding, context));
   }
 }

@@ -117,10 +117,10 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
       if (uri !== changed && uri.startsWith(`${folder}/`) && snapshots.has(uri)) publisher.publishSoon(uri);
   };
 
-  documents.onDidOpen(({ document }) => publisher.publishNow(document.uri));
+  documents.onDidOpen(({ document }) => publisher.opened(document.uri, document.getText()));
   documents.onDidChangeContent(({ document }) => {
     // What was just opened counts as changed too, and need not wait.
-    if (snapshots.has(document.uri)) publisher.publishSoon(document.uri);
+    if (snapshots.has(document.uri)) publisher.edited(document.uri, document.getText());
     contexts.forget([document.uri]);
     publishChart(document.uri);
   });

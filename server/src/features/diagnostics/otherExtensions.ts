@@ -16,6 +16,11 @@ export function isSchemaFinding({ rule }: Finding): boolean {
   return schemaRules.has(rule) || syntaxRules.has(rule);
 }
 
+/** Whether a finding is about what is written at its place, whatever stands, or is still to come, elsewhere. */
+export function isWrongByItself(finding: Finding): boolean {
+  return isSchemaFinding(finding) && finding.rule !== 'missing-field';
+}
+
 /** Whether the settings want a finding to be shown. */
 export function isShown(finding: Finding, { schemaValidation, otherChecks }: Settings): boolean {
   if (schemaValidation === 'on' || !isSchemaFinding(finding)) return true;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parseManifest } from '../../manifest/file.ts';
 import { defineRule } from '../rule.ts';
 import { checkManifest } from '../runner.ts';
+import { checkSilent } from '../testing/checkRule.ts';
 import { checkGivenUp } from './checkGivenUp.ts';
 
 /** A rule that takes a second for each object, by a clock of its own. */
@@ -45,3 +46,5 @@ test('without a budget everything is checked', () => {
   const { budget, ...options } = slowRules();
   expect(checkManifest(parseManifest(list), options).map(({ rule }) => rule)).toEqual(Array(51).fill('slow'));
 });
+
+test('a document that is checked in time says nothing', () => checkSilent(checkGivenUp, pod));
