@@ -31,6 +31,15 @@ const digestLength: ReadonlyMap<string, number> = new Map([
   ['sha512', 128],
 ]);
 
+/**
+ * Whether somebody names the image before a kubelet reads it: a build tool that has a scheme of its own (`ko://…`), or the
+ * injector of a service mesh (`auto`). Addresses that people write by mistake have other schemes.
+ */
+export function isNamedLater(image: string): boolean {
+  const scheme = /^([a-z][a-z\d+.-]*):\/\//.exec(image)?.[1];
+  return image === 'auto' || (scheme !== undefined && !/^(?:https?|docker|oci|containerd|ftp)$/.test(scheme));
+}
+
 /** Parses the value of a container's `image`; an `error` carries the reason the kubelet would report. */
 export function parseImageReference(text: string): ParsedImageReference {
   if (/^[a-f0-9]{64}$/.test(text)) {

@@ -8,6 +8,10 @@ export interface ManifestContext {
    * its looks.
    */
   readonly role?: 'patch' | 'resource' | 'data';
+  /** Images, without tag and digest, that a kustomization replaces. */
+  readonly replacedImages?: readonly string[];
+  /** Whether a kustomization adds labels, to selectors too. */
+  readonly addsLabels?: boolean;
 }
 
 export const noContext: ManifestContext = { podPaths: {} };

@@ -90,15 +90,36 @@ export function moveFields(
   const removals: TextEdit[] = [];
   const lines: string[] = [];
   for (const field of fields) {
-    const removal = removeField(field);
-    if (!removal || !field.pair || !field.parent || (field.parent.yaml as YAMLMap).flow) return undefined;
+    if (!field.pair || !field.parent || (field.parent.yaml as YAMLMap).flow) return undefined;
+    const condition = conditionAround(field, target);
+    const whole = condition && wholeCondition(field.document.text, condition, field.pair);
+    const removal = condition ? whole && [{ span: whole, newText: '' }] : removeField(field);
+    if (!removal) return undefined;
     removals.push(...removal);
-    const moved = dedented(field.document.text, field.pair);
+    const moved = dedented(field.document.text, field.pair, whole);
     const newName = newNames.get(field);
     lines.push(...(newName === undefined ? moved : renamed(moved, String(field.path.at(-1)), newName)));
   }
   const insertion = insertLines(target, lines);
   return insertion && [...removals, ...insertion];
+}
+
+/** The outermost condition of a template under which a field stands, and the place to which it is to go does not. */
+function conditionAround(field: ManifestNode, target: ManifestNode): Span | undefined {
+  const holds = (block: Span, { start }: Span) => block.start <= start && start < block.end;
+  return field.document.templates.conditional.find(
+    (block) => holds(block, field.keySpan) && !holds(block, target.keySpan),
+  );
+}
+
+/** The lines of a condition that has nothing but the field in it: they go with it. Undefined where it has more. */
+function wholeCondition(text: string, condition: Span, pair: Pair): Span | undefined {
+  const own = linesOf(text, pair);
+  const start = lineStart(text, condition.start);
+  const end = lineEnd(text, condition.end);
+  const around = [text.slice(start, own.start), text.slice(own.end, end)];
+  const isTemplate = (line: string) => /^\s*(?:\{\{.*\}\}\s*|#.*)?$/.test(line);
+  return around.every((lines) => lines.split('\n').every(isTemplate)) ? span(start, end) : undefined;
 }
 
 /** Comment lines may stand above the key. */
@@ -150,13 +171,13 @@ function insertLines(parent: ManifestNode, lines: readonly string[], single?: Si
   const map = parent.yaml;
   if (isMap(map) && map.items.length > 0 && !map.flow) {
     const indent = ' '.repeat(columnOf(text, keyStart(map.items[0]!)));
-    return [
-      insertAfter(
-        text,
-        map.items.at(-1)!,
-        lines.map((line) => indented(line, indent)),
-      ),
-    ];
+    const last = map.items.at(-1)!;
+    const after = insertAfter(
+      text,
+      last,
+      lines.map((line) => indented(line, indent)),
+    );
+    return [behindCondition(parent, after)];
   }
   if (isMap(map)) return map.flow && single ? insertIntoFlow(text, map, single) : undefined;
   if (parent.isSet) return undefined;
@@ -183,6 +204,16 @@ function withoutNull(text: string, pair: Pair): TextEdit[] {
   const end = valueEnd(pair);
   const colon = text.indexOf(':', key) + 1;
   return end > colon && text.slice(colon, end).trim() !== '' ? [{ span: span(colon, end), newText: '' }] : [];
+}
+
+/** An insertion that would come to stand under a condition that does not hold the whole mapping moves behind that. */
+function behindCondition({ document, extent }: ManifestNode, edit: TextEdit): TextEdit {
+  const at = edit.span.start;
+  const block = document.templates.conditional.find(
+    ({ start, end }) => start < at && at < end && !(start <= extent.start && extent.start < end),
+  );
+  const end = block ? lineEnd(document.text, block.end) : at;
+  return end === at || document.text[end - 1] !== '\n' ? edit : { ...edit, span: span(end, end) };
 }
 
 function insertAfter(text: string, pair: Pair, lines: readonly string[]): TextEdit {
@@ -236,11 +267,10 @@ function linesOf(text: string, pair: Pair): Span {
   return span(start, lineEnd(text, valueEnd(pair)));
 }
 
-function dedented(text: string, pair: Pair): string[] {
+function dedented(text: string, pair: Pair, whole: Span = linesOf(text, pair)): string[] {
   const column = columnOf(text, keyStart(pair));
-  const { start, end } = linesOf(text, pair);
   const lines = text
-    .slice(start, end)
+    .slice(whole.start, whole.end)
     .replace(/\r?\n$/, '')
     .split(/\r?\n/);
   return lines.map((line) => line.slice(Math.min(column, /^(\s*-)*\s*/.exec(line)?.[0].length ?? 0)));

@@ -3,7 +3,14 @@
  * and for the command line.
  */
 import type { ManifestContext } from './context.ts';
-import { foldersAbove, type Kustomization, kustomizationNames, roleOf } from './kustomization.ts';
+import {
+  addsLabels,
+  foldersAbove,
+  type Kustomization,
+  kustomizationNames,
+  replacedImages,
+  roleOf,
+} from './kustomization.ts';
 
 /** Gives the text of a file; undefined where there is none, or it can't be read. */
 export type ReadText = (file: string) => Promise<string | undefined>;
@@ -26,7 +33,13 @@ export class FileContexts {
   async of(file: string | undefined, podPaths: ManifestContext['podPaths']): Promise<ManifestContext> {
     const kustomizations = file === undefined ? [] : await this.#kustomizationsAbove(file);
     const role = file === undefined ? undefined : roleOf(this.#nameOf(file), kustomizations);
-    return this.#same({ podPaths, ...(role === undefined ? {} : { role }) });
+    const images = role === 'resource' ? replacedImages(kustomizations) : [];
+    return this.#same({
+      podPaths,
+      ...(role === undefined ? {} : { role }),
+      ...(images.length === 0 ? {} : { replacedImages: images }),
+      ...(role === 'resource' && addsLabels(kustomizations) ? { addsLabels: true } : {}),
+    });
   }
 
   /** Call when a file changed, came or went. True if it is a kustomization: contexts of files below may be others now. */

@@ -41,9 +41,21 @@ export function roleOf(file: string, kustomizations: readonly Kustomization[]): 
   return /(^|\/)patches\/|(^|[-_./])patch([-_.][^/]*)?\.(ya?ml|json)$/i.test(file) ? 'patch' : undefined;
 }
 
+/** The images that kustomizations replace or give a tag, by their names without tag and digest. */
+export function replacedImages(kustomizations: readonly Kustomization[]): string[] {
+  return [...new Set(kustomizations.flatMap((kustomization) => filesOf(kustomization).images))].sort();
+}
+
+/** Whether one of the kustomizations adds labels to selectors. Upstream: kustomize `api/types/labels.go`. */
+export function addsLabels(kustomizations: readonly Kustomization[]): boolean {
+  return kustomizations.some((kustomization) => filesOf(kustomization).addsLabels);
+}
+
 interface NamedFiles {
   readonly patches: ReadonlySet<string>;
   readonly resources: ReadonlySet<string>;
+  readonly images: readonly string[];
+  readonly addsLabels: boolean;
 }
 
 /** Many files are looked for in each kustomization. */
@@ -65,7 +77,7 @@ const longestRead = 500_000;
 function readFiles({ folder, text }: Kustomization): NamedFiles {
   const [document] = text.length > longestRead ? [] : parseYaml(text);
   const root = document ? plainValue(document, document.root) : undefined;
-  if (!isRecord(root)) return { patches: new Set(), resources: new Set() };
+  if (!isRecord(root)) return { patches: new Set(), resources: new Set(), images: [], addsLabels: false };
   const paths = (field: string) => list(root[field]).map((item) => (isRecord(item) ? item.path : item));
   const filesIn = (fields: readonly string[]) =>
     new Set(
@@ -76,7 +88,12 @@ function readFiles({ folder, text }: Kustomization): NamedFiles {
     );
   return {
     patches: filesIn(['patches', 'patchesStrategicMerge', 'patchesJson6902']),
-    resources: filesIn(['resources']),
+    resources: filesIn(['resources', 'bases']),
+    images: list(root.images)
+      .map((image) => (isRecord(image) ? image.name : undefined))
+      .filter(isText),
+    addsLabels:
+      isRecord(root.commonLabels) || list(root.labels).some((one) => isRecord(one) && one.includeSelectors === true),
   };
 }
 

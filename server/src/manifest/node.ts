@@ -142,7 +142,7 @@ export class ManifestNode {
 
   /** Whether a template decides what stands here. */
   get unknown(): boolean {
-    if (this.pair && isScalar(this.pair.key) && isTemplated(this.document, this.pair.key)) return true;
+    if (this.hasTemplatedKey) return true;
     return isUnknown(this.value) || (!this.present && ((this.parent?.partial ?? false) || this.#isFilledIn()));
   }
 
@@ -163,7 +163,7 @@ export class ManifestNode {
     if (range) {
       // A template may also stand between the key and the first field.
       const key = this.pair?.key;
-      const from = isScalar(key) && key.range && !this.aliasSpan ? nodeSpan(key).end : range[0];
+      const from = isScalar(key) && key.range && !this.aliasSpan ? nodeSpan(key).end : this.#contentStart(range[0]);
       const mayAdd = (hole: Span) => from <= hole.start && hole.start <= range[2] + 1 && this.#isReachedBy(hole, from);
       if (this.document.templates.lines.some(mayAdd)) return true;
     }
@@ -172,6 +172,18 @@ export class ManifestNode {
       (!this.present && (this.parent?.partial ?? false)) ||
       this.#hasUnknownKey()
     );
+  }
+
+  /** Of a list item from its dash on: a template may stand between that and the first field. */
+  #contentStart(start: number): number {
+    if (typeof this.path.at(-1) !== 'number' || this.document.templates.lines.length === 0) return start;
+    const { text } = this.document;
+    for (let line = lineStart(text, start); line >= 0; line = line > 0 ? lineStart(text, line - 1) : -1) {
+      const dash = /^[ \t]*-(?=\s)/.exec(text.slice(line, line + 200));
+      if (dash) return line + dash[0].length;
+      if (/^[ \t]*(?:\{\{|#|\r?\n)/.exec(text.slice(line, start)) === null && line < lineStart(text, start)) break;
+    }
+    return start;
   }
 
   /** Whether what a template in the node's extent puts out can be a field or item of the node itself, not one deeper. */
@@ -193,6 +205,17 @@ export class ManifestNode {
     const [here, there] = [this.extent.start, other.extent.start];
     const holds = ({ start, end }: Span, offset: number) => start <= offset && offset < end;
     return this.document.templates.conditional.some((block) => holds(block, here) !== holds(block, there));
+  }
+
+  /** Whether the field is there under a condition of a template only. */
+  get isConditional(): boolean {
+    const { start } = this.keySpan;
+    return this.document.templates.conditional.some((block) => block.start <= start && start < block.end);
+  }
+
+  /** Whether a template decides the field's name. */
+  get hasTemplatedKey(): boolean {
+    return this.pair !== undefined && isScalar(this.pair.key) && isTemplated(this.document, this.pair.key);
   }
 
   #hasUnknownKey(): boolean {

@@ -23,6 +23,9 @@ export function objectsOf(document: YamlDocument, context: ManifestContext = noC
   return context.role === 'data' ? [] : [...objectsAt(ManifestNode.root(document), context, 0)];
 }
 
+/** Where labels are added, these need not be written. */
+const labelled: ReadonlySet<string> = new Set(['selector', 'matchLabels', 'labels']);
+
 /** What the items of a `DeploymentList` are where they don't say it. */
 interface Implied {
   readonly apiVersion: string;
@@ -41,7 +44,7 @@ function* objectsAt(
   if (apiVersion === undefined || kind === undefined) return;
   const looksLikePatch = () => hasDirective(top) || isPatchByLooks(top, apiVersion, kind);
   const isPatch = context.role === 'patch' || (context.role === undefined && looksLikePatch());
-  const root = isPatch ? top.asPartial() : top;
+  const root = isPatch ? top.asPartial() : context.addsLabels ? top.withFilledIn(labelled) : top;
   const metadata = root.get('metadata');
   yield {
     document: root.document,

@@ -1,5 +1,6 @@
 /** A pod's spec as a manifest writes it, every field with its effective value. */
 import { defaultImagePullPolicy, probeDefaults } from '../kubernetes/defaults.ts';
+import { isNamedLater } from '../kubernetes/imageReference.ts';
 import {
   type HookHandler,
   type HookType,
@@ -76,11 +77,19 @@ export interface HookModel {
   readonly handlers: readonly { readonly type: HookHandler; readonly node: ManifestNode }[];
 }
 
-/**
- * Reads the pod that has its `metadata` and `spec` in `template`, or the one whose `spec` `template` is itself.
- * `containerLists` are the names of the lists of containers where they are not those of a pod.
- */
-export function readPod(template: ManifestNode, containerLists: readonly string[] = ['containers']): PodModel {
+export interface PodReading {
+  /** The names of the lists of containers where they are not those of a pod. */
+  readonly containerLists?: readonly string[] | undefined;
+  /** Images, without tag and digest, that are replaced before the object is created. */
+  readonly images?: readonly string[] | undefined;
+}
+
+/** Reads the pod that has its `metadata` and `spec` in `template`, or the one whose `spec` `template` is itself. */
+export function readPod(
+  template: ManifestNode,
+  { containerLists = ['containers'], images = [] }: PodReading = {},
+): PodModel {
+  const readContainer = (node: ManifestNode, role: ContainerModel['role']) => readContainerOf(node, role, images);
   const isSpec = containerLists.some((list) => template.get(list).present);
   const spec = isSpec ? template : template.get('spec');
   const containers = containerLists.flatMap((list) => {
@@ -110,8 +119,12 @@ export function readPod(template: ManifestNode, containerLists: readonly string[
   };
 }
 
-function readContainer(node: ManifestNode, role: ContainerModel['role']): ContainerModel {
-  const image = readField(node.get('image'), { read: asString });
+function readContainerOf(
+  node: ManifestNode,
+  role: ContainerModel['role'],
+  replaced: readonly string[],
+): ContainerModel {
+  const image = readImage(node.get('image'), replaced);
   return {
     node,
     role,
@@ -129,6 +142,19 @@ function readContainer(node: ManifestNode, role: ContainerModel['role']): Contai
     }),
     runsOn: role === 'regular' || role === 'sidecar',
   };
+}
+
+/** What somebody else replaces is unknown. */
+function readImage(node: ManifestNode, replaced: readonly string[]): Field<string> {
+  const image = readField(node, { read: asString });
+  const { value } = image;
+  const isReplaced = value !== undefined && (isNamedLater(value) || replaced.includes(withoutVersion(value)));
+  return isReplaced ? { node, value: undefined, origin: 'unknown' } : image;
+}
+
+/** As Kustomize compares images. Upstream: kustomize `api/internal/image/image.go`. */
+function withoutVersion(image: string): string {
+  return image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
 }
 
 /** The default follows from the image, so it is unknown where the image is. */

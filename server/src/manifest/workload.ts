@@ -57,7 +57,10 @@ export function nodeInPod({ pod }: Workload, path: FieldPath): ManifestNode {
 function readWorkloads(object: ManifestObject): Workload[] {
   const { apiVersion, kind: name, root, context } = object;
   const kind = findWorkloadKind(apiVersion, name);
-  if (kind) return [{ object, kind, podPath: kind.podPath, pod: readPod(root.at(kind.podPath)) }];
+  if (kind)
+    return [
+      { object, kind, podPath: kind.podPath, pod: readPod(root.at(kind.podPath), { images: context.replacedImages }) },
+    ];
   const custom = findCustomWorkloadKind(apiVersion, name, context.podPaths);
   if (!custom?.custom) return [];
   const { paths, partial, filledIn, containerLists } = custom.custom;
@@ -66,7 +69,12 @@ function readWorkloads(object: ManifestObject): Workload[] {
     .filter((place) => place.isMap)
     .map((place) => {
       const template = partial ? place.asPartial() : filledIn ? place.withFilledIn(new Set(filledIn)) : place;
-      return { object, kind: custom, podPath: place.path, pod: readPod(template, containerLists) };
+      return {
+        object,
+        kind: custom,
+        podPath: place.path,
+        pod: readPod(template, { containerLists, images: context.replacedImages }),
+      };
     });
 }
 

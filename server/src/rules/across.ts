@@ -6,8 +6,9 @@ import { TrackedWorkspace, type Workspace } from '../manifest/index/workspace.ts
 import type { IndexedPod, IndexedService, WorkspaceIndex } from '../manifest/index/workspaceIndex.ts';
 import type { ManifestObject } from '../manifest/object.ts';
 import { workloadOf } from '../manifest/workload.ts';
+import { inEveryReading } from './everyReading.ts';
 import type { Finding } from './finding.ts';
-import type { Run } from './run.ts';
+import { Run, type RunOptions } from './run.ts';
 
 /** What there is beside a file. The index must know the file as it is now. */
 export interface Surroundings {
@@ -19,19 +20,26 @@ export interface Surroundings {
 /** What follows from a document and others. */
 export interface Across {
   readonly surroundings: Surroundings;
-  readonly workspace: TrackedWorkspace | undefined;
+  /** What has been asked: one for each reading of the document's template that was looked at. */
+  readonly workspaces: readonly TrackedWorkspace[];
   readonly findings: readonly Finding[];
   /** The index's version at which that was true for certain. */
   version: number;
 }
 
 /** Runs the rules about services and workloads that look around in the workspace. */
-export function findAcross(content: DocumentContent, run: Run, surroundings: Surroundings): Across {
+export function findAcross(content: DocumentContent, options: RunOptions, surroundings: Surroundings): Across {
   const { index, file } = surroundings;
-  const about = content.objects.filter(isAbout);
-  const workspace = about.length === 0 ? undefined : new TrackedWorkspace(index, file);
-  const findings = workspace ? about.flatMap((object) => [...acrossObject(object, run, workspace)]) : [];
-  return { surroundings, workspace, findings, version: index.version };
+  const workspaces: TrackedWorkspace[] = [];
+  const find = (read: DocumentContent) => {
+    const about = read.objects.filter(isAbout);
+    if (about.length === 0) return [];
+    const workspace = new TrackedWorkspace(index, file);
+    workspaces.push(workspace);
+    const run = new Run(read, options);
+    return about.flatMap((object) => [...acrossObject(object, run, workspace)]);
+  };
+  return { surroundings, findings: inEveryReading(content, find), workspaces, version: index.version };
 }
 
 /** Whether other documents may matter to what is found in this one. */
@@ -64,7 +72,7 @@ function isService(facts: ObjectFacts): facts is IndexedService['facts'] {
 export function isUpToDate(across: Across, { index, file }: Surroundings): boolean {
   if (across.surroundings.index !== index || across.surroundings.file !== file) return false;
   if (across.version === index.version) return true;
-  if (across.workspace && !across.workspace.isUpToDate()) return false;
+  if (!across.workspaces.every((workspace) => workspace.isUpToDate())) return false;
   across.version = index.version;
   return true;
 }

@@ -68,9 +68,11 @@ export class Run {
   }
 
   /** Neither decided by a template nor about text that the parser did not understand. */
-  #isCertain({ at }: RawFinding): boolean {
+  #isCertain({ at, on }: RawFinding): boolean {
     const { brokenFrom, text } = this.#content.yaml;
-    return !at.unknown && !hasNoPlace(at) && (brokenFrom === text.length || at.extent.end <= brokenFrom);
+    // A name may be wrong, whatever a template makes of the value.
+    const isKnown = !at.unknown || (on === 'key' && at.present && !at.hasTemplatedKey);
+    return isKnown && !hasNoPlace(at) && (brokenFrom === text.length || at.extent.end <= brokenFrom);
   }
 }
 

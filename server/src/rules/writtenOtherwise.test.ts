@@ -87,6 +87,8 @@ const silent: Readonly<Record<string, readonly string[]>> = {
   'behind another container': ['missing-containers'],
   // The template might add a namespace, and in another one nobody selects anybody.
   'among templates': [
+    // The condition may ask for the release.
+    'api-version-not-served',
     'abrupt-stop',
     'selector-selects-nothing',
     'served-but-not-restarted',

@@ -95,14 +95,19 @@ export function unseenOnes(choices: readonly Choice[], unseen: ReadonlySet<Alter
   };
 }
 
-/** All alternatives, the inner ones too. */
-export function alternativesIn(choices: readonly Choice[]): Alternative[] {
-  const found: Alternative[] = [];
+/** These choices and those within their alternatives, in the order of the text. */
+export function choicesIn(choices: readonly Choice[]): Choice[] {
+  const found: Choice[] = [];
   const waiting = [...choices];
   while (waiting.length > 0) {
-    const { alternatives } = waiting.pop()!;
-    found.push(...alternatives);
-    for (const alternative of alternatives) waiting.push(...alternative.choices);
+    const choice = waiting.pop()!;
+    found.push(choice);
+    for (const alternative of choice.alternatives) waiting.push(...alternative.choices);
   }
-  return found;
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** All alternatives, the inner ones too. */
+export function alternativesIn(choices: readonly Choice[]): Alternative[] {
+  return choicesIn(choices).flatMap(({ alternatives }) => alternatives);
 }

@@ -1,5 +1,4 @@
 /** Whether a template stands between the items of a flow collection that is written on one line. */
-import { lineStart as startOfLine } from '../base/line.ts';
 import type { Span } from '../base/span.ts';
 
 /** Asked from left to right, it reads each line once. */
@@ -19,9 +18,8 @@ export class FlowReader {
   }
 
   /** `["a"{{ more }}]`: it brings its own comma, or what follows it does, so it writes items and not a part of one. */
-  standsBetweenItems({ start, end }: Span): boolean {
+  standsBetweenItems({ start, end }: Span, lineStart: number): boolean {
     const text = this.#text;
-    const lineStart = startOfLine(text, start);
     let before = start - 1;
     while (before >= lineStart && (text[before] === ' ' || text[before] === '\t')) before--;
     const last = before < lineStart ? '' : text[before]!;

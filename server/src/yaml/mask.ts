@@ -1,5 +1,4 @@
 /** Masks templates by text of the same length with which the YAML around them is what comes out, as far as one can tell. */
-import { lineStart as startOfLine } from '../base/line.ts';
 import type { Span } from '../base/span.ts';
 import type { Piece } from '../template/choices.ts';
 import { type BlockScalar, blockScalars } from './blockScalars.ts';
@@ -21,6 +20,12 @@ interface Part extends Piece {
   readonly isAlone: boolean;
   /** Whether nothing but white space and templates stands before it on its line. */
   readonly beginsLine: boolean;
+  /** All templates that have nothing but white space between them. */
+  readonly group: Span;
+  /** Of the line on which the group begins. */
+  readonly lineStart: number;
+  /** Whether no other group begins or ends before it on its line. */
+  readonly isFirst: boolean;
 }
 
 export function maskPieces(
@@ -103,12 +108,13 @@ class Masker {
     this.#copy(start);
     if (block && block.start <= start) {
       this.#inline.push({ start, end });
-      this.#put(end, asContent(source, start - startOfLine(this.#text, start), block.indent));
+      this.#put(end, asContent(source, start - part.lineStart, block.indent));
     } else if (part.isAlone || this.#beginsBlock(part)) {
-      if (!isSilent) this.#holes.push({ start, end });
-      this.#put(end, source.replace(/[^\r\n]/g, '#'));
+      const to = this.#endOfItems(part);
+      if (!isSilent) this.#holes.push({ start, end: to });
+      this.#put(to, this.#text.slice(start, to).replace(/[^\r\n]/g, '#'));
     } else if (part.beginsLine && this.#prefix(part, index)) return;
-    else if (this.#flow.standsBetweenItems(part)) {
+    else if (this.#flow.standsBetweenItems(part, part.lineStart)) {
       this.#holes.push({ start, end });
       this.#put(end, blank(source));
     } else {
@@ -117,36 +123,73 @@ class Masker {
     }
   }
 
-  #asValue({ start, end, isSilent }: Part, source: string): string {
+  #asValue(part: Part, source: string): string {
+    const { start, end, isSilent, group } = part;
     const before = this.#text[start - 1];
     const touches = (before !== ' ' && before !== ':') || /\S/.test(this.#text[end] ?? '');
     // What puts nothing out leaves nothing, where it touches nothing; behind a template it goes with that.
-    if (isSilent && !touches && !this.#text.slice(startOfLine(this.#text, start), start).trimEnd().endsWith('}}'))
-      return blank(source);
+    if (isSilent && !touches && group.start === start) return blank(source);
+    // `key: |- {{ … | nindent 4 }}`: the template makes the literal text.
+    if (this.#followsBlockHeader(part)) return source.replace(/[^\r\n]/g, '#');
     const newline = source.indexOf('\n');
     const first = newline < 0 ? source : source.slice(0, newline);
     const word = first.replace(/[^\r]/g, 'x');
-    const value = this.#followsKeyAtOnce(start) ? ` ${word.slice(1)}` : word;
+    const value = this.#followsKeyAtOnce(part) ? ` ${word.slice(1)}` : word;
     return newline < 0 ? value : value + blank(source.slice(newline));
   }
 
-  /** `key:{{ … }}`: what comes out begins with a line break. */
-  #followsKeyAtOnce(start: number): boolean {
-    if (this.#text[start - 1] !== ':') return false;
-    return /^[ \t]*(?:- +)*[^\s:#"'{}[\],]+:$/.test(this.#text.slice(startOfLine(this.#text, start), start));
+  /** `key:{{ … | nindent 4 }}`: what comes out begins with a line break. */
+  #followsKeyAtOnce({ start, end, lineStart, isFirst }: Part): boolean {
+    if (!isFirst || this.#text[start - 1] !== ':') return false;
+    const head = this.#text.slice(lineStart, start);
+    return /^[ \t]*(?:- +)*[\w./-]+:$/.test(head) && /\bnindent\b|\btoYaml\b/.test(this.#text.slice(start, end));
   }
 
   /** `livenessProbe: {{ toYaml … }}` or `- {{ toYaml … }}`, with further fields on the lines below. */
-  #beginsBlock({ start, end, isSilent, isHidden }: Part): boolean {
-    const lineStart = startOfLine(this.#text, start);
+  #beginsBlock({ group: { start, end }, lineStart, isFirst }: Part): boolean {
+    if (!isFirst) return false;
     const head = /^([ \t]*)((?:- +)*)(?:([\w"'./-]+):[ \t]*)?$/.exec(this.#text.slice(lineStart, start));
-    if (!head || isHidden || isSilent || !isBlankAhead(this.#text, end)) return false;
+    if (!head || !isBlankAhead(this.#text, end)) return false;
     const [, indent = '', dashes = '', key] = head;
     if (key === undefined && dashes === '') return false;
     if (key !== undefined && this.#text[start - 1] === ':') return false;
     const next = this.#next[lineIndexOf(this.#lines, end)];
     const column = key === undefined ? indent.length + dashes.trimEnd().length - 1 : indent.length + dashes.length;
     return next !== undefined && next.indent > column;
+  }
+
+  #followsBlockHeader({ start, end, lineStart, isFirst }: Part): boolean {
+    if (!isFirst || !isBlankAhead(this.#text, end)) return false;
+    return /:[ \t]+[|>][-+\d]{0,2}[ \t]+$/.test(this.#text.slice(lineStart, start));
+  }
+
+  /**
+   * Where a template on a line of its own writes the items of a list, `key:` above it and further fields of its last item
+   * below it: behind those, as nobody knows what they belong to. Else the template's own end.
+   */
+  #endOfItems({ start, end, lineStart, isSilent, isAlone, group }: Part): number {
+    if (isSilent || !isAlone || group.end !== end || /\bn?indent\b/.test(this.#text.slice(start, end))) return end;
+    const column = start - lineStart;
+    const index = lineIndexOf(this.#lines, end);
+    const next = this.#next[index];
+    if (!next || next.indent <= column) return end;
+    const above = this.#contentAbove(lineIndexOf(this.#lines, start));
+    if (!above || above.indent > column || !/:[ \t]*\r?$/.test(this.#text.slice(above.start, above.end))) return end;
+    let last = index;
+    while (last + 1 < this.#lines.length && isDeeper(this.#lines[last + 1]!, column)) last++;
+    return this.#lines[last]!.end;
+  }
+
+  /** The nearest line above with content that has been put out. */
+  #contentAbove(from: number): Line | undefined {
+    let index = from - 1;
+    while (index >= 0 && (this.#lines[index]!.kind !== 'content' || this.#isHole(this.#lines[index]!))) index--;
+    return this.#lines[index];
+  }
+
+  #isHole({ start }: Line): boolean {
+    const hole = this.#holes[firstEndingBehind(this.#holes, start)];
+    return hole !== undefined && hole.start <= start;
   }
 
   /**
@@ -174,6 +217,10 @@ class Masker {
   }
 }
 
+function isDeeper({ kind, indent }: Line, column: number): boolean {
+  return kind === 'blank' || indent > column;
+}
+
 function blank(source: string): string {
   return source.replace(/[^\r\n]/g, ' ');
 }
@@ -181,13 +228,24 @@ function blank(source: string): string {
 /** Each part with how it stands on its lines; parts with nothing but white space between them stand together. */
 function placed(text: string, parts: readonly (Piece & { readonly isHidden: boolean })[]): Part[] {
   const found: Part[] = [];
+  let lineStart = 0;
+  let newline = text.indexOf('\n');
+  let before = -1;
   for (let first = 0; first < parts.length; ) {
     let last = first;
     while (last + 1 < parts.length && skipBlank(text, parts[last]!.end) === parts[last + 1]!.start) last++;
     const start = parts[first]!.start;
-    const beginsLine = text.slice(startOfLine(text, start), start).trim() === '';
-    const isAlone = beginsLine && isBlankAhead(text, parts[last]!.end);
-    for (let index = first; index <= last; index++) found.push({ ...parts[index]!, beginsLine, isAlone });
+    while (newline >= 0 && newline < start) {
+      lineStart = newline + 1;
+      newline = text.indexOf('\n', lineStart);
+    }
+    const isFirst = before <= lineStart;
+    const beginsLine = skipBlank(text, lineStart) === start;
+    const group = { start, end: parts[last]!.end };
+    const isAlone = beginsLine && isBlankAhead(text, group.end);
+    for (let index = first; index <= last; index++)
+      found.push({ ...parts[index]!, beginsLine, isAlone, group, lineStart, isFirst });
+    before = group.end;
     first = last + 1;
   }
   return found;

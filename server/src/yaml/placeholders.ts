@@ -1,9 +1,15 @@
-/** Placeholders that tools without a language fill in: `envsubst`, `sed` and the like. */
+/** Placeholders that tools without a language fill in, `envsubst`, `sed` and the like, or people. */
 import { type Span, span } from '../base/span.ts';
 
-/** `${NAME}` and `${NAME:-default}`, `__NAME__`, `@NAME@`. */
+/** What a text without any of these has no placeholder in. */
+export const placeholderHint = /\$\{|__[A-Z]|@[A-Z]|<[A-Za-z]|REPLACE|CHANGE|YOUR[_-]|ENC\[/;
+
+/**
+ * `${NAME}` and `${NAME:-default}`, `__NAME__`, `@NAME@`; `<your name>`, `REPLACE_ME`, `CHANGEME`, `YOUR_NAME`; and what SOPS
+ * has encrypted.
+ */
 const placeholder =
-  /\$\{[A-Za-z_]\w*(?:[:?+=-][^{}\n]*)?\}|(?<!\w)__[A-Z][A-Z\d]*(?:_[A-Z\d]+)*__(?!\w)|(?<![\w@])@[A-Z][A-Z\d_]*@(?![\w@])/g;
+  /\$\{[A-Za-z_]\w*(?:[:?+=-][^{}\n]*)?\}|(?<!\w)__[A-Z][A-Z\d]*(?:_[A-Z\d]+)*__(?!\w)|(?<![\w@])@[A-Z][A-Z\d_]*@(?![\w@])|<[A-Za-z][\w.-]{0,60}(?: [\w.-]{1,60}){0,6}>|(?<![A-Z])(?:REPLACE[_-]?(?:ME|THIS|WITH[A-Z\d_-]*)|CHANGE[_-]?(?:ME|THIS)|YOUR[_-][A-Z\d_-]*[A-Z\d])(?![A-Za-z])|ENC\[[A-Z\d_]+,data:[^\]\n]*\]/g;
 
 export function placeholders(text: string): Span[] {
   return [...text.matchAll(placeholder)].map(({ 0: source, index }) => span(index, index + source.length));

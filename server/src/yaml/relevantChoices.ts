@@ -41,6 +41,10 @@ class Selection {
   #select(choices: readonly Choice[]): Choice[] {
     return choices.flatMap((choice): Choice[] => {
       if (!this.#hasLiteral(choice) || this.#isInScript(choice)) return [];
+      if (this.#isPartOfLine(choice)) {
+        this.#units.push({ start: choice.start, end: choice.end });
+        return [];
+      }
       if (this.#isOnOneLine(choice)) {
         if (this.#isOneEntry(choice)) return [choice];
         this.#units.push({ start: choice.start, end: choice.end });
@@ -73,6 +77,23 @@ class Selection {
   #isOnOneLine({ start, end }: Choice): boolean {
     const newline = this.#text.indexOf('\n', start);
     return newline < 0 || newline >= end;
+  }
+
+  /**
+   * `key: {{ if .x -}}`, with what it writes on the lines below where nothing of that key could stand: the line breaks are
+   * trimmed.
+   */
+  #isPartOfLine(choice: Choice): boolean {
+    const text = this.#text;
+    if (isBlankBack(text, choice.start) || this.#isOnOneLine(choice)) return false;
+    const lineStart = text.lastIndexOf('\n', choice.start) + 1;
+    const indent = skipBlank(text, lineStart) - lineStart;
+    return choice.alternatives.some(({ start, end }) => {
+      const literal = this.#literals[firstEndingBehind(this.#literals, start)];
+      if (!literal || literal.start >= end) return false;
+      const from = text.lastIndexOf('\n', literal.start) + 1;
+      return from > lineStart && literal.start - from <= indent && skipBlank(text, from) === literal.start;
+    });
   }
 
   /** `{{ if .x }}key: value{{ end }}`, and nothing else on the line. */

@@ -5,10 +5,10 @@
  */
 import type { Span } from '../base/span.ts';
 import { type Alternative, type Choice, type Piece, readStructure } from '../template/choices.ts';
-import { firstOnes, leftOut, type Reading, readingOf } from '../template/readings.ts';
+import { choicesIn, firstOnes, leftOut, type Reading, readingOf } from '../template/readings.ts';
 import { readJinja } from './jinja.ts';
 import { maskPieces } from './mask.ts';
-import { placeholders } from './placeholders.ts';
+import { placeholderHint, placeholders } from './placeholders.ts';
 import { relevantChoices } from './relevantChoices.ts';
 
 export interface MaskedText {
@@ -49,7 +49,7 @@ export function mainReading({ choices }: TemplatedText): Reading {
 
 /** Undefined where the text has no templates. */
 export function readTemplates(text: string): TemplatedText | undefined {
-  if (!/[{$]\{|\{[%#]|__[A-Z]|@[A-Z]/.test(text)) return undefined;
+  if (!/\{[{%#]/.test(text) && !placeholderHint.test(text)) return undefined;
   const go = readStructure(text);
   const jinja = readJinja(text, go.pieces);
   const braced = inOrder([...go.pieces, ...jinja.pieces]);
@@ -63,7 +63,7 @@ export function readTemplates(text: string): TemplatedText | undefined {
     pieces,
     choices: withDefinedObjects(text, choices, go.definitions),
     units,
-    conditional: own.map(({ start, end }) => ({ start, end })),
+    conditional: choicesIn(own).map(({ start, end }) => ({ start, end })),
     definitions: go.definitions,
   };
 }

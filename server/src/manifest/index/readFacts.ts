@@ -70,7 +70,13 @@ const nobodyKnows: PodFacts = {
   hasReadinessGates: false,
 };
 
+/** Helm runs it at its time and takes it away: it is no part of what runs. */
+function isHook(object: ManifestObject): boolean {
+  return object.root.get('metadata').get('annotations').get('helm.sh/hook').isSet;
+}
+
 function podOf(object: ManifestObject): PodFacts | undefined {
+  if (isHook(object) && workloadOf(object)) return nobodyKnows;
   const workload = workloadOf(object);
   // A PodTemplate is a template for nobody in particular.
   if (workload?.kind.kind === 'PodTemplate') return undefined;

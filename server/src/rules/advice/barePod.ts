@@ -37,7 +37,8 @@ export const barePod = defineRule({
     const { object, kind } = workload;
     // A pod that runs to its end may well be alone; static pods belong to their node.
     if (kind.kind !== 'Pod' || pod.restartPolicy.value !== 'Always' || object.namespace === 'kube-system') return;
-    if (object.root.get('metadata').get('ownerReferences').isSet) return;
+    const metadata = object.root.get('metadata');
+    if (metadata.get('ownerReferences').isSet || metadata.get('annotations').get('helm.sh/hook').isSet) return;
     const tolerated = tolerationSeconds(pod.spec);
     if (tolerated === undefined) return;
     const services = workspace.servicesFor(facts);

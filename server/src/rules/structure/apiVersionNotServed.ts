@@ -28,13 +28,16 @@ export const apiVersionNotServed = defineRule({
       better === undefined
         ? []
         : [{ title: 'use', data: { better }, safe: false, edits: replaceValue(at, better) } as const];
+    // What stands under a condition may be for other releases.
+    const isGuarded = at.isConditional;
     for (const { versions, removedIn } of problemsOf(object, kubernetes, 'unknownVersion')) {
       const better = versions[0];
       const data = { kind, apiVersion, better: better ?? '', release: removedIn ?? '' };
       if (removedIn === undefined) yield { message: 'never', at, data, fixes: use(better) };
-      else yield { message: better === undefined ? 'gone' : 'removed', at, data, fixes: use(better) };
+      else if (!isGuarded) yield { message: better === undefined ? 'gone' : 'removed', at, data, fixes: use(better) };
     }
     for (const { versions, since, until, release } of problemsOf(object, kubernetes, 'versionNotInRelease')) {
+      if (isGuarded) continue;
       const better = versions[0];
       const data = { kind, apiVersion, better: better ?? '', target: release };
       if (until !== undefined) {

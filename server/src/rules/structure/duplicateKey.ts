@@ -3,7 +3,7 @@ import type { FieldPath } from '../../base/fieldPath.ts';
 import type { Span } from '../../base/span.ts';
 import { removePair } from '../../manifest/edit.ts';
 import { ManifestNode } from '../../manifest/node.ts';
-import { nodeSpan } from '../../yaml/document.ts';
+import { isTemplated, nodeSpan } from '../../yaml/document.ts';
 import { isMergeKey, keyText } from '../../yaml/key.ts';
 import { defineRule } from '../rule.ts';
 
@@ -33,6 +33,7 @@ export const duplicateKey = defineRule({
     const { conditional } = document.yaml.templates;
     for (const { key, first, again, map, path } of duplicatesIn(document.yaml.root)) {
       if (conditional.some((block) => holds(block, first) !== holds(block, again))) continue;
+      if (isTemplated(document.yaml, again.key as Node)) continue;
       const parent = root.at(path);
       // A mapping under a key that is itself set again can't be reached by its path: it has lost.
       const isReachable = parent.yaml === map;
