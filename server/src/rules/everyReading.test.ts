@@ -200,7 +200,7 @@ data:
 {{- else }}
 data:
   a: b: c
-#    ^ error: A colon stands where a value was expected…
+#    ^ error: A value must not contain …
 {{- end }}
 `,
   );
