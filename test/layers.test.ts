@@ -19,9 +19,12 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
     layers: ['base', 'template', 'yaml'],
     packages: ['@noble/hashes', 're2js', 'yaml'],
   },
-  'server/src/manifest': { layers: ['base', 'kubernetes', 'yaml'], packages: ['fastest-levenshtein', 'yaml'] },
+  'server/src/manifest': {
+    layers: ['base', 'kubernetes', 'template', 'yaml'],
+    packages: ['fastest-levenshtein', 'yaml'],
+  },
   'server/src/rules': {
-    layers: ['base', 'kubernetes', 'schema', 'yaml', 'manifest', 'analysis'],
+    layers: ['base', 'kubernetes', 'schema', 'template', 'yaml', 'manifest', 'analysis'],
     packages: ['yaml'],
   },
   'server/src/features': {
