@@ -40,6 +40,7 @@ export interface PodSpec {
   /** What its runtime class adds to its requests. */
   readonly overhead?: Readonly<Record<string, string>>;
   readonly hostNetwork?: boolean;
+  readonly shareProcessNamespace?: boolean;
   readonly volumes?: readonly { readonly name: string; readonly [source: string]: unknown }[];
 }
 

@@ -64,7 +64,7 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
   const release = releaseOf(kubernetes, options.gates);
   const object = podObject(defaultPod(pod));
   const store = new PodStore(kernel, trace, object);
-  const runtime = new ContainerRuntime(kernel, clock, trace, scenario, fromMs(options.createdAtMs ?? 0));
+  const runtime = new ContainerRuntime(kernel, clock, trace, scenario, object.spec, fromMs(options.createdAtMs ?? 0));
   const connection = new NodeConnection(scenario.node ?? {}, scenario.network ?? {});
   const kubelet = new Kubelet(kernel, clock, trace, store, runtime, connection, release, scenario);
   const scheduling = scenario.scheduling ?? {};

@@ -191,6 +191,7 @@ const podFields: Record<string, Check> = {
   preemptionPolicy: isString,
   overhead: isRecord,
   hostNetwork: isBoolean,
+  shareProcessNamespace: isBoolean,
 };
 
 const tolerationFields: Record<string, Check> = {

@@ -13,6 +13,8 @@ export const consequenceMessages = defineMessages('consequence', {
   crashLoop: 'The container is restarted {killed} after each start, with CrashLoopBackOff after {onset}.',
   stopped: 'The container is stopped and not started again.',
   stoppedAfter: 'The container is stopped {killed} after its start and not started again.',
+  neverRestarts: 'This probe never restarts the container.',
+  neverStarted: 'The container never counts as started, and nothing restarts it.',
   hookFails: 'The hook fails each time.',
 });
 
@@ -34,6 +36,12 @@ export function ifAlwaysFailing(workload: Workload, container: ContainerModel, p
   if (!canRestart) return say.stoppedAfter({ killed });
   if (!kill.crashLoop) return say.restartedAfter({ killed });
   return say.crashLoop({ killed, onset: timeRange(kill.crashLoop.window) });
+}
+
+/** What happens when no attempt of a probe can be made: such results are thrown away (`pkg/kubelet/prober/worker.go`). */
+export function ifAlwaysErroring(workload: Workload, container: ContainerModel, probe: ProbeModel): Message {
+  if (probe.type === 'liveness') return consequenceMessages.neverRestarts();
+  return probe.type === 'startup' ? consequenceMessages.neverStarted() : ifAlwaysFailing(workload, container, probe);
 }
 
 /** When a Deployment gives up on pods that don't become ready. */

@@ -1,20 +1,31 @@
-import type { Container, Handler } from '../../kubernetes/pod.ts';
+import { cannotRun, plainCommand } from '../../kubernetes/command.ts';
+import type { Container, Handler, Probe } from '../../kubernetes/pod.ts';
+import { scriptOf, sleptIn } from '../../kubernetes/script.ts';
 import { formatPod, type PodObject } from '../apiserver/podObject.ts';
 import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Task } from '../kernel/process.ts';
-import { seconds, toMs } from '../kernel/time.ts';
+import { type Span, seconds, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { EventRecorder } from '../record/eventRecorder.ts';
 import type { Cause, HookExecution } from '../trace/trace.ts';
+import { execError } from '../world/commandAsWritten.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import { address, notRunning, refusedOutput, unresolvedPort } from '../world/probeTarget.ts';
 import type { ContainerRecord } from '../world/runtimeStatus.ts';
+import type { HookBehaviour } from '../world/scenario.ts';
 import { fieldOfContainer } from './references.ts';
 
 export interface HookFailure {
   readonly message: string;
   readonly cause: Cause;
+}
+
+/** How long a hook takes, and what it fails with. */
+interface HookOutcome {
+  readonly took: Span;
+  readonly cause?: Cause | undefined;
+  readonly error?: (name: string, container: Container) => string;
 }
 
 /** Runs postStart and preStop hooks. Upstream: `pkg/kubelet/lifecycle/handlers.go`. */
@@ -82,22 +93,52 @@ export class HookRunner {
     const unresolved = handler.httpGet === undefined ? undefined : unresolvedPort(container, handler);
     if (unresolved !== undefined) return httpFailure(handler, name, unresolved, end('failure', field));
     const said = this.#runtime.world(container.name).hook(type);
-    const took = said?.value.seconds === undefined ? this.#clock.exec : seconds(said.value.seconds);
-    const died = yield* this.#untilEnd(record.id, took);
+    const met = this.#behaviour(handler, record, said?.value);
+    const died = yield* this.#untilEnd(record.id, met.took);
     if (died) return this.#interrupted(handler, name, end('failure', kernel.cause, 'containerDied'));
-    if (said?.value.fail !== true) {
+    const why = said?.cause ?? met.cause ?? field;
+    if (met.error === undefined) {
       if (said?.value.plainHttp === true && handler.httpGet?.scheme === 'HTTPS') {
         const message = `request to HTTPS lifecycle hook ${address(container, handler)} got HTTP response, retry with HTTP succeeded`;
         this.#events.event({ type: 'Warning', reason: 'LifecycleHTTPFallback', message }, said.cause);
       }
-      end('success', said?.cause ?? field);
+      end('success', why);
       return undefined;
     }
-    const cause = end('failure', said.cause);
+    return { message: met.error(name, container), cause: end('failure', why) };
+  }
+
+  /** How a hook goes: as the scenario says, else as its command is written, or as the container answers at its address. */
+  #behaviour(handler: Handler, record: ContainerRecord, said: HookBehaviour | undefined): HookOutcome {
+    const quickest = this.#clock.exec;
+    const took = said?.seconds === undefined ? undefined : seconds(said.seconds);
     if (handler.httpGet !== undefined) {
-      return httpFailure(handler, name, said.value.output ?? refusedOutput(container, handler), cause);
+      const refused = (error?: string) => (name: string, container: Container) =>
+        httpError(handler, name, error ?? refusedOutput(container, handler));
+      if (said !== undefined) return { took: took ?? quickest, ...(said.fail ? { error: refused(said.output) } : {}) };
+      // Another host is none of the container's.
+      const met = handler.httpGet.host ? undefined : this.#runtime.answer(record, undefined, handler as Probe);
+      const { result = 'success', seconds: answerSeconds } = met?.value ?? {};
+      const cause = met?.cause;
+      if (result === 'hang') return { took: Number.POSITIVE_INFINITY, cause };
+      const length = answerSeconds === undefined ? quickest : seconds(answerSeconds);
+      // Any answer is a success.
+      if (result === 'success' || result === 'failure') return { took: length, cause };
+      return { took: length, cause, error: refused(result === 'error' ? 'EOF' : undefined) };
     }
-    return { message: execFailure(handler, name, 1, said.value.output ?? ''), cause };
+    const words = handler.exec?.command ?? [];
+    if (said?.fail === true) {
+      return { took: took ?? quickest, error: (name) => execFailure(handler, name, 1, said.output ?? '') };
+    }
+    if (said === undefined && cannotRun(words)) {
+      return { took: quickest, error: (name) => execProblem(handler, name, execError(words)) };
+    }
+    const plain = plainCommand(words);
+    const slept = sleptIn(scriptOf(words));
+    const written = plain?.endsAfterSeconds ?? (plain === undefined ? slept : Number.POSITIVE_INFINITY);
+    const length = took ?? (written === undefined || written === 0 ? quickest : seconds(written));
+    const exitCode = said === undefined ? (plain?.exitCode ?? 0) : 0;
+    return { took: length, ...(exitCode === 0 ? {} : { error: (name) => execFailure(handler, name, exitCode, '') }) };
   }
 
   #interrupted(handler: Handler, name: string, cause: Cause): HookFailure {
@@ -112,7 +153,7 @@ export class HookRunner {
     const deadline = this.#kernel.now + length;
     if (ended === undefined) yield* this.#kernel.sleep(length);
     else if (ended.fired) return true;
-    else yield (process) => ended.wait(process, deadline);
+    else yield (process) => ended.wait(process, Number.isFinite(deadline) ? deadline : undefined);
     return ended?.fired === true;
   }
 }
@@ -125,19 +166,21 @@ function handlerOf(handler: Handler): HookExecution['handler'] {
 
 function unreachable(handler: Handler, container: Container, name: string, cause: Cause): HookFailure {
   if (handler.httpGet !== undefined) return httpFailure(handler, name, refusedOutput(container, handler), cause);
-  const command = (handler.exec?.command ?? []).join(' ');
-  return {
-    message: `Exec lifecycle hook ([${command}]) for ${name} failed - error: ${notRunning}, message: ""`,
-    cause,
-  };
+  return { message: execProblem(handler, name, notRunning), cause };
 }
 
 /** An HTTP hook fails only when no answer comes; its status is never looked at. */
 function httpFailure(handler: Handler, name: string, error: string, cause: Cause): HookFailure {
-  return {
-    message: `HTTP lifecycle hook (${handler.httpGet?.path || '/'}) for ${name} failed - error: ${error}`,
-    cause,
-  };
+  return { message: httpError(handler, name, error), cause };
+}
+
+function httpError(handler: Handler, name: string, error: string): string {
+  return `HTTP lifecycle hook (${handler.httpGet?.path || '/'}) for ${name} failed - error: ${error}`;
+}
+
+/** The command could not be run at all. */
+function execProblem({ exec }: Handler, name: string, error: string): string {
+  return `Exec lifecycle hook ([${(exec?.command ?? []).join(' ')}]) for ${name} failed - error: ${error}, message: ""`;
 }
 
 /** A handler without a runner, as Go prints it. */

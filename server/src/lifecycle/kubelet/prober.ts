@@ -6,6 +6,7 @@ import { toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { EventRecorder } from '../record/eventRecorder.ts';
 import type { Cause, ProbeExecution } from '../trace/trace.ts';
+import { probeAsWritten } from '../world/commandAsWritten.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import { attemptProbe, interruptedOutput, notRunning, type ProbeAttempt, probeTitle } from '../world/probeTarget.ts';
 import type { ProbeResult } from './probeResults.ts';
@@ -103,7 +104,7 @@ export class Prober {
     const said = isRunning
       ? runtime.answer(record, type, probe)
       : { value: { fromSeconds: 0, result: 'refused' as const }, cause: record?.cause ?? this.#cause };
-    const outcome = attemptProbe(container, probe, said?.value, clock.exec);
+    const outcome = attemptProbe(container, probe, said?.value ?? probeAsWritten(probe), clock.exec);
     const began = kernel.now;
     const finish = () => done(outcome, outcome.trouble, said?.cause ?? this.#cause);
     if (outcome.took <= 0) {

@@ -1,4 +1,4 @@
-import type { Container, Probe, ProbeType } from '../../kubernetes/pod.ts';
+import type { Container, PodSpec, Probe, ProbeType } from '../../kubernetes/pod.ts';
 import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
@@ -7,8 +7,10 @@ import { type Process, Signal, type Task } from '../kernel/process.ts';
 import { type Instant, type Span, seconds, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { Cause, RuntimeCall } from '../trace/trace.ts';
-import { activeFault, ContainerWorld, type Said } from './containerWorld.ts';
+import { commandAsWritten } from './commandAsWritten.ts';
+import { activeFault, ContainerWorld } from './containerWorld.ts';
 import type { ContainerRecord, RuntimeStatus, SandboxRecord } from './runtimeStatus.ts';
+import type { Said } from './said.ts';
 import type { ProbeAnswer, Scenario } from './scenario.ts';
 
 const sigkillExitCode = 137;
@@ -39,6 +41,7 @@ export class ContainerRuntime {
   readonly #clock: NodeClock;
   readonly #trace: TraceRecorder;
   readonly #scenario: Scenario;
+  readonly #spec: PodSpec;
   readonly #offset: Span;
   readonly #worlds = new Map<string, ContainerWorld>();
   readonly #live = new Map<string, Live>();
@@ -53,7 +56,15 @@ export class ContainerRuntime {
   onChange: (took: Span) => void = () => {};
 
   /** @param offset when, on the scenario's clock, the pod is created */
-  constructor(kernel: Kernel, clock: NodeClock, trace: TraceRecorder, scenario: Scenario, offset: Span = 0) {
+  constructor(
+    kernel: Kernel,
+    clock: NodeClock,
+    trace: TraceRecorder,
+    scenario: Scenario,
+    spec: PodSpec = { containers: [] },
+    offset: Span = 0,
+  ) {
+    this.#spec = spec;
     this.#offset = offset;
     this.#kernel = kernel;
     this.#clock = clock;
@@ -68,14 +79,18 @@ export class ContainerRuntime {
   world(container: string): ContainerWorld {
     let world = this.#worlds.get(container);
     if (world === undefined) {
-      world = new ContainerWorld(this.#scenario, container);
+      world = new ContainerWorld(this.#scenario, container, commandAsWritten(this.#spec, container));
       this.#worlds.set(container, world);
     }
     return world;
   }
 
-  /** What a probe of a running container meets now. */
-  answer({ name, startedAt }: ContainerRecord, type: ProbeType, probe: Probe): Said<ProbeAnswer> | undefined {
+  /** What a probe of a running container, or a hook, meets now. */
+  answer(
+    { name, startedAt }: ContainerRecord,
+    type: ProbeType | undefined,
+    probe: Probe,
+  ): Said<ProbeAnswer> | undefined {
     const { now } = this.#kernel;
     return this.world(name).answer(type, probe, now - (startedAt ?? now), this.#scenarioTime(now));
   }

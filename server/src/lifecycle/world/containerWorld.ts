@@ -2,6 +2,8 @@ import type { Probe, ProbeType } from '../../kubernetes/pod.ts';
 import { type Instant, type Span, second, seconds } from '../kernel/time.ts';
 import type { Cause } from '../trace/trace.ts';
 import type { AnswersChanged, ContainerFact } from '../trace/worldFact.ts';
+import type { WrittenCommand } from './commandAsWritten.ts';
+import type { Said } from './said.ts';
 import type {
   ContainerBehaviour,
   Fault,
@@ -18,20 +20,17 @@ const oomExitCode = 137;
 
 export type FaultKind = 'configError' | 'createError' | 'preStartError' | 'startError';
 
-/** Something the scenario says, with its place in the scenario. */
-export interface Said<T> {
-  readonly value: T;
-  readonly cause: Cause;
-}
-
 /** The scenario, asked about one container. */
 export class ContainerWorld {
   readonly #behaviour: ContainerBehaviour;
   readonly #container: string;
   readonly #path: string;
   readonly #happenings: readonly Happening[];
+  readonly #written: WrittenCommand | undefined;
 
-  constructor(scenario: Scenario, container: string) {
+  /** @param written what the container's command does where the scenario does not say otherwise */
+  constructor(scenario: Scenario, container: string, written?: WrittenCommand) {
+    this.#written = written;
     this.#behaviour = scenario.containers?.[container] ?? {};
     this.#container = container;
     this.#path = `containers.${container}`;
@@ -47,7 +46,8 @@ export class ContainerWorld {
   }
 
   fault(kind: FaultKind, now: Instant): Said<Fault> | undefined {
-    return activeFault(this.#behaviour[kind], `${this.#path}.${kind}`, now);
+    const said = activeFault(this.#behaviour[kind], `${this.#path}.${kind}`, now);
+    return said ?? (kind === 'startError' ? this.#written?.startError : undefined);
   }
 
   /** How a run goes when nobody interferes. @param startedAt on the scenario's clock */
@@ -63,6 +63,7 @@ export class ContainerWorld {
         cause: this.#causeOf(end.happening),
       };
     }
+    if (runs.length === 0 && this.#written?.run !== undefined) return this.#written.run;
     return { value: run, cause: { scenario: `${this.#path}.runs[${Math.max(index, 0)}]` } };
   }
 
@@ -78,11 +79,11 @@ export class ContainerWorld {
   }
 
   /**
-   * What a probe meets `age` after the run started, `now` on the scenario's clock; nothing is said about a container that
-   * just answers.
+   * What a probe, or without a type a hook, meets `age` after the run started, `now` on the scenario's clock; nothing is
+   * said about a container that just answers.
    */
-  answer(type: ProbeType, probe: Probe, age: Span, now: Instant): Said<ProbeAnswer> | undefined {
-    const answers = this.#behaviour.probes?.[type] ?? [];
+  answer(type: ProbeType | undefined, probe: Probe, age: Span, now: Instant): Said<ProbeAnswer> | undefined {
+    const answers = (type === undefined ? undefined : this.#behaviour.probes?.[type]) ?? [];
     for (let index = answers.length - 1; index >= 0; index--) {
       const value = answers[index]!;
       if (age >= seconds(value.fromSeconds)) {
@@ -178,7 +179,11 @@ export function activeFault(fault: Fault | undefined, path: string, now: Instant
   return { value: fault, cause: { scenario: path } };
 }
 
-function concerns(happening: Pick<Happening, 'probe' | 'port' | 'path'>, type: ProbeType, probe: Probe): boolean {
+function concerns(
+  happening: Pick<Happening, 'probe' | 'port' | 'path'>,
+  type: ProbeType | undefined,
+  probe: Probe,
+): boolean {
   const { port, path } = happening;
   if (happening.probe !== undefined && happening.probe !== type) return false;
   if (port !== undefined && (probe.httpGet ?? probe.tcpSocket ?? probe.grpc)?.port !== port) return false;

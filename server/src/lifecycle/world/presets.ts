@@ -1,3 +1,4 @@
+import { plainCommand } from '../../kubernetes/command.ts';
 import { type Container, isSidecar, type Pod } from '../../kubernetes/pod.ts';
 import { fittingNode } from './fittingNode.ts';
 import type { ContainerBehaviour, Happening, ImageBehaviour, Scenario } from './scenario.ts';
@@ -36,7 +37,9 @@ function preset(name: string, title: string, description: string, behaviours: Be
       for (const container of spec.initContainers ?? []) {
         containers[container.name] = {
           image: imageOf(container),
-          ...(isSidecar(container) ? {} : { runs: [{ exitAfterSeconds: initSeconds, exitCode: 0 }] }),
+          ...(isSidecar(container) || isPlain(container)
+            ? {}
+            : { runs: [{ exitAfterSeconds: initSeconds, exitCode: 0 }] }),
           ...init(container),
         };
       }
@@ -46,6 +49,11 @@ function preset(name: string, title: string, description: string, behaviours: Be
       return { name, title, description, containers, ...(typeof around === 'function' ? around(pod) : around) };
     },
   };
+}
+
+/** Whether a container's command says by itself what it does. */
+function isPlain({ command = [], args = [] }: Container): boolean {
+  return command.length > 0 && plainCommand([...command, ...args]) !== undefined;
 }
 
 /** Pulled where the policy pulls; a container that must never pull finds its image on the node. */

@@ -11,7 +11,7 @@ test('words, operators, variables', () =>
     spec:
       containers:
       - livenessProbe: { exec: { command: [cat /tmp/healthy] } }
-        #                                  ^^^^^^^^^^^^^^^^ 💡 warning: There is hardly a program named "cat /tmp/healthy", so each attempt fails. The container is restarted 20–30 s after each start, with CrashLoopBackOff after 2 min 20 s–6 min 1 s.
+        #                                  ^^^^^^^^^^^^^^^^ 💡 warning: There is hardly a program named "cat /tmp/healthy", so every attempt errors. This probe never restarts the container.
         readinessProbe: { exec: { command: [ps, aux, "|", grep, app] } }
         #                                            ^^^ 💡 warning: No shell reads this command, so ps gets | as an argument and may fail.
         lifecycle: { preStop: { exec: { command: [kill, -TERM, $PID] } } }

@@ -2,7 +2,7 @@ import type { TextEdit } from '../../base/textEdit.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { nodeSpan } from '../../yaml/document.ts';
-import { ifAlwaysFailing } from '../consequence.ts';
+import { ifAlwaysErroring, ifAlwaysFailing } from '../consequence.ts';
 import { checkedHandlers } from '../handlers.ts';
 import { defineRule } from '../rule.ts';
 
@@ -26,7 +26,7 @@ export const execWithoutShell = defineRule({
     summary: 'A command that is written for a shell is given to one.',
     messages: {
       oneWord: {
-        text: 'There is hardly a program named "{word}", so each attempt fails. {consequence}',
+        text: 'There is hardly a program named "{word}", so every attempt errors. {consequence}',
         detail: 'The first item is the name of the program, with its spaces. Write each word as an item of its own.',
       },
       oneWordInHook: {
@@ -98,11 +98,12 @@ export const execWithoutShell = defineRule({
       if (words.some((word) => shells.test(word!))) continue;
       const at = items[0]!;
       if (items.length === 1 && /\S\s+\S/.test(program)) {
+        const erroring = probe && ifAlwaysErroring(workload, container, probe);
         const needsShell = /[|&;<>$`*?"'\\]/.test(program);
         yield {
           message: probe ? 'oneWord' : 'oneWordInHook',
           at,
-          data: { ...data, word: program },
+          data: { ...data, word: program, ...(erroring ? { consequence: erroring } : {}) },
           fixes: () =>
             needsShell
               ? [rewriting('shell', list, ['sh', '-c', program])]

@@ -1,8 +1,8 @@
 import { seconds } from '../../base/message.ts';
+import { scriptOf, sleptIn } from '../../kubernetes/script.ts';
 import { addField, replaceValue } from '../../manifest/edit.ts';
 import type { HookModel } from '../../manifest/podModel.ts';
 import { defineRule } from '../rule.ts';
-import { scriptOf, sleptIn } from '../script.ts';
 
 /** The hook's time is part of the grace period. Upstream: `killContainer`: what is left is 2 s at least. */
 export const preStopUsesUpGrace = defineRule({

@@ -1,4 +1,4 @@
-/** What little a rule can tell about a command without running it. */
+/** What can be told of a command without running it. */
 
 /** The script that a shell is given, or the command itself, as one text. */
 export function scriptOf(words: readonly string[]): string {
