@@ -3,6 +3,7 @@ import type { RolloutSummary } from '../../server/src/lifecycle/explain/rolloutS
 import type { RolloutStatusLine } from '../../server/src/lifecycle/kubectl/rolloutStatus.ts';
 import type { RolloutTrace } from '../../server/src/lifecycle/trace/rolloutTrace.ts';
 import type { Trace } from '../../server/src/lifecycle/trace/trace.ts';
+import type { Scenario } from '../../server/src/lifecycle/world/scenario.ts';
 import type { MomentWindow } from '../../server/src/simulation/momentWindows.ts';
 import type { OpenEnd } from '../../server/src/simulation/notes.ts';
 import type { Life } from '../../server/src/simulation/podLives.ts';
@@ -63,6 +64,11 @@ export interface RolloutSimulation extends Simulated {
   readonly lifeOf: readonly number[];
 }
 
+export interface FieldEdit {
+  readonly field: string;
+  readonly value: number;
+}
+
 /** From the extension to the panel. */
 export type ToPanel =
   | { readonly type: 'simulation'; readonly simulation: Simulation }
@@ -83,7 +89,9 @@ export type FromPanel =
   /** Search for a scenario of the new pods, or of the old ones. */
   | { readonly type: 'pickScenario'; readonly of: 'scenario' | 'oldScenario' }
   /** Make the scenario that is chosen one of the user's own. */
-  | { readonly type: 'saveScenario' }
+  | { readonly type: 'saveScenario'; readonly scenario?: Scenario }
+  /** Write these numbers into the manifest; fields are paths of the pod. */
+  | { readonly type: 'applyFields'; readonly edits: readonly FieldEdit[] }
   | { readonly type: 'openAsText' }
   /** Open the file of the scenario that is chosen, which is the user's own. */
   | { readonly type: 'openScenario' };

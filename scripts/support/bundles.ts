@@ -43,6 +43,13 @@ const bundles: readonly (BuildOptions & { readonly outfile: string })[] = [
     jsx: 'automatic',
     jsxImportSource: 'preact',
   },
+  {
+    entryPoints: ['client/webview/engine/worker.ts'],
+    outfile: 'dist/webview/engine.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome122',
+  },
 ];
 
 export interface Bundle {

@@ -106,6 +106,7 @@ async function timeOf(choice: Click, client: TestClient, page: PanelPage, isNew:
         workloads: () => Promise.resolve([]),
         pickScenario: () => Promise.resolve(undefined),
         saveScenario: () => Promise.resolve(undefined),
+        applyFields: () => Promise.resolve(),
       },
     );
     void session.simulate();

@@ -3,13 +3,15 @@ export interface PanelResources {
   readonly cspSource: string;
   readonly script: string;
   readonly style: string;
+  /** The engine's code, which the page runs in a worker. */
+  readonly engine: string;
   /** Only the script that carries it runs. */
   readonly nonce: string;
 }
 
-/** The panel's page. Nothing inline, nothing from elsewhere. */
-export function panelHtml({ cspSource, script, style, nonce }: PanelResources): string {
-  const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'`;
+/** The panel's page. Nothing inline, nothing from elsewhere; a worker's code must be fetched, since it may not be addressed. */
+export function panelHtml({ cspSource, script, style, engine, nonce }: PanelResources): string {
+  const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'; connect-src ${cspSource}; worker-src blob:`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -20,7 +22,7 @@ export function panelHtml({ cspSource, script, style, nonce }: PanelResources): 
 <title>Simulation</title>
 </head>
 <body>
-<div id="root"></div>
+<div id="root" data-engine="${engine}"></div>
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;

@@ -63,6 +63,10 @@ function start(choice: Choice = { uri }, workloads: readonly string[] = []) {
       calls.push(['pick', choices.length, chosen]);
       return Promise.resolve('deadlock');
     },
+    applyFields: (params) => {
+      calls.push(['apply', params]);
+      return Promise.resolve();
+    },
     saveScenario: (shown) => {
       calls.push(['save', shown]);
       return Promise.resolve('file:///mine.scenario.yaml');

@@ -1,5 +1,7 @@
 import type {
+  FieldEditsParams,
   FieldRangeParams,
+  ScenarioTextParams,
   SimulateParams,
   SimulateResponse,
   SimulateResult,
@@ -32,7 +34,9 @@ export interface Surroundings {
   /** Lets the user search for a scenario; undefined where none was chosen. */
   pickScenario(choices: readonly ScenarioChoice[], chosen: string): Promise<string | undefined>;
   /** Writes what is chosen into a file of the user's own; gives its URI, or undefined where the user did not want to. */
-  saveScenario(choice: Choice): Promise<string | undefined>;
+  saveScenario(choice: Choice, changed?: ScenarioTextParams['changed']): Promise<string | undefined>;
+  /** Changes numbers of the manifest, as one edit that can be undone. */
+  applyFields(params: FieldEditsParams): Promise<void>;
 }
 
 /** What a panel simulates. */
@@ -102,8 +106,15 @@ export class SimulationSession {
         void this.#pickScenario(message.of);
         break;
       case 'saveScenario':
-        void this.#surroundings.saveScenario(this.#choice).then((saved) => {
+        void this.#surroundings.saveScenario(this.#choice, message.scenario).then((saved) => {
           if (saved !== undefined) this.choose({ scenario: saved });
+        });
+        break;
+      case 'applyFields':
+        void this.#surroundings.applyFields({
+          textDocument: { uri: this.#choice.uri },
+          workload: this.#choice.workload ?? '',
+          edits: message.edits,
         });
         break;
       case 'openScenario': {

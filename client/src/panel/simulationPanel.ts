@@ -6,10 +6,12 @@ import {
   ViewColumn,
   type WebviewOptions,
   type WebviewPanel,
+  WorkspaceEdit,
   window,
   workspace,
 } from 'vscode';
 import {
+  fieldEditsRequest,
   fieldRangeRequest,
   type ScenarioTextResponse,
   type SimulateResponse,
@@ -32,6 +34,11 @@ import { type Choice, type FieldRange, SimulationSession } from './session.ts';
 /** What the panel asks its questions; a language client is one. */
 export interface Requester {
   sendRequest<Response>(method: string, params: unknown): Promise<Response>;
+}
+
+interface LspTextEdit {
+  readonly range: FieldRange;
+  readonly newText: string;
 }
 
 const viewType = 'probewise.simulation';
@@ -132,13 +139,15 @@ class SimulationPanel {
       openScenario: (uri) => void this.#openScenario(uri),
       workloads: async (uri) => (await ask<WorkloadsResult>(workloadsRequest, { textDocument: { uri } })).workloads,
       pickScenario,
-      saveScenario: async (shown) =>
+      applyFields: async (params) => this.#apply(await ask<LspTextEdit[] | null>(fieldEditsRequest, params)),
+      saveScenario: async (shown, changed) =>
         saveScenario(
           shown,
           await simulate<ScenarioTextResponse>(scenarioTextRequest, {
             textDocument: { uri: shown.uri },
             workload: shown.workload,
             scenario: shown.scenario,
+            ...(changed === undefined ? {} : { changed }),
           }),
         ),
     });
@@ -168,6 +177,7 @@ class SimulationPanel {
       cspSource: panel.webview.cspSource,
       script: address('main.js'),
       style: address('main.css'),
+      engine: address('engine.js'),
       nonce: createNonce(),
     });
   }
@@ -193,6 +203,21 @@ class SimulationPanel {
   async #openAsText(target: Choice): Promise<void> {
     const document = await workspace.openTextDocument(Transcripts.uri(target, this.#panel.title));
     await window.showTextDocument(document, { viewColumn: this.#panel.viewColumn ?? ViewColumn.Beside });
+  }
+
+  /** One step of the editor's own history. */
+  async #apply(edits: readonly LspTextEdit[] | null): Promise<void> {
+    if (edits === null) {
+      const where = 'a template or an alias decides them';
+      void window.showInformationMessage(`These numbers cannot be written here: ${where}.`);
+      return;
+    }
+    const edit = new WorkspaceEdit();
+    for (const { range, newText } of edits) {
+      const { start, end } = range;
+      edit.replace(this.#uri, new Range(start.line, start.character, end.line, end.character), newText);
+    }
+    await workspace.applyEdit(edit);
   }
 
   /** Where the manifest is, so that the panel stays in view. */

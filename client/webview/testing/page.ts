@@ -8,12 +8,14 @@ import { type ThemeName, themeStyle } from './themes.ts';
 export interface Bundle {
   readonly script: string;
   readonly style: string;
+  readonly engine: string;
 }
 
 /** The panel as it is shipped, bundled in memory. */
 export async function bundlePanel(options: BuildOptions = {}): Promise<Bundle> {
+  const entry = (path: string) => fileURLToPath(new URL(path, import.meta.url));
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('../main.tsx', import.meta.url))],
+    entryPoints: { main: entry('../main.tsx'), engine: entry('../engine/worker.ts') },
     outdir: '/',
     bundle: true,
     write: false,
@@ -25,8 +27,8 @@ export async function bundlePanel(options: BuildOptions = {}): Promise<Bundle> {
     define: { 'process.env.NODE_ENV': '"production"' },
     ...options,
   });
-  const text = (extension: string) => outputFiles?.find(({ path }) => path.endsWith(extension))?.text ?? '';
-  return { script: text('.js'), style: text('.css') };
+  const text = (name: string) => outputFiles?.find(({ path }) => path.endsWith(name))?.text ?? '';
+  return { script: text('main.js'), style: text('main.css'), engine: text('engine.js') };
 }
 
 export interface PageOptions {
@@ -60,6 +62,7 @@ export class PanelPage {
     const files: Readonly<Record<string, { contentType: string; body: string }>> = {
       '/': { contentType: 'text/html', body: html(theme) },
       '/main.js': { contentType: 'text/javascript', body: bundle.script },
+      '/engine.js': { contentType: 'text/javascript', body: bundle.engine },
       '/main.css': { contentType: 'text/css', body: bundle.style },
       '/theme.css': { contentType: 'text/css', body: themeStyle(theme) },
     };
@@ -112,7 +115,13 @@ export class PanelPage {
 
 /** The page as the extension makes it, with what VS Code adds: the theme's colours and its name. */
 function html(theme: ThemeName): string {
-  const page = panelHtml({ cspSource: origin, script: '/main.js', style: '/main.css', nonce: 'panel' });
+  const page = panelHtml({
+    cspSource: origin,
+    script: '/main.js',
+    style: '/main.css',
+    engine: '/engine.js',
+    nonce: 'panel',
+  });
   const name = theme === 'high-contrast-light' ? `high-contrast vscode-${theme}` : theme;
   return page
     .replace('</head>', '<link rel="stylesheet" href="/theme.css"></head>')

@@ -16,7 +16,9 @@ import { Textures } from './Textures.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Transport } from './Transport.tsx';
 import { usePlayback } from './usePlayback.ts';
+import { useWhatIf } from './useWhatIf.ts';
 import { Verdicts } from './Verdicts.tsx';
+import { WhatIf } from './WhatIf.tsx';
 
 export function Panel({ host }: { host: Host }) {
   const [state, dispatch] = useReducer(update, initialState);
@@ -56,6 +58,7 @@ export function Panel({ host }: { host: Host }) {
   }, [host, simulation, timeMs, view, selected]);
 
   usePlayback(playing, speed, dispatch);
+  const whatIf = useWhatIf(simulation, dispatch, host.post);
 
   const reveal = useCallback(
     (entry: number, focus: boolean) => {
@@ -131,8 +134,19 @@ export function Panel({ host }: { host: Host }) {
           post={host.post}
           helping={helping}
           onHelp={() => setHelping(!helping)}
+          whatIf={whatIf.isPossible ? whatIf.isOpen : undefined}
+          onWhatIf={whatIf.toggle}
         />
         {helping && <Help />}
+        {whatIf.isOpen && (
+          <WhatIf
+            knobs={whatIf.knobs}
+            turned={whatIf.turned}
+            onTurn={whatIf.turn}
+            post={host.post}
+            onSave={whatIf.save}
+          />
+        )}
         <Timeline
           history={history}
           view={view}

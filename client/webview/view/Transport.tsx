@@ -13,8 +13,11 @@ export function Transport(props: {
   post: (message: FromPanel) => void;
   helping: boolean;
   onHelp: () => void;
+  /** Whether the knobs are shown; undefined where there are none. */
+  whatIf: boolean | undefined;
+  onWhatIf: () => void;
 }) {
-  const { state, endMs, dispatch, onStep, post, helping, onHelp } = props;
+  const { state, endMs, dispatch, onStep, post, helping, onHelp, whatIf, onWhatIf } = props;
   const { playing, speed, timeMs, view } = state;
   return (
     <div class="transport" role="toolbar" aria-label="Timeline controls">
@@ -42,6 +45,7 @@ export function Transport(props: {
         {timeText(timeMs)}
       </output>
       <span class="spacer" />
+      {whatIf !== undefined && <IconButton icon="knobs" label="What if" pressed={whatIf} onClick={onWhatIf} />}
       <IconButton icon="help" label="Shapes and keys" pressed={helping} onClick={onHelp} />
       <IconButton icon="text" label="Open as text" onClick={() => post({ type: 'openAsText' })} />
       <IconButton icon="zoomOut" label="Zoom out (−)" onClick={() => dispatch({ type: 'zoom', factor: 2 })} />

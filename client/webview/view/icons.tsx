@@ -18,6 +18,8 @@ const paths = {
   save: 'M3 3h8l2 2v8H3ZM5.5 3v3.5h4.5V3M5 13V9h6v4',
   expanded: 'M4 6l4 4 4-4',
   collapsed: 'M6 4l4 4-4 4',
+  knobs:
+    'M3 5h5M12 5h1M3 11h1M8 11h5M10 3.3a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4ZM6 9.3a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4Z',
   copy: 'M6 5.5h6.5v8H6ZM9.5 3H3.5v7.5',
 } as const;
 

@@ -4,6 +4,7 @@ import type { RolloutSummary } from '../lifecycle/explain/rolloutSummary.ts';
 import type { RolloutStatusLine } from '../lifecycle/kubectl/rolloutStatus.ts';
 import type { RolloutTrace } from '../lifecycle/trace/rolloutTrace.ts';
 import type { Trace } from '../lifecycle/trace/trace.ts';
+import type { Scenario } from '../lifecycle/world/scenario.ts';
 import type { MomentWindow } from '../simulation/momentWindows.ts';
 import type { OpenEnd } from '../simulation/notes.ts';
 import type { Life } from '../simulation/podLives.ts';
@@ -165,7 +166,11 @@ export interface SimulateRolloutResult {
 /** A scenario, made to measure for a workload's pod, as the text of a file. */
 export const scenarioTextRequest = 'probewise/scenarioText';
 
-export type ScenarioTextParams = Pick<SimulateParams, 'textDocument' | 'workload' | 'scenario' | 'scenarioFiles'>;
+export interface ScenarioTextParams
+  extends Pick<SimulateParams, 'textDocument' | 'workload' | 'scenario' | 'scenarioFiles'> {
+  /** A scenario that the client has made of the one that is named. */
+  readonly changed?: Scenario;
+}
 
 export type ScenarioTextResponse = { readonly text: string } | SimulationFailure;
 
@@ -190,6 +195,17 @@ export interface FieldRangeParams {
   readonly field: string;
   /** Whose path it is: the pod's in a {@link Trace}, the workload's in a {@link RolloutTrace}. */
   readonly of: 'pod' | 'workload';
+}
+
+/** The edits after which numbers of a workload's pod are others; null where they cannot be written. */
+export const fieldEditsRequest = 'probewise/fieldEdits';
+
+export interface FieldEditsParams {
+  readonly textDocument: { readonly uri: string };
+  /** By {@link WorkloadChoice.id}. */
+  readonly workload: string;
+  /** Fields are paths of the pod, as in a {@link Trace}. */
+  readonly edits: readonly { readonly field: string; readonly value: number }[];
 }
 
 /** Which release of Kubernetes a document is checked against, and who says so. */

@@ -152,6 +152,62 @@ test('scenarios are in groups; one is searched for in the editor, and any preset
   expect((await messages()).slice(-2)).toEqual([{ type: 'pickScenario', of: 'scenario' }, { type: 'saveScenario' }]);
 });
 
+describe('what if', () => {
+  const pod = podOf();
+  const scenario = presets.find(({ name }) => name === 'probe-always-fails')!.scenario(pod);
+  const input = { pod, scenario, endpoints: true, publishNotReadyAddresses: false, untilMs: 120_000 };
+  const base = simulationOf(traceOf(scenario, 120_000, pod), { input });
+
+  test('a number that is turned is played at once, in a worker; applying writes it into the manifest', async () => {
+    const { page, messages } = await withMethods(base);
+    const before = await page.locator('.summary').innerText();
+    await page.getByRole('button', { name: 'What if' }).click();
+    const slider = page
+      .getByRole('group', { name: 'app: livenessProbe' })
+      .getByRole('slider', { name: 'periodSeconds' });
+    await slider.fill('30');
+    await expect.poll(() => page.locator('.summary').innerText()).not.toBe(before);
+    expect(await barriers(page)).toEqual([]);
+    await page.screenshot({ path: join(testResults, 'panel-what-if.png') });
+    await page.getByRole('button', { name: 'Apply to manifest' }).click();
+    const field = 'spec.containers[0].livenessProbe.periodSeconds';
+    expect((await messages()).at(-1)).toEqual({ type: 'applyFields', edits: [{ field, value: 30 }] });
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await expect.poll(() => page.locator('.summary').innerText()).toBe(before);
+  });
+
+  test('the scenario that is turned can be saved', async () => {
+    const { page, messages } = await withMethods(base);
+    await page.getByRole('button', { name: 'What if' }).click();
+    await page.getByRole('spinbutton', { name: 'start-up time (s), exactly' }).fill('20');
+    await page.getByRole('button', { name: 'Save scenario' }).click();
+    expect((await messages()).at(-1)).toMatchObject({
+      type: 'saveScenario',
+      scenario: { containers: { app: { startupSeconds: 20 } } },
+    });
+  });
+
+  test('the drag is followed: ten simulated minutes run and drawn', async () => {
+    const { page } = await open(
+      {},
+      simulationOf(traceOf(scenario, 600_000, pod), { input: { ...input, untilMs: 600_000 } }),
+    );
+    await page.getByRole('button', { name: 'What if' }).click();
+    const slider = page.getByRole('slider', { name: 'periodSeconds' }).first();
+    await slider.fill('11');
+    await page.waitForTimeout(1000);
+    const started = performance.now();
+    const steps = 20;
+    for (let step = 0; step < steps; step++) {
+      await slider.fill(`${12 + step}`);
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    const perStepMs = (performance.now() - started) / steps;
+    console.log(`what if: ${perStepMs.toFixed(1)} ms for a step of a slider over ten simulated minutes`);
+    expect(perStepMs).toBeLessThan(500);
+  });
+});
+
 describe('expectations', () => {
   test('are told with what became of them, and lead to the moment', async () => {
     const { page, remembered } = await withMethods(tested);

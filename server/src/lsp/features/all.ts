@@ -4,6 +4,7 @@ import { codeActionFeature } from './codeAction.ts';
 import { codeLensFeature } from './codeLens.ts';
 import { completionFeature } from './completion.ts';
 import { documentSymbolFeature } from './documentSymbol.ts';
+import { fieldEditsFeature } from './fieldEdits.ts';
 import { fieldRangeFeature } from './fieldRange.ts';
 import { hoverFeature } from './hover.ts';
 import { navigationFeature } from './navigation.ts';
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   codeLensFeature,
   completionFeature,
   documentSymbolFeature,
+  fieldEditsFeature,
   fieldRangeFeature,
   hoverFeature,
   navigationFeature,

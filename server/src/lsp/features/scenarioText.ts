@@ -23,6 +23,7 @@ export const scenarioTextFeature: Feature = {
 };
 
 function answerScenarioText(snapshot: Snapshot, params: ScenarioTextParams): ScenarioTextResponse {
+  if (params.changed !== undefined) return { text: scenarioText(params.changed) };
   const request = requestOf(snapshot, params);
   if ('error' in request) return request;
   const prepared = preparePod(snapshot.file, request);
