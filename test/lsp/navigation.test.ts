@@ -160,6 +160,11 @@ test('highlights are those of the document', async () => {
   expect(found.map(({ range }) => range.start.line)).toEqual([21, 25, 33]);
 });
 
+test('objects of the workspace are found by letters of their kind and name', async () => {
+  const found: { name: string }[] = await client.connection.sendRequest('workspace/symbol', { query: 'depl web' });
+  expect(found.map(({ name }) => name)).toEqual(['Deployment web']);
+});
+
 describe('rename', () => {
   async function rename(text: string, delta: number, newName: string) {
     const position = client.positionOf(deploymentUri, text, delta);

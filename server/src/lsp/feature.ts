@@ -1,6 +1,8 @@
 /** What an editor feature is to the server: what it declares to the client, and the requests that it answers. */
 import type { CancellationToken, Connection, Location, ServerCapabilities } from 'vscode-languageserver';
 import type { Span } from '../base/span.ts';
+import type { FoundReference } from '../manifest/index/referenceIndex.ts';
+import type { SymbolType } from '../manifest/index/references.ts';
 import type { ConverterContext } from './converter.ts';
 import type { Snapshot } from './snapshots.ts';
 
@@ -15,6 +17,8 @@ export interface FeatureServer {
   readonly converterContext: () => ConverterContext;
   /** Where a span of any file of the workspace is; undefined where nothing is known of the file. */
   locate(uri: string, span: Span): Location | undefined;
+  /** The definitions of a type in all files. */
+  definitions(type: SymbolType): Iterable<FoundReference>;
   /** The text of a span of any file of the workspace. */
   textAt(uri: string, span: Span): string | undefined;
   /**

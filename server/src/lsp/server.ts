@@ -142,6 +142,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     connection,
     converterContext: () => converterContext,
     locate: (uri, span) => workspace.locateInFile(uri, span),
+    definitions: (type) => workspace.references.definitions(type),
     textAt: (uri, { start, end }) => workspace.knownText(uri)?.slice(start, end),
     answer: ({ method, uri, token }, fallback, feature) =>
       safely({ method, log, runtime, token }, fallback, async () => {

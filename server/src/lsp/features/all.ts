@@ -6,16 +6,19 @@ import { completionFeature } from './completion.ts';
 import { documentSymbolFeature } from './documentSymbol.ts';
 import { fieldEditsFeature } from './fieldEdits.ts';
 import { fieldRangeFeature } from './fieldRange.ts';
+import { foldingFeature } from './folding.ts';
 import { hoverFeature } from './hover.ts';
 import { navigationFeature } from './navigation.ts';
 import { renameFeature } from './rename.ts';
 import { rolloutFeature } from './rollout.ts';
 import { scenariosFeature } from './scenarios.ts';
 import { scenarioTextFeature } from './scenarioText.ts';
+import { selectionRangeFeature } from './selectionRange.ts';
 import { simulationFeature } from './simulation.ts';
 import { simulationTextFeature } from './simulationText.ts';
 import { targetFeature } from './target.ts';
 import { workloadsFeature } from './workloads.ts';
+import { workspaceSymbolFeature } from './workspaceSymbol.ts';
 
 export const features: readonly Feature[] = [
   codeActionFeature,
@@ -24,14 +27,17 @@ export const features: readonly Feature[] = [
   documentSymbolFeature,
   fieldEditsFeature,
   fieldRangeFeature,
+  foldingFeature,
   hoverFeature,
   navigationFeature,
   renameFeature,
   rolloutFeature,
   scenarioTextFeature,
   scenariosFeature,
+  selectionRangeFeature,
   simulationFeature,
   simulationTextFeature,
   targetFeature,
+  workspaceSymbolFeature,
   workloadsFeature,
 ];

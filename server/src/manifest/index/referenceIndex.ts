@@ -2,7 +2,7 @@
 import type { Span } from '../../base/span.ts';
 import { shift } from '../../base/span.ts';
 import { type Certainty, matchLabels, sameNamespace } from './labelMatch.ts';
-import type { DocumentReferences, Reference } from './references.ts';
+import type { DocumentReferences, Reference, SymbolType } from './references.ts';
 
 export interface PlacedReferences {
   /** Where the document begins in its file. */
@@ -46,6 +46,14 @@ export class ReferenceIndex {
     for (const entries of this.#entries.get(file)?.values() ?? []) this.#remove(entries);
     this.#files.delete(file);
     this.#entries.delete(file);
+  }
+
+  /** All definitions of a type, file by file. */
+  *definitions(type: SymbolType): Generator<FoundReference> {
+    for (const documents of this.#entries.values())
+      for (const entries of documents.values())
+        for (const entry of entries)
+          if (entry.reference.type === type && entry.reference.role === 'definition') yield* this.#found(entry, 'yes');
   }
 
   /** The definition or use that `offset` of a file touches. */
