@@ -20,12 +20,17 @@ export function formatFieldPath(path: FieldPath): string {
   let text = '';
   for (const [index, step] of path.entries()) {
     if (typeof step === 'number') text += `[${step}]`;
-    else if (maps.has(path[index - 1] ?? '') || isAmount(path, index)) text += `[${step}]`;
+    else if (maps.has(path[index - 1] ?? '') || isData(path, index) || isAmount(path, index)) text += `[${step}]`;
     // Braces name several fields at once.
     else if (/^(?:[A-Za-z_$][\w$-]*|\{.*\})$/.test(step)) text += text === '' ? step : `.${step}`;
     else text += `[${step}]`;
   }
   return text;
+}
+
+/** The data of a ConfigMap or a Secret. */
+function isData(path: FieldPath, index: number): boolean {
+  return index === 1 && (path[0] === 'data' || path[0] === 'binaryData');
 }
 
 /** Of a claim the API server leaves `requests` out: `spec.resources[storage]`. */

@@ -99,6 +99,14 @@ export function* checkDataSources(spec: ManifestNode): Generator<Found> {
   }
 }
 
+/** The same of a template, where nothing is copied. */
+export function* checkTemplateSources(spec: ManifestNode): Generator<Found> {
+  for (const field of ['dataSource', 'dataSourceRef']) {
+    const source = spec.get(field);
+    if (source.isMap) yield* checkSource(source, source.path);
+  }
+}
+
 /** Upstream: `dataSourceIsPvcOrSnapshot`. */
 function isClaimOrSnapshot(source: ManifestNode): boolean {
   const group = textOf(source.get('apiGroup'));

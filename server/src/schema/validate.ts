@@ -35,6 +35,8 @@ export function validateObject(value: unknown, options: ValidateOptions = {}): S
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
   const release = nearestRelease(options.kubernetes ?? newestRelease) ?? newestRelease;
   const entry = kindOf(apiVersion, kind);
+  // `/v1` is another way to write `v1`.
+  if (apiVersion.startsWith('/') && kindOf(apiVersion.slice(1), kind)) return [];
   if (entry === undefined) return unknownKind(value, apiVersion, kind, release);
   // What every release accepts needs no walk, which takes twice as long.
   if (validators[`${apiVersion} ${kind}`]?.(value)) return [];
@@ -258,7 +260,7 @@ function unknownKind(value: object, apiVersion: string, kind: string, release: s
 function isSlip(apiVersion: string, versions: readonly string[]): boolean {
   if (versions.length === 0) return false;
   const [group = '', version, ...more] = apiVersion.split('/');
-  if (more.length > 0 || group === '' || version === '') return true;
+  if (more.length > 0 || version === '') return true;
   return !group.includes('.') || versions.some((known) => isNear(group, groupOf(known)));
 }
 

@@ -125,12 +125,6 @@ const exceptions: readonly {
     excusesExtra: (path, verdict) => (expectedPaths(verdict) ?? []).some((known) => path.startsWith(`${known}.`)),
   },
   {
-    reason: 'a mount of a volume that is itself not valid is not said to lack it',
-    excusesMissing: (path, { errors }) =>
-      /\.volume(Mounts|Devices)\[\d+\]\.name$/.test(path) &&
-      (errors ?? []).some(({ field }) => /\bvolumes\[\d+\]/.test(field)),
-  },
-  {
     reason: 'what a release drops unseen because its feature gate is off is judged as newer ones judge it',
     excusesExtra: (path, _, kubernetes) =>
       (compareReleases(kubernetes, '1.29') < 0 && /\.podReplacementPolicy$/.test(path)) ||
@@ -184,7 +178,7 @@ export function compare(verdict: Verdict, kubernetes = '1.34'): Comparison {
 
 /** What the writer of YAML leaves without quotes, and a reader takes for a number. */
 function hasOctal(text: string): boolean {
-  return /"0o[0-7]+"/.test(text);
+  return /"0o[0-7]+"/i.test(text);
 }
 
 const olderNames = /\.(LoadBalancerSourceRanges|hostAliases)\b/;

@@ -77,3 +77,21 @@ test('an item that is written as nothing has no name', () =>
         # ^ error: An environment variable needs a name.
     `,
   ));
+
+test('a name in envFrom may end in a hyphen', () =>
+  checkRule(
+    invalidEnvironment,
+    `
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: a}
+    spec:
+      containers:
+      - name: a
+        image: nginx:1.27
+        envFrom:
+        - configMapRef: {name: settings-}
+        - configMapRef: {name: -settings}
+    #                          ^^^^^^^^^ error: "-settings" is not a valid name of a ConfigMap…
+    `,
+  ));

@@ -1,12 +1,12 @@
 import { allOf, anyOf } from '../../base/message.ts';
 import { checkDns1123Subdomain, checkQualifiedName } from '../../kubernetes/names.ts';
-import { parseQuantity } from '../../kubernetes/quantity.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { compareReleases } from '../../schema/release.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { plainComplaint } from '../complaint.ts';
 import { defineRule, type RawFinding } from '../rule.ts';
+import { checkDivisor, checkResourceName, resourceFieldMessages } from './resourceField.ts';
 
 type Found = RawFinding<
   | 'noName'
@@ -38,9 +38,6 @@ const fieldPaths = [
   'status.podIP',
   'status.podIPs',
 ];
-const resources = ['limits', 'requests'].flatMap((kind) =>
-  ['cpu', 'memory', 'ephemeral-storage'].map((name) => `${kind}.${name}`),
-);
 const sources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'];
 /** Printable ASCII but `=`. Upstream: `IsRelaxedEnvVarName`, on since 1.32. */
 const envName = /^[ -<>-~]*$/;
@@ -56,7 +53,8 @@ export const invalidEnvironment = defineRule({
     summary: 'Environment variables have a name and one source that can exist.',
     messages: {
       noName: 'An environment variable needs a name.',
-      missing: '{field} is required here.',
+      ...resourceFieldMessages,
+      resource: { text: '"{value}" is not a resource that a variable can hold.', detail: 'It can hold {allowed}.' },
       noSource: 'The name of the {kind} is required here.',
       version: 'apiVersion of a fieldRef must be v1, not "{value}". Remove it.',
       name: '"{value}" is not a valid name of an environment variable: use printable ASCII characters, but no =.',
@@ -73,8 +71,6 @@ export const invalidEnvironment = defineRule({
         text: '"{value}" is not a field of the pod that a variable can hold.',
         detail: "It can hold {allowed}, and labels and annotations such as metadata.labels['app'].",
       },
-      resource: { text: '"{value}" is not a resource that a variable can hold.', detail: 'It can hold {allowed}.' },
-      divisor: 'divisor must be {allowed} here, not {value}.',
       keyName: 'Key "{value}" is not valid: use letters, digits, -, _ and .',
       use: 'Use {value}',
     },
@@ -103,7 +99,8 @@ export const invalidEnvironment = defineRule({
       if (prefix && !allowed.test(prefix)) yield { message, at: source.get('prefix'), data: { value: prefix } };
       const named = ['configMapRef', 'secretRef'].map((field) => source.get(field)).filter((node) => node.isSet);
       for (const node of named) {
-        if (node.isMap) yield* checkName(node.get('name'), node.path.at(-1) === 'secretRef' ? 'Secret' : 'ConfigMap');
+        if (node.isMap)
+          yield* checkName(node.get('name'), node.path.at(-1) === 'secretRef' ? 'Secret' : 'ConfigMap', true);
       }
       if (named.length === 0 && !source.partial)
         yield {
@@ -132,7 +129,7 @@ function* checkValueFrom(variable: ManifestNode, kubernetes: string): Generator<
     const field = source.path.at(-1);
     if (field === 'fieldRef') yield* checkFieldRef(source);
     else if (field === 'resourceFieldRef') {
-      yield* checkResource(source.get('resource'));
+      yield* checkResourceName(source.get('resource'));
       yield* checkDivisor(source);
     } else if (field === 'configMapKeyRef' || field === 'secretKeyRef') {
       yield* checkName(source.get('name'), field === 'secretKeyRef' ? 'Secret' : 'ConfigMap');
@@ -181,36 +178,11 @@ function* checkFieldRef(source: ManifestNode): Generator<Found> {
   }
 }
 
-function* checkResource(node: ManifestNode): Generator<Found> {
-  const value = node.isSet ? node.string : '';
-  if (value === '') yield { message: 'missing', at: node, data: { field: 'resource' } };
-  else if (value !== undefined && !resources.includes(value) && !/^(requests|limits)\.hugepages-/.test(value))
-    yield { message: 'resource', at: node, data: { value, allowed: allOf(resources) } };
-}
-
-/** Upstream: `validateContainerResourceDivisor`. */
-function* checkDivisor(source: ManifestNode): Generator<Found> {
-  const node = source.get('divisor');
-  const resource = source.get('resource').string ?? '';
-  const { value } = node;
-  const parsed = typeof value === 'string' || typeof value === 'number' ? parseQuantity(value) : undefined;
-  if (!parsed || !('value' in parsed) || parsed.value === 0) return;
-  const divisor = parsed.value;
-  const isCpu = /^(limits|requests)\.cpu$/.test(resource);
-  const isBytes = /^(limits|requests)\.(memory|ephemeral-storage|hugepages-.*)$/.test(resource);
-  const units = isCpu ? [1, 0.001] : [1, ...[1, 2, 3, 4, 5, 6].flatMap((power) => [1000 ** power, 1024 ** power])];
-  if ((isCpu || isBytes) && !units.includes(divisor))
-    yield {
-      message: 'divisor',
-      at: node,
-      data: { value: String(value), allowed: anyOf(isCpu ? ['1', '1m'] : ['1', '1k', '1Ki', '1M', '1Mi', '…']) },
-    };
-}
-
-function* checkName(node: ManifestNode, kind: 'Secret' | 'ConfigMap'): Generator<Found> {
+/** A name at which `envFrom` takes a hyphen for its end, as if more were to follow. Upstream: `ValidateEnvFrom`. */
+function* checkName(node: ManifestNode, kind: 'Secret' | 'ConfigMap', mayEndOpen = false): Generator<Found> {
   const name = node.isSet ? node.string : '';
   if (name === undefined || (!node.present && node.partial)) return;
-  const [complaint] = checkDns1123Subdomain(name);
+  const [complaint] = checkDns1123Subdomain(mayEndOpen ? name.replace(/.-$/, 'a') : name);
   if (name === '')
     yield {
       message: 'noSource',

@@ -1,6 +1,9 @@
+import { isGateOn } from '../../kubernetes/gates.ts';
 import { checkDns1123Label } from '../../kubernetes/names.ts';
+import type { ManifestNode } from '../../manifest/node.ts';
 import { plainComplaint } from '../complaint.ts';
-import { defineRule } from '../rule.ts';
+import { objectsIn, textOf } from '../reading.ts';
+import { defineRule, type RawFinding } from '../rule.ts';
 
 /** Upstream: `ValidateVolumes`. */
 export const invalidVolume = defineRule({
@@ -12,6 +15,7 @@ export const invalidVolume = defineRule({
     messages: {
       missing: 'A volume needs a name.',
       name: '"{name}" is not a valid name of a volume: {complaint}.',
+      token: 'A serviceAccountToken needs serviceAccountName in the spec of its Pod.',
       duplicate: 'Two volumes of this pod are named "{name}". Names must differ.',
     },
     references: [
@@ -19,10 +23,13 @@ export const invalidVolume = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ pod }) {
+  *check({ pod, workload }, { kubernetes, gates }) {
     const seen = new Set<string>();
     for (const volume of pod.spec.get('volumes').items()) {
+      // Without its feature gate, such a volume is dropped before anybody looks.
+      if (volume.get('image').isSet && !isGateOn('ImageVolume', kubernetes, gates)) continue;
       if (volume.unknown || !volume.readsAsMap) continue;
+      if (workload.kind.kind === 'Pod') yield* checkToken(volume, pod.spec);
       const node = volume.get('name');
       const name = node.isSet ? node.string : '';
       if (name === '' && !node.partial && !node.unknown) yield { message: 'missing', at: node };
@@ -36,3 +43,14 @@ export const invalidVolume = defineRule({
     }
   },
 });
+
+/** Upstream: `ValidatePodCreate` by way of `validatePodMetadataAndSpec`: only of a Pod itself, not of a template. */
+function* checkToken(volume: ManifestNode, spec: ManifestNode): Generator<RawFinding<'token'>> {
+  const account = spec.get('serviceAccountName');
+  const old = spec.get('serviceAccount');
+  if (textOf(account) !== '' || textOf(old) !== '') return;
+  for (const source of objectsIn(volume.get('projected').get('sources'))) {
+    const token = source.get('serviceAccountToken');
+    if (token.isSet) yield { message: 'token', at: token, on: 'key' };
+  }
+}

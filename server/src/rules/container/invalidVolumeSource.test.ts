@@ -110,3 +110,57 @@ test('projected ones', () =>
           #   ^^^^^^^^^^^^^^^^^^^ error: path is required here.
     `,
   ));
+
+test('storage systems', () =>
+  checkRule(
+    invalidVolumeSource,
+    `
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: a}
+    spec:
+      volumes:
+      - name: a
+        azureDisk: {diskName: d, diskURI: x, kind: Managed}
+    #                                     ^ error: diskURI of a Managed disk must begin with /subscriptions/, not "x".
+      - name: b
+        iscsi: {targetPortal: 1.2.3.4, iqn: "iqn.2001-04.com.example:x", lun: 256, chapAuthSession: true}
+    #   ^^^^^ error: secretRef is required here.
+    #                                                                         ^^^ error: lun must be from 0 to 255, not 256.
+      - name: c
+        flocker: {}
+    #   ^^^^^^^ error: Either datasetName or datasetUUID is required here.
+      - name: d
+        flocker: {datasetName: ../x}
+    #                          ^^^^ error: "../x" must not contain a slash.
+      - name: e
+        quobyte: {registry: host, volume: v}
+    #                       ^^^^ error: "host" is not a list of host:port pairs.
+      - name: f
+        quobyte: {registry: "a:1,[::1]:2", volume: v}
+    `,
+  ));
+
+test('references to fields and resources', () =>
+  checkRule(
+    invalidVolumeSource,
+    `
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: a}
+    spec:
+      volumes:
+      - name: a
+        downwardAPI:
+          items:
+          - path: p
+            fieldRef: {apiVersion: v9, fieldPath: metadata.name}
+    #                              ^^ error: apiVersion of a fieldRef must be v1, not "v9". Remove it.
+          - path: q
+            resourceFieldRef: {containerName: a, resource: cpu}
+    #                                                      ^^^ error: "cpu" is not a resource that a file can hold…
+          - path: r
+            resourceFieldRef: {containerName: a, resource: limits.cpu, divisor: 2}
+    #                                                                           ^ error: divisor must be 1 or 1m here, not 2.
+    `,
+  ));

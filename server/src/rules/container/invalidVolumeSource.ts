@@ -6,6 +6,9 @@ import { compareReleases } from '../../schema/release.ts';
 import { plainComplaint } from '../complaint.ts';
 import { climbs, localPathFault, objectsIn, textOf, writtenPathFault } from '../reading.ts';
 import { defineRule, type RawFinding } from '../rule.ts';
+import { volumesOf } from './podVolumes.ts';
+import { checkDivisor, checkResourceName, resourceFieldMessages } from './resourceField.ts';
+import { checkStorage, storageMessages } from './storageVolumes.ts';
 
 type Found = RawFinding<
   | 'several'
@@ -24,6 +27,9 @@ type Found = RawFinding<
   | 'expiration'
   | 'samePath'
   | 'empty'
+  | 'version'
+  | keyof typeof storageMessages
+  | keyof typeof resourceFieldMessages
 >;
 
 /** In the order in which the API server looks at them: the first one counts. */
@@ -71,6 +77,9 @@ export const invalidVolumeSource = defineRule({
     appliesTo: 'workload',
     summary: 'A volume has one source, and that can be used.',
     messages: {
+      ...storageMessages,
+      ...resourceFieldMessages,
+      version: 'apiVersion of a fieldRef must be v1, not "{value}". Remove it.',
       several: 'A volume must have one source, and {first} is there already.',
       negative: 'sizeLimit must not be negative, but is {value}.',
       mode: '{field} must be from 0 to 0777 (511), not {value}.',
@@ -96,31 +105,34 @@ export const invalidVolumeSource = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ pod }, { kubernetes }) {
-    for (const volume of objectsIn(pod.spec.get('volumes'))) {
-      const sources = order
-        // Upstream: ImageVolume. Before, the API server drops such a volume.
-        .filter((name) => name !== 'image' || compareReleases(kubernetes, '1.35') >= 0)
-        .map((name) => volume.get(name))
-        .filter((source) => source.isSet);
-      const [first, ...others] = sources;
-      // Without any source it is an emptyDir.
-      if (!first) continue;
-      for (const source of others) {
-        const name = String(source.path.at(-1));
-        if (!source.mayExclude(first))
-          yield {
-            message: 'several',
-            at: source,
-            on: 'key',
-            path: [...volume.path, namedAs[name] ?? name],
-            data: { first: String(first.path.at(-1)) },
-          };
-      }
-      if (first.isMap) yield* checkSource(first, kubernetes);
-    }
+  *check({ pod, workload }, { kubernetes }) {
+    for (const volume of volumesOf(workload, pod)) yield* checkVolume(volume, kubernetes);
   },
 });
+
+/** What is wrong with the source of a volume. */
+export function* checkVolume(volume: ManifestNode, kubernetes: string): Generator<Found> {
+  const sources = order
+    // Upstream: ImageVolume. Before, the API server drops such a volume.
+    .filter((name) => name !== 'image' || compareReleases(kubernetes, '1.35') >= 0)
+    .map((name) => volume.get(name))
+    .filter((source) => source.isSet);
+  const [first, ...others] = sources;
+  // Without any source it is an emptyDir.
+  if (!first) return;
+  for (const source of others) {
+    const name = String(source.path.at(-1));
+    if (!source.mayExclude(first))
+      yield {
+        message: 'several',
+        at: source,
+        on: 'key',
+        path: [...volume.path, namedAs[name] ?? name],
+        data: { first: String(first.path.at(-1)) },
+      };
+  }
+  if (first.isMap) yield* checkSource(first, kubernetes);
+}
 
 function* checkSource(source: ManifestNode, kubernetes: string): Generator<Found> {
   switch (source.path.at(-1)) {
@@ -180,7 +192,10 @@ function* checkSource(source: ManifestNode, kubernetes: string): Generator<Found
       const secret = source.get('nodePublishSecretRef');
       if (secret.isSet && secret.isMap && textOf(secret.get('name')) === '')
         yield { message: 'missing', at: secret.get('name'), data: { field: 'name' } };
+      return;
     }
+    default:
+      yield* checkStorage(source);
   }
 }
 
@@ -251,7 +266,21 @@ function* checkPodFile(item: ManifestNode, source: ManifestNode): Generator<Foun
   else if (!field.isSet && !resource.isSet)
     yield { message: 'fieldOrResource', at: item, on: 'key', path: source.path };
   if (field.isMap) {
+    const version = field.get('apiVersion');
     const value = textOf(field.get('fieldPath'));
+    if (value === '') {
+      const at = field.get('fieldPath');
+      yield { message: 'missing', at, path: named('fieldRef', 'fieldPath'), data: { field: 'fieldPath' } };
+    }
+    if (value && version.string && version.string !== 'v1') {
+      yield {
+        message: 'version',
+        at: version,
+        path: named('fieldRef', 'fieldPath'),
+        data: { value: version.string },
+      };
+      return;
+    }
     const [, parent, key] = /^(.+)\['(.*)'\]$/.exec(value ?? '') ?? [];
     if (parent === 'metadata.labels' || parent === 'metadata.annotations') {
       const [fault] = checkQualifiedName(parent === 'metadata.labels' ? key! : key!.toLowerCase());
@@ -278,6 +307,11 @@ function* checkPodFile(item: ManifestNode, source: ManifestNode): Generator<Foun
         path: named('resourceFieldRef', 'containerName'),
         data: { field: 'containerName' },
       };
+    else if (container.isSet) {
+      const name = resource.get('resource');
+      for (const found of checkResourceName(name)) yield { ...found, path: named('resourceFieldRef', 'resource') };
+    }
+    for (const found of checkDivisor(resource)) yield { ...found, path: named('resourceFieldRef', 'divisor') };
   }
 }
 

@@ -61,3 +61,22 @@ test('the nearest name', () =>
     'apiVersion: v1\nkind: Pod\nspec:\n  volumes: [{ name: data, emptyDir: {} }]\n  containers:\n  - volumeMounts:\n    - name: date # typo\n      mountPath: /a\n',
     'apiVersion: v1\nkind: Pod\nspec:\n  volumes: [{ name: data, emptyDir: {} }]\n  containers:\n  - volumeMounts:\n    - name: data # typo\n      mountPath: /a\n',
   ));
+
+test('a volume that is not valid counts as missing', () =>
+  checkRule(
+    unknownVolume,
+    `
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: a}
+    spec:
+      containers:
+      - name: a
+        image: nginx:1.27
+        volumeMounts: [{name: v, mountPath: /v}]
+    #                         ^ error: Volume "v" is not valid, so it counts as missing here.
+      volumes:
+      - name: v
+        secret: {defaultMode: 888}
+    `,
+  ));

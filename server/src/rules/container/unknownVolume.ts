@@ -1,6 +1,8 @@
 import { replaceValue } from '../../manifest/edit.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { defineRule } from '../rule.ts';
+import { brokenVolumesOf } from './brokenVolumes.ts';
+import { claimNames } from './podVolumes.ts';
 
 /** Upstream: `ValidateVolumeMounts`, `ValidateVolumeDevices`. A StatefulSet adds volumes by its claim templates. */
 export const unknownVolume = defineRule({
@@ -10,6 +12,7 @@ export const unknownVolume = defineRule({
     appliesTo: 'container',
     summary: 'A container mounts volumes that its pod has, each at a place of its own.',
     messages: {
+      broken: 'Volume "{name}" is not valid, so it counts as missing here.',
       unknown: 'This pod has no volume "{name}". Add it to volumes, or use one that is there.',
       missing: 'name is required here: the volume to use.',
       noPath: '{field} is required here.',
@@ -22,7 +25,7 @@ export const unknownVolume = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ workload, pod, container }) {
+  *check({ workload, pod, container }, { kubernetes }) {
     const volumes = pod.spec.get('volumes');
     const claims =
       workload.kind.kind === 'StatefulSet' ? workload.object.root.get('spec').get('volumeClaimTemplates') : undefined;
@@ -35,6 +38,7 @@ export const unknownVolume = defineRule({
       ...volumes.items().map((volume) => volume.get('name')),
       ...(claims?.items() ?? []).map((claim) => claim.get('metadata').get('name')),
     ];
+    const claimed = claims ? claimNames(workload.object.root) : [];
     const known = names.flatMap(({ string }) => string ?? []);
     const isOpen =
       volumes.unknown ||
@@ -57,7 +61,13 @@ export const unknownVolume = defineRule({
             fixes: () =>
               meant ? [{ title: 'use', data: { name: meant }, safe: false, edits: replaceValue(node, meant) }] : [],
           };
-        }
+        } else if (
+          name &&
+          known.includes(name) &&
+          !claimed.includes(name) &&
+          brokenVolumesOf(workload, pod, kubernetes).has(name)
+        )
+          yield { message: 'broken', at: node, data: { name } };
         const place = item.get(field);
         const path = place.isSet ? place.string : '';
         if (path === '' && !place.unknown && !place.partial) yield { message: 'noPath', at: place, data: { field } };

@@ -65,7 +65,8 @@ export const invalidServicePort = defineRule({
     const isHeadless = spec.get('clusterIP').value === 'None';
     if (list.items().length === 0) {
       const needsNone = isHeadless || type.value === 'ExternalName' || type.unknown || spec.get('clusterIP').unknown;
-      if (!needsNone && !list.partial && spec.isSet) yield { message: 'none', at: list };
+      const isWritten = spec.isSet || (spec.present && !object.isPatch);
+      if (!needsNone && !list.partial && isWritten) yield { message: 'none', at: list };
       return;
     }
     const isClusterIp =

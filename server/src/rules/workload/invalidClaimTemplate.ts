@@ -1,5 +1,5 @@
 import { compareReleases } from '../../schema/release.ts';
-import { checkClaim, claimMessages } from '../claimSpec.ts';
+import { checkClaim, checkTemplateSources, claimMessages } from '../claimSpec.ts';
 import { objectsIn } from '../reading.ts';
 import { defineRule } from '../rule.ts';
 
@@ -19,10 +19,14 @@ export const invalidClaimTemplate = defineRule({
   *check({ workload, pod }, { kubernetes }) {
     for (const volume of objectsIn(pod.spec.get('volumes'))) {
       const template = volume.get('ephemeral').get('volumeClaimTemplate');
-      if (template.isMap) yield* checkClaim(template.get('spec'), kubernetes);
+      if (!template.isMap) continue;
+      yield* checkClaim(template.get('spec'), kubernetes);
+      yield* checkTemplateSources(template.get('spec'));
     }
     if (workload.kind.kind !== 'StatefulSet' || compareReleases(kubernetes, '1.34') < 0) return;
-    for (const template of objectsIn(workload.object.root.get('spec').get('volumeClaimTemplates')))
+    for (const template of objectsIn(workload.object.root.get('spec').get('volumeClaimTemplates'))) {
       yield* checkClaim(template.get('spec'), kubernetes);
+      yield* checkTemplateSources(template.get('spec'));
+    }
   },
 });

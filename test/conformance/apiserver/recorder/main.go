@@ -208,6 +208,9 @@ func allocate(svc *core.Service) {
 	// Several addresses without the first are rejected, not replaced.
 	if spec.ClusterIP == "" && len(spec.ClusterIPs) == 0 {
 		spec.ClusterIP = "10.0.0.1"
+		if len(spec.IPFamilies) > 0 && spec.IPFamilies[0] == core.IPv6Protocol {
+			spec.ClusterIP = "fd00::1"
+		}
 		spec.ClusterIPs = []string{spec.ClusterIP}
 	}
 	if spec.IPFamilyPolicy == nil {
@@ -216,6 +219,10 @@ func allocate(svc *core.Service) {
 	}
 	if len(spec.IPFamilies) == 0 {
 		spec.IPFamilies = []core.IPFamily{core.IPv4Protocol}
+		// The family of an address that is given is that of the Service.
+		if len(spec.ClusterIPs) > 0 && strings.Contains(spec.ClusterIPs[0], ":") {
+			spec.IPFamilies = []core.IPFamily{core.IPv6Protocol}
+		}
 	}
 	if apiservice.NeedsHealthCheck(svc) && spec.HealthCheckNodePort == 0 {
 		spec.HealthCheckNodePort = 31000
