@@ -1,5 +1,6 @@
 /** `npm run bench`: the figures that commit messages and documents quote. Each bench prints a table of its own. */
 import { benchBadInput } from './badInput.ts';
+import { benchCharts } from './charts.ts';
 import { benchCheck } from './check.ts';
 import { benchEditing } from './editing.ts';
 import { benchLifecycle } from './lifecycle.ts';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => string | Promise<string>>> = {
   rules: benchRules,
   simulate: benchSimulate,
   badInput: benchBadInput,
+  charts: benchCharts,
   check: benchCheck,
 };
 

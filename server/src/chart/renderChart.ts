@@ -31,6 +31,8 @@ export interface RenderOptions {
   /** What `now` gives, so that the same chart always renders the same. */
   readonly nowMs?: number;
   readonly limits?: Limits;
+  /** Templates that have the same text as there are not read again. */
+  readonly previous?: RenderedChart;
 }
 
 export interface Capabilities {
@@ -47,6 +49,8 @@ export interface RenderedChart {
   readonly error?: string;
   /** The values that the outermost chart's templates see. */
   readonly values: MapValue;
+  /** All templates by name, helpers too, as they were read. */
+  readonly sources: ReadonlyMap<string, TemplateSource>;
 }
 
 export interface RenderedTemplate {
@@ -77,7 +81,12 @@ export function renderChart(chart: Chart, options: RenderOptions): RenderedChart
     whole = withDependencies(chart, options.values ?? map());
     values = { ...coalesceValues(whole, options.values ?? map()), goType: 'chartutil.Values' };
   } catch (error) {
-    return { templates: [], values: map(), error: error instanceof Error ? error.message : String(error) };
+    return {
+      templates: [],
+      values: map(),
+      sources: new Map(),
+      error: error instanceof Error ? error.message : String(error),
+    };
   }
   const scope = map([
     ['Release', releaseOf(options)],
@@ -87,7 +96,8 @@ export function renderChart(chart: Chart, options: RenderOptions): RenderedChart
   const renderables: Renderable[] = [];
   collect(whole, whole.name, scope, true, renderables);
   renderables.sort((a, b) => byPathLength(b.name, a.name));
-  return { templates: renderAll(renderables, options), values };
+  const sources = readSources(renderables, options.previous);
+  return { templates: renderAll(renderables, sources, options), values, sources };
 }
 
 interface Renderable {
@@ -133,17 +143,26 @@ function collect(chart: Chart, path: string, outer: MapValue, isRoot: boolean, f
   return scope;
 }
 
+function readSources(
+  renderables: readonly Renderable[],
+  previous: RenderedChart | undefined,
+): Map<string, TemplateSource> {
+  return new Map(
+    renderables.map(({ name, file, text }) => {
+      const known = previous?.sources.get(name);
+      const isSame = known?.text.text === text;
+      return [name, isSame ? known : readTemplate(name, literalText(text, file), isHelmFunction)];
+    }),
+  );
+}
+
 function renderAll(
   renderables: readonly Renderable[],
+  sources: ReadonlyMap<string, TemplateSource>,
   { nowMs = 0, limits = defaultLimits }: RenderOptions,
 ): RenderedTemplate[] {
   const templates = new NamedTemplates();
-  const sources = new Map<Renderable, TemplateSource>();
-  for (const renderable of renderables) {
-    const source = readTemplate(renderable.name, literalText(renderable.text, renderable.file), isHelmFunction);
-    sources.set(renderable, source);
-    templates.add(source);
-  }
+  for (const { name } of renderables) templates.add(sources.get(name)!);
   return renderables
     .filter(({ name }) => !baseName(name).startsWith('_'))
     .map((renderable) => {
@@ -161,7 +180,7 @@ function renderAll(
         name,
         file,
         unknowable: session.unknowable,
-        ...renderOne(renderable, sources.get(renderable)!, templates, session),
+        ...renderOne(renderable, sources.get(name)!, templates, session),
       };
     });
 }

@@ -1,7 +1,7 @@
 /** A chart as manifests: every template rendered and parsed, with the way back from each piece to its origin. */
 import { type Chart, type ChartFiles, loadChart } from '../../chart/chart.ts';
 import { PlaceMap } from '../../chart/places.ts';
-import { type RenderedTemplate, type RenderOptions, renderChart } from '../../chart/renderChart.ts';
+import { type RenderedChart, type RenderedTemplate, type RenderOptions, renderChart } from '../../chart/renderChart.ts';
 import type { MapValue } from '../../chart/value.ts';
 import type { ManifestContext } from '../../manifest/context.ts';
 import { type ManifestFile, parseManifest } from '../../manifest/file.ts';
@@ -26,6 +26,7 @@ export interface RenderedManifest {
 
 export interface ChartManifests {
   readonly chart: Chart;
+  readonly rendering: RenderedChart;
   readonly manifests: readonly RenderedManifest[];
   /** Templates that could not be rendered. */
   readonly failed: readonly RenderedTemplate[];
@@ -41,11 +42,13 @@ export function renderManifests(
 ): ChartManifests | undefined {
   const chart = loadChart(files);
   if (!chart) return undefined;
-  const { templates, error } = renderChart(chart, {
+  const rendering = renderChart(chart, {
+    ...(previous ? { previous: previous.rendering } : {}),
     capabilities: { kubernetes: options.kubernetes, apiVersions: apiVersionsOf(options.kubernetes) },
     ...(options.values ? { values: options.values } : {}),
     ...(options.release ? { release: options.release } : {}),
   });
+  const { templates, error } = rendering;
   const context: ManifestContext = { podPaths: options.podPaths, role: 'resource' };
   const before = new Map(previous?.manifests.map((one) => [one.template.name, one]));
   const manifests = templates.flatMap((template): RenderedManifest[] => {
@@ -57,7 +60,7 @@ export function renderManifests(
     const manifest = parseManifest(output.text, known?.manifest, known?.manifest.context ?? context);
     return [{ template, manifest, places: new PlaceMap(output) }];
   });
-  return { chart, manifests, failed: templates.filter(({ failure }) => failure), error };
+  return { chart, rendering, manifests, failed: templates.filter(({ failure }) => failure), error };
 }
 
 const known = new Map<string, readonly string[]>();
