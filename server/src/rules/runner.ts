@@ -189,14 +189,23 @@ function kindsOf(options: RunOptions): RuleKinds {
   return kinds;
 }
 
+/** By place, each once: rules about several targets may find the same thing twice. */
 function ordered(findings: Finding[]): Finding[] {
-  const seen = new Set<string>();
+  const seen = new Map<string, Finding[]>();
   return findings
     .filter((finding) => {
-      const identity = `${finding.rule} ${finding.path} ${finding.span.start} ${JSON.stringify(finding.message)}`;
-      return !seen.has(identity) && seen.add(identity);
+      const identity = `${finding.message.id} ${finding.path} ${finding.span.start}`;
+      const alike = seen.get(identity);
+      if (!alike) seen.set(identity, [finding]);
+      else if (alike.some((other) => sameData(other, finding))) return false;
+      else alike.push(finding);
+      return true;
     })
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.rule, b.rule));
+}
+
+function sameData({ message: a }: Finding, { message: b }: Finding): boolean {
+  return a.data === b.data || JSON.stringify(a.data) === JSON.stringify(b.data);
 }
 
 function compare(a: string, b: string): number {
