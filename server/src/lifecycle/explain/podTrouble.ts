@@ -1,6 +1,6 @@
 /** Why a pod is not ready, from its own trace. */
 
-import { type Message, paragraph } from '../../base/message.ts';
+import { allOf, type Message, paragraph } from '../../base/message.ts';
 import { isTerminal } from '../apiserver/podObject.ts';
 import { fieldsOf } from '../trace/causes.ts';
 import { reasonOfRestart } from '../trace/restart.ts';
@@ -43,6 +43,8 @@ export function podTrouble(trace: Trace, atMs: number): PodTrouble | undefined {
     return troubleOf(trace, last, say.noNode({ reason, message: words(message) }));
   }
   if (status.deletionAtMs !== undefined) return troubleOf(trace, last, say.doesNotGo());
+  const unended = stillRunning(trace, status);
+  if (unended !== undefined) return unended;
   const container = firstInTrouble(trace, status);
   if (container !== undefined) {
     const trouble = containerTrouble(trace, seen, last, container);
@@ -56,6 +58,19 @@ export function podTrouble(trace: Trace, atMs: number): PodTrouble | undefined {
     return { message: say.gates({ message: words(gate.message ?? '') }), fields: ['spec.readinessGates'] };
   }
   return troubleOf(trace, last, explain(trace, last.seq));
+}
+
+/** One container has done its work, another one runs on: the pod of a Job does not end then. */
+function stillRunning(trace: Trace, { containerStatuses }: PodStatus): PodTrouble | undefined {
+  const ended = containerStatuses.filter(({ state }) => state.type === 'terminated' && state.exitCode === 0);
+  const running = containerStatuses.filter(({ state }) => state.type === 'running');
+  if (ended.length === 0 || ended.length + running.length < containerStatuses.length) return undefined;
+  const names = (statuses: readonly ContainerStatus[]) => allOf(statuses.map(({ name }) => name));
+  const tell = running.length === 1 ? say.stillRuns : say.stillRun;
+  return {
+    message: tell({ running: names(running), ended: names(ended) }),
+    fields: running.map(({ name }) => pathOf(trace, name)),
+  };
 }
 
 function firstInTrouble({ containers }: Trace, status: PodStatus): ContainerStatus | undefined {

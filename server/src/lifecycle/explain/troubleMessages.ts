@@ -8,5 +8,7 @@ export const troubleMessages = defineMessages('trouble', {
   waitsWith: 'Container {container} waits: {reason} ({message}).',
   notReady: 'Container {container} runs but is not ready.',
   notRunning: 'Container {container} does not run yet.',
+  stillRuns: 'Container {running} still runs although {ended} has ended, so the pod does not end.',
+  stillRun: 'Containers {running} still run although {ended} has ended, so the pod does not end.',
   gates: '{message}.',
 });

@@ -51,6 +51,17 @@ function preset(name: string, title: string, description: string, behaviours: Be
   };
 }
 
+/** Programs that stand beside others and run until somebody stops them: proxies of meshes and databases. */
+const proxies =
+  /(^|\/)(proxyv2|cloud-sql-proxy|gce-proxy|alloydb-auth-proxy|envoy|linkerd2?-proxy|pgbouncer)([:@]|$)|linkerd\/proxy/;
+
+/** Whether a container never ends by itself, as far as that can be told. */
+function isEndless({ command = [], args = [], image = '' }: Container): boolean {
+  if (command.length === 0) return proxies.test(image);
+  const plain = plainCommand([...command, ...args]);
+  return plain !== undefined && plain.endsAfterSeconds === undefined;
+}
+
 /** Whether a container's command says by itself what it does. */
 function isPlain({ command = [], args = [] }: Container): boolean {
   return command.length > 0 && plainCommand([...command, ...args]) !== undefined;
@@ -150,11 +161,11 @@ export const presets: readonly Preset[] = [
   preset('out-of-memory', 'Out of memory', 'The container is killed for using too much memory 40 s after each start.', {
     app: () => happens({ atSeconds: 40, oomKilled: true }),
   }),
-  preset('completes', 'Completes', 'The process ends by itself with exit code 0 after 10 s.', {
-    app: () => happens({ atSeconds: 10, exitCode: 0 }),
+  preset('completes', 'Completes', 'The process ends by itself with exit code 0 after 10 s, unless it never ends.', {
+    app: (container) => (isEndless(container) ? {} : happens({ atSeconds: 10, exitCode: 0 })),
   }),
-  preset('fails', 'Fails', 'The process ends by itself with exit code 1 after 10 s.', {
-    app: () => happens({ atSeconds: 10, exitCode: 1 }),
+  preset('fails', 'Fails', 'The process ends by itself with exit code 1 after 10 s, unless it never ends.', {
+    app: (container) => (isEndless(container) ? {} : happens({ atSeconds: 10, exitCode: 1 })),
   }),
   preset('command-not-found', 'Command not found', 'The executable that the container is to run does not exist.', {
     app: () => ({
