@@ -148,3 +148,23 @@ spec:
   expect(explain(created.seq)).toMatch(/^Pod load-\w+ is created\.$/);
   for (const replica of replicasOf(simulation)) expect(changes(replica.life.trace).length).toBeGreaterThan(1);
 });
+
+test.each(['Never', 'OnFailure'])('the exit that failed a Job is in what led to it: restartPolicy %s', (policy) => {
+  const job = `apiVersion: batch/v1
+kind: Job
+metadata: {name: once}
+spec:
+  backoffLimit: 1
+  template:
+    spec:
+      restartPolicy: ${policy}
+      containers: [{name: app, image: 'app:1'}]
+`;
+  const simulation = rolloutOf(job, { scenario: 'fails' });
+  const { causesOf } = rolloutHistory(simulation);
+  const failed = simulation.trace.entries.find(
+    (entry) => entry.kind === 'condition' && entry.condition.type === 'Failed',
+  )!;
+  const told = causesOf(failed.seq).map((link) => (link.kind === 'entry' ? link.text : ''));
+  expect(told.join(' ')).toMatch(/exit code|exits with|code 1/i);
+});

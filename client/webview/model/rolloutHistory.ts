@@ -12,7 +12,7 @@ import type { RolloutSimulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import type { Because, History } from './history.ts';
 import { rolloutTimeline } from './rolloutLanes.ts';
-import { type Replica, replicasOf, restartReasonAt, troubleAt } from './rolloutPods.ts';
+import { failureReasonAt, type Replica, replicasOf, restartReasonAt, troubleAt } from './rolloutPods.ts';
 import { sentenceOf } from './summary.ts';
 import type { Row, Table } from './tables.ts';
 
@@ -130,7 +130,8 @@ function titleOf(entry: RolloutEntry | undefined): string {
 /** What is known of the pod that an entry is about. */
 function storyOf(replica: Replica | undefined, { kind, atMs }: RolloutEntry): PodStory {
   if (replica === undefined || kind !== 'pod') return {};
-  return { trouble: troubleAt(replica, atMs)?.message, restartReason: restartReasonAt(replica, atMs) };
+  const trouble = troubleAt(replica, atMs)?.message ?? failureReasonAt(replica, atMs);
+  return { trouble, restartReason: restartReasonAt(replica, atMs) };
 }
 
 function because(trace: RolloutTrace, seq: number, explainEntry: (seq: number) => string): Because[] {

@@ -65,6 +65,12 @@ export function troubleAt({ life, name, createdAtMs }: Replica, timeMs: number):
   return { message: withName(trouble.message, name), fields: trouble.fields };
 }
 
+/** The exit that made the pod fail. */
+export function failureReasonAt({ life, name, createdAtMs }: Replica, timeMs: number): Message | undefined {
+  const { failure } = life;
+  return failure && failure.atMs + createdAtMs <= timeMs ? withName(failure.why, name) : undefined;
+}
+
 /** What ended the run of a container before it is started again. */
 export function restartReasonAt({ life, name, createdAtMs }: Replica, timeMs: number): Message | undefined {
   const restart = life.restarts.findLast(({ atMs }) => atMs + createdAtMs <= timeMs);

@@ -15,6 +15,8 @@ export interface Life {
   readonly troubles: readonly TroubleFrom[];
   /** When a restart of a container shows, and what ended the run before. */
   readonly restarts: readonly { readonly atMs: number; readonly why: Message }[];
+  /** When the pod has failed, and the exit that made it fail. */
+  readonly failure?: { readonly atMs: number; readonly why: Message };
 }
 
 export interface TroubleFrom {
@@ -40,7 +42,12 @@ export function podLives({ trace, pods }: Pick<RolloutRun, 'trace' | 'pods'>): P
     if (number === undefined) {
       number = lives.length;
       known.set(life, number);
-      lives.push({ trace: cutDown(life), troubles: troublesOf(life), restarts: restartsOf(life) });
+      lives.push({
+        trace: cutDown(life),
+        troubles: troublesOf(life),
+        restarts: restartsOf(life),
+        ...failureOf(life),
+      });
     }
     return number;
   });
@@ -81,4 +88,15 @@ function restartsOf(life: Trace): Life['restarts'] {
     before = count;
   }
   return restarts;
+}
+
+/** A pod without an exit that is to blame, such as an evicted one, says in its status why it failed. */
+function failureOf(life: Trace): Pick<Life, 'failure'> {
+  const { entries } = life;
+  const failed = entries.find((entry) => entry.kind === 'status' && entry.status.phase === 'Failed');
+  const exit = entries.findLast(
+    (entry) =>
+      entry.seq < (failed?.seq ?? 0) && entry.kind === 'cri' && entry.call.op === 'exited' && entry.call.exitCode !== 0,
+  );
+  return failed && exit ? { failure: { atMs: failed.atMs, why: explain(life, exit.seq) } } : {};
 }

@@ -14,6 +14,24 @@ describe('the simulation panel', () => {
     for (let key = 0; key < 'typed'.length; key++) await editor.page.keyboard.press('Backspace');
   });
 
+  it('plays what would be, writes it into the manifest, and the editor undoes it', async () => {
+    const editor = window();
+    const panel = editor.webview();
+    await panel.getByRole('button', { name: 'What if' }).click();
+    const summary = panel.locator('.summary');
+    const before = await summary.innerText();
+    await panel.getByRole('spinbutton', { name: 'start-up time (s), exactly' }).first().fill('25');
+    await expect.poll(() => summary.innerText(), { timeout: 20_000 }).not.toBe(before);
+    await panel.getByRole('slider', { name: 'periodSeconds' }).first().fill('17');
+    await editor.screenshot('simulation-what-if-dark');
+    await panel.getByRole('button', { name: 'Apply to manifest' }).click();
+    await editor.line('periodSeconds: 17').waitFor();
+    await editor.click('kind: Deployment');
+    await editor.page.keyboard.press('Control+Z');
+    await editor.line('periodSeconds: 17').waitFor({ state: 'detached' });
+    await panel.getByRole('button', { name: 'What if' }).click();
+  });
+
   it('goes to a line of the manifest when it is asked to', async () => {
     const editor = window();
     const panel = editor.webview();
