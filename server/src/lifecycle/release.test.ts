@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { GateSettings } from '../kubernetes/gates.ts';
 import type { Container, Pod, PodSpec } from '../kubernetes/pod.ts';
 import { eventsAt } from './kubectl/events.ts';
 import { changes, rowAt } from './kubectl/row.ts';
@@ -127,4 +128,38 @@ describe('a container with its own restart policy', () => {
     ]);
     expect(trace.entries.findLast((entry) => entry.kind === 'status')?.status.phase).toBe('Failed');
   });
+});
+
+describe('RestartAllContainers', () => {
+  const rules = [{ action: 'RestartAllContainers', exitCodes: { operator: 'In' as const, values: [42] } }];
+  const given = pod([{ restartPolicy: 'Never', restartPolicyRules: rules }, { name: 'beta' }]);
+  const runs = { app: [{ exitAfterSeconds: 10, exitCode: 42 }, {}] };
+  const starts = (gates?: GateSettings) => {
+    const containers = { app: { runs: runs.app } };
+    const { entries } = simulate(
+      given,
+      { name: 'test', containers },
+      { kubernetes: '1.36', ...(gates ? { gates } : {}) },
+    );
+    return entries.flatMap((entry) =>
+      entry.kind === 'cri' && entry.call.op === 'start' ? [entry.call.container] : [],
+    );
+  };
+
+  it('starts the other containers again, where its gate is on', () => {
+    expect(starts()).toEqual(['app', 'beta', 'app', 'beta']);
+    expect(starts({ RestartAllContainersOnContainerExits: false })).toEqual(['app', 'beta']);
+  });
+});
+
+it('an image that another pod pulled with its secret is pulled again, where the gate is on', () => {
+  const scenario = { name: 'test', containers: { app: { image: { accessible: false } } } };
+  const pulls = (kubernetes: SimulatedRelease, gates: GateSettings) =>
+    simulate(pod([{}]), scenario, { kubernetes, gates }).entries.filter(
+      (entry) => entry.kind === 'cri' && entry.call.op === 'pull',
+    ).length;
+  expect(pulls('1.34', {})).toBe(0);
+  expect(pulls('1.35', {})).toBe(1);
+  expect(pulls('1.35', { KubeletEnsureSecretPulledImages: false })).toBe(0);
+  expect(pulls('1.34', { KubeletEnsureSecretPulledImages: true })).toBe(1);
 });

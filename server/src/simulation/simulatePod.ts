@@ -1,4 +1,5 @@
 /** Simulates one pod for as long as there is something to see, and holds it against what its scenario expects. */
+import type { GateSettings } from '../kubernetes/gates.ts';
 import type { Pod } from '../kubernetes/pod.ts';
 import { judge, type Verdict } from '../lifecycle/expect/judge.ts';
 import type { SimulatedRelease } from '../lifecycle/release.ts';
@@ -14,6 +15,8 @@ export interface PodInput {
   readonly scenario: Scenario;
   /** Release to simulate; without it, the one that the engine is compared with. */
   readonly kubernetes?: SimulatedRelease;
+  /** Feature gates that the cluster has set otherwise than its release does. */
+  readonly gates?: GateSettings;
   /** Whether a Service may select the pod. */
   readonly endpoints: boolean;
   /** Whether that Service publishes pods that are not ready. */

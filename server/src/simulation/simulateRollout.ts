@@ -1,4 +1,5 @@
 /** Simulates all pods of a workload until the rollout has ended, and holds it against what its scenario expects. */
+import type { GateSettings } from '../kubernetes/gates.ts';
 import type { Pod } from '../kubernetes/pod.ts';
 import { judgeRollout, type RolloutVerdict, rolloutHorizonMs } from '../lifecycle/expect/judgeRollout.ts';
 import { type RolloutSummary, rolloutSummary } from '../lifecycle/explain/rolloutSummary.ts';
@@ -23,8 +24,8 @@ export interface RolloutInput {
   readonly oldScenario?: Scenario;
   /** Release to simulate; without it, the one that the engine is compared with. */
   readonly kubernetes?: SimulatedRelease;
-  /** Whether a StatefulSet heeds `maxUnavailable`. */
-  readonly statefulSetMaxUnavailable?: boolean;
+  /** Feature gates that the cluster has set otherwise than its release does. */
+  readonly gates?: GateSettings;
   readonly endpoints: boolean;
   readonly publishNotReadyAddresses: boolean;
   /** How much time; without it until a little after the end, or half an hour if there is none. */
@@ -102,7 +103,7 @@ function shownMs(workload: RolloutWorkload, whole: Rollout, { expect = {} }: Sce
 function ageAtUpdateMs(
   workload: RolloutWorkload,
   old: Template,
-  release: Pick<RolloutInput, 'kubernetes' | 'statefulSetMaxUnavailable'>,
+  release: Pick<RolloutInput, 'kubernetes' | 'gates'>,
 ): number {
   if (workload.kind !== 'StatefulSet') return usualAgeMs;
   const tookMs = (untilMs: number) =>

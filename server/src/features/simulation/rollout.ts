@@ -34,9 +34,6 @@ export interface RolloutSimulation extends RolloutRun {
   readonly input: RolloutInput;
 }
 
-/** Since when a StatefulSet heeds `maxUnavailable` by default. */
-const statefulSetMaxUnavailableMinor = 37;
-
 /** Simulates the rollout of one workload of a file. */
 export function simulateRollout(
   file: ManifestFile,
@@ -68,7 +65,8 @@ function prepareRollout(
   const oldScenario = scenarioFor(pod, request.oldScenario);
   if ('error' in oldScenario) return oldScenario;
   const { untilMs } = request;
-  const release = releaseToSimulate(targetOf(file.text, request.kubernetes).kubernetes);
+  const { kubernetes, gates } = targetOf(file.text, request.kubernetes);
+  const release = releaseToSimulate(kubernetes);
   const isUpdate = request.create !== true && workload.kind !== 'Job';
   return {
     workload: placed,
@@ -79,13 +77,9 @@ function prepareRollout(
       scenario,
       ...(isUpdate ? { oldScenario } : {}),
       kubernetes: release.simulated,
-      statefulSetMaxUnavailable: minorOf(release.target) >= statefulSetMaxUnavailableMinor,
+      ...(gates === undefined ? {} : { gates }),
       ...servicesOf(file, placed, pod),
       ...(untilMs === undefined ? {} : { untilMs }),
     },
   };
-}
-
-function minorOf(release: string): number {
-  return Number(release.split('.')[1]);
 }

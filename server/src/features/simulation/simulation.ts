@@ -47,7 +47,8 @@ export function preparePod(
   const scenario = scenarioFor(pod, request.scenario);
   if ('error' in scenario) return scenario;
   const { untilMs } = request;
-  const release = releaseToSimulate(targetOf(file.text, request.kubernetes).kubernetes);
+  const { kubernetes, gates } = targetOf(file.text, request.kubernetes);
+  const release = releaseToSimulate(kubernetes);
   return {
     workload,
     release,
@@ -55,6 +56,7 @@ export function preparePod(
       pod,
       scenario,
       kubernetes: release.simulated,
+      ...(gates === undefined ? {} : { gates }),
       ...servicesOf(file, workload, pod),
       ...(untilMs === undefined ? {} : { untilMs }),
     },

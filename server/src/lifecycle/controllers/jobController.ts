@@ -3,6 +3,7 @@ import { isTerminal } from '../apiserver/podObject.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
 import { fromMs, type Instant, type Span, second, seconds } from '../kernel/time.ts';
+import { isSince, type SimulatedRelease } from '../release.ts';
 import type { JobStatus, Revision, WorkloadCondition } from '../trace/rolloutTrace.ts';
 import { restartsOf } from '../workload/podLife.ts';
 import type { RolloutNames } from '../workload/rolloutNames.ts';
@@ -41,6 +42,8 @@ export class JobController implements WorkloadController {
   readonly #completions: number | undefined;
   readonly #parallelism: number;
   readonly #backoffLimit: number;
+  /** While it waits to replace a pod, the status has the active pods; before 1.36, none. */
+  readonly #countsWhileWaiting: boolean;
   readonly #isIndexed: boolean;
   readonly #limitPerIndex: number | undefined;
   readonly #indexFailures = new IndexFailures();
@@ -63,12 +66,14 @@ export class JobController implements WorkloadController {
     pods: WorkloadPods,
     workload: JobWorkload,
     names: RolloutNames,
+    release: SimulatedRelease,
   ) {
     this.#kernel = kernel;
     this.#recorder = recorder;
     this.#pods = pods;
     this.#workload = workload;
     this.#names = names;
+    this.#countsWhileWaiting = isSince(release, '1.36');
     this.#object = `job/${workload.name}`;
     const { spec } = workload;
     this.#completions = jobCompletions(spec);
@@ -283,7 +288,7 @@ export class JobController implements WorkloadController {
     const wait = this.#limitPerIndex === undefined ? remainingBackOff(this.#backOff, this.#kernel.now) : 0;
     if (wait > 0) {
       this.#queue.addAfter(Math.max(wait, batchPeriod));
-      return 0;
+      return this.#countsWhileWaiting ? active.length : 0;
     }
     if (!this.#isIndexed) {
       for (let n = 0; n < missing; n++) this.#create();
@@ -295,7 +300,7 @@ export class JobController implements WorkloadController {
     for (const index of due) this.#create(index, delayed.get(index));
     if (due.length > 0 || waits.length === 0) return active.length + due.length;
     this.#queue.addAfter(Math.max(Math.min(...waits), batchPeriod));
-    return 0;
+    return this.#countsWhileWaiting ? active.length : 0;
   }
 
   #indexBackOff(failed: WorkloadPod | undefined): Span {

@@ -43,6 +43,7 @@ export class StatefulSetController implements WorkloadController {
   readonly #minReady: Span;
   readonly #isMonotonic: boolean;
   readonly #isSince135: boolean;
+  readonly #isSince137: boolean;
   readonly #isBefore134: boolean;
   /** Undefined without gate MaxUnavailableStatefulSet. */
   readonly #maxUnavailable: number | undefined;
@@ -80,6 +81,7 @@ export class StatefulSetController implements WorkloadController {
     this.desired = replicas ?? statefulSetDefaults.replicas;
     this.#minReady = seconds(minReadySeconds ?? statefulSetDefaults.minReadySeconds);
     this.#isSince135 = isSince(release, '1.35');
+    this.#isSince137 = isSince(release, '1.37');
     this.#isBefore134 = release === '1.33';
     this.#isMonotonic = podManagementPolicy !== 'Parallel';
     this.#maxUnavailable = honoursMaxUnavailable
@@ -220,9 +222,19 @@ export class StatefulSetController implements WorkloadController {
   /** Upstream: `updateStatefulSetAfterInvariantEstablished`. */
   #updateSeveral(ordinals: readonly number[], maxUnavailable: number): void {
     let left = maxUnavailable - ordinals.filter((ordinal) => this.#isUnavailable(ordinal)).length;
+    // In parallel, pods that nobody misses go first, and cost nothing.
+    const sparesUnavailable = this.#isSince137 && !this.#isMonotonic;
+    if (sparesUnavailable) {
+      for (const ordinal of ordinals.slice(this.#partition).reverse()) {
+        const pod = this.#pod(ordinal);
+        const isOutdated = pod !== undefined && pod.revision !== this.#update && !pod.view.isDeleted;
+        if (isOutdated && this.#isUnavailable(ordinal)) this.#delete(pod, ['spec.template', maxUnavailableField]);
+      }
+    }
     for (let target = ordinals.length - 1; target >= this.#partition && left > 0; target--) {
       const pod = this.#pod(ordinals[target]!);
       if (pod === undefined || pod.revision === this.#update || pod.view.isDeleted) continue;
+      if (sparesUnavailable && this.#isUnavailable(ordinals[target]!)) continue;
       this.#delete(pod, ['spec.template', maxUnavailableField]);
       left--;
     }

@@ -1,4 +1,5 @@
 import { defaultPod } from '../../kubernetes/defaults.ts';
+import { type GateSettings, isGateOn } from '../../kubernetes/gates.ts';
 import { DeploymentController } from '../controllers/deploymentController.ts';
 import { JobController } from '../controllers/jobController.ts';
 import { StatefulSetController } from '../controllers/statefulSetController.ts';
@@ -23,7 +24,9 @@ export interface SimulateRolloutOptions {
   readonly runningForMs?: number;
   readonly environment?: RolloutEnvironment;
   readonly kubernetes?: SimulatedRelease;
-  /** Whether a StatefulSet heeds `maxUnavailable`: gate MaxUnavailableStatefulSet, on by default since 1.37. */
+  /** Feature gates that the cluster has set otherwise than its release does. */
+  readonly gates?: GateSettings;
+  /** Whether a StatefulSet heeds `maxUnavailable`; by default as the gate MaxUnavailableStatefulSet says. */
   readonly statefulSetMaxUnavailable?: boolean;
   /** Whether a Service selects the pods. */
   readonly endpoints?: boolean;
@@ -64,6 +67,7 @@ export function simulateRollout(
   const lives = new PodLives({
     environment: options.environment ?? {},
     kubernetes,
+    ...(options.gates === undefined ? {} : { gates: options.gates }),
     zero,
     length: end,
     endpoints,
@@ -142,8 +146,9 @@ export function controllerOf(
   names: RolloutNames,
   {
     kubernetes = '1.34',
-    statefulSetMaxUnavailable = false,
-  }: Pick<SimulateRolloutOptions, 'kubernetes' | 'statefulSetMaxUnavailable'>,
+    gates,
+    statefulSetMaxUnavailable = isGateOn('MaxUnavailableStatefulSet', kubernetes, gates),
+  }: Pick<SimulateRolloutOptions, 'kubernetes' | 'gates' | 'statefulSetMaxUnavailable'>,
 ): WorkloadController {
   switch (workload.kind) {
     case 'Deployment':
@@ -154,7 +159,7 @@ export function controllerOf(
         release: kubernetes,
       });
     case 'Job':
-      return new JobController(kernel, recorder, pods, workload, names);
+      return new JobController(kernel, recorder, pods, workload, names, kubernetes);
   }
 }
 

@@ -1,3 +1,4 @@
+import { defaultGates, type GateSettings } from '../../kubernetes/gates.ts';
 import { defaultEnvironment, type Environment } from '../environment.ts';
 import { fromMs, type Instant, type Span, second, seconds, toMs } from '../kernel/time.ts';
 import type { SimulatedRelease } from '../release.ts';
@@ -16,6 +17,7 @@ export type RolloutEnvironment = Partial<
 export interface PodLivesOptions {
   readonly environment: RolloutEnvironment;
   readonly kubernetes: SimulatedRelease;
+  readonly gates?: GateSettings;
   /** When the scenario's clock begins: with the update, or the creation. */
   readonly zero: Instant;
   /** How much of a life is needed. */
@@ -62,7 +64,15 @@ export class PodLives implements PodLifeSource {
     scenarioTime: Instant,
     deletion: LifeDeletion | undefined,
   ): PodLife {
-    const { environment, kubernetes, length, endpoints, publishNotReadyAddresses, maxEntries } = this.#options;
+    const {
+      environment,
+      kubernetes,
+      gates = defaultGates,
+      length,
+      endpoints,
+      publishNotReadyAddresses,
+      maxEntries,
+    } = this.#options;
     // Who is deleted, and when, is known above: by a controller, or by the scenario.
     const { delete: _, ...others } = scenario;
     const { after, ...grace } = deletion ?? {};
@@ -74,6 +84,7 @@ export class PodLives implements PodLifeSource {
         untilMs: toMs(length),
         createdAtMs: Number.isFinite(scenarioTime) ? toMs(scenarioTime) : 0,
         kubernetes,
+        gates,
         endpoints,
         publishNotReadyAddresses,
         limits: { entries: maxEntries },
