@@ -4,6 +4,7 @@ import { benchCharts } from './charts.ts';
 import { benchCheck } from './check.ts';
 import { benchEditing } from './editing.ts';
 import { benchLifecycle } from './lifecycle.ts';
+import { benchRequests } from './requests.ts';
 import { benchRollout } from './rollout.ts';
 import { benchRules } from './rules.ts';
 import { benchSimulate } from './simulate.ts';
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => string | Promise<string>>> = {
   editing: benchEditing,
   lifecycle: benchLifecycle,
   rollout: benchRollout,
+  requests: benchRequests,
   rules: benchRules,
   simulate: benchSimulate,
   badInput: benchBadInput,
