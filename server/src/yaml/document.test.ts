@@ -173,3 +173,64 @@ test.each([
 ])('%s', (_, text, expected) => {
   expect(maskTemplates(text).text).toBe(expected);
 });
+
+test.each([
+  ['a key at once', 'a:{{ .x | toYaml | nindent 2 }}\nb: 1\n', { a: unknownValue, b: 1 }],
+  ['a port behind a colon', 'a: [1]\nargs:\n- --listen=:{{ .x }}\n', { a: [1], args: [unknownValue] }],
+  [
+    'the header of a literal text',
+    'a: |- {{ .x | nindent 2 }}\nb: |-{{ .y | nindent 2 }}\nc: 1\n',
+    { a: unknownValue, b: unknownValue, c: 1 },
+  ],
+  ['the dash of an item with fields below', 'a:\n- {{ toYaml . | nindent 2 | trim }}\n  b: 1\n', { a: [{ b: 1 }] }],
+  [
+    'a key, and several of them, with fields below',
+    'a: {{ if .x }}{{ toYaml .x | nindent 2 }}{{ end }}\n  b: 1\n',
+    { a: { b: 1 } },
+  ],
+])('a template may follow %s', (_, text, expected) => {
+  const [document] = parseYaml(text);
+  expect(document!.problems).toEqual([]);
+  expect(plainValue(document!, document!.root)).toEqual(expected);
+});
+
+test.each([
+  ['a key in each branch', '{{ if .x -}} a: {{- else -}} b: {{- end }}\n  c: 1\nd: 2\n', { d: 2 }],
+  [
+    'a value over lines that are trimmed',
+    'a: {{ if .x -}}\nv1\n{{- else -}}\nv2\n{{- end }}\nb: 1\n',
+    { a: unknownValue, b: 1 },
+  ],
+  ['one entry on one line', 'a: 1\n{{ if .x }}b: 2{{ end }}\nc: 3\n', { a: 1, b: unknownValue, c: 3 }],
+  ['one item on one line', 'a:\n{{ if .x }}- b: 2{{ end }}\n- c: 3\n', { a: [{ c: 3 }] }],
+  [
+    'a condition and a comment on one line',
+    'a: 1\n{{- if .x }} {{- /* c */}}\nb: 2\n{{- else }} {{- /* d */}}\nb: 3\n{{- end }}\n',
+    { a: 1, b: 2 },
+  ],
+  [
+    'items from elsewhere, with fields of the last one below',
+    'a:\n{{- include "x" . }}\n  b: 1\n{{- include "x" . }}\n  b: 2\nc: 1\n',
+    { a: null, c: 1 },
+  ],
+])('%s', (_, text, expected) => {
+  const [document] = parseYaml(text);
+  expect(document!.problems).toEqual([]);
+  expect(plainValue(document!, document!.root)).toMatchObject(expected);
+});
+
+test.each([
+  ['adjacent templates', '{{ .a }}'],
+  ['adjacent templates and text', '{{ .a }} x '],
+  ['templates in a flow collection', '"a"{{ .a }}, '],
+  ['conditions on lines', '{{ if .a }}\na: 1\n{{ else }}\nb: 2\n{{ end }}\n'],
+  ['openings of Jinja', '{#'],
+  ['statements of Jinja', '{% if a %}'],
+  ['keys with templates', 'a: {{ b }}\n\n'],
+  ['placeholders', '${a:-${'],
+  ['words in brackets', '<a b '],
+])('200 kB of %s are read in time', (_, piece) => {
+  const begin = process.cpuUsage();
+  maskTemplates(piece.repeat(Math.ceil(200_000 / piece.length)));
+  expect(process.cpuUsage(begin).user / 1_000).toBeLessThan(3_000);
+});

@@ -109,6 +109,9 @@ class Masker {
     if (block && block.start <= start) {
       this.#inline.push({ start, end });
       this.#put(end, asContent(source, start - part.lineStart, block.indent));
+    } else if (part.isAlone && writesKey(source)) {
+      this.#inline.push({ start, end });
+      this.#put(end, `${'x'.repeat(source.length - 1)}:`);
     } else if (part.isAlone || this.#beginsBlock(part)) {
       const to = this.#endOfItems(part);
       if (!isSilent) this.#holes.push({ start, end: to });
@@ -130,7 +133,7 @@ class Masker {
     // What puts nothing out leaves nothing, where it touches nothing; behind a template it goes with that.
     if (isSilent && !touches && group.start === start) return blank(source);
     // `key: |- {{ … | nindent 4 }}`: the template makes the literal text.
-    if (this.#followsBlockHeader(part)) return source.replace(/[^\r\n]/g, '#');
+    if (this.#followsBlockHeader(part)) return ` ${source.slice(1).replace(/[^\r\n]/g, '#')}`;
     const newline = source.indexOf('\n');
     const first = newline < 0 ? source : source.slice(0, newline);
     const word = first.replace(/[^\r]/g, 'x');
@@ -158,9 +161,9 @@ class Masker {
     return next !== undefined && next.indent > column;
   }
 
-  #followsBlockHeader({ start, end, lineStart, isFirst }: Part): boolean {
+  #followsBlockHeader({ group: { start, end }, lineStart, isFirst }: Part): boolean {
     if (!isFirst || !isBlankAhead(this.#text, end)) return false;
-    return /:[ \t]+[|>][-+\d]{0,2}[ \t]+$/.test(this.#text.slice(lineStart, start));
+    return /:[ \t]+[|>][-+\d]{0,2}[ \t]*$/.test(this.#text.slice(lineStart, start));
   }
 
   /**
@@ -200,7 +203,7 @@ class Masker {
     let end = start;
     for (let at = index; at < this.#parts.length; at++) {
       const part = this.#parts[at]!;
-      if (part.start !== skipBlank(this.#text, end)) break;
+      if (part.start > skipBlank(this.#text, end)) break;
       if (!part.isSilent) return false;
       ({ end } = part);
     }
@@ -215,6 +218,13 @@ class Masker {
     this.#put(content + 2, `- ${'x'.repeat(content - start)}`);
     return true;
   }
+}
+
+/** `{{ if .x }}stringData:{{ else }}data:{{ end }}` on one line: a key, whichever it is. */
+function writesKey(source: string): boolean {
+  if (source.includes('\n') || !source.includes(':')) return false;
+  const texts = source.split(/\{\{|\}\}/).filter((text, index) => index % 2 === 0 && text.trim() !== '');
+  return texts.length > 0 && texts.every((text) => text.trimEnd().endsWith(':'));
 }
 
 function isDeeper({ kind, indent }: Line, column: number): boolean {
@@ -233,7 +243,7 @@ function placed(text: string, parts: readonly (Piece & { readonly isHidden: bool
   let before = -1;
   for (let first = 0; first < parts.length; ) {
     let last = first;
-    while (last + 1 < parts.length && skipBlank(text, parts[last]!.end) === parts[last + 1]!.start) last++;
+    while (last + 1 < parts.length && skipBlank(text, parts[last]!.end) >= parts[last + 1]!.start) last++;
     const start = parts[first]!.start;
     while (newline >= 0 && newline < start) {
       lineStart = newline + 1;
