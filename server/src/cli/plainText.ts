@@ -3,9 +3,14 @@
 /** The text without anything that a terminal would obey: a manifest must not move the cursor or change colours. */
 export function harmless(text: string): string {
   return text.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g,
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]/g,
     '\ufffd',
   );
+}
+
+/** The text on one line: names from a manifest must not begin lines of their own, which could pass for findings or commands. */
+export function harmlessLine(text: string): string {
+  return harmless(text.replace(/\r\n|[\r\n]/g, '␊'));
 }
 
 /** How many columns a terminal gives the text; tabs must be gone. */

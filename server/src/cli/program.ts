@@ -4,6 +4,7 @@ import { createColors } from 'picocolors';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { checkCommand } from './check/command.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
+import { harmlessLine } from './plainText.ts';
 import { renderCommand } from './render/command.ts';
 import { rolloutCommand } from './rollout/command.ts';
 import { simulateCommand } from './simulate/command.ts';
@@ -31,7 +32,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.trouble;
     if (!(error instanceof UsageError)) throw error;
-    terminal.stderr.write(`probewise: ${error.message}\n`);
+    terminal.stderr.write(`probewise: ${harmlessLine(error.message)}\n`);
     return exitCodes.trouble;
   }
 }

@@ -9,7 +9,7 @@ import type { Simulation } from '../features/simulation/simulation.ts';
 import type { ManifestFile } from '../manifest/file.ts';
 import { notes as notesOf } from '../simulation/notes.ts';
 import { formatter } from './formatter.ts';
-import { harmless } from './plainText.ts';
+import { harmlessLine } from './plainText.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Writes the notes to the standard error; says whether the API server would reject the workload. */
@@ -35,6 +35,6 @@ export function reportNotes(
       specPath: specPath(workload, 'pod'),
     }).map((note) => formatter.text(note)),
   ];
-  if (notes.length > 0) stderr.write(`${harmless(notes.join('\n'))}\n`);
+  if (notes.length > 0) stderr.write(`${notes.map(harmlessLine).join('\n')}\n`);
   return rejections.length > 0;
 }

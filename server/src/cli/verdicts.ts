@@ -1,6 +1,6 @@
 import type { Verdict } from '../lifecycle/expect/judge.ts';
 import { formatter } from './formatter.ts';
-import { harmless } from './plainText.ts';
+import { harmlessLine } from './plainText.ts';
 import type { Terminal } from './terminal.ts';
 
 /** One line for each expectation of the scenario, with what became of it. */
@@ -9,7 +9,7 @@ export function printVerdicts(verdicts: readonly Verdict[], { stdout }: Terminal
   const lines = verdicts.map(
     ({ holds, expectation, message }) => `${holds ? 'ok    ' : 'failed'}  ${expectation}: ${formatter.text(message)}`,
   );
-  stdout.write(`\n${harmless(lines.join('\n'))}\n`);
+  stdout.write(`\n${lines.map(harmlessLine).join('\n')}\n`);
 }
 
 /** The same for programs: what happened is told in English. */

@@ -4,7 +4,8 @@
  */
 export type ParsedQuantity = { readonly value: number } | { readonly error: string };
 
-const pattern = /^([+-]?)(\d*)(?:\.(\d*))?([eEinumkKMGTP]*[-+]?\d*)$/;
+// A suffix begins with a letter or a sign, so that each digit has one place only.
+const pattern = /^([+-]?)(\d*)(?:\.(\d*))?((?:[eEinumkKMGTP]+[-+]?\d*|[-+]\d*)?)$/;
 
 const suffixes: Readonly<Record<string, number>> = {
   '': 1,

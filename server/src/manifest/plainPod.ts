@@ -228,7 +228,9 @@ const httpFields: Record<string, Check> = {
 };
 
 function pick(object: Json, checks: Readonly<Record<string, Check>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(object).filter(([key, value]) => checks[key]?.(value)));
+  return Object.fromEntries(
+    Object.entries(object).filter(([key, value]) => Object.hasOwn(checks, key) && checks[key]!(value)),
+  );
 }
 
 function isRecord(value: unknown): value is Json {

@@ -7,7 +7,7 @@
  *     # probewise-disable-file some-rule      (in the head of a file: for all of it)
  */
 
-import { isScalar, visit } from 'yaml';
+import { visit } from 'yaml';
 import { lineStart } from '../base/line.ts';
 import { type Span, span } from '../base/span.ts';
 import type { DocumentContent } from '../manifest/file.ts';
@@ -47,15 +47,17 @@ export function suppressionsOf(content: DocumentContent): readonly Suppression[]
   if (!content.text.includes(word)) return none;
   let suppressions = known.get(content);
   if (!suppressions) {
+    const texts = textsWithHash(content);
+    const nextLine = nextLines(content.text);
     suppressions = [...content.text.matchAll(comment)]
-      .filter(({ index }) => isComment(content, index))
-      .map((match) => read(content, match));
+      .filter(({ index }) => isComment(content.text, index, texts))
+      .map((match) => read(content, match, nextLine));
     known.set(content, suppressions);
   }
   return suppressions;
 }
 
-function read(content: DocumentContent, match: RegExpExecArray): Suppression {
+function read(content: DocumentContent, match: RegExpExecArray, nextLine: (offset: number) => number): Suppression {
   const { text, yaml } = content;
   const [whole, suffix, rest = ''] = match;
   const end = match.index + whole.length;
@@ -67,7 +69,7 @@ function read(content: DocumentContent, match: RegExpExecArray): Suppression {
   const place = { span: span(match.index, end - (/\s*$/.exec(whole)?.[0].length ?? 0)), rules };
   if (suffix === '-line') return { ...place, scope: 'line', extent: lineAt(text, match.index), isMisplaced: false };
   if (suffix === '-next-line')
-    return { ...place, scope: 'line', extent: lineAt(text, nextLine(text, match.index)), isMisplaced: false };
+    return { ...place, scope: 'line', extent: lineAt(text, nextLine(match.index)), isMisplaced: false };
   const begins = yaml.root?.range?.[0] ?? text.length;
   return {
     ...place,
@@ -77,23 +79,30 @@ function read(content: DocumentContent, match: RegExpExecArray): Suppression {
   };
 }
 
+/** The texts in which a `#` is no comment, in their order. */
+function textsWithHash({ text, yaml }: DocumentContent): readonly Span[] {
+  const found: Span[] = [];
+  if (!yaml.root) return found;
+  visit(yaml.root, {
+    Scalar(_, node) {
+      const place = nodeSpan(node);
+      if (text.slice(place.start, place.end).includes('#')) found.push(place);
+    },
+  });
+  return found.sort((a, b) => a.start - b.start);
+}
+
 /** Not a `#` inside a text. */
-function isComment({ text, yaml }: DocumentContent, offset: number): boolean {
+function isComment(text: string, offset: number, texts: readonly Span[]): boolean {
   if (offset > 0 && !/\s/.test(text[offset - 1]!)) return false;
-  let isText = false;
-  if (yaml.root) {
-    visit(yaml.root, (_, node) => {
-      if (isScalar(node)) {
-        const { start, end } = nodeSpan(node);
-        if (start <= offset && offset < end) {
-          isText = true;
-          return visit.BREAK;
-        }
-      }
-      return undefined;
-    });
+  let low = 0;
+  let high = texts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (texts[middle]!.start <= offset) low = middle + 1;
+    else high = middle;
   }
-  return !isText;
+  return low === 0 || texts[low - 1]!.end <= offset;
 }
 
 function lineAt(text: string, offset: number): Span {
@@ -101,7 +110,19 @@ function lineAt(text: string, offset: number): Span {
   return span(lineStart(text, offset), end < 0 ? text.length : end);
 }
 
-/** The start of the next line that says something: comments may stand in between. */
+/**
+ * The start of the next line that says something: comments may stand in between. Asked in the order of the text, it looks at
+ * each line once.
+ */
+function nextLines(text: string): (offset: number) => number {
+  let last = { from: -1, start: -1 };
+  return (offset) => {
+    if (last.from <= offset && offset < last.start) return last.start;
+    last = { from: offset, start: nextLine(text, offset) };
+    return last.start;
+  };
+}
+
 function nextLine(text: string, offset: number): number {
   let start = text.indexOf('\n', offset) + 1;
   while (start > 0) {

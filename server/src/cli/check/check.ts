@@ -12,6 +12,7 @@ import type { Loudness } from '../../rules/severity.ts';
 import { type GivenValues, readGivenValues } from '../charts.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { findInputs, readInput } from '../inputs.ts';
+import { harmlessLine } from '../plainText.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 import { checkCharts } from './chartCheck.ts';
@@ -71,7 +72,7 @@ export async function check(
     },
   };
   const contexts = new FileContexts(readTextFile);
-  const complain = (text: string) => terminal.stderr.write(`probewise: ${text}\n`);
+  const complain = (text: string) => terminal.stderr.write(`probewise: ${harmlessLine(text)}\n`);
   const texts = new Map<string, string>();
   const names: string[] = [];
   const share = new Share(threads, settings, terminal);

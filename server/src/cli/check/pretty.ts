@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Severity } from '../../rules/rule.ts';
 import { formatter } from '../formatter.ts';
-import { harmless } from '../plainText.ts';
+import { harmlessLine } from '../plainText.ts';
 import type { Output } from '../terminal.ts';
 import { codeFrame } from './codeFrame.ts';
 import { type CheckedFile, type FoundFinding, placeOf, type Report } from './report.ts';
@@ -28,18 +28,18 @@ export function prettyReport(output: Output): Report {
     const { severity, rule, message, span, fixes } = finding;
     const lines = file.linesOf(file.name);
     const { line, character } = lines.positionAt(span.start);
-    const place = colors.bold(harmless(`${file.name}:${line + 1}:${character + 1}:`));
-    const head = `${place} ${paint[severity](`${severity}:`)} ${harmless(formatter.text(message))} ${colors.dim(`[${rule}]`)}`;
+    const place = colors.bold(harmlessLine(`${file.name}:${line + 1}:${character + 1}:`));
+    const head = `${place} ${paint[severity](`${severity}:`)} ${harmlessLine(formatter.text(message))} ${colors.dim(`[${rule}]`)}`;
     counts[severity]++;
     if (fixes.length > 0) fixable++;
     const framed = severity === 'error' || severity === 'warning';
     const rows = framed && !isApart ? ['', head] : [head];
     const detail = formatter.detail(message);
-    if (framed && detail !== undefined) rows.push(`    ${harmless(detail)}`);
+    if (framed && detail !== undefined) rows.push(`    ${harmlessLine(detail)}`);
     if (framed) {
       rows.push(...codeFrame(lines, span, { columns: output.columns, mark: paint[severity], dim: colors.dim }));
-      rows.push(...notes(file, finding).map((note) => `    ${colors.dim('see:')} ${harmless(note)}`));
-      rows.push(...fixes.map((fix) => `    ${colors.green('fix:')} ${harmless(formatter.text(fix.title))}`), '');
+      rows.push(...notes(file, finding).map((note) => `    ${colors.dim('see:')} ${harmlessLine(note)}`));
+      rows.push(...fixes.map((fix) => `    ${colors.green('fix:')} ${harmlessLine(formatter.text(fix.title))}`), '');
     }
     isApart = framed;
     output.write(`${rows.join('\n')}\n`);

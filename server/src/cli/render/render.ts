@@ -7,7 +7,7 @@ import { newestRelease } from '../../schema/catalog.ts';
 import { type GivenValues, isChartFolder, readChart, readGivenValues } from '../charts.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { formatter } from '../formatter.ts';
-import { harmless } from '../plainText.ts';
+import { harmlessLine } from '../plainText.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 
@@ -24,7 +24,7 @@ export function render(path: string, args: RenderArguments, terminal: Terminal):
   for (const { file, span, message } of problems) {
     const { line, character } = new LineIndex(files.get(file) ?? '').positionAt(span.start);
     terminal.stderr.write(
-      `probewise: ${harmless(`${file}:${line + 1}:${character + 1}: ${formatter.text(message)}`)}\n`,
+      `probewise: ${harmlessLine(`${file}:${line + 1}:${character + 1}: ${formatter.text(message)}`)}\n`,
     );
   }
   return problems.length === 0 ? exitCodes.ok : exitCodes.found;

@@ -2,12 +2,13 @@
 import { type Simulation, simulateWorkload } from '../../features/simulation/simulation.ts';
 import { describePod } from '../../lifecycle/kubectl/describePod.ts';
 import { describeEvents } from '../../lifecycle/kubectl/events.ts';
+import type { PodRow } from '../../lifecycle/kubectl/row.ts';
 import { changes, rowAt } from '../../lifecycle/kubectl/row.ts';
 import { formatTable } from '../../lifecycle/kubectl/table.ts';
 import { parseManifest } from '../../manifest/file.ts';
 import type { GivenValues } from '../charts.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
-import { harmless } from '../plainText.ts';
+import { harmless, harmlessLine } from '../plainText.ts';
 import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
 import { reportNotes } from '../simulationNotes.ts';
 import type { Terminal } from '../terminal.ts';
@@ -79,7 +80,15 @@ function print(
   const row = at === undefined ? undefined : rowAt(trace, at);
   const description = format === 'describe' ? describePod(pod, trace, at ?? trace.endMs) : undefined;
   const isGone = format === 'describe' ? description === undefined : at !== undefined && !row;
-  if (isGone) stderr.write(`No resources found in ${trace.namespace} namespace.\n`);
+  if (isGone) stderr.write(`No resources found in ${harmlessLine(trace.namespace)} namespace.\n`);
   else if (description !== undefined) stdout.write(`${harmless(description)}\n`);
-  else stdout.write(`${harmless(formatTable(row ? [row] : changes(trace).map((change) => change.row)))}\n`);
+  else
+    stdout.write(
+      `${harmless(formatTable((row ? [row] : changes(trace).map((change) => change.row)).map(onOneLine)))}\n`,
+    );
+}
+
+/** A name with a line break must not begin a row of its own. */
+function onOneLine(row: PodRow): PodRow {
+  return { ...row, name: harmlessLine(row.name), status: harmlessLine(row.status) };
 }

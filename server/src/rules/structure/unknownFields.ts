@@ -24,10 +24,17 @@ export interface UnknownField {
 /** Further away than this, a field of the same name is another field. */
 const farthest = 4;
 
+/** Of more unknown fields in one object hardly any is a slip of the pen, and to find what is meant takes its time. */
+const mostJudged = 100;
+
 export function unknownFieldsOf(object: ManifestObject, kubernetes: string): UnknownField[] {
   return problemsOf(object, kubernetes, 'unknownField')
     .filter(({ path, name }) => path.length > 1 || name !== 'sops' || !isEncrypted(object.document.text))
-    .map((problem) => judge(object, problem, kubernetes));
+    .map((problem, index) =>
+      index < mostJudged
+        ? judge(object, problem, kubernetes)
+        : { node: object.root.at(problem.path), name: problem.name },
+    );
 }
 
 function judge(

@@ -70,9 +70,13 @@ function behindKey(text: string, at: number): number {
   return text[colon] === ':' ? skipWhiteSpace(text, colon + 1) : -1;
 }
 
-/** The nodes of a text that is one JSON value, which {@link jsonEnd} has found. */
-export function readJson(text: string, start: number): Node {
+/**
+ * The nodes of a text that is one JSON value, which {@link jsonEnd} has found. Throws a RangeError where it has more levels
+ * than `mostLevels`.
+ */
+export function readJson(text: string, start: number, mostLevels: number): Node {
   let at = start;
+  let level = 0;
   const skip = () => {
     at = skipWhiteSpace(text, at);
   };
@@ -92,6 +96,7 @@ export function readJson(text: string, start: number): Node {
     const from = at;
     const open = text[at];
     if (open !== '{' && open !== '[') return scalar();
+    if (++level > mostLevels) throw new RangeError('nested too deeply');
     const node = open === '{' ? new YAMLMap<Node, Node>() : new YAMLSeq<Node>();
     const close = open === '{' ? '}' : ']';
     at++;
@@ -110,6 +115,7 @@ export function readJson(text: string, start: number): Node {
       }
     }
     at++;
+    level--;
     node.flow = true;
     node.range = [from, at, at];
     return node;

@@ -10,6 +10,9 @@ import { ReadError, type Token, type TokenType } from './token.ts';
 
 const none: Properties = { anchor: undefined, tag: undefined };
 
+/** So many levels may a document have; go-yaml takes ten times as many, which no object of Kubernetes has. */
+export const deepest = 1_000;
+
 /** The handles that every document knows. */
 const standardTags: readonly (readonly [string, string])[] = [
   ['!', '!'],
@@ -77,7 +80,17 @@ export class Parser {
     for (const [handle, prefix] of standardTags) if (!this.#tags.has(handle)) this.#tags.set(handle, prefix);
   }
 
+  #depth = 0;
+
+  /** Throws a RangeError where nesting is too deep for those who look into the nodes. */
   #node(isBlock: boolean, mayBeIndentless: boolean): Node {
+    if (++this.#depth > deepest) throw new RangeError('nested too deeply');
+    const node = this.#nodeHere(isBlock, mayBeIndentless);
+    this.#depth--;
+    return node;
+  }
+
+  #nodeHere(isBlock: boolean, mayBeIndentless: boolean): Node {
     let token = this.#scanner.peek();
     if (token.type === 'alias') return this.#alias(this.#scanner.take());
     const from = token.start;

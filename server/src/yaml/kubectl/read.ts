@@ -2,7 +2,7 @@
 import { type Node, visit } from 'yaml';
 import { controlCharacter } from './characters.ts';
 import { jsonEnd, readJson, skipWhiteSpace } from './json.ts';
-import { Parser } from './parser.ts';
+import { deepest, Parser } from './parser.ts';
 import { ReadError } from './token.ts';
 
 export interface ReadDocument {
@@ -26,7 +26,11 @@ export function readPiece(text: string, start: number): Reading {
   if (text[json] === '{') {
     const end = jsonEnd(text, json);
     if (end >= 0 && skipWhiteSpace(text, end) === text.length)
-      return { documents: [{ root: readJson(text, json), refusals: [] }], error: undefined, unreadFrom: undefined };
+      return {
+        documents: [{ root: readJson(text, json, deepest), refusals: [] }],
+        error: undefined,
+        unreadFrom: undefined,
+      };
   }
   const control = controlCharacter(text);
   if (control >= 0) return refused(new ReadError('control characters are not allowed', control));
