@@ -1,21 +1,6 @@
 import { expect, test } from 'vitest';
-import { describeDuration, describeFormula, describeWindow } from './describe.ts';
+import { describeFormula, describeWindow } from './describe.ts';
 import { sum } from './window.ts';
-
-test.each([
-  [0, '0 s'],
-  [400, '0.4 s'],
-  [10_000, '10 s'],
-  [17_600, '17.6 s'],
-  [59_900, '59.9 s'],
-  [60_000, '1 min'],
-  [90_000, '1 min 30 s'],
-  [600_000, '10 min'],
-  [3_600_000, '1 h'],
-  [7_500_000, '2 h 5 min'],
-])('%i ms reads %s', (ms, text) => {
-  expect(describeDuration(ms)).toBe(text);
-});
 
 test.each([
   [5_000, 8_000, '5–8 s'],
