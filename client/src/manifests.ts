@@ -32,10 +32,14 @@ export function looksLikeManifest(document: TextDocument): boolean {
   return looksLikeManifestText(document.getText(new Range(0, 0, linesLookedAt, 0)), document.languageId);
 }
 
-/** Whether a manifest may be about to be written: whole workloads are offered in an empty document. */
-export function isEmptyManifest(document: TextDocument): boolean {
+/** Whether a manifest may be about to be written: a first word in an empty document, where whole workloads are offered. */
+export function mayBecomeManifest(document: TextDocument): boolean {
   const isRightLanguage = document.languageId === 'yaml' || document.languageId === 'helm';
-  return isRightLanguage && documentSchemes().has(document.uri.scheme) && document.getText().trim() === '';
+  return (
+    isRightLanguage &&
+    documentSchemes().has(document.uri.scheme) &&
+    /^\s*[A-Za-z]{1,20}:?\s*$/.test(document.getText(new Range(0, 0, 5, 0)))
+  );
 }
 
 /** The same look at the text of a file. */

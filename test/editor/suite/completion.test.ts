@@ -28,11 +28,11 @@ function suggestions(document: TextDocument, position: Position): Thenable<Compl
 describe('Completion', () => {
   afterEach(closeTexts);
 
-  it('offers whole workloads in an empty document', async () => {
-    const document = await openText('');
+  it('offers whole workloads for the first word of a document', async () => {
+    const document = await openText('d');
     await show(document);
     await eventually('the completion', async () => {
-      const { items } = await suggestions(document, new Position(0, 0));
+      const { items } = await suggestions(document, new Position(0, 1));
       return items.some(({ label }) => label === 'deploy') || undefined;
     });
   });
