@@ -187,6 +187,26 @@ metadata: {name: a}
   );
 });
 
+test('branches within a literal text are no YAML', () => {
+  checkSilent(
+    yamlSyntax,
+    `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: a}
+data:
+  a.yaml: |-
+  {{- if .a }}
+    {{- toYaml .a | nindent 4 }}
+  {{- else }}
+    a: b: c
+   d
+  {{- end }}
+  b: c
+`,
+  );
+});
+
 test('a branch that is no YAML is reported', () => {
   checkRule(
     yamlSyntax,

@@ -70,7 +70,8 @@ class Selection {
     return alternatives.every((alternative) => {
       const first = this.#literals[firstEndingBehind(this.#literals, alternative.start)];
       if (!first || first.start >= alternative.end) return true;
-      return script.start <= first.start && alternative.end <= script.end;
+      // White space before the delimiter that ends it belongs to the alternative, not to the literal text.
+      return script.start <= first.start && this.#text.slice(script.end, alternative.end).trim() === '';
     });
   }
 
