@@ -50,6 +50,7 @@ const timelines: Format = {
 const formats: readonly Format[] = [timelines, schedulings, rollouts, prints, templates, readings, verdicts];
 const recordings = path.join(import.meta.dirname, '../test/conformance');
 const defaultFiles = [
+  'kubelet/recorded-1.33.json',
   'kubelet/kubelet-1.34.json',
   'kubelet/recorded-1.34.json',
   'kubelet/recorded-1.35.json',

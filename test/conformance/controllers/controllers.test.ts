@@ -27,7 +27,7 @@ function ofRelease(release: SimulatedRelease): RecordedRollout[] {
   });
 }
 
-describe.each(['1.33', '1.34', '1.35', '1.37'] as const)('%s', (release) => {
+describe.each(['1.33', '1.34', '1.35', '1.36', '1.37'] as const)('%s', (release) => {
   it.each(ofRelease(release).map((one) => [one.name, one] as const))('%s', (_, one) => {
     const { missing, unexpected } = compareRollout(one, release);
     expect({ missing, unexpected }).toEqual({ missing: [], unexpected: [] });

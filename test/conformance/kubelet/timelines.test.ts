@@ -19,6 +19,7 @@ const newer = lines('recorded-1.35.json');
 const notMetYet: readonly string[] = [];
 
 describe.each([
+  ['1.33', lines('recorded-1.33.json')],
   ['1.34', [...given, ...recorded]],
   ['1.35', newer],
   ['1.36', [...lines('given-1.36.json'), ...lines('recorded-1.36.json')]],

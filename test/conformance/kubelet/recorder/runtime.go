@@ -11,7 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"google.golang.org/protobuf/proto"
 	internalapi "k8s.io/cri-api/pkg/apis"
 	cri "k8s.io/cri-api/pkg/apis/runtime/v1"
 	remote "k8s.io/cri-client/pkg"
@@ -149,7 +148,7 @@ func (w *world) PodSandboxStatus(_ context.Context, id string, _ bool) (*cri.Pod
 	defer w.mutex.Unlock()
 	for _, s := range w.sandboxes {
 		if s.status.Id == id {
-			return &cri.PodSandboxStatusResponse{Status: proto.Clone(&s.status).(*cri.PodSandboxStatus)}, nil
+			return &cri.PodSandboxStatusResponse{Status: copyOfSandbox(&s.status)}, nil
 		}
 	}
 	return nil, fmt.Errorf("rpc error: code = NotFound desc = sandbox %q not found", id)
@@ -386,7 +385,7 @@ func (w *world) ContainerStatus(_ context.Context, id string, _ bool) (*cri.Cont
 	if c == nil {
 		return nil, fmt.Errorf("rpc error: code = NotFound desc = container %q not found", id)
 	}
-	return &cri.ContainerStatusResponse{Status: proto.Clone(&c.status).(*cri.ContainerStatus)}, nil
+	return &cri.ContainerStatusResponse{Status: copyOfContainer(&c.status)}, nil
 }
 
 func (w *world) UpdateContainerResources(context.Context, string, *cri.ContainerResources) error {
@@ -506,7 +505,7 @@ func (w *world) ImageStatus(_ context.Context, image *cri.ImageSpec, _ bool) (*c
 	if script.Present != nil && !*script.Present && !w.pulled[image.Image] {
 		return &cri.ImageStatusResponse{}, nil
 	}
-	return &cri.ImageStatusResponse{Image: &cri.Image{Id: image.Image, RepoTags: []string{image.Image}, Size: imageSize, Spec: image}}, nil
+	return &cri.ImageStatusResponse{Image: imageOf(image)}, nil
 }
 
 func (w *world) PullImage(_ context.Context, image *cri.ImageSpec, _ *cri.AuthConfig, _ *cri.PodSandboxConfig) (string, error) {
