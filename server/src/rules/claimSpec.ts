@@ -2,13 +2,14 @@
  * What is wrong with the spec of a PersistentVolumeClaim: of an object of its own, or of a template in a workload.
  * Upstream: `ValidatePersistentVolumeClaimSpec` in `pkg/apis/core/validation/validation.go`.
  */
+import { isGateOn } from '../kubernetes/gates.ts';
 import { checkDns1123Label, checkDns1123Subdomain } from '../kubernetes/names.ts';
 import { parseQuantity } from '../kubernetes/quantity.ts';
 import type { ManifestNode } from '../manifest/node.ts';
 import { compareReleases } from '../schema/release.ts';
 import { plainComplaint } from './complaint.ts';
 import { selectorFaults, textOf } from './reading.ts';
-import type { RawFinding } from './rule.ts';
+import type { RawFinding, RuleContext } from './rule.ts';
 
 export const claimMessages = {
   modes: 'accessModes is required here, e.g. ReadWriteOnce.',
@@ -77,13 +78,17 @@ function* checkName(node: ManifestNode, field: string): Generator<Found> {
  * What is wrong with the sources of a claim, each copied to the other where that is missing.
  * Upstream: `EnforceDataSourceBackwardsCompatibility`, `NormalizeDataSources`, `validateDataSource`.
  */
-export function* checkDataSources(spec: ManifestNode): Generator<Found> {
+export function* checkDataSources(spec: ManifestNode, { kubernetes, gates }: RuleContext): Generator<Found> {
   const old = spec.get('dataSource');
   const ref = spec.get('dataSourceRef');
   if (old.unknown || ref.unknown) return;
+  // Where claims can't be of other namespaces, the whole reference is dropped.
+  const isForeign = Boolean(ref.get('namespace').string);
+  const isLost = isForeign && !isGateOn('CrossNamespaceVolumeDataSource', kubernetes, gates);
   // Alone, the old field keeps nothing but claims and snapshots.
-  const isDropped = !ref.isSet && !isClaimOrSnapshot(old);
-  const shown = [...(old.isMap && !isDropped ? [old] : []), ...(ref.isMap ? [ref] : [])];
+  const hasRef = ref.isSet && !isLost;
+  const isDropped = !hasRef && !isClaimOrSnapshot(old);
+  const shown = [...(old.isMap && !isDropped ? [old] : []), ...(hasRef && ref.isMap ? [ref] : [])];
   const [only] = shown.length === 1 ? shown : [];
   // A claim in another namespace has no place in the old field.
   const isCopied = only !== undefined && !only.get('namespace').string;
@@ -95,7 +100,7 @@ export function* checkDataSources(spec: ManifestNode): Generator<Found> {
     const differs = ['apiGroup', 'kind', 'name'].some(
       (field) => textOf(old.get(field)) !== textOf(ref.get(field)) && ![old, ref].some((one) => one.get(field).unknown),
     );
-    if (differs || ref.get('namespace').string) yield { message: 'sources', at: old, on: 'key', path: spec.path };
+    if (differs || isForeign) yield { message: 'sources', at: old, on: 'key', path: spec.path };
   }
 }
 

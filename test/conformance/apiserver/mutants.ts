@@ -36,7 +36,9 @@ const rename = ({ holder, step }: Place, name: string): string | undefined => {
   return name;
 };
 
-function swapped(text: string): string {
+function swapped(whole: string): string {
+  // Half a character would be no text.
+  const text = [...whole].every((char) => char.length === 1) ? whole : 'x';
   if (text.length < 2) return `${text}${text}`;
   const at = Math.floor(random() * (text.length - 1));
   return pick([

@@ -65,7 +65,8 @@ export function readStarts(): Starts {
         return isObject(value) && Array.isArray(value.items) ? value.items : [value];
       });
     })
-    .filter((object) => inScope(object) && !isPatch(object)) as Obj[];
+    // SOPS takes its own field out before an object is applied.
+    .filter((object) => inScope(object) && !('sops' in object) && !isPatch(object)) as Obj[];
   const whole = readFileSync(join(import.meta.dirname, 'whole.yaml'), 'utf8')
     .split(/^---$/m)
     .map((text) => parse(text, { version: '1.1' }) as Json)

@@ -178,7 +178,7 @@ export function compare(verdict: Verdict, kubernetes = '1.34'): Comparison {
 
 /** What the writer of YAML leaves without quotes, and a reader takes for a number. */
 function hasOctal(text: string): boolean {
-  return /"0o[0-7]+"/i.test(text);
+  return /"0o[0-7_]+"/i.test(text);
 }
 
 const olderNames = /\.(LoadBalancerSourceRanges|hostAliases)\b/;

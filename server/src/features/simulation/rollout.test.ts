@@ -148,6 +148,11 @@ spec:
   updateStrategy: {rollingUpdate: {maxUnavailable: 4}}${template}`;
   const took = (kubernetes?: string) => simulated(text, { kubernetes }).summary.tookMs ?? 0;
   expect(took('1.37')).toBeLessThan(took('1.35') / 2);
+  // Or the gate, where the cluster has it otherwise.
+  const gated = simulated(`# probewise: kubernetes=1.37 gates=-MaxUnavailableStatefulSet\n${text}`);
+  expect(gated.summary.tookMs).toBe(
+    simulated(text.replace('maxUnavailable: 4', 'partition: 0'), { kubernetes: '1.37' }).summary.tookMs,
+  );
   expect(simulated(`# probewise: kubernetes=1.33\n${text}`).trace.kubernetes).toBe('1.33');
 });
 

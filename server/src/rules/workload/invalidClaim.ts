@@ -14,10 +14,10 @@ export const invalidClaim = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ object }, { kubernetes }) {
+  *check({ object }, context) {
     if (object.apiVersion !== 'v1' || object.kind !== 'PersistentVolumeClaim') return;
     const spec = object.root.get('spec');
-    yield* checkClaim(spec, kubernetes);
-    if (spec.isMap) yield* checkDataSources(spec);
+    yield* checkClaim(spec, context.kubernetes);
+    if (spec.isMap) yield* checkDataSources(spec, context);
   },
 });
