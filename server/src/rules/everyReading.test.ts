@@ -200,7 +200,7 @@ data:
     {{- toYaml .a | nindent 4 }}
   {{- else }}
     a: b: c
-   d
+    d
   {{- end }}
   b: c
 `,
