@@ -19,6 +19,7 @@ spec:
       image: nginx:1.27
       livenessProbe: {tcpSocket: {port: 80}, successThreshold: 2}
 `;
+const good = bad.replace(', successThreshold: 2', '');
 
 interface Options {
   readonly cwd: string;
@@ -63,17 +64,20 @@ test('findings, colours and exit codes', { timeout: 60_000 }, async () => {
 });
 
 test('the standard input', { timeout: 60_000 }, async () => {
-  const { code, stdout } = await run(['simulate', '-', '--at', '5s'], { cwd: folder({}), stdin: bad });
+  const { code, stdout } = await run(['simulate', '-', '--at', '5s'], { cwd: folder({}), stdin: good });
   expect(code).toBe(0);
   expect(stdout).toBe('NAME   READY   STATUS    RESTARTS   AGE\nweb    1/1     Running   0          5s\n');
+  const rejected = await run(['simulate', '-', '--at', '5s'], { cwd: folder({}), stdin: bad });
+  expect(rejected).toMatchObject({ code: 1, stdout });
+  expect(rejected.stderr).toMatch(/^The API server rejects Pod web;/);
 });
 
 test('a reader that goes away changes neither the verdict nor the peace', { timeout: 60_000 }, async () => {
   const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`${i}.yaml`, bad]));
-  const cwd = folder({ 'ok.yaml': 'a: 1', ...many });
+  const cwd = folder({ 'ok.yaml': 'a: 1', 'good.yaml': good, ...many });
   expect(await run(['check', '.'], { cwd, hangUp: true })).toMatchObject({ code: 1, stderr: '' });
   expect(await run(['check', '--format', 'json', '.'], { cwd, hangUp: true })).toMatchObject({ code: 1, stderr: '' });
-  const simulate = ['simulate', '0.yaml', '--scenario', 'deadlock', '--format', 'json'];
+  const simulate = ['simulate', 'good.yaml', '--scenario', 'deadlock', '--format', 'json'];
   expect(await run(simulate, { cwd, hangUp: true })).toMatchObject({ code: 0, stderr: '' });
 });
 
