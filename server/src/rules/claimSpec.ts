@@ -17,7 +17,6 @@ export const claimMessages = {
   podMode: 'ReadWriteOncePod can’t be combined with other access modes.',
   storage: 'resources.requests.storage is required here.',
   positive: 'storage must be more than 0, not {value}.',
-  whole: 'storage must be a whole number of bytes, not {value}.',
   name: '"{value}" is not a valid {field}: {complaint}.',
   empty: '{field} must not be empty. Remove it.',
   selector: 'This selector is not valid: {what} {complaint}.',
@@ -63,9 +62,7 @@ function* checkStorage(resources: ManifestNode): Generator<Found> {
   const { value } = storage;
   const parsed = typeof value === 'string' || typeof value === 'number' ? parseQuantity(value) : { value: 0 };
   if ((value !== null && typeof value === 'symbol') || !('value' in parsed)) return;
-  const data = { value: String(value) };
-  if (parsed.value <= 0) yield { message: 'positive', at: storage, path: named, data };
-  else if (!Number.isInteger(parsed.value)) yield { message: 'whole', at: storage, path: named, data };
+  if (parsed.value <= 0) yield { message: 'positive', at: storage, path: named, data: { value: String(value) } };
 }
 
 function* checkName(node: ManifestNode, field: string): Generator<Found> {
