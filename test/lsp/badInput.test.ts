@@ -24,16 +24,16 @@ test.each<[string, string, readonly string[]]>([
   ['20 MB in one line', `${head}  labels: {a: "${'x'.repeat(20_000_000)}"}\n`, ['too-large']],
   ['200,000 lines of data', lines.repeat(200_000), []],
   ['10,000 documents', `${head}---\n`.repeat(10_000) + head + spec, ['missing-containers', 'unknown-field']],
-  ['1,000 levels', `${head}${spec}x: ${'{a: '.repeat(1_000)}b${'}'.repeat(1_000)}\n`, ['unknown-field']],
-  ['100,000 levels', `${head}${spec}x: ${'['.repeat(100_000)}`, ['unknown-field', 'yaml-syntax']],
+  ['900 levels', `${head}${spec}x: ${'{a: '.repeat(900)}b${'}'.repeat(900)}\n`, ['unknown-field']],
+  // Too deep for those who look into the nodes: that is said, and the document is left alone.
+  ['1,100 levels', `${head}${spec}x: ${'{a: '.repeat(1_100)}b${'}'.repeat(1_100)}\n`, ['yaml-syntax']],
+  ['100,000 levels', `${head}${spec}x: ${'['.repeat(100_000)}`, ['yaml-syntax']],
   ['a byte order mark', `\uFEFF${head}${spec}`, ['unknown-field']],
   ['UTF-16 read as UTF-8', Array.from(head + spec, (char) => `${char}\0`).join(''), []],
 ])('%s', { timeout: 60_000 }, async (_, text, rules) => {
   await client.open(bad, text);
   const found = (await client.diagnostics(bad)).filter(({ severity }) => severity !== 2 && severity !== 4);
   const codes = new Set(found.map(({ code }) => code));
-  // How deep the parser can go depends on the stack that is left to it; the rest of the document is read in any case.
-  if (text.includes('{a: '.repeat(1_000))) codes.delete('yaml-syntax');
   expect([...codes]).toEqual(rules);
   await client.open(good, head + spec);
   expect((await client.diagnostics(good)).map(({ code }) => code)).toContain('unknown-field');

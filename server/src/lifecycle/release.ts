@@ -5,8 +5,6 @@ import { type Container, isSidecar, type PodSpec } from '../kubernetes/pod.ts';
 export const simulatedReleases = ['1.33', '1.34', '1.35', '1.36', '1.37'] as const;
 export type SimulatedRelease = (typeof simulatedReleases)[number];
 
-export const newestRelease: SimulatedRelease = '1.37';
-
 /** What differs between releases, and what their feature gates decide. */
 export interface Release {
   readonly minor: SimulatedRelease;

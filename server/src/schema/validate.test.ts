@@ -111,9 +111,9 @@ describe('values of each type', () => {
     ['dGVzdA==', ''],
     ['dGVz\ndA==', ''],
     [[116, 101], ''],
-    ['dGVzdA', 'wrongType data.key: string for base64, format'],
-    ['p@ss', 'wrongType data.key: string for base64, format'],
-    [5, 'wrongType data.key: number for base64, type'],
+    ['dGVzdA', 'wrongType data[key]: string for base64, format'],
+    ['p@ss', 'wrongType data[key]: string for base64, format'],
+    [5, 'wrongType data[key]: number for base64, type'],
   ])('bytes: %j → %s', (value, expected) => {
     const secret = { apiVersion: 'v1', kind: 'Secret', data: { key: value } };
     expect(validateObject(secret).map(line)).toEqual(expected === '' ? [] : [expected]);
