@@ -75,6 +75,7 @@ import { invalidContainerRestartPolicy } from './restart/invalidContainerRestart
 import { restartPolicyOfKind } from './restart/restartPolicyOfKind.ts';
 import { servedButNotRestarted } from './restart/servedButNotRestarted.ts';
 import { crashLoopExceedsProgressDeadline } from './rollout/crashLoopExceedsProgressDeadline.ts';
+import { governingServiceNotHeadless } from './rollout/governingServiceNotHeadless.ts';
 import { invalidAutoscaler } from './rollout/invalidAutoscaler.ts';
 import { invalidAutoscalerMetric } from './rollout/invalidAutoscalerMetric.ts';
 import { invalidDisruptionBudget } from './rollout/invalidDisruptionBudget.ts';
@@ -238,6 +239,7 @@ export const allRules: readonly AnyRule[] = [
   invalidSuccessPolicy,
   invalidTimeZone,
   crashLoopExceedsProgressDeadline,
+  governingServiceNotHeadless,
   invalidAutoscaler,
   invalidAutoscalerMetric,
   invalidDisruptionBudget,

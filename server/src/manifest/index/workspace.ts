@@ -26,6 +26,8 @@ export interface Workspace {
   podsNamed(name: string, namespace: ObjectFacts['namespace']): readonly IndexedPod[];
   /** The Services that certainly are the one of this name. */
   serviceNamed(name: string, namespace: ObjectFacts['namespace']): readonly IndexedService[];
+  /** The objects of this kind and name, in any namespace. */
+  objectsNamed(kind: string, name: string): readonly IndexedObject[];
   isAutoscaled(object: ObjectFacts): boolean;
   /** Whether a patch or a kustomization may change an object before it is created. */
   mayBePatched(object: ObjectFacts): boolean;
@@ -104,6 +106,10 @@ export class TrackedWorkspace implements Workspace {
     const isService = (object: IndexedObject): object is IndexedService =>
       object.facts.service !== undefined && object.facts.namespace === namespace;
     return this.#ask(() => this.#nearest(this.#index.named('Service', name, namespace).filter(isService)));
+  }
+
+  objectsNamed(kind: string, name: string): readonly IndexedObject[] {
+    return this.#ask(() => [...this.#index.objectsNamed(kind, name)].sort(compare));
   }
 
   isAutoscaled(object: ObjectFacts): boolean {

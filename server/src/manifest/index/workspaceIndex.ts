@@ -182,6 +182,11 @@ export class WorkspaceIndex {
     );
   }
 
+  /** The objects of this kind and name, in any namespace. */
+  objectsNamed(kind: string, name: string): Iterable<IndexedObject> {
+    return this.#byName.get(`${kind}/${name}`);
+  }
+
   /** Whether an autoscaler decides how many pods a workload has. */
   isAutoscaled({ kind, name, namespace }: ObjectFacts): boolean {
     const about = [`${kind}/${String(name)}`, `${kind}/`].flatMap((key) => [...this.#autoscalers.get(key)]);
