@@ -2,7 +2,7 @@
 import { formatFieldPath } from '../base/fieldPath.ts';
 import { type Data, defineMessages, type Message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
-import type { TextEdit } from '../base/textEdit.ts';
+import { inOrder, type TextEdit } from '../base/textEdit.ts';
 import type { DocumentFacts } from '../manifest/index/facts.ts';
 import type { AnyRule, RawFinding, RawFix, RawRelated, Severity } from './rule.ts';
 
@@ -67,8 +67,9 @@ function makeRelated(rule: AnyRule, { at, on, message: key, data }: RawRelated, 
 }
 
 function makeFix(rule: AnyRule, { title, data, safe, edits }: RawFix, findingData: Data): Fix[] {
-  if (!edits || edits.length === 0) return [];
-  return [{ title: messageOf(rule, title, data ?? findingData), safe, edits }];
+  const ordered = edits && inOrder(edits);
+  if (!ordered || ordered.length === 0) return [];
+  return [{ title: messageOf(rule, title, data ?? findingData), safe, edits: ordered }];
 }
 
 function messageOf({ meta }: AnyRule, key: string, data: Data): Message {

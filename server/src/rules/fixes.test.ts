@@ -2,12 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../base/textEdit.ts';
 import { parseManifest } from '../manifest/file.ts';
 import type { Finding } from './finding.ts';
 import { ruleTexts } from './messages.ts';
 import { allRules } from './registry.ts';
 import { checkManifest } from './runner.ts';
+import { applyFix } from './testing/applyFix.ts';
 import { strictFormatter } from './testing/formatter.ts';
 
 const docs = join(import.meta.dirname, '../../../docs/rules');
@@ -38,7 +38,7 @@ describe.each(pages)('$id', ({ bad, kubernetes }) => {
   test('each fix mends what it is offered for, breaks nothing, and keeps the comments of what stays', () => {
     for (const { finding, fix } of fixes) {
       const title = formatter.text(fix.title);
-      const after = applyEdits(bad, fix.edits);
+      const after = applyFix(bad, fix);
       expect(after, title).not.toBe(bad);
       const left = check(after, kubernetes);
       expect(left.map(identity), `${title}:\n${after}`).not.toContain(identity(finding));
@@ -65,7 +65,7 @@ describe.each(pages)('$id', ({ bad, kubernetes }) => {
       const [first] = safe;
       if (!first) break;
       expect(round, text).toBeLessThan(9);
-      text = applyEdits(text, first.edits);
+      text = applyFix(text, first);
     }
     expect(check(text, kubernetes).some((finding) => finding.fixes().some((fix) => fix.safe))).toBe(false);
   });

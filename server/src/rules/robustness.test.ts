@@ -6,12 +6,12 @@ import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { readVerdicts } from '../../../test/conformance/apiserver/verdicts.ts';
 import fc from '../../../test/support/fastCheck.ts';
-import { applyEdits } from '../base/textEdit.ts';
 import { parseManifest } from '../manifest/file.ts';
 import type { Finding } from './finding.ts';
 import { ruleTexts } from './messages.ts';
 import { allRules } from './registry.ts';
 import { checkManifest } from './runner.ts';
+import { applyFix } from './testing/applyFix.ts';
 import { strictFormatter } from './testing/formatter.ts';
 
 const formatter = strictFormatter(ruleTexts);
@@ -58,6 +58,7 @@ test('whatever is typed', () => {
       '-1',
       'null',
       '# ',
+      '\n      {{- else if .Values.x }}\n',
     ),
   });
   // Each runs all rules and all fixes, which takes ten times as long as parsing.
@@ -77,9 +78,10 @@ test('whatever is typed', () => {
           expect(finding.span.end).toBeLessThanOrEqual(text.length);
           const [unfilled] = /\{\w+\}|undefined|NaN|\[object/.exec(formatter.full(finding.message)) ?? [];
           expect(unfilled === undefined || text.includes(unfilled), JSON.stringify(finding.message)).toBe(true);
-          for (const { edits: changes, title } of finding.fixes()) {
-            expect(formatter.text(title)).not.toMatch(/undefined|\[object/);
-            for (const { span } of changes) expect(span.end).toBeLessThanOrEqual(text.length);
+          for (const fix of finding.fixes()) {
+            expect(formatter.text(fix.title)).not.toMatch(/undefined|\[object/);
+            for (const { span } of fix.edits) expect(span.end).toBeLessThanOrEqual(text.length);
+            applyFix(text, fix);
           }
         }
       },
@@ -98,7 +100,7 @@ test('every fix of what the API server rejects leads to a manifest without that 
       // What a field of another name holds is the user's affair.
       if (finding.rule === 'unknown-field') continue;
       for (const fix of finding.fixes()) {
-        const after = check(applyEdits(text, fix.edits));
+        const after = check(applyFix(text, fix));
         if (after.some((found) => identity(found) === identity(finding)))
           problems.push(`${finding.rule} stays after "${formatter.text(fix.title)}":\n${text}`);
         const broken = after.filter(

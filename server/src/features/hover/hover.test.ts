@@ -168,6 +168,14 @@ describe('images', () => {
       'registry `docker.io`, repository `library/a`, digest `sha256:000000000000…`, pull policy `IfNotPresent`',
     ],
     ['http://a$0', 'not a valid reference: invalid reference format'],
+    [
+      "'docker.io/[A*_](command:x)$0'",
+      'not a valid reference: invalid reference format: repository name (library/\\[A\\*\\_\\](command) must be lowercase',
+    ],
+    [
+      "'<img src=a>`A&amp;$0'",
+      'not a valid reference: invalid reference format: repository name (library/\\<img src=a\\>\\`A\\&amp;) must be lowercase',
+    ],
     ['"{{ .Values.image }}$0"', 'a template decides, so this file does not tell'],
   ])('image: %s', (reference, here) => {
     expect(bullets(image(reference))[0]).toBe(`**Here:** ${here}`);

@@ -12,7 +12,7 @@ import { targetOf } from '../target.ts';
 import { apiReference, fieldMessage, fieldText } from './fieldDocs.ts';
 import { gateOf } from './gate.ts';
 import { consequences } from './hoverConsequences.ts';
-import { codeText, resolvePort } from './hoverTarget.ts';
+import { codeText, plainMarkdown, resolvePort } from './hoverTarget.ts';
 import { hoverMessages as say } from './messages.ts';
 import { type PodPlace, podPlace } from './podPlace.ts';
 
@@ -137,7 +137,7 @@ function imageValue({ image, imagePullPolicy }: ContainerModel): Value | undefin
   if (image.origin === 'unknown') return say.fromTemplate();
   if (image.value === undefined) return undefined;
   const reference = parseImageReference(image.value);
-  if ('error' in reference) return say.invalidImage({ error: verbatim(reference.error) });
+  if ('error' in reference) return say.invalidImage({ error: verbatim(plainMarkdown(reference.error)) });
   const { registry, repository, tag, digest } = reference;
   const parts = [
     say.registry({ name: codeText(registry) }),

@@ -73,3 +73,8 @@ function quoteWord(word: string): string {
 export function codeText(text: string): string {
   return text.replaceAll('`', '´').replaceAll(/\s+/g, ' ');
 }
+
+/** Text of others in a sentence: nothing of it is read as Markdown or as HTML. */
+export function plainMarkdown(text: string): string {
+  return text.replaceAll(/[\\`*_[\]<>|&~]/g, '\\$&').replaceAll(/\s+/g, ' ');
+}

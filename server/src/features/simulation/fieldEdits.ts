@@ -1,7 +1,7 @@
 /** Writes numbers that were tried out in a simulation into the manifest. */
 import { parseFieldPath } from '../../base/fieldPath.ts';
 import { shift } from '../../base/span.ts';
-import type { TextEdit } from '../../base/textEdit.ts';
+import { inOrder, type TextEdit } from '../../base/textEdit.ts';
 import { addField, replaceValue } from '../../manifest/edit.ts';
 import { nodeInPod } from '../../manifest/workload.ts';
 import type { WorkloadInFile } from './workloads.ts';
@@ -30,5 +30,5 @@ export function fieldEdits(
     if (made === undefined) return undefined;
     all.push(...made.map(({ span, newText }) => ({ span: shift(span, offset), newText })));
   }
-  return all;
+  return inOrder(all);
 }

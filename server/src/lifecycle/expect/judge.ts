@@ -247,7 +247,8 @@ function stateAt(wanted: ExpectedState, trace: Trace): Finding {
   return { holds: isSo, atMs, message, seq: entry?.seq };
 }
 
-function describeState({ atSeconds, ...wanted }: ExpectedState): string {
+/** How a pod is to stand at a time, e.g. `at 60 s: ready: true`. */
+export function describeState({ atSeconds, ...wanted }: ExpectedState): string {
   const parts = Object.entries(wanted).map(([name, value]) => `${name}: ${String(value)}`);
   return `at ${atSeconds} s: ${parts.join(', ')}`;
 }

@@ -247,12 +247,17 @@ describe('what is expected of a rollout', () => {
     const workload = { ...deployment({}), ...names } as RolloutWorkload;
     const pod: Pod = { metadata: { name: 'web' }, spec: { containers: [{ name: 'app', image: 'app:1' }] } };
     const rollout = simulateRollout(workload, { updated: { pod, scenario: { name: 'well' } } });
-    const expectations = { eventsSeen: ['Started', 'BackOff'], neverReady: false, at: [{ atSeconds: 9, ready: true }] };
+    const expectations = {
+      eventsSeen: ['Started', 'BackOff'],
+      neverReady: false,
+      at: [true, false].map((ready) => ({ atSeconds: 9, ready })),
+    };
     const verdicts = judgeRollout(rollout, rolloutSummary(workload, rollout), expectations);
     expect(verdicts.map(({ path, expectation, holds }) => [path, expectation, holds])).toEqual([
       ['expect.eventsSeen[0]', 'eventsSeen: Started', true],
       ['expect.eventsSeen[1]', 'eventsSeen: BackOff', false],
       ['expect.at[0]', 'at 9 s: ready: true', true],
+      ['expect.at[1]', 'at 9 s: ready: false', false],
     ]);
     const [started] = verdicts;
     expect(rollout.pods.get(started!.pod!)?.entries[started!.seq!]).toMatchObject({ event: { reason: 'Started' } });

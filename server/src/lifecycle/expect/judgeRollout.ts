@@ -7,7 +7,7 @@ import { restartsIn } from '../trace/runs.ts';
 import type { Trace } from '../trace/trace.ts';
 import { withName } from '../workload/podTraces.ts';
 import { type Expectations, type ExpectedState, lengthMs } from '../world/expectations.ts';
-import { judge, type Verdict } from './judge.ts';
+import { describeState, judge, type Verdict } from './judge.ts';
 import { verdictMessages as say } from './messages.ts';
 
 /** Whether something that was expected of a whole workload came true; `atMs` is counted as in its trace. */
@@ -49,7 +49,7 @@ export function judgeRollout(rollout: Rollout, summary: RolloutSummary, expectat
       const seen = name === 'eventsSeen' ? workloadEvent(rollout.trace, item as string) : undefined;
       const { expectation, ...finding } = isAny ? anyPod(own, pods) : eachPod(name as Name, own, pods, rollout.trace);
       return {
-        expectation: expectation ?? `${name}: ${String(item)}`,
+        expectation: expectation ?? (name === 'at' ? describeState(item as ExpectedState) : `${name}: ${String(item)}`),
         path: Array.isArray(wanted) ? `${path}[${index}]` : path,
         ...(finding.holds ? finding : (seen ?? finding)),
       };

@@ -1,7 +1,6 @@
 /** How rules are tested: against fixtures, alone, and their fixes on their own results. */
 import { expect } from 'vitest';
 import type { MessageFormatter } from '../../base/formatMessage.ts';
-import { applyEdits } from '../../base/textEdit.ts';
 import { defaultGates, type GateSettings } from '../../kubernetes/gates.ts';
 import type { ManifestContext } from '../../manifest/context.ts';
 import { type ManifestFile, parseManifest } from '../../manifest/file.ts';
@@ -10,6 +9,7 @@ import { type PlacedFacts, WorkspaceIndex } from '../../manifest/index/workspace
 import type { Finding, Fix } from '../finding.ts';
 import type { AnyRule } from '../rule.ts';
 import { checkManifest } from '../runner.ts';
+import { applyFix } from './applyFix.ts';
 import { dedent, parseFixture } from './fixture.ts';
 import { formatterOf } from './formatter.ts';
 
@@ -66,7 +66,7 @@ export function checkFix(
   const titleOf = ({ fix }: { readonly fix: Fix }) => formatterOf(rule).text(fix.title);
   const found = offered.find((one) => titleOf(one).startsWith(title));
   expect(found, `a fix titled "${title}"; offered: ${offered.map(titleOf).join(' | ')}`).toBeDefined();
-  const result = applyEdits(text, found!.fix.edits);
+  const result = applyFix(text, found!.fix);
   expect(result).toBe(dedent(after));
   const again = run(rule, result, options).filter(
     ({ path, message }) => path === found!.finding.path && message.id === found!.finding.message.id,
