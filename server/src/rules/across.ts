@@ -3,7 +3,7 @@ import type { DocumentContent } from '../manifest/file.ts';
 import type { ObjectFacts } from '../manifest/index/facts.ts';
 import { objectFacts } from '../manifest/index/readFacts.ts';
 import { TrackedWorkspace, type Workspace } from '../manifest/index/workspace.ts';
-import type { IndexedPod, IndexedService, WorkspaceIndex } from '../manifest/index/workspaceIndex.ts';
+import type { IndexedBudget, IndexedPod, IndexedService, WorkspaceIndex } from '../manifest/index/workspaceIndex.ts';
 import type { ManifestObject } from '../manifest/object.ts';
 import { workloadOf } from '../manifest/workload.ts';
 import { inEveryReading } from './everyReading.ts';
@@ -27,7 +27,7 @@ export interface Across {
   version: number;
 }
 
-/** Runs the rules about services and workloads that look around in the workspace. */
+/** Runs the rules about Services, budgets and workloads that look around in the workspace. */
 export function findAcross(content: DocumentContent, options: RunOptions, surroundings: Surroundings): Across {
   const { index, file } = surroundings;
   const workspaces: TrackedWorkspace[] = [];
@@ -48,13 +48,14 @@ export function looksAround(content: DocumentContent): boolean {
 }
 
 function isAbout(object: ManifestObject): boolean {
-  const { pod, service } = objectFacts(object);
-  return pod !== undefined || service !== undefined;
+  const { pod, service, budget } = objectFacts(object);
+  return pod !== undefined || service !== undefined || budget !== undefined;
 }
 
 function* acrossObject(object: ManifestObject, run: Run, workspace: Workspace): Generator<Finding> {
   const facts = objectFacts(object);
   if (isService(facts)) yield* run.visit('serviceInWorkspace', { object, facts, workspace });
+  if (isBudget(facts)) yield* run.visit('budgetInWorkspace', { object, facts, workspace });
   const workload = isPod(facts) && !facts.isPatch ? workloadOf(object) : undefined;
   if (!isPod(facts) || !workload || workload.pod.template.unknown) return;
   yield* run.visit('workloadInWorkspace', { workload, pod: workload.pod, facts, workspace });
@@ -66,6 +67,10 @@ function isPod(facts: ObjectFacts): facts is IndexedPod['facts'] {
 
 function isService(facts: ObjectFacts): facts is IndexedService['facts'] {
   return facts.service !== undefined;
+}
+
+function isBudget(facts: ObjectFacts): facts is IndexedBudget['facts'] {
+  return facts.budget !== undefined && !facts.isPatch;
 }
 
 /** Whether the other documents would still answer as they did. */

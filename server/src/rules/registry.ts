@@ -74,6 +74,7 @@ import { containerRestartPolicy } from './restart/containerRestartPolicy.ts';
 import { invalidContainerRestartPolicy } from './restart/invalidContainerRestartPolicy.ts';
 import { restartPolicyOfKind } from './restart/restartPolicyOfKind.ts';
 import { servedButNotRestarted } from './restart/servedButNotRestarted.ts';
+import { budgetAllowsNoEviction } from './rollout/budgetAllowsNoEviction.ts';
 import { crashLoopExceedsProgressDeadline } from './rollout/crashLoopExceedsProgressDeadline.ts';
 import { governingServiceNotHeadless } from './rollout/governingServiceNotHeadless.ts';
 import { invalidAutoscaler } from './rollout/invalidAutoscaler.ts';
@@ -238,6 +239,7 @@ export const allRules: readonly AnyRule[] = [
   invalidPodFailurePolicy,
   invalidSuccessPolicy,
   invalidTimeZone,
+  budgetAllowsNoEviction,
   crashLoopExceedsProgressDeadline,
   governingServiceNotHeadless,
   invalidAutoscaler,

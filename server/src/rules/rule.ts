@@ -6,7 +6,7 @@ import type { TextEdit } from '../base/textEdit.ts';
 import type { GateSettings } from '../kubernetes/gates.ts';
 import type { DocumentContent } from '../manifest/file.ts';
 import type { Workspace } from '../manifest/index/workspace.ts';
-import type { IndexedObject, IndexedPod, IndexedService } from '../manifest/index/workspaceIndex.ts';
+import type { IndexedBudget, IndexedObject, IndexedPod, IndexedService } from '../manifest/index/workspaceIndex.ts';
 import type { ManifestNode } from '../manifest/node.ts';
 import type { ManifestObject } from '../manifest/object.ts';
 import type { ContainerModel, PodModel, ProbeModel } from '../manifest/podModel.ts';
@@ -36,6 +36,11 @@ export interface Targets {
   readonly serviceInWorkspace: {
     readonly object: ManifestObject;
     readonly facts: IndexedService['facts'];
+    readonly workspace: Workspace;
+  };
+  readonly budgetInWorkspace: {
+    readonly object: ManifestObject;
+    readonly facts: IndexedBudget['facts'];
     readonly workspace: Workspace;
   };
   /** A document whose check took longer than it may. */

@@ -21,6 +21,9 @@ export interface ObjectFacts {
   readonly span: Span;
   readonly service?: ServiceFacts;
   readonly pod?: PodFacts;
+  /** How many pods a workload with a number of them asks for, as written or by default. */
+  readonly replicas?: Maybe<number | undefined>;
+  readonly budget?: BudgetFacts;
   /** `kind/name` of the workload whose replicas an autoscaler decides. */
   readonly scales?: string;
   /** Whether it is most likely merged into another object instead of being created. */
@@ -54,6 +57,12 @@ export interface ServicePortFacts {
   readonly targetPort: Maybe<number | string | undefined>;
   readonly protocol: Maybe<string>;
   readonly span: Span;
+}
+
+/** A PodDisruptionBudget. */
+export interface BudgetFacts {
+  /** Incomplete where it asks for more than labels, too. */
+  readonly selector: Labels;
 }
 
 export interface PodFacts {

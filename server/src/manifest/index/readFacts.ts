@@ -49,6 +49,7 @@ function readObject(object: ManifestObject): ObjectFacts {
   const service = apiVersion === 'v1' && kind === 'Service' ? readService(root.get('spec')) : undefined;
   const pod = podOf(object);
   const scales = scaledBy(object);
+  const budget = kind === 'PodDisruptionBudget' ? { selector: readBudgetSelector(root.get('spec')) } : undefined;
   return {
     apiVersion,
     kind,
@@ -57,6 +58,8 @@ function readObject(object: ManifestObject): ObjectFacts {
     span: name.isSet ? name.span : root.get('kind').span,
     ...(service ? { service } : {}),
     ...(pod ? { pod } : {}),
+    ...(isReplicated.test(kind) ? { replicas: readReplicas(root.get('spec').get('replicas')) } : {}),
+    ...(budget ? { budget } : {}),
     ...(scales === undefined ? {} : { scales }),
     isPatch: object.isPatch,
   };
@@ -148,6 +151,20 @@ function readServicePort(node: ManifestNode): ServicePortFacts {
     protocol: unlessTemplated(node.get('protocol'), (protocol) => protocol.string || 'TCP'),
     span: target.isSet ? target.span : node.get('port').span,
   };
+}
+
+/** The kinds whose `spec.replicas` is 1 by default. */
+const isReplicated = /^(Deployment|StatefulSet|ReplicaSet|ReplicationController)$/;
+
+function readReplicas(node: ManifestNode): ObjectFacts['replicas'] {
+  return unlessTemplated(node, () => (node.isSet ? node.integer : 1));
+}
+
+function readBudgetSelector(spec: ManifestNode): Labels {
+  const selector = spec.get('selector');
+  const labels = readKnownLabels(selector.get('matchLabels'));
+  const asksForMore = selector.get('matchExpressions').isSet || selector.get('matchExpressions').unknown;
+  return { ...labels, complete: labels.complete && !asksForMore && !selector.partial };
 }
 
 /** `kind/name` of what a HorizontalPodAutoscaler, or a ScaledObject of KEDA, decides the replicas of. */

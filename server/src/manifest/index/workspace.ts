@@ -1,5 +1,5 @@
 /** The workspace as one document sees it. What was asked is noted, so that answers can be compared with later ones. */
-import type { ObjectFacts } from './facts.ts';
+import type { Labels, ObjectFacts } from './facts.ts';
 import type { Certainty } from './labelMatch.ts';
 import {
   folderOf,
@@ -14,6 +14,8 @@ export interface Workspace {
   readonly complete: boolean;
   /** The pods that a Service certainly selects, and those that it might. */
   podsFor(service: IndexedService['facts']): SelectedPods;
+  /** The pods that labels certainly select in a namespace, and those that they might. */
+  podsWith(selector: Labels, namespace: ObjectFacts['namespace']): SelectedPods;
   /** The Services that certainly select a pod. */
   servicesFor(pod: IndexedPod['facts']): readonly IndexedService[];
   /** The pods that certainly have a label and are certainly in a namespace. */
@@ -73,8 +75,16 @@ export class TrackedWorkspace implements Workspace {
   }
 
   podsFor(service: IndexedService['facts']): SelectedPods {
+    return this.#selected(() => this.#index.podsFor(service));
+  }
+
+  podsWith(selector: Labels, namespace: ObjectFacts['namespace']): SelectedPods {
+    return this.#selected(() => this.#index.podsWith(selector, namespace));
+  }
+
+  #selected(all: () => Iterable<readonly [IndexedPod, Certainty]>): SelectedPods {
     const found = (wanted: Certainty) => () =>
-      [...this.#index.podsFor(service)].filter(([, certainty]) => certainty === wanted).map(([pod]) => pod);
+      [...all()].filter(([, certainty]) => certainty === wanted).map(([pod]) => pod);
     const [certain, possible] = [this.#ask(found('yes')), this.#ask(found('maybe'))];
     const [near, maybeNear] = [this.#ask(() => this.#nearest(certain)), this.#ask(() => this.#nearest(possible))];
     const nearOnes = new Set([...near, ...maybeNear]);

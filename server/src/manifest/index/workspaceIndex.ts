@@ -2,7 +2,7 @@
  * The objects of all files that somebody knows of. Updated document by document: an edit costs what the edited document
  * costs, and where its facts stay the same, nobody notices.
  */
-import type { DocumentFacts, ObjectFacts, PodFacts, ServiceFacts } from './facts.ts';
+import type { BudgetFacts, DocumentFacts, Labels, ObjectFacts, PodFacts, ServiceFacts } from './facts.ts';
 import { answerable, type Certainty, matchLabels, sameNamespace } from './labelMatch.ts';
 import { sameData } from './sameData.ts';
 import { Spellings } from './spelling.ts';
@@ -17,6 +17,8 @@ export interface IndexedObject<F extends ObjectFacts = ObjectFacts> {
 
 export type IndexedPod = IndexedObject<ObjectFacts & { readonly pod: PodFacts }>;
 export type IndexedService = IndexedObject<ObjectFacts & { readonly service: ServiceFacts }>;
+
+export type IndexedBudget = IndexedObject<ObjectFacts & { readonly budget: BudgetFacts }>;
 
 export interface PlacedFacts {
   /** Where the document begins in its file. */
@@ -129,8 +131,12 @@ export class WorkspaceIndex {
 
   /** The pods that a Service may select, and how certain that is. */
   *podsFor({ namespace, service }: IndexedService['facts']): Generator<readonly [IndexedPod, Certainty]> {
-    if (!service.selector) return;
-    const pairs = answerable(service.selector);
+    if (service.selector) yield* this.podsWith(service.selector, namespace);
+  }
+
+  /** The pods that labels may select in a namespace, and how certain that is. */
+  *podsWith(selector: Labels, namespace: ObjectFacts['namespace']): Generator<readonly [IndexedPod, Certainty]> {
+    const pairs = answerable(selector);
     const [fewest] = pairs
       .map(([key, value]) => this.#podsByLabel.get(`${key}=${value}`))
       .sort((a, b) => a.size - b.size);
@@ -138,7 +144,7 @@ export class WorkspaceIndex {
     for (const pod of candidates) {
       const certainty = both(
         sameNamespace(namespace, pod.facts.namespace),
-        matchLabels(service.selector, pod.facts.pod.labels),
+        matchLabels(selector, pod.facts.pod.labels),
       );
       if (certainty !== 'no') yield [pod, certainty];
     }
