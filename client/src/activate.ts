@@ -1,6 +1,6 @@
 import { type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
 import { registerCommands } from './commands/register.ts';
-import { looksLikeManifest, mayBecomeManifest } from './manifests.ts';
+import { isValuesFile, looksLikeManifest, mayBecomeManifest } from './manifests.ts';
 import { providePages } from './pages.ts';
 import { restoreSimulationPanels } from './panel/simulationPanel.ts';
 import { ScenarioFiles } from './scenarioFiles.ts';
@@ -45,7 +45,8 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
   );
 
   const startFor = (document: TextDocument) => {
-    if (server.state !== 'idle' || !(looksLikeManifest(document) || mayBecomeManifest(document))) return;
+    const isWorthIt = looksLikeManifest(document) || mayBecomeManifest(document) || isValuesFile(document);
+    if (server.state !== 'idle' || !isWorthIt) return;
     watching.dispose();
     server.start().catch((error: unknown) => log.error(`The language server did not start: ${String(error)}`));
   };

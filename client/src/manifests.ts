@@ -23,13 +23,17 @@ const kind = /^[ \t{\-'"]*kind['"]?[ \t]*:/m;
 const metadata = /^[ \t{\-'"]*metadata['"]?[ \t]*:/m;
 
 /**
- * Whether a document has two of the keys that every Kubernetes manifest has, or is a scenario for simulations by its name. A cheap look at the text, only to decide
- * whether the server is worth starting; a JSON document on one line is recognised by its braces and commas.
+ * Whether a document has two of the keys that every Kubernetes manifest has, or is a scenario by its name. A cheap look at the text, only to decide whether the server is worth starting; a JSON document on one line is recognised by its braces and commas.
  */
 export function looksLikeManifest(document: TextDocument): boolean {
   if (!languages.has(document.languageId) || !documentSchemes().has(document.uri.scheme)) return false;
   if (isScenarioFile(document.uri.path)) return true;
   return looksLikeManifestText(document.getText(new Range(0, 0, linesLookedAt, 0)), document.languageId);
+}
+
+/** Values of a chart: what the chart becomes with them is checked, and told there. */
+export function isValuesFile({ languageId, uri }: TextDocument): boolean {
+  return languageId === 'yaml' && documentSchemes().has(uri.scheme) && /\/values[^/]*\.yaml$/.test(uri.path);
 }
 
 /** Whether a manifest may be about to be written: a first word in an empty document, where whole workloads are offered. */
