@@ -68,8 +68,9 @@ export class Editor {
     await this.#pick(`>${title}`, title);
   }
 
-  /** Chooses from the list that a command has opened. */
+  /** Chooses from the list that a command has opened; typing finds what stands further down. */
   async choose(label: string): Promise<void> {
+    await this.page.locator('.quick-input-box input').fill(label);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
   }
 
