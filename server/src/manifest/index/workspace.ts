@@ -16,6 +16,8 @@ export interface Workspace {
   podsFor(service: IndexedService['facts']): SelectedPods;
   /** The pods that labels certainly select in a namespace, and those that they might. */
   podsWith(selector: Labels, namespace: ObjectFacts['namespace']): SelectedPods;
+  /** The pods that have these labels, certainly in another namespace. */
+  podsAway(selector: Labels, namespace: string): readonly IndexedPod[];
   /** The Services that certainly select a pod. */
   servicesFor(pod: IndexedPod['facts']): readonly IndexedService[];
   /** The pods that certainly have a label and are certainly in a namespace. */
@@ -90,6 +92,10 @@ export class TrackedWorkspace implements Workspace {
     const nearOnes = new Set([...near, ...maybeNear]);
     const elsewhere = [...certain, ...possible].filter((pod) => !nearOnes.has(pod));
     return { certain: near, possible: maybeNear, elsewhere };
+  }
+
+  podsAway(selector: Labels, namespace: string): readonly IndexedPod[] {
+    return this.#ask(() => this.#index.podsAway(selector, namespace).sort(compare));
   }
 
   servicesFor(pod: IndexedPod['facts']): readonly IndexedService[] {

@@ -150,6 +150,16 @@ export class WorkspaceIndex {
     }
   }
 
+  /** The pods that have these labels, certainly in another namespace. */
+  podsAway(selector: Labels, namespace: string): IndexedPod[] {
+    const [first] = answerable(selector);
+    if (!first) return [];
+    return [...this.#podsByLabel.get(`${first[0]}=${first[1]}`)].filter(
+      ({ facts }) =>
+        sameNamespace(namespace, facts.namespace) === 'no' && matchLabels(selector, facts.pod.labels) === 'yes',
+    );
+  }
+
   /** The Services that certainly select a pod. */
   *servicesFor({ namespace, pod }: IndexedPod['facts']): Generator<IndexedService> {
     for (const [key, value] of Object.entries(pod.labels.pairs)) {

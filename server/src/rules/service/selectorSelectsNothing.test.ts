@@ -174,3 +174,48 @@ test('the label of the pods', () =>
   checkFix(selectorSelectsNothing, 'Use app: frontend', service('app: fronted'), service('app: frontend'), {
     beside: near,
   }));
+
+const inNamespace = (name: string, namespace: string, marker = '') => `
+    apiVersion: v1
+    kind: Service
+    metadata:
+      name: ${name}
+      namespace: ${namespace}
+      ${marker}
+    spec: { selector: { app: web } }
+    `;
+
+test('pods that are in view only in another namespace', () =>
+  checkRule(
+    selectorSelectsNothing,
+    inNamespace(
+      'web',
+      'staging',
+      '#          ^^^^^^^ warning: A Service selects pods of its own namespace only: Deployment web is in prod, not in staging.',
+    ),
+    { beside: { 'web.yaml': deployment('app: web', 'web', 'prod') } },
+  ));
+
+test.each([
+  ['they are in no certain namespace', { 'web.yaml': deployment('app: web') }],
+  [
+    'they have a Service there',
+    { 'web.yaml': deployment('app: web', 'web', 'prod'), 's.yaml': inNamespace('web', 'prod') },
+  ],
+  [
+    'there are such pods here, too',
+    { 'web.yaml': deployment('app: web', 'web', 'prod'), 'b.yaml': deployment('app: web', 'web', 'staging') },
+  ],
+  [
+    'a kustomization may move them',
+    { 'web.yaml': deployment('app: web', 'web', 'prod'), 'kustomization.yaml': 'resources: []' },
+  ],
+])('silent about another namespace: %s', (_, beside) =>
+  checkSilent(selectorSelectsNothing, inNamespace('web', 'staging'), { beside }),
+);
+
+test('silent about another namespace: other files may have such pods', () =>
+  checkSilent(selectorSelectsNothing, inNamespace('web', 'staging'), {
+    beside: { 'web.yaml': deployment('app: web', 'web', 'prod') },
+    partial: true,
+  }));

@@ -4,7 +4,7 @@ import { type ObjectFacts, shownName } from '../../manifest/index/facts.ts';
 import { answerable, sameNamespace } from '../../manifest/index/labelMatch.ts';
 import { isSlip } from '../../manifest/index/spelling.ts';
 import type { Workspace } from '../../manifest/index/workspace.ts';
-import { type IndexedPod, lettersIn } from '../../manifest/index/workspaceIndex.ts';
+import { type IndexedPod, type IndexedService, lettersIn } from '../../manifest/index/workspaceIndex.ts';
 import { defineRule } from '../rule.ts';
 
 /** Labels by which people tell applications apart, in contrast to those that many applications share. */
@@ -29,6 +29,11 @@ export const selectorSelectsNothing = defineRule({
         text: 'No pod here matches this selector: pods of {kind} {name} have no label {key}.',
         detail: 'The Service would have no endpoints and refuse every connection. Selector and labels must agree.',
       },
+      away: {
+        text: 'A Service selects pods of its own namespace only: {kind} {name} is in {is}, not in {value}.',
+        detail: 'The Service would have no endpoints and refuse every connection. Write both in one namespace.',
+      },
+      inNamespace: '{kind} {name} is in the namespace {is}',
       near: '{kind} {name} has the labels {labels}',
       use: 'Use {key}: {value}',
     },
@@ -41,6 +46,14 @@ export const selectorSelectsNothing = defineRule({
     const { certain, possible, elsewhere } = workspace.podsFor(facts);
     if (certain.length > 0 || possible.length > 0 || elsewhere.length > 0) return;
     if (object.context.role || workspace.isKustomized() || workspace.mayBePatched(facts)) return;
+    const away = podAway(facts, workspace);
+    if (away) {
+      const at = object.root.get('metadata').get('namespace');
+      const data = { kind: away.facts.kind, name: shownName(away.facts), is: String(away.facts.namespace) };
+      const related = [{ at: away, message: 'inNamespace', data } as const];
+      yield { message: 'away', at, data: { ...data, value: String(facts.namespace) }, related };
+      return;
+    }
     const [meant] = meantPods(facts, asked, workspace);
     if (!meant || workspace.mayBePatched(meant.facts)) return;
     // Who does not see all files can be sure only of those that are written together.
@@ -78,6 +91,15 @@ export const selectorSelectsNothing = defineRule({
     };
   },
 });
+
+/** A pod that the Service would select in its namespace, and that no Service selects where it is. */
+function podAway({ namespace, service }: IndexedService['facts'], workspace: Workspace): IndexedPod | undefined {
+  if (typeof namespace !== 'string' || !service.selector) return undefined;
+  const away = workspace.podsAway(service.selector, namespace);
+  const isServed = ({ facts }: IndexedPod) => workspace.servicesFor(facts).length > 0 || workspace.mayBePatched(facts);
+  if (away.some((pod) => isServed(pod) || !isKnown(pod))) return undefined;
+  return away.find((pod) => workspace.complete || workspace.isHere(pod));
+}
 
 /** Who leads is decided while the pods run, and written into their labels then: by Patroni, operators and the like. */
 function isRole(key: string, value: string): boolean {
