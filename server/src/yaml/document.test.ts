@@ -72,6 +72,10 @@ test.each([
   ['a:\n  b: 1\n  @MORE_OF_IT@\n', { a: { b: 1 } }],
   ['a: __REPLICAS__\nb: "app:@TAG@"\nc: [__X__, 1]\n', { a: unknownValue, b: unknownValue, c: [unknownValue, 1] }],
   ['a: __main__\nb: me@EXAMPLE@x\nc: "@"\n', { a: '__main__', b: 'me@EXAMPLE@x', c: '@' }],
+  [
+    'a: docker.io/[YOUR ALIAS]/app\nb: YOUR ID/app\nc: your app\nd: YOUR',
+    { a: unknownValue, b: unknownValue, c: 'your app', d: 'YOUR' },
+  ],
   ['a: |\n  echo __NAME__ @X@\nb: {{ .x }}\n', { a: 'echo __NAME__ @X@\n', b: unknownValue }],
 ])('placeholders of sed and the like are templates: %s', (text, expected) => {
   const [document] = parseYaml(text);
