@@ -241,8 +241,10 @@ spec:
 
 test('files are checked beside each other, whatever their order', async () => {
   const cwd = folder({
-    'a/service.yaml': service,
-    'b/pod.yaml': served.replace('spec:', 'spec:\n  tolerations: [{operator: Exists}]'),
+    'a/service.yaml': service.replace('name: site', 'name: site, namespace: shop'),
+    'b/pod.yaml': served
+      .replace('name: web,', 'name: web, namespace: shop,')
+      .replace('spec:', 'spec:\n  tolerations: [{operator: Exists}]'),
   });
   for (const paths of [['a', 'b'], ['b', 'a'], ['.']]) {
     const { stdout } = await probewise(['check', '--format', 'json', ...paths], { cwd });

@@ -1,4 +1,5 @@
 /** The workspace as one document sees it. What was asked is noted, so that answers can be compared with later ones. */
+import { belongsTo } from './belonging.ts';
 import type { Labels, ObjectFacts } from './facts.ts';
 import type { Certainty } from './labelMatch.ts';
 import {
@@ -20,6 +21,8 @@ export interface Workspace {
   podsAway(selector: Labels, namespace: string): readonly IndexedPod[];
   /** The Services that certainly select a pod. */
   servicesFor(pod: IndexedPod['facts']): readonly IndexedService[];
+  /** Those of them that the document's pod is most likely applied with. */
+  servicesBeside(pod: IndexedPod['facts']): readonly IndexedService[];
   /** The pods that certainly have a label and are certainly in a namespace. */
   podsWithLabel(key: string, value: string, namespace: ObjectFacts['namespace']): readonly IndexedPod[];
   /** Values that pods have for a label and that differ from these letters by a slip; without digits. */
@@ -102,6 +105,13 @@ export class TrackedWorkspace implements Workspace {
     return this.#ask(() => this.#nearest([...this.#index.servicesFor(pod)]));
   }
 
+  servicesBeside(pod: IndexedPod['facts']): readonly IndexedService[] {
+    return this.#ask(() => {
+      const belongs = belongsTo({ file: this.#file, facts: pod }, (file) => this.#index.kustomizationOf(file));
+      return this.#nearest([...this.#index.servicesFor(pod)].filter(belongs));
+    });
+  }
+
   podsWithLabel(key: string, value: string, namespace: ObjectFacts['namespace']): readonly IndexedPod[] {
     return this.#ask(() => this.#index.podsWithLabel(key, value, namespace));
   }
@@ -139,7 +149,7 @@ export class TrackedWorkspace implements Workspace {
   }
 
   isKustomized(): boolean {
-    return this.#ask(() => [this.#index.isKustomized(this.#file)])[0]!;
+    return this.#ask(() => [this.#index.kustomizationOf(this.#file) !== undefined])[0]!;
   }
 
   isHere({ file }: IndexedObject): boolean {

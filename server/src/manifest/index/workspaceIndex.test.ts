@@ -100,8 +100,8 @@ test('an edit that changes nothing for others changes nothing in the index, and 
 
 test('what is deleted is forgotten', () => {
   const index = indexOf({ 'a.yaml': pod('app: web'), 'b/kustomization.yaml': 'resources: []' });
-  expect(index.isKustomized('b/c/d.yaml')).toBe(true);
-  expect(index.isKustomized('a.yaml')).toBe(false);
+  expect(index.kustomizationOf('b/c/d.yaml')).toBe('b');
+  expect(index.kustomizationOf('a.yaml')).toBeUndefined();
   expect(index.lettersNear('app', 'wbe')).toEqual(['web']);
   index.deleteFile('a.yaml');
   index.deleteFile('b/kustomization.yaml');
@@ -109,7 +109,7 @@ test('what is deleted is forgotten', () => {
   expect(index.lettersNear('app', 'wbe')).toEqual([]);
   expect(index.podsNamed('web', undefined)).toEqual([]);
   expect(podsFor(index, service('app: web'))).toEqual({});
-  expect(index.isKustomized('b/c/d.yaml')).toBe(false);
+  expect(index.kustomizationOf('b/c/d.yaml')).toBeUndefined();
 });
 
 test('an answer is out of date when it would be another one', () => {

@@ -209,12 +209,12 @@ export class WorkspaceIndex {
     return about.some(({ facts }) => sameNamespace(namespace, facts.namespace) !== 'no');
   }
 
-  /** Whether a kustomization in the file's folder, or in one around it, may change what the file says. */
-  isKustomized(file: string): boolean {
-    if (this.#kustomized.size === 0) return false;
+  /** The folder of the nearest kustomization around a file, which may change what the file says; undefined without. */
+  kustomizationOf(file: string): string | undefined {
+    if (this.#kustomized.size === 0) return undefined;
     for (let folder = folderOf(file); ; folder = folderOf(folder)) {
-      if (this.#kustomized.has(folder)) return true;
-      if (folder === '' || folder === folderOf(folder)) return false;
+      if (this.#kustomized.has(folder)) return folder;
+      if (folder === '' || folder === folderOf(folder)) return undefined;
     }
   }
 

@@ -41,7 +41,7 @@ export const barePod = defineRule({
     if (metadata.get('ownerReferences').isSet || metadata.get('annotations').get('helm.sh/hook').isSet) return;
     const tolerated = tolerationSeconds(pod.spec);
     if (tolerated === undefined) return;
-    const services = workspace.servicesFor(facts);
+    const services = workspace.servicesBeside(facts);
     yield {
       message: services.length > 0 ? 'served' : 'bare',
       mild: services.length === 0,

@@ -33,7 +33,7 @@ export const servedButNotRestarted = defineRule({
     if (workload.kind.kind !== 'Pod' || origin !== 'explicit' || (policy !== 'Never' && policy !== 'OnFailure')) return;
     // Some clusters let a container have a policy of its own.
     if (pod.containers.some((container) => container.node.get('restartPolicy').isSet)) return;
-    const services = workspace.servicesFor(facts);
+    const services = workspace.servicesBeside(facts);
     if (services.length === 0 || workspace.mayBePatched(facts)) return;
     yield {
       message: policy === 'Never' ? 'never' : 'onFailure',

@@ -38,7 +38,7 @@ export const abruptStop = defineRule({
       const preStop = container.node.get('lifecycle').get('preStop');
       return preStop.isSet || preStop.unknown;
     });
-    const services = hasHook ? [] : workspace.servicesFor(facts);
+    const services = hasHook ? [] : workspace.servicesBeside(facts);
     if (services.length === 0 || workspace.mayBePatched(facts)) return;
     yield {
       message: 'abrupt',

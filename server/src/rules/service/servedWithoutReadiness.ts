@@ -1,6 +1,8 @@
 import { timeRange } from '../../base/message.ts';
+import { plainCommand } from '../../kubernetes/command.ts';
 import { addField } from '../../manifest/edit.ts';
 import { type ServiceFacts, shownName } from '../../manifest/index/facts.ts';
+import type { IndexedService } from '../../manifest/index/workspaceIndex.ts';
 import type { ContainerModel } from '../../manifest/podModel.ts';
 import { defineRule } from '../rule.ts';
 import { timingOf } from '../timing.ts';
@@ -37,14 +39,18 @@ export const servedWithoutReadiness = defineRule({
   *check({ workload, pod, facts, workspace }) {
     if (!workload.kind.servedByServices || !facts.pod.complete || facts.pod.hasReadinessGates) return;
     if (facts.pod.containers.some(({ hasReadinessProbe }) => hasReadinessProbe !== false)) return;
+    // A pod that ends is never for long behind a Service; `served-but-not-restarted` tells so.
+    if (pod.restartPolicy.value === 'Never' || pod.restartPolicy.value === 'OnFailure') return;
     const [service, ...others] = workspace
-      .servicesFor(facts)
-      .filter(({ facts: { service } }) => service.publishNotReadyAddresses === false && !isForMetrics(service));
+      .servicesBeside(facts)
+      .filter(({ facts }) => facts.service.publishNotReadyAddresses === false && !isForMetrics(facts));
     if (!service || workspace.mayBePatched(facts)) return;
     const [served] = containersBehind(service.facts.service, facts.pod);
     const container =
-      pod.containers.find(({ name }) => name.value !== undefined && name.value === served?.name) ?? pod.containers[0];
-    if (!container || container.node.partial || container.node.get('startupProbe').isSet) return;
+      pod.containers.find(({ name }) => name.value !== undefined && name.value === served?.name) ??
+      pod.containers.find((container) => !onlyWaits(container));
+    if (!container || onlyWaits(container) || container.node.partial || container.node.get('startupProbe').isSet)
+      return;
     const name = shownName(service.facts);
     const ready = timingOf(workload, container)?.ready;
     yield {
@@ -70,17 +76,26 @@ export const servedWithoutReadiness = defineRule({
 });
 
 /**
- * Whether a Service is there for a monitoring system alone, which does not mind a request that fails. Where a template
- * writes a port's names, it may be.
+ * Whether a Service is there for those alone who watch the pod, a monitoring system above all; they don't mind a request
+ * that fails. Where a template writes a port's names, it may be.
  */
-function isForMetrics({ ports }: ServiceFacts): boolean {
+function isForMetrics({ name, service: { ports } }: IndexedService['facts']): boolean {
+  if (typeof name === 'string' && /-(metrics|exporter)$/.test(name)) return true;
   return ports.length > 0 && ports.every(({ name, targetPort }) => namesMetrics([name, targetPort]));
 }
 
 function namesMetrics(names: readonly unknown[]): boolean {
   const known = names.filter((name) => typeof name === 'string');
   if (known.length === 0) return names.some((name) => typeof name === 'symbol');
-  return known.some((name) => /metrics|prom|telemetry|monitor/.test(name));
+  return known.some((name) => /metrics|prom|telemetry|monitor|pprof|profiling|(^|-)(probes?|healthz?)$/.test(name));
+}
+
+/** Whether a container sleeps or ends by its own words: nothing in it ever answers, ready or not. */
+function onlyWaits({ node }: ContainerModel): boolean {
+  const command = node.get('command').items();
+  const words = [...command, ...node.get('args').items()].map(({ string }) => string);
+  if (command.length === 0 || !words.every((word) => word !== undefined)) return false;
+  return plainCommand(words) !== undefined;
 }
 
 /** The port that the Service sends to, where there is only one, and the container has it. */
