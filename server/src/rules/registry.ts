@@ -62,6 +62,7 @@ import { livenessWithoutReadiness } from './probe/livenessWithoutReadiness.ts';
 import { pathWithoutSlash } from './probe/pathWithoutSlash.ts';
 import { probeAsksOtherContainer } from './probe/probeAsksOtherContainer.ts';
 import { probeAsksOtherHost } from './probe/probeAsksOtherHost.ts';
+import { probeAsksServicePort } from './probe/probeAsksServicePort.ts';
 import { probeGracePeriod } from './probe/probeGracePeriod.ts';
 import { probeGraceTooLong } from './probe/probeGraceTooLong.ts';
 import { probeMayFollowRedirect } from './probe/probeMayFollowRedirect.ts';
@@ -167,6 +168,7 @@ export const allRules: readonly AnyRule[] = [
   pathWithoutSlash,
   probeAsksOtherContainer,
   probeAsksOtherHost,
+  probeAsksServicePort,
   probeGracePeriod,
   probeGraceTooLong,
   probeMayFollowRedirect,
