@@ -1,6 +1,6 @@
 /** The command line as a process of its own: exit codes, colours, readers that go away. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeManifestTree } from '../bench/manifestTree.ts';
@@ -89,6 +89,18 @@ test('many files, in threads: the same verdict for a reader that goes away', { t
   expect(whole.stdout).toMatch(/ in 500 files; \d+ with a fix\n$/);
   const cut = await run(['check', '--threads', '2', '.'], { cwd, hangUp: true });
   expect([cut.code, cut.stderr]).toEqual([1, '']);
+});
+
+test.skipIf(process.platform === 'win32')('a working directory that was deleted', { timeout: 60_000 }, async () => {
+  const cwd = join(folder({}), 'gone');
+  mkdirSync(cwd);
+  const child = spawn('bash', ['-c', 'rmdir "$PWD"; exec "$0" "$1" check .', node, main], { cwd });
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk;
+  });
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(2);
+  expect(stderr).toBe('probewise: the working directory has been deleted; change to another one\n');
 });
 
 test.skipIf(process.platform === 'win32')('what a shell gives as a file: pipes, links, descriptors', async () => {

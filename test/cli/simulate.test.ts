@@ -164,6 +164,14 @@ test.each<[string, string[], string]>([
     "argument '10' is invalid. Write a duration like 90s, 10m or 1h30m.",
   ],
   ['a bad moment', ['pod.yaml', '--at', 'now'], "argument 'now' is invalid"],
+  ['a moment after the end', ['pod.yaml', '--at', '400d'], 'too much happens until 400d: the simulation ends after'],
+  ['a moment after all time', ['pod.yaml', '--at', '9999999999d'], 'A simulation covers between 0 s and 10 years'],
+  ['more than all time', ['pod.yaml', '--until', '9999999999d'], 'A simulation covers between 0 s and 10 years'],
+  [
+    'a scenario beyond it',
+    ['pod.yaml', '--scenario', 'f.yaml'],
+    'The scenario "f" has a time after more than 10 years',
+  ],
   ['a moment of the trace', ['pod.yaml', '--at', '1s', '--format', 'json'], '--at shows one moment'],
 ])('usage and I/O errors: %s', async (_, args, message) => {
   const cwd = folder({
@@ -173,6 +181,7 @@ test.each<[string, string[], string]>([
     'a.yaml': 'containers: {app: {rums: []}}',
     'b.yaml': 'containers: {app: {probes: {liveness: [{fromSeconds: 0, result: bad}]}}}',
     'c.yaml': 'delete: {}',
+    'f.yaml': 'name: f\ndelete: {atSeconds: 1000000000}',
     'd.yaml': 'a: b: c',
     'e.yaml': 'containers: {web: {}}',
   });

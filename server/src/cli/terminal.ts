@@ -1,9 +1,9 @@
 import { exitCodes } from './exitCodes.ts';
-import { ioReason } from './usageError.ts';
+import { ioReason, UsageError } from './usageError.ts';
 
 /** What the command line needs from the process that it runs in; tests bring their own. */
 export interface Terminal {
-  /** Where relative paths begin. */
+  /** Where relative paths begin. Throws a `UsageError` where that folder is gone. */
   readonly cwd: string;
   readonly stdout: Output;
   readonly stderr: Output;
@@ -23,7 +23,9 @@ export interface Output {
 export function processTerminal(threadEntry: URL): Terminal {
   return {
     threadEntry,
-    cwd: process.cwd(),
+    get cwd() {
+      return workingDirectory();
+    },
     stdout: output(process.stdout, 'the standard output'),
     stderr: output(process.stderr, 'the standard error'),
     async readStdin() {
@@ -32,6 +34,15 @@ export function processTerminal(threadEntry: URL): Terminal {
       return Buffer.concat(chunks);
     },
   };
+}
+
+/** Somebody may have deleted it since the shell went there. */
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UsageError('the working directory has been deleted; change to another one');
+  }
 }
 
 /**

@@ -5,9 +5,9 @@ import { judge, type Verdict } from '../lifecycle/expect/judge.ts';
 import type { SimulatedRelease } from '../lifecycle/release.ts';
 import { simulate } from '../lifecycle/simulate.ts';
 import type { Trace } from '../lifecycle/trace/trace.ts';
-import { horizonMs as expectedHorizonMs } from '../lifecycle/world/expectations.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import { cutTrace } from './cut.ts';
+import { scenarioHorizonMs } from './horizon.ts';
 
 /** All that decides a simulation: plain data, so that it can be run wherever the data goes. */
 export interface PodInput {
@@ -42,28 +42,12 @@ const searchMs = 10 * minuteMs;
 export function simulatePod({ pod, scenario, untilMs, ...options }: PodInput): PodRun {
   const { expect } = scenario;
   const looksAhead = untilMs === undefined || expect !== undefined;
-  const runMs = looksAhead ? Math.max(horizonMs(scenario), untilMs ?? 0) : untilMs;
+  const runMs = looksAhead ? Math.max(searchMs, scenarioHorizonMs(scenario, searchMs / 2), untilMs ?? 0) : untilMs;
   const whole = simulate(pod, scenario, { ...options, untilMs: runMs });
   return {
     trace: cutTrace(whole, untilMs ?? settledMs(whole)),
     verdicts: expect === undefined ? [] : judge(whole, expect),
   };
-}
-
-/** Far enough that everything that the scenario times has happened, and everything that it expects could have. */
-function horizonMs(scenario: Scenario): number {
-  const lastMs = lastSeconds(scenario) * 1000;
-  const expectedMs = scenario.expect === undefined ? 0 : expectedHorizonMs(scenario.expect);
-  return Math.max(searchMs, lastMs + Math.max(searchMs / 2, expectedMs));
-}
-
-function lastSeconds(part: unknown): number {
-  if (typeof part !== 'object' || part === null) return 0;
-  let last = 0;
-  for (const [key, value] of Object.entries(part)) {
-    last = Math.max(last, key.endsWith('Seconds') && typeof value === 'number' ? value : lastSeconds(value));
-  }
-  return last;
 }
 
 /** When the pod's status has come to rest, with some time after it to see that it stays so; else the whole time. */

@@ -10,6 +10,7 @@ import type { PodTraces } from '../lifecycle/workload/podTraces.ts';
 import type { RolloutWorkload, Template } from '../lifecycle/workload/workload.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import { cutRollout } from './cut.ts';
+import { lastTimeMs } from './horizon.ts';
 import type { SimulationFailure } from './scenarios.ts';
 
 /** All that decides the simulation of a rollout: plain data, so that it can be run wherever the data goes. */
@@ -80,19 +81,27 @@ export function simulateRollout(input: RolloutInput): RolloutRun {
   return { ...rollout, summary, verdicts: judgeRollout(rollout, summary, expect) };
 }
 
-function searchedMs(workload: RolloutWorkload, { expect = {} }: Scenario): number {
-  return Math.max(workload.kind === 'Job' ? jobSearchMs : searchMs, rolloutHorizonMs(expect));
+/** What the scenario times happens in the life of each pod, however late that pod comes. */
+function searchedMs(workload: RolloutWorkload, scenario: Scenario): number {
+  const usualMs = workload.kind === 'Job' ? jobSearchMs : searchMs;
+  return Math.max(usualMs, lastTimeMs(scenario) + usualMs / 2, rolloutHorizonMs(scenario.expect ?? {}));
 }
 
-/** Long enough to see the last old pods go, and what becomes of the new ones. */
-function shownMs(workload: RolloutWorkload, whole: Rollout, { expect = {} }: Scenario): number {
+/** Long enough to see the last old pods go, and what becomes of the new ones; also that the scenario deletes them. */
+function shownMs(workload: RolloutWorkload, whole: Rollout, { expect = {}, delete: deletion }: Scenario): number {
   const { endMs, pods } = whole.trace;
   // What must never happen is watched as long as anything is looked for.
   if (Object.keys(expect).some((name) => name !== 'completesWithin')) return endMs;
   const { tookMs, relapse } = rolloutSummary(workload, whole);
   if (tookMs === undefined) return endMs;
   const oldPods = pods.filter(({ revision }) => revision === 'old');
-  const lastGoneMs = Math.max(tookMs, relapse?.fewestAtMs ?? 0, ...oldPods.map(({ goneAtMs = 0 }) => goneAtMs));
+  const deletedMs = (deletion?.atSeconds ?? 0) * 1000;
+  const lastGoneMs = Math.max(
+    tookMs,
+    relapse?.fewestAtMs ?? 0,
+    deletedMs,
+    ...oldPods.map(({ goneAtMs = 0 }) => goneAtMs),
+  );
   return Math.min(endMs, Math.ceil((lastGoneMs + minuteMs / 2) / (minuteMs / 2)) * (minuteMs / 2));
 }
 

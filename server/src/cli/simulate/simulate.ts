@@ -1,5 +1,6 @@
 /** `probewise simulate`: the life of a manifest's pod as kubectl would show it. */
 import { type Simulation, simulateWorkload } from '../../features/simulation/simulation.ts';
+import { humanDuration } from '../../kubernetes/duration.ts';
 import { describePod } from '../../lifecycle/kubectl/describePod.ts';
 import { describeEvents } from '../../lifecycle/kubectl/events.ts';
 import type { PodRow } from '../../lifecycle/kubectl/row.ts';
@@ -53,6 +54,12 @@ export async function simulate(
   const isRejected = reportNotes(file, path, simulation, terminal);
   refuseUnknownContainers(simulation.input.scenario, simulation.trace);
   const { trace, verdicts } = simulation;
+  if (at !== undefined && at > trace.endMs) {
+    const [end, asked] = [trace.endMs, at].map(humanDuration);
+    throw new UsageError(
+      `${path}: too much happens until ${asked}: the simulation ends after ${end}; give an earlier --at`,
+    );
+  }
   if (format === 'json') {
     terminal.stdout.write(
       `${JSON.stringify(verdicts.length === 0 ? trace : { ...trace, verdicts: verdictsAsJson(verdicts) })}\n`,

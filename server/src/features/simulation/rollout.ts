@@ -1,6 +1,7 @@
 /** Simulates a manifest's whole workload: how an update of its pods goes, its first rollout, or a Job's course. */
 import type { Scenario } from '../../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
+import { tooFar } from '../../simulation/horizon.ts';
 import { type ReleaseToSimulate, releaseToSimulate } from '../../simulation/release.ts';
 import { type SimulationFailure, scenarioFor } from '../../simulation/scenarios.ts';
 import {
@@ -65,6 +66,8 @@ function prepareRollout(
   const oldScenario = scenarioFor(pod, request.oldScenario);
   if ('error' in oldScenario) return oldScenario;
   const { untilMs } = request;
+  const far = tooFar(scenario, untilMs);
+  if (far !== undefined) return far;
   const { kubernetes, gates } = targetOf(file.text, request.kubernetes);
   const release = releaseToSimulate(kubernetes);
   const isUpdate = request.create !== true && workload.kind !== 'Job';

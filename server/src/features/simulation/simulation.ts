@@ -7,6 +7,7 @@ import type { ManifestFile } from '../../manifest/file.ts';
 import { readLabels } from '../../manifest/labels.ts';
 import { plainPod } from '../../manifest/plainPod.ts';
 import type { Workload } from '../../manifest/workload.ts';
+import { tooFar } from '../../simulation/horizon.ts';
 import { type ReleaseToSimulate, releaseToSimulate } from '../../simulation/release.ts';
 import { type SimulationFailure, scenarioFor } from '../../simulation/scenarios.ts';
 import { type PodInput, type PodRun, simulatePod } from '../../simulation/simulatePod.ts';
@@ -47,6 +48,8 @@ export function preparePod(
   const scenario = scenarioFor(pod, request.scenario);
   if ('error' in scenario) return scenario;
   const { untilMs } = request;
+  const far = tooFar(scenario, untilMs);
+  if (far !== undefined) return far;
   const { kubernetes, gates } = targetOf(file.text, request.kubernetes);
   const release = releaseToSimulate(kubernetes);
   return {

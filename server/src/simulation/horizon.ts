@@ -1,0 +1,40 @@
+/** How far a simulation looks ahead. */
+import { horizonMs as expectedHorizonMs } from '../lifecycle/world/expectations.ts';
+import type { Scenario } from '../lifecycle/world/scenario.ts';
+import type { SimulationFailure } from './scenarios.ts';
+
+const dayMs = 86_400_000;
+const longestYears = 10;
+/** No simulation may be asked to go further: times are dates, too, and a trace ends long before that. */
+export const longestMs = longestYears * 365 * dayMs;
+
+/** When the last thing happens that the scenario gives a time, counted from the pod's creation. */
+export function lastTimeMs(scenario: Scenario): number {
+  return lastSeconds(scenario) * 1000;
+}
+
+/** Far enough that all that the scenario times has happened, with `restMs` after it, and all that it expects could have. */
+export function scenarioHorizonMs(scenario: Scenario, restMs: number): number {
+  const expectedMs = scenario.expect === undefined ? 0 : expectedHorizonMs(scenario.expect);
+  return lastTimeMs(scenario) + Math.max(restMs, expectedMs);
+}
+
+/** Why so much is not simulated, if it is not; `untilMs` is what is asked for, where something is. */
+export function tooFar(scenario: Scenario, untilMs = 0): SimulationFailure | undefined {
+  if (!(untilMs >= 0 && untilMs <= longestMs)) {
+    return { error: `A simulation covers between 0 s and ${longestYears} years; ask for a time between these.` };
+  }
+  if (scenarioHorizonMs(scenario, 0) <= longestMs) return undefined;
+  return {
+    error: `The scenario "${scenario.name}" has a time after more than ${longestYears} years, which no simulation reaches.`,
+  };
+}
+
+function lastSeconds(part: unknown): number {
+  if (typeof part !== 'object' || part === null) return 0;
+  let last = 0;
+  for (const [key, value] of Object.entries(part)) {
+    last = Math.max(last, key.endsWith('Seconds') && typeof value === 'number' ? value : lastSeconds(value));
+  }
+  return last;
+}
