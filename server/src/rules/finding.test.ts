@@ -46,3 +46,29 @@ test('long texts in a manifest do not fill the messages about them', () => {
     for (const { title } of fixes()) expect(formatter.text(title).length, rule).toBeLessThan(400);
   }
 });
+
+test('of many related places some are listed and the others counted: n Services and n pods make no n × n places', () => {
+  const count = 100;
+  const objects = Array.from({ length: count }, (_, index) => [
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: `s${index}` },
+      spec: { selector: { a: 'b' }, ports: [{ port: 80 }] },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: `p${index}`, labels: { a: 'b' } },
+      spec: { containers: [{ name: 'a', image: 'b:1', ports: [{ containerPort: 80 }] }] },
+    },
+  ]).flat();
+  const file = parseManifest(objects.map((object) => JSON.stringify(object)).join('\n---\n'));
+  const findings = checkManifest(file, { rules: allRules, kubernetes: '1.34' });
+  const served = findings.filter(({ rule }) => rule === 'served-without-readiness');
+  expect(served).toHaveLength(count);
+  for (const { related } of served) {
+    expect(related).toHaveLength(21);
+    expect(formatter.text(related.at(-1)!.message)).toBe('80 more places are not listed.');
+  }
+});

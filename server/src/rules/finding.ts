@@ -6,7 +6,10 @@ import { inOrder, type TextEdit } from '../base/textEdit.ts';
 import type { DocumentFacts } from '../manifest/index/facts.ts';
 import type { AnyRule, RawFinding, RawFix, RawRelated, Severity } from './rule.ts';
 
-export const findingMessages = defineMessages('finding', { anchor: 'The alias brings it in from here.' });
+export const findingMessages = defineMessages('finding', {
+  anchor: 'The alias brings it in from here.',
+  more: { one: '{count} more place is not listed.', other: '{count} more places are not listed.' },
+});
 
 const none: Data = {};
 
@@ -48,10 +51,19 @@ export function makeFinding(rule: AnyRule, raw: RawFinding, severity: Severity =
     message: messageOf(rule, raw.message, data),
     path: formatFieldPath(raw.path ?? raw.at.path),
     span: raw.on === 'key' ? raw.at.keySpan : (raw.on ?? raw.at.span),
-    related: [...(raw.related ?? []).map((related) => makeRelated(rule, related, data)), ...anchorOf(raw)],
+    related: [...relatedOf(rule, raw, data), ...anchorOf(raw)],
     unnecessary: raw.unnecessary ?? false,
     fixes: () => (raw.fixes?.() ?? []).flatMap((fix) => makeFix(rule, fix, data)),
   };
+}
+
+/** More places than these help no reader, and a Service that selects n of n pods would make n × n of them. */
+const mostRelated = 20;
+
+function relatedOf(rule: AnyRule, { at, related = [] }: RawFinding, data: Data): Related[] {
+  const places = related.slice(0, mostRelated).map((one) => makeRelated(rule, one, data));
+  const count = related.length - places.length;
+  return count === 0 ? places : [...places, { span: at.span, message: findingMessages.more({ count }) }];
 }
 
 /** What an alias brought in is reported at the alias; this is where it can be changed. */
