@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build, context, type Metafile, type Plugin } from 'esbuild';
+import { thirdPartyNotices } from './notices.ts';
 import { dist, root } from './paths.ts';
 
 /** What runs on the oldest VS Code that `package.json` admits, and on the oldest Node that the command line admits. */
@@ -69,7 +70,9 @@ export async function bundle({ production }: BundleOptions): Promise<Bundle[]> {
   await rm(dist, { recursive: true, force: true });
   const results = await Promise.all(bundles.map((options) => build(withDefaults(options, production))));
   await linkCommandLine();
-  return results.flatMap(({ metafile }) => (metafile === undefined ? [] : weigh(metafile)));
+  const metafiles = results.flatMap(({ metafile }) => metafile ?? []);
+  await writeFile(join(dist, 'ThirdPartyNotices.txt'), await thirdPartyNotices(metafiles));
+  return metafiles.flatMap(weigh);
 }
 
 /** Bundles the command line alone, as it is shipped, into another folder; the path of what came out. */
