@@ -28,6 +28,7 @@ import { invalidToleration } from './container/invalidToleration.ts';
 import { invalidVolume } from './container/invalidVolume.ts';
 import { invalidVolumeSource } from './container/invalidVolumeSource.ts';
 import { missingContainers } from './container/missingContainers.ts';
+import { referenceInOtherNamespace } from './container/referenceInOtherNamespace.ts';
 import { unknownVolume } from './container/unknownVolume.ts';
 import { alwaysPullsDigest } from './image/alwaysPullsDigest.ts';
 import { floatingTag } from './image/floatingTag.ts';
@@ -212,6 +213,7 @@ export const allRules: readonly AnyRule[] = [
   invalidVolume,
   invalidVolumeSource,
   missingContainers,
+  referenceInOtherNamespace,
   unknownVolume,
   invalidActiveDeadline,
   noGracePeriod,

@@ -28,6 +28,8 @@ export interface ObjectFacts {
   readonly scales?: string;
   /** Whether it is most likely merged into another object instead of being created. */
   readonly isPatch: boolean;
+  /** Set where annotations ask a controller to copy it into other namespaces. */
+  readonly isCopied?: true;
 }
 
 /** The name for a message; a template may hide it. */

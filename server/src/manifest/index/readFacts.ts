@@ -62,6 +62,7 @@ function readObject(object: ManifestObject): ObjectFacts {
     ...(budget ? { budget } : {}),
     ...(scales === undefined ? {} : { scales }),
     isPatch: object.isPatch,
+    ...(asksForCopies(metadata.get('annotations')) ? { isCopied: true } : {}),
   };
 }
 
@@ -151,6 +152,11 @@ function readServicePort(node: ManifestNode): ServicePortFacts {
     protocol: unlessTemplated(node.get('protocol'), (protocol) => protocol.string || 'TCP'),
     span: target.isSet ? target.span : node.get('port').span,
   };
+}
+
+/** Reflector, kubernetes-replicator, Config Syncer and their like. */
+function asksForCopies(annotations: ManifestNode): boolean {
+  return annotations.unknown || annotations.fields().some(({ key }) => /reflector|replicat|kubed|syncer/.test(key));
 }
 
 /** The kinds whose `spec.replicas` is 1 by default. */
