@@ -38,3 +38,15 @@ test.each<[string, string, readonly string[]]>([
   await client.open(good, head + spec);
   expect((await client.diagnostics(good)).map(({ code }) => code)).toContain('unknown-field');
 });
+
+test('thousands of errors: the editor lists its 1,000, with the warnings among them and a note about the rest', {
+  timeout: 60_000,
+}, async () => {
+  const probe = '    livenessProbe: {tcpSocket: {port: 80}, timeoutSeconds: 20, periodSeconds: 5}\n';
+  const wrong = Array.from({ length: 3_000 }, (_, index) => `    unknown${index}: 1\n`).join('');
+  await client.open(bad, `${head}spec:\n  containers:\n  - name: a\n    image: "a:1"\n${wrong}${probe}`);
+  const found = await client.diagnostics(bad);
+  expect(found).toHaveLength(1_000);
+  expect(found.map(({ code }) => code)).toContain('timeout-exceeds-period');
+  expect(found.at(-1)?.message).toMatch(/^[\d,]+ more findings in this file are not listed/);
+});

@@ -7,6 +7,7 @@ import { simulationMessages } from '../simulation/messages.ts';
 import { actionMessages } from './actions/messages.ts';
 import { chartMessages } from './chart/messages.ts';
 import { scenarioMessages } from './diagnostics/messages.ts';
+import { mostShownMessages } from './diagnostics/mostShown.ts';
 import { fieldTexts } from './hover/fieldDocs.ts';
 import { hoverMessages } from './hover/messages.ts';
 import { transcriptMessages } from './simulation/messages.ts';
@@ -16,6 +17,14 @@ export const english: Language = inEnglish(
     ruleTexts,
     lifecycleTexts,
     fieldTexts,
-    textsOf(actionMessages, chartMessages, hoverMessages, scenarioMessages, simulationMessages, transcriptMessages),
+    textsOf(
+      actionMessages,
+      chartMessages,
+      hoverMessages,
+      mostShownMessages,
+      scenarioMessages,
+      simulationMessages,
+      transcriptMessages,
+    ),
   ),
 );

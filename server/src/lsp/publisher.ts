@@ -1,5 +1,6 @@
 /** Sends the diagnostics of open documents: after an edit, and when another document changed what is true of them. */
-import type { Connection, Diagnostic } from 'vscode-languageserver';
+import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { mostShownMessages, shownOf } from '../features/diagnostics/mostShown.ts';
 import { isShown } from '../features/diagnostics/otherExtensions.ts';
 import { type ConverterContext, toDiagnostic } from './converter.ts';
 import type { RuntimeEnvironment } from './runtime.ts';
@@ -154,6 +155,15 @@ export class DiagnosticsPublisher {
       const publish = () => this.#publish(document.uri);
       this.#scheduler.schedule(restOf(document.uri), publish, visible.waitMs);
     }
-    return visible.findings.map((finding) => toDiagnostic(document, finding, context));
+    const { shown, left } = shownOf(visible.findings);
+    const diagnostics = shown.map((finding) => toDiagnostic(document, finding, context));
+    return left === 0 ? diagnostics : [...diagnostics, notShown(left, context)];
   }
+}
+
+/** Stands in the first line. */
+function notShown(count: number, { formatter }: ConverterContext): Diagnostic {
+  const start = { line: 0, character: 0 };
+  const message = formatter.text(mostShownMessages.notShown({ count }));
+  return { range: { start, end: start }, severity: DiagnosticSeverity.Warning, source: 'probewise', message };
 }
