@@ -17,8 +17,11 @@ export function plainCommand(words: readonly string[]): PlainCommand | undefined
   let seconds = 0;
   let saysSo = false;
   // What is joined in another way, or is quoted, may do anything.
-  for (const part of script.split(/\s*(?:;|&&|\n)\s*/)) {
-    const command = part.replace(/^exec\s+/, '').replace(/^\/(?:usr\/)?bin\//, '');
+  for (const part of script.split(/;|&&|\n/)) {
+    const command = part
+      .trim()
+      .replace(/^exec\s+/, '')
+      .replace(/^\/(?:usr\/)?bin\//, '');
     const [, count, unit = ''] = /^sleep\s+(\d+(?:\.\d+)?)([smhd]?)$/.exec(command) ?? [];
     const [isExit, exitCode = '0'] = /^exit(?:\s+(\d{1,3}))?$/.exec(command) ?? [];
     if (/^sleep\s+inf(inity)?$|^tail\s+-[fF]\s+\/dev\/null$/.test(command)) return endless;

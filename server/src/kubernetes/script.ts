@@ -27,7 +27,7 @@ function unconditional(script: string): Command[] {
     .replace(/(["'])([\w.]*)\1/g, '$2')
     .replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, 'quoted')
     .replace(/(^|\s)#.*$/gm, '$1')
-    .replace(/[0-9]*>{1,2}&[0-9-]|&>/g, ' ');
+    .replace(/(?<![0-9])[0-9]*>{1,2}&[0-9-]|&>/g, ' ');
   for (const [, text = '', behind = ''] of code.matchAll(/([^;&|\n(){}]*)(&&|\|\||[;&|\n(){}]|$)/g)) {
     const opens = /^\s*(if|for|while|until|select)\b/.test(text);
     const closes = /^\s*(fi|done)\b/.test(text);

@@ -18,8 +18,8 @@ export interface TargetComment {
 
 const line = /^[ \t]*#[ \t]*probewise:([^\r\n]*)(?:\r?\n|$)/gm;
 const settings = {
-  kubernetes: /([ \t,;]*\bkubernetes[ \t]*=[ \t]*)([^\s,;]*)/,
-  gates: /([ \t,;]*\bgates[ \t]*=[ \t]*)([^\s,;]*(?:,[ \t]*[-+]?\w+(?:=(?:true|false))?(?![\w=])|,)*)/,
+  kubernetes: /((?<![ \t,;])[ \t,;]*\bkubernetes[ \t]*=[ \t]*)([^\s,;]*)/,
+  gates: /((?<![ \t,;])[ \t,;]*\bgates[ \t]*=[ \t]*)([^\s,;]*(?:,[ \t]*[-+]?\w+(?:=(?:true|false))?(?![\w=])|,)*)/,
 } as const;
 
 /** The first comment `# probewise: kubernetes=1.30` (or `gates=…`) of a text. */

@@ -66,7 +66,7 @@ function read(content: DocumentContent, match: RegExpExecArray, nextLine: (offse
     const start = end - rest.length + index;
     return { id, span: span(start, start + id.length) };
   });
-  const place = { span: span(match.index, end - (/\s*$/.exec(whole)?.[0].length ?? 0)), rules };
+  const place = { span: span(match.index, match.index + whole.trimEnd().length), rules };
   if (suffix === '-line') return { ...place, scope: 'line', extent: lineAt(text, match.index), isMisplaced: false };
   if (suffix === '-next-line')
     return { ...place, scope: 'line', extent: lineAt(text, nextLine(match.index)), isMisplaced: false };

@@ -5,11 +5,11 @@ import { defineRule } from '../rule.ts';
 /** Commands that never end by themselves. */
 const endless = [
   /\bsleep\s+inf(inity)?\b/,
-  /\btail\s+(?!.*--pid)(-\w+\s+|\d+\s+)*(-\w*[fF]\w*|--follow\b\S*)/,
+  /\btail\b(?!.*--pid)\s+(-\w+\s+|\d+\s+)*(-\w*[fF]\w*|--follow\b\S*)/,
   /\bnginx\b.*\bdaemon off;/,
   /\bpython\d?(\.\d+)?\s+-m\s+http\.server\b/,
   /\bkubectl\s+proxy\b/,
-  /\bwhile\s+(true|:|\[\s*1\s*\])\s*;?\s*do\b/,
+  /\bwhile\s+(true|:|\[\s*1\s*\])\s*(?:;\s*)?do\b/,
 ];
 
 export const initContainerNeverEnds = defineRule({
