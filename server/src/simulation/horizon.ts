@@ -6,7 +6,7 @@ import type { SimulationFailure } from './scenarios.ts';
 const dayMs = 86_400_000;
 const longestYears = 10;
 /** No simulation may be asked to go further: times are dates, too, and a trace ends long before that. */
-export const longestMs = longestYears * 365 * dayMs;
+const longestMs = longestYears * 365 * dayMs;
 
 /** When the last thing happens that the scenario gives a time, counted from the pod's creation. */
 export function lastTimeMs(scenario: Scenario): number {
