@@ -90,6 +90,8 @@ const silent: Readonly<Record<string, readonly string[]>> = {
     // The condition may ask for the release.
     'api-version-not-served',
     'abrupt-stop',
+    // The annotations may have it copied to other namespaces.
+    'reference-in-other-namespace',
     'selector-selects-nothing',
     'served-but-not-restarted',
     'served-without-readiness',
