@@ -23,7 +23,16 @@ export function useWhatIf(
   const isNew = simulation !== undefined && !made.current.has(simulation);
   if (isNew && simulation !== base.current) base.current = simulation.view === 'pod' ? simulation : undefined;
   const own = base.current;
+  /** The input of that result, to see whether a new one is about the same. */
+  const input = useRef<string | undefined>(undefined);
   useEffect(() => {
+    const before = input.current;
+    input.current = own && JSON.stringify(own.input);
+    if (own && before === input.current && turned.size > 0) {
+      // The same manifest was simulated again: what is turned stays turned.
+      engine.current?.run(turn(own.input, turned));
+      return;
+    }
     engine.current?.forget();
     setTurned(nothing);
   }, [own]);

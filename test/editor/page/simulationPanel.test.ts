@@ -20,8 +20,13 @@ describe('the simulation panel', () => {
     await panel.getByRole('button', { name: 'What if' }).click();
     const summary = panel.locator('.summary');
     const before = await summary.innerText();
-    await panel.getByRole('spinbutton', { name: 'start-up time (s), exactly' }).first().fill('25');
-    await expect.poll(() => summary.innerText(), { timeout: 20_000 }).not.toBe(before);
+    const startup = panel.getByRole('spinbutton', { name: 'start-up time (s), exactly' }).first();
+    // What was typed into the manifest before may still be on its way, and a changed manifest begins anew.
+    const turned = async () => {
+      await startup.fill('25');
+      return summary.innerText();
+    };
+    await expect.poll(turned, { timeout: 20_000, interval: 500 }).not.toBe(before);
     await panel.getByRole('slider', { name: 'periodSeconds' }).first().fill('17');
     await editor.screenshot('simulation-what-if-dark');
     await panel.getByRole('button', { name: 'Apply to manifest' }).click();
