@@ -1,4 +1,5 @@
 /** How Go prints values: `fmt.Sprint`, `fmt.Sprintf` and the verbs that charts use. Upstream: `fmt/print.go`, `fmt/format.go`. */
+import { escapeAsGo } from '../template/lexer.ts';
 import { concatenate, mapCharacters, TextBuilder, type TracedText, tracedText } from './provenance.ts';
 import { goTypeOf, originsOf, type StringValue, sortedEntries, type Value } from './value.ts';
 
@@ -224,28 +225,7 @@ function plainDecimal(mantissa: string, exponent: number): string {
 
 /** `%q` of a string. */
 export function quoteText(text: TracedText): TracedText {
-  return concatenate(tracedText('"'), mapCharacters(text, quoteCharacter), tracedText('"'));
-}
-
-const named: Readonly<Record<string, string>> = {
-  '"': '\\"',
-  '\\': '\\\\',
-  '\x07': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
-};
-
-function quoteCharacter(char: string): string {
-  const known = named[char];
-  if (known !== undefined) return known;
-  const code = char.codePointAt(0)!;
-  if (code < 0x20 || code === 0x7f) return `\\x${code.toString(16).padStart(2, '0')}`;
-  if (code < 0x7f || /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(char)) return char;
-  return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  return concatenate(tracedText('"'), mapCharacters(text, escapeAsGo), tracedText('"'));
 }
 
 /** The bytes of a text. */

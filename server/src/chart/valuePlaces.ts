@@ -1,8 +1,9 @@
 /** Where values stand in their files. */
-import { isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { FieldPath } from '../base/fieldPath.ts';
 import { type Span, span } from '../base/span.ts';
 import { keyText } from '../yaml/key.ts';
+import { firstDocument } from './yamlReader.ts';
 
 export interface ValuePlace {
   /** The key, or the value itself in a list. */
@@ -19,13 +20,7 @@ export class ValuePlaces {
 
   constructor(text: string) {
     this.#text = text;
-    const [document] = parseAllDocuments(text, {
-      prettyErrors: false,
-      uniqueKeys: false,
-      strict: false,
-      logLevel: 'silent',
-    });
-    this.#root = (document?.contents ?? null) as Node | null;
+    this.#root = (firstDocument(text)?.contents ?? null) as Node | null;
   }
 
   /** Undefined where the file has no such value. */

@@ -17,16 +17,22 @@ export function readValuesFile(text: string, file: string): Value {
 }
 
 function readYamlWith(text: string, originsAt: (path: FieldPath) => Origins): Value {
+  const document = firstDocument(text);
+  if (!document) return untypedNil;
+  const [problem] = document.errors;
+  if (problem) throw new Error(`error converting YAML to JSON: yaml: ${problem.message}`);
+  return new Reader(document as Document, originsAt).read(document.contents as Node | null, []);
+}
+
+/** What Helm reads of a file of values: its first document, with nodes that know their places. */
+export function firstDocument(text: string): Document.Parsed | undefined {
   const [document] = parseAllDocuments(text, {
     prettyErrors: false,
     uniqueKeys: false,
     strict: false,
     logLevel: 'silent',
   });
-  if (!document) return untypedNil;
-  const [problem] = document.errors;
-  if (problem) throw new Error(`error converting YAML to JSON: yaml: ${problem.message}`);
-  return new Reader(document as Document, originsAt).read(document.contents as Node | null, []);
+  return document as Document.Parsed | undefined;
 }
 
 /** Deeper or larger than any file of values; aliases can stand for more than all memory. */

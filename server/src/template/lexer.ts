@@ -395,14 +395,15 @@ const escapes: Readonly<Record<string, string>> = {
 /** Go's `%q`. */
 export function quoteAsGo(text: string): string {
   let quoted = '';
-  for (const char of text) {
-    const point = char.codePointAt(0)!;
-    if (Object.hasOwn(escapes, char)) quoted += escapes[char];
-    else if (isPrintable(char)) quoted += char;
-    else if (point < 0x20 || point === 0x7f) quoted += `\\x${point.toString(16).padStart(2, '0')}`;
-    else
-      quoted +=
-        point > 0xff_ff ? `\\U${point.toString(16).padStart(8, '0')}` : `\\u${point.toString(16).padStart(4, '0')}`;
-  }
+  for (const char of text) quoted += escapeAsGo(char);
   return `"${quoted}"`;
+}
+
+/** One character as it stands between the quotation marks of Go's `%q`. */
+export function escapeAsGo(char: string): string {
+  if (Object.hasOwn(escapes, char)) return escapes[char]!;
+  if (isPrintable(char)) return char;
+  const point = char.codePointAt(0)!;
+  if (point < 0x20 || point === 0x7f) return `\\x${point.toString(16).padStart(2, '0')}`;
+  return point > 0xff_ff ? `\\U${point.toString(16).padStart(8, '0')}` : `\\u${point.toString(16).padStart(4, '0')}`;
 }
