@@ -22,6 +22,7 @@ const converted = [
   'server/src/features/actions',
   'server/src/features/diagnostics',
   'server/src/features/hover',
+  'server/src/features/inlayHints',
 ];
 
 test.each(converted)('no sentence stands outside the messages: %s', (room) => {

@@ -33,6 +33,10 @@ export async function benchRequests(): Promise<string> {
   await timed('textDocument/definition', at);
   await timed('textDocument/references', (run) => ({ ...at(run), context: { includeDeclaration: true } }));
   await timed('textDocument/documentSymbol', () => ({}));
+  await timed('textDocument/inlayHint', (run) => {
+    const { line } = somewhere(run);
+    return { range: { start: { line, character: 0 }, end: { line: line + 60, character: 0 } } };
+  });
   await timed('textDocument/codeAction', (run) => {
     const position = somewhere(run);
     return { range: { start: position, end: position }, context: { diagnostics: [] } };

@@ -10,6 +10,7 @@ import { scenarioMessages } from './diagnostics/messages.ts';
 import { mostShownMessages } from './diagnostics/mostShown.ts';
 import { fieldTexts } from './hover/fieldDocs.ts';
 import { hoverMessages } from './hover/messages.ts';
+import { hintMessages } from './inlayHints/messages.ts';
 import { transcriptMessages } from './simulation/messages.ts';
 
 export const english: Language = inEnglish(
@@ -20,6 +21,7 @@ export const english: Language = inEnglish(
     textsOf(
       actionMessages,
       chartMessages,
+      hintMessages,
       hoverMessages,
       mostShownMessages,
       scenarioMessages,

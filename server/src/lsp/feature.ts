@@ -21,6 +21,8 @@ export interface FeatureServer {
   definitions(type: SymbolType): Iterable<FoundReference>;
   /** The text of a span of any file of the workspace. */
   textAt(uri: string, span: Span): string | undefined;
+  /** Calls back when a document was closed: what a feature remembers of it can go. */
+  onClose(forget: (uri: string) => void): void;
   /**
    * Answers a request about an open document from its snapshot; `fallback` where the document is not open, the request was
    * cancelled, or answering fails.

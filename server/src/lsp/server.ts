@@ -117,6 +117,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
       if (uri !== changed && uri.startsWith(`${folder}/`) && snapshots.has(uri)) publisher.publishSoon(uri);
   };
 
+  const onClose: ((uri: string) => void)[] = [];
   documents.onDidOpen(({ document }) => publisher.opened(document.uri, document.getText()));
   documents.onDidChangeContent(({ document }) => {
     // What was just opened counts as changed too, and need not wait.
@@ -131,6 +132,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     workspace.close(uri);
     publisher.clear(uri);
     publisher.publishOthers(uri);
+    for (const forget of onClose) forget(uri);
   });
   connection.onNotification(workspaceFilesNotification, (params: WorkspaceFilesParams) => {
     const changed = workspace.update(params);
@@ -140,6 +142,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
 
   const server: FeatureServer = {
     connection,
+    onClose: (forget) => onClose.push(forget),
     converterContext: () => converterContext,
     locate: (uri, span) => workspace.locateInFile(uri, span),
     definitions: (type) => workspace.references.definitions(type),

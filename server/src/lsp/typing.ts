@@ -4,6 +4,7 @@
  * that may come of what is still to be typed, such as a missing field; a line that is wrong by itself is told at once.
  */
 import { type Span, span } from '../base/span.ts';
+import { changeBetween } from '../base/textChange.ts';
 import { isWrongByItself } from '../features/diagnostics/otherExtensions.ts';
 import type { Finding } from '../rules/finding.ts';
 
@@ -67,28 +68,6 @@ function canWait(finding: Finding, { line, document }: Typing): boolean {
 
 function meets(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
-}
-
-interface Change {
-  readonly inserted: string;
-  /** Code units that went. */
-  readonly removed: number;
-  /** Where the inserted text ends: there the cursor is. */
-  readonly end: number;
-}
-
-function changeBetween(before: string, after: string): Change {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let same = 0;
-  while (
-    same < shorter - start &&
-    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
-  )
-    same++;
-  const end = after.length - same;
-  return { inserted: after.slice(start, end), removed: before.length - same - start, end };
 }
 
 function lineAt(text: string, offset: number): Span {

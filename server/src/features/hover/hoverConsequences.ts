@@ -2,14 +2,13 @@
 import { crashLoopWait } from '../../analysis/crashLoop.ts';
 import type { FailureMode } from '../../analysis/probe.ts';
 import { type ContainerTiming, type ProbeKill, podTiming } from '../../analysis/timing.ts';
-import { formatFieldPath } from '../../base/fieldPath.ts';
 import { allOf, anyOf, duration, listed, type Message, timeRange } from '../../base/message.ts';
 import type { ProbeType } from '../../kubernetes/pod.ts';
 import type { Field } from '../../manifest/field.ts';
 import { plainPod } from '../../manifest/plainPod.ts';
 import type { ProbeModel } from '../../manifest/podModel.ts';
-import { pathInPod } from '../../manifest/workload.ts';
 import { handlerMessages } from '../../rules/handlers.ts';
+import { containerTiming, isKnownField } from '../containerTiming.ts';
 import { codeText, describeTarget, resolvePort } from './hoverTarget.ts';
 import { hoverMessages as say } from './messages.ts';
 import type { PodPlace } from './podPlace.ts';
@@ -73,7 +72,10 @@ function probeConsequences(place: PodPlace, type: ProbeType): Message[] {
   const field = place.id.startsWith('container.') ? 'probe' : (place.id.split('.')[1] ?? '');
   const wanted = aspects[place.id.startsWith('probe.') || field === 'probe' ? field : 'handler'] ?? [];
   if (resolvePort(probe.port?.value, container) === 'missing') return [neverRuns(probe)];
-  const timing = timingOf(place, [probe.type, ...(type === 'startup' ? [] : (['startup'] as const))]);
+  const timing = containerTiming(workload, container, [
+    probe.type,
+    ...(type === 'startup' ? [] : (['startup'] as const)),
+  ]);
   return wanted.flatMap((aspect) =>
     aspect === 'target'
       ? describeTarget(probe, container)
@@ -92,32 +94,6 @@ const withoutVerdict = {
 /** A port that does not exist makes an error of every attempt; errors change nothing. */
 function neverRuns({ port, type }: ProbeModel): Message {
   return withoutVerdict[type]({ port: codeText(String(port?.value)) });
-}
-
-/** The container's timing, if nothing that decides it is hidden by a template or invalid. */
-function timingOf({ workload, container }: PodPlace, probes: readonly ProbeType[]): ContainerTiming | undefined {
-  if (container === undefined) return undefined;
-  const { pod } = workload;
-  const path = formatFieldPath(pathInPod(workload, container.node.path) ?? []);
-  const timing = podTiming(plainPod(workload)).containers.get(path);
-  if (timing === undefined || timing.name !== container.name.value) return undefined;
-  const isKnown = probes.every((type) => {
-    const probe = container.probes.find((candidate) => candidate.type === type);
-    return probe === undefined ? !container.node.partial : isKnownProbe(probe);
-  });
-  const hooks = container.node.get('lifecycle');
-  return isKnown && isKnownField(pod.terminationGracePeriodSeconds) && !hooks.unknown && !hooks.partial
-    ? timing
-    : undefined;
-}
-
-function isKnownProbe({ node, timings }: ProbeModel): boolean {
-  const grace = node.get('terminationGracePeriodSeconds');
-  return !grace.unknown && Object.values(timings).every((field) => isKnownField(field) && (field.value ?? 0) >= 0);
-}
-
-function isKnownField({ origin }: Field<unknown>): boolean {
-  return origin !== 'unknown' && origin !== 'invalid';
 }
 
 /** Whether a killed container comes back; undefined where a template decides. */
@@ -202,10 +178,10 @@ function killSentence(
 }
 
 function hookConsequences(place: PodPlace): Message[] {
-  const { hookType, hook, container } = place;
+  const { hookType, hook, container, workload } = place;
   if (hook === undefined || container === undefined) return [];
   if (!container.runsOn) return [say.noHooks()];
-  const timing = timingOf(place, []);
+  const timing = containerTiming(workload, container, []);
   const [handler] = hook.handlers;
   if (timing === undefined || handler === undefined || handler.node.partial || hookType !== 'preStop') return [];
   const { heeds, ignores } = timing.stop.deletion;

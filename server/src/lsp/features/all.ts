@@ -8,6 +8,7 @@ import { fieldEditsFeature } from './fieldEdits.ts';
 import { fieldRangeFeature } from './fieldRange.ts';
 import { foldingFeature } from './folding.ts';
 import { hoverFeature } from './hover.ts';
+import { inlayHintFeature } from './inlayHint.ts';
 import { navigationFeature } from './navigation.ts';
 import { renameFeature } from './rename.ts';
 import { rolloutFeature } from './rollout.ts';
@@ -29,6 +30,7 @@ export const features: readonly Feature[] = [
   fieldRangeFeature,
   foldingFeature,
   hoverFeature,
+  inlayHintFeature,
   navigationFeature,
   renameFeature,
   rolloutFeature,
