@@ -117,3 +117,25 @@ test('what a scenario expects of a rollout decides the exit code', async () => {
   const failing = await run(wanted, '--until', '10s');
   expect(failing.code).toBe(0);
 });
+
+test('--feature-gates reaches a rollout: a StatefulSet with maxUnavailable', async () => {
+  const cwd = folder({
+    'db.yaml': `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db}
+spec:
+  serviceName: db
+  replicas: 4
+  updateStrategy: {rollingUpdate: {maxUnavailable: 2}}
+  selector: {matchLabels: {app: db}}
+  template:
+    metadata: {labels: {app: db}}
+    spec: {containers: [{name: db, image: db:1, readinessProbe: {tcpSocket: {port: 5432}}}]}
+`,
+  });
+  const took = async (...gates: string[]) => {
+    const { stdout } = await probewise(['rollout', 'db.yaml', '--format', 'json', ...gates], { cwd });
+    return (JSON.parse(stdout) as { summary: { tookMs: number } }).summary.tookMs;
+  };
+  expect(await took()).toBeLessThan(await took('--feature-gates', 'MaxUnavailableStatefulSet=false'));
+});

@@ -342,3 +342,35 @@ spec: {template: {spec: {containers: [{name: web, readinessProbe: {httpGet: {por
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('Deployment web is a patch') });
   });
 });
+
+test('--feature-gates reaches the simulation, and a comment in the file adds to it', async () => {
+  const cwd = folder({
+    'present.scenario.yaml': 'containers: {app: {image: {present: true, pullSeconds: 1}}}\n',
+    'pod.yaml': pod('web'),
+    'gated.yaml': `# probewise: gates=KubeletEnsureSecretPulledImages\n${pod('web')}`,
+  });
+  const present = async (file: string, ...gates: string[]) => {
+    const { stdout } = await probewise(
+      ['simulate', file, '--format', 'events', '--scenario', 'present.scenario.yaml', ...gates],
+      { cwd },
+    );
+    return /Container image "nginx:1.27" already present.*/.exec(stdout)?.[0];
+  };
+  const known = 'Container image "nginx:1.27" already present on machine';
+  const off = ['--feature-gates', '-KubeletEnsureSecretPulledImages'];
+  expect(await present('pod.yaml')).toBe(`${known} and can be accessed by the pod`);
+  expect(await present('pod.yaml', ...off)).toBe(known);
+  expect(await present('gated.yaml', ...off)).toBe(`${known} and can be accessed by the pod`);
+});
+
+test('what the check says before a simulation knows the gates', async () => {
+  const rule =
+    '      restartPolicy: Never\n      restartPolicyRules: [{action: RestartAllContainers, exitCodes: {operator: In, values: [7]}}]\n';
+  const cwd = folder({ 'pod.yaml': pod('web', rule) });
+  const off = await probewise(['simulate', 'pod.yaml', '--feature-gates', '-RestartAllContainersOnContainerExits'], {
+    cwd,
+  });
+  expect(off.code).toBe(1);
+  expect(off.stderr).toContain('"RestartAllContainers" needs the feature gate');
+  expect((await probewise(['simulate', 'pod.yaml'], { cwd })).code).toBe(0);
+});

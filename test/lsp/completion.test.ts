@@ -8,6 +8,7 @@ afterEach(() => client.stop());
 
 interface Item {
   readonly label: string;
+  readonly detail?: string;
   readonly sortText: string;
   readonly textEdit: { readonly newText: string };
 }
@@ -43,6 +44,15 @@ test('the settings’ release decides which fields there are', async () => {
   const labels = (await complete('apiVersion: v1\nkind: Pod\nspec:\n  |')).map(({ label }) => label);
   expect(labels[0]).toBe('containers');
   expect(labels).not.toContain('resources');
+});
+
+test('the settings’ feature gates decide what is dropped', async () => {
+  client = await TestClient.start({ settings: { featureGates: { ContainerStopSignals: true } } });
+  const text = 'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n      lifecycle:\n        |';
+  const detail = async () => (await complete(text)).find(({ label }) => label === 'stopSignal')?.detail;
+  expect(await detail()).toBe('string');
+  await client.configure({});
+  expect(await detail()).toBe('string, dropped: ContainerStopSignals is off');
 });
 
 test('a client without snippets gets plain text', async () => {

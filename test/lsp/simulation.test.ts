@@ -157,6 +157,23 @@ test('the release is that of the settings, and follows them', async () => {
   expect(await simulate()).toMatchObject({ release: { target: '1.30', simulated: '1.33' } });
 });
 
+test('the feature gates of the settings count, in simulations and rollouts', async () => {
+  const text = 'containers: {web: {image: {present: true}}}\n';
+  const there = { scenario: own.uri, scenarioFiles: [{ uri: own.uri, text }] };
+  const present = async () => {
+    const [one, all] = [await simulate(there), await rollout(there)];
+    if ('error' in one || 'error' in all) throw new Error('no simulation');
+    const messages = one.trace.entries.flatMap((entry) => (entry.kind === 'event' ? [entry.event.message] : []));
+    return { message: messages.find((text) => text.includes('already present')), gates: all.input.gates };
+  };
+  expect((await present()).message).toContain('can be accessed by the pod');
+  const featureGates = { KubeletEnsureSecretPulledImages: false };
+  await client.configure({ featureGates });
+  const after = await present();
+  expect(after.message).not.toContain('can be accessed by the pod');
+  expect(after.gates).toEqual(featureGates);
+});
+
 describe('a rollout', () => {
   test('tells the whole course with the lives of its pods, and where fields stand', async () => {
     const result = await rollout();

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { releaseChoices, targetOf } from '../features/target.ts';
 import { type GateSettings, isGate, parseGates } from '../kubernetes/gates.ts';
 
@@ -9,8 +9,15 @@ export function parseRelease(text: string): string {
   throw new InvalidArgumentError(`Known releases are ${releaseChoices.at(-1)} to ${releaseChoices[0]}.`);
 }
 
-/** The value of an option `--feature-gates`. */
-export function parseFeatureGates(text: string): GateSettings {
+/** Which feature gates a cluster has otherwise than its release. */
+export function featureGatesOption(): Option {
+  return new Option(
+    '--feature-gates <gates>',
+    'feature gates that the cluster has otherwise than its release, e.g. H2CContainerProbe,-EnvFiles; a comment `# probewise: gates=…` in a file adds to them',
+  ).argParser(parseFeatureGates);
+}
+
+function parseFeatureGates(text: string): GateSettings {
   const gates = parseGates(text);
   const unknown = text.split(',').find((item) => !Object.keys(parseGates(item)).some(isGate));
   if (unknown === undefined) return gates;

@@ -8,6 +8,7 @@ import { rejectionsIn } from '../features/simulation/rejections.ts';
 import type { Simulation } from '../features/simulation/simulation.ts';
 import type { ManifestFile } from '../manifest/file.ts';
 import { notes as notesOf } from '../simulation/notes.ts';
+import type { PodInput } from '../simulation/simulatePod.ts';
 import { formatter } from './formatter.ts';
 import { harmlessLine } from './plainText.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,10 +17,17 @@ import type { Terminal } from './terminal.ts';
 export function reportNotes(
   file: ManifestFile,
   path: string,
-  { workload, release }: Pick<Simulation, 'workload' | 'release'>,
+  {
+    workload,
+    release,
+    input: { gates },
+  }: Pick<Simulation, 'workload' | 'release'> & { input: Pick<PodInput, 'gates'> },
   { stderr }: Terminal,
 ): boolean {
-  const options = checkOptions({ kubernetesVersion: release.target });
+  const options = checkOptions({
+    kubernetesVersion: release.target,
+    ...(gates === undefined ? {} : { featureGates: gates }),
+  });
   const lines = new LineIndex(file.text);
   const rejections = rejectionsIn(diagnose(file, options), workload).map(({ message, span }) => {
     const { line, character } = lines.positionAt(span.start);

@@ -28,6 +28,27 @@ export function guardedFieldsIn(value: unknown, definition: string, path: FieldP
   return walk.found;
 }
 
+/** A field of a definition where it stands. */
+export interface PlaceOfField {
+  readonly definition: string;
+  readonly name: string;
+  /** The field that holds the list in which the definition's object stands, e.g. `initContainers`. */
+  readonly list: string | number | undefined;
+}
+
+/**
+ * The guards that a release has for a field: those of the field itself, and those of the value that it has; without a
+ * value only those of the field.
+ */
+export function guardsAt({ definition, name, list }: PlaceOfField, kubernetes: string, value?: unknown): Guard[] {
+  return guardsOf(`${definition}.${name}`).filter(
+    (guard) =>
+      isAvailable(guard, kubernetes) &&
+      (guard.in === undefined || guard.in === list) &&
+      (!guard.values || guard.values.some((guarded) => guarded === value)),
+  );
+}
+
 interface Walk {
   readonly cluster: Cluster;
   readonly path: (string | number)[];
@@ -51,12 +72,8 @@ function visitField(value: unknown, definition: string, name: string, walk: Walk
   const { kubernetes, gates = defaultGates } = walk.cluster;
   const field = fieldOf(definition, name, kubernetes);
   if (!field || !isAvailable(field, kubernetes)) return;
-  const guard = guardsOf(`${definition}.${name}`).find(
-    (one) =>
-      isAvailable(one, kubernetes) &&
-      (one.in === undefined || one.in === walk.path.at(-3)) &&
-      (!one.values || one.values.some((guarded) => guarded === value)) &&
-      !isGateOn(one.gate, kubernetes, gates),
+  const guard = guardsAt({ definition, name, list: walk.path.at(-3) }, kubernetes, value).find(
+    ({ gate }) => !isGateOn(gate, kubernetes, gates),
   );
   if (guard) walk.found.push({ path: [...walk.path], guard });
   else visit(value, field.type, walk);

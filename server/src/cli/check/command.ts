@@ -6,7 +6,7 @@ import { type Level, levels, profiles } from '../../rules/severity.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { setOption, valuesOption } from '../chartOptions.ts';
 import type { ExitCode } from '../exitCodes.ts';
-import { parseFeatureGates, parseRelease } from '../releaseOption.ts';
+import { featureGatesOption, parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
 import { type CheckArguments, check, severities } from './check.ts';
 import { mostThreads } from './threads.ts';
@@ -34,12 +34,7 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
         `release that manifests are written for, e.g. ${releaseChoices[0]}; a comment \`# probewise: kubernetes=…\` in a file wins`,
       ).argParser(parseRelease),
     )
-    .addOption(
-      new Option(
-        '--feature-gates <gates>',
-        'feature gates that the cluster has otherwise than its release, e.g. H2CContainerProbe,-EnvFiles; a comment `# probewise: gates=…` in a file adds to them',
-      ).argParser(parseFeatureGates),
-    )
+    .addOption(featureGatesOption())
     .addOption(
       new Option(
         '--profile <profile>',

@@ -3,7 +3,7 @@ import { presetChoices } from '../../simulation/scenarios.ts';
 import { setOption, valuesOption } from '../chartOptions.ts';
 import { parseDuration } from '../duration.ts';
 import type { ExitCode } from '../exitCodes.ts';
-import { parseRelease } from '../releaseOption.ts';
+import { featureGatesOption, parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
 import { formats, type RolloutArguments, rollout } from './rollout.ts';
 
@@ -34,6 +34,7 @@ export function rolloutCommand(terminal: Terminal, onExit: (code: ExitCode) => v
         'release to simulate, the nearest that is known; a comment `# probewise: kubernetes=…` in the file wins',
       ).argParser(parseRelease),
     )
+    .addOption(featureGatesOption())
     .addOption(
       new Option('--format <format>', 'as `kubectl rollout status`, as `kubectl get`, or everything')
         .choices([...formats])

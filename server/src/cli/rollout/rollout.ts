@@ -1,6 +1,7 @@
 /** `probewise rollout`: an update of a workload's pods, or a Job's course. */
 import { type RolloutSimulation, simulateRollout } from '../../features/simulation/rollout.ts';
 import { rolloutText } from '../../features/simulation/rolloutText.ts';
+import type { GateSettings } from '../../kubernetes/gates.ts';
 import type { RolloutSummary } from '../../lifecycle/explain/rolloutSummary.ts';
 import { formatWorkloadTable, workloadRows } from '../../lifecycle/kubectl/workloadRow.ts';
 import { parseManifest } from '../../manifest/file.ts';
@@ -24,6 +25,8 @@ export interface RolloutArguments extends GivenValues {
   readonly oldScenario?: string;
   readonly create?: boolean;
   readonly kubernetes?: string;
+  /** Feature gates that the cluster has otherwise than its release. */
+  readonly featureGates?: GateSettings;
   /** A workload that the API server rejects is simulated without further ado. */
   readonly anyway?: boolean;
   /** Milliseconds. */
@@ -32,7 +35,18 @@ export interface RolloutArguments extends GivenValues {
 
 export async function rollout(
   path: string,
-  { format, workload, scenario, oldScenario, create, kubernetes, anyway, until, ...given }: RolloutArguments,
+  {
+    format,
+    workload,
+    scenario,
+    oldScenario,
+    create,
+    kubernetes,
+    featureGates,
+    anyway,
+    until,
+    ...given
+  }: RolloutArguments,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const file = parseManifest(
@@ -45,6 +59,7 @@ export async function rollout(
     ...(oldScenario === undefined ? {} : { oldScenario: await readScenarioArgument(oldScenario, terminal) }),
     ...(create === undefined ? {} : { create }),
     kubernetes,
+    gates: featureGates,
     ...(until === undefined ? {} : { untilMs: until }),
   });
   if ('error' in simulation) throw new UsageError(`${path}: ${simulation.error}`);

@@ -3,7 +3,7 @@ import { presetChoices } from '../../simulation/scenarios.ts';
 import { setOption, valuesOption } from '../chartOptions.ts';
 import { parseDuration } from '../duration.ts';
 import type { ExitCode } from '../exitCodes.ts';
-import { parseRelease } from '../releaseOption.ts';
+import { featureGatesOption, parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
 import { wrap } from '../wrap.ts';
 import { formats, type SimulateArguments, simulate } from './simulate.ts';
@@ -33,6 +33,7 @@ export function simulateCommand(terminal: Terminal, onExit: (code: ExitCode) => 
         'release to simulate, the nearest that is known; a comment `# probewise: kubernetes=…` in the file wins',
       ).argParser(parseRelease),
     )
+    .addOption(featureGatesOption())
     .addOption(
       new Option(
         '--format <format>',

@@ -1,6 +1,7 @@
 /** `probewise simulate`: the life of a manifest's pod as kubectl would show it. */
 import { type Simulation, simulateWorkload } from '../../features/simulation/simulation.ts';
 import { humanDuration } from '../../kubernetes/duration.ts';
+import type { GateSettings } from '../../kubernetes/gates.ts';
 import { describePod } from '../../lifecycle/kubectl/describePod.ts';
 import { describeEvents } from '../../lifecycle/kubectl/events.ts';
 import type { PodRow } from '../../lifecycle/kubectl/row.ts';
@@ -24,6 +25,8 @@ export interface SimulateArguments extends GivenValues {
   readonly workload?: string;
   readonly scenario?: string;
   readonly kubernetes?: string;
+  /** Feature gates that the cluster has otherwise than its release. */
+  readonly featureGates?: GateSettings;
   /** A workload that the API server rejects is simulated without further ado. */
   readonly anyway?: boolean;
   /** Milliseconds, like `at`. */
@@ -33,7 +36,7 @@ export interface SimulateArguments extends GivenValues {
 
 export async function simulate(
   path: string,
-  { format, workload, scenario, kubernetes, anyway, until, at, ...given }: SimulateArguments,
+  { format, workload, scenario, kubernetes, featureGates, anyway, until, at, ...given }: SimulateArguments,
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (format === 'json' && at !== undefined) {
@@ -49,6 +52,7 @@ export async function simulate(
     ...(scenario === undefined ? {} : { scenario: await readScenarioArgument(scenario, terminal) }),
     ...(untilMs === undefined ? {} : { untilMs }),
     kubernetes,
+    gates: featureGates,
   });
   if ('error' in simulation) throw new UsageError(`${path}: ${simulation.error}`);
   const isRejected = reportNotes(file, path, simulation, terminal);

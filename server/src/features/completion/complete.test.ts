@@ -4,6 +4,7 @@ import { parseManifest } from '../../manifest/file.ts';
 import { factsOf } from '../../manifest/index/readFacts.ts';
 import { WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
 import { checkOptions, diagnose } from '../diagnostics/diagnostics.ts';
+import { targetOf } from '../target.ts';
 import { complete } from './complete.ts';
 import { type CompletionItem, plainText } from './item.ts';
 
@@ -17,7 +18,7 @@ function completions(marked: string, release = '1.37', others: readonly string[]
       documents.map(({ offset, content }) => ({ offset, facts: factsOf(content) })),
     );
   }
-  return complete(parseManifest(marked.replace('|', '')), offset, release, index);
+  return complete(parseManifest(marked.replace('|', '')), offset, targetOf(marked, release), index);
 }
 
 const labels = (...request: Parameters<typeof completions>) => completions(...request).map(({ label }) => label);
@@ -30,6 +31,35 @@ function accepted(marked: string, label: string, others: readonly string[] = [])
 }
 
 const pod = (rest: string) => `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: web\n${rest}`;
+
+describe('feature gates', () => {
+  const probe = pod('      livenessProbe:\n        grpc:\n          port: 80\n          |');
+  const modeOf = (comment: string) => completions(comment + probe).find(({ label }) => label === 'mode')?.detail;
+
+  test('a field that the cluster drops comes last, and says so', () => {
+    const items = completions(probe);
+    expect(items.at(-1)).toMatchObject({ label: 'mode', detail: 'string, dropped: GRPCContainerProbeTLS is off' });
+  });
+
+  test('the comment of the file counts', () =>
+    expect(modeOf('# probewise: gates=GRPCContainerProbeTLS\n')).toBe('string'));
+
+  const rule = pod('      restartPolicyRules:\n        - action: |');
+  test('a value that the API server rejects is not offered', () => {
+    expect(labels(rule)).toContain('RestartAllContainers');
+    expect(labels(`# probewise: gates=-RestartAllContainersOnContainerExits\n${rule}`)).toEqual(['Restart']);
+  });
+
+  test('a value that is dropped says so', () => {
+    const init = 'apiVersion: v1\nkind: Pod\nspec:\n  initContainers:\n    - name: a\n      restartPolicy: |';
+    const off = '# probewise: gates=-ContainerRestartRules\n';
+    expect(completions(off + init).map(({ label, detail }) => [label, /dropped.*/.exec(detail!)?.[0]])).toEqual([
+      ['Always', undefined],
+      ['Never', 'dropped: ContainerRestartRules is off'],
+      ['OnFailure', 'dropped: ContainerRestartRules is off'],
+    ]);
+  });
+});
 
 describe('the document after accepting a key', () => {
   test.each([

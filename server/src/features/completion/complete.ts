@@ -4,6 +4,7 @@ import type { ManifestFile } from '../../manifest/file.ts';
 import type { WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
 import { fieldAt } from '../../schema/catalog.ts';
 import type { FieldType } from '../../schema/fieldType.ts';
+import type { Target } from '../target.ts';
 import type { CompletionItem } from './item.ts';
 import { keyItems, openingItems } from './keys.ts';
 import { labelItems, nameItems } from './names.ts';
@@ -13,18 +14,18 @@ import { valueItems } from './values.ts';
 import { workloadItems } from './workloads.ts';
 
 /**
- * The completions at `offset` for a release, the best first. `index` knows other files; the file itself is read as it is
+ * The completions at `offset` for a cluster, the best first. `index` knows other files; the file itself is read as it is
  * now. None in comments, in texts and where nothing can stand.
  */
 export function complete(
   file: ManifestFile,
   offset: number,
-  release: string,
+  cluster: Pick<Target, 'kubernetes' | 'gates'>,
   index?: WorkspaceIndex,
 ): readonly CompletionItem[] {
   const cursor = cursorAt(file, offset);
   if (!cursor || cursor.type === 'text' || isTemplate(file, offset)) return [];
-  const place = placeOf(cursor, file, release, index);
+  const place = placeOf(cursor, file, cluster, index);
   return itemsAt(place).sort((a, b) => a.rank - b.rank);
 }
 

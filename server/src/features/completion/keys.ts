@@ -5,6 +5,7 @@ import type { FieldType } from '../../schema/fieldType.ts';
 import { isAvailable } from '../../schema/release.ts';
 import { fieldDocs, textOf } from '../hover/fieldDocs.ts';
 import { isForbidden } from './forbidden.ts';
+import { closedDetail, closedGate, droppedRank } from './gates.ts';
 import { type CompletionItem, escapeSnippet } from './item.ts';
 import { bodySnippet, fieldSnippet, lineAt, quoted } from './layout.ts';
 import { type CompletionPlace, mappingAt, siblingsAt } from './place.ts';
@@ -49,6 +50,8 @@ function topItems(place: CompletionPlace, siblings: ReadonlyMap<string, string |
 function keyItem(place: CompletionPlace, field: FieldSchema, rank: number): CompletionItem {
   const { cursor, layout, release, file } = place;
   const { name } = field;
+  const closed = closedGate(field, mappingAt(cursor).at(-2), place);
+  const detail = described(field.type) + (rank === 0 ? ', required' : '');
   const doc = documentation(place, name);
   const key = quoted(name, layout);
   // A key that is there already keeps its value.
@@ -59,12 +62,12 @@ function keyItem(place: CompletionPlace, field: FieldSchema, rank: number): Comp
   return {
     label: name,
     type: 'field',
-    detail: described(field.type) + (rank === 0 ? ', required' : ''),
+    detail: closed ? closedDetail(closed.gate, detail) : detail,
     ...(doc === undefined ? {} : { documentation: doc }),
     snippet,
     span: cursor.token,
     filter: isQuoted ? JSON.stringify(name) : name,
-    rank,
+    rank: closed ? rank + droppedRank : rank,
     ...(cursor.hasColon ? {} : { goesOn: true }),
   };
 }

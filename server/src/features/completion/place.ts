@@ -1,8 +1,10 @@
 /** What can be completed at a cursor: the field that stands there and what the schema and its siblings say of it. */
 import type { FieldPath } from '../../base/fieldPath.ts';
+import { defaultGates, type GateSettings } from '../../kubernetes/gates.ts';
 import type { Cursor } from '../../manifest/cursor.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 import type { WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
+import type { Target } from '../target.ts';
 import { type Layout, layoutOf } from './layout.ts';
 
 export interface CompletionPlace {
@@ -10,6 +12,8 @@ export interface CompletionPlace {
   readonly layout: Layout;
   /** The release that is completed for. */
   readonly release: string;
+  /** Feature gates that the cluster has otherwise than the release. */
+  readonly gates: GateSettings;
   readonly file: ManifestFile;
   /** What is known of other files; without it, there are none. */
   readonly index: WorkspaceIndex | undefined;
@@ -18,10 +22,10 @@ export interface CompletionPlace {
 export function placeOf(
   cursor: Cursor,
   file: ManifestFile,
-  release: string,
+  { kubernetes, gates = defaultGates }: Pick<Target, 'kubernetes' | 'gates'>,
   index: WorkspaceIndex | undefined,
 ): CompletionPlace {
-  return { cursor, layout: layoutOf(file.text, cursor.style), release, file, index };
+  return { cursor, layout: layoutOf(file.text, cursor.style), release: kubernetes, gates, file, index };
 }
 
 /** The mapping that a key belongs to, relative to the object. */

@@ -3,6 +3,7 @@
 import { apiVersionsOf, groupOf } from '../../schema/apiVersions.ts';
 import { allKinds, type FieldSchema, fieldAt, valueAvailability } from '../../schema/catalog.ts';
 import { isAvailable } from '../../schema/release.ts';
+import { closedDetail, closedGate, droppedRank } from './gates.ts';
 import { type CompletionItem, escapeSnippet } from './item.ts';
 import type { CompletionPlace } from './place.ts';
 import { fieldsAround } from './place.ts';
@@ -19,9 +20,15 @@ export function valueItems(place: CompletionPlace): CompletionItem[] {
   if (!field) return [];
   if (field.type.shape === 'scalar' && field.type.scalar === 'boolean')
     return ['true', 'false'].map((value, rank) => valueItem(place, value, { rank, isText: false }));
-  return takenValues(field, place).map((value, rank) => {
-    const detail = valueDocs[field.name]?.[value];
-    return valueItem(place, value, { rank, ...(detail === undefined ? {} : { detail }) });
+  return takenValues(field, place).flatMap((value, rank) => {
+    const closed = closedGate(field, cursor.path.at(-3), place, value);
+    if (closed?.rejects) return [];
+    const doc = valueDocs[field.name]?.[value];
+    const detail = closed ? closedDetail(closed.gate, doc) : doc;
+    return valueItem(place, value, {
+      rank: closed ? rank + droppedRank : rank,
+      ...(detail === undefined ? {} : { detail }),
+    });
   });
 }
 

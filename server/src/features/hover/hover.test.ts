@@ -280,6 +280,14 @@ describe('feature gates', () => {
       '**Feature gate:** `ContainerStopSignals`, on in this cluster',
     ));
 
+  test('may be off in a cluster, and a value of theirs be rejected', () => {
+    const rule = pod(
+      '\nrestartPolicyRules: [{action: Restart$0AllContainers, exitCodes: {operator: In, values: [7]}}]',
+    ).trimStart();
+    const off = `# probewise: gates=-RestartAllContainersOnContainerExits\n${rule}`;
+    expect(hoverIn(off)?.markdown ?? '').toMatch(/^$|the API server rejects the value/);
+  });
+
   test('are not named where the release needs none', () =>
     expect(hoverIn(pod('\nima$0ge: nginx:1.27'))?.markdown).not.toContain('Feature gate'));
 });

@@ -38,8 +38,11 @@ export const hoverMessages = defineMessages('hover', {
 
   gateOnHere: '`{gate}`, on in this cluster',
   gateOffHere: '`{gate}`, **off** in this cluster: the API server drops the field',
+  gateOffHereRejects: '`{gate}`, **off** in this cluster: the API server rejects the value',
   gateOn: '`{gate}`, on in Kubernetes {release} unless it is set otherwise',
   gateOff: '`{gate}`, **off** in Kubernetes {release} unless it is set otherwise: the API server drops the field',
+  gateOffRejects:
+    '`{gate}`, **off** in Kubernetes {release} unless it is set otherwise: the API server rejects the value',
 
   exec: 'Runs `{command}` in the container.',
   request: 'Requests `{url}`.',

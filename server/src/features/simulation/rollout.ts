@@ -1,4 +1,5 @@
 /** Simulates a manifest's whole workload: how an update of its pods goes, its first rollout, or a Job's course. */
+import type { GateSettings } from '../../kubernetes/gates.ts';
 import type { Scenario } from '../../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 import { tooFar } from '../../simulation/horizon.ts';
@@ -26,6 +27,8 @@ export interface RolloutRequest extends WorkloadWish {
   readonly untilMs?: number;
   /** Release to simulate, e.g. `1.33`; a comment in the file wins. */
   readonly kubernetes?: string | undefined;
+  /** Feature gates that the cluster has otherwise than its release; a comment in the file adds to them. */
+  readonly gates?: GateSettings | undefined;
 }
 
 export interface RolloutSimulation extends RolloutRun {
@@ -68,7 +71,7 @@ function prepareRollout(
   const { untilMs } = request;
   const far = tooFar(scenario, untilMs);
   if (far !== undefined) return far;
-  const { kubernetes, gates } = targetOf(file.text, request.kubernetes);
+  const { kubernetes, gates } = targetOf(file.text, request.kubernetes, request.gates);
   const release = releaseToSimulate(kubernetes);
   const isUpdate = request.create !== true && workload.kind !== 'Job';
   return {

@@ -1,6 +1,7 @@
 /** Simulates the pod of a manifest's workload. */
 import { LineIndex } from '../../base/lineIndex.ts';
 import { defaultPod } from '../../kubernetes/defaults.ts';
+import type { GateSettings } from '../../kubernetes/gates.ts';
 import type { Pod } from '../../kubernetes/pod.ts';
 import type { Scenario } from '../../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
@@ -21,6 +22,8 @@ export interface SimulationRequest extends WorkloadWish {
   readonly untilMs?: number;
   /** Release to simulate, e.g. `1.33`; a comment in the file wins, and without both it is the newest. */
   readonly kubernetes?: string | undefined;
+  /** Feature gates that the cluster has otherwise than its release; a comment in the file adds to them. */
+  readonly gates?: GateSettings | undefined;
 }
 
 export interface Simulation extends PodRun {
@@ -50,7 +53,7 @@ export function preparePod(
   const { untilMs } = request;
   const far = tooFar(scenario, untilMs);
   if (far !== undefined) return far;
-  const { kubernetes, gates } = targetOf(file.text, request.kubernetes);
+  const { kubernetes, gates } = targetOf(file.text, request.kubernetes, request.gates);
   const release = releaseToSimulate(kubernetes);
   return {
     workload,

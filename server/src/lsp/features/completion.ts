@@ -25,8 +25,8 @@ export const completionFeature: Feature = {
   register({ connection, answer, converterContext }) {
     connection.onCompletion(({ textDocument: { uri }, position }, token) =>
       answer({ method: 'completion', uri, token }, null, ({ document, file, settings, index }) => {
-        const release = targetOf(file.text, settings.kubernetesVersion).kubernetes;
-        const items = complete(file, document.offsetAt(position), release, index).filter((item) =>
+        const cluster = targetOf(file.text, settings.kubernetesVersion, settings.featureGates);
+        const items = complete(file, document.offsetAt(position), cluster, index).filter((item) =>
           isWanted(item, settings),
         );
         // What fits depends on what is typed: a name of one's own is among the items.

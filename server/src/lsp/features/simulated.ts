@@ -29,6 +29,7 @@ export function requestOf(
     ...(chosen === undefined ? {} : { scenario: chosen }),
     ...(untilMs === undefined ? {} : { untilMs }),
     kubernetes: settings.kubernetesVersion,
+    gates: settings.featureGates,
   };
 }
 
