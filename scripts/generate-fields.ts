@@ -4,7 +4,8 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { apiReference, type FieldDoc, fieldDocs } from '../server/src/features/hover/fieldDocs.ts';
+import type { FieldDoc } from '../server/src/features/hover/fieldDoc.ts';
+import { apiReference, fieldDocs } from '../server/src/features/hover/fieldDocs.ts';
 import { root } from './support/paths.ts';
 
 interface Page {
@@ -15,6 +16,12 @@ interface Page {
 }
 
 const pages: readonly Page[] = [
+  {
+    file: 'workload.md',
+    title: 'Workloads',
+    intro: 'Fields of the `spec` of Deployments, StatefulSets, Jobs and CronJobs that decide how pods come and go.',
+    holds: (id) => /^(workload|job|cronJob)\./.test(id),
+  },
   {
     file: 'pod.md',
     title: 'The pod',
@@ -82,7 +89,7 @@ function entriesOf(page: Page): [string, FieldDoc][] {
 /** The path as a reader of a manifest knows it; hooks have their own name of a handler. */
 function nameOf(id: string): string {
   if (id.startsWith('hook.')) return `${id.slice('hook.'.length)} in a hook`;
-  return id.replace(/^(pod|container|probe)\./, '');
+  return id.replace(/^(workload|job|cronJob|pod|container|probe)\./, '');
 }
 
 /** The anchor that GitHub gives the heading. */

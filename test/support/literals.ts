@@ -54,7 +54,7 @@ function isMessage(node: SyntaxNode): boolean {
   if (node.type === 'CallExpression') return name(node.callee) === 'defineMessages';
   if (node.type === 'NewExpression') return String(name(node.callee)).endsWith('Error');
   if (node.type === 'Property') return /^(messages|summary)$/.test(String(name(node.key)));
-  return node.type === 'VariableDeclarator' && /(?:essages|^fieldDocs|^links)$/.test(String(name(node.id)));
+  return node.type === 'VariableDeclarator' && /(?:essages|[fF]ieldDocs|^links)$/.test(String(name(node.id)));
 }
 
 function looksFor({ type, property }: SyntaxNode): boolean {

@@ -10,6 +10,7 @@ import { scenarioMessages } from './diagnostics/messages.ts';
 import { mostShownMessages } from './diagnostics/mostShown.ts';
 import { fieldTexts } from './hover/fieldDocs.ts';
 import { hoverMessages } from './hover/messages.ts';
+import { stateTexts } from './hover/stateHover.ts';
 import { hintMessages } from './inlayHints/messages.ts';
 import { transcriptMessages } from './simulation/messages.ts';
 
@@ -18,6 +19,7 @@ export const english: Language = inEnglish(
     ruleTexts,
     lifecycleTexts,
     fieldTexts,
+    stateTexts,
     textsOf(
       actionMessages,
       chartMessages,

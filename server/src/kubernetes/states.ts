@@ -13,7 +13,13 @@ const otherNames: Readonly<Record<string, string>> = {
  * who sets it, how to get out. `Init:CrashLoopBackOff` means what the reason behind the colon means.
  */
 export function describeState(word: string): string | undefined {
+  const name = stateName(word);
+  return name === undefined ? undefined : states[name];
+}
+
+/** The name under which the glossary has a word; undefined where it does not have it. */
+export function stateName(word: string): string | undefined {
   const reason = word.replace(/^Init:/, '');
-  const name = otherNames[reason] ?? reason;
-  return Object.hasOwn(states, name) ? states[name] : undefined;
+  const name = Object.hasOwn(otherNames, reason) ? otherNames[reason]! : reason;
+  return Object.hasOwn(states, name) ? name : undefined;
 }

@@ -4,35 +4,14 @@
  */
 import type { Message, Texts } from '../../base/message.ts';
 import { type ProbeType, probeTypes } from '../../kubernetes/pod.ts';
-
-export interface FieldDoc {
-  /** What it is, in half a sentence without a full stop. */
-  readonly title: string;
-  /** What it does and what to know about it; per probe where that differs. */
-  readonly text: string | Readonly<Record<ProbeType, string>>;
-  /** Type, unit and bounds of the value. */
-  readonly value?: string;
-  /** What holds when the field is left out. */
-  readonly default?: string;
-  /** The type in the API reference that has the field, e.g. `probe-v1-core`. */
-  readonly api: string;
-  /** A page that says more. */
-  readonly more: Link;
-}
-
-export interface Link {
-  readonly title: string;
-  readonly url: string;
-}
-
-const kubernetes = 'https://kubernetes.io/docs';
+import { type FieldDoc, kubernetes, type Link, page } from './fieldDoc.ts';
+import { workloadFieldDocs } from './workloadFieldDocs.ts';
 
 /** The field in the API reference of the newest release. */
 export function apiReference(doc: FieldDoc): Link {
   return { title: 'API reference', url: `${kubernetes}/reference/generated/kubernetes-api/v1.34/#${doc.api}` };
 }
 
-const page = (title: string, path: string): Link => ({ title, url: `${kubernetes}/${path}` });
 const configure = (title: string, anchor: string): Link =>
   page(title, `tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#${anchor}`);
 const life = (title: string, anchor: string): Link => page(title, `concepts/workloads/pods/pod-lifecycle/#${anchor}`);
@@ -56,14 +35,19 @@ const links = {
   pullDefault: page('Default image pull policy', 'concepts/containers/images/#imagepullpolicy-defaulting'),
   hooks: page('Container lifecycle hooks', 'concepts/containers/container-lifecycle-hooks/#container-hooks'),
   sidecar: page('Sidecar containers', 'concepts/workloads/pods/sidecar-containers/'),
+  command: page('Command and arguments', 'tasks/inject-data-application/define-command-argument-container/'),
+  resources: page('Resources of containers', 'concepts/configuration/manage-resources-containers/'),
+  taints: page('Taints and tolerations', 'concepts/scheduling-eviction/taint-and-toleration/'),
+  readinessGate: life('Pod readiness', 'pod-readiness-gate'),
   ports: page('Port definitions of Services', 'concepts/services-networking/service/#field-spec-ports'),
 } as const;
 
 /**
- * By place: `pod` is the pod's spec, `container` one of its containers, `probe` any of the three probes, `hook` one of
+ * By place: `workload`, `job` and `cronJob` are their specs, `pod` is the pod's spec, `container` one of its containers, `probe` any of the three probes, `hook` one of
  * the two lifecycle hooks. Handlers are alike in probes and hooks unless a `hook.` entry says otherwise.
  */
 export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
+  ...workloadFieldDocs,
   'pod.restartPolicy': {
     title: 'what happens when a container ends',
     text: 'Decides whether the kubelet starts a container again after it has ended, and with which exit codes. It holds for every container of the pod. The pod stays on its node; only its containers restart. Repeated restarts wait longer each time, up to 5 minutes (`CrashLoopBackOff`).',
@@ -87,6 +71,21 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
     default: 'no limit',
     api: 'podspec-v1-core',
     more: links.termination,
+  },
+  'pod.tolerations.tolerationSeconds': {
+    title: 'how long the pod stays on a node with this taint',
+    text: 'Counts for taints with the effect `NoExecute`. When a node stops answering, it is tainted after about 50 s, and the pod is deleted this many seconds later. Without the field, the pod stays.',
+    value: 'whole seconds',
+    default: '300 for `node.kubernetes.io/not-ready` and `unreachable`, where no toleration names them',
+    api: 'toleration-v1-core',
+    more: links.taints,
+  },
+  'pod.readinessGates': {
+    title: 'conditions that must be True before the pod is ready',
+    text: 'Some other program, such as a load balancer’s controller, sets them in the pod’s status. The pod is ready only if its containers are and all of these are True.',
+    default: 'none',
+    api: 'podspec-v1-core',
+    more: links.readinessGate,
   },
   'container.image': {
     title: 'what the container runs',
@@ -382,6 +381,38 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
     default: 'the image’s own, else `SIGTERM`',
     api: 'lifecycle-v1-core',
     more: links.termination,
+  },
+  'container.command': {
+    title: 'the program, instead of the image’s own',
+    text: 'Replaces the image’s `ENTRYPOINT`; no shell is started for it. When this program ends, the container has ended.',
+    value: 'list of words',
+    default: 'the image’s `ENTRYPOINT`',
+    api: 'container-v1-core',
+    more: links.command,
+  },
+  'container.args': {
+    title: 'arguments of the program',
+    text: 'Replaces the image’s `CMD`. With `command` and without `args`, the program gets no arguments.',
+    value: 'list of words',
+    default: 'the image’s `CMD`, unless `command` is set',
+    api: 'container-v1-core',
+    more: links.command,
+  },
+  'container.resources.requests': {
+    title: 'what the node must have free',
+    text: 'The scheduler places the pod only where this much is not yet promised to others. A pod that fits on no node stays `Pending`. When memory runs short, what uses more than it requested is evicted first.',
+    value: 'quantities such as `250m` of `cpu` and `128Mi` of `memory`',
+    default: 'the limits, else nothing',
+    api: 'resourcerequirements-v1-core',
+    more: links.resources,
+  },
+  'container.resources.limits': {
+    title: 'the most that the container may use',
+    text: 'More memory than this ends the container: `OOMKilled`, exit code 137. More CPU does not: the container gets slower, and so do its probes, which then may exceed `timeoutSeconds`.',
+    value: 'quantities such as `1` of `cpu` and `256Mi` of `memory`',
+    default: 'no limit',
+    api: 'resourcerequirements-v1-core',
+    more: links.resources,
   },
   'container.ports': {
     title: 'ports that the app listens on',

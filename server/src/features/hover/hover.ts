@@ -1,173 +1,70 @@
 /** What a field of a pod's life means, which value it has here, and what follows from it in time. */
-import { seconds as inSeconds, listed, type Message, type Value, verbatim } from '../../base/message.ts';
+import type { Message } from '../../base/message.ts';
 import type { Span } from '../../base/span.ts';
-import { explainDefaultImagePullPolicy, httpGetDefaults } from '../../kubernetes/defaults.ts';
-import { parseImageReference } from '../../kubernetes/imageReference.ts';
-import { asInteger, asString, type Field, readField } from '../../manifest/field.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
-import type { ContainerModel, ProbeTiming } from '../../manifest/podModel.ts';
 import { workloadAround } from '../../manifest/workload.ts';
 import { nodeAt } from '../nodeAt.ts';
 import { targetOf } from '../target.ts';
+import { effectiveValue } from './effectiveValue.ts';
+import type { FieldDoc } from './fieldDoc.ts';
 import { apiReference, fieldMessage, fieldText } from './fieldDocs.ts';
 import { gateOf } from './gate.ts';
 import { consequences } from './hoverConsequences.ts';
-import { codeText, plainMarkdown, resolvePort } from './hoverTarget.ts';
 import { hoverMessages as say } from './messages.ts';
 import { type PodPlace, podPlace } from './podPlace.ts';
+import { stateHover } from './stateHover.ts';
+import { timeline } from './timeline.ts';
 
 export interface Hover {
   /** What it is about, relative to the file. */
   readonly span: Span;
+  /** The answer first: the value that holds here. */
   readonly paragraphs: readonly Paragraph[];
 }
 
 export type Paragraph = Message | BulletList;
 
 export interface BulletList {
-  readonly heading?: Message;
   readonly items: readonly Message[];
 }
 
 /** The hover at an offset of the file, for a cluster; undefined where there is nothing to say. */
 export function hover(file: ManifestFile, offset: number, cluster = targetOf(file.text)): Hover | undefined {
   const found = nodeAt(file, offset);
-  if (found === undefined) return undefined;
+  const state = stateHover(file, offset, found);
+  if (found === undefined || state !== undefined) return state;
   const workload = workloadAround(found.object, found.node.path);
   const place = workload && podPlace(workload, found.node);
   return place && { span: found.span, paragraphs: describe(place, gateOf(found.object, place.node, cluster)) };
 }
 
+/** A hover is read while somebody works: more lines than this are a page. */
+const mostConsequences = 3;
+
 function describe(place: PodPlace, gate: Message | undefined): Paragraph[] {
   const { id, doc, node, probeType } = place;
-  const here = effectiveValue(place);
+  const field = String(node.path.at(-1));
+  const title = fieldMessage(id, 'title');
+  const value = effectiveValue(place);
+  const follows = consequences(place).slice(0, mostConsequences);
+  const line = timeline(place);
+  return [
+    value === undefined ? say.head({ field, title }) : say.answer({ field, value, title }),
+    ...(gate === undefined ? [] : [say.gate({ state: gate })]),
+    ...(line === undefined ? [] : [line]),
+    ...(follows.length === 0 ? [] : [{ items: follows }]),
+    fieldText(id, probeType),
+    lastLine(id, doc),
+  ];
+}
+
+/** What is looked up less often: default, bounds, and where to read more. */
+function lastLine(id: string, doc: FieldDoc): Message {
+  const { title, url } = doc.more;
+  const links = say.links({ title, url, reference: say.apiReference(), api: apiReference(doc).url });
   const facts = [
-    ...(here === undefined ? [] : [say.here({ value: here })]),
     ...(doc.default === undefined ? [] : [say.byDefault({ value: fieldMessage(id, 'default') })]),
     ...(doc.value === undefined ? [] : [say.allowed({ value: fieldMessage(id, 'value') })]),
-    ...(gate === undefined ? [] : [say.gate({ state: gate })]),
   ];
-  const follows = consequences(place);
-  const { title, url } = doc.more;
-  return [
-    say.head({ field: String(node.path.at(-1)), title: fieldMessage(id, 'title') }),
-    fieldText(id, probeType),
-    ...(facts.length === 0 ? [] : [{ items: facts }]),
-    ...(follows.length === 0 ? [] : [{ heading: say.inThisPod(), items: follows }]),
-    say.links({ title, url, reference: say.apiReference(), api: apiReference(doc).url }),
-  ];
-}
-
-function effectiveValue(place: PodPlace): Value | undefined {
-  const { id, workload, container, probe, node } = place;
-  switch (id) {
-    case 'pod.restartPolicy': {
-      const { restartPolicies, kind } = workload.kind;
-      const field = workload.pod.restartPolicy;
-      const missing = field.origin === 'default' && !restartPolicies.includes('Always');
-      return missing ? say.unfitDefault({ kind }) : fieldValue(field, node.value, words);
-    }
-    case 'pod.terminationGracePeriodSeconds':
-      return fieldValue(workload.pod.terminationGracePeriodSeconds, node.value, seconds);
-    case 'probe.terminationGracePeriodSeconds': {
-      const inherited = workload.pod.terminationGracePeriodSeconds.value;
-      return fieldValue(readField(node, { read: asInteger, default: inherited }), node.value, seconds);
-    }
-    case 'probe.initialDelaySeconds':
-    case 'probe.timeoutSeconds':
-    case 'probe.periodSeconds':
-      return probe && fieldValue(probe.timings[timingOf(id)], node.value, seconds);
-    case 'probe.successThreshold':
-    case 'probe.failureThreshold':
-      return probe && fieldValue(probe.timings[timingOf(id)], node.value, times);
-    case 'container.startupProbe':
-    case 'container.readinessProbe':
-    case 'container.livenessProbe':
-      return probe && listed(Object.entries(probe.timings).map(timingSummary));
-    case 'container.image':
-      return container && imageValue(container);
-    case 'container.imagePullPolicy':
-      return container && pullPolicyValue(container, node.value);
-    case 'httpGet.scheme':
-      return fieldValue(readField(node, { read: asString, default: httpGetDefaults.scheme }), node.value, words);
-    case 'httpGet.path':
-      return fieldValue(readField(node, { read: asString, default: httpGetDefaults.path }), node.value, words);
-    case 'httpGet.port':
-    case 'tcpSocket.port':
-      return container && portValue(container, node.value);
-    default:
-      return node.unknown ? say.fromTemplate() : undefined;
-  }
-}
-
-const timingOf = (id: string) => id.split('.')[1] as ProbeTiming;
-const words = (value: string) => say.code({ text: codeText(value) });
-const seconds = (value: number) => inSeconds(value);
-const times = (value: number) => value;
-
-/** The value, and who decided it. A zero that is written counts as not set. */
-function fieldValue<T>(field: Field<T>, written: unknown, show: (value: T) => Value): Message | undefined {
-  switch (field.origin) {
-    case 'unknown':
-      return say.fromTemplate();
-    case 'invalid':
-      return say.invalid();
-    case 'unset':
-      return undefined;
-    case 'explicit':
-      return field.value === undefined ? undefined : say.asWritten({ value: show(field.value) });
-    case 'default': {
-      if (field.value === undefined) return undefined;
-      const isZero = written !== null && written !== undefined;
-      const value = show(field.value);
-      return isZero
-        ? say.zeroIsDefault({ value, written: codeText(JSON.stringify(written)) })
-        : say.isDefault({ value });
-    }
-  }
-}
-
-function timingSummary([field, { value, origin }]: [string, Field<number>]): Message {
-  if (value === undefined) return say.unknownTiming({ field });
-  const data = { field, value: field.endsWith('Seconds') ? inSeconds(value) : value };
-  return origin === 'default' ? say.defaultTiming(data) : say.timing(data);
-}
-
-function imageValue({ image, imagePullPolicy }: ContainerModel): Value | undefined {
-  if (image.origin === 'unknown') return say.fromTemplate();
-  if (image.value === undefined) return undefined;
-  const reference = parseImageReference(image.value);
-  if ('error' in reference) return say.invalidImage({ error: verbatim(plainMarkdown(reference.error)) });
-  const { registry, repository, tag, digest } = reference;
-  const parts = [
-    say.registry({ name: codeText(registry) }),
-    say.repository({ name: codeText(repository) }),
-    tag === undefined ? (digest === undefined ? say.latest() : undefined) : say.tag({ name: codeText(tag) }),
-    digest === undefined ? undefined : say.digest({ name: `${digest.slice(0, 19)}…` }),
-    imagePullPolicy.value === undefined ? undefined : say.policy({ name: codeText(imagePullPolicy.value) }),
-  ];
-  return listed(parts.filter((part) => part !== undefined));
-}
-
-const defaultReasons = {
-  latestTag: say.defaultLatestTag,
-  noTag: say.defaultNoTag,
-  otherTag: say.defaultOtherTag,
-  digest: say.defaultDigest,
-  invalidReference: say.defaultInvalidReference,
-} as const;
-
-function pullPolicyValue({ image, imagePullPolicy }: ContainerModel, written: unknown): Message | undefined {
-  if (imagePullPolicy.origin !== 'default' || imagePullPolicy.value === undefined) {
-    return fieldValue(imagePullPolicy, written, words);
-  }
-  const { because } = explainDefaultImagePullPolicy(image.value ?? '');
-  return defaultReasons[because]({ policy: codeText(imagePullPolicy.value) });
-}
-
-function portValue(container: ContainerModel, written: unknown): Message | undefined {
-  if (typeof written !== 'string') return undefined;
-  const port = resolvePort(written, container);
-  if (port === 'missing') return say.noPort({ name: codeText(written) });
-  return port === undefined ? undefined : say.port({ port });
+  return [...facts, links].reduce((before, next) => say.also({ before, next }));
 }

@@ -12,6 +12,7 @@ import { containerTiming, isKnownField } from '../containerTiming.ts';
 import { codeText, describeTarget, resolvePort } from './hoverTarget.ts';
 import { hoverMessages as say } from './messages.ts';
 import type { PodPlace } from './podPlace.ts';
+import { workloadConsequences } from './workloadFields.ts';
 
 export function consequences(place: PodPlace): Message[] {
   if (place.probeType !== undefined) return probeConsequences(place, place.probeType);
@@ -27,7 +28,7 @@ export function consequences(place: PodPlace): Message[] {
     case 'container.ports.name':
       return portConsequences(place);
     default:
-      return [];
+      return workloadConsequences(place);
   }
 }
 
@@ -42,23 +43,14 @@ type Aspect =
   | 'sigterm'
   | 'crashLoop';
 
+/** What matters most about a field comes first: a hover shows only the first few. */
 const aspects: Readonly<Record<string, readonly Aspect[]>> = {
-  probe: [
-    'target',
-    'firstAttempt',
-    'ready',
-    'allowance',
-    'neverAnswers',
-    'stopsAnswering',
-    'endpoints',
-    'sigterm',
-    'crashLoop',
-  ],
+  probe: ['target', 'stopsAnswering', 'ready', 'endpoints', 'allowance', 'neverAnswers'],
   initialDelaySeconds: ['firstAttempt', 'ready', 'allowance', 'neverAnswers'],
-  periodSeconds: ['firstAttempt', 'ready', 'allowance', 'neverAnswers', 'stopsAnswering', 'endpoints', 'crashLoop'],
-  timeoutSeconds: ['neverAnswers', 'stopsAnswering', 'endpoints'],
+  periodSeconds: ['ready', 'allowance', 'stopsAnswering', 'endpoints', 'neverAnswers', 'crashLoop', 'firstAttempt'],
+  timeoutSeconds: ['stopsAnswering', 'endpoints', 'neverAnswers'],
   successThreshold: ['ready', 'endpoints'],
-  failureThreshold: ['allowance', 'neverAnswers', 'stopsAnswering', 'endpoints', 'crashLoop'],
+  failureThreshold: ['allowance', 'stopsAnswering', 'endpoints', 'neverAnswers', 'crashLoop'],
   terminationGracePeriodSeconds: ['sigterm', 'stopsAnswering'],
   handler: ['target'],
 };
@@ -216,7 +208,7 @@ function deletionConsequences({ workload }: PodPlace): Message[] {
   const hidden = pod.allContainers.some(({ node }) => node.get('lifecycle').partial || node.partial);
   if (hidden || pod.spec.partial || !isKnownField(pod.terminationGracePeriodSeconds)) return [];
   const { heeds, ignores } = podTiming(plainPod(workload)).terminated;
-  return [say.deletion({ heeds: timeRange(heeds), ignores: timeRange(ignores) })];
+  return [say.deletionTakes({ heeds: timeRange(heeds), ignores: timeRange(ignores) })];
 }
 
 function pullConsequences({ container }: PodPlace): Message[] {

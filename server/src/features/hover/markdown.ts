@@ -8,8 +8,7 @@ export function toMarkdown({ paragraphs }: Hover, formatter: MessageFormatter): 
   return paragraphs
     .map((paragraph) => {
       if ('id' in paragraph) return formatter.text(paragraph);
-      const { heading, items } = paragraph;
-      return [...(heading ? [formatter.text(heading)] : []), ...items.map(bullet)].join('\n');
+      return paragraph.items.map(bullet).join('\n');
     })
     .join('\n\n');
 }

@@ -3,11 +3,11 @@ import { defineMessages } from '../../base/message.ts';
 
 export const hoverMessages = defineMessages('hover', {
   head: '**`{field}`**: {title}',
-  here: '**Here:** {value}',
+  answer: '**`{field}`**: {value} · {title}',
   byDefault: '**Default:** {value}',
   allowed: '**Value:** {value}',
+  also: '{before} · {next}',
   gate: '**Feature gate:** {state}',
-  inThisPod: '**In this pod**',
   links: '[{title}]({url}) · [{reference}]({api})',
   apiReference: 'API reference',
 
@@ -85,6 +85,30 @@ export const hoverMessages = defineMessages('hover', {
   restartsBetween: '{fewest}–{most} restarts',
   preStop: 'SIGTERM comes **{heeds}** after the decision to stop the container, SIGKILL **{ignores}** after it.',
 
+  amount: { one: '{value}: {count} pod', other: '{value}: {count} pods' },
+  rollout: {
+    one: 'Without image pulls, a rollout of {count} pod takes **{window}** if the app answers from the start.',
+    other: 'Without image pulls, a rollout of {count} pods takes **{window}** if the app answers from the start.',
+  },
+  available:
+    'Without image pulls, a new pod is available **{window}** after its creation if the app answers from the start.',
+
+  timeline: '`{steps}`',
+  next: '{before} {line} {window} {event}',
+  start: 'start',
+  hang: 'hang',
+  deletion: 'deletion',
+  attempt: 'first attempt',
+  isReady: 'ready',
+  isRemoved: 'out of the endpoints',
+  isStarted: 'must have answered',
+  sigtermStep: 'SIGTERM',
+  sigkillStep: 'SIGKILL',
+  restartStep: 'restart',
+  lateRestartStep: 'restart if SIGTERM is ignored',
+
+  state: '**{word}**: {meaning}',
+
   onlyPolicies: 'The restartPolicy of a {kind} must be {policies}.',
   staysEnded:
     'A container that ends, or that a probe kills, is not started again. When all have ended, the pod is `Succeeded` if every exit code is 0, else `Failed`.',
@@ -95,7 +119,7 @@ export const hoverMessages = defineMessages('hover', {
     'A container that ends with another code than 0 is started again at once the first time. If that goes on, the next waits are {waits} and so on, at most **{longest}** (`CrashLoopBackOff`). Ten minutes without a restart reset them.',
   wait: '**{window}**',
   succeeds: 'When every container has ended with 0, the pod is `Succeeded`.',
-  deletion:
+  deletionTakes:
     'Deleting the pod takes **{heeds}** if its containers end when SIGTERM comes, **{ignores}** if one ignores it.',
   alwaysPulls:
     'Every start of the container, restarts included, asks the registry. While that does not answer, the container waits in `ImagePullBackOff`.',

@@ -1,9 +1,11 @@
 /** Which part of a pod's life a field belongs to. */
+import type { FieldPath } from '../../base/fieldPath.ts';
 import { type HookType, hookTypes, type ProbeType, probeField, probeTypes } from '../../kubernetes/pod.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import type { ContainerModel, HookModel, ProbeModel } from '../../manifest/podModel.ts';
 import { pathInPod, type Workload } from '../../manifest/workload.ts';
-import { type FieldDoc, fieldDocs } from './fieldDocs.ts';
+import type { FieldDoc } from './fieldDoc.ts';
+import { fieldDocs } from './fieldDocs.ts';
 
 export interface PodPlace {
   readonly doc: FieldDoc;
@@ -22,8 +24,25 @@ export interface PodPlace {
 
 /** The place of a field in the pod of a workload; undefined where the field does not concern the pod's life. */
 export function podPlace(workload: Workload, node: ManifestNode): PodPlace | undefined {
-  const [spec, ...path] = pathInPod(workload, node.path) ?? [];
+  const inPod = pathInPod(workload, node.path);
+  if (inPod === undefined) return placeOutsideOfPod(workload, node);
+  const [spec, ...path] = inPod;
   return spec === 'spec' ? placeInSpec(workload, node, path) : undefined;
+}
+
+/** A field of the workload's own spec, such as `replicas`. */
+function placeOutsideOfPod(workload: Workload, node: ManifestNode): PodPlace | undefined {
+  const { kind, podPath } = workload;
+  if (kind.custom) return undefined;
+  const inSpec = (spec: FieldPath) =>
+    spec.every((step, index) => node.path[index] === step) ? node.path.slice(spec.length) : undefined;
+  const jobSpec = podPath.slice(0, -1);
+  if (kind.kind === 'Job' || kind.kind === 'CronJob') {
+    const path = inSpec(jobSpec);
+    if (path) return documented('job', node, path, { workload });
+  }
+  const path = inSpec(['spec']);
+  return path && documented(kind.kind === 'CronJob' ? 'cronJob' : 'workload', node, path, { workload });
 }
 
 const containerLists = ['containers', 'initContainers', 'ephemeralContainers'] as const;
@@ -62,13 +81,18 @@ function placeInSpec(workload: Workload, node: ManifestNode, path: readonly (str
 
 /** The doc of the path in its scope, or of the nearest field around it: a word of a command is about the command. */
 function documented(
-  scope: 'pod' | 'container' | 'probe' | 'hook',
+  scope: 'workload' | 'job' | 'cronJob' | 'pod' | 'container' | 'probe' | 'hook',
   node: ManifestNode,
   path: readonly (string | number)[],
   context: Omit<PodPlace, 'doc' | 'id' | 'node'>,
 ): PodPlace | undefined {
   const names = path.filter((step) => typeof step === 'string').join('.');
-  const ids = scope === 'probe' || scope === 'hook' ? [`${scope}.${names}`, names] : [`${scope}.${names}`];
+  const resource = /^resources\.(?:requests|limits)(?=\.)/.exec(names)?.[0];
+  const ids = [
+    `${scope}.${names}`,
+    ...(scope === 'probe' || scope === 'hook' ? [names] : []),
+    ...(resource === undefined ? [] : [`${scope}.${resource}`]),
+  ];
   for (const id of ids) {
     const doc = Object.hasOwn(fieldDocs, id) ? fieldDocs[id] : undefined;
     if (doc !== undefined) return { ...context, doc, id, node: fieldNode(node) };
