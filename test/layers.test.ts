@@ -109,7 +109,7 @@ const floors: readonly (readonly string[])[] = [
   ['apiserver'],
   ['scheduler'],
   ['kubelet'],
-  ['podcontrollers'],
+  ['podcontrollers', 'requests'],
   ['simulate.ts'],
   ['workload'],
   ['controllers'],

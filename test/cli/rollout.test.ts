@@ -42,7 +42,7 @@ test('json: the trace with its summary, the same each time', async () => {
   const second = await rollout('database.yaml', '--format', 'json', '--until', '2m');
   expect(second.stdout).toBe(first.stdout);
   expect(JSON.parse(first.stdout)).toMatchObject({
-    version: 1,
+    version: 2,
     kind: 'StatefulSet',
     desired: 2,
     endMs: 120_000,
@@ -91,6 +91,51 @@ test('what has no rollout', async () => {
     stderr:
       'probewise: pod.yaml: Pod p has no rollout to simulate; there is one for a Deployment, StatefulSet, Job or CronJob.\n',
   });
+});
+
+test('lost requests are counted, told and, where they must not be, a reason to fail', async () => {
+  const manifest = (hook: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+        - name: web
+          image: registry.local/web:1
+          ports: [{containerPort: 8080}]
+          readinessProbe: {tcpSocket: {port: 8080}}
+${hook}`;
+  const cwd = await folder({
+    'web.yaml': manifest(''),
+    'sleeps.yaml': manifest('          lifecycle: {preStop: {sleep: {seconds: 2}}}\n'),
+    'none.scenario.yaml': 'expect: {failedRequests: 0}\n',
+    'many.scenario.yaml': 'traffic: {requestsPerSecond: 1000, keepAliveSeconds: 10}\nexpect: {failedRequests: 0}\n',
+  });
+  const run = (...args: string[]) => probewise(['rollout', ...args], { cwd });
+  const stops = (each: number) =>
+    `Each pod that stops loses about ${each}, as it still gets requests then; a preStop sleep of 2 s ends that.`;
+
+  const { stdout } = await run('web.yaml');
+  expect(stdout).toContain(`At 100 requests per second, about 110 are lost. ${stops(55)}\n`);
+  expect(stdout).not.toContain('endpoints are ready all the time');
+
+  const failed = await run('web.yaml', '--scenario', 'none.scenario.yaml');
+  expect(failed.code).toBe(1);
+  expect(failed.stdout).toContain('failed  failedRequests: 0: Of 180000 requests about');
+  const met = await run('sleeps.yaml', '--scenario', 'none.scenario.yaml');
+  expect(met).toMatchObject({ code: 0 });
+  expect(met.stdout).toContain('ok      failedRequests: 0: Of 180000 requests none is lost.\n');
+
+  const kept = await run('sleeps.yaml', '--scenario', 'many.scenario.yaml');
+  expect(kept.code).toBe(1);
+  expect(kept.stdout).toContain('a preStop sleep of 12 s ends that.');
+  const { requests } = JSON.parse((await run('web.yaml', '--format', 'json')).stdout);
+  expect(requests).toMatchObject({ isAssumed: true, perSecond: 100, knownAfterMs: 1000, fromMs: 0 });
+  expect(requests.losses[0]).toMatchObject({ lost: [{ reason: 'stopped', pods: 1, pod: expect.any(String) }] });
 });
 
 test('what a scenario expects of a rollout decides the exit code', async () => {

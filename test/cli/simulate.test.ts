@@ -76,7 +76,7 @@ test('json: the trace, the same bytes every time', async () => {
   const { stdout } = await probewise(args, { cwd: examples });
   expect((await probewise(args, { cwd: examples })).stdout).toBe(stdout);
   const trace = JSON.parse(stdout) as Trace;
-  expect(trace).toMatchObject({ version: 2, scenario: 'deadlock', endMs: 90_000, namespace: 'default' });
+  expect(trace).toMatchObject({ version: 3, scenario: 'deadlock', endMs: 90_000, namespace: 'default' });
   expect(trace.entries.map(({ seq }) => seq)).toEqual(trace.entries.map((_, index) => index));
 });
 

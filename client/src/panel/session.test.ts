@@ -13,7 +13,7 @@ function resultFor({ workload = 'Deployment/web', scenario = 'healthy' }: Simula
     scenario,
     scenarios: [{ name: 'healthy', title: 'Healthy', description: 'All is well.' }],
     trace: {
-      version: 2,
+      version: 3,
       pod: 'web-1',
       namespace: 'default',
       kubernetes: '1.34',

@@ -3,6 +3,7 @@ import { type Texts, textsOf } from '../base/message.ts';
 import { verdictMessages } from './expect/messages.ts';
 import { podMessages } from './explain/podMessages.ts';
 import { probeMessages } from './explain/probeMessages.ts';
+import { requestMessages } from './explain/requestMessages.ts';
 import { rolloutEntryMessages, rolloutMessages } from './explain/rolloutMessages.ts';
 import { summaryMessages } from './explain/summaryMessages.ts';
 import { troubleMessages } from './explain/troubleMessages.ts';
@@ -14,6 +15,7 @@ export const lifecycleTexts: Texts = textsOf(
   worldMessages,
   troubleMessages,
   summaryMessages,
+  requestMessages,
   rolloutMessages,
   rolloutEntryMessages,
   verdictMessages,

@@ -15,6 +15,8 @@ import { EndpointSliceController } from './podcontrollers/endpoints.ts';
 import { outages } from './podcontrollers/nodeHealth.ts';
 import { NodeLifecycleController } from './podcontrollers/nodeLifecycle.ts';
 import { releaseOf, type SimulatedRelease } from './release.ts';
+import { countRequests } from './requests/countRequests.ts';
+import { servedPod } from './requests/servedPod.ts';
 import { PodNeeds } from './scheduler/filters.ts';
 import { gatedCondition, Scheduler } from './scheduler/scheduler.ts';
 import type { Cause, PodCondition, Trace } from './trace/trace.ts';
@@ -22,6 +24,7 @@ import { Cluster } from './world/cluster.ts';
 import { ContainerRuntime } from './world/containerRuntime.ts';
 import { NodeConnection } from './world/nodeConnection.ts';
 import type { ConditionChange, Scenario } from './world/scenario.ts';
+import type { Traffic } from './world/traffic.ts';
 
 export interface SimulateOptions {
   /** How much of the pod's life; by default ten minutes. */
@@ -36,6 +39,8 @@ export interface SimulateOptions {
   readonly endpoints?: boolean;
   /** Whether the Service calls endpoints ready that are not. */
   readonly publishNotReadyAddresses?: boolean;
+  /** What clients send to that Service, if anything; the pod gets all of it while it is ready. */
+  readonly traffic?: Traffic;
   readonly limits?: SimulationLimits;
   /** When the pod is created on the scenario's clock, where that began earlier or later; 0 by default. */
   readonly createdAtMs?: number;
@@ -133,8 +138,8 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
   }
   if (!kernel.run(fromMs(untilMs))) trace.truncated ??= { limit: 'events', atMs: toMs(kernel.now) };
 
-  return {
-    version: 2,
+  const result: Trace = {
+    version: 3,
     pod: object.name,
     namespace: object.namespace,
     kubernetes,
@@ -145,6 +150,12 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
     endMs: trace.truncated?.atMs ?? untilMs,
     ...(trace.truncated === undefined ? {} : { truncated: trace.truncated }),
   };
+  const { traffic } = options;
+  if (traffic === undefined || !endpoints) return result;
+  const createdAt = fromMs(options.createdAtMs ?? 0);
+  const served = servedPod({ trace: result, pod, scenario, createdAt, traffic });
+  const span = { fromMs: undefined, untilMs: result.endMs, isWhole: false };
+  return { ...result, requests: countRequests([{ createdAtMs: 0, served }], traffic, span) };
 }
 
 /** Somebody who is no part of the cluster's own machinery sets a condition of the pod. */

@@ -1,6 +1,7 @@
 /** The engine runs once, as far ahead as anything is looked for; what is shown is the beginning of that run. */
 
 import type { Rollout } from '../lifecycle/rollout/simulateRollout.ts';
+import { type Requests, requestsUntil } from '../lifecycle/trace/requests.ts';
 import type { RolloutTrace } from '../lifecycle/trace/rolloutTrace.ts';
 import type { Trace } from '../lifecycle/trace/trace.ts';
 import { PodTraces } from '../lifecycle/workload/podTraces.ts';
@@ -9,7 +10,11 @@ import { PodTraces } from '../lifecycle/workload/podTraces.ts';
 export function cutTrace(trace: Trace, untilMs: number): Trace {
   if (untilMs >= trace.endMs) return trace;
   const { truncated: _, ...rest } = trace;
-  return { ...rest, entries: upTo(trace.entries, untilMs), endMs: untilMs };
+  return { ...rest, entries: upTo(trace.entries, untilMs), ...cutRequests(trace, untilMs), endMs: untilMs };
+}
+
+function cutRequests({ requests }: Trace | RolloutTrace, untilMs: number): { readonly requests?: Requests } {
+  return requests === undefined ? {} : { requests: requestsUntil(requests, untilMs) };
 }
 
 /** The same of a rollout. The lives of its pods are cut, too: each where the youngest pod that lives it is at the end. */
@@ -29,6 +34,7 @@ export function cutRollout(rollout: Rollout, untilMs: number): Rollout {
       ...rest,
       pods: kept.map(({ pod }) => cutPod(pod, untilMs)),
       entries: upTo(trace.entries, untilMs),
+      ...cutRequests(trace, untilMs),
       endMs: untilMs,
     },
     pods: new PodTraces(kept.map(({ pod, life }) => ({ name: pod.name, trace: cut.get(life) ?? life }))),

@@ -8,6 +8,7 @@ import type { Trace } from '../lifecycle/trace/trace.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import { cutTrace } from './cut.ts';
 import { scenarioHorizonMs } from './horizon.ts';
+import { type ServedBy, trafficOf } from './traffic.ts';
 
 /** All that decides a simulation: plain data, so that it can be run wherever the data goes. */
 export interface PodInput {
@@ -21,6 +22,8 @@ export interface PodInput {
   readonly endpoints: boolean;
   /** Whether that Service publishes pods that are not ready. */
   readonly publishNotReadyAddresses: boolean;
+  /** What sends requests to the pods, where anything seems to. */
+  readonly served?: ServedBy;
   /** How much of the pod's life; without it, until the pod has settled. */
   readonly untilMs?: number;
 }
@@ -39,11 +42,12 @@ const searchMs = 10 * minuteMs;
  * Runs the engine once. Without `untilMs` the trace ends shortly after the pod's status has changed for the last time, or
  * after ten minutes if it never comes to rest; expectations are judged as far ahead as they reach.
  */
-export function simulatePod({ pod, scenario, untilMs, ...options }: PodInput): PodRun {
+export function simulatePod({ pod, scenario, untilMs, served, ...options }: PodInput): PodRun {
   const { expect } = scenario;
   const looksAhead = untilMs === undefined || expect !== undefined;
   const runMs = looksAhead ? Math.max(searchMs, scenarioHorizonMs(scenario, searchMs / 2), untilMs ?? 0) : untilMs;
-  const whole = simulate(pod, scenario, { ...options, untilMs: runMs });
+  const traffic = trafficOf(scenario, served);
+  const whole = simulate(pod, scenario, { ...options, ...(traffic === undefined ? {} : { traffic }), untilMs: runMs });
   return {
     trace: cutTrace(whole, untilMs ?? settledMs(whole)),
     verdicts: expect === undefined ? [] : judge(whole, expect),

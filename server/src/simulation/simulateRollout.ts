@@ -12,6 +12,7 @@ import type { Scenario } from '../lifecycle/world/scenario.ts';
 import { cutRollout } from './cut.ts';
 import { lastTimeMs } from './horizon.ts';
 import type { SimulationFailure } from './scenarios.ts';
+import { type ServedBy, trafficOf } from './traffic.ts';
 
 /** All that decides the simulation of a rollout: plain data, so that it can be run wherever the data goes. */
 export interface RolloutInput {
@@ -29,6 +30,8 @@ export interface RolloutInput {
   readonly gates?: GateSettings;
   readonly endpoints: boolean;
   readonly publishNotReadyAddresses: boolean;
+  /** What sends requests to the pods, where anything seems to. */
+  readonly served?: ServedBy;
   /** How much time; without it until a little after the end, or half an hour if there is none. */
   readonly untilMs?: number;
 }
@@ -67,14 +70,20 @@ function podsAtOnce(workload: RolloutWorkload): number {
 
 /** Runs the engine once, after it is known how long the old pods of a StatefulSet take to come up. */
 export function simulateRollout(input: RolloutInput): RolloutRun {
-  const { workload, pod, scenario, oldScenario, untilMs, ...options } = input;
+  const { workload, pod, scenario, oldScenario, untilMs, served, ...options } = input;
+  const traffic = trafficOf(scenario, served);
   const { expect = {} } = scenario;
   const old = oldScenario === undefined || workload.kind === 'Job' ? undefined : { pod, scenario: oldScenario };
   const runningForMs = old === undefined ? 0 : ageAtUpdateMs(workload, old, options);
   const whole = simulate(
     workload,
     { updated: { pod, scenario }, ...(old === undefined ? {} : { old }) },
-    { ...options, runningForMs, untilMs: untilMs ?? searchedMs(workload, scenario) },
+    {
+      ...options,
+      ...(traffic === undefined ? {} : { traffic }),
+      runningForMs,
+      untilMs: untilMs ?? searchedMs(workload, scenario),
+    },
   );
   const rollout = untilMs === undefined ? cutRollout(whole, shownMs(workload, whole, scenario)) : whole;
   const summary = rolloutSummary(workload, rollout);

@@ -114,7 +114,7 @@ function workloadRow(
     ({ seq: 0, atMs: atMs - zeroMs, source: 'user', object: '', cause: { field: 'spec' }, ...rest }) as RolloutEntry;
   const endMs = status.completionTime === undefined ? nowMs : Date.parse(status.completionTime);
   const trace: RolloutTrace = {
-    version: 1,
+    version: 2,
     kind,
     name: metadata.name,
     namespace: 'default',

@@ -6,12 +6,14 @@ import type { Pod } from '../../kubernetes/pod.ts';
 import type { Scenario } from '../../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 import { readLabels } from '../../manifest/labels.ts';
+import type { ManifestNode } from '../../manifest/node.ts';
 import { plainPod } from '../../manifest/plainPod.ts';
 import type { Workload } from '../../manifest/workload.ts';
 import { tooFar } from '../../simulation/horizon.ts';
 import { type ReleaseToSimulate, releaseToSimulate } from '../../simulation/release.ts';
 import { type SimulationFailure, scenarioFor } from '../../simulation/scenarios.ts';
 import { type PodInput, type PodRun, simulatePod } from '../../simulation/simulatePod.ts';
+import type { ServedBy } from '../../simulation/traffic.ts';
 import { targetOf } from '../target.ts';
 import { chooseWorkload, type WorkloadInFile, type WorkloadWish, workloadsIn } from './workloads.ts';
 
@@ -103,23 +105,36 @@ export function servicesOf(
   file: ManifestFile,
   { workload }: WorkloadInFile,
   pod: Pod,
-): Pick<PodInput, 'endpoints' | 'publishNotReadyAddresses'> {
+): Pick<PodInput, 'endpoints' | 'publishNotReadyAddresses' | 'served'> {
+  const services = servicesSelecting(file, pod);
+  const served = servedBy(services, pod);
   return {
     endpoints: workload.kind.servedByServices,
-    publishNotReadyAddresses: isPublishedUnready(file, pod),
+    publishNotReadyAddresses: services.some((spec) => spec.get('publishNotReadyAddresses').value === true),
+    ...(served === undefined ? {} : { served }),
   };
 }
 
-/** Whether a Service of the file selects the pod and publishes it whether it is ready or not. */
-function isPublishedUnready({ documents }: ManifestFile, { metadata = {} }: Pod): boolean {
+/** The specs of the file's Services that select the pod. */
+function servicesSelecting({ documents }: ManifestFile, { metadata = {} }: Pod): ManifestNode[] {
   const labels = metadata.labels ?? {};
   return documents
     .flatMap(({ content }) => content.objects)
-    .some(({ kind, namespace = 'default', root }) => {
+    .flatMap(({ kind, namespace = 'default', root }) => {
       const spec = root.get('spec');
-      if (kind !== 'Service' || spec.get('publishNotReadyAddresses').value !== true) return false;
+      if (kind !== 'Service') return [];
       const selector = Object.entries(readLabels(spec.get('selector')) ?? {});
       const isSelected = selector.length > 0 && selector.every(([key, value]) => labels[key] === value);
-      return isSelected && namespace === (metadata.namespace ?? 'default');
+      return isSelected && namespace === (metadata.namespace ?? 'default') ? [spec] : [];
     });
+}
+
+/** What sends requests to the pod: a Service of the file, or one elsewhere where the pod has a port for it. */
+function servedBy(services: readonly ManifestNode[], { spec: { containers } }: Pod): ServedBy | undefined {
+  const [port] = services.flatMap((spec) => spec.get('ports').items());
+  const targetPort =
+    port && (port.get('targetPort').integer ?? port.get('targetPort').string ?? port.get('port').integer);
+  if (targetPort !== undefined) return { targetPort };
+  const hasPort = containers.some(({ ports = [] }) => ports.length > 0);
+  return hasPort || services.length > 0 ? {} : undefined;
 }

@@ -19,7 +19,7 @@ const running: PodView = {
   isGone: false,
 };
 const life: PodLife = {
-  trace: { version: 2, pod: '', namespace: '', kubernetes: '', scenario: '', containers: [], entries: [], endMs: 0 },
+  trace: { version: 3, pod: '', namespace: '', kubernetes: '', scenario: '', containers: [], entries: [], endMs: 0 },
   views: [],
 };
 

@@ -6,6 +6,7 @@ import { firstKilled, restartsIn } from '../trace/runs.ts';
 import { firstReady, isReady, restartCount, statusEntries, statusEntryAt } from '../trace/statuses.ts';
 import type { Trace, TraceEntry } from '../trace/trace.ts';
 import { type Expectations, type ExpectedState, lengthMs } from '../world/expectations.ts';
+import { judgeRequests } from './judgeRequests.ts';
 import { verdictMessages as say } from './messages.ts';
 
 /** Whether something that was expected came true. */
@@ -73,6 +74,7 @@ const single: {
     if (count === 0) return { holds: true, atMs: trace.endMs, message: say.noEndpointAsked() };
     return readyThroughout(trace, say.endpointWasNeverReady, say.endpointStaysReady, say.endpointNoLongerReady);
   },
+  failedRequests: (most, { requests, endMs }) => judgeRequests(most, requests, endMs, 1),
   neverRestarted: (_, trace) => restarts(0, trace),
   restartsAtMost: restarts,
   completesWithin: (length, trace) => {

@@ -8,6 +8,7 @@ import type { Trace } from '../trace/trace.ts';
 import { withName } from '../workload/podTraces.ts';
 import { type Expectations, type ExpectedState, lengthMs } from '../world/expectations.ts';
 import { describeState, judge, type Verdict } from './judge.ts';
+import { judgeRequests } from './judgeRequests.ts';
 import { verdictMessages as say } from './messages.ts';
 
 /** Whether something that was expected of a whole workload came true; `atMs` is counted as in its trace. */
@@ -29,7 +30,13 @@ interface Lived {
 
 /** What is expected of each new pod, of any of them, and of the workload as a whole. */
 const ofAny = ['eventsSeen', 'statusSeen'] as const;
-const ofWorkload = ['completesWithin', 'endpointsAtLeast', 'restartsAtMost', 'neverRestarted'] as const;
+const ofWorkload = [
+  'completesWithin',
+  'endpointsAtLeast',
+  'failedRequests',
+  'restartsAtMost',
+  'neverRestarted',
+] as const;
 
 /** Holds a rollout against what the scenario of its new pods expects, in the order in which it is written. */
 export function judgeRollout(rollout: Rollout, summary: RolloutSummary, expectations: Expectations): RolloutVerdict[] {
@@ -95,6 +102,10 @@ const workload: {
     return { holds: false, atMs: Math.min(limitMs, trace.endMs), message: summary.message };
   },
   endpointsAtLeast: (count, { rollout: { trace } }) => endpointsAtLeast(count, trace),
+  failedRequests: (most, { rollout: { trace }, summary }) =>
+    trace.kind === 'Job'
+      ? { holds: false, atMs: 0, message: say.jobHasNoEndpoints() }
+      : judgeRequests(most, trace.requests, trace.endMs, summary.requests?.podsStopped ?? 0),
   neverRestarted: (_, { rollout, pods }) => restartsAtMost(0, rollout.trace, pods),
   restartsAtMost: (most, { rollout, pods }) => restartsAtMost(most, rollout.trace, pods),
 };

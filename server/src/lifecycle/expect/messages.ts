@@ -21,6 +21,12 @@ export const verdictMessages = defineMessages('verdict', {
   endpointWasNeverReady: 'The endpoint was never ready.',
   oneEndpointOnly: 'One pod alone has no more than one endpoint.',
   noEndpointAsked: 'No endpoint is asked for.',
+  noRequestLost: 'Of {sent} requests none is lost.',
+  requestsLost: {
+    one: 'Of {sent} requests about {count} is lost.',
+    other: 'Of {sent} requests about {count} are lost.',
+  },
+  noRequests: 'No requests are sent: the pod was never ready.',
   restarts: {
     one: '{count} restart in {length}.',
     other: '{count} restarts in {length}.',

@@ -5,13 +5,20 @@ import { firstReady, statusEntryAt } from '../trace/statuses.ts';
 import type { Trace } from '../trace/trace.ts';
 import { outOfServiceMs } from '../trace/traffic.ts';
 import { summaryMessages as say } from './summaryMessages.ts';
+import { tellLostRequests } from './tellRequests.ts';
 
 /**
  * The life of a pod in short: when it is ready for the first time, restarts, time without traffic, how it ends.
  * `readyWindow`: between what times it may be ready in a cluster, where that is known.
  */
 export function podSummary(trace: Trace, readyWindow?: TimeRange): Message {
-  return paragraph([...readiness(trace, readyWindow), ...restarts(trace), ...outage(trace), ...ending(trace)]);
+  return paragraph([
+    ...readiness(trace, readyWindow),
+    ...restarts(trace),
+    ...outage(trace),
+    ...lost(trace),
+    ...ending(trace),
+  ]);
 }
 
 function readiness(trace: Trace, window: TimeRange | undefined): Message[] {
@@ -35,6 +42,11 @@ function outage(trace: Trace): Message[] {
   if (phase === 'Succeeded' || phase === 'Failed' || lastMomentMs(trace) < trace.endMs) return [];
   const ms = outOfServiceMs(trace);
   return ms > 0 ? [say.outOfService({ length: duration(ms) })] : [];
+}
+
+function lost({ requests, endMs }: Trace): Message[] {
+  // Nobody asked about requests where they are only assumed.
+  return requests === undefined || requests.isAssumed ? [] : tellLostRequests(requests, endMs, 1);
 }
 
 function ending(trace: Trace): Message[] {

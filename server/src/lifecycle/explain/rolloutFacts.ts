@@ -1,5 +1,6 @@
 /** The figures of a roll-out, read from its trace. */
 import { statefulSetDefaults } from '../controllers/statefulSetController.ts';
+import { lostRequests, sentRequests } from '../trace/requests.ts';
 import type { RolloutTrace, WorkloadStatus } from '../trace/rolloutTrace.ts';
 import type { RolloutWorkload } from '../workload/workload.ts';
 
@@ -10,6 +11,8 @@ export interface RolloutFacts {
   readonly tookMs?: number;
   /** In an update with endpoints: how many were ready before, and the fewest until it was finished. */
   readonly readyEndpoints?: { readonly before: number; readonly fewest: number; readonly fewestAtMs: number };
+  /** Requests to the Service, where there are any: how many are sent and lost, and how many pods stop meanwhile. */
+  readonly requests?: { readonly sent: number; readonly lost: number; readonly podsStopped: number };
   /** The most pods that were there at once, without those that were being deleted. */
   readonly mostPods: number;
   /** When the progress deadline was exceeded. */
@@ -31,6 +34,7 @@ export function rolloutFacts(workload: RolloutWorkload, trace: RolloutTrace): Ro
     outcome,
     ...(endMs === undefined ? {} : { tookMs: endMs }),
     ...(readyEndpoints === undefined ? {} : { readyEndpoints }),
+    ...requestFacts(trace),
     mostPods: mostPods(trace),
     ...(deadlineExceededAtMs === undefined ? {} : { deadlineExceededAtMs }),
     ...(relapse === undefined ? {} : { relapse }),
@@ -88,6 +92,28 @@ function endpointsUntil(trace: RolloutTrace, endMs: number): RolloutFacts['ready
     fewestAtMs = atMs;
   }
   return { before, fewest, fewestAtMs };
+}
+
+function requestFacts({ requests, pods, endMs }: RolloutTrace): Pick<RolloutFacts, 'requests'> {
+  if (requests?.fromMs === undefined) return {};
+  const { fromMs, losses } = requests;
+  const isLosing = (atMs: number, goneMs: number) =>
+    losses.some(
+      (loss) => loss.untilMs > atMs && loss.fromMs <= goneMs && loss.lost.some(({ reason }) => reason === 'stopped'),
+    );
+  const stopped = pods.filter(
+    ({ deletedAtMs, goneAtMs = endMs }) =>
+      deletedAtMs !== undefined &&
+      deletedAtMs >= fromMs &&
+      isLosing(deletedAtMs, goneAtMs + requests.knownAfterMs + requests.keepAliveMs),
+  );
+  return {
+    requests: {
+      sent: Math.round(sentRequests(requests, endMs)),
+      lost: Math.ceil(lostRequests(requests, endMs)),
+      podsStopped: stopped.length,
+    },
+  };
 }
 
 function mostPods({ pods }: RolloutTrace): number {

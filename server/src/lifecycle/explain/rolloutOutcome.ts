@@ -2,10 +2,11 @@ import { duration, type Message, paragraph } from '../../base/message.ts';
 import type { RolloutTrace } from '../trace/rolloutTrace.ts';
 import type { RolloutFacts } from './rolloutFacts.ts';
 import { rolloutMessages as say } from './rolloutMessages.ts';
+import { tellLostRequests } from './tellRequests.ts';
 
 /** Whether and when a roll-out was finished, and what it cost on the way. */
 export function tellOutcome(trace: RolloutTrace, facts: RolloutFacts): Message {
-  return paragraph([tellEnd(trace, facts), ...deadline(facts), ...endpoints(facts), ...relapse(trace, facts)]);
+  return paragraph([tellEnd(trace, facts), ...deadline(facts), ...served(trace, facts), ...relapse(trace, facts)]);
 }
 
 /** Whether and when it was finished. */
@@ -26,9 +27,16 @@ function deadline({ outcome, deadlineExceededAtMs }: RolloutFacts): Message[] {
   return [outcome === 'finished' ? say.deadlineWasExceeded({ at }) : say.deadlineExceeded({ at })];
 }
 
-function endpoints({ outcome, readyEndpoints }: RolloutFacts): Message[] {
+/** How many endpoints are ready reassures only where no request is lost. */
+function served({ requests, endMs }: RolloutTrace, facts: RolloutFacts): Message[] {
+  const lost = requests === undefined ? [] : tellLostRequests(requests, endMs, facts.requests?.podsStopped ?? 0);
+  return [...endpoints(facts, lost.length > 0), ...lost];
+}
+
+function endpoints({ outcome, readyEndpoints }: RolloutFacts, hasLost: boolean): Message[] {
   if (readyEndpoints === undefined || outcome === 'failed') return [];
   const { before, fewest, fewestAtMs } = readyEndpoints;
+  if (fewest === before && hasLost) return [];
   if (fewest === before) return [say.endpointsStay({ count: fewest })];
   return [say.endpointsLost({ count: fewest, before, at: duration(fewestAtMs) })];
 }

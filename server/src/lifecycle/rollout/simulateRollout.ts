@@ -8,7 +8,11 @@ import { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
 import { fromMs, toMs } from '../kernel/time.ts';
 import type { SimulatedRelease } from '../release.ts';
+import { countRequests } from '../requests/countRequests.ts';
+import { type ServedPod, servedPod } from '../requests/servedPod.ts';
+import type { Requests } from '../trace/requests.ts';
 import type { Revision, RolloutTrace } from '../trace/rolloutTrace.ts';
+import type { Trace } from '../trace/trace.ts';
 import { PodLives, type RolloutEnvironment } from '../workload/podLives.ts';
 import { PodTraces } from '../workload/podTraces.ts';
 import { RolloutNames } from '../workload/rolloutNames.ts';
@@ -16,6 +20,7 @@ import { RolloutRecorder } from '../workload/rolloutRecorder.ts';
 import type { RolloutWorkload, Template } from '../workload/workload.ts';
 import { WorkloadPods } from '../workload/workloadPods.ts';
 import type { Scenario } from '../world/scenario.ts';
+import type { Traffic } from '../world/traffic.ts';
 
 export interface SimulateRolloutOptions {
   /** How much time after the update, or after the creation where nothing is updated; by default half an hour. */
@@ -32,6 +37,8 @@ export interface SimulateRolloutOptions {
   readonly endpoints?: boolean;
   /** Whether that Service publishes pods that are not ready. */
   readonly publishNotReadyAddresses?: boolean;
+  /** What clients send to that Service, if anything. */
+  readonly traffic?: Traffic;
   readonly limits?: { readonly entries?: number; readonly events?: number };
 }
 
@@ -89,10 +96,18 @@ export function simulateRollout(
   }
   if (!kernel.run(end)) recorder.truncated ??= { limit: 'events', atMs: recorder.nowMs };
   const truncated = firstLimit(recorder, pods, untilMs);
+  const endMs = truncated?.atMs ?? untilMs;
+  const { traffic } = options;
+  const requests =
+    traffic === undefined || !endpoints
+      ? {}
+      : {
+          requests: requestsOf(pods, recorder, traffic, { fromMs: old === undefined ? undefined : 0, untilMs: endMs }),
+        };
 
   return {
     trace: {
-      version: 1,
+      version: 2,
       kind: workload.kind,
       name: workload.name,
       namespace: workload.namespace,
@@ -107,11 +122,32 @@ export function simulateRollout(
       // What comes after a pod that could not be simulated any further is not to be relied on.
       entries:
         truncated === undefined ? recorder.entries : recorder.entries.filter(({ atMs }) => atMs <= truncated.atMs),
-      endMs: truncated?.atMs ?? untilMs,
+      ...requests,
+      endMs,
       ...(truncated === undefined ? {} : { truncated }),
     },
     pods: new PodTraces(pods.all.map(({ name, life }) => ({ name, trace: life.trace }))),
   };
+}
+
+/** What becomes of the requests to all pods; those that share a life meet them alike. */
+function requestsOf(
+  pods: WorkloadPods,
+  recorder: RolloutRecorder,
+  traffic: Traffic,
+  span: { readonly fromMs: number | undefined; readonly untilMs: number },
+): Requests {
+  const known = new Map<Trace, Map<number, ServedPod>>();
+  const inService = pods.all.map(({ name, createdAt, life: { trace }, template: { pod, scenario } }) => {
+    const createdAtMs = recorder.ms(createdAt);
+    const byTime = known.get(trace) ?? new Map<number, ServedPod>();
+    known.set(trace, byTime);
+    const served =
+      byTime.get(createdAtMs) ?? servedPod({ trace, pod, scenario, createdAt: fromMs(createdAtMs), traffic });
+    byTime.set(createdAtMs, served);
+    return { name, createdAtMs, served };
+  });
+  return countRequests(inService, traffic, { ...span, isWhole: true });
 }
 
 /** What happens around the new pods on the scenario's clock happens around the old ones, too: there is only one world. */

@@ -1,3 +1,4 @@
+import type { Requests } from './requests.ts';
 import type { KubernetesEvent } from './trace.ts';
 
 /**
@@ -5,7 +6,7 @@ import type { KubernetesEvent } from './trace.ts';
  * workload, scenarios and engine version give the same bytes everywhere.
  */
 export interface RolloutTrace {
-  readonly version: 1;
+  readonly version: 2;
   readonly kind: RolloutKind;
   readonly name: string;
   readonly namespace: string;
@@ -23,6 +24,8 @@ export interface RolloutTrace {
   readonly pods: readonly RolloutPod[];
   /** Ordered by time; `seq` is the index in this list. */
   readonly entries: readonly RolloutEntry[];
+  /** What becomes of the requests to the Service of the pods, where there are any. */
+  readonly requests?: Requests;
   readonly endMs: number;
   /** Set when a limit stopped the simulation before its time was up. */
   readonly truncated?: { readonly limit: 'entries' | 'events'; readonly atMs: number };

@@ -1,3 +1,4 @@
+import type { Requests } from './requests.ts';
 import type { WorldFact } from './worldFact.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { WorldFact } from './worldFact.ts';
  * bytes everywhere.
  */
 export interface Trace {
-  readonly version: 2;
+  readonly version: 3;
   /** Name of the simulated pod, as `kubectl get pod` would print it. */
   readonly pod: string;
   readonly namespace: string;
@@ -20,6 +21,8 @@ export interface Trace {
   readonly entries: readonly TraceEntry[];
   /** `creationTimestamp` on the trace's clock: the API cuts it to a whole second of the wall clock. 0 if absent. */
   readonly createdAtMs?: number;
+  /** What becomes of requests that the pod's Service sends to it, where there are any. */
+  readonly requests?: Requests;
   /** Until when the pod was simulated. */
   readonly endMs: number;
   /** Set when a limit stopped the simulation before its time was up. */

@@ -27,6 +27,8 @@ interface Live {
   /** Probes under way, told when the container ends. */
   readonly onEnd: Set<() => void>;
   exitTimer?: Timer | undefined;
+  /** When it was asked to stop. */
+  stoppedAt?: Instant;
   readonly happenings: Timer[];
 }
 
@@ -87,12 +89,17 @@ export class ContainerRuntime {
 
   /** What a probe of a running container, or a hook, meets now. */
   answer(
-    { name, startedAt }: ContainerRecord,
+    { id, name, startedAt }: ContainerRecord,
     type: ProbeType | undefined,
     probe: Probe,
   ): Said<ProbeAnswer> | undefined {
     const { now } = this.#kernel;
-    return this.world(name).answer(type, probe, now - (startedAt ?? now), this.#scenarioTime(now));
+    const stoppedAt = this.#live.get(id)?.stoppedAt;
+    return this.world(name).answer(type, probe, {
+      age: now - (startedAt ?? now),
+      now: this.#scenarioTime(now),
+      sinceSigterm: stoppedAt === undefined ? undefined : now - stoppedAt,
+    });
   }
 
   /** Lets what happens around the pod's containers happen, whatever they do themselves. */
@@ -247,13 +254,18 @@ export class ContainerRuntime {
         run.cause,
       );
     }
-    for (const { atSeconds, fact, cause } of live.world.factsOfRun()) {
+    this.#letHappen(live, live.world.factsOfRun());
+    return undefined;
+  }
+
+  /** Records what happens in a run from now on, until it ends. */
+  #letHappen({ happenings }: Live, facts: ReturnType<ContainerWorld['factsOfRun']>): void {
+    for (const { atSeconds, fact, cause } of facts) {
       const happen = () => {
         this.#trace.record({ kind: 'world', source: 'world', fact }, { cause });
       };
-      live.happenings.push(this.#kernel.schedule(now + seconds(atSeconds), lanes.world, happen, cause));
+      happenings.push(this.#kernel.schedule(this.#kernel.now + seconds(atSeconds), lanes.world, happen, cause));
     }
-    return undefined;
   }
 
   /** SIGTERM, and SIGKILL when the process still runs after the grace. */
@@ -263,6 +275,10 @@ export class ContainerRuntime {
     const { name, instance } = live.record;
     this.#record({ op: 'stop', container: name, instance, timeoutSeconds: graceSeconds }, undefined, fields);
     if (live.record.state !== 'running') return;
+    if (live.stoppedAt === undefined) {
+      live.stoppedAt = this.#kernel.now;
+      this.#letHappen(live, live.world.factsOfSigterm());
+    }
     const run = live.world.run(instance, this.#scenarioTime(live.record.startedAt ?? this.#kernel.now));
     const deadline = this.#kernel.now + seconds(graceSeconds);
     const endsAt = run.value.ignoreSigterm

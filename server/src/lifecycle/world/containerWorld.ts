@@ -8,6 +8,7 @@ import type {
   ContainerBehaviour,
   Fault,
   Happening,
+  HappeningClock,
   HookBehaviour,
   ImageBehaviour,
   ProbeAnswer,
@@ -59,30 +60,61 @@ export class ContainerWorld {
     if (end !== undefined && end.afterSeconds < (run.exitAfterSeconds ?? Number.POSITIVE_INFINITY)) {
       const { oomKilled, exitCode = oomKilled ? oomExitCode : 0 } = end.happening;
       return {
-        value: { ...run, exitAfterSeconds: end.afterSeconds, exitCode, ...(oomKilled ? { reason: 'OOMKilled' } : {}) },
+        value: {
+          ...run,
+          ...this.#endAfterSigterm(),
+          exitAfterSeconds: end.afterSeconds,
+          exitCode,
+          ...(oomKilled ? { reason: 'OOMKilled' } : {}),
+        },
         cause: this.#causeOf(end.happening),
       };
     }
     if (runs.length === 0 && this.#written?.run !== undefined) return this.#written.run;
-    return { value: run, cause: { scenario: `${this.#path}.runs[${Math.max(index, 0)}]` } };
+    return {
+      value: { ...run, ...this.#endAfterSigterm() },
+      cause: { scenario: `${this.#path}.runs[${Math.max(index, 0)}]` },
+    };
+  }
+
+  #endAfterSigterm(): Run {
+    const end = this.#happenings.find((happening) => clockOf(happening) === 'sigterm' && isEnd(happening));
+    if (end === undefined) return {};
+    const { atSeconds, oomKilled, exitCode = oomKilled ? oomExitCode : 0 } = end;
+    return { sigtermSeconds: atSeconds, sigtermExitCode: exitCode, ignoreSigterm: false };
   }
 
   /** The first happening that ends a run; one that was before the run concerns it no more. */
   #firstEnd(startedAt: Instant): { readonly happening: Happening; readonly afterSeconds: number } | undefined {
     return this.#happenings
       .flatMap((happening) => {
-        const isEnd = happening.exitCode !== undefined || happening.oomKilled === true;
-        const afterSeconds = happening.atSeconds - (isOfWorld(happening) ? startedAt / second : 0);
-        return isEnd && afterSeconds >= 0 ? [{ happening, afterSeconds }] : [];
+        if (!isEnd(happening) || clockOf(happening) === 'sigterm') return [];
+        const afterSeconds = happening.atSeconds - (clockOf(happening) === 'scenario' ? startedAt / second : 0);
+        return afterSeconds >= 0 ? [{ happening, afterSeconds }] : [];
       })
       .sort((a, b) => a.afterSeconds - b.afterSeconds)[0];
   }
 
-  /**
-   * What a probe, or without a type a hook, meets `age` after the run started, `now` on the scenario's clock; nothing is
-   * said about a container that just answers.
-   */
-  answer(type: ProbeType | undefined, probe: Probe, age: Span, now: Instant): Said<ProbeAnswer> | undefined {
+  /** What a probe, or without a type a hook, meets; nothing is said about a container that just answers. */
+  answer(type: ProbeType | undefined, probe: Probe, moment: Moment): Said<ProbeAnswer> | undefined {
+    const port = (probe.httpGet ?? probe.tcpSocket ?? probe.grpc)?.port;
+    const target = {
+      ports: port === undefined ? [] : [port],
+      path: probe.httpGet === undefined ? undefined : (probe.httpGet.path ?? '/'),
+    };
+    return this.#answer(type, target, moment);
+  }
+
+  /** What a client's request to a port meets; what happens at one path only is not for requests. */
+  request(ports: readonly (number | string)[], moment: Moment): (Said<ProbeAnswer> & AfterSigterm) | undefined {
+    return this.#answer(undefined, { ports, path: undefined }, moment);
+  }
+
+  #answer(
+    type: ProbeType | undefined,
+    target: Target,
+    { age, now, sinceSigterm }: Moment,
+  ): (Said<ProbeAnswer> & AfterSigterm) | undefined {
     const answers = (type === undefined ? undefined : this.#behaviour.probes?.[type]) ?? [];
     for (let index = answers.length - 1; index >= 0; index--) {
       const value = answers[index]!;
@@ -91,14 +123,18 @@ export class ContainerWorld {
       }
     }
     const isMet = (happening: Happening, time: Instant) =>
-      happening.answers !== undefined && time >= seconds(happening.atSeconds) && concerns(happening, type, probe);
-    const own = this.#happenings.findLast((happening) => !isOfWorld(happening) && isMet(happening, age));
+      happening.answers !== undefined && time >= seconds(happening.atSeconds) && concerns(happening, type, target);
+    const lastOn = (clock: HappeningClock, time: Instant) =>
+      this.#happenings.findLast((happening) => clockOf(happening) === clock && isMet(happening, time));
+    const stopping = sinceSigterm === undefined ? undefined : lastOn('sigterm', sinceSigterm);
+    if (stopping !== undefined) return { ...this.#said(stopping), afterSigterm: true };
+    const own = lastOn('container', age);
     if (own !== undefined && own.answers !== 'success') return this.#said(own);
     const { startupSeconds } = this.#behaviour;
     if (own === undefined && startupSeconds !== undefined && age < seconds(startupSeconds)) {
       return { value: { fromSeconds: 0, result: 'refused' }, cause: { scenario: `${this.#path}.startupSeconds` } };
     }
-    const around = this.#happenings.findLast((happening) => isOfWorld(happening) && isMet(happening, now));
+    const around = lastOn('scenario', now);
     // When all is well again around it, the container answers as it does by itself.
     if (around !== undefined && !isRecovery(around)) return this.#said(around);
     return own && this.#said(own);
@@ -128,6 +164,14 @@ export class ContainerWorld {
     return value === undefined ? undefined : { value, cause: { scenario: `${this.#path}.hooks.${type}` } };
   }
 
+  /** When answers may change, in seconds from each clock's beginning. */
+  turns(): { readonly ofRun: number[]; readonly ofWorld: number[]; readonly ofSigterm: number[] } {
+    const on = (clock: HappeningClock) =>
+      this.#happenings.flatMap((happening) => (clockOf(happening) === clock ? [happening.atSeconds] : []));
+    const { startupSeconds = 0 } = this.#behaviour;
+    return { ofRun: [startupSeconds, ...on('container')], ofWorld: on('scenario'), ofSigterm: on('sigterm') };
+  }
+
   /** What of the world a reader should see in a run, besides its end; times count from the start of the run. */
   factsOfRun(): TimedFact[] {
     const { startupSeconds } = this.#behaviour;
@@ -142,20 +186,46 @@ export class ContainerWorld {
               cause: { scenario: `${this.#path}.startupSeconds` },
             },
           ];
-    return [...startedUp, ...this.#facts((happening) => !isOfWorld(happening))];
+    return [...startedUp, ...this.#facts('container')];
   }
 
   /** The same of what happens around the container; times are those of the scenario's clock. */
   factsAround(): TimedFact[] {
-    return this.#facts(isOfWorld);
+    return this.#facts('scenario');
   }
 
-  #facts(isMeant: (happening: Happening) => boolean): TimedFact[] {
+  /** The same of a run that is asked to stop; times count from SIGTERM. */
+  factsOfSigterm(): TimedFact[] {
+    return this.#facts('sigterm');
+  }
+
+  #facts(clock: HappeningClock): TimedFact[] {
     return this.#happenings.flatMap((happening) => {
-      const fact = isMeant(happening) ? answersChanged(this.#container, happening) : undefined;
+      const fact = clockOf(happening) === clock ? answersChanged(this.#container, happening) : undefined;
       return fact === undefined ? [] : [{ atSeconds: happening.atSeconds, fact, cause: this.#causeOf(happening) }];
     });
   }
+}
+
+/** A moment in a run of a container. */
+export interface Moment {
+  /** Since the run started. */
+  readonly age: Span;
+  /** On the scenario's clock. */
+  readonly now: Instant;
+  /** Since the kubelet asked it to stop; undefined before. */
+  readonly sinceSigterm?: Span | undefined;
+}
+
+/** Where a probe, a hook or a request goes. */
+interface Target {
+  readonly ports: readonly (number | string)[];
+  readonly path: string | undefined;
+}
+
+interface AfterSigterm {
+  /** The scenario says what a process that is asked to stop does. */
+  readonly afterSigterm?: true;
 }
 
 interface TimedFact {
@@ -164,8 +234,12 @@ interface TimedFact {
   readonly cause: Cause;
 }
 
-function isOfWorld({ clock }: Happening): boolean {
-  return clock === 'scenario';
+function clockOf({ clock = 'container' }: Happening): HappeningClock {
+  return clock;
+}
+
+function isEnd({ exitCode, oomKilled }: Happening): boolean {
+  return exitCode !== undefined || oomKilled === true;
 }
 
 function isRecovery({ answers, seconds, statusCode, redirectsTo }: Happening): boolean {
@@ -182,12 +256,11 @@ export function activeFault(fault: Fault | undefined, path: string, now: Instant
 function concerns(
   happening: Pick<Happening, 'probe' | 'port' | 'path'>,
   type: ProbeType | undefined,
-  probe: Probe,
+  { ports, path }: Target,
 ): boolean {
-  const { port, path } = happening;
   if (happening.probe !== undefined && happening.probe !== type) return false;
-  if (port !== undefined && (probe.httpGet ?? probe.tcpSocket ?? probe.grpc)?.port !== port) return false;
-  return path === undefined || (probe.httpGet !== undefined && (probe.httpGet.path ?? '/') === path);
+  if (happening.port !== undefined && !ports.includes(happening.port)) return false;
+  return happening.path === undefined || happening.path === path;
 }
 
 function answersChanged(container: string, happening: Happening): AnswersChanged | undefined {

@@ -10,6 +10,8 @@ export interface Expectations {
   readonly staysReady?: boolean;
   /** How many endpoints are ready at any time from the first on, until the pod is deleted or ends. */
   readonly endpointsAtLeast?: number;
+  /** How many requests of clients may be lost at most. */
+  readonly failedRequests?: number;
   /** No container is started twice. */
   readonly neverRestarted?: boolean;
   /** Of all containers together. */

@@ -1,5 +1,6 @@
 import type { ProbeAnswerResult } from '../trace/worldFact.ts';
 import type { Expectations } from './expectations.ts';
+import type { Traffic } from './traffic.ts';
 
 /**
  * How the world behaves: what a container's process, its probes' targets, its hooks, the image registry and the cluster
@@ -24,6 +25,8 @@ export interface Scenario {
   readonly evict?: Eviction;
   /** Conditions that somebody else sets on the pod, e.g. those of its readiness gates. */
   readonly conditions?: readonly ConditionChange[];
+  /** What clients send to the Service; what is not set is as in `defaultTraffic`. */
+  readonly traffic?: Partial<Omit<Traffic, 'isAssumed'>>;
   /** What must come true under all this, so that the scenario is a test. */
   readonly expect?: Expectations;
 }
@@ -52,8 +55,11 @@ export interface ContainerBehaviour {
   readonly hooks?: Readonly<Partial<Record<'postStart' | 'preStop', HookBehaviour>>>;
 }
 
-/** Whose time a happening is on: the container's, which begins with each run, or the world's, which runs on. */
-export const happeningClocks = ['container', 'scenario'] as const;
+/**
+ * Whose time a happening is on: the container's, which begins with each run, the world's, which runs on, or that of
+ * SIGTERM, which begins when the kubelet asks a run to stop.
+ */
+export const happeningClocks = ['container', 'scenario', 'sigterm'] as const;
 export type HappeningClock = (typeof happeningClocks)[number];
 
 /** Something that changes in a container or around it, or ends it. */
@@ -62,7 +68,8 @@ export interface Happening {
   readonly atSeconds: number;
   /**
    * `container` by default. `scenario`: a dependency's outage, which a restart does not begin again and which all pods of
-   * a rollout see at the same time. Counted from the pod's creation, in a rollout from the update.
+   * a rollout see at the same time. Counted from the pod's creation, in a rollout from the update. `sigterm`: what a
+   * process does when it is asked to stop; without any such thing it takes no new request from then on.
    */
   readonly clock?: HappeningClock;
   /** How probes are answered from now on; `success` is a recovery. */

@@ -24,6 +24,7 @@ import {
   type SchedulingBehaviour,
   type Taint,
 } from './scenario.ts';
+import type { Traffic } from './traffic.ts';
 
 /** What a value of a scenario file may be; `schemas/scenario.schema.json` is made from it. */
 export type Shape =
@@ -110,7 +111,7 @@ const happening = object<Happening>(
     atSeconds: secondsOf('When, from the start of the run, or on the clock that `clock` names.'),
     clock: choice(
       happeningClocks,
-      "`container`: counted from the start of each run, by default. `scenario`: counted from the pod's creation, in a rollout from the update, as an outage of something that the container depends on: a restart does not begin it again, and all pods see it at the same time.",
+      "`container`: counted from the start of each run, by default. `scenario`: counted from the pod's creation, in a rollout from the update, as an outage of something that the container depends on: a restart does not begin it again, and all pods see it at the same time. `sigterm`: counted from when the kubelet asks the run to stop; without any such thing the process takes no new request from then on.",
     ),
     answers: choice(results, `How probes are answered from now on. ${resultDescription}`),
     seconds: secondsOf('How long an answer takes.'),
@@ -237,6 +238,22 @@ const clusterNode = object<ClusterNode>(
   ['name'],
 );
 
+const traffic = object<Omit<Traffic, 'isAssumed'>>('What clients send to the Service that selects the pods.', {
+  requestsPerSecond: integer(1, 1_000_000, 'Requests in a second, all together; 100 if not set.'),
+  answerSeconds: secondsOf('How long an answer takes where no happening says otherwise; 0.1 if not set.'),
+  knownAfterSeconds: secondsOf(
+    'How long it takes until every node knows that an endpoint came or went; 1 if not set, as kube-proxy waits so long between two changes.',
+  ),
+  keepAliveSeconds: secondsOf(
+    'How long clients go on using a connection to an endpoint that went; 0 if not set: each request has a connection of its own.',
+  ),
+  timeoutSeconds: secondsOf('How long clients wait for an answer; as long as it takes if not set.'),
+  targetPort: {
+    type: 'portOrName',
+    description: "The pod's port that gets the requests; that of its Service if not set.",
+  },
+});
+
 const length = (description: string): Shape => ({ type: 'length', description });
 const words = (word: string, description: string) => list(text(word), description);
 const count = (description: string) => integer(0, Number.MAX_SAFE_INTEGER, description);
@@ -249,6 +266,9 @@ const expectations = object<Expectations>(
     staysReady: flag('Once ready, the pod stays so until it is deleted or ends.'),
     endpointsAtLeast: count(
       'How many endpoints are ready from the first on, until the pod is deleted or ends; in a rollout, of all pods of the Service, from the update on.',
+    ),
+    failedRequests: count(
+      'How many requests of clients may be lost at most, under the `traffic` of this scenario, by default 100 requests per second.',
     ),
     neverRestarted: flag('No container is started twice; in a rollout, none of any new pod.'),
     restartsAtMost: count('How often containers are restarted, all together; in a rollout, those of all new pods.'),
@@ -378,6 +398,7 @@ export const scenarioShape: ObjectShape = object<Scenario>(
       ),
       'Conditions that somebody else sets on the pod, e.g. those of its readiness gates.',
     ),
+    traffic,
     expect: expectations,
   },
 );
