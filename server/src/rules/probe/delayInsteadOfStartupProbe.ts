@@ -41,8 +41,11 @@ export const delayInsteadOfStartupProbe = defineRule({
         const { periodSeconds: period, failureThreshold: failures } = liveness.timings;
         const handler = copiedHandler(liveness);
         if (!handler || !period.value || !failures.value) return [];
-        // As long as liveness would have waited.
-        const failureThreshold = Math.ceil((value + failures.value * period.value) / startupPeriodSeconds);
+        // As long as liveness would have waited, and no shorter than another probe's delay.
+        const delays = container.probes.map(({ timings }) => timings.initialDelaySeconds.value ?? 0);
+        const wait = Math.max(value + failures.value * period.value, ...delays);
+        const failureThreshold =
+          Math.ceil(wait / startupPeriodSeconds) + (wait > value + failures.value * period.value ? 1 : 0);
         const granted = seconds(failureThreshold * startupPeriodSeconds);
         const probe = { ...handler, periodSeconds: startupPeriodSeconds, failureThreshold };
         const [remove, add] = [removeField(node), addMapping(container.node, 'startupProbe', probe)];

@@ -13,9 +13,23 @@ test('a process a second', () =>
       - livenessProbe: { exec: { command: [a] }, periodSeconds: 1 }
         #                                                       ^ 💡 information: This probe starts a process every second, which costs CPU on the node as long as the container runs.
         readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 1 }
-        startupProbe: { exec: { command: [a] }, periodSeconds: 1 }
+        startupProbe: { exec: { command: [b] }, periodSeconds: 1 }
       - livenessProbe: { exec: { command: [a] }, periodSeconds: 2 }
         readinessProbe: { exec: { command: [a] }, periodSeconds: {{ .Values.period }} }
+    `,
+  ));
+
+test('no fix that a startup probe would stand in the way of', () =>
+  checkRule(
+    execEverySecond,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe: { exec: { command: [a] }, periodSeconds: 1 }
+        #                                                       ^ information: This probe starts a process every second…
+        startupProbe: { exec: { command: [a] }, periodSeconds: 1 }
     `,
   ));
 

@@ -1,5 +1,6 @@
 import { replaceValue } from '../../manifest/edit.ts';
 import { defineRule } from '../rule.ts';
+import { sameHandler } from '../sameHandler.ts';
 
 export const execEverySecond = defineRule({
   meta: {
@@ -21,10 +22,12 @@ export const execEverySecond = defineRule({
     const { value, node } = probe.timings.periodSeconds;
     // A startup probe is over soon.
     if (!container.runsOn || value !== 1 || probe.type === 'startup' || probe.handlers[0]?.type !== 'exec') return;
+    // A startup probe that asks the same would then give up before the liveness probe does.
+    const isHeld = container.probes.some((other) => other.type === 'startup' && sameHandler(other, probe));
     yield {
       message: 'everySecond',
       at: node,
-      fixes: () => [{ title: 'five', safe: false, edits: replaceValue(node, '5') }],
+      fixes: () => (isHeld ? [] : [{ title: 'five', safe: false, edits: replaceValue(node, '5') }]),
     };
   },
 });

@@ -17,7 +17,7 @@ test('numbers, names, none at all', () =>
         startupProbe:
           httpGet:
             port: HTTP
-            #     ^^^^ 💡 error: "HTTP" is not a valid port name: must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-).
+            #     ^^^^ error: "HTTP" is not a valid port name: must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-).
         lifecycle:
           postStart: { httpGet: { path: / } }
           #            ^^^^^^^ error: The postStart hook needs a port: a number from 1 to 65535, or the name of one of the container’s ports.
@@ -58,7 +58,7 @@ const pod = (port: string) => `
 
 test.each([
   ['"8080"', '8080'],
-  ['HTTP', 'http'],
+  ['WEB', 'web'],
   ['70000', 'web'],
   ['none-of-your-names', 'web'],
 ])('port: %s becomes %s', (before, after) => checkFix(invalidPort, `Use port ${after}`, pod(before), pod(after)));

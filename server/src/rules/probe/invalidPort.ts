@@ -68,7 +68,9 @@ export const invalidPort = defineRule({
           fixes: () => {
             const [repaired] = isNumber
               ? [value]
-              : [value.trim().toLowerCase()].filter((name) => checkPortName(name).length === 0);
+              : [value.trim().toLowerCase()].filter(
+                  (name) => checkPortName(name).length === 0 && isNamed(container, name),
+                );
             return repaired !== undefined
               ? [{ title: 'use', data: { port: repaired }, safe: isNumber, edits: replaceValue(node, repaired) }]
               : useOwnPort(container, node, type);
@@ -83,6 +85,11 @@ function useOwnPort(container: ContainerModel, node: ManifestNode, type: string)
   return ownPorts(container, type).map(
     (port) => ({ title: 'use', data: { port }, safe: false, edits: replaceValue(node, port) }) as const,
   );
+}
+
+/** Whether a port of the container has the name, or may have it from elsewhere. */
+function isNamed({ node, ports }: ContainerModel, wanted: string): boolean {
+  return node.get('ports').partial || ports.some(({ name }) => name.value === wanted || name.origin === 'unknown');
 }
 
 function isPort(port: number | string): boolean {

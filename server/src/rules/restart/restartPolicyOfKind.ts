@@ -1,5 +1,7 @@
 import { anyOf } from '../../base/message.ts';
 import { addField, removeField, replaceValue } from '../../manifest/edit.ts';
+import { jobSpecOf } from '../../manifest/jobSpec.ts';
+import type { Workload } from '../../manifest/workload.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { defineRule } from '../rule.ts';
 
@@ -53,7 +55,7 @@ export const restartPolicyOfKind = defineRule({
           message: 'missing',
           at: node,
           data: { kind },
-          fixes: () => [set('OnFailure'), set('Never')],
+          fixes: () => endingPolicies(workload).map((policy) => set(policy)),
         };
         return;
       }
@@ -67,7 +69,7 @@ export const restartPolicyOfKind = defineRule({
             ? [set(meant, meant.toLowerCase() === value.toLowerCase())]
             : allowed.length === 1
               ? [set('Always'), { title: 'remove', safe: false, edits: removeField(node) }]
-              : allowed.map((policy) => set(policy)),
+              : (allowed.includes('Always') ? allowed : endingPolicies(workload)).map((policy) => set(policy)),
       };
     } else if (value === 'OnFailure' && workload.kind.restartPolicyRequired) {
       const jobSpec = workload.object.root.at(workload.kind.podPath.slice(0, -1));
@@ -76,3 +78,9 @@ export const restartPolicyOfKind = defineRule({
     }
   },
 });
+
+/** With OnFailure and no retries, the work would begin a second time: see the rule `backoff-limit-with-restarts`. */
+function endingPolicies(workload: Workload): readonly ('OnFailure' | 'Never')[] {
+  const hasRetries = jobSpecOf(workload)?.get('backoffLimit').integer !== 0;
+  return hasRetries ? ['OnFailure', 'Never'] : ['Never'];
+}

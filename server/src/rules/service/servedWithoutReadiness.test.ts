@@ -59,7 +59,7 @@ test('a Service in another file', () =>
       - name: web
         #     ^^^ 💡 warning: Service web…
         ports: [{ name: http, containerPort: 80 }]
-        livenessProbe: { tcpSocket: { port: http } }
+        livenessProbe: { httpGet: { port: http } }
     `,
     { beside: { 'services/web.yaml': service } },
   ));

@@ -68,6 +68,9 @@ export const servedWithoutReadiness = defineRule({
       })),
       fixes: () => {
         const port = portToAsk(service.facts.service, container);
+        // Where liveness connects, too, both would fail at the same time.
+        if (container.probes.some(({ type, handlers }) => type === 'liveness' && handlers[0]?.type === 'tcpSocket'))
+          return [];
         const edits = addField(container.node.get('readinessProbe').get('tcpSocket'), 'port', String(port));
         return port === undefined ? [] : [{ title: 'connect', data: { port }, safe: false, edits }];
       },

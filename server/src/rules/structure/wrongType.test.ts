@@ -1,4 +1,4 @@
-import { test } from 'vitest';
+import { describe, test } from 'vitest';
 import { checkFix, checkRule } from '../testing/checkRule.ts';
 import { wrongType } from './wrongType.ts';
 
@@ -20,7 +20,7 @@ test('what the decoder refuses', () =>
       containers:
       - name: a
         command: echo
-    #            ^^^^ error: command must be a list; echo is a string.
+    #            ^^^^ 💡 error: command must be a list; echo is a string.
         env:
         - {name: A, value: 1}
     #                      ^ 💡 error: value must be a string; 1 is a number.
@@ -108,4 +108,37 @@ test.each([
 ])('what is meant by %s', (before, after, title) => {
   const pod = (field: string) => `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - name: a\n    ${field}\n`;
   checkFix(wrongType, title, pod(before), pod(after));
+});
+
+describe('what was meant', () => {
+  const probe = (timing: string) => `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - name: a
+        livenessProbe:
+          ${timing}`;
+  test.each([
+    ['periodSeconds: 10x', '10', 'periodSeconds: 10'],
+    ['periodSeconds: 5m # minutes', '300', 'periodSeconds: 300 # minutes'],
+    ['periodSeconds: 2 min', '120', 'periodSeconds: 120'],
+    ['failureThreshold: 3x', '3', 'failureThreshold: 3'],
+    ['exec: { command: pg_isready }', '["pg_isready"]', 'exec: { command: ["pg_isready"] }'],
+    [
+      'exec: { command: pg_isready -U app }',
+      '["pg_isready","-U","app"]',
+      'exec: { command: ["pg_isready", "-U", "app"] }',
+    ],
+    ['exec: { command: test -f /a && b }', '["sh","-c"', 'exec: { command: ["sh", "-c", "test -f /a && b"] }'],
+  ])('%s', (before, title, after) =>
+    checkFix(wrongType, `Write ${title.replaceAll(',"', ', "')}`, probe(before), probe(after)),
+  );
+
+  test('no number is made of words', () =>
+    checkRule(
+      wrongType,
+      probe(`periodSeconds: ten
+          #              ^^^ error: periodSeconds must be an integer number of seconds; ten …`),
+    ));
 });

@@ -47,19 +47,35 @@ export const wrongType = defineRule({
         fixes: () =>
           replacement === undefined
             ? []
-            : [{ title: 'write', data: { replacement }, safe: true, edits: replaceValue(node, replacement) }],
+            : [
+                {
+                  title: 'write',
+                  data: { replacement: replacement.text },
+                  safe: replacement.isExact,
+                  edits: replaceValue(node, replacement.text),
+                },
+              ],
       };
     }
   },
 });
 
-/** The text that says the same in the type that the field takes; undefined where nobody can tell. */
-function replacementFor({ expected, value, actual }: Problem, node: ManifestNode): string | undefined {
-  if (expected === 'string' && (actual === 'number' || actual === 'boolean')) return quoted(node);
+interface Replacement {
+  readonly text: string;
+  /** Whether nothing else can have been meant. */
+  readonly isExact: boolean;
+}
+
+/** The text that says the same in the type that the field takes; undefined where that is open. */
+function replacementFor(problem: Problem, node: ManifestNode): Replacement | undefined {
+  const { expected, value, actual, path } = problem;
+  const exactly = (text: string | undefined) => (text === undefined ? undefined : { text, isExact: true });
+  if (expected === 'string' && (actual === 'number' || actual === 'boolean')) return exactly(quoted(node));
   if (typeof value !== 'string') return undefined;
-  if (expected === 'boolean') return /^(true|false)$/i.test(value) ? value.toLowerCase() : undefined;
-  if (expected === 'int32' || expected === 'int64') return wholeNumber(value);
-  return undefined;
+  if (expected === 'boolean') return exactly(/^(true|false)$/i.test(value) ? value.toLowerCase() : undefined);
+  if (expected === 'int32' || expected === 'int64')
+    return exactly(wholeNumber(value)) ?? roughNumber(value, isSeconds(path));
+  return expected === 'list' && isCommand(path) ? commandLine(value, path.at(-1) === 'command') : undefined;
 }
 
 /** As it is written, in quotes: `1.10` and `on` are not to become 1.1 and true. */
@@ -73,6 +89,28 @@ function wholeNumber(text: string): string | undefined {
   const [, digits, exponent = '0'] = /^\s*(-?\d[\d_]{0,14})(?:e(\d)|s)?\s*$/i.exec(text) ?? [];
   if (digits === undefined) return undefined;
   return String(Number(digits.replaceAll('_', '')) * 10 ** Number(exponent));
+}
+
+const unitSeconds: Readonly<Record<string, number>> = { m: 60, min: 60, h: 3600 };
+
+/** `10x`, `5 min`: a number with something behind it that is a unit, or a slip. */
+function roughNumber(text: string, inSeconds: boolean): Replacement | undefined {
+  const [, digits, rest = ''] = /^(\d{1,9})(?: ?(min|m|h)|([A-Za-z]{1,8}))$/.exec(text.trim()) ?? [];
+  if (digits === undefined) return undefined;
+  const unit = inSeconds && Object.hasOwn(unitSeconds, rest) ? unitSeconds[rest]! : 1;
+  return { text: String(Number(digits) * unit), isExact: false };
+}
+
+function isCommand(path: FieldPath): boolean {
+  return path.at(-1) === 'command' || path.at(-1) === 'args';
+}
+
+/** `pg_isready -U app` as a list of words; a command for a shell where only that understands it. */
+function commandLine(text: string, isProgram: boolean): Replacement | undefined {
+  if (text.trim() === '' || text.includes('\n')) return undefined;
+  const needsShell = /[|&;<>$`*?"'\\()]/.test(text);
+  const words = needsShell ? (isProgram ? ['sh', '-c', text] : [text]) : text.trim().split(/\s+/);
+  return { text: `[${words.map((word) => JSON.stringify(word)).join(', ')}]`, isExact: words.length === 1 };
 }
 
 /** `initialDelaySeconds` and its like. */

@@ -1,4 +1,7 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
+import { parseManifest } from '../../manifest/file.ts';
+import { checkManifest } from '../runner.ts';
+import { applyFix } from '../testing/applyFix.ts';
 import { checkRule, checkSilent } from '../testing/checkRule.ts';
 import { yamlSyntax } from './yamlSyntax.ts';
 
@@ -62,5 +65,15 @@ test('text that kubectl drops without a word is reported', () => {
     # ^ error: kubectl stops reading at this line, without a word.
       metadata: {name: a}
     `,
+  );
+});
+
+test('all tabs of a document go at once; those of a text stay', () => {
+  const before = 'apiVersion: v1\nkind: Pod\nmetadata:\n\tname: a\n\tlabels:\n\t\tapp: a\ndata: |\n  a\n  \tb\n';
+  const [finding] = checkManifest(parseManifest(before), { rules: [yamlSyntax], kubernetes: '1.34' });
+  const all = finding!.fixes().at(-1)!;
+  expect(all.title.id).toBe('yaml-syntax/allSpaces');
+  expect(applyFix(before, all)).toBe(
+    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  labels:\n    app: a\ndata: |\n  a\n  \tb\n',
   );
 });

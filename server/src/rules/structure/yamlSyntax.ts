@@ -69,6 +69,7 @@ export const yamlSyntax = defineRule({
       fence: 'A Markdown fence is not YAML: it was copied along with the manifest. Remove it.',
       unfence: 'Remove the Markdown fences of this document',
       spaces: 'Replace the tabs of this line by spaces',
+      allSpaces: 'Replace the tabs of all lines by spaces',
       ...reindentMessages,
     },
     references: ['https://yaml.org/spec/1.2.2/'],
@@ -97,7 +98,16 @@ export const yamlSyntax = defineRule({
         const edits = [
           { span: span(line.start, line.start + indentation.length), newText: indentation.replaceAll('\t', '  ') },
         ];
-        yield { message: 'tab', at: root, on, fixes: () => [{ title: 'spaces', safe: false, edits }] };
+        yield {
+          message: 'tab',
+          at: root,
+          on,
+          fixes: () => {
+            const all = tabsOf(document.text);
+            const here = { title: 'spaces', safe: false, edits } as const;
+            return all.length > 1 ? [here, { title: 'allSpaces', safe: false, edits: all }] : [here];
+          },
+        };
       } else {
         const word = mayLackColon.has(problem.code)
           ? /^[ \t]*(?:- +)*([A-Za-z][\w./-]*)[^:]*$/.exec(lineText)?.[1]
@@ -109,6 +119,14 @@ export const yamlSyntax = defineRule({
     }
   },
 });
+
+/** The tabs that stand before the text of lines; those behind spaces may belong to a text of several lines. */
+function tabsOf(text: string): TextEdit[] {
+  return [...text.matchAll(/^\t[\t ]*/gm)].map((match) => ({
+    span: span(match.index, match.index + match[0].length),
+    newText: match[0].replaceAll('\t', '  '),
+  }));
+}
 
 function messageFor({ code, span: { start } }: YamlProblem, text: string) {
   if (code === 'REFUSED' && text[start] === '?') return 'flowQuestion';

@@ -7,9 +7,12 @@ import { type ManifestFile, parseManifest } from '../../manifest/file.ts';
 import { factsOf } from '../../manifest/index/readFacts.ts';
 import { type PlacedFacts, WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
 import type { Finding, Fix } from '../finding.ts';
+import { allRules } from '../registry.ts';
 import type { AnyRule } from '../rule.ts';
 import { checkManifest } from '../runner.ts';
+import { levelsOf, mildLevelsOf } from '../severity.ts';
 import { applyFix } from './applyFix.ts';
+import { checkFixes } from './checkFixes.ts';
 import { dedent, parseFixture } from './fixture.ts';
 import { formatterOf } from './formatter.ts';
 
@@ -32,7 +35,9 @@ export interface CheckOptions {
 /** Fails unless the rule finds exactly what the fixture's markers say: nothing missing, nothing extra. */
 export function checkRule(rule: AnyRule, source: string, options: CheckOptions = {}): void {
   const { text, expected } = parseFixture(source);
-  const actual = run(rule, text, options).map((finding) => describeFinding(finding, text, formatterOf(rule)));
+  const findings = run([rule], text, options);
+  checkFixes(rule, text, findings, (after) => run(allRules, after, options));
+  const actual = findings.map((finding) => describeFinding(finding, text, formatterOf(rule)));
   const wanted = expected.map(({ line, start, end, text: message }) => `${line + 1}:${start}-${end} ${message}`);
   const matched = new Set<number>();
   const missing = wanted.filter((want) => {
@@ -61,14 +66,14 @@ export function checkFix(
   options: CheckOptions = {},
 ): void {
   const text = dedent(before);
-  const findings = run(rule, text, options);
+  const findings = run([rule], text, options);
   const offered = findings.flatMap((finding) => finding.fixes().map((fix) => ({ fix, finding })));
   const titleOf = ({ fix }: { readonly fix: Fix }) => formatterOf(rule).text(fix.title);
   const found = offered.find((one) => titleOf(one).startsWith(title));
   expect(found, `a fix titled "${title}"; offered: ${offered.map(titleOf).join(' | ')}`).toBeDefined();
   const result = applyFix(text, found!.fix);
   expect(result).toBe(dedent(after));
-  const again = run(rule, result, options).filter(
+  const again = run([rule], result, options).filter(
     ({ path, message }) => path === found!.finding.path && message.id === found!.finding.message.id,
   );
   expect(again, 'the finding is gone after its fix').toEqual([]);
@@ -81,7 +86,7 @@ function parseWhole(text: string): ManifestFile {
   return hasPatch ? parseManifest(text, undefined, { podPaths: {}, role: 'resource' }) : file;
 }
 
-function run(rule: AnyRule, text: string, options: CheckOptions): Finding[] {
+function run(rules: readonly AnyRule[], text: string, options: CheckOptions): Finding[] {
   const { kubernetes = '1.34', gates = defaultGates, file = 'fixture.yaml' } = options;
   const index = new WorkspaceIndex();
   index.complete = !options.partial;
@@ -95,15 +100,19 @@ function run(rule: AnyRule, text: string, options: CheckOptions): Finding[] {
   const findings = checkManifest(
     manifest,
     {
-      rules: [rule],
+      rules,
       kubernetes,
       gates,
+      // Matters of taste are none that a fix has to heed.
+      ...(rules === allRules ? { levels: levelsOf(allRules), mildLevels: mildLevelsOf(allRules) } : {}),
       onRuleFailure: (_, error) => {
         throw error;
       },
     },
     { index, file },
   );
+  const [rule, ...others] = rules;
+  if (!rule || others.length > 0) return findings;
   const formatter = formatterOf(rule);
   for (const { message, fixes } of findings) {
     for (const one of [message, ...fixes().map(({ title }) => title)]) formatter.full(one);
