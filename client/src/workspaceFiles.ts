@@ -102,8 +102,10 @@ export function notifyWorkspaceFiles(server: Server): Disposable {
 
 /** What Helm reads of a chart: its own files, files of values, and templates, whatever they look like. */
 function isOfChart(path: string): boolean {
-  return /\/(?:Chart|requirements|values[^/]*)\.yaml$|\.tpl$|\/templates\/[^/]+\.ya?ml$|\/templates\/.+\.ya?ml$/.test(
-    path,
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return (
+    /^(?:Chart|requirements|values.*)\.yaml$|\.tpl$/.test(name) ||
+    (path.includes('/templates/') && /\.ya?ml$/.test(name))
   );
 }
 

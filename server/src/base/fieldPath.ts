@@ -41,7 +41,7 @@ function isAmount(path: FieldPath, index: number): boolean {
 /** The inverse of {@link formatFieldPath}. A bracket that holds only digits is an index. */
 export function parseFieldPath(text: string): FieldPath {
   const path: (string | number)[] = [];
-  for (const match of text.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g)) {
+  for (const match of text.matchAll(/\[([^\]]*)\]?|([^.[\]]+)/g)) {
     const [, bracketed, name] = match;
     if (bracketed === undefined) path.push(name ?? '');
     else path.push(/^\d+$/.test(bracketed) ? Number(bracketed) : bracketed);

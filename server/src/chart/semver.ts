@@ -67,7 +67,7 @@ export function parseConstraint(text: string): Constraint | undefined {
     const source = range ? `>=${range[1]} <=${range[6]}` : group;
     const conditions: Condition[] = [];
     for (const piece of source
-      .replace(/([=!<>~^]+)\s+/g, '$1')
+      .replace(/(?<=[=!<>~^])\s+/g, '')
       .split(/[,\s]+/)
       .filter((found) => found !== '')) {
       const condition = readCondition(piece);

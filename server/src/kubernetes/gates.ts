@@ -95,7 +95,8 @@ function endedAs(name: string, kubernetes: string): Gate | undefined {
 export function parseGates(text: string): GateSettings {
   const settings: Record<string, boolean> = {};
   for (const item of text.split(',')) {
-    const [, sign, name, value = 'true'] = /^\s*([-+]?)\s*([A-Za-z]\w*)\s*(?:=\s*(true|false)\s*)?$/.exec(item) ?? [];
+    const [, sign, name, value = 'true'] =
+      /^(?:([-+])\s*)?([A-Za-z]\w*)\s*(?:=\s*(true|false))?$/.exec(item.trim()) ?? [];
     if (name !== undefined) settings[name] = (value === 'true') !== (sign === '-');
   }
   return settings;

@@ -15,6 +15,9 @@ interface Command {
   readonly behind: string;
 }
 
+/** A quotation that nobody closes goes on to the end, and its group is empty. */
+const quotedOrComment = /(?:"(?:[^"\\]|\\[\s\S])*\\?("|$)|'[^']*('|$))|(?<!\S)#.*/g;
+
 /** The commands of a script that are not part of a condition, a loop, a function or a subshell. */
 function unconditional(script: string): Command[] {
   // Its brackets have no partners.
@@ -25,10 +28,11 @@ function unconditional(script: string): Command[] {
   // What is quoted is no code; a quoted number is a number all the same.
   const code = script
     .replace(/(["'])([\w.]*)\1/g, '$2')
-    .replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, 'quoted')
-    .replace(/(^|\s)#.*$/gm, '$1')
+    .replace(quotedOrComment, (text, end: string | undefined) =>
+      text.startsWith('#') ? '' : end === '' ? text.replace(/(?<!\S)#.*/g, '') : 'quoted',
+    )
     .replace(/(?<![0-9])[0-9]*>{1,2}&[0-9-]|&>/g, ' ');
-  for (const [, text = '', behind = ''] of code.matchAll(/([^;&|\n(){}]*)(&&|\|\||[;&|\n(){}]|$)/g)) {
+  for (const [, text = '', behind = ''] of code.matchAll(/([^;&|\n(){}]*)(&&|\|\||[;&|\n(){}]|$)/gy)) {
     const opens = /^\s*(if|for|while|until|select)\b/.test(text);
     const closes = /^\s*(fi|done)\b/.test(text);
     if (closes) depth--;

@@ -38,7 +38,13 @@ export function roleOf(file: string, kustomizations: readonly Kustomization[]): 
     if (patches.has(file)) return 'patch';
     if (resources.has(file)) return 'resource';
   }
-  return /(^|\/)patches\/|(^|[-_./])patch([-_.][^/]*)?\.(ya?ml|json)$/i.test(file) ? 'patch' : undefined;
+  return isPatchByName(file.toLowerCase()) ? 'patch' : undefined;
+}
+
+function isPatchByName(file: string): boolean {
+  if (`/${file}`.includes('/patches/')) return true;
+  const [, name = ''] = /^(.*)\.(?:ya?ml|json)$/.exec(file.slice(file.lastIndexOf('/') + 1)) ?? [];
+  return /(?:^|[-_.])patch(?:$|[-_.])/.test(name);
 }
 
 /** The images that kustomizations replace or give a tag, by their names without tag and digest. */

@@ -31,6 +31,22 @@ function indentOf(text: string, { start, end }: Span): number | undefined {
   return columns !== undefined && (isNew || start === lineStart(text, start)) ? Number(columns) : undefined;
 }
 
+/** Whether nothing stands there but white space, templates and, where they are let pass, comments. */
+function isBlank(text: string, from: number, end: number, pass: { readonly comments: boolean }): boolean {
+  for (let at = from; at < end; ) {
+    if (text.startsWith('{{', at)) {
+      const close = text.indexOf('}}', at);
+      if (close < 0) return false;
+      at = close + 2;
+    } else if (pass.comments && text[at] === '#') {
+      const newline = text.indexOf('\n', at);
+      at = newline < 0 ? end : newline;
+    } else if (/\s/.test(text[at]!)) at++;
+    else return false;
+  }
+  return true;
+}
+
 const nothing: FilledIn = new Set();
 
 export class ManifestNode {
@@ -136,8 +152,7 @@ export class ManifestNode {
     const from = this.document.text.indexOf(':', end) + 1;
     const next = lines.find((hole) => hole.start >= from);
     if (!next) return false;
-    const between = this.document.text.slice(from, next.start).replace(/\{\{[\s\S]*?\}\}|#.*/g, '');
-    return between.trim() === '';
+    return isBlank(this.document.text, from, next.start, { comments: true });
   }
 
   /** Whether a template decides what stands here. */
@@ -191,9 +206,8 @@ export class ManifestNode {
     const { yaml, document } = this;
     if (!yaml?.range || !isCollection(yaml) || yaml.flow) return true;
     const start = lineStart(document.text, hole.start);
-    const before = document.text.slice(start, hole.start).replace(/\{\{.*?\}\}/g, '');
     // Behind a key it belongs to that key's value, in a flow collection to that.
-    if (before.trim() !== '') return start < from;
+    if (!isBlank(document.text, start, hole.start, { comments: false })) return start < from;
     const indent = indentOf(document.text, hole);
     const column = yaml.range[0] - lineStart(document.text, yaml.range[0]);
     // Most write a template where its output belongs, whatever they say about the indentation.

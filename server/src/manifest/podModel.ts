@@ -154,7 +154,9 @@ function readImage(node: ManifestNode, replaced: readonly string[]): Field<strin
 
 /** As Kustomize compares images. Upstream: kustomize `api/internal/image/image.go`. */
 function withoutVersion(image: string): string {
-  return image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+  const named = image.split('@', 1)[0]!;
+  const colon = named.lastIndexOf(':');
+  return colon > named.lastIndexOf('/') ? named.slice(0, colon) : named;
 }
 
 /** The default follows from the image, so it is unknown where the image is. */

@@ -85,11 +85,19 @@ export function parseCharacter(source: string): Literal<NumberValue> {
 
 /** Of `1+2i`. */
 export function parseComplex(source: string): Literal<NumberValue> {
-  const parts = /^(.*[^eEpP])([-+].*)i$/.exec(source);
-  const real = parts ? readFloat(parts[1]!) : undefined;
-  const imaginary = parts ? readFloat(parts[2]!) : undefined;
+  const split = imaginaryPart(source);
+  const real = source.endsWith('i') ? readFloat(source.slice(0, split)) : undefined;
+  const imaginary = real === undefined ? undefined : readFloat(source.slice(split, -1));
   if (real === undefined || imaginary === undefined) return { error: 'syntax error scanning complex number' };
   return { value: imaginary === 0 ? ofFloat(real) : { integer: undefined, float: undefined, isCharacter: false } };
+}
+
+/** Where the last sign stands that is none of an exponent; 0 where there is none behind the first character. */
+function imaginaryPart(source: string): number {
+  for (let at = source.length - 1; at > 0; at--) {
+    if (/[-+]/.test(source[at]!) && !/[eEpP]/.test(source[at - 1]!)) return at;
+  }
+  return 0;
 }
 
 export function parseNumber(source: string): Literal<NumberValue> {
@@ -144,7 +152,7 @@ function readFloat(source: string): number | undefined {
     const value = mantissa * 2 ** (Number(exponent) - 4 * fraction.length);
     return Number.isFinite(value) ? (sign === '-' ? -value : value) : undefined;
   }
-  if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(text)) return undefined;
+  if (!/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(text)) return undefined;
   const value = Number(text);
   return Number.isFinite(value) ? value : undefined;
 }

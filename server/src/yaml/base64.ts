@@ -1,4 +1,5 @@
 /** What `!!binary` holds: Go's base64, and what its JSON encoder makes of the octets. */
+import { trimEndOf } from '../base/trimEndOf.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
@@ -9,7 +10,7 @@ export function decodeBase64(source: string): string | undefined {
   const octets: number[] = [];
   let bits = 0;
   let count = 0;
-  for (const char of text.replace(/=+$/, '')) {
+  for (const char of trimEndOf(text, '=')) {
     bits = ((bits << 6) | alphabet.indexOf(char)) & 0xffff;
     count += 6;
     if (count < 8) continue;

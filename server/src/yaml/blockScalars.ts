@@ -39,10 +39,11 @@ export function blockScalars(text: string, lines: readonly Line[], putsOut: (lin
 /** The column of what the literal text belongs to that the line begins; undefined where it begins none. */
 function parentColumn(text: string, { start, end }: Line): number | undefined {
   const source = text.slice(start, end);
-  const header = /(?:^|[\s:])[|>][-+\d]{0,2}[ \t]*(?:#.*)?\r?$/.exec(withoutComment(source));
-  if (!header) return undefined;
+  const before = withoutComment(source).trimEnd();
+  const header = before.search(/(?:^|[\s:])[|>][-+\d]{0,2}$/);
+  if (header < 0) return undefined;
   const column = /^ *(?:- +)*/.exec(source)![0].length;
-  return source.slice(column, header.index + 1).includes(':') ? column : Math.max(0, column - 2);
+  return source.slice(column, header + 1).includes(':') ? column : Math.max(0, column - 2);
 }
 
 function withoutComment(source: string): string {

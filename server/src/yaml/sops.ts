@@ -10,7 +10,7 @@ export function isEncrypted(text: string): boolean {
 /** The values that nobody knows. */
 export function encryptedValues(text: string): Span[] {
   if (!isEncrypted(text)) return [];
-  return Array.from(text.matchAll(/ENC\[[A-Z0-9_]+,data:[^\]\r\n]*\]/g), ({ 0: value, index }) =>
+  return Array.from(text.matchAll(/ENC\[[A-Z0-9_]+,data:[^[\]\r\n]*\]/g), ({ 0: value, index }) =>
     span(index, index + value.length),
   );
 }

@@ -114,7 +114,7 @@ function hasContent(text: string): boolean {
   return content.test(text.replace(/^\uFEFF/, ''));
 }
 
-const head = /^\uFEFF?(?:(?:[ \t]*(?:#[^\n]*)?|%[^\n]*)\r?\n)*---/;
+const head = /^\uFEFF?(?:(?:[ \t]*(?:\r|#[^\n]*)?|%[^\n]*)\n)*---/;
 const restOfMarker = /(?:[^\S\n\uFEFF]|\x85)*(?:#[^\n]*)?(?:\n|$)/y;
 
 export interface Content {

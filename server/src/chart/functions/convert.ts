@@ -9,7 +9,7 @@ export function toFloat64(value: Value): number {
   if (value.type === 'bool') return value.value ? 1 : 0;
   if (value.type !== 'string') return 0;
   const { text } = value.text;
-  return /^[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(text) ? Number(text.replaceAll('_', '')) : 0;
+  return /^[-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(text) ? Number(text.replaceAll('_', '')) : 0;
 }
 
 /** What is no number counts as 0; digits behind the point are cut off. */

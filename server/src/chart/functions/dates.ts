@@ -1,4 +1,5 @@
 /** Sprig's functions of dates (`date.go`), in UTC; the time is given, never read. */
+import { RE2JS } from 're2js';
 import { FunctionError } from '../executionError.ts';
 import { type IntValue, type StructValue, string, type Value } from '../value.ts';
 import { toInt64 } from './convert.ts';
@@ -147,11 +148,13 @@ function parseTime(text: string, layout: string): number | undefined {
     if (piece === '-0700') return '([-+]\\d{4})';
     return piece === 'MST' ? '([A-Z]+)' : '(\\d{1,2})';
   });
-  const match = new RegExp(`^${pattern}$`).exec(text);
-  if (!match) return undefined;
+  // The layout is the chart's: it may name the zone a thousand times.
+  const match = RE2JS.compile(pattern).matcher(text);
+  if (!match.matches()) return undefined;
+  const group = (index: number) => (index < 0 ? '' : (match.group(index + 1) ?? ''));
   const read = (name: string, otherwise: number) =>
-    names.includes(name) ? Number(match[names.indexOf(name) + 1]) : otherwise;
-  const zone = match[names.findIndex((name) => name.endsWith('700') || name === 'Z07:00') + 1] ?? '';
+    names.includes(name) ? Number(group(names.indexOf(name))) : otherwise;
+  const zone = group(names.findIndex((name) => name.endsWith('700') || name === 'Z07:00'));
   const [, sign, hours = '0', minutes = '0'] =
     /^([-+])(\d\d):?(\d\d)$/.exec(names.some((name) => name.includes('07')) ? zone : '') ?? [];
   const offsetMs = (Number(hours) * 60 + Number(minutes)) * 60_000 * (sign === '-' ? -1 : 1);
@@ -176,7 +179,7 @@ function durationMs(text: string): number | undefined {
   if (body === '0') return 0;
   if (!/^(?:\d+(?:\.\d*)?(?:ns|us|µs|ms|s|m|h))+$/.test(body)) return undefined;
   let total = 0;
-  for (const [, amount, unit] of body.matchAll(/(\d+(?:\.\d*)?)(ns|us|µs|ms|s|m|h)/g))
+  for (const [, amount, unit] of body.matchAll(/(\d+(?:\.\d*)?)(ns|us|µs|ms|s|m|h)/gy))
     total += Number(amount) * unitsMs[unit!]!;
   return sign === '-' ? -total : total;
 }

@@ -1,6 +1,7 @@
 /** Functions that write and read encodings and hashes (sprig's `crypto.go` and `defaults.go`, Helm's `funcs.go`). */
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { trimEndOf } from '../../base/trimEndOf.ts';
 import { FunctionError } from '../executionError.ts';
 import { fromUtf8, utf8 } from '../format.ts';
 import { type JsonStyle, readJson, writeJson } from '../json.ts';
@@ -162,7 +163,7 @@ function decodeBase32(text: string): string {
 
 function decode(source: string, alphabet: string, bits: number, group: number, problem: string): string {
   const text = source.replace(/[\r\n]/g, '');
-  const body = text.replace(/=+$/, '');
+  const body = trimEndOf(text, '=');
   const data: number[] = [];
   let buffer = 0;
   let count = 0;

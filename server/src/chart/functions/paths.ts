@@ -1,4 +1,5 @@
 /** Sprig's functions of paths and URLs (Go's `path`, `url.go`). */
+import { trimEndOf } from '../../base/trimEndOf.ts';
 import { FunctionError } from '../executionError.ts';
 import { bool, map, string } from '../value.ts';
 import { type Functions, fixed, type TemplateFunction } from './signature.ts';
@@ -51,7 +52,7 @@ export const pathsAndUrls: Functions = {
 
 export function baseName(path: string): string {
   if (path === '') return '.';
-  const trimmed = path.replace(/\/+$/, '');
+  const trimmed = trimEndOf(path, '/');
   return trimmed === '' ? '/' : trimmed.slice(trimmed.lastIndexOf('/') + 1);
 }
 
@@ -69,6 +70,12 @@ export function cleanPath(path: string): string {
   return isAbsolute ? `/${joined}` : joined === '' ? '.' : joined;
 }
 
+/** What stands before the first `mark`, and what behind it. */
+function cutAt(text: string, mark: string): readonly [string, string?] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
 interface UrlParts {
   readonly scheme: string;
   readonly userinfo: string;
@@ -81,8 +88,12 @@ interface UrlParts {
 }
 
 function parseUrl(url: string): UrlParts {
-  const match = /^(?:([A-Za-z][A-Za-z\d+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(url);
-  const [, scheme = '', authority, path = '', query = '', fragment = ''] = match ?? [];
+  const [beforeFragment, fragment = ''] = cutAt(url, '#');
+  const [beforeQuery, query = ''] = cutAt(beforeFragment, '?');
+  const [, scheme = ''] = /^([A-Za-z][A-Za-z\d+.-]*):/.exec(beforeQuery) ?? [];
+  const hierarchy = scheme === '' ? beforeQuery : beforeQuery.slice(scheme.length + 1);
+  const [, authority] = /^\/\/([^/]*)/.exec(hierarchy) ?? [];
+  const path = authority === undefined ? hierarchy : hierarchy.slice(2 + authority.length);
   if (/[\0-\x1f\x7f]/.test(url))
     throw new FunctionError(
       `unable to parse url: parse ${JSON.stringify(url)}: net/url: invalid control character in URL`,

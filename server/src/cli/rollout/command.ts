@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { lengthMs } from '../../lifecycle/world/expectations.ts';
 import { presetChoices } from '../../simulation/scenarios.ts';
 import { setOption, valuesOption } from '../chartOptions.ts';
-import { parseDuration } from '../duration.ts';
 import type { ExitCode } from '../exitCodes.ts';
 import { featureGatesOption, parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
@@ -60,7 +60,7 @@ scenario: 0 if all came true, 1 if not.`,
 }
 
 function duration(text: string): number {
-  const ms = parseDuration(text);
+  const ms = lengthMs(text);
   if (ms === undefined) throw new InvalidArgumentError('Write a duration like 90s, 10m or 1h30m.');
   return ms;
 }

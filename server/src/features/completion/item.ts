@@ -28,9 +28,9 @@ export function escapeSnippet(text: string): string {
 /** The text of a snippet without tab stops: each with its default, mirrored ones too. For clients without snippets. */
 export function plainText(snippet: string): string {
   const defaults = new Map<string, string>();
-  for (const [, stop = '', text = ''] of snippet.matchAll(/\$\{(\d+):([^}]*)\}/g)) defaults.set(stop, text);
+  for (const [, stop = '', text = ''] of snippet.matchAll(/\$\{(\d+):([^}]*)\}?/g)) defaults.set(stop, text);
   return snippet.replace(
-    /\\([\\$}])|\$\{(\d+):[^}]*\}|\$\{\d+\|([^,|]*)[^}]*\|\}|\$(\d+)/g,
+    /\\([\\$}])|\$\{(\d+):[^}]*\}?|\$\{\d+\|([^,|}]*)(?:[,|][^}]*)?\}?|\$(\d+)/g,
     (_, escaped: string | undefined, named: string | undefined, choice: string | undefined, bare: string | undefined) =>
       escaped ?? choice ?? defaults.get(named ?? bare ?? '') ?? '',
   );

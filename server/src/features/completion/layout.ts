@@ -13,9 +13,20 @@ export interface Layout {
 }
 
 export function layoutOf(text: string, style: Cursor['style']): Layout {
-  const list = /^( *)(?:- +)?[^\s#-][^\n]*:[ \t]*\r?\n( *)- /m.exec(text);
-  const dashIndent = list && list[2]!.length === list[1]!.length ? 0 : 2;
+  const dashIndent = dashesStandAtKey(text) ? 0 : 2;
   return { style, newline: text.includes('\r\n') ? '\r\n' : '\n', dashIndent };
+}
+
+/** Whether the first list of the text stands at the column of its key. */
+function dashesStandAtKey(text: string): boolean {
+  let above = '';
+  for (const [line] of text.matchAll(/[^\n]+/g)) {
+    const dash = line.search(/\S/);
+    const key = above.search(/\S/);
+    if (/^ *- /.test(line) && /^ *(?:- +)?[^\s#-]/.test(above) && above.trimEnd().endsWith(':')) return dash === key;
+    above = line;
+  }
+  return false;
 }
 
 /** Begins a line at a column. */

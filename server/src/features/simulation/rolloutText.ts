@@ -40,5 +40,5 @@ function timedLines({
 }
 
 function oneLine(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, ' ');
+  return text.replaceAll(/\s+/g, (blank) => (blank.includes('\n') ? ' ' : blank));
 }

@@ -36,7 +36,7 @@ function eventSentences(entry: EntryOf<'event'>, trace: Trace): Message[] {
 
 /** The container that an event is about: its field is `spec.containers{NAME}`. */
 function containerOf({ field = '' }: KubernetesEvent): string | undefined {
-  return /\{(.*)\}/.exec(field)?.[1];
+  return /^[^{]*\{(.*)\}/.exec(field)?.[1];
 }
 
 function fateOf({ dropped }: KubernetesEvent): Message[] {

@@ -53,7 +53,7 @@ export function lengthMs(length: string | number): number | undefined {
   if (typeof length === 'number') return length >= 0 ? length * 1000 : undefined;
   if (!/^(?:\d+(?:\.\d+)?(?:ms|[dhms]))+$/.test(length)) return undefined;
   let total = 0;
-  for (const [, amount, unit] of length.matchAll(/(\d+(?:\.\d+)?)(ms|[dhms])/g)) {
+  for (const [, amount, unit] of length.matchAll(/(\d+(?:\.\d+)?)(ms|[dhms])/gy)) {
     total += Number(amount) * unitMs[unit!]!;
   }
   return Math.round(total);

@@ -5,8 +5,6 @@ import { defineRule } from '../rule.ts';
 /** Commands that never end by themselves. */
 const endless = [
   /\bsleep\s+inf(inity)?\b/,
-  /\btail\b(?!.*--pid)\s+(-\w+\s+|\d+\s+)*(-\w*[fF]\w*|--follow\b\S*)/,
-  /\bnginx\b.*\bdaemon off;/,
   /\bpython\d?(\.\d+)?\s+-m\s+http\.server\b/,
   /\bkubectl\s+proxy\b/,
   /\bwhile\s+(true|:|\[\s*1\s*\])\s*(?:;\s*)?do\b/,
@@ -72,11 +70,7 @@ export const initContainerNeverEnds = defineRule({
                 .join(' ')
             : (item?.string ?? '');
         // What may leave the loop, or comes before in the same list, makes it uncertain.
-        if (
-          !endless.some((pattern) => pattern.test(script)) ||
-          /\b(break|exit|return|timeout|kill)\b|&\s*(\n|$)/.test(script)
-        )
-          continue;
+        if (!isEndless(script) || /\b(break|exit|return|timeout|kill)\b|&\s*(\n|$)/.test(script)) continue;
         yield {
           message: 'endless',
           at: item === list ? list : item!,
@@ -91,6 +85,26 @@ export const initContainerNeverEnds = defineRule({
     }
   },
 });
+
+function isEndless(script: string): boolean {
+  const lines = script.split('\n');
+  return endless.some((pattern) => pattern.test(script)) || lines.some(followsFile) || lines.some(runsNginx);
+}
+
+/** `tail -f`, unless it ends with a process. */
+function followsFile(line: string): boolean {
+  let isOption = false;
+  for (const word of line.slice(line.lastIndexOf('--pid') + 1).split(/\s+/)) {
+    if (isOption && (/^-\w*[fF]/.test(word) || /^--follow\b/.test(word))) return true;
+    isOption = /\btail$/.test(word) || (isOption && /^(?:-\w+|\d+)$/.test(word));
+  }
+  return false;
+}
+
+function runsNginx(line: string): boolean {
+  const at = line.search(/\bnginx\b/);
+  return at >= 0 && /\bdaemon off;/.test(line.slice(at));
+}
 
 /** The port of the pod itself for which a loop waits, without a limit. */
 function awaitedPort(words: readonly string[]): number | undefined {

@@ -52,7 +52,8 @@ export const invalidContainerName = defineRule({
 
 /** `registry:5000/team/app:1@sha256:…` → `app`. */
 function lastPart(image: string): string {
-  return /([^/:@]+)(?::[^/:@]*)?(?:@.*)?$/.exec(image)?.[1] ?? '';
+  const named = image.split('@', 1)[0]!;
+  return named.slice(named.lastIndexOf('/') + 1).split(':', 1)[0]!;
 }
 
 function labelOf(text: string): string {
@@ -60,5 +61,5 @@ function labelOf(text: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 63)
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
 }

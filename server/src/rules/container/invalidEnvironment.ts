@@ -156,7 +156,7 @@ function* checkFieldRef(source: ManifestNode): Generator<Found> {
     yield { message: 'missing', at: node, data: { field: 'fieldPath' } };
     return;
   }
-  const [, parent, key] = /^(.+)\['(.*)'\]$/.exec(path) ?? [];
+  const [, parent, key] = /^([^[]+)\['(.*)'\]$/.exec(path) ?? [];
   if (parent === 'metadata.labels' || parent === 'metadata.annotations') {
     const [complaint] = checkQualifiedName(parent === 'metadata.labels' ? key! : key!.toLowerCase());
     if (complaint !== undefined)

@@ -281,7 +281,7 @@ function* checkPodFile(item: ManifestNode, source: ManifestNode): Generator<Foun
       };
       return;
     }
-    const [, parent, key] = /^(.+)\['(.*)'\]$/.exec(value ?? '') ?? [];
+    const [, parent, key] = /^([^[]+)\['(.*)'\]$/.exec(value ?? '') ?? [];
     if (parent === 'metadata.labels' || parent === 'metadata.annotations') {
       const [fault] = checkQualifiedName(parent === 'metadata.labels' ? key! : key!.toLowerCase());
       if (fault !== undefined)

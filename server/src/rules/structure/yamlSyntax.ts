@@ -109,9 +109,10 @@ export const yamlSyntax = defineRule({
           },
         };
       } else {
-        const word = mayLackColon.has(problem.code)
-          ? /^[ \t]*(?:- +)*([A-Za-z][\w./-]*)[^:]*$/.exec(lineText)?.[1]
-          : undefined;
+        const word =
+          mayLackColon.has(problem.code) && !lineText.includes(':')
+            ? /^[ \t]*(?:- +)*([A-Za-z][\w./-]*)/.exec(lineText)?.[1]
+            : undefined;
         const message = word === undefined ? messageFor(problem, document.text) : 'colon';
         const data = { problem: verbatim(problem.message), word: word ?? '' };
         yield { message, at: root, on, data, fixes: () => reindentFix(document.yaml, kubernetes, 1) };
@@ -134,13 +135,17 @@ function messageFor({ code, span: { start } }: YamlProblem, text: string) {
 }
 
 /** What a page around a manifest puts above and below it. */
-const fence = /^[ \t]*(?:`{3,}|~{3,})[ \t]*[\w-]*[ \t]*\r?$/;
+const fence = /^[ \t]*(?:`{3,}|~{3,})[ \t]*(?:[\w-]+[ \t]*)?\r?$/;
 
 function unfence(text: string): TextEdit[] {
-  return [...text.matchAll(new RegExp(`${fence.source}\n?`, 'gm'))].map((match) => ({
-    span: span(match.index, match.index + match[0].length),
-    newText: '',
-  }));
+  const edits: TextEdit[] = [];
+  for (let start = 0; start < text.length; ) {
+    const { end } = lineAt(text, start);
+    const next = Math.min(end + 1, text.length);
+    if (fence.test(text.slice(start, end))) edits.push({ span: span(start, next), newText: '' });
+    start = next;
+  }
+  return edits;
 }
 
 /** Broken text is the business of this product only where it was to become a Kubernetes object. */

@@ -34,7 +34,7 @@ export function readLines(text: string): Line[] {
   /** Set while a block scalar runs: its lines are indented deeper than this. */
   let blockParent: number | undefined;
   let open: OpenFlow | undefined;
-  for (const match of text.matchAll(/[^\n]*(?:\n|$)/g)) {
+  for (const match of text.matchAll(/[^\n]*(?:\n|$)/gy)) {
     const [raw] = match;
     if (raw === '' && match.index === text.length && match.index > 0) break;
     const written = raw.replace(/\r?\n$/, '');
@@ -78,15 +78,15 @@ function readEntry(text: string): Entry {
   const key = keyOf(text);
   if (key) {
     const behind = text.slice(key.length);
-    const value = behind.replace(/\s#.*$/, '').trim();
+    const value = behind.replace(/\s#.*$/s, '').trim();
     return { type: 'key', key: key.name, value: inlineValue(behind), text: value.replace(/^(["'])(.*)\1$/, '$2') };
   }
   return { type: 'scalar', value: inlineValue(text) };
 }
 
 function keyOf(text: string): { name: string; length: number } | undefined {
-  const match = /^(?:"([^"]*)"|'([^']*)'|([^\s"'#[\]{},&*!|>%@`?][^#"'{}[\]]*?))\s*:(?=\s|$)/.exec(text);
-  return match ? { name: match[1] ?? match[2] ?? match[3] ?? '', length: match[0].length } : undefined;
+  const match = /^(?:"([^"]*)"\s*|'([^']*)'\s*|([^\s"'#[\]{},&*!|>%@`?][^#"'{}[\]]*?)):(?=\s|$)/.exec(text);
+  return match ? { name: match[1] ?? match[2] ?? match[3]!.trimEnd(), length: match[0].length } : undefined;
 }
 
 function inlineValue(text: string): InlineValue {

@@ -28,7 +28,7 @@ export function repairIndentation(document: YamlDocument, kubernetes: string): R
 
 function findRepair(document: YamlDocument, kubernetes: string): Repair | undefined {
   // What a line of nothing but templates puts out, and which lines are there at all, nobody can tell.
-  if (/^\s*\{\{/m.test(document.text)) return undefined;
+  if (/^[ \t]*\{\{/m.test(document.text)) return undefined;
   const edits = reindent(document.text);
   if (edits.length === 0) return undefined;
   const repaired = parseManifest(applyEdits(document.text, edits)).documents.map(({ content }) => content);
