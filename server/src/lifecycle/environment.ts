@@ -1,4 +1,4 @@
-import { type Instant, type Span, second, seconds } from './kernel/time.ts';
+import { type Instant, millisecond, type Span, second, seconds } from './kernel/time.ts';
 
 /**
  * What the real kubelet leaves to chance or to the machine, made explicit: where its clocks stand when the pod arrives,
@@ -47,6 +47,8 @@ export const defaultEnvironment: Environment = {
   volume: false,
   logs: true,
 };
+
+const volumeLoop: Span = 100 * millisecond;
 
 /** The node's clocks and latencies in the engine's own units. */
 export class NodeClock {
@@ -116,6 +118,14 @@ export class NodeClock {
   /** The first such question at or after `time`. */
   runtimeCheckFrom(time: Instant): Instant {
     return Number.isFinite(time) ? this.lastRuntimeCheckAt(time - 1) + 5 * second : time;
+  }
+
+  /**
+   * When a pod's volumes are gone that stopped at `time`. Of the volume manager's loops, ten turns a second each, one no
+   * longer wants them at its next turn, and the other unmounts them at the turn after that.
+   */
+  volumesReleasedAt(time: Instant): Instant {
+    return lastOf(this.#relistOffset, volumeLoop, time) + 2 * volumeLoop;
   }
 
   /** `time` as the API stores it: cut to the wall clock's whole second. */

@@ -47,7 +47,8 @@ export class ContainerKiller {
     const order = (pod.spec.initContainers ?? []).some(isSidecar)
       ? new TerminationOrder(pod, new Set(running.map((record) => record.name)))
       : undefined;
-    const kills = running.map((record) =>
+    // Of goroutines that are started one after the other, Go mostly runs the last one first.
+    const kills = [...running.slice(-1), ...running.slice(0, -1)].map((record) =>
       this.#kernel.spawn(lanes.worker, this.kill(pod, { record, reason: 'unknown', graceOverride, order })),
     );
     for (const kill of kills) yield (process) => kill.ended.wait(process);

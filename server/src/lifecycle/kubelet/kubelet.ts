@@ -49,8 +49,6 @@ const immediateGraceSeconds = 1;
 const volumePollPeriod: Span = 300 * millisecond;
 /** The volume manager's loops need this long to set up the volumes of a pod that they have heard of. */
 const volumeSetUpTime: Span = 200 * millisecond;
-/** The volume manager's loops need this long to let go of a stopped pod's volumes. */
-const volumeReleaseTime: Span = 200 * millisecond;
 const deadContainersToKeep = 1;
 
 /** One pod's kubelet: the sync loop and everything it drives. Upstream: `pkg/kubelet/kubelet.go`. */
@@ -368,7 +366,7 @@ export class Kubelet implements PodSyncer {
 
   *syncTerminatedPod(pod: PodObject, status: RuntimeStatus): Task {
     this.#status.setPodStatus(pod, this.#generateStatus(pod, status, true));
-    const areVolumesMounted = this.#volumesMounted && this.#kernel.now < this.#stoppedAt + volumeReleaseTime;
+    const areVolumesMounted = this.#volumesMounted && this.#kernel.now < this.#clock.volumesReleasedAt(this.#stoppedAt);
     if (areVolumesMounted) yield* this.#kernel.sleep(volumePollPeriod);
     this.#status.terminatePod(pod);
   }

@@ -140,9 +140,8 @@ export class ProbeWorker {
   #doProbe(reason: Reason): void {
     this.#state = 'probing';
     const target = this.#target(reason);
-    const isTick = reason === 'tick';
     if (target === 'exit') this.#exit();
-    else if (target === 'wait') this.#select(isTick);
+    else if (target === 'wait') this.#select(false);
     else {
       const finished = (result: 'success' | 'failure') => {
         this.#count(target, result);
