@@ -68,23 +68,22 @@ export class ContainerKiller {
       kill.cause,
       killFields(pod, record.name, reason),
     );
+    const killBegan = kernel.now;
     let grace = graceOverride ?? graceSeconds(pod, container, reason);
     const preStop = container?.lifecycle?.preStop;
     if (container !== undefined && preStop !== undefined && grace > 0) {
-      const began = kernel.now;
       const hook = kernel.spawn(lanes.worker, this.#preStop(pod, container, record));
-      const deadline = began + seconds(grace);
+      const deadline = killBegan + seconds(grace);
       yield (process) => hook.ended.wait(process, deadline);
-      grace -= Math.floor((kernel.now - began) / second);
+      grace -= Math.floor((kernel.now - killBegan) / second);
     }
     if (order !== undefined && grace > 0) {
       const began = kernel.now;
       yield* order.waitForTurn(kernel, record.name, began + seconds(grace));
       grace -= Math.floor((kernel.now - began) / second);
     }
-    yield* this.#runtime.stopContainer(record.id, Math.max(grace, minimumGraceSeconds), [
-      graceField(pod, container, reason),
-    ]);
+    const fields = [graceField(pod, container, reason)];
+    yield* this.#runtime.stopContainer(record.id, Math.max(grace, minimumGraceSeconds), fields, killBegan);
     order?.terminated(record.name);
   }
 

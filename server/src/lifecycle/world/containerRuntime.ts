@@ -54,7 +54,7 @@ export class ContainerRuntime {
   #containers: readonly ContainerRecord[] = [];
   #sandboxes: readonly SandboxRecord[] = [];
   #ids = 0;
-  /** Called when anything changes that a relist would see, with how long a stop took that brought it about. */
+  /** Called when anything changes that a relist would see, with how long a kill took that brought it about. */
   onChange: (took: Span) => void = () => {};
 
   /** @param offset when, on the scenario's clock, the pod is created */
@@ -269,7 +269,7 @@ export class ContainerRuntime {
   }
 
   /** SIGTERM, and SIGKILL when the process still runs after the grace. */
-  *stopContainer(id: string, graceSeconds: number, fields?: readonly string[]): Task {
+  *stopContainer(id: string, graceSeconds: number, fields?: readonly string[], killBegan = this.#kernel.now): Task {
     const live = this.#live.get(id);
     if (live === undefined) return;
     const { name, instance } = live.record;
@@ -288,10 +288,9 @@ export class ContainerRuntime {
     if (naturalEnd > Math.min(endsAt, deadline)) {
       if (live.exitTimer !== undefined) live.exitTimer.cancelled = true;
       const bySigterm = endsAt <= deadline;
-      const took = Math.min(endsAt, deadline) - this.#kernel.now;
-      yield* this.#kernel.sleep(took);
+      yield* this.#kernel.sleep(Math.min(endsAt, deadline) - this.#kernel.now);
       const exitCode = bySigterm ? (run.value.sigtermExitCode ?? sigtermExitCode) : sigkillExitCode;
-      this.#end(live, { exitCode, reason: undefined, message: undefined }, this.#kernel.cause, took);
+      this.#end(live, { exitCode, reason: undefined, message: undefined }, this.#kernel.cause, this.#kernel.now - killBegan);
     } else {
       yield (process: Process) => live.ended.wait(process);
     }
