@@ -290,7 +290,12 @@ export class ContainerRuntime {
       const bySigterm = endsAt <= deadline;
       yield* this.#kernel.sleep(Math.min(endsAt, deadline) - this.#kernel.now);
       const exitCode = bySigterm ? (run.value.sigtermExitCode ?? sigtermExitCode) : sigkillExitCode;
-      this.#end(live, { exitCode, reason: undefined, message: undefined }, this.#kernel.cause, this.#kernel.now - killBegan);
+      this.#end(
+        live,
+        { exitCode, reason: undefined, message: undefined },
+        this.#kernel.cause,
+        this.#kernel.now - killBegan,
+      );
     } else {
       yield (process: Process) => live.ended.wait(process);
     }
