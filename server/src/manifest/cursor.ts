@@ -1,6 +1,7 @@
 /** Where a cursor stands in a manifest: in which object, at which field, in a key or in a value. Works on broken text. */
 import type { FieldPath } from '../base/fieldPath.ts';
 import { type Span, shift } from '../base/span.ts';
+import { meantApiVersion } from '../kubernetes/apiVersions.ts';
 import { type Collection, type Place, type PlaceType, placeAt } from '../yaml/outline.ts';
 import { maskTemplates } from '../yaml/template.ts';
 import type { DocumentContent, ManifestDocument, ManifestFile } from './file.ts';
@@ -63,7 +64,8 @@ function objectAround({ collections }: Place): ObjectAround | undefined {
   );
   if (!around) return undefined;
   const { path, fields } = around;
-  return { path, object: { apiVersion: fields.get('apiVersion')!, kind: fields.get('kind')! } };
+  const kind = fields.get('kind')!;
+  return { path, object: { apiVersion: meantApiVersion(fields.get('apiVersion')!, kind), kind } };
 }
 
 const masked = new WeakMap<DocumentContent, string>();

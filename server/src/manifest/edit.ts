@@ -3,7 +3,7 @@
  * comments kept. All spans are relative to the document. `undefined` means that there is no edit worth offering, e.g.
  * because the place lies behind an alias.
  */
-import { isMap, isScalar, type Node, type Pair, Scalar, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap } from 'yaml';
 import { lineStart } from '../base/line.ts';
 import { type Span, span } from '../base/span.ts';
 import type { TextEdit } from '../base/textEdit.ts';
@@ -60,6 +60,17 @@ export function removePair(parent: ManifestNode, pair: Pair): TextEdit[] | undef
     return next && [{ span: span(keyStart(pair), keyStart(next)), newText: '' }];
   }
   return [{ span: linesOf(text, pair), newText: '' }];
+}
+
+/** Takes an item out of a list in block style, one of several. */
+export function removeItem(node: ManifestNode): TextEdit[] | undefined {
+  const list = node.parent?.yaml;
+  if (node.aliasSpan || !isSeq(list) || list.flow || list.items.length < 2 || !node.yaml?.range) return undefined;
+  const { text } = node.document;
+  const [from, to] = node.yaml.range;
+  const start = lineStart(text, from);
+  if (!/^ *-[ \t]+$/.test(text.slice(start, from))) return undefined;
+  return [{ span: span(start, lineEnd(text, from + text.slice(from, to).trimEnd().length)), newText: '' }];
 }
 
 /** Adds a field as the last of a mapping, making the mapping first where it isn't there yet. */

@@ -1,5 +1,6 @@
 /** A Kubernetes object as a manifest writes it: a document of its own, or an item of a `List`. */
 
+import { meantApiVersion } from '../kubernetes/apiVersions.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import { type ManifestContext, noContext } from './context.ts';
 import { ManifestNode } from './node.ts';
@@ -8,6 +9,7 @@ import { hasDirective, isPatchByLooks } from './patch.ts';
 export interface ManifestObject {
   readonly document: YamlDocument;
   readonly root: ManifestNode;
+  /** The one that is meant: a Deployment of `v1` is read as one of `apps/v1`. What is written is in `root`. */
   readonly apiVersion: string;
   readonly kind: string;
   /** `metadata.name`, where it is written plainly. */
@@ -39,9 +41,10 @@ function* objectsAt(
   implied?: Implied,
 ): Generator<ManifestObject> {
   const isNameless = top.isMap && !top.get('apiVersion').present && !top.get('kind').present;
-  const apiVersion = isNameless ? implied?.apiVersion : top.get('apiVersion').string;
+  const written = isNameless ? implied?.apiVersion : top.get('apiVersion').string;
   const kind = isNameless ? implied?.kind : top.get('kind').string;
-  if (apiVersion === undefined || kind === undefined) return;
+  if (written === undefined || kind === undefined) return;
+  const apiVersion = meantApiVersion(written, kind);
   const looksLikePatch = () => hasDirective(top) || isPatchByLooks(top, apiVersion, kind);
   const isPatch = context.role === 'patch' || (context.role === undefined && looksLikePatch());
   const root = isPatch ? top.asPartial() : context.addsLabels ? top.withFilledIn(labelled) : top;

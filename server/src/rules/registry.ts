@@ -30,6 +30,7 @@ import { invalidVolumeSource } from './container/invalidVolumeSource.ts';
 import { missingContainers } from './container/missingContainers.ts';
 import { referenceInOtherNamespace } from './container/referenceInOtherNamespace.ts';
 import { unknownVolume } from './container/unknownVolume.ts';
+import { variableSetTwice } from './container/variableSetTwice.ts';
 import { alwaysPullsDigest } from './image/alwaysPullsDigest.ts';
 import { floatingTag } from './image/floatingTag.ts';
 import { imageWithSpace } from './image/imageWithSpace.ts';
@@ -46,6 +47,7 @@ import { invalidManagedBy } from './job/invalidManagedBy.ts';
 import { invalidPodFailurePolicy } from './job/invalidPodFailurePolicy.ts';
 import { invalidSuccessPolicy } from './job/invalidSuccessPolicy.ts';
 import { invalidTimeZone } from './job/invalidTimeZone.ts';
+import { commandOutlastsTimeout } from './probe/commandOutlastsTimeout.ts';
 import { delayInsteadOfStartupProbe } from './probe/delayInsteadOfStartupProbe.ts';
 import { emptyCommand } from './probe/emptyCommand.ts';
 import { exactlyOneHandler } from './probe/exactlyOneHandler.ts';
@@ -55,6 +57,7 @@ import { initContainerProbe } from './probe/initContainerProbe.ts';
 import { invalidHttpHeader } from './probe/invalidHttpHeader.ts';
 import { invalidPort } from './probe/invalidPort.ts';
 import { invalidScheme } from './probe/invalidScheme.ts';
+import { livenessAsksAggregateHealth } from './probe/livenessAsksAggregateHealth.ts';
 import { livenessAsStrictAsReadiness } from './probe/livenessAsStrictAsReadiness.ts';
 import { livenessEndsPod } from './probe/livenessEndsPod.ts';
 import { livenessKillsSlowStart } from './probe/livenessKillsSlowStart.ts';
@@ -79,6 +82,7 @@ import { servedButNotRestarted } from './restart/servedButNotRestarted.ts';
 import { budgetAllowsNoEviction } from './rollout/budgetAllowsNoEviction.ts';
 import { crashLoopExceedsProgressDeadline } from './rollout/crashLoopExceedsProgressDeadline.ts';
 import { governingServiceNotHeadless } from './rollout/governingServiceNotHeadless.ts';
+import { hostPortBlocksSurge } from './rollout/hostPortBlocksSurge.ts';
 import { invalidAutoscaler } from './rollout/invalidAutoscaler.ts';
 import { invalidAutoscalerMetric } from './rollout/invalidAutoscalerMetric.ts';
 import { invalidDisruptionBudget } from './rollout/invalidDisruptionBudget.ts';
@@ -101,6 +105,8 @@ import { checkGivenUp } from './structure/checkGivenUp.ts';
 import { duplicateKey } from './structure/duplicateKey.ts';
 import { fieldBehindGate } from './structure/fieldBehindGate.ts';
 import { fieldNotInRelease } from './structure/fieldNotInRelease.ts';
+import { fullWidthCharacter } from './structure/fullWidthCharacter.ts';
+import { fullWidthValue } from './structure/fullWidthValue.ts';
 import { misplacedField } from './structure/misplacedField.ts';
 import { missingField } from './structure/missingField.ts';
 import { missingKind } from './structure/missingKind.ts';
@@ -116,6 +122,7 @@ import { yamlTrap } from './structure/yamlTrap.ts';
 import { invalidActiveDeadline } from './termination/invalidActiveDeadline.ts';
 import { noGracePeriod } from './termination/noGracePeriod.ts';
 import { preStopUsesUpGrace } from './termination/preStopUsesUpGrace.ts';
+import { shellKeepsSigterm } from './termination/shellKeepsSigterm.ts';
 import { sleepExceedsGrace } from './termination/sleepExceedsGrace.ts';
 import { invalidClaim } from './workload/invalidClaim.ts';
 import { invalidClaimTemplate } from './workload/invalidClaimTemplate.ts';
@@ -140,6 +147,8 @@ export const allRules: readonly AnyRule[] = [
   duplicateKey,
   fieldBehindGate,
   fieldNotInRelease,
+  fullWidthCharacter,
+  fullWidthValue,
   misplacedField,
   missingField,
   missingKind,
@@ -152,6 +161,7 @@ export const allRules: readonly AnyRule[] = [
   yamlAlias,
   yamlSyntax,
   yamlTrap,
+  commandOutlastsTimeout,
   delayInsteadOfStartupProbe,
   emptyCommand,
   exactlyOneHandler,
@@ -162,6 +172,7 @@ export const allRules: readonly AnyRule[] = [
   invalidPort,
   invalidScheme,
   livenessAsStrictAsReadiness,
+  livenessAsksAggregateHealth,
   livenessEndsPod,
   livenessKillsSlowStart,
   livenessOnJob,
@@ -215,9 +226,11 @@ export const allRules: readonly AnyRule[] = [
   missingContainers,
   referenceInOtherNamespace,
   unknownVolume,
+  variableSetTwice,
   invalidActiveDeadline,
   noGracePeriod,
   preStopUsesUpGrace,
+  shellKeepsSigterm,
   sleepExceedsGrace,
   invalidClaim,
   invalidClaimTemplate,
@@ -246,6 +259,7 @@ export const allRules: readonly AnyRule[] = [
   budgetAllowsNoEviction,
   crashLoopExceedsProgressDeadline,
   governingServiceNotHeadless,
+  hostPortBlocksSurge,
   invalidAutoscaler,
   invalidAutoscalerMetric,
   invalidDisruptionBudget,

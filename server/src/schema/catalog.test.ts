@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseFieldPath } from '../base/fieldPath.ts';
+import { groupOf, isBuiltInGroup } from '../kubernetes/apiVersions.ts';
 import {
   allKinds,
   definitionAt,
@@ -14,6 +15,11 @@ import {
 } from './catalog.ts';
 import type { FieldType } from './fieldType.ts';
 import { compareReleases } from './release.ts';
+
+test('every group of the catalog is built in', () => {
+  const groups = allKinds().map(({ apiVersion }) => groupOf(apiVersion));
+  expect(groups.filter((group) => !isBuiltInGroup(group))).toEqual([]);
+});
 
 test('the releases are consecutive, oldest first', () => {
   expect(releases).toEqual([...releases].sort(compareReleases));

@@ -5,7 +5,8 @@
  */
 import type { FieldPath } from '../base/fieldPath.ts';
 import { isUnknown } from '../base/unknown.ts';
-import { apiVersionsOf, groupOf, isBuiltInGroup, removedIn } from './apiVersions.ts';
+import { groupOf, isBuiltInGroup, removedIn } from '../kubernetes/apiVersions.ts';
+import { apiVersionsOf } from './apiVersions.ts';
 import {
   allKinds,
   enforcedFieldsOf,

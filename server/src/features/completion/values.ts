@@ -1,6 +1,7 @@
 /** Values: what a field can be set to, with what each does here. */
 
-import { apiVersionsOf, groupOf } from '../../schema/apiVersions.ts';
+import { groupOf } from '../../kubernetes/apiVersions.ts';
+import { apiVersionsOf } from '../../schema/apiVersions.ts';
 import { allKinds, type FieldSchema, fieldAt, valueAvailability } from '../../schema/catalog.ts';
 import { isAvailable } from '../../schema/release.ts';
 import { closedDetail, closedGate, droppedRank } from './gates.ts';

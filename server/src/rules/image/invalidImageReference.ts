@@ -9,6 +9,7 @@ export const invalidImageReference = defineRule({
     id: 'invalid-image-reference',
     severity: 'warning',
     appliesTo: 'container',
+    yieldsTo: ['full-width-value'],
     summary: 'The name of an image can be read by the kubelet.',
     messages: {
       invalid: {

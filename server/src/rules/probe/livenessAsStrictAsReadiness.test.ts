@@ -30,6 +30,37 @@ test('the same question, and no more patience', () =>
   ));
 
 test.each([
+  ['exec: { command: [sh, -c, "mysql -p${ROOT_PW} -e 1"] }', 'exec: { command: [sh, -c, "mysql -p${ROOT_PW} -e 1"] }'],
+  ["exec: { command: [sh, -c, 'nc -z ${HOST:-db} 1'] }", 'exec: { command: ["sh", "-c", "nc -z ${HOST:-db} 1"] }'],
+  ['tcpSocket: { port: "${PORT}" }', 'tcpSocket: { port: ${PORT} }'],
+  ['httpGet: { port: 80, httpHeaders: [{ name: X-Probe, value: liveness }] }', 'httpGet: { port: 80 }'],
+  [
+    'httpGet: { port: 80, httpHeaders: [{ name: Host, value: a }, { name: A, value: b }] }',
+    'httpGet: { port: 80, httpHeaders: [{ name: host, value: a }] }',
+  ],
+])('the same behind variables and other headers: liveness %s, readiness %s', (liveness, readiness) =>
+  checkRule(
+    livenessAsStrictAsReadiness,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - name: a
+        livenessProbe: { ${liveness} }
+    #   ^^^^^^^^^^^^^ 💡 warning: Overload leads to a restart…
+        readinessProbe: { ${readiness} }
+    `,
+  ),
+);
+
+test.each([
+  ['exec: { command: [sh, -c, "a ${ONE}"] }', 'exec: { command: [sh, -c, "a ${TWO}"] }'],
+  ['httpGet: { port: 80, httpHeaders: [{ name: Host, value: a }] }', 'httpGet: { port: 80 }'],
+  [
+    'httpGet: { port: 80, httpHeaders: [{ name: Host, value: a }] }',
+    'httpGet: { port: 80, httpHeaders: [{ name: Host, value: b }] }',
+  ],
   ['httpGet: { port: 80 }, failureThreshold: 4', 'httpGet: { port: 80 }'],
   ['httpGet: { port: 80 }, periodSeconds: 20', 'httpGet: { port: 80 }'],
   ['httpGet: { port: 80, path: /a }', 'httpGet: { port: 80, path: /b }'],

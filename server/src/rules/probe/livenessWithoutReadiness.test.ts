@@ -20,6 +20,24 @@ test('a served container with liveness only', () =>
     `,
   ));
 
+test('a startup probe holds readiness back', () =>
+  checkRule(
+    livenessWithoutReadiness,
+    `
+    apiVersion: apps/v1
+    kind: Deployment
+    spec:
+      template:
+        spec:
+          containers:
+          - name: a
+            ports: [{ name: http, containerPort: 8080 }]
+            startupProbe: { tcpSocket: { port: 8080 }, failureThreshold: 30 }
+            livenessProbe: { tcpSocket: { port: 8080 } }
+    #       ^^^^^^^^^^^^^ hint: Without a readiness probe the container stays ready after its startup probe has succeeded, even if it can’t answer.
+    `,
+  ));
+
 test.each([
   [
     'Pod',

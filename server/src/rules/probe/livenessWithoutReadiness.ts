@@ -28,6 +28,10 @@ export const livenessWithoutReadiness = defineRule({
         text: 'Without a readiness probe the container counts as ready as soon as it runs, even if it can’t answer.',
         detail: 'A rollout goes on with the next pod then. Add a readinessProbe if the container serves requests.',
       },
+      afterStartup: {
+        text: 'Without a readiness probe the container stays ready after its startup probe has succeeded, even if it can’t answer.',
+        detail: 'Add a readinessProbe if the container serves requests.',
+      },
       connect: 'Add a readinessProbe that connects to port {port}',
     },
     references: [
@@ -42,12 +46,15 @@ export const livenessWithoutReadiness = defineRule({
     const onHost = pod.spec.get('hostNetwork').value === true;
     const isServed = container.ports.length > 0 || (liveness?.port !== undefined && !onHost);
     if (!liveness || !isServed) return;
-    const ready = timingOf(workload, container)?.ready;
+    // A startup probe holds readiness back until it succeeds, however long the app takes for that.
+    const startup = container.node.get('startupProbe');
+    const hasStartup = startup.isSet || startup.unknown;
+    const ready = hasStartup ? undefined : timingOf(workload, container)?.ready;
     const isRolled = ['Deployment', 'StatefulSet', 'DaemonSet'].includes(workload.kind.kind);
     const [handler] = liveness.handlers;
     const port = liveness.port?.value;
     yield {
-      message: ready ? (isRolled ? 'missingInRollout' : 'missing') : isRolled ? 'untimedInRollout' : 'untimed',
+      message: hasStartup ? 'afterStartup' : messageOf(ready !== undefined, isRolled),
       at: container.node.get('readinessProbe'),
       on: liveness.node.keySpan,
       data: ready ? { ready: timeRange(ready) } : {},
@@ -68,3 +75,8 @@ export const livenessWithoutReadiness = defineRule({
     };
   },
 });
+
+function messageOf(isTimed: boolean, isRolled: boolean) {
+  if (isTimed) return isRolled ? 'missingInRollout' : 'missing';
+  return isRolled ? 'untimedInRollout' : 'untimed';
+}

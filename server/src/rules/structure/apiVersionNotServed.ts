@@ -22,8 +22,9 @@ export const apiVersionNotServed = defineRule({
     references: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
   },
   *check({ object }, { kubernetes }) {
-    const { apiVersion, kind } = object;
+    const { kind } = object;
     const at = object.root.get('apiVersion');
+    const apiVersion = at.string ?? object.apiVersion;
     const use = (better: string | undefined) => () =>
       better === undefined
         ? []

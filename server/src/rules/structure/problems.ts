@@ -29,6 +29,7 @@ function findProblems(object: ManifestObject, kubernetes: string): readonly Sche
   const custom = workloadsOf(object).filter(({ kind }) => kind.custom);
   const problems = [
     ...validateObject(object.root.value, { kubernetes }),
+    ...problemsAsMeant(object, kubernetes),
     ...custom.flatMap((workload) => problemsOfCustom(workload, kubernetes)),
   ];
   if (!object.isPatch) return problems;
@@ -36,6 +37,13 @@ function findProblems(object: ManifestObject, kubernetes: string): readonly Sche
     (problem) =>
       problem.kind !== 'missingRequired' && !(problem.kind === 'unknownField' && isPatchDirective(problem.name)),
   );
+}
+
+/** What is wrong in an object besides its API version, under which Kubernetes does not know it. */
+function problemsAsMeant({ root, apiVersion, kind }: ManifestObject, kubernetes: string): SchemaProblem[] {
+  const written = root.get('apiVersion').string;
+  const definition = written === undefined || written === apiVersion ? undefined : definitionOf(apiVersion, kind);
+  return definition === undefined ? [] : validateDefinition(root.value, definition, [], { kubernetes });
 }
 
 /** Of a custom resource only the pods in it are known. */

@@ -6,6 +6,7 @@ import type { DocumentContent } from '../../manifest/file.ts';
 import { ManifestNode } from '../../manifest/node.ts';
 import type { YamlProblem } from '../../yaml/parse.ts';
 import { defineRule } from '../rule.ts';
+import { fullWidthPlaces } from './fullWidthPlaces.ts';
 import { reindentFix, reindentMessages } from './indentation/fix.ts';
 
 /** One fault makes the parser stumble many times after it; the first places say it all. */
@@ -82,6 +83,8 @@ export const yamlSyntax = defineRule({
     for (const problem of document.yaml.problems) {
       const line = lineAt(document.text, problem.span.start);
       if (line.start === lastLine || shown >= mostShown) continue;
+      // `full-width-character` says more, and how to mend it; what it says about a line above may have led here.
+      if (fullWidthPlaces(document).some(({ start }) => start <= line.end)) continue;
       lastLine = line.start;
       shown++;
       const on = visible(document.text, problem.span.start, problem.span.end);

@@ -6,7 +6,8 @@
 import type { Span } from '../../../base/span.ts';
 import { span } from '../../../base/span.ts';
 import type { TextEdit } from '../../../base/textEdit.ts';
-import { apiVersionsOf, groupOf } from '../../../schema/apiVersions.ts';
+import { groupOf } from '../../../kubernetes/apiVersions.ts';
+import { apiVersionsOf } from '../../../schema/apiVersions.ts';
 import { definitionOf, fieldOf, newestRelease } from '../../../schema/catalog.ts';
 import type { FieldType } from '../../../schema/fieldType.ts';
 import { type Entry, type InlineValue, type Line, readLines } from './lines.ts';
