@@ -4,6 +4,8 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inEnglish, MessageFormatter } from '../server/src/base/formatMessage.ts';
+import { lifecycleTexts } from '../server/src/lifecycle/messages.ts';
 import { presets } from '../server/src/lifecycle/world/presets.ts';
 import {
   maxSeconds,
@@ -13,6 +15,7 @@ import {
 } from '../server/src/lifecycle/world/scenarioShape.ts';
 import { root } from './support/paths.ts';
 
+const formatter = new MessageFormatter([inEnglish(lifecycleTexts)]);
 const check = process.argv.includes('--check');
 const schemaPath = 'schemas/scenario.schema.json';
 const docsPath = 'docs/scenarios.md';
@@ -81,7 +84,7 @@ function schemaOf(shape: Shape): Record<string, unknown> {
 
 function docs(): string {
   const text = readFileSync(join(root, docsPath), 'utf8');
-  const rows = presets.map(({ name, description }) => `| \`${name}\` | ${description} |`);
+  const rows = presets.map(({ name, message }) => `| \`${name}\` | ${formatter.detail(message)} |`);
   const table = ['| preset | what happens |', '| --- | --- |', ...rows].join('\n');
   const before = text.slice(0, text.indexOf(begin) + begin.length);
   const after = text.slice(text.indexOf(end));

@@ -83,11 +83,13 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
   },
   'client/src': {
     layers: [
+      'base',
       'kubernetes',
       'client/webview/protocol.ts',
       'server/src/lsp/protocol.ts',
       'server/src/lifecycle/world/scenarioFileName.ts',
       'server/src/simulation/scenarioGroups.ts',
+      'server/src/simulation/scenarioGroupMessages.ts',
     ],
     packages: ['vscode', 'vscode-languageclient', 'node:'],
   },

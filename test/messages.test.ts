@@ -3,14 +3,15 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { describe, expect, test } from 'vitest';
-import { panelMessages } from '../client/webview/messages.ts';
+import { clientEnglish } from '../client/src/text.ts';
+import { panelEnglish } from '../client/webview/text.ts';
 import { findRules } from '../scripts/support/ruleFiles.ts';
-import { mergeTexts, type Phrase, type Text, textsOf } from '../server/src/base/message.ts';
-import { english } from '../server/src/features/messages.ts';
+import type { Phrase, Text, Texts } from '../server/src/base/message.ts';
+import { cliEnglish } from '../server/src/cli/formatter.ts';
 import { matchedSentencesIn, sentencesIn } from './support/literals.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const texts = mergeTexts(english.texts, textsOf(panelMessages));
+const texts: Texts = { ...cliEnglish.texts, ...panelEnglish.texts, ...clientEnglish.texts };
 
 const filesIn = (...patterns: string[]) =>
   globSync(patterns, { cwd: root, ignore: ['**/*.test.{ts,tsx}', '**/testing/**', '**/*.generated.*'] });
@@ -18,6 +19,8 @@ const all = filesIn('server/src/**/*.ts', 'client/**/*.{ts,tsx}');
 
 /** The rooms whose sentences are all messages. One that is converted gets its line here, and keeps it. */
 const converted = [
+  'client/src',
+  'server/src/cli',
   'server/src/rules',
   'server/src/features/actions',
   'server/src/features/diagnostics',
@@ -43,7 +46,7 @@ test('a host knows the texts of every room', () => {
   const rooms = all.flatMap((file) =>
     file.endsWith('base/message.ts')
       ? []
-      : [...read(file).matchAll(/defineMessages\(\s*'([\w-]+)'/g)].map(([, room]) => room!),
+      : [...read(file).matchAll(/defineMessages\(\s*'([\w.-]+)'/g)].map(([, room]) => room!),
   );
   expect(rooms.length).toBeGreaterThan(5);
   const known = new Set(Object.keys(texts).map((id) => id.slice(0, id.lastIndexOf('/'))));

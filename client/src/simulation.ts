@@ -9,7 +9,9 @@ import {
   workloadsRequest,
 } from '../../server/src/lsp/protocol.ts';
 import { looksLikeManifest } from './manifests.ts';
+import { clientMessages as say } from './messages.ts';
 import type { Server } from './server.ts';
+import { textOf } from './text.ts';
 
 /** What to simulate: a workload of a document, as a code lens names it. */
 export interface SimulationTarget {
@@ -28,10 +30,7 @@ export interface SimulationTarget {
 export async function currentWorkload(server: Server, params: WorkloadsParams): Promise<WorkloadChoice | undefined> {
   await server.start();
   const { current }: WorkloadsResult = await server.client.sendRequest(workloadsRequest, params);
-  if (current === undefined) {
-    const what = 'nothing that makes pods, such as a Deployment or a Pod';
-    void window.showInformationMessage(`There is no workload here: ${what}.`);
-  }
+  if (current === undefined) void window.showInformationMessage(textOf(say.noWorkload()));
   return current;
 }
 
@@ -48,7 +47,7 @@ export async function requestSimulationText(server: Server, params: SimulationTe
 export function activeManifest(): { document: TextDocument; position: Position } | undefined {
   const editor = window.activeTextEditor;
   if (editor === undefined || !looksLikeManifest(editor.document)) {
-    void window.showInformationMessage('Open a Kubernetes manifest (YAML or JSON) to simulate its pods.');
+    void window.showInformationMessage(textOf(say.openManifest()));
     return undefined;
   }
   return { document: editor.document, position: editor.selection.active };

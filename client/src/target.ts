@@ -1,7 +1,9 @@
 import { type Disposable, languages, type TextDocument, window, workspace } from 'vscode';
 import { type TargetResult, targetRequest } from '../../server/src/lsp/protocol.ts';
 import { documentFilters, looksLikeManifest } from './manifests.ts';
+import { clientMessages as say } from './messages.ts';
 import type { Server } from './server.ts';
+import { textOf } from './text.ts';
 
 /** Which release a document is checked against; undefined where nobody can tell yet. */
 export async function requestTarget(server: Server, document: TextDocument): Promise<TargetResult | undefined> {
@@ -10,11 +12,11 @@ export async function requestTarget(server: Server, document: TextDocument): Pro
   return (await server.client.sendRequest<TargetResult | null>(targetRequest, { textDocument })) ?? undefined;
 }
 
-const sources: Readonly<Record<TargetResult['source'], string>> = {
-  comment: 'Set by a comment in this file',
-  setting: 'Set by probewise.kubernetesVersion',
-  default: 'The newest that Probewise knows',
-};
+const sources = {
+  comment: say.setByComment,
+  setting: say.setBySetting,
+  default: say.setByDefault,
+} as const satisfies Readonly<Record<TargetResult['source'], unknown>>;
 
 /** Typing shows in the status when it pauses. */
 const delayMs = 300;
@@ -35,10 +37,10 @@ export function showTarget(server: Server): Disposable {
       return;
     }
     item ??= languages.createLanguageStatusItem('probewise.kubernetes', documentFilters());
-    item.name = 'Probewise: Kubernetes release';
-    item.text = `Kubernetes ${target.kubernetes}`;
-    item.detail = sources[target.source];
-    item.command = { command: 'probewise.selectKubernetesVersion', title: 'Change' };
+    item.name = textOf(say.releaseName());
+    item.text = textOf(say.release({ release: target.kubernetes }));
+    item.detail = textOf(sources[target.source]());
+    item.command = { command: 'probewise.selectKubernetesVersion', title: textOf(say.change()) };
   };
   const schedule = (ms: number) => {
     clearTimeout(waiting);

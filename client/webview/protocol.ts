@@ -8,7 +8,7 @@ import type { MomentWindow } from '../../server/src/simulation/momentWindows.ts'
 import type { OpenEnd } from '../../server/src/simulation/notes.ts';
 import type { Life } from '../../server/src/simulation/podLives.ts';
 import type { ReleaseToSimulate } from '../../server/src/simulation/release.ts';
-import type { ScenarioChoice } from '../../server/src/simulation/scenarios.ts';
+import type { ScenarioChoice } from '../../server/src/simulation/scenarioGroups.ts';
 import type { PodInput } from '../../server/src/simulation/simulatePod.ts';
 import type { RolloutInput } from '../../server/src/simulation/simulateRollout.ts';
 

@@ -4,11 +4,15 @@ import { inEnglish, MessageFormatter } from '../../server/src/base/formatMessage
 import { type Message, mergeTexts, textsOf } from '../../server/src/base/message.ts';
 import { lifecycleTexts } from '../../server/src/lifecycle/messages.ts';
 import { simulationMessages } from '../../server/src/simulation/messages.ts';
+import { scenarioGroupMessages } from '../../server/src/simulation/scenarioGroupMessages.ts';
 import { panelMessages } from './messages.ts';
 
-export const formatter = new MessageFormatter([
-  inEnglish(mergeTexts(lifecycleTexts, textsOf(panelMessages, simulationMessages))),
-]);
+/** All that the panel says, in English. */
+export const panelEnglish = inEnglish(
+  mergeTexts(lifecycleTexts, textsOf(panelMessages, scenarioGroupMessages, simulationMessages)),
+);
+
+export const formatter = new MessageFormatter([panelEnglish]);
 
 export function textOf(message: Message): string {
   return formatter.text(message);

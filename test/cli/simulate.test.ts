@@ -148,7 +148,7 @@ test.each<[string, string[], string]>([
   [
     'a wrong field in a scenario',
     ['pod.yaml', '--scenario', 'a.yaml'],
-    'a.yaml: containers.app.rums is unknown; did you mean runs?',
+    'a.yaml: containers.app.rums is unknown. Did you mean runs?',
   ],
   [
     'a wrong value in a scenario',
@@ -164,7 +164,7 @@ test.each<[string, string[], string]>([
     "argument '10' is invalid. Write a duration like 90s, 10m or 1h30m.",
   ],
   ['a bad moment', ['pod.yaml', '--at', 'now'], "argument 'now' is invalid"],
-  ['a moment after the end', ['pod.yaml', '--at', '400d'], 'too much happens until 400d: the simulation ends after'],
+  ['a moment after the end', ['pod.yaml', '--at', '400d'], 'too much happens until 400 d: the simulation ends after'],
   ['a moment after all time', ['pod.yaml', '--at', '9999999999d'], 'A simulation covers between 0 s and 10 years'],
   ['more than all time', ['pod.yaml', '--until', '9999999999d'], 'A simulation covers between 0 s and 10 years'],
   [
@@ -285,7 +285,7 @@ test.each(['simulate', 'rollout'])('%s says that a limit ended it', async (comma
   });
   expect(code).toBe(0);
   expect(stdout).not.toBe('');
-  expect(stderr).toMatch(/^The simulation ends after \d+d\d*h?: it has too many entries to keep\.\n$/);
+  expect(stderr).toMatch(/^The simulation ends after \d+ d( \d+ h)?: it has too many entries to keep\.\n$/);
 });
 
 describe.each(['simulate', 'rollout'])('%s says first', (command) => {

@@ -64,7 +64,7 @@ describe('a scenario of one’s own', () => {
   test('says what is wrong with it when it is chosen, and is no hindrance otherwise', async () => {
     const broken = { ...own, text: 'containers: [' };
     expect(await simulate({ scenario: own.uri, scenarioFiles: [broken] })).toEqual({
-      error: expect.stringMatching(/^The scenario slow day\.scenario\.yaml can't be read: .*[^.]\.$/),
+      error: expect.stringMatching(/^The scenario slow day\.scenario\.yaml cannot be read: .*[^.]\.$/),
     });
     const result = await simulate({ scenarioFiles: [broken] });
     expect(result).toMatchObject({ scenario: 'healthy', verdicts: [] });

@@ -137,7 +137,7 @@ test.each(['nginx-http.yaml', 'nginx-tcp.yaml', 'redis-exec.yaml'])('the repaire
 test('the fixes make of the exec example what examples/redis-exec.yaml simulates', () => {
   const run = (text: string) => {
     const simulation = simulateWorkload(parseManifest(text), { scenario: 'probe-always-fails' });
-    if ('error' in simulation) throw new Error(simulation.error);
+    if ('error' in simulation) throw new Error(simulation.error.id);
     return simulation.trace;
   };
   expect(run(fixed(copied('exec')).text)).toEqual(run(example('redis-exec.yaml')));

@@ -15,13 +15,16 @@ interface SyntaxNode {
 /** Three words in a row: less may be a name, a unit or a key. */
 const sentence = /[A-Za-z’']+,? [A-Za-z’']+,? [A-Za-z’']+/;
 
+/** What a shell is given: no language has other words for it. */
+const commandLine = /^\$ /;
+
 /** Strings, templates and regular expressions with three words or more that stand in code. */
 export function sentencesIn(file: string): Sentence[] {
   const found: Sentence[] = [];
   walk(programOf(file), (node) => {
-    if (isMessage(node)) return false;
+    if (isMessage(node) || isForDevelopers(node)) return false;
     const text = textOf(node);
-    if (text !== undefined && sentence.test(text)) found.push({ file, text });
+    if (text !== undefined && sentence.test(text) && !commandLine.test(text)) found.push({ file, text });
     return true;
   });
   return found;
@@ -48,13 +51,20 @@ export function matchedSentencesIn(file: string): Sentence[] {
   return found;
 }
 
-/** What is message text by its place: calls of defineMessages, a rule's texts and summary, docs of fields, errors for developers. */
+/** What is message text by its place: calls of defineMessages, a rule's texts and summary, docs of fields. */
 function isMessage(node: SyntaxNode): boolean {
   const name = (part: unknown) => (part as SyntaxNode | undefined)?.name;
   if (node.type === 'CallExpression') return name(node.callee) === 'defineMessages';
-  if (node.type === 'NewExpression') return String(name(node.callee)).endsWith('Error');
   if (node.type === 'Property') return /^(messages|summary)$/.test(String(name(node.key)));
   return node.type === 'VariableDeclarator' && /(?:essages|[fF]ieldDocs|^links)$/.test(String(name(node.id)));
+}
+
+/** What only maintainers read: errors that say where our own code is wrong, and lines of the log. */
+function isForDevelopers({ type, callee }: SyntaxNode): boolean {
+  const { name, object } = (callee ?? {}) as { readonly name?: string; readonly object?: SyntaxNode };
+  return type === 'NewExpression'
+    ? String(name).endsWith('Error')
+    : type === 'CallExpression' && object?.name === 'log';
 }
 
 function looksFor({ type, property }: SyntaxNode): boolean {

@@ -11,9 +11,11 @@ import {
 } from 'vscode';
 import type { TextEdit } from 'vscode-languageclient';
 import { type TargetEditsParams, type TargetResult, targetEditsRequest } from '../../../server/src/lsp/protocol.ts';
+import { clientMessages as say } from '../messages.ts';
 import type { Server } from '../server.ts';
 import { activeManifest } from '../simulation.ts';
 import { requestTarget } from '../target.ts';
+import { textOf } from '../text.ts';
 import type { Command } from './command.ts';
 
 /**
@@ -45,25 +47,37 @@ interface Item extends QuickPickItem {
 
 const onlyHere: QuickInputButton = {
   iconPath: new ThemeIcon('file-code'),
-  tooltip: 'Only in this file (as a comment)',
+  tooltip: textOf(say.onlyHere()),
 };
 
 function pick({ kubernetes, source, releases, canComment }: TargetResult): Promise<Choice | undefined> {
   const inFile = source === 'comment';
   const picker = window.createQuickPick<Item>();
   const items: Item[] = releases.map((release, index) => ({
-    label: `Kubernetes ${release}`,
-    ...(release === kubernetes ? { description: 'current' } : index === 0 ? { description: 'newest' } : {}),
+    label: textOf(say.release({ release })),
+    ...(release === kubernetes
+      ? { description: textOf(say.currentRelease()) }
+      : index === 0
+        ? { description: textOf(say.newestRelease()) }
+        : {}),
     ...(canComment && !inFile ? { buttons: [onlyHere] } : {}),
     choice: { release, inFile },
   }));
   const otherwise: Item = inFile
-    ? { label: 'Remove the comment', description: 'the setting decides', choice: { release: undefined, inFile: true } }
-    : { label: 'Always the newest', description: 'no setting', choice: { release: undefined, inFile: false } };
+    ? {
+        label: textOf(say.removeComment()),
+        description: textOf(say.settingDecides()),
+        choice: { release: undefined, inFile: true },
+      }
+    : {
+        label: textOf(say.alwaysNewest()),
+        description: textOf(say.noSetting()),
+        choice: { release: undefined, inFile: false },
+      };
   picker.items = [...items, { label: '', kind: QuickPickItemKind.Separator }, otherwise];
   picker.activeItems = picker.items.filter(({ choice }) => choice?.release === kubernetes);
-  picker.title = inFile ? 'Release of Kubernetes for this file' : 'Release of Kubernetes for your manifests';
-  picker.placeholder = `${kubernetes} now`;
+  picker.title = textOf(inFile ? say.releaseOfFile() : say.releaseOfManifests());
+  picker.placeholder = textOf(say.releaseNow({ release: kubernetes }));
   return new Promise((resolve) => {
     picker.onDidAccept(() => {
       resolve(picker.activeItems[0]?.choice);

@@ -1,7 +1,9 @@
 import { window } from 'vscode';
 import { isScenarioFile } from '../../../server/src/lifecycle/world/scenarioFileName.ts';
+import { clientMessages as say } from '../messages.ts';
 import { openSimulationPanel, playScenario } from '../panel/simulationPanel.ts';
 import { activeManifest, currentWorkload, type SimulationTarget } from '../simulation.ts';
+import { textOf } from '../text.ts';
 import type { Command, Probewise } from './command.ts';
 
 /**
@@ -23,15 +25,13 @@ async function show({ server, panels }: Probewise, target: SimulationTarget | un
   const { document, position } = manifest;
   const uri = document.uri.toString();
   if (isScenarioFile(document.uri.path)) {
-    const hint = 'Simulate a manifest first: its panel plays this scenario then, which is the first of its list.';
-    if (!playScenario(uri)) void window.showInformationMessage(hint);
+    if (!playScenario(uri)) void window.showInformationMessage(textOf(say.simulateManifestFirst()));
     return;
   }
   const workload = await currentWorkload(server, { textDocument: { uri }, position });
   if (workload === undefined) return;
   if (view === 'update' && !workload.rollout) {
-    const kinds = 'a Deployment, StatefulSet, Job or CronJob';
-    void window.showInformationMessage(`${workload.label} has no rollout to simulate; there is one for ${kinds}.`);
+    void window.showInformationMessage(textOf(say.noRollout({ workload: workload.label })));
     return;
   }
   openSimulationPanel(panels, { uri, workload: workload.id, view: view === 'pod' ? workload.firstView : view });

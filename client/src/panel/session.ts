@@ -1,3 +1,4 @@
+import { verbatim } from '../../../server/src/base/message.ts';
 import type {
   FieldEditsParams,
   FieldRangeParams,
@@ -11,6 +12,8 @@ import type {
   WorkloadChoice,
 } from '../../../server/src/lsp/protocol.ts';
 import type { Choose, FromPanel, ScenarioChoice, Simulation, ToPanel, View } from '../../webview/protocol.ts';
+import { clientMessages as say } from '../messages.ts';
+import { textOf } from '../text.ts';
 
 /** A range as the language server gives it. */
 export interface FieldRange {
@@ -174,7 +177,7 @@ export class SimulationSession {
     const number = this.#newest;
     this.#post({ type: 'busy' });
     const result = await this.#askFollowing().catch((error: unknown) => ({
-      error: `The simulation failed: ${messageOf(error)}`,
+      error: textOf(say.simulationFailed({ reason: verbatim(messageOf(error)) })),
     }));
     if (number !== this.#newest) return;
     if ('error' in result) {
@@ -272,7 +275,8 @@ function kindOf(workload: string): string {
 
 function titleOf({ view, of: { workload, scenario, scenarios } }: Result): string {
   const title = scenarios.find(({ name }) => name === scenario)?.title ?? scenario;
-  return `${workload.name}: ${view === 'pod' ? title : `Rollout, ${title}`}`;
+  const titled = { workload: workload.name, scenario: title };
+  return textOf(view === 'pod' ? say.podTitle(titled) : say.rolloutTitle(titled));
 }
 
 function messageOf(error: unknown): string {

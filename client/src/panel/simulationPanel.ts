@@ -23,9 +23,11 @@ import {
   workloadsRequest,
 } from '../../../server/src/lsp/protocol.ts';
 import type { FromPanel, PanelState } from '../../webview/protocol.ts';
+import { clientMessages as say } from '../messages.ts';
 import { saveScenario } from '../saveScenario.ts';
 import type { ScenarioFiles } from '../scenarioFiles.ts';
 import { pickScenario } from '../scenarioPicker.ts';
+import { textOf } from '../text.ts';
 import { Transcripts } from '../transcripts.ts';
 import { Highlight } from './highlight.ts';
 import { createNonce, panelHtml } from './html.ts';
@@ -63,7 +65,7 @@ export function openSimulationPanel(host: PanelHost, target: Choice): void {
   }
   const panel = window.createWebviewPanel(
     viewType,
-    'Simulation',
+    textOf(say.simulation()),
     { viewColumn: ViewColumn.Beside, preserveFocus: true },
     optionsFor(host.context),
   );
@@ -208,8 +210,7 @@ class SimulationPanel {
   /** One step of the editor's own history. */
   async #apply(edits: readonly LspTextEdit[] | null): Promise<void> {
     if (edits === null) {
-      const where = 'a template or an alias decides them';
-      void window.showInformationMessage(`These numbers cannot be written here: ${where}.`);
+      void window.showInformationMessage(textOf(say.numbersFixed()));
       return;
     }
     const edit = new WorkspaceEdit();

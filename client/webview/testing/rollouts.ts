@@ -1,9 +1,10 @@
 import { type RolloutRequest, simulateRollout } from '../../../server/src/features/simulation/rollout.ts';
+import { scenarioChoices } from '../../../server/src/features/simulation/scenarioChoices.ts';
 import { rolloutStatusLines } from '../../../server/src/lifecycle/kubectl/rolloutStatus.ts';
 import { parseManifest } from '../../../server/src/manifest/file.ts';
 import { podLives } from '../../../server/src/simulation/podLives.ts';
-import { presetChoices } from '../../../server/src/simulation/scenarios.ts';
 import type { RolloutSimulation } from '../protocol.ts';
+import { formatter } from '../text.ts';
 
 /** A Deployment of three pods with a readiness probe. */
 export const deployment = `apiVersion: apps/v1
@@ -30,7 +31,7 @@ spec:
 export function rolloutOf(manifest: string = deployment, request: RolloutRequest = {}): RolloutSimulation {
   // The release whose times stand in the tests.
   const simulation = simulateRollout(parseManifest(manifest), { kubernetes: '1.34', ...request });
-  if ('error' in simulation) throw new Error(simulation.error);
+  if ('error' in simulation) throw new Error(simulation.error.id);
   const { workload, input, trace, summary } = simulation;
   const { id, kind, name, label } = workload;
   return {
@@ -40,7 +41,7 @@ export function rolloutOf(manifest: string = deployment, request: RolloutRequest
     workloads: [{ id, label, rollout: true }],
     scenario: trace.scenario.new,
     oldScenario: trace.scenario.old ?? 'healthy',
-    scenarios: presetChoices,
+    scenarios: scenarioChoices(formatter),
     trace,
     rejections: [],
     openEnds: [],

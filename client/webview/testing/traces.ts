@@ -1,10 +1,11 @@
+import { scenarioChoices } from '../../../server/src/features/simulation/scenarioChoices.ts';
 import type { Container, Pod } from '../../../server/src/kubernetes/pod.ts';
 import { simulate } from '../../../server/src/lifecycle/simulate.ts';
 import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
 import { presets } from '../../../server/src/lifecycle/world/presets.ts';
 import type { Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
-import { presetChoices } from '../../../server/src/simulation/scenarios.ts';
 import type { PodSimulation } from '../protocol.ts';
+import { formatter } from '../text.ts';
 
 const app: Container = {
   name: 'app',
@@ -38,7 +39,7 @@ export function simulationOf(trace: Trace, parts: Partial<PodSimulation> = {}): 
       { id: 'Job/migrate', label: 'Job migrate', rollout: true },
     ],
     scenario: trace.scenario,
-    scenarios: presetChoices,
+    scenarios: scenarioChoices(formatter),
     trace,
     rejections: [],
     openEnds: [],

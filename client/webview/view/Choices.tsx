@@ -1,5 +1,6 @@
 import { groupedChoices } from '../../../server/src/simulation/scenarioGroups.ts';
 import type { FromPanel, ScenarioChoice, Simulation, View } from '../protocol.ts';
+import { textOf } from '../text.ts';
 import { IconButton } from './icons.tsx';
 
 const minute = 60_000;
@@ -109,7 +110,7 @@ function ScenarioField(props: {
           onChange={(event) => onChange(event.currentTarget.value)}
         >
           {groups.map(({ title, choices }) => (
-            <optgroup key={title} label={title}>
+            <optgroup key={title.id} label={textOf(title)}>
               {choices.map((choice) => (
                 <option key={choice.name} value={choice.name} title={choice.description}>
                   {choice.title}

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { describeState } from '../../../server/src/kubernetes/states.ts';
 import { rowAt, changes as rowChanges } from '../../../server/src/lifecycle/kubectl/row.ts';
-import { formatTable } from '../../../server/src/lifecycle/kubectl/table.ts';
+import { formatTable, noResources } from '../../../server/src/lifecycle/kubectl/table.ts';
 import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
 import { CopyButton } from './CopyButton.tsx';
 
@@ -24,7 +24,7 @@ export function PodTable({ trace, timeMs }: Props) {
       Math.max(column.length, ...changes.map((change) => change.row[column].length));
     return columns.map((column) => ({ '--longest': `${longest(column)}ch` }));
   }, [trace]);
-  const nothing = `No resources found in ${trace.namespace} namespace.`;
+  const nothing = noResources(trace.namespace);
   return (
     <section class="kubectl" aria-label="kubectl get pod at the scrubber's time">
       <div class="command" aria-hidden="true">

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { describeState } from '../../../server/src/kubernetes/states.ts';
-import { formatTable } from '../../../server/src/lifecycle/kubectl/table.ts';
+import { formatTable, noResources } from '../../../server/src/lifecycle/kubectl/table.ts';
 import { replicasOf, rowsAt, troubleAt } from '../model/rolloutPods.ts';
 import type { RolloutSimulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
@@ -16,7 +16,7 @@ export function ReplicaTable({ simulation, timeMs }: { simulation: RolloutSimula
   const replicas = useMemo(() => replicasOf(simulation), [simulation]);
   const rows = rowsAt(replicas, timeMs);
   const { namespace, kubernetes } = simulation.trace;
-  const nothing = `No resources found in ${namespace} namespace.`;
+  const nothing = noResources(namespace);
   return (
     <section class="kubectl replicas" aria-label="kubectl get pods at the scrubber's time">
       <div class="command" aria-hidden="true">

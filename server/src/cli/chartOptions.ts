@@ -1,17 +1,14 @@
 /** The options that say which values a chart is rendered with, as Helm names them. */
-import { Option } from 'commander';
+import type { Option } from 'commander';
+import { newOption } from './help.ts';
+import { cliMessages as say } from './messages.ts';
 
 const another = (text: string, before: readonly string[] = []) => [...before, text];
 
 export function valuesOption(): Option {
-  return new Option('-f, --values <file>', 'values for charts, over their own; may be given many times').argParser(
-    another,
-  );
+  return newOption('-f, --values <file>', say.valuesOption()).argParser(another);
 }
 
 export function setOption(): Option {
-  return new Option(
-    '--set <name=value>',
-    'a single value for charts, over all files; may be given many times',
-  ).argParser(another);
+  return newOption('--set <name=value>', say.setOption()).argParser(another);
 }

@@ -53,7 +53,7 @@ export function readChart(folder: string): ChartFolder {
   try {
     read(folder);
   } catch (error) {
-    throw new UsageError(`${folder}: ${ioReason(error)}`);
+    throw new UsageError(ioReason(error), folder);
   }
   return { folder, files };
 }
@@ -79,16 +79,14 @@ export function readGivenValues({ values = [], set = [] }: GivenValues, cwd: str
       const value = readValuesFile(readFileSync(resolve(cwd, file), 'utf8'), resolve(cwd, file));
       if (value.type === 'map') merged = mergeValues(merged, value);
     } catch (error) {
-      throw new UsageError(
-        `${file}: ${error instanceof Error && !('code' in error) ? error.message : ioReason(error)}`,
-      );
+      throw new UsageError(ioReason(error), file);
     }
   }
   for (const text of set) {
     try {
       merged = setValues(merged, text);
     } catch (error) {
-      throw new UsageError(`--set ${text}: ${(error as Error).message}`);
+      throw new UsageError(ioReason(error), `--set ${text}`);
     }
   }
   return merged;

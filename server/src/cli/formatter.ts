@@ -1,5 +1,16 @@
 /** Messages become text here before they go to the terminal. */
-import { MessageFormatter } from '../base/formatMessage.ts';
+import { inEnglish, MessageFormatter } from '../base/formatMessage.ts';
+import { mergeTexts, textsOf } from '../base/message.ts';
 import { english } from '../features/messages.ts';
+import { checkMessages } from './check/messages.ts';
+import { cliMessages } from './messages.ts';
+import { renderMessages } from './render/messages.ts';
+import { rolloutMessages } from './rollout/messages.ts';
+import { simulateMessages } from './simulate/messages.ts';
 
-export const formatter = new MessageFormatter([english]);
+/** All that the command line says, in English. */
+export const cliEnglish = inEnglish(
+  mergeTexts(english.texts, textsOf(cliMessages, checkMessages, renderMessages, simulateMessages, rolloutMessages)),
+);
+
+export const formatter = new MessageFormatter([cliEnglish]);

@@ -2,7 +2,9 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import type { Message } from '../base/message.ts';
 import { decodeText } from '../node/decodeText.ts';
+import { cliMessages as say } from './messages.ts';
 import type { Terminal } from './terminal.ts';
 import { ioReason, UsageError } from './usageError.ts';
 import { isReadAsFile, manifestsBelow } from './walk.ts';
@@ -13,7 +15,7 @@ export interface Input {
   /** Undefined for the standard input. */
   readonly path: string | undefined;
   /** Why it can't be read, where that is known already. */
-  readonly problem?: string;
+  readonly problem?: Message;
 }
 
 export const stdinName = '<stdin>';
@@ -35,19 +37,19 @@ export async function findInputs(args: readonly string[], cwd: string): Promise<
 
 async function inputsOf(arg: string, cwd: string): Promise<Input[]> {
   // Most likely a variable that is not set; the folder where one is would be a surprise.
-  if (arg === '') throw new UsageError('a path is empty');
+  if (arg === '') throw new UsageError(say.emptyPath());
   if (arg === '-') return [{ name: stdinName, path: undefined }];
   const path = resolve(cwd, arg);
   const type = typeOf(path, arg);
   if (type === 'file') return [{ name: slashed(arg), path }];
   if (type === 'directory') {
     const found = manifestsBelow(path);
-    if (found.length === 0) throw new UsageError(`no YAML or JSON files in ${arg}`);
+    if (found.length === 0) throw new UsageError(say.noManifests({ path: arg }));
     return found.map((file) => ({ ...file, name: slashed(join(arg, file.path)), path: join(path, file.path) }));
   }
-  if (!isDynamicPattern(arg)) throw new UsageError(`${arg}: ${ioReason({ code: 'ENOENT' })}`);
+  if (!isDynamicPattern(arg)) throw new UsageError(say.noSuchFile(), arg);
   const found = await expand(slashed(arg), cwd);
-  if (found.length === 0) throw new UsageError(`no files match ${arg}`);
+  if (found.length === 0) throw new UsageError(say.noMatch({ pattern: arg }));
   return found.map((file) => ({ name: slashed(file), path: resolve(cwd, file) }));
 }
 
@@ -67,7 +69,7 @@ function typeOf(path: string, arg: string): 'file' | 'directory' | undefined {
     return statSync(path).isDirectory() ? 'directory' : 'file';
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new UsageError(`${arg}: ${ioReason(error)}`);
+    throw new UsageError(ioReason(error), arg);
   }
 }
 
@@ -78,22 +80,22 @@ export function isFile(arg: string, cwd: string): boolean {
 
 /** The text of an input; throws a {@link UsageError} where there is none to be had. */
 export async function readInput({ name, path, problem }: Input, terminal: Terminal): Promise<string> {
-  if (problem !== undefined) throw new UsageError(`${name}: ${problem}`);
+  if (problem !== undefined) throw new UsageError(problem, name);
   let bytes: Uint8Array;
   try {
-    bytes = path === undefined ? await terminal.readStdin() : readFile(path);
+    bytes = path === undefined ? await terminal.readStdin() : readFile(path, name);
   } catch (error) {
-    throw new UsageError(`${name}: ${ioReason(error)}`);
+    throw error instanceof UsageError ? error : new UsageError(ioReason(error), name);
   }
   const text = decodeText(bytes);
-  if (text === undefined) throw new UsageError(`${name}: not a text file`);
+  if (text === undefined) throw new UsageError(say.notText(), name);
   return text;
 }
 
 /** Of what has no size of its own, such as a pipe or a device, at most so much is read: it may have no end. */
 const mostOfStream = 256 * 1024 * 1024;
 
-function readFile(path: string): Uint8Array {
+function readFile(path: string, name: string): Uint8Array {
   const stats = statSync(path);
   if (stats.isFile()) return readFileSync(path);
   const stream = openSync(path, 'r');
@@ -104,7 +106,7 @@ function readFile(path: string): Uint8Array {
       const read = readSync(stream, chunk);
       if (read === 0) return Buffer.concat(chunks);
       length += read;
-      if (length > mostOfStream) throw new Error('has no end, or is too large to be read');
+      if (length > mostOfStream) throw new UsageError(say.noEnd(), name);
       chunks.push(chunk.subarray(0, read));
     }
   } finally {

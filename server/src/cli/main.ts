@@ -3,6 +3,8 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { CheckerSettings } from './check/checker.ts';
 import { serveChecks } from './check/thread.ts';
 import { exitCodes } from './exitCodes.ts';
+import { formatter } from './formatter.ts';
+import { cliMessages } from './messages.ts';
 import { run } from './program.ts';
 import { processTerminal } from './terminal.ts';
 
@@ -14,7 +16,7 @@ if (!isMainThread && parentPort) {
       process.exitCode = code;
     },
     (error: unknown) => {
-      console.error('probewise: an error of Probewise itself:', error);
+      console.error(formatter.text(cliMessages.bug()), error);
       process.exitCode = exitCodes.trouble;
     },
   );

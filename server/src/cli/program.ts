@@ -1,9 +1,11 @@
 /** The command line as a whole; each command's words and deeds stand in a folder of its own. */
-import { Command, CommanderError } from 'commander';
-import { createColors } from 'picocolors';
+import { type Command, CommanderError } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { checkCommand } from './check/command.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
+import { formatter } from './formatter.ts';
+import { closing, examples, helpConfiguration, helpWidth, newCommand } from './help.ts';
+import { cliMessages as say } from './messages.ts';
 import { harmlessLine } from './plainText.ts';
 import { renderCommand } from './render/command.ts';
 import { rolloutCommand } from './rollout/command.ts';
@@ -37,34 +39,32 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-function describeProgram({ stdout, stderr }: Terminal): Command {
-  const colors = createColors(stdout.color);
-  return new Command('probewise')
-    .description('Checks and simulates the life of Kubernetes pods: probes, restarts, image pulls.')
-    .version(packageJson.version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
+function describeProgram(terminal: Terminal): Command {
+  const { stdout, stderr } = terminal;
+  return newCommand('probewise', say.program(), say.program())
+    .version(packageJson.version, '-V, --version', formatter.text(say.version()))
+    .helpOption('-h, --help', formatter.text(say.help()))
     .helpCommand(false)
     .exitOverride()
-    .configureHelp({ styleTitle: (text) => colors.bold(text) })
+    .configureHelp(helpConfiguration(terminal))
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
-      getOutHelpWidth: () => Math.min(stdout.columns, 120),
-      getErrHelpWidth: () => Math.min(stderr.columns, 120),
+      getOutHelpWidth: () => helpWidth(stdout),
+      getErrHelpWidth: () => helpWidth(stderr),
       getOutHasColors: () => stdout.color,
       getErrHasColors: () => stderr.color,
       outputError: (text, write) => write(oneLine(text)),
     })
     .addHelpText(
       'after',
-      `
-Examples:
-  $ probewise check deploy/                                      all manifests below a directory
-  $ probewise simulate deploy/web.yaml --scenario deadlock       what kubectl would show
-  $ probewise rollout deploy/web.yaml --scenario crash-on-boot   how an update goes
-
-Exit codes: 0 fine, 1 findings or a rollout that does not finish, 2 wrong usage or files that can't be read.`,
-    );
+      examples([
+        ['$ probewise check deploy/', say.checkFolder()],
+        ['$ probewise simulate deploy/web.yaml --scenario deadlock', say.simulateDeadlock()],
+        ['$ probewise rollout deploy/web.yaml --scenario crash-on-boot', say.rolloutCrash()],
+      ]),
+    )
+    .addHelpText('after', closing(say.exitCodes(), terminal));
 }
 
 /** Commander's complaint as one line: `probewise: unknown option '--formt' (Did you mean --format?)`. */

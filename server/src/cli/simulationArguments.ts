@@ -1,14 +1,16 @@
 /** What the commands that simulate are asked for: a manifest, one of its workloads, a scenario. */
 import { basename } from 'node:path';
+import { listed } from '../base/message.ts';
 import { readScenario } from '../features/simulation/scenarioFile.ts';
 import { workloadsIn, workloadsNamed } from '../features/simulation/workloads.ts';
 import type { Trace } from '../lifecycle/trace/trace.ts';
+import { presets } from '../lifecycle/world/presets.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../manifest/file.ts';
 import { suggest } from '../schema/suggest.ts';
-import { presetChoices } from '../simulation/scenarios.ts';
 import { type GivenValues, isChartFolder } from './charts.ts';
 import { findInputs, isFile, readInput } from './inputs.ts';
+import { cliMessages as say } from './messages.ts';
 import { renderedText } from './render/render.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
@@ -22,7 +24,7 @@ export async function readManifest(
   if (isChartFolder(path, terminal.cwd)) return renderedText(path, given, terminal);
   const inputs = await findInputs([path], terminal.cwd);
   const [input] = inputs;
-  if (!input || inputs.length > 1) throw new UsageError(`${path} is more than one file; choose one`);
+  if (!input || inputs.length > 1) throw new UsageError(say.severalFiles({ path }));
   return readInput(input, terminal);
 }
 
@@ -31,27 +33,25 @@ export function chooseWorkload(file: ManifestFile, wanted: string | undefined, p
   const all = workloadsIn(file);
   const [first, second] = wanted === undefined ? all : workloadsNamed(all, wanted);
   if (first && !second) return first;
-  const list = all.map(({ id }) => id).join(', ');
-  if (all.length === 0)
-    throw new UsageError(`${path}: no workload in it: nothing that makes pods, such as a Deployment`);
-  if (wanted === undefined) throw new UsageError(`${path}: several workloads; choose one with --workload: ${list}`);
-  if (first) throw new UsageError(`${path}: several workloads are called ${wanted}; choose one of: ${list}`);
-  throw new UsageError(`${path}: no workload ${wanted}; there are: ${list}`);
+  const workloads = listed(all.map(({ id }) => id));
+  if (all.length === 0) throw new UsageError(say.noWorkload(), path);
+  if (wanted === undefined) throw new UsageError(say.severalWorkloads({ workloads }), path);
+  if (first) throw new UsageError(say.ambiguousWorkload({ name: wanted, workloads }), path);
+  throw new UsageError(say.unknownWorkload({ name: wanted, workloads }), path);
 }
 
 /** A preset's name, or the scenario in a file. */
 export async function readScenarioArgument(argument: string, terminal: Terminal): Promise<string | Scenario> {
-  const names = presetChoices.map(({ name }) => name);
+  const names: readonly string[] = presets.map(({ name }) => name);
   if (names.includes(argument)) return argument;
   if (!isFile(argument, terminal.cwd)) {
     const meant = suggest(argument, names);
-    throw new UsageError(
-      `no scenario or file ${argument}${meant === undefined ? '' : ` (did you mean ${meant}?)`}; presets: ${names.join(', ')}`,
-    );
+    const asked = { name: argument, presets: listed(names) };
+    throw new UsageError(meant === undefined ? say.noScenario(asked) : say.noScenarioMeant({ ...asked, meant }));
   }
   const text = await readInput((await findInputs([argument], terminal.cwd))[0]!, terminal);
   const scenario = readScenario(text, basename(argument).replace(/\.(ya?ml|json)$/, ''));
-  if ('error' in scenario) throw new UsageError(`${argument}: ${scenario.error}`);
+  if ('error' in scenario) throw new UsageError(scenario.error, argument);
   return scenario;
 }
 
@@ -60,5 +60,5 @@ export function refuseUnknownContainers({ containers = {} }: Scenario, trace: Tr
   const names = trace.containers.map(({ name }) => name);
   const unknown = Object.keys(containers).find((name) => !names.includes(name));
   if (unknown === undefined) return;
-  throw new UsageError(`the scenario is about a container ${unknown}; the pod has: ${names.join(', ')}`);
+  throw new UsageError(say.unknownContainer({ name: unknown, containers: listed(names) }));
 }

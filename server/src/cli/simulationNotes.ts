@@ -10,6 +10,7 @@ import type { ManifestFile } from '../manifest/file.ts';
 import { notes as notesOf } from '../simulation/notes.ts';
 import type { PodInput } from '../simulation/simulatePod.ts';
 import { formatter } from './formatter.ts';
+import { cliMessages as say } from './messages.ts';
 import { harmlessLine } from './plainText.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -34,9 +35,7 @@ export function reportNotes(
     return `${path}:${line + 1}:${character + 1}: ${formatter.text(message)}`;
   });
   const notes = [
-    ...(rejections.length === 0
-      ? []
-      : [`The API server rejects ${workload.label}; what follows is what would be if it did not:`, ...rejections]),
+    ...(rejections.length === 0 ? [] : [formatter.text(say.rejected({ workload: workload.label })), ...rejections]),
     ...notesOf({
       release,
       openEnds: openEnds(workload.workload),

@@ -1,4 +1,7 @@
+import type { Message } from '../base/message.ts';
 import { exitCodes } from './exitCodes.ts';
+import { formatter } from './formatter.ts';
+import { cliMessages as say } from './messages.ts';
 import { ioReason, UsageError } from './usageError.ts';
 
 /** What the command line needs from the process that it runs in; tests bring their own. */
@@ -26,8 +29,8 @@ export function processTerminal(threadEntry: URL): Terminal {
     get cwd() {
       return workingDirectory();
     },
-    stdout: output(process.stdout, 'the standard output'),
-    stderr: output(process.stderr, 'the standard error'),
+    stdout: output(process.stdout, say.standardOutput()),
+    stderr: output(process.stderr, say.standardError()),
     async readStdin() {
       const chunks: Buffer[] = [];
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
@@ -41,7 +44,7 @@ function workingDirectory(): string {
   try {
     return process.cwd();
   } catch {
-    throw new UsageError('the working directory has been deleted; change to another one');
+    throw new UsageError(say.workingDirectoryGone());
   }
 }
 
@@ -49,12 +52,13 @@ function workingDirectory(): string {
  * A reader that goes away (`| head`) is no reason for another verdict: what nobody reads is dropped, the rest goes on. A
  * report that can't be written for another reason, such as a full disk, is trouble.
  */
-function output(stream: NodeJS.WriteStream, name: string): Output {
+function output(stream: NodeJS.WriteStream, name: Message): Output {
   let closed = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
     closed = true;
     if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return;
-    if (stream !== process.stderr) console.error(`probewise: ${name}: ${ioReason(error)}`);
+    if (stream !== process.stderr)
+      console.error(`probewise: ${formatter.text(name)}: ${formatter.text(ioReason(error))}`);
     process.exit(exitCodes.trouble);
   });
   return {

@@ -1,24 +1,34 @@
+import type { Message } from '../base/message.ts';
+import { verbatim } from '../base/message.ts';
+import { formatter } from './formatter.ts';
+import { cliMessages as say } from './messages.ts';
+
 /** Something that whoever called the command line can mend: told in one line, exit code 2. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  /** `about` is the file or option that it is about; it stands before the problem. */
+  constructor(problem: Message, about?: string) {
+    super(about === undefined ? formatter.text(problem) : `${about}: ${formatter.text(problem)}`);
+  }
+}
 
 /** The system's reason for a failed file access, in words. */
-export function ioReason(error: unknown): string {
+export function ioReason(error: unknown): Message {
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOENT':
-      return 'no such file or directory';
+      return say.noSuchFile();
     case 'EACCES':
     case 'EPERM':
-      return 'permission denied';
+      return say.permissionDenied();
     case 'EISDIR':
-      return 'is a directory';
+      return say.isDirectory();
     case 'ENOTDIR':
-      return 'not a directory';
+      return say.notDirectory();
     case 'ELOOP':
-      return 'too many symbolic links';
+      return say.tooManyLinks();
     case 'ENOSPC':
-      return 'no space left';
+      return say.noSpace();
     default:
-      return message ?? String(error);
+      return say.otherReason({ reason: verbatim(message ?? String(error)) });
   }
 }

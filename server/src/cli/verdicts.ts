@@ -1,3 +1,4 @@
+import { verdictLine } from '../features/simulation/verdictLine.ts';
 import type { Verdict } from '../lifecycle/expect/judge.ts';
 import { formatter } from './formatter.ts';
 import { harmlessLine } from './plainText.ts';
@@ -6,9 +7,7 @@ import type { Terminal } from './terminal.ts';
 /** One line for each expectation of the scenario, with what became of it. */
 export function printVerdicts(verdicts: readonly Verdict[], { stdout }: Terminal): void {
   if (verdicts.length === 0) return;
-  const lines = verdicts.map(
-    ({ holds, expectation, message }) => `${holds ? 'ok    ' : 'failed'}  ${expectation}: ${formatter.text(message)}`,
-  );
+  const lines = verdicts.map((verdict) => verdictLine(verdict, formatter));
   stdout.write(`\n${lines.map(harmlessLine).join('\n')}\n`);
 }
 

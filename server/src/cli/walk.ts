@@ -1,13 +1,14 @@
 /** The manifests below a folder. */
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Message } from '../base/message.ts';
 import { ioReason } from './usageError.ts';
 
 export interface Found {
   /** Relative to the folder. */
   readonly path: string;
   /** Why nothing can be read there; of a folder, why nobody knows what is in it. */
-  readonly problem?: string;
+  readonly problem?: Message;
 }
 
 /**

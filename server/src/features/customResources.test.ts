@@ -72,7 +72,7 @@ test.each([
 ])('the pod of %s is simulated, and its fields are found in the text', (_, text, workload) => {
   const file = parseManifest(text, undefined, { podPaths });
   const simulation = simulateWorkload(file, { workload });
-  if ('error' in simulation) throw new Error(simulation.error);
+  if ('error' in simulation) throw new Error(simulation.error.id);
   expect(simulation.input.pod.spec.containers[0]?.readinessProbe?.periodSeconds).toBe(7);
   const spans = Object.entries(fieldSpans(simulation.trace, simulation.workload));
   const shown = spans.map(([path, span]) => [path, text.slice(span.start, span.end)]);

@@ -4,6 +4,7 @@ import { mergeTexts, textsOf } from '../base/message.ts';
 import { lifecycleTexts } from '../lifecycle/messages.ts';
 import { ruleTexts } from '../rules/messages.ts';
 import { simulationMessages } from '../simulation/messages.ts';
+import { scenarioGroupMessages } from '../simulation/scenarioGroupMessages.ts';
 import { actionMessages } from './actions/messages.ts';
 import { chartMessages } from './chart/messages.ts';
 import { scenarioMessages } from './diagnostics/messages.ts';
@@ -12,7 +13,7 @@ import { fieldTexts } from './hover/fieldDocs.ts';
 import { hoverMessages } from './hover/messages.ts';
 import { stateTexts } from './hover/stateHover.ts';
 import { hintMessages } from './inlayHints/messages.ts';
-import { transcriptMessages } from './simulation/messages.ts';
+import { simulationFailures, transcriptMessages } from './simulation/messages.ts';
 
 export const english: Language = inEnglish(
   mergeTexts(
@@ -26,7 +27,9 @@ export const english: Language = inEnglish(
       hintMessages,
       hoverMessages,
       mostShownMessages,
+      scenarioGroupMessages,
       scenarioMessages,
+      simulationFailures,
       simulationMessages,
       transcriptMessages,
     ),

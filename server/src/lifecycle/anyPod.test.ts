@@ -141,7 +141,7 @@ function objectOf({ fields, required }: ObjectShape): fc.Arbitrary<unknown> {
 
 const scenarios = objectOf(scenarioShape).map((value): Scenario => {
   const parsed = parseScenario(value);
-  if ('problems' in parsed) throw new Error(parsed.problems.map(({ message }) => message).join('; '));
+  if ('problems' in parsed) throw new Error(parsed.problems.map(({ message }) => message.id).join('; '));
   return parsed.scenario;
 });
 

@@ -8,6 +8,8 @@ import { rolloutEntryMessages, rolloutMessages } from './explain/rolloutMessages
 import { summaryMessages } from './explain/summaryMessages.ts';
 import { troubleMessages } from './explain/troubleMessages.ts';
 import { worldMessages } from './explain/worldMessages.ts';
+import { presetMessages } from './world/presetMessages.ts';
+import { scenarioProblemMessages } from './world/scenarioMessages.ts';
 
 export const lifecycleTexts: Texts = textsOf(
   podMessages,
@@ -19,4 +21,6 @@ export const lifecycleTexts: Texts = textsOf(
   rolloutMessages,
   rolloutEntryMessages,
   verdictMessages,
+  presetMessages,
+  scenarioProblemMessages,
 );

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Container, Pod, PodSpec } from '../kubernetes/pod.ts';
+import { strictFormatter } from '../rules/testing/formatter.ts';
 import { explain } from './explain/explain.ts';
 import { eventsAt } from './kubectl/events.ts';
 import { changes, rowAt } from './kubectl/row.ts';
+import { lifecycleTexts } from './messages.ts';
 import { simulate } from './simulate.ts';
 import { textOf } from './testing/textOf.ts';
 import type { PodStatus, Trace } from './trace/trace.ts';
@@ -614,10 +616,11 @@ it('there is every state that was promised, and an entry in the glossary for it'
 it('a preset goes by its name and says in words what happens', () => {
   const names = presets.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
-  for (const { name, title, description } of presets) {
+  const formatter = strictFormatter(lifecycleTexts);
+  for (const { name, message } of presets) {
     expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
-    expect(title).toMatch(/^[A-Z]/);
-    expect(description).toMatch(/\.$/);
+    expect(formatter.text(message)).toMatch(/^[A-Z]/);
+    expect(formatter.detail(message)).toMatch(/\.$/);
   }
 });
 

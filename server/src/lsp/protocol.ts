@@ -9,7 +9,7 @@ import type { MomentWindow } from '../simulation/momentWindows.ts';
 import type { OpenEnd } from '../simulation/notes.ts';
 import type { Life } from '../simulation/podLives.ts';
 import type { ReleaseToSimulate } from '../simulation/release.ts';
-import type { ScenarioChoice, SimulationFailure } from '../simulation/scenarios.ts';
+import type { ScenarioChoice } from '../simulation/scenarioGroups.ts';
 import type { PodInput } from '../simulation/simulatePod.ts';
 import type { RolloutInput } from '../simulation/simulateRollout.ts';
 
@@ -74,7 +74,12 @@ export interface ScenarioFile {
   readonly text: string;
 }
 
-export type SimulateResponse = SimulateResult | SimulationFailure;
+/** Why there is nothing to simulate, in a sentence for the user. */
+export interface SimulationRefusal {
+  readonly error: string;
+}
+
+export type SimulateResponse = SimulateResult | SimulationRefusal;
 
 export interface SimulateResult {
   readonly workload: SimulatedWorkload;
@@ -132,7 +137,7 @@ export interface SimulateRolloutParams extends SimulateParams {
   readonly create?: boolean;
 }
 
-export type SimulateRolloutResponse = SimulateRolloutResult | SimulationFailure;
+export type SimulateRolloutResponse = SimulateRolloutResult | SimulationRefusal;
 
 export interface SimulateRolloutResult {
   readonly workload: SimulatedWorkload;
@@ -172,7 +177,7 @@ export interface ScenarioTextParams
   readonly changed?: Scenario;
 }
 
-export type ScenarioTextResponse = { readonly text: string } | SimulationFailure;
+export type ScenarioTextResponse = { readonly text: string } | SimulationRefusal;
 
 /** A simulation as text, for a reader without the panel. */
 export const simulationTextRequest = 'probewise/simulationText';
@@ -182,7 +187,7 @@ export interface SimulationTextParams extends SimulateRolloutParams {
   readonly of: 'pod' | 'rollout';
 }
 
-export type SimulationTextResponse = { readonly text: string } | SimulationFailure;
+export type SimulationTextResponse = { readonly text: string } | SimulationRefusal;
 
 /** Where a field stands that a simulation names; answered with a range, or null where the workload is no more. */
 export const fieldRangeRequest = 'probewise/fieldRange';

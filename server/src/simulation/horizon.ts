@@ -1,6 +1,7 @@
 /** How far a simulation looks ahead. */
 import { horizonMs as expectedHorizonMs } from '../lifecycle/world/expectations.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
+import { simulationMessages as say } from './messages.ts';
 import type { SimulationFailure } from './scenarios.ts';
 
 const dayMs = 86_400_000;
@@ -22,12 +23,10 @@ export function scenarioHorizonMs(scenario: Scenario, restMs: number): number {
 /** Why so much is not simulated, if it is not; `untilMs` is what is asked for, where something is. */
 export function tooFar(scenario: Scenario, untilMs = 0): SimulationFailure | undefined {
   if (!(untilMs >= 0 && untilMs <= longestMs)) {
-    return { error: `A simulation covers between 0 s and ${longestYears} years; ask for a time between these.` };
+    return { error: say.outOfRange({ count: longestYears }) };
   }
   if (scenarioHorizonMs(scenario, 0) <= longestMs) return undefined;
-  return {
-    error: `The scenario "${scenario.name}" has a time after more than ${longestYears} years, which no simulation reaches.`,
-  };
+  return { error: say.scenarioTooLong({ scenario: scenario.name, count: longestYears }) };
 }
 
 function lastSeconds(part: unknown): number {

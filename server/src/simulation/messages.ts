@@ -1,6 +1,6 @@
 import { defineMessages } from '../base/message.ts';
 
-/** What is said about a simulation before its result. */
+/** What is said about a simulation before its result, or why there is none. */
 export const simulationMessages = defineMessages('simulation', {
   otherRelease:
     'The target is Kubernetes {target}; {simulated} is simulated, the nearest release that the engine knows.',
@@ -10,5 +10,9 @@ export const simulationMessages = defineMessages('simulation', {
   leftOut: '{field} (left out)',
   madeUp: '{field} (made up)',
   default: '{field} (default taken)',
+  tooManyPods: '{workload} has {count} pods; up to {most} are simulated.',
+  noScenario: 'There is no scenario {name}.',
+  outOfRange: 'A simulation covers between 0 s and {count} years. Ask for a time between these.',
+  scenarioTooLong: 'The scenario "{scenario}" has a time after more than {count} years, which no simulation reaches.',
   mayHaveMore: '{field} (what a template adds is left out)',
 });

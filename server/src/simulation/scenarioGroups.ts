@@ -1,22 +1,25 @@
 /** Scenarios as a picker shows them, in groups. Apart from the engine, so that a client need not take that along. */
 
-/** A scenario as a picker shows it. */
+import type { Message } from '../base/message.ts';
+import { scenarioGroupMessages as say } from './scenarioGroupMessages.ts';
+
+/** A scenario as a picker shows it, in the reader's language. */
 export interface ScenarioChoice {
   /** Name of a preset, or URI of a file. */
   readonly name: string;
   readonly title: string;
   readonly description: string;
   /** What the trouble is about; of a preset. */
-  readonly group?: string;
+  readonly group?: ScenarioGroup;
   /** Whether it is a file of the user's own. */
   readonly own?: true;
 }
 
 /** Where the trouble is, in the order in which one looks for it. */
-const groups: Readonly<Record<string, readonly string[]>> = {
-  Usual: ['healthy', 'slow-start', 'completes', 'deleted'],
-  Process: ['crash-on-boot', 'deadlock', 'out-of-memory', 'fails', 'command-not-found', 'ignores-sigterm'],
-  'Probes and traffic': [
+const groups = {
+  usual: ['healthy', 'slow-start', 'completes', 'deleted'],
+  process: ['crash-on-boot', 'deadlock', 'out-of-memory', 'fails', 'command-not-found', 'ignores-sigterm'],
+  traffic: [
     'endpoint-outage',
     'wrong-port',
     'probe-always-fails',
@@ -25,8 +28,8 @@ const groups: Readonly<Record<string, readonly string[]>> = {
     'redirects-away',
     'late-readiness-gates',
   ],
-  Image: ['image-not-found', 'slow-image', 'no-registry', 'registry-outage', 'broken-image-store'],
-  'Container start': [
+  image: ['image-not-found', 'slow-image', 'no-registry', 'registry-outage', 'broken-image-store'],
+  start: [
     'missing-config',
     'create-fails',
     'pre-start-hook-fails',
@@ -34,7 +37,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
     'init-crashes',
     'sandbox-fails',
   ],
-  'Scheduling and node': [
+  node: [
     'unschedulable',
     'tainted-nodes',
     'gated',
@@ -46,22 +49,24 @@ const groups: Readonly<Record<string, readonly string[]>> = {
     'phase-unknown',
     'evicted',
   ],
-};
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
-export function groupOf(preset: string): string {
-  return Object.keys(groups).find((candidate) => groups[candidate]!.includes(preset)) ?? otherGroup;
+export type ScenarioGroup = keyof typeof groups | 'other';
+
+/** Where a preset stands in a picker. */
+export function groupOf(preset: string): ScenarioGroup {
+  const names = Object.keys(groups) as (keyof typeof groups)[];
+  return names.find((name) => (groups[name] as readonly string[]).includes(preset)) ?? 'other';
 }
-
-const otherGroup = 'More';
 
 /** The groups of a list of choices, each with its own, the user's first; within a group the order stays. */
 export function groupedChoices(
   choices: readonly ScenarioChoice[],
-): { readonly title: string; readonly choices: readonly ScenarioChoice[] }[] {
+): { readonly title: Message; readonly choices: readonly ScenarioChoice[] }[] {
   const own = choices.filter((choice) => choice.own === true);
-  const titles = [...Object.keys(groups), otherGroup];
+  const names = [...Object.keys(groups), 'other'] as ScenarioGroup[];
   return [
-    { title: 'Your scenarios', choices: own },
-    ...titles.map((title) => ({ title, choices: choices.filter(({ group }) => group === title) })),
+    { title: say.own(), choices: own },
+    ...names.map((name) => ({ title: say[name](), choices: choices.filter(({ group }) => group === name) })),
   ].filter((group) => group.choices.length > 0);
 }

@@ -11,6 +11,7 @@ import type { RolloutWorkload, Template } from '../lifecycle/workload/workload.t
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import { cutRollout } from './cut.ts';
 import { lastTimeMs } from './horizon.ts';
+import { simulationMessages as say } from './messages.ts';
 import type { SimulationFailure } from './scenarios.ts';
 import { type ServedBy, trafficOf } from './traffic.ts';
 
@@ -60,7 +61,7 @@ const maxReplicas = 1_000;
 export function tooManyPods(workload: RolloutWorkload, label: string): SimulationFailure | undefined {
   const pods = podsAtOnce(workload);
   if (pods <= maxReplicas) return undefined;
-  return { error: `${label} has ${pods} pods; up to ${maxReplicas} are simulated.` };
+  return { error: say.tooManyPods({ workload: label, count: pods, most: maxReplicas }) };
 }
 
 function podsAtOnce(workload: RolloutWorkload): number {

@@ -11,12 +11,14 @@ import type { Severity } from '../../rules/rule.ts';
 import type { Loudness } from '../../rules/severity.ts';
 import { type GivenValues, readGivenValues } from '../charts.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
+import { formatter } from '../formatter.ts';
 import { findInputs, readInput } from '../inputs.ts';
 import { harmlessLine } from '../plainText.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 import { checkCharts } from './chartCheck.ts';
 import { Checker, type CheckerSettings, type FileToCheck } from './checker.ts';
+import { ruleFailed } from './failure.ts';
 import { jsonReport } from './json.ts';
 import { prettyReport } from './pretty.ts';
 import type { FileFindings, Report } from './report.ts';
@@ -72,7 +74,7 @@ export async function check(
     },
   };
   const contexts = new FileContexts(readTextFile);
-  const complain = (text: string) => terminal.stderr.write(`probewise: ${harmlessLine(text)}\n`);
+  const complain = (problem: string) => terminal.stderr.write(`probewise: ${harmlessLine(problem)}\n`);
   const texts = new Map<string, string>();
   const names: string[] = [];
   const share = new Share(threads, settings, terminal);
@@ -98,7 +100,7 @@ export async function check(
     podPaths: podPath,
     values,
     cwd: terminal.cwd,
-    onRuleFailure: (rule, error) => complain(`the rule ${rule} failed: ${String(error)}`),
+    onRuleFailure: (rule, error) => complain(formatter.text(ruleFailed(rule, error))),
   });
   for (const [name, text] of charts.texts) texts.set(name, texts.get(name) ?? text);
   const otherNames = [...charts.findings.keys()].filter((name) => !names.includes(name)).sort();
@@ -109,7 +111,7 @@ export async function check(
   let failed = false;
   for (const [number, name] of [...names, ...otherNames].entries()) {
     const { findings: own = [], failures = [] } = found[number] ?? {};
-    failures.forEach(complain);
+    for (const failure of failures) complain(formatter.text(failure));
     const lineOf = (offset: number) => lines(name).positionAt(offset).line;
     const findings = besideRendered(own, charts.findings.get(name) ?? [], charts.rendered.has(name), lineOf);
     failed ||= findings.some(({ severity }) => failing.has(severity));

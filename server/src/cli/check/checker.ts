@@ -1,4 +1,5 @@
 /** Checks files, or one thread's share of them: texts and facts in, plain data out. */
+import type { Message } from '../../base/message.ts';
 import { shift } from '../../base/span.ts';
 import { type CheckSettings, checkOptions, diagnose } from '../../features/diagnostics/diagnostics.ts';
 import type { ManifestContext } from '../../manifest/context.ts';
@@ -10,6 +11,7 @@ import { targetLines } from '../../manifest/targetComment.ts';
 import { looksAround } from '../../rules/across.ts';
 import type { Finding } from '../../rules/finding.ts';
 import type { RunOptions } from '../../rules/run.ts';
+import { ruleFailed } from './failure.ts';
 import type { FileFindings, FoundFinding } from './report.ts';
 
 export interface CheckerSettings {
@@ -55,12 +57,12 @@ export class Checker {
   readonly #index = new WorkspaceIndex();
   readonly #facts: FileFacts[] = [];
   readonly #waiting: WaitingFile[] = [];
-  #failures: string[] = [];
+  #failures: Message[] = [];
   #kept = 0;
 
   constructor({ check }: CheckerSettings) {
     this.#options = checkOptions(check, (rule, error) => {
-      this.#failures.push(`the rule ${rule} failed: ${String(error)}`);
+      this.#failures.push(ruleFailed(rule, error));
     });
   }
 

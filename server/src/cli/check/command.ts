@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import { anyOf } from '../../base/message.ts';
 import { releaseChoices } from '../../features/target.ts';
 import { allRules } from '../../rules/registry.ts';
 import type { Profile } from '../../rules/rule.ts';
@@ -6,9 +7,12 @@ import { type Level, levels, profiles } from '../../rules/severity.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { setOption, valuesOption } from '../chartOptions.ts';
 import type { ExitCode } from '../exitCodes.ts';
+import { formatter } from '../formatter.ts';
+import { examples, invalid, newCommand, newOption } from '../help.ts';
 import { featureGatesOption, parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
 import { type CheckArguments, check, severities } from './check.ts';
+import { checkMessages as say } from './messages.ts';
 import { mostThreads } from './threads.ts';
 
 interface CheckOptions extends CheckArguments {
@@ -18,61 +22,46 @@ interface CheckOptions extends CheckArguments {
 
 /** The words of `probewise check`. */
 export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => void): Command {
-  return new Command('check')
-    .summary('find mistakes in manifests')
-    .description('Finds mistakes in Kubernetes manifests (YAML or JSON).')
-    .argument('<path...>', 'files, directories, globs, or - for the standard input')
-    .addOption(new Option('--format <format>', 'how to report').choices(['pretty', 'json']).default('pretty'))
+  return newCommand('check', say.summary(), say.description())
+    .argument('<path...>', formatter.text(say.paths()))
+    .addOption(newOption('--format <format>', say.formatOption()).choices(['pretty', 'json']).default('pretty'))
     .addOption(
-      new Option('--fail-on <severity>', 'the quietest severity that fails (exit code 1)')
+      newOption('--fail-on <severity>', say.failOnOption())
         .choices([...severities, 'never'])
         .default('error'),
     )
     .addOption(
-      new Option(
-        '--kubernetes <release>',
-        `release that manifests are written for, e.g. ${releaseChoices[0]}; a comment \`# probewise: kubernetes=…\` in a file wins`,
-      ).argParser(parseRelease),
+      newOption('--kubernetes <release>', say.releaseOption({ release: releaseChoices[0]! })).argParser(parseRelease),
     )
     .addOption(featureGatesOption())
+    .addOption(newOption('--profile <profile>', say.profileOption()).choices(profiles).default('recommended'))
     .addOption(
-      new Option(
-        '--profile <profile>',
-        'minimal: errors and warnings; recommended: advice too; strict: all there is, advice as information',
-      )
-        .choices(profiles)
-        .default('recommended'),
-    )
-    .addOption(
-      new Option('--rule <id=severity>', `severity of one rule (${levels.join(', ')}); may be given many times`)
+      newOption('--rule <id=severity>', say.ruleOption({ levels: anyOf(levels) }))
         .argParser(ruleLevel)
-        .default({}, 'as the profile says'),
+        .default({}, formatter.text(say.ruleDefault())),
     )
     .addOption(
-      new Option(
+      newOption(
         '--pod-path <group/Kind=path>',
-        'where a custom resource carries pods, e.g. example.com/Cluster=spec.nodes[*].template; may be given many times',
+        say.podPathOption({ example: 'example.com/Cluster=spec.nodes[*].template' }),
       ).argParser(podPath),
     )
     .addOption(valuesOption())
     .addOption(setOption())
     .addOption(
-      new Option(
-        '--threads <number>',
-        `how many threads check at most; small inputs need only one (1 to ${mostThreads})`,
-      )
+      newOption('--threads <number>', say.threadsOption({ most: mostThreads }))
         .argParser(threadCount)
-        .default(undefined, 'as many as the machine can run'),
+        .default(undefined, formatter.text(say.threadsDefault())),
     )
     .addHelpText(
       'after',
-      `
-Examples:
-  $ probewise check k8s/ rendered.yaml
-  $ probewise check --profile strict --rule unpinned-image=off k8s/
-  $ probewise check --fail-on warning 'deploy/**/*.yaml'
-  $ probewise check charts/web --values prod.yaml --set replicas=3
-  $ kustomize build overlays/prod | probewise check --format json -`,
+      examples([
+        ['$ probewise check k8s/ rendered.yaml'],
+        ['$ probewise check --profile strict --rule unpinned-image=off k8s/'],
+        ["$ probewise check --fail-on warning 'deploy/**/*.yaml'"],
+        ['$ probewise check charts/web --values prod.yaml --set replicas=3'],
+        ['$ kustomize build overlays/prod | probewise check --format json -'],
+      ]),
     )
     .action(async (paths: string[], { profile, rule: rules, ...options }: CheckOptions) =>
       onExit(await check(paths, { ...options, loudness: { profile, rules } }, terminal)),
@@ -84,21 +73,21 @@ function ruleLevel(text: string, before: Readonly<Record<string, Level>>): Recor
   const [id = '', wanted] = text.split('=', 2);
   const level = levels.find((known) => known === wanted);
   const ids = allRules.map(({ meta }) => meta.id);
-  if (level === undefined) throw new InvalidArgumentError(`Write it as id=severity, with one of ${levels.join(', ')}.`);
+  if (level === undefined) throw invalid(say.writeRule({ levels: anyOf(levels) }));
   if (ids.includes(id)) return { ...before, [id]: level };
   const close = suggest(id, ids);
-  throw new InvalidArgumentError(`There is no rule ${id}.${close === undefined ? '' : ` (Did you mean ${close}?)`}`);
+  throw invalid(close === undefined ? say.noRule({ id }) : say.noRuleMeant({ id, meant: close }));
 }
 
 /** One `--pod-path`, beside those that came before. */
 function podPath(text: string, before: Readonly<Record<string, readonly string[]>> = {}): Record<string, string[]> {
   const [, kind, path] = /^([^/=]+\/[A-Za-z]+)=(.+)$/.exec(text) ?? [];
-  if (kind === undefined || path === undefined) throw new InvalidArgumentError('Write it as group/Kind=path.');
+  if (kind === undefined || path === undefined) throw invalid(say.writePodPath());
   return { ...before, [kind]: [...(before[kind] ?? []), path] } as Record<string, string[]>;
 }
 
 function threadCount(text: string): number {
   const count = Number(text);
   if (Number.isInteger(count) && count >= 1 && count <= mostThreads) return count;
-  throw new InvalidArgumentError(`Write a number from 1 to ${mostThreads}.`);
+  throw invalid(say.writeThreads({ most: mostThreads }));
 }

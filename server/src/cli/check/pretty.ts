@@ -1,9 +1,11 @@
 import { createColors } from 'picocolors';
+import { listed } from '../../base/message.ts';
 import type { Severity } from '../../rules/rule.ts';
 import { formatter } from '../formatter.ts';
 import { harmlessLine } from '../plainText.ts';
 import type { Output } from '../terminal.ts';
 import { codeFrame } from './codeFrame.ts';
+import { checkMessages as say } from './messages.ts';
 import { type CheckedFile, type FoundFinding, placeOf, type Report } from './report.ts';
 
 /**
@@ -38,8 +40,15 @@ export function prettyReport(output: Output): Report {
     if (framed && detail !== undefined) rows.push(`    ${harmlessLine(detail)}`);
     if (framed) {
       rows.push(...codeFrame(lines, span, { columns: output.columns, mark: paint[severity], dim: colors.dim }));
-      rows.push(...notes(file, finding).map((note) => `    ${colors.dim('see:')} ${harmlessLine(note)}`));
-      rows.push(...fixes.map((fix) => `    ${colors.green('fix:')} ${harmlessLine(formatter.text(fix.title))}`), '');
+      rows.push(
+        ...notes(file, finding).map((note) => `    ${colors.dim(formatter.text(say.see()))} ${harmlessLine(note)}`),
+      );
+      rows.push(
+        ...fixes.map(
+          (fix) => `    ${colors.green(formatter.text(say.fix()))} ${harmlessLine(formatter.text(fix.title))}`,
+        ),
+        '',
+      );
     }
     isApart = framed;
     output.write(`${rows.join('\n')}\n`);
@@ -52,14 +61,16 @@ export function prettyReport(output: Output): Report {
     },
     end() {
       const found = (Object.keys(counts) as Severity[]).filter((severity) => counts[severity] > 0);
-      const inFiles = plural(files, 'file');
       if (found.length === 0) {
-        output.write(`${colors.green('✔')} ${inFiles} checked, nothing found\n`);
+        output.write(`${colors.green('✔')} ${formatter.text(say.nothingFound({ count: files }))}\n`);
         return;
       }
-      const sums = found.map((severity) => paint[severity](countOf(severity, counts[severity]))).join(', ');
-      const fixes = fixable > 0 ? `; ${fixable} with a fix` : '';
-      output.write(`${isApart ? '' : '\n'}${sums} in ${inFiles}${fixes}\n`);
+      const sums = found.map((severity) =>
+        paint[severity](formatter.text(countOf[severity]({ count: counts[severity] }))),
+      );
+      const sum = { findings: listed(sums), count: files };
+      const message = fixable > 0 ? say.foundWithFix({ ...sum, fixable }) : say.found(sum);
+      output.write(`${isApart ? '' : '\n'}${formatter.text(message)}\n`);
     },
   };
 }
@@ -72,10 +83,4 @@ function notes({ linesOf }: CheckedFile, { related }: FoundFinding): string[] {
   });
 }
 
-function countOf(severity: Severity, count: number): string {
-  return severity === 'information' ? `${count} information` : plural(count, severity);
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
+const countOf = { error: say.errors, warning: say.warnings, information: say.informations, hint: say.hints } as const;

@@ -21,7 +21,7 @@ export interface FileFindings {
   readonly number: number;
   readonly findings: readonly FoundFinding[];
   /** What went wrong in Probewise itself. */
-  readonly failures: readonly string[];
+  readonly failures: readonly Message[];
 }
 
 export interface CheckedFile {

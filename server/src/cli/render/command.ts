@@ -1,25 +1,26 @@
-import { Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { setOption, valuesOption } from '../chartOptions.ts';
 import type { ExitCode } from '../exitCodes.ts';
+import { formatter } from '../formatter.ts';
+import { examples, newCommand, newOption } from '../help.ts';
 import { parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
+import { renderMessages as say } from './messages.ts';
 import { type RenderArguments, render } from './render.ts';
 
 /** The words of `probewise render`. */
 export function renderCommand(terminal: Terminal, onExit: (code: ExitCode) => void): Command {
-  return new Command('render')
-    .summary('print the manifests that a chart becomes')
-    .description('Prints the manifests that a Helm chart becomes. Helm itself is not needed, and no cluster is asked.')
-    .argument('<folder>', 'folder with a Chart.yaml')
+  return newCommand('render', say.summary(), say.description())
+    .argument('<folder>', formatter.text(say.folder()))
     .addOption(valuesOption())
     .addOption(setOption())
-    .addOption(new Option('--kubernetes <release>', 'release that the chart is rendered for').argParser(parseRelease))
+    .addOption(newOption('--kubernetes <release>', say.releaseOption()).argParser(parseRelease))
     .addHelpText(
       'after',
-      `
-Examples:
-  $ probewise render charts/web
-  $ probewise render charts/web --values prod.yaml --set replicas=3`,
+      examples([
+        ['$ probewise render charts/web'],
+        ['$ probewise render charts/web --values prod.yaml --set replicas=3'],
+      ]),
     )
     .action((folder: string, options: RenderArguments) => onExit(render(folder, options, terminal)));
 }

@@ -7,6 +7,7 @@ import { newestRelease } from '../../schema/catalog.ts';
 import { type GivenValues, isChartFolder, readChart, readGivenValues } from '../charts.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { formatter } from '../formatter.ts';
+import { cliMessages as say } from '../messages.ts';
 import { harmlessLine } from '../plainText.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
@@ -37,11 +38,11 @@ export function renderedText(path: string, args: RenderArguments, terminal: Term
 
 function renderFolder(path: string, { kubernetes = newestRelease, ...given }: RenderArguments, terminal: Terminal) {
   const values = readGivenValues(given, terminal.cwd);
-  if (!isChartFolder(path, terminal.cwd)) throw new UsageError(`${path}: no chart: there is no Chart.yaml in it`);
+  if (!isChartFolder(path, terminal.cwd)) throw new UsageError(say.noChart(), path);
   const { files } = readChart(resolve(terminal.cwd, path));
   const rendered = renderManifests(files, { kubernetes, podPaths: {}, values });
-  if (!rendered) throw new UsageError(`${path}: Chart.yaml can't be read`);
-  if (rendered.error !== undefined) throw new UsageError(`${path}: ${rendered.error}`);
+  if (!rendered) throw new UsageError(say.chartUnreadable(), path);
+  if (rendered.error !== undefined) throw new UsageError(say.otherReason({ reason: rendered.error }), path);
   return { files, rendered };
 }
 

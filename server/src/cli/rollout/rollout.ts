@@ -62,7 +62,7 @@ export async function rollout(
     gates: featureGates,
     ...(until === undefined ? {} : { untilMs: until }),
   });
-  if ('error' in simulation) throw new UsageError(`${path}: ${simulation.error}`);
+  if ('error' in simulation) throw new UsageError(simulation.error, path);
   const isRejected = reportNotes(file, path, simulation, terminal);
   const [name = ''] = simulation.pods.names;
   const pod = simulation.pods.get(name);

@@ -1,12 +1,12 @@
 /** `probewise simulate`: the life of a manifest's pod as kubectl would show it. */
+import { duration } from '../../base/message.ts';
 import { type Simulation, simulateWorkload } from '../../features/simulation/simulation.ts';
-import { humanDuration } from '../../kubernetes/duration.ts';
 import type { GateSettings } from '../../kubernetes/gates.ts';
 import { describePod } from '../../lifecycle/kubectl/describePod.ts';
 import { describeEvents } from '../../lifecycle/kubectl/events.ts';
 import type { PodRow } from '../../lifecycle/kubectl/row.ts';
 import { changes, rowAt } from '../../lifecycle/kubectl/row.ts';
-import { formatTable } from '../../lifecycle/kubectl/table.ts';
+import { formatTable, noResources } from '../../lifecycle/kubectl/table.ts';
 import { parseManifest } from '../../manifest/file.ts';
 import type { GivenValues } from '../charts.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
@@ -17,6 +17,7 @@ import type { Terminal } from '../terminal.ts';
 import { reportTruncation } from '../truncation.ts';
 import { UsageError } from '../usageError.ts';
 import { printVerdicts, verdictsAsJson } from '../verdicts.ts';
+import { simulateMessages as say } from './messages.ts';
 
 export const formats = ['table', 'events', 'describe', 'json'] as const;
 
@@ -40,7 +41,7 @@ export async function simulate(
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (format === 'json' && at !== undefined) {
-    throw new UsageError('--at shows one moment; with --format json use --until');
+    throw new UsageError(say.atWithJson());
   }
   const file = parseManifest(
     await readManifest(path, { ...given, ...(kubernetes === undefined ? {} : { kubernetes }) }, terminal),
@@ -54,15 +55,12 @@ export async function simulate(
     kubernetes,
     gates: featureGates,
   });
-  if ('error' in simulation) throw new UsageError(`${path}: ${simulation.error}`);
+  if ('error' in simulation) throw new UsageError(simulation.error, path);
   const isRejected = reportNotes(file, path, simulation, terminal);
   refuseUnknownContainers(simulation.input.scenario, simulation.trace);
   const { trace, verdicts } = simulation;
   if (at !== undefined && at > trace.endMs) {
-    const [end, asked] = [trace.endMs, at].map(humanDuration);
-    throw new UsageError(
-      `${path}: too much happens until ${asked}: the simulation ends after ${end}; give an earlier --at`,
-    );
+    throw new UsageError(say.endsBeforeAt({ asked: duration(at), length: duration(trace.endMs) }), path);
   }
   if (format === 'json') {
     terminal.stdout.write(
@@ -91,7 +89,7 @@ function print(
   const row = at === undefined ? undefined : rowAt(trace, at);
   const description = format === 'describe' ? describePod(pod, trace, at ?? trace.endMs) : undefined;
   const isGone = format === 'describe' ? description === undefined : at !== undefined && !row;
-  if (isGone) stderr.write(`No resources found in ${harmlessLine(trace.namespace)} namespace.\n`);
+  if (isGone) stderr.write(`${harmlessLine(noResources(trace.namespace))}\n`);
   else if (description !== undefined) stdout.write(`${harmless(description)}\n`);
   else
     stdout.write(

@@ -18,13 +18,11 @@ export function diagnoseScenario(text: string): Finding[] {
   const [document] = parseYaml(text);
   if (!document) return [];
   const [problem] = document.problems;
-  if (problem) return [finding(say.problem({ problem: verbatim(problem.message) }), [], problem.span)];
+  if (problem) return [finding(say.syntax({ problem: verbatim(problem.message) }), [], problem.span)];
   const parsed = parseScenario(plainValue(document, document.root), { name: 'scenario', suggest });
   if ('scenario' in parsed) return [];
   const root = ManifestNode.root(document);
-  return parsed.problems.map(({ path, message }) =>
-    finding(say.problem({ problem: message }), path, root.at(path).span),
-  );
+  return parsed.problems.map(({ path, message }) => finding(message, path, root.at(path).span));
 }
 
 function finding(message: Message, path: readonly (string | number)[], span: Span): Finding {

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { presets } from '../../lifecycle/world/presets.ts';
 import { parseManifest } from '../../manifest/file.ts';
 import { strictFormatter } from '../../rules/testing/formatter.ts';
+import { simulationMessages } from '../../simulation/messages.ts';
 import { english } from '../messages.ts';
+import { simulationFailures as failures } from './messages.ts';
 import { type RolloutRequest, simulateRollout } from './rollout.ts';
 import { rolloutText } from './rolloutText.ts';
 import { rolloutWorkloadOf } from './rolloutWorkload.ts';
@@ -28,7 +30,7 @@ ${spec.trim() === '' ? '' : `  ${spec}`}  selector: {matchLabels: {app: web}}${t
 
 function simulated(text: string, request: RolloutRequest = {}) {
   const result = simulateRollout(parseManifest(text), request);
-  if ('error' in result) throw new Error(result.error);
+  if ('error' in result) throw new Error(result.error.id);
   return result;
 }
 
@@ -157,12 +159,12 @@ spec:
 });
 
 test.each([
-  ['', 'There is no workload here: nothing that makes pods, such as a Deployment or a Pod.'],
+  ['', failures.noWorkload()],
   [
     'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: a, image: b}]}\n',
-    'Pod p has no rollout to simulate; there is one for a Deployment, StatefulSet, Job or CronJob.',
+    failures.noRollout({ workload: 'Pod p' }),
   ],
-  [web('replicas: 5000\n'), 'Deployment web has 5000 pods; up to 1000 are simulated.'],
+  [web('replicas: 5000\n'), simulationMessages.tooManyPods({ workload: 'Deployment web', count: 5000, most: 1000 })],
 ])('%#: %s', (text, error) => {
   expect(simulateRollout(parseManifest(text))).toEqual({ error });
 });
@@ -209,7 +211,7 @@ test('whatever a workload says, it ends, within the limits', () => {
         },
       });
       const result = simulateRollout(parseManifest(text), { scenario: name, create });
-      if ('error' in result) expect(result.error).toMatch(/pods; up to 1000 are simulated/);
+      if ('error' in result) expect(result.error.id).toBe('simulation/tooManyPods');
       else {
         expect(result.trace.truncated).toBeUndefined();
         expect(rolloutText(result, formatter)).toContain(formatter.text(result.summary.message));

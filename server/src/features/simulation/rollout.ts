@@ -12,6 +12,7 @@ import {
   tooManyPods,
 } from '../../simulation/simulateRollout.ts';
 import { targetOf } from '../target.ts';
+import { simulationFailures as say } from './messages.ts';
 import { rolloutWorkloadOf } from './rolloutWorkload.ts';
 import { podToSimulate, servicesOf } from './simulation.ts';
 import { chooseWorkload, type WorkloadInFile, type WorkloadWish, workloadsIn } from './workloads.ts';
@@ -56,9 +57,7 @@ function prepareRollout(
   const { label } = placed;
   const workload = rolloutWorkloadOf(placed);
   if (workload === undefined) {
-    return {
-      error: `${label} has no rollout to simulate; there is one for a Deployment, StatefulSet, Job or CronJob.`,
-    };
+    return { error: say.noRollout({ workload: label }) };
   }
   const pod = podToSimulate(file, placed);
   if ('error' in pod) return pod;

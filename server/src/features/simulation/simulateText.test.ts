@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '../../../..');
 function transcript(text: string, scenario: string): string {
   const file = parseManifest(text);
   const simulation = simulateWorkload(file, { scenario, kubernetes: '1.34' });
-  if ('error' in simulation) throw new Error(simulation.error);
+  if ('error' in simulation) throw new Error(simulation.error.id);
   const transcript = simulateText(file, simulation, formatter);
   expect(simulateText(parseManifest(text), simulation, formatter)).toBe(transcript);
   return transcript;
@@ -64,7 +64,7 @@ test('what was expected comes first, with what became of it', () => {
   const file = parseManifest('apiVersion: v1\nkind: Pod\nspec: {containers: [{name: a, image: b}]}\n');
   const scenario = { name: 'test', expect: { readyWithin: '10s', restartsAtMost: 0, statusSeen: ['Completed'] } };
   const simulation = simulateWorkload(file, { scenario, kubernetes: '1.34' });
-  if ('error' in simulation) throw new Error(simulation.error);
+  if ('error' in simulation) throw new Error(simulation.error.id);
   expect(simulateText(file, simulation, formatter)).toContain(`
 What was expected:
 

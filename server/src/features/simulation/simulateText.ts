@@ -3,7 +3,6 @@ import { parseFieldPath } from '../../base/fieldPath.ts';
 import type { MessageFormatter } from '../../base/formatMessage.ts';
 import { LineIndex } from '../../base/lineIndex.ts';
 import { duration, type Message, paragraph } from '../../base/message.ts';
-import type { Verdict } from '../../lifecycle/expect/judge.ts';
 import { explain } from '../../lifecycle/explain/explain.ts';
 import { podSummary } from '../../lifecycle/explain/podSummary.ts';
 import { describeEvents } from '../../lifecycle/kubectl/events.ts';
@@ -17,7 +16,9 @@ import { fieldPlace, specPath } from './fieldPlaces.ts';
 import { transcriptMessages as say } from './messages.ts';
 import { openEnds } from './openEnds.ts';
 import { isOfJob } from './rolloutWorkload.ts';
+import { scenarioTitle } from './scenarioTitle.ts';
 import type { Simulation } from './simulation.ts';
+import { verdictLine } from './verdictLine.ts';
 
 /**
  * What `kubectl` would show of the pod, followed by what happened and which lines of the manifest decided it. The same
@@ -27,7 +28,7 @@ export function simulateText(file: ManifestFile, simulation: Simulation, formatt
   const { workload, trace, verdicts } = simulation;
   const { scenario } = simulation.input;
   const text = (message: Message) => formatter.text(message);
-  const { title = scenario.name, description } = scenario;
+  const { title = scenario.name, description } = scenarioTitle(scenario, formatter);
   return [
     text(say.heading({ workload: workload.label, scenario: scenario.name })),
     '',
@@ -38,7 +39,12 @@ export function simulateText(file: ManifestFile, simulation: Simulation, formatt
     '',
     ...(verdicts.length === 0
       ? []
-      : [text(say.expected()), '', ...verdicts.map((verdict) => verdictText(verdict, text)), '']),
+      : [
+          text(say.expected()),
+          '',
+          ...verdicts.map((verdict) => `  ${verdictLine(verdict, formatter).replace(/\s*\n\s*/g, ' ')}`),
+          '',
+        ]),
     '$ kubectl get pod --watch',
     formatTable(changes(trace).map(({ row }) => row)),
     '',
@@ -60,10 +66,6 @@ function notesOf({ release, workload }: Simulation): Message[] {
     specPath: specPath(workload, 'pod'),
     isPodOfJob: isOfJob(workload),
   });
-}
-
-function verdictText({ holds, expectation, message }: Verdict, text: (message: Message) => string): string {
-  return `  ${holds ? 'ok    ' : 'failed'}  ${expectation}: ${oneLine(text(message))}`;
 }
 
 function lengthOf({ kubernetes, endMs, truncated }: Trace): Message {

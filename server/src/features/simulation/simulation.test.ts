@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { LineIndex } from '../../base/lineIndex.ts';
 import { parseManifest } from '../../manifest/file.ts';
+import { simulationMessages } from '../../simulation/messages.ts';
+import { simulationFailures as failures } from './messages.ts';
 import { type Simulation, simulateWorkload } from './simulation.ts';
 import { fieldSpans } from './testing/fieldSpans.ts';
 import { workloadsIn } from './workloads.ts';
@@ -47,7 +49,7 @@ const lines = new LineIndex(text);
 
 function simulated(request: Parameters<typeof simulateWorkload>[1]): Simulation {
   const result = simulateWorkload(file, request);
-  if ('error' in result) throw new Error(result.error);
+  if ('error' in result) throw new Error(result.error.id);
   return result;
 }
 
@@ -75,9 +77,9 @@ test.each([
 });
 
 test.each([
-  [{ workload: 'b' }, 'There is no workload b here.'],
-  [{ scenario: 'x' }, 'There is no scenario x.'],
-  [{ workload: 'Job/(no name)' }, 'Job (no name) has no containers to simulate.'],
+  [{ workload: 'b' }, failures.unknownWorkload({ name: 'b' })],
+  [{ scenario: 'x' }, simulationMessages.noScenario({ name: 'x' })],
+  [{ workload: 'Job/(no name)' }, failures.noContainers({ workload: 'Job (no name)' })],
 ])('tells why %j cannot be simulated', (request, error) => {
   expect(simulateWorkload(file, request)).toEqual({ error });
 });
@@ -87,7 +89,7 @@ test('a file without workloads and a pod that a template makes', () => {
   const templated =
     'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec:\n  template: {{ .Values.pod }}\n';
   expect(simulateWorkload(parseManifest(templated))).toEqual({
-    error: 'The pod of Deployment a is made by a template; render it first.',
+    error: failures.fromTemplate({ workload: 'Deployment a' }),
   });
 });
 

@@ -15,6 +15,7 @@ import { type SimulationFailure, scenarioFor } from '../../simulation/scenarios.
 import { type PodInput, type PodRun, simulatePod } from '../../simulation/simulatePod.ts';
 import type { ServedBy } from '../../simulation/traffic.ts';
 import { targetOf } from '../target.ts';
+import { simulationFailures as say } from './messages.ts';
 import { chooseWorkload, type WorkloadInFile, type WorkloadWish, workloadsIn } from './workloads.ts';
 
 export interface SimulationRequest extends WorkloadWish {
@@ -75,17 +76,14 @@ export function preparePod(
 export function podToSimulate(file: ManifestFile, placed: WorkloadInFile): Pod | SimulationFailure {
   const { workload, label } = placed;
   const line = brokenLine(file, placed);
-  if (line !== undefined) return { error: `The YAML of ${label} is broken in line ${line}.` };
+  if (line !== undefined) return { error: say.brokenYaml({ workload: label, line }) };
   const { object, pod: model } = workload;
-  if (isPartOfPod(workload)) {
-    const rest = 'the rest of the pod stands elsewhere. Simulate what it is merged into, or the built result';
-    return { error: `${label} is a patch: it holds only what it changes, ${rest}.` };
-  }
+  if (isPartOfPod(workload)) return { error: say.patch({ workload: label }) };
   if (model.template.unknown && (model.template.present || !object.isPatch)) {
-    return { error: `The pod of ${label} is made by a template; render it first.` };
+    return { error: say.fromTemplate({ workload: label }) };
   }
   const pod = defaultPod(plainPod(workload));
-  return pod.spec.containers.length > 0 ? pod : { error: `${label} has no containers to simulate.` };
+  return pod.spec.containers.length > 0 ? pod : { error: say.noContainers({ workload: label }) };
 }
 
 /** A patch that a kustomization uses, or what looks like one and lacks an image: there is more to the pod than is here. */

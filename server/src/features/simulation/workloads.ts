@@ -4,6 +4,7 @@ import type { ManifestFile } from '../../manifest/file.ts';
 import { type Workload, workloadsOf } from '../../manifest/workload.ts';
 import type { SimulationFailure } from '../../simulation/scenarios.ts';
 import { objectName } from '../objectName.ts';
+import { simulationFailures as say } from './messages.ts';
 
 /** A workload with its place in a file. */
 export interface WorkloadInFile {
@@ -103,7 +104,7 @@ export function chooseWorkload(
   { workload: wanted, offset }: WorkloadWish,
 ): WorkloadInFile | SimulationFailure {
   const [first] = workloads;
-  if (!first) return { error: 'There is no workload here: nothing that makes pods, such as a Deployment or a Pod.' };
+  if (!first) return { error: say.noWorkload() };
   if (wanted === undefined) return (offset === undefined ? undefined : workloadAt(workloads, offset)) ?? first;
-  return workloadsNamed(workloads, wanted)[0] ?? { error: `There is no workload ${wanted} here.` };
+  return workloadsNamed(workloads, wanted)[0] ?? { error: say.unknownWorkload({ name: wanted }) };
 }

@@ -11,6 +11,11 @@ export function formatTable(rows: readonly PodRow[], { header = true } = {}): st
   return formatColumns(header ? [[...headings], ...cells] : cells);
 }
 
+/** What kubectl prints instead of a table without rows. Upstream: `RunGet` in `kubectl/pkg/cmd/get/get.go`. */
+export function noResources(namespace: string): string {
+  return `No resources found in ${namespace} namespace.`;
+}
+
 /** Lines of cells under each other, as every `kubectl get` lays them out. */
 export function formatColumns(lines: readonly (readonly string[])[]): string {
   const [first = []] = lines;

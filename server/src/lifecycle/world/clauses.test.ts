@@ -33,7 +33,7 @@ const pod: Pod = {
 
 function play(text: string, untilSeconds = 300): Trace {
   const parsed = parseScenario({ name: 'test', ...parse(text) });
-  if ('problems' in parsed) throw new Error(parsed.problems.map(({ message }) => message).join('; '));
+  if ('problems' in parsed) throw new Error(parsed.problems.map(({ message }) => message.id).join('; '));
   const ends = { setup: { runs: [{ exitAfterSeconds: 1, exitCode: 0 }] } };
   const scenario = { ...parsed.scenario, containers: { ...ends, ...parsed.scenario.containers } };
   return simulate(pod, scenario, { untilMs: untilSeconds * 1_000 });

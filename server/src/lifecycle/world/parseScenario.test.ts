@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import fc from '../../../../test/support/fastCheck.ts';
+import { textsOf } from '../../base/message.ts';
 import type { Pod } from '../../kubernetes/pod.ts';
+import { strictFormatter } from '../../rules/testing/formatter.ts';
 import { simulate } from '../simulate.ts';
 import { parseScenario } from './parseScenario.ts';
 import { presets } from './presets.ts';
+import { scenarioProblemMessages } from './scenarioMessages.ts';
 
 const schemaFile = join(import.meta.dirname, '../../../../schemas/scenario.schema.json');
 const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(
@@ -21,10 +24,12 @@ const pod: Pod = {
   },
 };
 
+const formatter = strictFormatter(textsOf(scenarioProblemMessages));
+
 function messages(value: unknown): string[] {
   const suggest = (name: string, known: readonly string[]) => known.find((other) => other.startsWith(name));
   const parsed = parseScenario(value, { suggest });
-  return 'problems' in parsed ? parsed.problems.map(({ message }) => message) : [];
+  return 'problems' in parsed ? parsed.problems.map(({ message }) => formatter.text(message)) : [];
 }
 
 describe('a scenario file', () => {
@@ -42,31 +47,31 @@ describe('a scenario file', () => {
   });
 
   it.each<readonly [string, unknown, readonly string[]]>([
-    ['no mapping', [], ['a scenario must be a mapping']],
-    ['a slip of the pen', { container: {} }, ['container is unknown; did you mean containers?']],
+    ['no mapping', [], ['A scenario must be a mapping.']],
+    ['a slip of the pen', { container: {} }, ['container is unknown. Did you mean containers?']],
     [
       'a field that there is not',
       { network: { speed: 1 } },
-      ['network.speed is unknown; there are notReadyAtSeconds, notReadyUntilSeconds'],
+      ['network.speed is unknown. There are notReadyAtSeconds and notReadyUntilSeconds.'],
     ],
-    ['a time in words', { delete: { atSeconds: '1m' } }, ['delete.atSeconds must be a number of seconds, 0 or more']],
-    ['a time before time', { delete: { atSeconds: -1 } }, ['delete.atSeconds must be a number of seconds, 0 or more']],
-    ['something missing', { delete: {} }, ['delete.atSeconds is missing']],
+    ['a time in words', { delete: { atSeconds: '1m' } }, ['delete.atSeconds must be a number of seconds, 0 or more.']],
+    ['a time before time', { delete: { atSeconds: -1 } }, ['delete.atSeconds must be a number of seconds, 0 or more.']],
+    ['something missing', { delete: {} }, ['delete.atSeconds is missing.']],
     [
       'several things at once',
       { containers: { app: { happenings: [{ answers: 'maybe' }], runs: [{ exitCode: 256 }] } } },
       [
-        'containers.app.happenings[0].atSeconds is missing',
-        'containers.app.happenings[0].answers must be one of success, failure, refused, hang, error',
-        'containers.app.runs[0].exitCode must be a whole number from 0 to 255',
+        'containers.app.happenings[0].atSeconds is missing.',
+        'containers.app.happenings[0].answers must be one of success, failure, refused, hang or error.',
+        'containers.app.runs[0].exitCode must be a whole number from 0 to 255.',
       ],
     ],
     [
       'a port that is none',
       { containers: { app: { happenings: [{ atSeconds: 1, answers: 'hang', port: 0 }] } } },
-      ['containers.app.happenings[0].port must be a port number or a port name'],
+      ['containers.app.happenings[0].port must be a port number or a port name.'],
     ],
-    ['a list that is none', { containers: { app: { runs: {} } } }, ['containers.app.runs must be a list']],
+    ['a list that is none', { containers: { app: { runs: {} } } }, ['containers.app.runs must be a list.']],
   ])('says what is wrong with %s', (_, value, expected) => {
     expect(messages(value)).toEqual(expected);
     expect(validate(value)).toBe(false);
@@ -94,7 +99,7 @@ describe('happenings', () => {
   const web: Pod = { ...pod, spec: { containers: pod.spec.containers } };
   const answersOf = (happenings: unknown): string[] => {
     const parsed = parseScenario({ containers: { app: { happenings, startupSeconds: 3 } } });
-    if ('problems' in parsed) throw new Error(parsed.problems[0]!.message);
+    if ('problems' in parsed) throw new Error(parsed.problems[0]!.message.id);
     return simulate(web, parsed.scenario, { untilMs: 40_000 }).entries.flatMap((entry) =>
       entry.kind === 'probe'
         ? [`${Math.floor(entry.atMs / 1000)} ${entry.probe.result} ${entry.probe.output}`.trim()]

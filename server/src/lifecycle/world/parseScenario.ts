@@ -1,14 +1,16 @@
 import { type FieldPath, formatFieldPath } from '../../base/fieldPath.ts';
+import { allOf, anyOf, type Message } from '../../base/message.ts';
 import { parseQuantity } from '../../kubernetes/quantity.ts';
 import { lengthMs } from './expectations.ts';
 import type { Scenario } from './scenario.ts';
+import { scenarioProblemMessages as say } from './scenarioMessages.ts';
 import { maxSeconds, type ObjectShape, type Shape, scenarioShape } from './scenarioShape.ts';
 
 /** Something in a scenario file that cannot be. */
 export interface ScenarioProblem {
   readonly path: FieldPath;
   /** One sentence, with the place in it. */
-  readonly message: string;
+  readonly message: Message;
 }
 
 export type ParsedScenario = { readonly scenario: Scenario } | { readonly problems: readonly ScenarioProblem[] };
@@ -30,47 +32,51 @@ export function parseScenario(value: unknown, options: ParseScenarioOptions = {}
 }
 
 function check(value: unknown, shape: Shape, path: FieldPath, problems: Problems): void {
-  const must = (isSo: boolean, what: string) => {
-    if (!isSo) problems.add(path, `${formatFieldPath(path)} must be ${what}`);
+  const place = formatFieldPath(path);
+  const must = (isSo: boolean, complaint: (data: { readonly place: string }) => Message) => {
+    if (!isSo) problems.add(path, complaint({ place }));
   };
   switch (shape.type) {
     case 'text':
-      must(typeof value === 'string', 'text');
+      must(typeof value === 'string', say.mustBeText);
       break;
     case 'flag':
-      must(typeof value === 'boolean', 'true or false');
+      must(typeof value === 'boolean', say.mustBeFlag);
       break;
     case 'seconds':
-      must(typeof value === 'number' && value >= 0 && value <= maxSeconds, 'a number of seconds, 0 or more');
+      must(typeof value === 'number' && value >= 0 && value <= maxSeconds, say.mustBeSeconds);
       break;
     case 'integer': {
       const { minimum, maximum } = shape;
       const isIn = Number.isSafeInteger(value) && (value as number) >= minimum && (value as number) <= maximum;
-      must(isIn, `a whole number from ${minimum}${maximum === Number.MAX_SAFE_INTEGER ? '' : ` to ${maximum}`}`);
+      const isOpen = maximum === Number.MAX_SAFE_INTEGER;
+      must(isIn, () =>
+        isOpen ? say.mustBeLargeInteger({ place, minimum }) : say.mustBeInteger({ place, minimum, maximum }),
+      );
       break;
     }
     case 'portOrName':
-      must((typeof value === 'string' && value !== '') || isPort(value), 'a port number or a port name');
+      must((typeof value === 'string' && value !== '') || isPort(value), say.mustBePort);
       break;
     case 'length':
       must(
         (typeof value === 'string' || typeof value === 'number') &&
           (lengthMs(value) ?? Number.POSITIVE_INFINITY) <= maxSeconds * 1000,
-        'a length of time such as 60s or 1m30s, or a number of seconds',
+        say.mustBeLength,
       );
       break;
     case 'quantity':
-      must(isQuantity(value), 'a quantity such as 500m, 2 or 4Gi');
+      must(isQuantity(value), say.mustBeQuantity);
       break;
     case 'choice':
-      must(shape.values.includes(value as string), `one of ${shape.values.join(', ')}`);
+      must(shape.values.includes(value as string), () => say.mustBeOneOf({ place, values: anyOf(shape.values) }));
       break;
     case 'list':
-      if (!Array.isArray(value)) must(false, 'a list');
+      if (!Array.isArray(value)) must(false, say.mustBeList);
       else for (const [index, item] of value.entries()) check(item, shape.of, [...path, index], problems);
       break;
     case 'map':
-      if (!isRecord(value)) must(false, 'a mapping');
+      if (!isRecord(value)) must(false, say.mustBeMapping);
       else for (const [key, item] of Object.entries(value)) check(item, shape.of, [...path, key], problems);
       break;
     case 'object':
@@ -80,14 +86,13 @@ function check(value: unknown, shape: Shape, path: FieldPath, problems: Problems
 }
 
 function checkObject(value: unknown, shape: ObjectShape, path: FieldPath, problems: Problems): void {
-  const place = path.length === 0 ? 'a scenario' : formatFieldPath(path);
   if (!isRecord(value)) {
-    problems.add(path, `${place} must be a mapping`);
+    problems.add(path, path.length === 0 ? say.notMapping() : say.mustBeMapping({ place: formatFieldPath(path) }));
     return;
   }
   for (const name of shape.required) {
     const missing = [...path, name];
-    if (value[name] === undefined) problems.add(missing, `${formatFieldPath(missing)} is missing`);
+    if (value[name] === undefined) problems.add(missing, say.missing({ place: formatFieldPath(missing) }));
   }
   for (const [name, item] of Object.entries(value)) {
     const fieldPath = [...path, name];
@@ -95,8 +100,11 @@ function checkObject(value: unknown, shape: ObjectShape, path: FieldPath, proble
     if (field === undefined) {
       const known = Object.keys(shape.fields);
       const meant = problems.suggest(name, known);
-      const hint = meant === undefined ? `there are ${known.join(', ')}` : `did you mean ${meant}?`;
-      problems.add(fieldPath, `${formatFieldPath(fieldPath)} is unknown; ${hint}`);
+      const place = formatFieldPath(fieldPath);
+      problems.add(
+        fieldPath,
+        meant === undefined ? say.unknown({ place, known: allOf(known) }) : say.unknownMeant({ place, meant }),
+      );
     } else {
       check(item, field, fieldPath, problems);
     }
@@ -111,7 +119,7 @@ class Problems {
     this.suggest = suggest;
   }
 
-  add(path: FieldPath, message: string): void {
+  add(path: FieldPath, message: Message): void {
     this.list.push({ path, message });
   }
 }

@@ -7,9 +7,10 @@ import { rolloutStatusLines } from '../../lifecycle/kubectl/rolloutStatus.ts';
 import { podLives } from '../../simulation/podLives.ts';
 import type { SimulationFailure } from '../../simulation/scenarios.ts';
 import type { Feature } from '../feature.ts';
+import { formatter } from '../formatter.ts';
 import { type SimulateRolloutParams, type SimulateRolloutResponse, simulateRolloutRequest } from '../protocol.ts';
 import type { Snapshot } from '../snapshots.ts';
-import { described, isFailure, notesOf, requestOf, simulationFailed, workloadChoices } from './simulated.ts';
+import { described, isFailure, notesOf, refusal, requestOf, simulationFailed, workloadChoices } from './simulated.ts';
 
 export const rolloutFeature: Feature = {
   capability: {},
@@ -19,7 +20,7 @@ export const rolloutFeature: Feature = {
       (params: SimulateRolloutParams, token: CancellationToken) =>
         answer<SimulateRolloutResponse>(
           { method: simulateRolloutRequest, uri: params.textDocument.uri, token },
-          simulationFailed,
+          refusal(simulationFailed),
           (snapshot) => answerRollout(snapshot, params),
         ),
     );
@@ -28,9 +29,9 @@ export const rolloutFeature: Feature = {
 
 function answerRollout(snapshot: Snapshot, params: SimulateRolloutParams): SimulateRolloutResponse {
   const request = rolloutRequestOf(snapshot, params);
-  if ('error' in request) return request;
+  if ('error' in request) return refusal(request);
   const simulation = simulateRollout(snapshot.simulated.file, request);
-  if ('error' in simulation) return simulation;
+  if ('error' in simulation) return refusal(simulation);
   const { workload, input, trace, summary, verdicts } = simulation;
   const notes = notesOf(snapshot, simulation);
   return {
@@ -45,7 +46,7 @@ function answerRollout(snapshot: Snapshot, params: SimulateRolloutParams): Simul
         ? (params.oldScenario ?? '')
         : (trace.scenario.old ?? params.oldScenario ?? trace.scenario.new),
     create: trace.createdAtMs === 0,
-    scenarios: scenarioChoices(params.scenarioFiles),
+    scenarios: scenarioChoices(formatter, params.scenarioFiles),
     input,
     trace,
     ...notes,

@@ -3,9 +3,10 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { scenarioText } from '../../features/simulation/scenarioText.ts';
 import { preparePod } from '../../features/simulation/simulation.ts';
 import type { Feature } from '../feature.ts';
+import { formatter } from '../formatter.ts';
 import { type ScenarioTextParams, type ScenarioTextResponse, scenarioTextRequest } from '../protocol.ts';
 import type { Snapshot } from '../snapshots.ts';
-import { requestOf, simulationFailed } from './simulated.ts';
+import { refusal, requestOf, simulationFailed } from './simulated.ts';
 
 export const scenarioTextFeature: Feature = {
   capability: {},
@@ -15,7 +16,7 @@ export const scenarioTextFeature: Feature = {
       (params: ScenarioTextParams, token: CancellationToken) =>
         answer<ScenarioTextResponse>(
           { method: scenarioTextRequest, uri: params.textDocument.uri, token },
-          simulationFailed,
+          refusal(simulationFailed),
           (snapshot) => answerScenarioText(snapshot, params),
         ),
     );
@@ -23,9 +24,9 @@ export const scenarioTextFeature: Feature = {
 };
 
 function answerScenarioText(snapshot: Snapshot, params: ScenarioTextParams): ScenarioTextResponse {
-  if (params.changed !== undefined) return { text: scenarioText(params.changed) };
+  if (params.changed !== undefined) return { text: scenarioText(params.changed, formatter) };
   const request = requestOf(snapshot, params);
-  if ('error' in request) return request;
+  if ('error' in request) return refusal(request);
   const prepared = preparePod(snapshot.file, request);
-  return 'error' in prepared ? prepared : { text: scenarioText(prepared.input.scenario) };
+  return 'error' in prepared ? refusal(prepared) : { text: scenarioText(prepared.input.scenario, formatter) };
 }

@@ -1,14 +1,14 @@
 /** Answers `probewise/scenarios`: what can be chosen, whatever is open. */
 import { scenarioChoices } from '../../features/simulation/scenarioChoices.ts';
-import type { ScenarioChoice } from '../../simulation/scenarios.ts';
 import type { Feature } from '../feature.ts';
-import { type ScenariosParams, scenariosRequest } from '../protocol.ts';
+import { formatter } from '../formatter.ts';
+import { type ScenarioChoice, type ScenariosParams, scenariosRequest } from '../protocol.ts';
 
 export const scenariosFeature: Feature = {
   capability: {},
   register({ connection }) {
     connection.onRequest<readonly ScenarioChoice[], void>(scenariosRequest, ({ scenarioFiles }: ScenariosParams) =>
-      scenarioChoices(scenarioFiles),
+      scenarioChoices(formatter, scenarioFiles),
     );
   },
 };

@@ -1,4 +1,5 @@
 /** What the answers about one pod and about a whole rollout have in common. */
+import { simulationFailures as say } from '../../features/simulation/messages.ts';
 import { openEnds } from '../../features/simulation/openEnds.ts';
 import { rejectionsIn } from '../../features/simulation/rejections.ts';
 import { rolloutWorkloadOf } from '../../features/simulation/rolloutWorkload.ts';
@@ -9,12 +10,21 @@ import type { Scenario } from '../../lifecycle/world/scenario.ts';
 import type { SimulationFailure } from '../../simulation/scenarios.ts';
 import { toRange } from '../converter.ts';
 import { formatter } from '../formatter.ts';
-import type { SimulatedWorkload, SimulateParams, SimulateResult, WorkloadChoice } from '../protocol.ts';
+import type {
+  SimulatedWorkload,
+  SimulateParams,
+  SimulateResult,
+  SimulationRefusal,
+  WorkloadChoice,
+} from '../protocol.ts';
 import type { Snapshot } from '../snapshots.ts';
 
-export const simulationFailed: SimulationFailure = {
-  error: 'The manifest is not open, or its simulation failed; the log says more.',
-};
+export const simulationFailed: SimulationFailure = { error: say.failed() };
+
+/** Why there is nothing to simulate, as the client shows it. */
+export function refusal({ error }: SimulationFailure): SimulationRefusal {
+  return { error: formatter.text(error) };
+}
 
 /** A client's parameters as the features take them; of a scenario that cannot be read, why. */
 export function requestOf(

@@ -5,9 +5,10 @@ import { scenarioChoices } from '../../features/simulation/scenarioChoices.ts';
 import { simulateWorkload } from '../../features/simulation/simulation.ts';
 import { momentWindows } from '../../simulation/momentWindows.ts';
 import type { Feature } from '../feature.ts';
+import { formatter } from '../formatter.ts';
 import { type SimulateParams, type SimulateResponse, simulateRequest } from '../protocol.ts';
 import type { Snapshot } from '../snapshots.ts';
-import { described, notesOf, requestOf, simulationFailed, workloadChoices } from './simulated.ts';
+import { described, notesOf, refusal, requestOf, simulationFailed, workloadChoices } from './simulated.ts';
 
 export const simulationFeature: Feature = {
   capability: {},
@@ -15,7 +16,7 @@ export const simulationFeature: Feature = {
     connection.onRequest<SimulateResponse, void>(simulateRequest, (params: SimulateParams, token: CancellationToken) =>
       answer<SimulateResponse>(
         { method: simulateRequest, uri: params.textDocument.uri, token },
-        simulationFailed,
+        refusal(simulationFailed),
         (snapshot) => answerSimulation(snapshot, params),
       ),
     );
@@ -24,15 +25,15 @@ export const simulationFeature: Feature = {
 
 function answerSimulation(snapshot: Snapshot, params: SimulateParams): SimulateResponse {
   const request = requestOf(snapshot, params);
-  if ('error' in request) return request;
+  if ('error' in request) return refusal(request);
   const simulation = simulateWorkload(snapshot.simulated.file, request);
-  if ('error' in simulation) return simulation;
+  if ('error' in simulation) return refusal(simulation);
   const { workload, input, trace, verdicts } = simulation;
   return {
     workload: { ...described(workload), containers: trace.containers.map(({ name }) => name) },
     workloads: workloadChoices(snapshot),
     scenario: typeof request.scenario === 'object' ? (params.scenario ?? '') : trace.scenario,
-    scenarios: scenarioChoices(params.scenarioFiles),
+    scenarios: scenarioChoices(formatter, params.scenarioFiles),
     input,
     trace,
     ...notesOf(snapshot, simulation),

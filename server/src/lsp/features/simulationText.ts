@@ -9,7 +9,7 @@ import { formatter } from '../formatter.ts';
 import { type SimulationTextParams, type SimulationTextResponse, simulationTextRequest } from '../protocol.ts';
 import type { Snapshot } from '../snapshots.ts';
 import { rolloutRequestOf } from './rollout.ts';
-import { requestOf, simulationFailed } from './simulated.ts';
+import { refusal, requestOf, simulationFailed } from './simulated.ts';
 
 export const simulationTextFeature: Feature = {
   capability: {},
@@ -19,7 +19,7 @@ export const simulationTextFeature: Feature = {
       (params: SimulationTextParams, token: CancellationToken) =>
         answer<SimulationTextResponse>(
           { method: simulationTextRequest, uri: params.textDocument.uri, token },
-          simulationFailed,
+          refusal(simulationFailed),
           (snapshot) => answerSimulationText(snapshot, params),
         ),
     );
@@ -32,15 +32,15 @@ function answerSimulationText(snapshot: Snapshot, params: SimulationTextParams):
 
 function podText(snapshot: Snapshot, params: SimulationTextParams): SimulationTextResponse {
   const request = requestOf(snapshot, params);
-  if ('error' in request) return request;
+  if ('error' in request) return refusal(request);
   const { file } = snapshot.simulated;
   const simulation = simulateWorkload(file, request);
-  return 'error' in simulation ? simulation : { text: simulateText(file, simulation, formatter) };
+  return 'error' in simulation ? refusal(simulation) : { text: simulateText(file, simulation, formatter) };
 }
 
 function textOfRollout(snapshot: Snapshot, params: SimulationTextParams): SimulationTextResponse {
   const request = rolloutRequestOf(snapshot, params);
-  if ('error' in request) return request;
+  if ('error' in request) return refusal(request);
   const simulation = simulateRollout(snapshot.simulated.file, request);
-  return 'error' in simulation ? simulation : { text: rolloutText(simulation, formatter) };
+  return 'error' in simulation ? refusal(simulation) : { text: rolloutText(simulation, formatter) };
 }

@@ -1,0 +1,41 @@
+import { defineMessages } from '../../server/src/base/message.ts';
+
+/** What the extension says in VS Code's own parts: status, pickers, notifications. */
+export const clientMessages = defineMessages('client', {
+  starting: 'Starting…',
+  running: 'Watching probes and pod lifecycle',
+  stopped: 'The language server has stopped',
+  restart: 'Restart',
+  showOutput: 'Show Output',
+
+  releaseName: 'Probewise: Kubernetes release',
+  release: 'Kubernetes {release}',
+  setByComment: 'Set by a comment in this file',
+  setBySetting: 'Set by probewise.kubernetesVersion',
+  setByDefault: 'The newest that Probewise knows',
+  change: 'Change',
+  currentRelease: 'current',
+  newestRelease: 'newest',
+  onlyHere: 'Only in this file (as a comment)',
+  removeComment: 'Remove the comment',
+  settingDecides: 'the setting decides',
+  alwaysNewest: 'Always the newest',
+  noSetting: 'no setting',
+  releaseOfFile: 'Release of Kubernetes for this file',
+  releaseOfManifests: 'Release of Kubernetes for your manifests',
+  releaseNow: '{release} now',
+
+  simulation: 'Simulation',
+  podTitle: '{workload}: {scenario}',
+  rolloutTitle: '{workload}: Rollout, {scenario}',
+  pickScenario: 'What happens to the pod?',
+  shownNow: 'shown now',
+  saveScenario: 'Save the scenario as your own',
+  scenarioFilter: 'Scenario',
+  simulateManifestFirst: 'Simulate a manifest first. Its panel then plays this scenario, the first of its list.',
+  noRollout: '{workload} has no rollout to simulate. A Deployment, StatefulSet, Job or CronJob has one.',
+  noWorkload: 'There is no workload here: nothing that makes pods, such as a Deployment or a Pod.',
+  openManifest: 'Open a Kubernetes manifest (YAML or JSON) to simulate its pods.',
+  simulationFailed: 'The simulation failed: {reason}',
+  numbersFixed: 'These numbers cannot be written here: a template or an alias decides them.',
+});

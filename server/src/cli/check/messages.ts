@@ -1,0 +1,39 @@
+import { defineMessages } from '../../base/message.ts';
+
+/** What `probewise check` says besides findings. */
+export const checkMessages = defineMessages('cli.check', {
+  summary: 'find mistakes in manifests',
+  description: 'Finds mistakes in Kubernetes manifests (YAML or JSON).',
+  paths: 'files, directories, globs, or - for the standard input',
+  formatOption: 'how to report',
+  failOnOption: 'the mildest severity that fails (exit code 1)',
+  releaseOption:
+    'release that manifests are written for, e.g. {release}; a comment `# probewise: kubernetes=…` in a file wins',
+  profileOption: 'minimal: errors and warnings; recommended: advice too; strict: everything, advice as information',
+  ruleOption: 'severity of one rule, one of {levels}; can be given several times',
+  ruleDefault: 'as the profile says',
+  podPathOption: 'where a custom resource carries pods, e.g. {example}; can be given several times',
+  threadsOption: 'how many threads check at most, from 1 to {most}; small inputs need only one',
+  threadsDefault: 'as many as the machine can run',
+
+  writeRule: 'Write it as id=severity, with one of {levels}.',
+  noRule: 'There is no rule {id}.',
+  noRuleMeant: 'There is no rule {id}. (Did you mean {meant}?)',
+  writePodPath: 'Write it as group/Kind=path.',
+  writeThreads: 'Write a number from 1 to {most}.',
+
+  ruleFailed: 'the rule {rule} failed: {reason}',
+
+  see: 'see:',
+  fix: 'fix:',
+  errors: { one: '{count} error', other: '{count} errors' },
+  warnings: { one: '{count} warning', other: '{count} warnings' },
+  informations: '{count} information',
+  hints: { one: '{count} hint', other: '{count} hints' },
+  nothingFound: { one: '{count} file checked, nothing found', other: '{count} files checked, nothing found' },
+  found: { one: '{findings} in {count} file', other: '{findings} in {count} files' },
+  foundWithFix: {
+    one: '{findings} in {count} file; {fixable} with a fix',
+    other: '{findings} in {count} files; {fixable} with a fix',
+  },
+});
