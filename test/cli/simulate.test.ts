@@ -280,9 +280,8 @@ test('describe: the pod as kubectl describe shows it at a moment, and nothing of
 });
 
 test.each(['simulate', 'rollout'])('%s says that a limit ended it', async (command) => {
-  const { code, stdout, stderr } = await probewise([command, 'web-three-probes.yaml', '--until', '3000h'], {
-    cwd: examples,
-  });
+  const endless = ['--scenario', 'deadlock', '--until', '3000h'];
+  const { code, stdout, stderr } = await probewise([command, 'web-three-probes.yaml', ...endless], { cwd: examples });
   expect(code).toBe(0);
   expect(stdout).not.toBe('');
   expect(stderr).toMatch(/^The simulation ends after \d+ d( \d+ h)?: it has too many entries to keep\.\n$/);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from '../../../test/support/fastCheck.ts';
-import { fittingLabel, placeBands, placeMarks, type Scale, timeAt, xOf } from './layout.ts';
+import { fittingLabel, markAt, placeBands, placeMarks, type Scale, timeAt, xOf } from './layout.ts';
 import type { Band, Glyph, Mark } from './timeline.ts';
 
 /** 100 pixels for 100 seconds. */
@@ -49,6 +49,20 @@ describe('marks', () => {
       ['failure', '3', true, 3],
       ['success', '', false, 1],
     ]);
+  });
+
+  test.each([
+    ['the nearest one', [0, 20, 40], 24, 20],
+    ['none where nothing is in reach', [0, 40, 80], 20, undefined],
+    ['the nearer of two small ones', [0, 10, 20], 13, 10],
+    ['none beside a stroke', [0, 5, 10, 15], 2.5, undefined],
+    ['a stroke', [0, 5, 10, 15], 9, 10],
+  ] as const)('a pointer means %s', (_, seconds, x, expected) => {
+    const marks = placeMarks(
+      seconds.map((at) => mark(at)),
+      scale,
+    );
+    expect(markAt(marks, x)?.entry).toBe(expected);
   });
 
   test('what is not on the screen is not drawn', () => {

@@ -61,15 +61,26 @@ export interface PlacedMark {
   readonly glyph: Glyph;
   readonly label: string;
   readonly decisive: boolean;
+  /** The entry of the mark that gives the look. */
+  readonly entry: number;
   /** The marks it stands for, in order of time. */
   readonly marks: readonly Mark[];
+}
+
+/** The marks of a lane. */
+export interface PlacedMarks {
+  readonly detail: Detail;
+  readonly placed: readonly PlacedMark[];
 }
 
 /** Room a mark needs at each level of detail, in pixels. */
 export const room: Readonly<Record<Detail, number>> = { full: 15, small: 8, stroke: 3 };
 
+/** How far from its middle a mark can be pointed at, in pixels; up and down it is the whole lane. */
+const reachPx: Readonly<Record<Detail, number>> = { full: 10, small: room.small / 2, stroke: room.stroke / 2 };
+
 /** What a group shows when its marks differ: the one that matters most. */
-const weight: Readonly<Record<Glyph, number>> = {
+export const weight: Readonly<Record<Glyph, number>> = {
   success: 0,
   normal: 0,
   unknown: 1,
@@ -82,7 +93,7 @@ const weight: Readonly<Record<Glyph, number>> = {
  * The marks on the screen. The level of detail follows from how densely they usually stand; those that still collide
  * are taken together. There are never more than fit side by side, however many marks there are.
  */
-export function placeMarks(marks: readonly Mark[], scale: Scale): { detail: Detail; placed: PlacedMark[] } {
+export function placeMarks(marks: readonly Mark[], scale: Scale): PlacedMarks {
   const margin = timeAt(scale, room.full) - timeAt(scale, 0);
   const visible = marks.filter(
     ({ atMs, fromMs }) => atMs >= scale.view.fromMs - margin && fromMs <= scale.view.toMs + margin,
@@ -123,7 +134,20 @@ function place(group: readonly Mark[], scale: Scale): PlacedMark {
   const main = group.reduce((best, mark) => (importance(mark) >= importance(best) ? mark : best));
   const fromX = group.length === 1 ? xOf(scale, main.fromMs) : xOf(scale, main.atMs);
   const { glyph, label, decisive } = main;
-  return { x: xOf(scale, main.atMs), fromX, glyph, label, decisive, marks: [...group] };
+  const { entry } = group.find((mark) => mark.glyph === glyph && mark.decisive === decisive) ?? main;
+  return { x: xOf(scale, main.atMs), fromX, glyph, label, decisive, entry, marks: [...group] };
+}
+
+/** The mark that a pointer at `x` means: the nearest one in reach. */
+export function markAt({ detail, placed }: PlacedMarks, x: number): PlacedMark | undefined {
+  let nearest: PlacedMark | undefined;
+  let distance = reachPx[detail];
+  for (const mark of placed) {
+    if (Math.abs(mark.x - x) > distance) continue;
+    nearest = mark;
+    distance = Math.abs(mark.x - x);
+  }
+  return nearest;
 }
 
 function importance(mark: Mark): number {

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { PlacedMark } from '../model/layout.ts';
 import type { Texture, Tone } from '../model/timeline.ts';
-import { MarkShape } from './MarkShape.tsx';
+import { type DrawnMark, MarkShape } from './MarkShape.tsx';
 
 const anyMark = { atMs: 0, fromMs: 0, glyph: 'success', label: '', decisive: false, entry: 0 } as const;
-const mark: PlacedMark = { x: 0, fromX: 0, glyph: 'success', label: '', decisive: false, marks: [] };
+const mark: DrawnMark = { x: 0, fromX: 0, glyph: 'success', label: '', decisive: false, marks: [] };
 
 /** What shapes mean and what keys do. */
 export function Help() {
@@ -141,7 +141,7 @@ function Shape({ marks }: { marks: readonly (Pick<PlacedMark, 'glyph'> & Partial
       {marks.map(({ glyph, label = '', decisive = false, fromX = 0, marks: all = [] }, index) => {
         const x = 9 + index * stepPx - fromX;
         return (
-          <g key={x} class={`mark glyph-${glyph}${decisive ? ' decisive' : ''}`}>
+          <g key={x} class={`mark glyph-${glyph}${decisive ? ' decisive' : ''}${label === '' ? '' : ' figured'}`}>
             <MarkShape mark={{ x, fromX: x + fromX, glyph, label, decisive, marks: all }} detail="full" y={10} />
           </g>
         );

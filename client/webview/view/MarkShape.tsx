@@ -1,10 +1,14 @@
-import { type Detail, type PlacedMark, room } from '../model/layout.ts';
+import type { Detail, PlacedMark } from '../model/layout.ts';
+import { strokeHalfPx, takesRoom } from './markPaths.ts';
+
+/** What a mark needs to be drawn. */
+export type DrawnMark = Pick<PlacedMark, 'x' | 'fromX' | 'glyph' | 'label' | 'decisive' | 'marks'>;
 
 /**
  * The shape of a mark around (x, y): circles succeed, squares fail, diamonds are unknown, triangles warn, pennants
  * restart. A filled square reached its threshold.
  */
-export function MarkShape({ mark, detail, y }: { mark: PlacedMark; detail: Detail; y: number }) {
+export function MarkShape({ mark, detail, y }: { mark: DrawnMark; detail: Detail; y: number }) {
   const { x, fromX, glyph, label, marks } = mark;
   if (glyph === 'restart') {
     return (
@@ -15,18 +19,13 @@ export function MarkShape({ mark, detail, y }: { mark: PlacedMark; detail: Detai
     );
   }
   if (detail === 'stroke') {
-    const half = mark.decisive ? 10 : { success: 3, normal: 3, unknown: 5, warning: 7, failure: 6 }[glyph];
-    return (
-      <>
-        <line class="stroke" x1={x} x2={x} y1={y - half} y2={y + half} />
-        <rect class="reach" x={x - room.stroke / 2} y={y - 12} width={room.stroke} height={24} />
-      </>
-    );
+    const half = strokeHalfPx(mark);
+    return <line class="stroke" x1={x} x2={x} y1={y - half} y2={y + half} />;
   }
   const full = detail === 'full';
   return (
     <>
-      {x - fromX > 4 && <line class="duration" x1={fromX} x2={x} y1={y} y2={y} />}
+      {takesRoom(mark) && <line class="duration" x1={fromX} x2={x} y1={y} y2={y} />}
       {full && marks.length > 1 && <g class="more">{shape(glyph, x + 3, y - 2, full, false)}</g>}
       {shape(glyph, x, y, full, label !== '')}
       {full && label !== '' && (
@@ -34,11 +33,7 @@ export function MarkShape({ mark, detail, y }: { mark: PlacedMark; detail: Detai
           {label}
         </text>
       )}
-      {full ? (
-        <circle class="halo" cx={x} cy={y} r={10} />
-      ) : (
-        <rect class="reach" x={x - room.small / 2} y={y - 12} width={room.small} height={24} />
-      )}
+      {full && <circle class="halo" cx={x} cy={y} r={10} />}
     </>
   );
 }

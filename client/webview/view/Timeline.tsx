@@ -2,13 +2,14 @@ import type { TargetedKeyboardEvent, TargetedMouseEvent, TargetedPointerEvent } 
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatTick } from '../model/duration.ts';
 import type { History } from '../model/history.ts';
-import { type Scale, timeAt, xOf } from '../model/layout.ts';
+import { placeMarks, type Scale, timeAt, xOf } from '../model/layout.ts';
 import type { Action } from '../model/panelState.ts';
 import { arrowStepMs, ticks, type Viewport } from '../model/viewport.ts';
 import { timeText } from '../text.ts';
 import { LaneGroupRows, useGroups } from './LaneGroupRows.tsx';
 import { Overview } from './Overview.tsx';
 import { plotPaddingPx } from './plot.ts';
+import { markUnder, shapeAround } from './pointing.ts';
 import { type Pointed, Tooltip } from './Tooltip.tsx';
 
 export interface TimelineProps {
@@ -30,13 +31,14 @@ export function Timeline(props: TimelineProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
   const slider = useRef<HTMLDivElement>(null);
-  const widthPx = usePlotWidth(plot);
+  const measuredPx = usePlotWidth(plot);
+  const widthPx = measuredPx ?? 0;
   const scale = useMemo((): Scale => ({ view, widthPx }), [view, widthPx]);
   const [pointed, setPointed] = useState<Pointed | undefined>(undefined);
 
   // Handlers live as long as the component; what they need is read when they run.
-  const now = useRef({ scale, timeMs, selected, endMs });
-  now.current = { scale, timeMs, selected, endMs };
+  const now = useRef({ history, scale, timeMs, selected, endMs });
+  now.current = { history, scale, timeMs, selected, endMs };
 
   const chain = useMemo(() => {
     if (selected === undefined) return noEntries;
@@ -59,11 +61,11 @@ export function Timeline(props: TimelineProps) {
     event.stopPropagation();
   };
 
-  const marks = useMemo(() => ticks(view, widthPx), [view, widthPx]);
+  const marks = useMemo(() => (measuredPx === undefined ? [] : ticks(view, measuredPx)), [view, measuredPx]);
   const { isOpen, toggle, filter, setFilter, isFilterable } = useGroups(timeline);
   const rows = useMemo(
     () =>
-      timeline.groups
+      (measuredPx === undefined ? [] : timeline.groups)
         .filter(({ name }) => name === undefined || name.toLowerCase().includes(filter.toLowerCase()))
         .map((group) => (
           <LaneGroupRows
@@ -74,7 +76,7 @@ export function Timeline(props: TimelineProps) {
             laneProps={{ scale, selected, chain, history, onPoint: setPointed }}
           />
         )),
-    [timeline, scale, selected, chain, history, isOpen, toggle, filter],
+    [timeline, scale, measuredPx, selected, chain, history, isOpen, toggle, filter],
   );
 
   const scrubberX = xOf(scale, timeMs);
@@ -186,9 +188,9 @@ function keyAction(key: string, stepMs: number, timeMs: number, endMs: number): 
   }
 }
 
-/** The width of the plot without its padding, kept up to date. */
-function usePlotWidth(plot: { readonly current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(600);
+/** The width of the plot without its padding, kept up to date; undefined until it is known. */
+function usePlotWidth(plot: { readonly current: HTMLElement | null }): number | undefined {
+  const [width, setWidth] = useState<number | undefined>(undefined);
   useLayoutEffect(() => {
     const element = plot.current;
     if (!element) return;
@@ -202,6 +204,7 @@ function usePlotWidth(plot: { readonly current: HTMLElement | null }): number {
 }
 
 interface Now {
+  readonly history: History;
   readonly scale: Scale;
   readonly timeMs: number;
   readonly selected: number | undefined;
@@ -222,13 +225,11 @@ function useScrubbing(parts: {
 }) {
   const { plot, slider, now, dispatch, onSelect, setPointed } = parts;
   const drag = useRef<{ startX: number; moved: boolean } | undefined>(undefined);
-  const timeUnder = useCallback(
-    (clientX: number) => {
-      const left = plot.current?.getBoundingClientRect().left ?? 0;
-      return timeAt(now.current.scale, clientX - left - plotPaddingPx);
-    },
-    [plot, now],
+  const xUnder = useCallback(
+    (clientX: number) => clientX - (plot.current?.getBoundingClientRect().left ?? 0) - plotPaddingPx,
+    [plot],
   );
+  const timeUnder = useCallback((clientX: number) => timeAt(now.current.scale, xUnder(clientX)), [now, xUnder]);
   /** Not over the lanes' names, not over a scroll bar. */
   const inPlot = ({ clientX }: MouseEvent) => {
     const { left, right } = plot.current?.getBoundingClientRect() ?? { left: 0, right: 0 };
@@ -254,11 +255,17 @@ function useScrubbing(parts: {
       drag.current = undefined;
       if (!current || current.moved) return;
       // The pointer is captured, so the event does not say what it hit.
-      const hit = document.elementFromPoint(event.clientX, event.clientY)?.closest<SVGElement>('[data-entry]');
+      const under = document.elementFromPoint(event.clientX, event.clientY);
       const atMs = timeUnder(event.clientX);
-      if (!hit) dispatch({ type: 'seek', timeMs: atMs });
-      else if (hit.dataset.band === undefined) onSelect(Number(hit.dataset.entry));
-      else onSelect(Number(hit.dataset.entry), atMs);
+      const { history, scale } = now.current;
+      const { lane: laneId } = under?.closest<HTMLElement>('[data-lane]')?.dataset ?? {};
+      const lane = history.timeline.groups.flatMap(({ lanes }) => lanes).find(({ id }) => id === laneId);
+      const mark = lane && markUnder(placeMarks(lane.marks, scale), under, xUnder(event.clientX));
+      const shape = shapeAround(under);
+      if (mark) onSelect(mark.entry);
+      else if (shape === undefined) dispatch({ type: 'seek', timeMs: atMs });
+      else if (shape.dataset.band === undefined) onSelect(Number(shape.dataset.entry));
+      else onSelect(Number(shape.dataset.entry), atMs);
     },
     onPointerCancel() {
       drag.current = undefined;

@@ -1,2 +1,6 @@
 /** Room on both sides of the plot, so that what happens at its very ends can be seen whole. */
 export const plotPaddingPx = 10;
+
+export const laneHeightPx = 26;
+export const bandTop = 3;
+export const bandHeight = 20;

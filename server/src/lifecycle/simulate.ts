@@ -19,9 +19,10 @@ import { countRequests } from './requests/countRequests.ts';
 import { servedPod } from './requests/servedPod.ts';
 import { PodNeeds } from './scheduler/filters.ts';
 import { gatedCondition, Scheduler } from './scheduler/scheduler.ts';
-import type { Cause, PodCondition, Trace } from './trace/trace.ts';
+import type { Cause, PodCondition, Trace, TraceEntry } from './trace/trace.ts';
 import { Cluster } from './world/cluster.ts';
 import { ContainerRuntime } from './world/containerRuntime.ts';
+import { lastTimeMs } from './world/lastTime.ts';
 import { NodeConnection } from './world/nodeConnection.ts';
 import type { ConditionChange, Scenario } from './world/scenario.ts';
 import type { Traffic } from './world/traffic.ts';
@@ -42,6 +43,11 @@ export interface SimulateOptions {
   /** What clients send to that Service, if anything; the pod gets all of it while it is ready. */
   readonly traffic?: Traffic;
   readonly limits?: SimulationLimits;
+  /**
+   * Until when the trace goes on although the pod is at rest: from then on nothing would come but probes that succeed, and
+   * they are left out. Given the entries so far; without it, nothing is left out.
+   */
+  readonly restShownMs?: (entries: readonly TraceEntry[]) => number;
   /** When the pod is created on the scenario's clock, where that began earlier or later; 0 by default. */
   readonly createdAtMs?: number;
 }
@@ -136,7 +142,8 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
     const cause: Cause = { scenario: `conditions[${index}]` };
     kernel.schedule(seconds(change.atSeconds), lanes.world, () => setCondition(store, change), cause);
   }
-  if (!kernel.run(fromMs(untilMs))) trace.truncated ??= { limit: 'events', atMs: toMs(kernel.now) };
+  const isRun = runUntilRest(kernel, trace, scenario, options, untilMs);
+  if (!isRun) trace.truncated ??= { limit: 'events', atMs: toMs(kernel.now) };
 
   const result: Trace = {
     version: 3,
@@ -156,6 +163,29 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
   const served = servedPod({ trace: result, pod, scenario, createdAt, traffic });
   const span = { fromMs: undefined, untilMs: result.endMs, isWhole: false };
   return { ...result, requests: countRequests([{ createdAtMs: 0, served }], traffic, span) };
+}
+
+/** How often it is looked whether the pod is at rest. */
+const restCheckMs = 5_000;
+
+/** False when the number of events reached its limit before. */
+function runUntilRest(
+  kernel: Kernel,
+  { entries }: TraceRecorder,
+  scenario: Scenario,
+  { restShownMs, createdAtMs = 0 }: SimulateOptions,
+  untilMs: number,
+): boolean {
+  // With random latencies no attempt of a probe is like the one before.
+  if (restShownMs === undefined || scenario.seed !== undefined) return kernel.run(fromMs(untilMs));
+  const lastMs = lastTimeMs(scenario);
+  for (let atMs = restCheckMs; atMs < untilMs; atMs += restCheckMs) {
+    if (!kernel.run(fromMs(atMs))) return false;
+    if (atMs + createdAtMs < lastMs || !kernel.isAtRest) continue;
+    const changedMs = entries.findLast(({ kind }) => kind !== 'probe')?.atMs ?? 0;
+    if (atMs - changedMs >= lastMs) return kernel.run(fromMs(Math.min(Math.max(restShownMs(entries), atMs), untilMs)));
+  }
+  return kernel.run(fromMs(untilMs));
 }
 
 /** Somebody who is no part of the cluster's own machinery sets a condition of the pod. */

@@ -1,5 +1,6 @@
 /** How far a simulation looks ahead. */
 import { horizonMs as expectedHorizonMs } from '../lifecycle/world/expectations.ts';
+import { lastTimeMs } from '../lifecycle/world/lastTime.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import { simulationMessages as say } from './messages.ts';
 import type { SimulationFailure } from './scenarios.ts';
@@ -8,11 +9,6 @@ const dayMs = 86_400_000;
 const longestYears = 10;
 /** No simulation may be asked to go further: times are dates, too, and a trace ends long before that. */
 const longestMs = longestYears * 365 * dayMs;
-
-/** When the last thing happens that the scenario gives a time, counted from the pod's creation. */
-export function lastTimeMs(scenario: Scenario): number {
-  return lastSeconds(scenario) * 1000;
-}
 
 /** Far enough that all that the scenario times has happened, with `restMs` after it, and all that it expects could have. */
 export function scenarioHorizonMs(scenario: Scenario, restMs: number): number {
@@ -27,13 +23,4 @@ export function tooFar(scenario: Scenario, untilMs = 0): SimulationFailure | und
   }
   if (scenarioHorizonMs(scenario, 0) <= longestMs) return undefined;
   return { error: say.scenarioTooLong({ scenario: scenario.name, count: longestYears }) };
-}
-
-function lastSeconds(part: unknown): number {
-  if (typeof part !== 'object' || part === null) return 0;
-  let last = 0;
-  for (const [key, value] of Object.entries(part)) {
-    last = Math.max(last, key.endsWith('Seconds') && typeof value === 'number' ? value : lastSeconds(value));
-  }
-  return last;
 }

@@ -4,7 +4,7 @@ import type { Pod } from '../kubernetes/pod.ts';
 import { judge, type Verdict } from '../lifecycle/expect/judge.ts';
 import type { SimulatedRelease } from '../lifecycle/release.ts';
 import { simulate } from '../lifecycle/simulate.ts';
-import type { Trace } from '../lifecycle/trace/trace.ts';
+import type { Trace, TraceEntry } from '../lifecycle/trace/trace.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import { cutTrace } from './cut.ts';
 import { scenarioHorizonMs } from './horizon.ts';
@@ -47,15 +47,20 @@ export function simulatePod({ pod, scenario, untilMs, served, ...options }: PodI
   const looksAhead = untilMs === undefined || expect !== undefined;
   const runMs = looksAhead ? Math.max(searchMs, scenarioHorizonMs(scenario, searchMs / 2), untilMs ?? 0) : untilMs;
   const traffic = trafficOf(scenario, served);
-  const whole = simulate(pod, scenario, { ...options, ...(traffic === undefined ? {} : { traffic }), untilMs: runMs });
+  const whole = simulate(pod, scenario, {
+    ...options,
+    ...(traffic === undefined ? {} : { traffic }),
+    untilMs: runMs,
+    ...(untilMs === undefined && expect === undefined ? { restShownMs: (entries) => settledMs(entries, runMs) } : {}),
+  });
   return {
-    trace: cutTrace(whole, untilMs ?? settledMs(whole)),
+    trace: cutTrace(whole, untilMs ?? settledMs(whole.entries, whole.endMs)),
     verdicts: expect === undefined ? [] : judge(whole, expect),
   };
 }
 
 /** When the pod's status has come to rest, with some time after it to see that it stays so; else the whole time. */
-function settledMs({ entries, endMs }: Trace): number {
+function settledMs(entries: readonly TraceEntry[], endMs: number): number {
   const lastChangeMs = entries.findLast(({ kind }) => kind !== 'probe' && kind !== 'event')?.atMs ?? 0;
   if (lastChangeMs > endMs / 2) return endMs;
   const shownMs = Math.max(minuteMs, lastChangeMs * 1.25 + minuteMs / 2);

@@ -8,9 +8,9 @@ import { type Rollout, simulateRollout as simulate } from '../lifecycle/rollout/
 import type { RolloutTrace } from '../lifecycle/trace/rolloutTrace.ts';
 import type { PodTraces } from '../lifecycle/workload/podTraces.ts';
 import type { RolloutWorkload, Template } from '../lifecycle/workload/workload.ts';
+import { lastTimeMs } from '../lifecycle/world/lastTime.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import { cutRollout } from './cut.ts';
-import { lastTimeMs } from './horizon.ts';
 import { simulationMessages as say } from './messages.ts';
 import type { SimulationFailure } from './scenarios.ts';
 import { type ServedBy, trafficOf } from './traffic.ts';

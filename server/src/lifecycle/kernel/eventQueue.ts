@@ -30,6 +30,11 @@ export class EventQueue<T extends Scheduled> {
     return this.#heap[0];
   }
 
+  /** Whether it holds of all that wait, in no order. */
+  every(holds: (item: T) => boolean): boolean {
+    return this.#heap.every(holds);
+  }
+
   pop(): T | undefined {
     const heap = this.#heap;
     const top = heap[0];

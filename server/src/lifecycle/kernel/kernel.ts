@@ -12,6 +12,7 @@ export class Kernel implements Clock {
   readonly #queue = new EventQueue<Timer>();
   readonly #maxEvents: number;
   #seq = 0;
+  #events = 0;
   #stopped = false;
 
   constructor(cause: Cause, maxEvents: number) {
@@ -48,15 +49,19 @@ export class Kernel implements Clock {
     this.#stopped = true;
   }
 
+  /** Whether all that is still to come would change nothing. */
+  get isAtRest(): boolean {
+    return this.#queue.every(({ cancelled, isIdle }) => cancelled || isIdle?.() === true);
+  }
+
   /** Runs everything up to and including `until`; false when the number of events reached its limit before. */
   run(until: Instant): boolean {
-    let events = 0;
     for (;;) {
       const next = this.#queue.peek();
       if (next === undefined || next.at > until || this.#stopped) break;
       this.#queue.pop();
       if (next.cancelled) continue;
-      if (++events > this.#maxEvents) return false;
+      if (++this.#events > this.#maxEvents) return false;
       this.now = next.at;
       this.cause = next.cause;
       next.run();

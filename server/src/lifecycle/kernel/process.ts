@@ -7,6 +7,8 @@ import type { Instant } from './time.ts';
 export interface Timer extends Scheduled {
   readonly run: () => void;
   readonly cause: Cause;
+  /** Set on a timer that comes again and again: whether, as things are, it would change nothing, now and later. */
+  isIdle?: () => boolean;
 }
 
 /** What coroutines need of the kernel that runs them. */

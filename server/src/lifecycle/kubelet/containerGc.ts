@@ -1,8 +1,9 @@
 import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
-import { minute, type Span } from '../kernel/time.ts';
+import { type Instant, minute, type Span } from '../kernel/time.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
+import type { ContainerRecord } from '../world/runtimeStatus.ts';
 
 const period: Span = minute;
 const deadContainersToKeep = 1;
@@ -15,22 +16,44 @@ export class ContainerGc {
   readonly #kernel: Kernel;
   readonly #runtime: ContainerRuntime;
   readonly #shouldContentBeRemoved: () => boolean;
+  readonly #isPodToStay: () => boolean;
 
-  constructor(kernel: Kernel, clock: NodeClock, runtime: ContainerRuntime, shouldContentBeRemoved: () => boolean) {
+  /** @param isPodToStay whether it is never decided that the pod's content may go, as things are */
+  constructor(
+    kernel: Kernel,
+    clock: NodeClock,
+    runtime: ContainerRuntime,
+    shouldContentBeRemoved: () => boolean,
+    isPodToStay: () => boolean,
+  ) {
     this.#kernel = kernel;
     this.#runtime = runtime;
     this.#shouldContentBeRemoved = shouldContentBeRemoved;
-    kernel.schedule(period + (clock.kubeletStart % period), lanes.syncLoop, () => this.#collect());
+    this.#isPodToStay = isPodToStay;
+    this.#schedule(period + (clock.kubeletStart % period));
+  }
+
+  #schedule(at: Instant): void {
+    const timer = this.#kernel.schedule(at, lanes.syncLoop, () => this.#collect());
+    timer.isIdle = () => this.#hasNothingToRemove();
   }
 
   #collect(): void {
+    for (const record of this.#superfluous()) this.#runtime.removeContainer(record.id);
+    if (this.#shouldContentBeRemoved()) this.#runtime.removeStoppedSandboxes();
+    this.#schedule(this.#kernel.now + period);
+  }
+
+  /** Of each container the dead runs that are not kept. */
+  #superfluous(): ContainerRecord[] {
     const dead = this.#runtime.status().containers.filter(({ state }) => state !== 'running');
     const keep = this.#shouldContentBeRemoved() ? 0 : deadContainersToKeep;
-    for (const name of new Set(dead.map((record) => record.name))) {
-      const ofName = dead.filter((record) => record.name === name);
-      for (const record of ofName.slice(keep)) this.#runtime.removeContainer(record.id);
-    }
-    if (keep === 0) this.#runtime.removeStoppedSandboxes();
-    this.#kernel.schedule(this.#kernel.now + period, lanes.syncLoop, () => this.#collect());
+    const names = [...new Set(dead.map(({ name }) => name))];
+    return names.flatMap((name) => dead.filter((record) => record.name === name).slice(keep));
+  }
+
+  /** Whether the next collection, and each later one, finds nothing to remove. */
+  #hasNothingToRemove(): boolean {
+    return this.#isPodToStay() ? this.#superfluous().length === 0 : this.#runtime.status().containers.length === 0;
   }
 }

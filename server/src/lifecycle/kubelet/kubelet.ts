@@ -98,7 +98,12 @@ export class Kubelet implements PodSyncer {
     this.#pleg = new Pleg(kernel, clock, runtime, connection, release, (event) =>
       this.#enqueue(() => this.#lifecycleEvent(event), event),
     );
-    this.#queue = new WorkQueue(kernel, clock, () => this.#sync());
+    this.#queue = new WorkQueue(
+      kernel,
+      clock,
+      () => this.#sync(),
+      () => this.#pod === undefined || this.#worker.isAtRest,
+    );
     this.#worker = new PodWorker(kernel, clock, this.#pleg, this.#queue, this, release);
     this.#status = new StatusManager(
       kernel,
@@ -135,7 +140,13 @@ export class Kubelet implements PodSyncer {
       crashLoopBackOff,
       onSandboxReady: (pod) => this.#sandboxReady(pod),
     });
-    new ContainerGc(kernel, clock, runtime, () => this.#worker.shouldContentBeRemoved || this.#isForgotten);
+    new ContainerGc(
+      kernel,
+      clock,
+      runtime,
+      () => this.#worker.shouldContentBeRemoved || this.#isForgotten,
+      () => this.#pod !== undefined && this.#pod.deletion === undefined,
+    );
     store.watch({
       statusChanged: (pod, source) => this.#reconcile(pod, source),
       deleted: (pod) => this.#hear(() => this.#config(pod)),

@@ -76,6 +76,8 @@ export class PodWorker {
   #isTerminated = false;
   #isFinished = false;
   #isDeleted = false;
+  /** Whether the last sync left nothing to be done. */
+  #isSettled = false;
   #graceSeconds: number | undefined;
   #statusChange: StatusChange | undefined;
 
@@ -94,6 +96,11 @@ export class PodWorker {
 
   get isFinished(): boolean {
     return this.#isFinished;
+  }
+
+  /** Whether it waits, and a sync of the pod as it is would do nothing. */
+  get isAtRest(): boolean {
+    return this.#isFinished || (this.#idle && this.#isSettled && !this.#isTerminationRequested);
   }
 
   get couldHaveRunningContainers(): boolean {
@@ -190,6 +197,7 @@ export class PodWorker {
           return;
       }
       lastSync = kernel.now;
+      this.#isSettled = work === 'sync' && error === undefined && !hasActed && !phaseTransition;
       if (this.#release.relistsOnDemand) this.#pleg.syncEnded(began, hasActed, calls);
       // A transition goes on by itself: with the newest update if there is one, else with the one just done.
       if (phaseTransition) this.#pending ??= this.#active;

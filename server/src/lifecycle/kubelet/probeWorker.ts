@@ -105,6 +105,7 @@ export class ProbeWorker {
       else this.#select(lane !== lanes.prober);
     };
     this.#timer = kernel.schedule(at, lane, wakeUp, { field });
+    if (lane === lanes.probeTick) this.#timer.isIdle = () => this.#isSettled();
   }
 
   /** Waits for its end, a tick, or somebody who asks; what is there already is taken at once. */
@@ -157,10 +158,9 @@ export class ProbeWorker {
     const status = this.#parts.podStatus();
     if (status === undefined) return 'wait';
     if (status.phase === 'Failed' || status.phase === 'Succeeded') return 'exit';
-    const target =
-      findWithId(status.containerStatuses, container.name) ?? findWithId(status.initContainerStatuses, container.name);
-    if (target === undefined) return 'wait';
-    const { containerId } = target;
+    const target = statusOf(status, container.name);
+    const { containerId } = target ?? {};
+    if (target === undefined || containerId === undefined) return 'wait';
     if (this.#containerId !== containerId) {
       if (this.#containerId !== undefined) results.remove(this.#containerId);
       this.#containerId = containerId;
@@ -184,6 +184,20 @@ export class ProbeWorker {
     return target.started === (type === 'startup') ? 'wait' : containerId;
   }
 
+  /** Whether, as long as the container answers as it did, no tick changes a verdict or makes an event. */
+  #isSettled(): boolean {
+    const { container, probe, results, type, podStatus } = this.#parts;
+    const status = podStatus();
+    const target = status && statusOf(status, container.name);
+    if (this.#pending.trigger || target?.containerId === undefined || target.containerId !== this.#containerId) {
+      return false;
+    }
+    if (target.state.type !== 'running') return false;
+    if (type === 'startup') return target.started;
+    const succeeds = this.#lastResult === 'success' && this.#resultRun >= successThreshold(probe);
+    return target.started && succeeds && !this.#prober.warned && results.get(target.containerId) === 'success';
+  }
+
   #set(containerId: string, result: ProbeResult, reason: Reason): void {
     const { results, ticks, kernel } = this.#parts;
     if (reason === 'tick' && results.get(containerId) !== result) ticks.changedAt = kernel.now;
@@ -205,12 +219,11 @@ export class ProbeWorker {
   }
 }
 
-function findWithId(
-  statuses: readonly KubeletContainerStatus[],
-  name: string,
-): (KubeletContainerStatus & { readonly containerId: string }) | undefined {
-  for (const status of statuses) {
-    if (status.name === name && status.containerId !== undefined) return { ...status, containerId: status.containerId };
-  }
-  return undefined;
+/** The status of a container that there is. */
+function statusOf(
+  { containerStatuses, initContainerStatuses }: KubeletPodStatus,
+  container: string,
+): KubeletContainerStatus | undefined {
+  const isMeant = ({ name, containerId }: KubeletContainerStatus) => name === container && containerId !== undefined;
+  return containerStatuses.find(isMeant) ?? initContainerStatuses.find(isMeant);
 }

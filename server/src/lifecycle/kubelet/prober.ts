@@ -45,6 +45,7 @@ export class Prober {
   readonly #parts: ProberParts;
   readonly #cause: Cause;
   readonly #fields: Readonly<Record<ProbeResult, readonly string[]>>;
+  #warned = false;
 
   constructor(parts: ProberParts) {
     this.#parts = parts;
@@ -55,6 +56,11 @@ export class Prober {
       success: [`${field}.successThreshold`],
       unknown: [field],
     };
+  }
+
+  /** Whether the last success made an event. */
+  get warned(): boolean {
+    return this.#warned;
   }
 
   /**
@@ -76,6 +82,7 @@ export class Prober {
       }
       const known = result === 'failure' ? 'failure' : 'success';
       const entry = this.#record(containerId, outcome, known, this.#parts.inARow(known), trouble, cause);
+      this.#warned = result === 'warning';
       if (result === 'failure') this.#warn('Unhealthy', `failed: ${output}`, entry);
       if (result === 'warning') this.#warn('ProbeWarning', `warning: ${output}`, entry);
       this.#parts.kernel.cause = entry;

@@ -12,12 +12,15 @@ export class WorkQueue {
   readonly #kernel: Kernel;
   readonly #clock: NodeClock;
   readonly #onDue: () => void;
+  readonly #isIdle: () => boolean;
   #timer: Timer | undefined;
 
-  constructor(kernel: Kernel, clock: NodeClock, onDue: () => void) {
+  /** @param isIdle whether a sync would change nothing, as things are */
+  constructor(kernel: Kernel, clock: NodeClock, onDue: () => void, isIdle: () => boolean) {
     this.#kernel = kernel;
     this.#clock = clock;
     this.#onDue = onDue;
+    this.#isIdle = isIdle;
   }
 
   /** Replaces the time that was set before. */
@@ -28,5 +31,6 @@ export class WorkQueue {
       this.#timer = undefined;
       this.#onDue();
     });
+    this.#timer.isIdle = this.#isIdle;
   }
 }

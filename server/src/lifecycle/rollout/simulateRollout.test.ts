@@ -191,7 +191,7 @@ describe('Deployment', () => {
   });
 
   test('the life of a pod that hits a limit ends the rollout there', () => {
-    const { trace } = create(deployment({ replicas: 2 }), pod, well, { limits: { entries: 60 } });
+    const { trace } = create(deployment({ replicas: 2 }), pod, exits(1), { limits: { entries: 60 } });
     expect(trace.truncated).toMatchObject({ limit: 'entries' });
     expect(trace.endMs).toBe(trace.truncated!.atMs);
     expect(trace.entries.every(({ atMs }) => atMs <= trace.endMs)).toBe(true);

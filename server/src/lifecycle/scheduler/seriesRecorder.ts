@@ -37,7 +37,11 @@ export class SeriesRecorder {
     const series = this.#series.get(key);
     if (series === undefined) {
       this.#series.set(key, { event, count: 1, lastSeen: now });
-      this.#everySoOften(finishTime, () => this.#finish(key));
+      this.#everySoOften(
+        finishTime,
+        () => this.#finish(key),
+        () => (this.#series.get(key)?.count ?? 0) <= 1,
+      );
       return this.#record(event, { count: 1 }, cause, fields);
     }
     series.count++;
@@ -47,12 +51,16 @@ export class SeriesRecorder {
     return this.#record(series.event, { count: 2 }, cause, fields);
   }
 
-  #everySoOften(period: Span, look: () => boolean): void {
+  /** @param isIdle whether looking would tell nothing, as things are */
+  #everySoOften(period: Span, look: () => boolean, isIdle: () => boolean = () => false): void {
     const kernel = this.#kernel;
-    const again = () => {
-      if (look()) kernel.schedule(kernel.now + period, lanes.observer, again);
+    const schedule = (at: Instant) => {
+      kernel.schedule(at, lanes.observer, again).isIdle = isIdle;
     };
-    kernel.schedule((Math.floor(kernel.now / period) + 1) * period, lanes.observer, again);
+    const again = () => {
+      if (look()) schedule(kernel.now + period);
+    };
+    schedule((Math.floor(kernel.now / period) + 1) * period);
   }
 
   #refresh(key: string): boolean {

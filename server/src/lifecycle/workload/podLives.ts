@@ -88,6 +88,7 @@ export class PodLives implements PodLifeSource {
         endpoints,
         publishNotReadyAddresses,
         limits: { entries: maxEntries },
+        restShownMs: () => 0,
         environment: {
           ...environment,
           plegPhase: (defaultEnvironment.plegPhase + phase / second) % 1,
