@@ -37,5 +37,13 @@ export const clientMessages = defineMessages('client', {
   noWorkload: 'There is no workload here: nothing that makes pods, such as a Deployment or a Pod.',
   openManifest: 'Open a Kubernetes manifest (YAML or JSON) to simulate its pods.',
   simulationFailed: 'The simulation failed: {reason}',
+  onLine: 'On this line',
+  inDocument: 'In this document',
+  inFile: 'In this file',
+  inWorkspace: 'In this workspace',
+  whereSilent: 'Where shall {rule} be silent?',
+  whySilent: 'Why is {rule} wrong here?',
+  reasonHelp: 'The reason is written into the comment. Leave it empty for none.',
+  noComment: 'No comment that silences {rule} can stand there.',
   numbersFixed: 'These numbers cannot be written here: a template or an alias decides them.',
 });

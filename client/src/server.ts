@@ -29,7 +29,10 @@ export class Server implements Disposable {
       documentSelector: documentFilters(),
       outputChannel: log,
       middleware: this.#yamlExtension.middleware,
-      initializationOptions: { pages: { base: pagesBase, command: 'probewise.openPage' } } satisfies ClientOptions,
+      initializationOptions: {
+        pages: { base: pagesBase, command: 'probewise.openPage' },
+        suppress: 'probewise.suppress',
+      } satisfies ClientOptions,
     });
     this.#yamlExtension.onDidChange(() => {
       // The server asks for its settings anew.

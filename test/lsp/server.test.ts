@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TestClient } from './client.ts';
 
 const uri = 'file:///w/pod.yaml';
@@ -115,4 +115,72 @@ test('the server survives whatever is typed', async () => {
   await client.open(uri, pod);
   for (const garbage of ['{{', '[[[[', ': :', '\t\t- ', '&a *a']) await client.edit(uri, 'spec:', `${garbage}\nspec:`);
   expect(await client.diagnostics(uri)).toBeInstanceOf(Array);
+});
+
+describe('code actions on several findings', () => {
+  const text = `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers:
+    - name: web
+      image: a:1
+      livenessProbe: { tcpSocket: { port: 80 }, successThreshold: 2 }
+    - name: other
+      image: b:1
+      livenessProbe: { tcpSocket: { port: 81 }, successThreshold: 3 }
+`;
+
+  test('mend all of a rule, and all of the file that is safe', async () => {
+    const client = await TestClient.start();
+    await client.open('file:///w/two.yaml', text);
+    const start = client.positionOf('file:///w/two.yaml', 'successThreshold: 2', 19);
+    const actions = await client.codeActions('file:///w/two.yaml', { start, end: start });
+    for (const title of [
+      'Fix all 2 findings of success-threshold-must-be-one in this file',
+      'Apply all 2 safe fixes of this file',
+    ]) {
+      const action = actions.find((one) => one.title === title);
+      expect(action, actions.map((one) => one.title).join(' | ')).toBeDefined();
+      expect(client.applied('file:///w/two.yaml', action!)).not.toMatch(/successThreshold: [23]/);
+    }
+    await client.stop();
+  });
+
+  test('saving once is enough', async () => {
+    const client = await TestClient.start();
+    const uri = 'file:///w/once.yaml';
+    // The one makes the other possible: a number is no number before its quotes are gone.
+    await client.open(uri, text.replace('successThreshold: 2', 'successThreshold: "2"'));
+    const whole = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const [action] = await client.codeActions(uri, whole, ['source.fixAll']);
+    const after = client.applied(uri, action!);
+    expect(after).not.toMatch(/successThreshold: "?[23]/);
+    await client.open('file:///w/after.yaml', after);
+    expect(await client.codeActions('file:///w/after.yaml', whole, ['source.fixAll'])).toEqual([]);
+    await client.stop();
+  });
+
+  test('a comment gets its reason', async () => {
+    const client = await TestClient.start({ initializationOptions: { suppress: 'ask' } });
+    const uri = 'file:///w/reason.yaml';
+    await client.open(uri, text);
+    const position = client.positionOf(uri, 'successThreshold: 2', 18);
+    const actions = await client.codeActions(uri, { start: position, end: position });
+    const asked = actions.find(({ command }) => command?.command === 'ask');
+    const [place] = asked!.command!.arguments as [object];
+    const edits = (scope: string) =>
+      client.connection.sendRequest<{ newText: string }[]>('probewise/suppression', {
+        ...place,
+        scope,
+        reason: ' as\nmeant ',
+      });
+    expect((await edits('line'))[0]?.newText).toBe(
+      '      # probewise-disable-next-line success-threshold-must-be-one -- as meant\n',
+    );
+    expect((await edits('file'))[0]?.newText).toBe(
+      '# probewise-disable-file success-threshold-must-be-one -- as meant\n',
+    );
+    await client.stop();
+  });
 });

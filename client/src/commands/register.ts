@@ -6,6 +6,7 @@ import { selectKubernetesVersion } from './selectKubernetesVersion.ts';
 import { showOutput } from './showOutput.ts';
 import { simulate, simulateRollout } from './simulate.ts';
 import { simulateAsText } from './simulateAsText.ts';
+import { suppress } from './suppress.ts';
 
 /** The commands that `package.json` contributes, by their identifiers there. */
 const table: Readonly<Record<string, Command>> = {
@@ -16,6 +17,7 @@ const table: Readonly<Record<string, Command>> = {
   'probewise.openPage': openPage,
   'probewise.restartServer': restartServer,
   'probewise.showOutput': showOutput,
+  'probewise.suppress': suppress,
 };
 
 export function registerCommands(probewise: Probewise): Disposable[] {

@@ -38,6 +38,11 @@ function isAmount(path: FieldPath, index: number): boolean {
   return path[index] === 'storage' && path[index - 1] === 'resources';
 }
 
+/** Whether a path is another one, or goes on from it. */
+export function isEnclosedBy(path: FieldPath, outer: FieldPath): boolean {
+  return outer.every((step, index) => path[index] === step);
+}
+
 /** The inverse of {@link formatFieldPath}. A bracket that holds only digits is an index. */
 export function parseFieldPath(text: string): FieldPath {
   const path: (string | number)[] = [];

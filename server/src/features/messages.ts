@@ -6,6 +6,7 @@ import { ruleTexts } from '../rules/messages.ts';
 import { simulationMessages } from '../simulation/messages.ts';
 import { scenarioGroupMessages } from '../simulation/scenarioGroupMessages.ts';
 import { actionMessages } from './actions/messages.ts';
+import { refactorMessages } from './actions/refactor/messages.ts';
 import { chartMessages } from './chart/messages.ts';
 import { scenarioMessages } from './diagnostics/messages.ts';
 import { mostShownMessages } from './diagnostics/mostShown.ts';
@@ -27,6 +28,7 @@ export const english: Language = inEnglish(
       hintMessages,
       hoverMessages,
       mostShownMessages,
+      refactorMessages,
       scenarioGroupMessages,
       scenarioMessages,
       simulationFailures,

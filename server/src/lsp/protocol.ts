@@ -24,6 +24,8 @@ export type { ScenarioChoice };
 export interface ClientOptions {
   /** How it opens the pages of `docs/` itself; without it, links lead to the web. */
   readonly pages?: PagesInClient;
+  /** Its command that asks for a reason and silences a rule, given {@link SuppressionParams} without reason and scope. */
+  readonly suppress?: string;
 }
 
 export interface PagesInClient {
@@ -31,6 +33,18 @@ export interface PagesInClient {
   readonly base: string;
   /** Its command that opens a page, given by its path. */
   readonly command: string;
+}
+
+/** The edits after which a comment silences a rule, with a reason; null where no comment can stand. */
+export const suppressionRequest = 'probewise/suppression';
+
+export interface SuppressionParams {
+  readonly textDocument: { readonly uri: string };
+  readonly rule: string;
+  /** Where the finding begins. */
+  readonly position: Position;
+  readonly scope: 'line' | 'document' | 'file';
+  readonly reason: string;
 }
 
 /** What there is to simulate in a document. */

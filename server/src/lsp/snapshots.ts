@@ -30,6 +30,8 @@ export interface Snapshot {
   readonly simulated: SimulatedFile;
   /** As the rest of the workspace is now. */
   readonly findings: readonly Finding[];
+  /** What would be found if the document had this text. */
+  findingsIn(text: string): readonly Finding[];
 }
 
 /** How long the rules may take for one document: the others wait. */
@@ -86,6 +88,8 @@ export class Snapshots {
       file,
       index: this.#workspace.index,
       references: this.#workspace.references,
+      findingsIn: (text) =>
+        isScenario ? diagnoseScenario(text) : diagnose(parseManifest(text, file, context), options, surroundings),
       steps: () => (isScenario ? [] : diagnoseInSteps(file, options, surroundings)),
       get simulated() {
         const inChart = isScenario ? undefined : charts.of(document.uri, settings, options);

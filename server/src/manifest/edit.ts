@@ -139,6 +139,43 @@ function renamed(lines: readonly string[], name: string, newName: string): strin
   return lines.map((line, index) => (index === at ? line.replace(name, newName) : line));
 }
 
+/** Words as a list in flow style. */
+export function flowList(words: readonly string[]): string {
+  return `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
+}
+
+/** The list written again in flow style; undefined where comments would get lost. */
+export function replaceList(list: ManifestNode, words: readonly string[]): TextEdit[] | undefined {
+  if (list.aliasSpan || !list.yaml) return undefined;
+  const { text } = list.document;
+  const { start, end } = nodeSpan(list.yaml);
+  const written = text.slice(start, end);
+  if (written.includes('#')) return undefined;
+  const newText = flowList(words);
+  if (written.startsWith('[')) return [{ span: { start, end }, newText }];
+  // A block list begins on a line of its own; the flow list goes behind the key.
+  const colon = text.lastIndexOf(':', start);
+  return [{ span: { start: colon + 1, end: start + written.trimEnd().length }, newText: ` ${newText}` }];
+}
+
+/** Writes another field, a mapping, in the place of one; undefined where comments would get lost. */
+export function replaceMapping(node: ManifestNode, key: string, value: Structure): TextEdit[] | undefined {
+  const { pair, document, yaml } = node;
+  if (node.aliasSpan || !pair || !isMap(yaml) || yaml.items.length === 0) return undefined;
+  const { text } = document;
+  const whole = span(keyStart(pair), valueEnd(pair));
+  const written = text.slice(whole.start, whole.end).trimEnd();
+  if (written.includes('#') || written.includes('&')) return undefined;
+  const end = whole.start + written.length;
+  const isQuotedKey = isQuoted(pair.key);
+  const newKey = isQuotedKey ? `"${key}"` : key;
+  if (yaml.flow) return [{ span: span(whole.start, end), newText: `${newKey}: ${flowText(value, isQuotedKey)}` }];
+  const indent = ' '.repeat(columnOf(text, keyStart(yaml.items[0]!)));
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const lines = blockLines(value).map((line) => newline + indented(line, indent));
+  return [{ span: span(whole.start, end), newText: `${newKey}:${lines.join('')}` }];
+}
+
 interface SingleField {
   readonly key: string;
   /** A scalar as it is to be written, or a mapping. */

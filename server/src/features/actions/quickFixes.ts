@@ -1,6 +1,8 @@
 /** The fixes of findings, offered where the cursor or a selection touches them. */
+
+import type { Message } from '../../base/message.ts';
 import type { Span } from '../../base/span.ts';
-import type { TextEdit } from '../../base/textEdit.ts';
+import { applyEdits, inOrder, type TextEdit } from '../../base/textEdit.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 import type { Finding, Fix } from '../../rules/finding.ts';
 import { actionMessages as say } from './messages.ts';
@@ -39,6 +41,42 @@ export function quickFixes(file: ManifestFile, findings: readonly Finding[], sel
   ];
 }
 
+/** All at once: the first fix of each finding of a rule in the file, where the selection touches one of several. */
+export function fixesOfRules(findings: readonly Finding[], selection: Span): AllFixes[] {
+  return explained(findings, selection).flatMap(({ rule }) => {
+    const fixes = compatible(findings.filter((finding) => finding.rule === rule).map((finding) => finding.fixes()[0]));
+    if (fixes.length < 2) return [];
+    return [{ title: say.fixRule({ rule, count: fixes.length }), edits: fixes.flatMap(({ edits }) => edits) }];
+  });
+}
+
+export interface AllFixes {
+  readonly title: Message;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Safe fixes may make room for others; more rounds than this go in a circle. */
+const mostRounds = 10;
+
+/**
+ * The text after all safe fixes, and after those that they make possible. `check` gives the findings of a text.
+ */
+export function fixedPoint(
+  text: string,
+  findings: readonly Finding[],
+  check: (text: string) => readonly Finding[],
+): string {
+  let fixed = text;
+  let left = findings;
+  for (let round = 0; round < mostRounds; round++) {
+    const edits = inOrder(fixAll(left));
+    if (!edits || edits.length === 0) break;
+    fixed = applyEdits(fixed, edits);
+    left = check(fixed);
+  }
+  return fixed;
+}
+
 /** One finding of each rule that `selection` touches: what an editor may offer to explain. */
 export function explained(findings: readonly Finding[], selection: Span): Finding[] {
   const byRule = new Map<string, Finding>();
@@ -54,12 +92,18 @@ function touches({ span }: Finding, selection: Span): boolean {
 
 /** The edits of all safe fixes at once; where two would touch the same text, the later one waits for another round. */
 export function fixAll(findings: readonly Finding[]): TextEdit[] {
+  return compatible(findings.map((finding) => finding.fixes().find(({ safe }, index) => safe && index === 0))).flatMap(
+    ({ edits }) => edits,
+  );
+}
+
+function compatible(fixes: readonly (Fix | undefined)[]): Fix[] {
   const taken: TextEdit[] = [];
-  for (const finding of findings) {
-    const fix = finding.fixes()[0];
-    if (fix?.safe && !fix.edits.some((edit) => taken.some((other) => collide(edit, other)))) taken.push(...fix.edits);
-  }
-  return taken;
+  return fixes.filter((fix): fix is Fix => {
+    if (!fix || fix.edits.some((edit) => taken.some((other) => collide(edit, other)))) return false;
+    taken.push(...fix.edits);
+    return true;
+  });
 }
 
 function collide(a: TextEdit, b: TextEdit): boolean {

@@ -8,6 +8,15 @@ import type { DocumentContent, ManifestDocument, ManifestFile } from '../../mani
 import type { Finding } from '../../rules/finding.ts';
 import { suppressionsOf } from '../../rules/suppression.ts';
 
+/** The edit with a reason in the comment; an added rule shares the reason that stands there already. */
+export function withReason({ span: place, newText }: TextEdit, reason: string): TextEdit {
+  const text = reason.replaceAll(/\s+/g, ' ').trim();
+  const [, comment, newline] = /^(\s*#.*?)(\r?\n)$/.exec(newText) ?? [];
+  return text === '' || comment === undefined
+    ? { span: place, newText }
+    : { span: place, newText: `${comment} -- ${text}${newline}` };
+}
+
 /**
  * The edit after which a comment above the finding's line silences its rule. `undefined` where no comment can stand
  * there: in JSON, in broken YAML, inside of braces or of a text that goes over several lines, before a document's marker.

@@ -5,4 +5,5 @@ export const scenarioMessages = defineMessages('invalid-scenario', {
   syntax: 'This is not YAML: {problem}.',
   severalDocuments: 'A scenario must be one document.',
   noScenario: 'This is not a scenario.',
+  meant: 'Write {name}',
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isScenarioFile } from '../../lifecycle/world/scenarioFileName.ts';
+import { applyFix } from '../../rules/testing/applyFix.ts';
 import { strictFormatter } from '../../rules/testing/formatter.ts';
 import { english } from '../messages.ts';
 import { diagnoseScenario } from './scenarioDiagnostics.ts';
@@ -21,6 +22,15 @@ test('each mistake stands on its line, with what was meant', () => {
   const found = shown('containers:\n  web:\n    startupSecond: 20\n    happenings:\n    - atSeconds: soon\n');
   expect(found).toEqual([expect.stringMatching(/^startupSecond|^20/), expect.stringMatching(/^soon: /)]);
   expect(found[0]).toContain('startupSeconds');
+});
+
+test.each([
+  ['containers:\n  web:\n    startupSecond: 20 # slow\n', 'containers:\n  web:\n    startupSeconds: 20 # slow\n'],
+  ['container: {}\n', 'containers: {}\n'],
+])('what was meant is a fix: %j', (before, after) => {
+  const [fix] = diagnoseScenario(before)[0]!.fixes();
+  expect(applyFix(before, fix!)).toBe(after);
+  expect(diagnoseScenario(after)).toEqual([]);
 });
 
 test('text that is no YAML', () => {

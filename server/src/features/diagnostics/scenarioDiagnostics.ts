@@ -3,8 +3,9 @@ import { formatFieldPath } from '../../base/fieldPath.ts';
 import { type Message, verbatim } from '../../base/message.ts';
 import type { Span } from '../../base/span.ts';
 import { parseScenario } from '../../lifecycle/world/parseScenario.ts';
+import { renameKey, replaceValue } from '../../manifest/edit.ts';
 import { ManifestNode } from '../../manifest/node.ts';
-import type { Finding } from '../../rules/finding.ts';
+import type { Finding, Fix } from '../../rules/finding.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { parseYaml, plainValue } from '../../yaml/document.ts';
 import { scenarioMessages as say } from './messages.ts';
@@ -22,10 +23,20 @@ export function diagnoseScenario(text: string): Finding[] {
   const parsed = parseScenario(plainValue(document, document.root), { name: 'scenario', suggest });
   if ('scenario' in parsed) return [];
   const root = ManifestNode.root(document);
-  return parsed.problems.map(({ path, message }) => finding(message, path, root.at(path).span));
+  return parsed.problems.map(({ path, message, meant, isName }) => {
+    const node = root.at(path);
+    const edits = meant === undefined ? undefined : isName ? renameKey(node, meant) : replaceValue(node, meant);
+    const fixes = edits ? [{ title: say.meant({ name: meant! }), safe: false, edits }] : [];
+    return finding(message, path, isName ? node.keySpan : node.span, fixes);
+  });
 }
 
-function finding(message: Message, path: readonly (string | number)[], span: Span): Finding {
+function finding(
+  message: Message,
+  path: readonly (string | number)[],
+  span: Span,
+  fixes: readonly Fix[] = [],
+): Finding {
   return {
     rule: invalidScenario,
     severity: 'error',
@@ -34,6 +45,6 @@ function finding(message: Message, path: readonly (string | number)[], span: Spa
     span,
     related: [],
     unnecessary: false,
-    fixes: () => [],
+    fixes: () => fixes,
   };
 }

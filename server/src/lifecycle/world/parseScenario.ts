@@ -11,6 +11,10 @@ export interface ScenarioProblem {
   readonly path: FieldPath;
   /** One sentence, with the place in it. */
   readonly message: Message;
+  /** The name or the value that was most likely meant. */
+  readonly meant?: string;
+  /** Whether `meant` is the name of the field, not its value. */
+  readonly isName?: boolean;
 }
 
 export type ParsedScenario = { readonly scenario: Scenario } | { readonly problems: readonly ScenarioProblem[] };
@@ -69,7 +73,10 @@ function check(value: unknown, shape: Shape, path: FieldPath, problems: Problems
       must(isQuantity(value), say.mustBeQuantity);
       break;
     case 'choice':
-      must(shape.values.includes(value as string), () => say.mustBeOneOf({ place, values: anyOf(shape.values) }));
+      if (!shape.values.includes(value as string)) {
+        const meant = typeof value === 'string' ? problems.suggest(value, shape.values) : undefined;
+        problems.add(path, say.mustBeOneOf({ place, values: anyOf(shape.values) }), meant);
+      }
       break;
     case 'list':
       if (!Array.isArray(value)) must(false, say.mustBeList);
@@ -104,6 +111,8 @@ function checkObject(value: unknown, shape: ObjectShape, path: FieldPath, proble
       problems.add(
         fieldPath,
         meant === undefined ? say.unknown({ place, known: allOf(known) }) : say.unknownMeant({ place, meant }),
+        meant,
+        true,
       );
     } else {
       check(item, field, fieldPath, problems);
@@ -119,8 +128,8 @@ class Problems {
     this.suggest = suggest;
   }
 
-  add(path: FieldPath, message: Message): void {
-    this.list.push({ path, message });
+  add(path: FieldPath, message: Message, meant?: string, isName = false): void {
+    this.list.push({ path, message, ...(meant === undefined ? {} : { meant, isName }) });
   }
 }
 

@@ -17,6 +17,7 @@ import { scenarioTextFeature } from './scenarioText.ts';
 import { selectionRangeFeature } from './selectionRange.ts';
 import { simulationFeature } from './simulation.ts';
 import { simulationTextFeature } from './simulationText.ts';
+import { suppressionFeature } from './suppression.ts';
 import { targetFeature } from './target.ts';
 import { workloadsFeature } from './workloads.ts';
 import { workspaceSymbolFeature } from './workspaceSymbol.ts';
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   selectionRangeFeature,
   simulationFeature,
   simulationTextFeature,
+  suppressionFeature,
   targetFeature,
   workspaceSymbolFeature,
   workloadsFeature,

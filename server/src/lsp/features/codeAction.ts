@@ -1,8 +1,13 @@
 /** The light bulb: one producer for each kind of action. */
-import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
-import type { Span } from '../../base/span.ts';
+import { type CodeAction, CodeActionKind, type TextEdit } from 'vscode-languageserver';
+import { type Span, span } from '../../base/span.ts';
+import { changeBetween } from '../../base/textChange.ts';
+import { applyEdits, inOrder } from '../../base/textEdit.ts';
 import { actionMessages as say } from '../../features/actions/messages.ts';
-import { explained, fixAll, quickFixes } from '../../features/actions/quickFixes.ts';
+import { explained, fixAll, fixedPoint, fixesOfRules, quickFixes } from '../../features/actions/quickFixes.ts';
+import { refactorings } from '../../features/actions/refactor/refactorings.ts';
+import { wideSuppressionOf } from '../../features/actions/suppressions.ts';
+import { targetOf } from '../../features/target.ts';
 import { type ConverterContext, pageOf, toDiagnostic, toSpan, toTextEdits } from '../converter.ts';
 import type { Feature } from '../feature.ts';
 import type { Snapshot } from '../snapshots.ts';
@@ -17,6 +22,9 @@ interface Producer {
 /** In the order in which the light bulb shows them. */
 const producers: readonly Producer[] = [
   { kind: CodeActionKind.QuickFix, produce: fixesOfFindings },
+  { kind: CodeActionKind.QuickFix, produce: allFixesOfRules },
+  { kind: CodeActionKind.QuickFix, produce: suppressionsWithReason },
+  { kind: CodeActionKind.RefactorRewrite, produce: rewritings },
   { kind: CodeActionKind.QuickFix, produce: pagesOfFindings },
   { kind: `${CodeActionKind.SourceFixAll}.probewise`, onDemand: true, produce: allSafeFixes },
 ];
@@ -69,14 +77,83 @@ function pagesOfFindings({ document, findings }: Snapshot, selection: Span, cont
   });
 }
 
-function allSafeFixes(
+/** Where several findings can be mended at once: those of a rule, and all that is safe. */
+function allFixesOfRules(
   { document, findings }: Snapshot,
+  selection: Span,
+  { formatter }: ConverterContext,
+): CodeAction[] {
+  const touched = explained(findings, selection);
+  if (touched.length === 0) return [];
+  const safe = fixAll(findings);
+  const count = findings.filter((finding) => finding.fixes()[0]?.safe).length;
+  return [
+    ...fixesOfRules(findings, selection),
+    ...(count > 1 && safe.length > 0 ? [{ title: say.fixFile({ count }), edits: safe }] : []),
+  ].map(({ title, edits }) => ({
+    title: formatter.text(title),
+    kind: CodeActionKind.QuickFix,
+    edit: { changes: { [document.uri]: toTextEdits(document, edits) } },
+  }));
+}
+
+/** Asks the user for the reason and the scope, where the client can. */
+function suppressionsWithReason(
+  { document, file, findings }: Snapshot,
+  selection: Span,
+  context: ConverterContext,
+): CodeAction[] {
+  const command = context.options.suppress;
+  if (command === undefined) return [];
+  return explained(findings, selection)
+    .filter((finding) => wideSuppressionOf(file, finding, 'file') !== undefined)
+    .map((finding) => {
+      const title = context.formatter.text(say.suppressWithReason({ rule: finding.rule }));
+      const place = {
+        textDocument: { uri: document.uri },
+        rule: finding.rule,
+        position: document.positionAt(finding.span.start),
+      };
+      return {
+        title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [toDiagnostic(document, finding, context)],
+        command: { title, command, arguments: [place] },
+      };
+    });
+}
+
+function rewritings(snapshot: Snapshot, selection: Span, { formatter, locateInFile }: ConverterContext): CodeAction[] {
+  const { document, file, settings, index } = snapshot;
+  const target = targetOf(file.text, settings.kubernetesVersion, settings.featureGates);
+  return refactorings(file, selection.start, target, { index, file: document.uri }).flatMap(({ title, edits }) => {
+    const changes: Record<string, TextEdit[]> = {};
+    for (const [name, some] of edits) {
+      if (name === '') changes[document.uri] = toTextEdits(document, some);
+      else
+        changes[name] = some.flatMap(({ span, newText }) => {
+          const location = locateInFile(name, span);
+          return location ? [{ range: location.range, newText }] : [];
+        });
+    }
+    return [{ title: formatter.text(title), kind: CodeActionKind.RefactorRewrite, edit: { changes } }];
+  });
+}
+
+/** All safe fixes, and those that they make possible: saving once is enough. */
+function allSafeFixes(
+  { document, findings, findingsIn }: Snapshot,
   _selection: Span,
   { formatter }: ConverterContext,
 ): CodeAction[] {
-  const edits = fixAll(findings);
-  if (edits.length === 0) return [];
+  const before = document.getText();
+  const after = fixedPoint(before, findings, findingsIn);
+  if (after === before) return [];
   const kind = `${CodeActionKind.SourceFixAll}.probewise`;
-  const changes = { [document.uri]: toTextEdits(document, edits) };
-  return [{ title: formatter.text(say.fixAll()), kind, edit: { changes } }];
+  const first = inOrder(fixAll(findings)) ?? [];
+  const { start, removed, inserted } = changeBetween(before, after);
+  const whole = [{ span: span(start, start + removed), newText: inserted }];
+  // Cursors and marks stay where only single words change.
+  const edits = toTextEdits(document, applyEdits(before, first) === after ? first : whole);
+  return [{ title: formatter.text(say.fixAll()), kind, edit: { changes: { [document.uri]: edits } } }];
 }

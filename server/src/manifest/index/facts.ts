@@ -58,6 +58,8 @@ export interface ServicePortFacts {
   /** A number or the name of a container port; `port` where it is left out. */
   readonly targetPort: Maybe<number | string | undefined>;
   readonly protocol: Maybe<string>;
+  /** Whether `span` is that of `targetPort`, not of `port`. */
+  readonly isTargetWritten: boolean;
   readonly span: Span;
 }
 

@@ -150,6 +150,7 @@ function readServicePort(node: ManifestNode): ServicePortFacts {
     name: text(node.get('name')),
     targetPort: unlessTemplated(port, () => port.integer ?? port.string),
     protocol: unlessTemplated(node.get('protocol'), (protocol) => protocol.string || 'TCP'),
+    isTargetWritten: !isLeftOut,
     span: target.isSet ? target.span : node.get('port').span,
   };
 }

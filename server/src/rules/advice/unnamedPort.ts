@@ -1,22 +1,6 @@
+import { usualPortName } from '../../kubernetes/portNames.ts';
 import { addField } from '../../manifest/edit.ts';
 import { defineRule } from '../rule.ts';
-
-/** What ports of these numbers are called by nearly everybody. */
-const usualNames: ReadonlyMap<number, string> = new Map([
-  [80, 'http'],
-  [8080, 'http'],
-  [8000, 'http'],
-  [3000, 'http'],
-  [443, 'https'],
-  [8443, 'https'],
-  [9090, 'metrics'],
-  [5432, 'postgresql'],
-  [3306, 'mysql'],
-  [6379, 'redis'],
-  [27017, 'mongodb'],
-  [5672, 'amqp'],
-  [50051, 'grpc'],
-]);
 
 export const unnamedPort = defineRule({
   meta: {
@@ -41,7 +25,7 @@ export const unnamedPort = defineRule({
     for (const { node, name, containerPort } of container.ports) {
       if (name.node.isSet || name.origin === 'unknown' || node.partial || containerPort.value === undefined) continue;
       const taken = container.ports.map((other) => other.name.value);
-      const usual = usualNames.get(containerPort.value);
+      const usual = usualPortName(containerPort.value);
       yield {
         message: 'unnamed',
         at: name.node,

@@ -1,7 +1,5 @@
-import type { TextEdit } from '../../base/textEdit.ts';
-import { replaceValue } from '../../manifest/edit.ts';
+import { flowList, replaceList, replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
-import { nodeSpan } from '../../yaml/document.ts';
 import { ifAlwaysErroring, ifAlwaysFailing } from '../consequence.ts';
 import { checkedHandlers } from '../handlers.ts';
 import { defineRule } from '../rule.ts';
@@ -151,23 +149,5 @@ export const execWithoutShell = defineRule({
 });
 
 function rewriting<T extends 'split' | 'shell' | 'join'>(title: T, list: ManifestNode, words: readonly string[]) {
-  return { title, data: { words: flowList(words) }, safe: false, edits: rewritten(list, words) };
-}
-
-function flowList(words: readonly string[]): string {
-  return `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
-}
-
-/** The list written again in flow style; undefined where comments would get lost. */
-function rewritten(list: ManifestNode, words: readonly string[]): TextEdit[] | undefined {
-  if (list.aliasSpan || !list.yaml) return undefined;
-  const { text } = list.document;
-  const { start, end } = nodeSpan(list.yaml);
-  const written = text.slice(start, end);
-  if (written.includes('#')) return undefined;
-  const newText = flowList(words);
-  if (written.startsWith('[')) return [{ span: { start, end }, newText }];
-  // A block list begins on a line of its own; the flow list goes behind the key.
-  const colon = text.lastIndexOf(':', start);
-  return [{ span: { start: colon + 1, end: start + written.trimEnd().length }, newText: ` ${newText}` }];
+  return { title, data: { words: flowList(words) }, safe: false, edits: replaceList(list, words) };
 }
