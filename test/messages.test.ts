@@ -20,11 +20,12 @@ const all = filesIn('server/src/**/*.ts', 'client/**/*.{ts,tsx}');
 /** The rooms whose sentences are all messages. One that is converted gets its line here, and keeps it. */
 const converted = [
   'client/src',
-  'server/src/cli',
+  'server/src/analysis',
+  'server/src/simulation',
   'server/src/rules',
-  'server/src/features/actions',
-  'server/src/features/diagnostics',
-  'server/src/features/hover',
+  'server/src/features',
+  'server/src/lsp',
+  'server/src/cli',
   'server/src/features/inlayHints',
 ];
 

@@ -1,5 +1,6 @@
 /** Messages become text here before the panel draws them. */
 
+import { windowMessages } from '../../server/src/analysis/messages.ts';
 import { inEnglish, MessageFormatter } from '../../server/src/base/formatMessage.ts';
 import { type Message, mergeTexts, textsOf } from '../../server/src/base/message.ts';
 import { lifecycleTexts } from '../../server/src/lifecycle/messages.ts';
@@ -9,7 +10,7 @@ import { panelMessages } from './messages.ts';
 
 /** All that the panel says, in English. */
 export const panelEnglish = inEnglish(
-  mergeTexts(lifecycleTexts, textsOf(panelMessages, scenarioGroupMessages, simulationMessages)),
+  mergeTexts(lifecycleTexts, textsOf(panelMessages, scenarioGroupMessages, simulationMessages, windowMessages)),
 );
 
 export const formatter = new MessageFormatter([panelEnglish]);

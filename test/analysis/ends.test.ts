@@ -5,10 +5,10 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { crashLoopWait } from '../../server/src/analysis/crashLoop.ts';
-import { describeWindow } from '../../server/src/analysis/describe.ts';
 import { relistMs } from '../../server/src/analysis/kubelet.ts';
 import type { FailureMode } from '../../server/src/analysis/probe.ts';
 import { rollingUpdateDuration } from '../../server/src/analysis/rollout.ts';
+import { describeWindow } from '../../server/src/analysis/testing/describe.ts';
 import { type ContainerTiming, podTiming } from '../../server/src/analysis/timing.ts';
 import { latest, type TimeWindow } from '../../server/src/analysis/window.ts';
 import type { Container, Pod } from '../../server/src/kubernetes/pod.ts';

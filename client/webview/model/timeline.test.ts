@@ -195,7 +195,7 @@ test('windows are shown where their moments are', () => {
     since: 'stopsAnswering' as const,
     bestMs: 69_000,
     worstMs: 72_000,
-    formula: '',
+    formula: [],
     fields: [],
   };
   const lanes = timelineOf(trace, changes(trace), [window]).groups.flatMap((group) => group.lanes);
@@ -205,7 +205,7 @@ test('windows are shown where their moments are', () => {
         id: 'state:app',
         fromMs: 69_000,
         toMs: 72_000,
-        text: 'In a cluster: Killed 7–10 s after app stops answering. The clocks of the kubelet decide.',
+        text: 'In a cluster app is killed 7–10 s after it stops answering. The clocks of the kubelet decide.',
       },
     ],
   );

@@ -1,6 +1,7 @@
 import type { DefaultedPod } from '../kubernetes/defaults.ts';
 import { isSidecar } from '../kubernetes/pod.ts';
 import { initialBackOffMs, maxBackOffMs, relistMs, retryJitterMs, retryMs, tickMs } from './kubelet.ts';
+import { windowMessages as say } from './messages.ts';
 import { type FailureMode, killedFromStart, type PlacedContainer, verdictToVerdict } from './probe.ts';
 import { type SigtermBehaviour, stopContainer } from './stop.ts';
 import { earliest, extend, latest, sum, type TimeWindow } from './window.ts';
@@ -11,15 +12,15 @@ import { earliest, extend, latest, sum, type TimeWindow } from './window.ts';
  * Upstream: `doBackOff` in `pkg/kubelet/kuberuntime/kuberuntime_manager.go`.
  */
 export function crashLoopWait(n: number): TimeWindow {
-  const seen = { label: 'until the kubelet sees the exit', bestMs: 0, worstMs: relistMs, fields: [] };
+  const seen = { label: say.seenExit(), bestMs: 0, worstMs: relistMs, fields: [] };
   if (n <= 1) return sum(seen);
   const waitMs = Math.min(initialBackOffMs * 2 ** (n - 2), maxBackOffMs);
-  const backOff = { label: 'crash-loop back-off', bestMs: waitMs, worstMs: waitMs, fields: [] };
+  const backOff = { label: say.backOff(), bestMs: waitMs, worstMs: waitMs, fields: [] };
   // The 10 s are over when the kubelet looks for the first time; later looks may just miss the end.
   const lookMs = waitMs === retryMs ? relistMs + retryJitterMs + tickMs : retryMs + retryJitterMs;
   // A sync that something else brings about in between puts the next look off.
   return sum(backOff, {
-    label: 'until the kubelet looks again',
+    label: say.kubeletLooks(),
     bestMs: 0,
     worstMs: lookMs,
     laterMs: relistMs,
@@ -60,7 +61,7 @@ export function crashLoopOnset(
     window: extend(
       first,
       {
-        label: fewest === most ? `${most} more kills` : `${fewest} to ${most} more kills`,
+        label: fewest === most ? say.moreKills({ count: most }) : say.moreKillsBetween({ fewest, most }),
         bestMs: fewest * cycle.bestMs,
         worstMs: most * cycle.worstMs,
         earlierMs: fewest * cycle.earlierMs,
@@ -68,7 +69,7 @@ export function crashLoopOnset(
         fields: [...new Set(cycle.terms.flatMap((term) => term.fields))],
       },
       ...stop.terms,
-      { label: 'until the kubelet sees the exit', bestMs: 0, worstMs: relistMs, fields: [] },
+      { label: say.seenExit(), bestMs: 0, worstMs: relistMs, fields: [] },
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { DefaultedContainer, DefaultedPod, DefaultedProbe } from '../kubernetes/defaults.ts';
 import { isSidecar, type ProbeType, probeField } from '../kubernetes/pod.ts';
 import { relistMs, resyncMs, startTimePrecisionMs } from './kubelet.ts';
+import { windowMessages as say } from './messages.ts';
 import { earliest, extend, later, latest, sum, type Term, type TimeWindow } from './window.ts';
 
 /** How a probe fails: with an answer at once (an error, a refused connection), or only when its time is up. */
@@ -44,7 +45,7 @@ export function readyAfterStart(placed: PlacedContainer, answersFromMs = 0, befo
 }
 
 /** At once, unless the pod was synced less than a relist ago. */
-const podIsSynced: Term = { label: 'until the pod is synced', bestMs: 0, worstMs: 0, laterMs: relistMs, fields: [] };
+const podIsSynced: Term = { label: say.podSynced(), bestMs: 0, worstMs: 0, laterMs: relistMs, fields: [] };
 
 /** From the moment a ready container's app stops answering to its leaving the endpoints. */
 export function removedAfterFailure(placed: PlacedContainer, mode: FailureMode): TimeWindow | undefined {
@@ -99,7 +100,7 @@ export function verdictToVerdict(
   const periodsFor = (ms: number) => Math.ceil(ms / periodMs) * periodMs;
   const worstMs = periodsFor(sinceTickMs + stop.worstMs + delayWorstMs);
   const first: Term = {
-    label: 'until the first attempt at the new container',
+    label: say.firstNewAttempt(),
     bestMs: (Math.floor((sinceTickMs + stop.bestMs + delayBestMs) / periodMs) + 1) * periodMs,
     worstMs,
     // The kill may have begun up to a relist late, and the next tick passed meanwhile.
@@ -186,7 +187,7 @@ function eitherOf(event: TimeWindow, ticked: TimeWindow, delay: TimeWindow): Tim
   const bestMs = Math.max(event.bestMs, delay.bestMs);
   const worstMs = Math.max(event.worstMs, delay.worstMs + (ticked.worstMs - later(event, delay).worstMs));
   return sum({
-    label: 'startup probe succeeds and initialDelaySeconds is over',
+    label: say.startupAndDelay(),
     bestMs,
     worstMs,
     earlierMs: bestMs - Math.max(earliest(event), earliest(delay)),
@@ -200,14 +201,14 @@ function firstSuccess(placed: PlacedContainer, timings: Timings, answersFromMs: 
   // What waits for the startup probe waits for an app that answers.
   const gated = timings.type !== 'startup' && placed.container.startupProbe !== undefined;
   if (answersFromMs === 0 || gated) return first;
-  const answers = sum({ label: 'app begins to answer', bestMs: answersFromMs, worstMs: answersFromMs, fields: [] });
+  const answers = sum({ label: say.appAnswers(), bestMs: answersFromMs, worstMs: answersFromMs, fields: [] });
   const allowed = later(runsUnseen(placed), sum(delayOf(timings)));
   return onTick(extend(later(allowed, answers), nextAttempt(timings, before)));
 }
 
 function delayOf(timings: Timings): Term {
   return {
-    label: 'initialDelaySeconds',
+    label: say.initialDelay(),
     bestMs: timings.delayMs,
     worstMs: timings.delayMs,
     earlierMs: Math.min(timings.delayMs, startTimePrecisionMs),
@@ -219,7 +220,7 @@ function delayOf(timings: Timings): Term {
 function nextAttempt(timings: Timings, running: FailureMode): Term {
   const hangs = running === 'hang' && timings.timeoutMs > timings.periodMs;
   return {
-    label: 'until the next attempt',
+    label: say.nextAttempt(),
     bestMs: 0,
     worstMs: hangs ? timings.timeoutMs : timings.periodMs,
     fields: [timings.field('periodSeconds'), ...(hangs ? [timings.field('timeoutSeconds')] : [])],
@@ -232,7 +233,7 @@ function nextAttempt(timings: Timings, running: FailureMode): Term {
  */
 function tickAfter(before: Timings, timings: Timings): Term {
   return {
-    label: 'until the next attempt',
+    label: say.nextAttempt(),
     bestMs: greatestCommonDivisor(before.periodMs, timings.periodMs),
     worstMs: timings.periodMs,
     fields: [timings.field('periodSeconds')],
@@ -241,7 +242,7 @@ function tickAfter(before: Timings, timings: Timings): Term {
 
 function failures(timings: Timings, mode: FailureMode): readonly Term[] {
   const timeout: Term = {
-    label: 'timeoutSeconds of the last attempt',
+    label: say.lastTimeout(),
     bestMs: timings.timeoutMs,
     worstMs: timings.timeoutMs,
     fields: [timings.field('timeoutSeconds')],
@@ -255,7 +256,7 @@ function moreFailures(timings: Timings, mode: FailureMode): Term {
   const apartMs = slow ? timings.timeoutMs : timings.periodMs;
   const more = timings.failures - 1;
   return {
-    label: more === 1 ? '1 more failure' : `${more} more failures`,
+    label: say.moreFailures({ count: more }),
     bestMs: more * apartMs,
     worstMs: more * apartMs,
     fields: [timings.field('failureThreshold'), timings.field(slow ? 'timeoutSeconds' : 'periodSeconds')],
@@ -281,7 +282,7 @@ function moreSuccesses(timings: Timings, firstBy: Attempt['by'], before: Failure
   const earlierMs = extra * timings.periodMs + (firstBy === 'started' ? soonMs : 0);
   return [
     {
-      label: more === 1 ? '1 more success' : `${more} more successes`,
+      label: say.moreSuccesses({ count: more }),
       bestMs,
       worstMs,
       earlierMs: Math.min(bestMs, earlierMs),
@@ -291,12 +292,12 @@ function moreSuccesses(timings: Timings, firstBy: Attempt['by'], before: Failure
 }
 
 /** A verdict takes effect in a sync of the pod, which waits for the next relist if the last sync is younger. */
-const killBegins: Term = { label: 'until the pod is synced', bestMs: 0, worstMs: 0, laterMs: relistMs, fields: [] };
+const killBegins: Term = { label: say.podSynced(), bestMs: 0, worstMs: 0, laterMs: relistMs, fields: [] };
 
 /** From the container's start until the kubelet sees that it runs. It does not look before the `postStart` hook ends. */
 function seenRunning(placed: PlacedContainer): TimeWindow {
   return sum(postStart(placed), {
-    label: 'until the kubelet sees the container run',
+    label: say.seenRunning(),
     bestMs: 0,
     worstMs: relistMs,
     fields: [],
@@ -306,7 +307,7 @@ function seenRunning(placed: PlacedContainer): TimeWindow {
 /** The same for what waits for a tick anyway: the second hardly matters, so it counts as granularity. */
 function runsUnseen(placed: PlacedContainer): TimeWindow {
   return sum(postStart(placed), {
-    label: 'until the kubelet sees the container run',
+    label: say.seenRunning(),
     bestMs: 0,
     worstMs: 0,
     laterMs: relistMs,
@@ -316,7 +317,7 @@ function runsUnseen(placed: PlacedContainer): TimeWindow {
 
 function postStart({ container, path }: PlacedContainer): Term {
   const ms = Math.max(0, container.lifecycle?.postStart?.sleep?.seconds ?? 0) * 1_000;
-  return { label: 'postStart hook', bestMs: ms, worstMs: ms, fields: [`${path}.lifecycle.postStart.sleep.seconds`] };
+  return { label: say.postStart(), bestMs: ms, worstMs: ms, fields: [`${path}.lifecycle.postStart.sleep.seconds`] };
 }
 
 function greatestCommonDivisor(a: number, b: number): number {

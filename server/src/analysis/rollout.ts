@@ -2,6 +2,7 @@
 import { defaultPod } from '../kubernetes/defaults.ts';
 import type { Pod } from '../kubernetes/pod.ts';
 import type { Fenceposts } from '../kubernetes/rollingUpdate.ts';
+import { windowMessages as say } from './messages.ts';
 import { podTiming } from './timing.ts';
 import { extend, later, sum, type Term, type TimeWindow } from './window.ts';
 
@@ -26,7 +27,7 @@ export function availableAfterCreation(pod: Pod, options: AvailabilityOptions = 
   const ready = [...podTiming(defaultPod(pod)).containers.values()].map((container) => container.ready);
   const minReadyMs = minReadySeconds * 1_000;
   return extend(untilStarted, ...ready.reduce(later, sum()).terms, {
-    label: 'ready without a break',
+    label: say.minReady(),
     bestMs: minReadyMs,
     worstMs: minReadyMs,
     earlierMs: minReadyMs === 0 ? 0 : readyPrecisionMs,
@@ -68,7 +69,7 @@ function times(count: number, window: TimeWindow): TimeWindow {
   return sum(
     ...window.terms.map(
       (term): Term => ({
-        label: count === 1 ? term.label : `${count} × ${term.label}`,
+        label: count === 1 ? term.label : say.times({ count, term: term.label }),
         bestMs: count * term.bestMs,
         worstMs: count * term.worstMs,
         earlierMs: count * (term.earlierMs ?? 0),

@@ -1,6 +1,7 @@
 import type { DefaultedPod } from '../kubernetes/defaults.ts';
 import { isSidecar, probeField } from '../kubernetes/pod.ts';
 import { minGraceMs, relistMs } from './kubelet.ts';
+import { windowMessages as say } from './messages.ts';
 import type { PlacedContainer } from './probe.ts';
 import { extend, later, sum, type Term, type TimeWindow } from './window.ts';
 
@@ -49,7 +50,7 @@ export function terminatePod(
     ends.push(sum(untilSigkill(ms, ['spec.terminationGracePeriodSeconds'])));
   }
   return extend(ends.reduce(later, sum()), {
-    label: 'until the kubelet sees the containers gone',
+    label: say.containersGone(),
     bestMs: 0,
     worstMs: relistMs,
     laterMs: relistMs,
@@ -58,7 +59,7 @@ export function terminatePod(
 }
 
 function untilSigkill(ms: number, fields: readonly string[]): Term {
-  return { label: 'until SIGKILL', bestMs: ms, worstMs: ms, fields };
+  return { label: say.untilSigkill(), bestMs: ms, worstMs: ms, fields };
 }
 
 function graceOf(
@@ -86,7 +87,7 @@ function preStop({ container, path }: PlacedContainer, graceMs: number): Term | 
   const field = `${path}.lifecycle.preStop`;
   if (hook.sleep != null) {
     const ms = Math.min(Math.max(0, hook.sleep.seconds) * 1_000, graceMs);
-    return { label: 'preStop hook', bestMs: ms, worstMs: ms, fields: [`${field}.sleep.seconds`] };
+    return { label: say.preStop(), bestMs: ms, worstMs: ms, fields: [`${field}.sleep.seconds`] };
   }
-  return { label: 'preStop hook', bestMs: 0, worstMs: graceMs, fields: [field] };
+  return { label: say.preStop(), bestMs: 0, worstMs: graceMs, fields: [field] };
 }

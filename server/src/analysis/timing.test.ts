@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { defaultPod } from '../kubernetes/defaults.ts';
 import type { Container, Pod, PodSpec, Probe } from '../kubernetes/pod.ts';
 import { crashLoopWait } from './crashLoop.ts';
-import { describeWindow } from './describe.ts';
 import type { FailureMode } from './probe.ts';
 import { readyAfterStart } from './probe.ts';
+import { describeWindow } from './testing/describe.ts';
 import { type ContainerTiming, podTiming } from './timing.ts';
 import { earliest, fieldsOf, latest, type TimeWindow } from './window.ts';
 

@@ -1,3 +1,6 @@
+import { allOf, type Message, timeRange, type Value } from '../base/message.ts';
+import { windowMessages as say } from './messages.ts';
+
 /**
  * When something happens: between `bestMs` and `worstMs` after the event that the window is measured from.
  *
@@ -18,7 +21,8 @@ export interface TimeWindow {
 
 /** One part of a window: a time that passes, and the fields of the pod that decide it. */
 export interface Term {
-  readonly label: string;
+  /** What happens in it, e.g. "until the next attempt". */
+  readonly label: Message;
   readonly bestMs: number;
   readonly worstMs: number;
   readonly earlierMs?: number;
@@ -51,7 +55,7 @@ export function later(a: TimeWindow, b: TimeWindow): TimeWindow {
   const bestMs = Math.max(a.bestMs, b.bestMs);
   const worstMs = Math.max(a.worstMs, b.worstMs);
   return sum({
-    label: `${labelOf(a)} and ${labelOf(b)}, whichever ends later`,
+    label: say.later({ first: labelsOf(a), second: labelsOf(b) }),
     bestMs,
     worstMs,
     earlierMs: bestMs - Math.max(earliest(a), earliest(b)),
@@ -70,13 +74,20 @@ export function latest(window: TimeWindow): number {
   return window.worstMs + window.laterMs;
 }
 
+/** What the window is the sum of, each part with how long it takes; what takes no time is left out. */
+export function formulaOf(window: TimeWindow): Message[] {
+  return window.terms
+    .filter(({ worstMs }) => worstMs > 0)
+    .map((term) => say.term({ term: term.label, length: timeRange(term) }));
+}
+
 /** The fields of the pod that decide the window. */
 export function fieldsOf(window: TimeWindow): readonly string[] {
   return [...new Set(window.terms.flatMap((term) => term.fields))];
 }
 
-function labelOf(window: TimeWindow): string {
-  return window.terms.map((term) => term.label).join(' + ');
+function labelsOf(window: TimeWindow): Value {
+  return allOf(window.terms.map((term) => term.label));
 }
 
 function total(terms: readonly Term[], part: (term: Term) => number): number {

@@ -1,7 +1,7 @@
 /** Pods of custom resources are explained and simulated as those of Deployments are. */
 import { expect, test } from 'vitest';
 import { parseManifest } from '../manifest/file.ts';
-import { codeLenses } from './codeLenses.ts';
+import { codeLenses } from './codeLens/codeLenses.ts';
 import { hover } from './hover/hover.ts';
 import { outline } from './outline.ts';
 import { simulateWorkload } from './simulation/simulation.ts';

@@ -1,4 +1,6 @@
 /** All that rules, the engine and features say, in English: what a host needs to make text of their messages. */
+
+import { windowMessages } from '../analysis/messages.ts';
 import { inEnglish, type Language } from '../base/formatMessage.ts';
 import { mergeTexts, textsOf } from '../base/message.ts';
 import { lifecycleTexts } from '../lifecycle/messages.ts';
@@ -8,12 +10,16 @@ import { scenarioGroupMessages } from '../simulation/scenarioGroupMessages.ts';
 import { actionMessages } from './actions/messages.ts';
 import { refactorMessages } from './actions/refactor/messages.ts';
 import { chartMessages } from './chart/messages.ts';
+import { lensMessages } from './codeLens/messages.ts';
+import { completionMessages } from './completion/messages.ts';
+import { valueMessages } from './completion/valueMessages.ts';
 import { scenarioMessages } from './diagnostics/messages.ts';
 import { mostShownMessages } from './diagnostics/mostShown.ts';
 import { fieldTexts } from './hover/fieldDocs.ts';
 import { hoverMessages } from './hover/messages.ts';
 import { stateTexts } from './hover/stateHover.ts';
 import { hintMessages } from './inlayHints/messages.ts';
+import { renameMessages } from './navigation/messages.ts';
 import { simulationFailures, transcriptMessages } from './simulation/messages.ts';
 
 export const english: Language = inEnglish(
@@ -24,6 +30,11 @@ export const english: Language = inEnglish(
     stateTexts,
     textsOf(
       actionMessages,
+      completionMessages,
+      lensMessages,
+      renameMessages,
+      valueMessages,
+      windowMessages,
       chartMessages,
       hintMessages,
       hoverMessages,

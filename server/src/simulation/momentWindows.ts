@@ -2,7 +2,6 @@
  * How sure the moments of a simulation are: a probe's ticker may stand anywhere when a container starts or an app fails, so
  * what the simulation shows to the second lies, in a cluster, somewhere in a window. The windows are those of `analysis`.
  */
-import { describeFormula } from '../analysis/describe.ts';
 import {
   addedBackAfterRecovery,
   type FailureMode,
@@ -14,7 +13,8 @@ import {
   removedAfterFailure,
 } from '../analysis/probe.ts';
 import { stopContainer, terminatePod } from '../analysis/stop.ts';
-import { earliest, extend, fieldsOf, latest, type TimeWindow } from '../analysis/window.ts';
+import { earliest, extend, fieldsOf, formulaOf, latest, type TimeWindow } from '../analysis/window.ts';
+import type { Message } from '../base/message.ts';
 import { type DefaultedPod, defaultPod } from '../kubernetes/defaults.ts';
 import type { Pod } from '../kubernetes/pod.ts';
 import { causes } from '../lifecycle/trace/causes.ts';
@@ -37,7 +37,7 @@ export interface MomentWindow {
   readonly bestMs: number;
   readonly worstMs: number;
   /** What the window is the sum of. */
-  readonly formula: string;
+  readonly formula: readonly Message[];
   /** Fields of the pod that decide it. */
   readonly fields: readonly string[];
 }
@@ -204,7 +204,7 @@ function around(
     // The kubelet's own steps may put the moment a little beside what the fields alone say.
     bestMs: Math.min(since.atMs + timing.bestMs, entry.atMs),
     worstMs: Math.max(since.atMs + timing.worstMs, entry.atMs),
-    formula: describeFormula({ ...timing, terms: timing.terms.filter(({ worstMs }) => worstMs > 0) }),
+    formula: formulaOf(timing),
     fields: fieldsOf(timing),
   };
 }

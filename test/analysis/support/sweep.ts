@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { describeFormula, describeWindow } from '../../../server/src/analysis/describe.ts';
+import { describeFormula, describeWindow } from '../../../server/src/analysis/testing/describe.ts';
 import { type ContainerTiming, podTiming } from '../../../server/src/analysis/timing.ts';
 import { earliest, latest, type TimeWindow } from '../../../server/src/analysis/window.ts';
 import type { Pod } from '../../../server/src/kubernetes/pod.ts';

@@ -1,7 +1,9 @@
 /** What feature gates leave of a completion: fields and values that the cluster drops come last, and say why. */
+import type { Message } from '../../base/message.ts';
 import { isGateOn } from '../../kubernetes/gates.ts';
 import type { FieldSchema } from '../../schema/catalog.ts';
 import { guardsAt } from '../../schema/guardedFields.ts';
+import { completionMessages as say } from './messages.ts';
 import type { CompletionPlace } from './place.ts';
 
 /** Behind all that works. */
@@ -24,7 +26,6 @@ export function closedGate(
 }
 
 /** Beside the label. */
-export function closedDetail(gate: string, detail?: string): string {
-  const dropped = `dropped: ${gate} is off`;
-  return detail === undefined ? dropped : `${detail}, ${dropped}`;
+export function closedDetail(gate: string, detail?: Message): Message {
+  return detail === undefined ? say.dropped({ gate }) : say.describedDropped({ detail, gate });
 }

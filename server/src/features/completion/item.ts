@@ -1,13 +1,14 @@
 /** What a completion is, in spans and snippets; `lsp` makes LSP's items of it. */
+import type { Message } from '../../base/message.ts';
 import type { Span } from '../../base/span.ts';
 
 export interface CompletionItem {
   readonly label: string;
   readonly type: 'field' | 'value' | 'reference' | 'block';
   /** Beside the label, a few words. */
-  readonly detail?: string;
+  readonly detail?: Message;
   /** Markdown. */
-  readonly documentation?: string;
+  readonly documentation?: Message;
   /** What is written instead of `span`, with tab stops as VS Code's snippets write them. */
   readonly snippet: string;
   /** Relative to the file; on one line. */

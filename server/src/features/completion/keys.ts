@@ -1,13 +1,15 @@
 /** Keys: the fields that the schema of the target release has here, those that can't be left out first. */
 import { formatFieldPath } from '../../base/fieldPath.ts';
+import type { Message } from '../../base/message.ts';
 import { definitionAt, enforcedFieldsOf, type FieldSchema, fieldsOf } from '../../schema/catalog.ts';
 import type { FieldType } from '../../schema/fieldType.ts';
 import { isAvailable } from '../../schema/release.ts';
-import { fieldDocs, textOf } from '../hover/fieldDocs.ts';
+import { fieldDocs, fieldMessage, fieldText } from '../hover/fieldDocs.ts';
 import { isForbidden } from './forbidden.ts';
 import { closedDetail, closedGate, droppedRank } from './gates.ts';
 import { type CompletionItem, escapeSnippet } from './item.ts';
 import { bodySnippet, fieldSnippet, lineAt, quoted } from './layout.ts';
+import { completionMessages as say } from './messages.ts';
 import { type CompletionPlace, mappingAt, siblingsAt } from './place.ts';
 
 /** The order in which people write the top of an object. */
@@ -51,7 +53,8 @@ function keyItem(place: CompletionPlace, field: FieldSchema, rank: number): Comp
   const { cursor, layout, release, file } = place;
   const { name } = field;
   const closed = closedGate(field, mappingAt(cursor).at(-2), place);
-  const detail = described(field.type) + (rank === 0 ? ', required' : '');
+  const type = described(field.type);
+  const detail = rank === 0 ? say.required({ type }) : type;
   const doc = documentation(place, name);
   const key = quoted(name, layout);
   // A key that is there already keeps its value.
@@ -77,31 +80,32 @@ export function commaAfter({ cursor: { style, token }, file: { text } }: Complet
   return style !== 'block' && /^\s*["'\w]/.test(text.slice(token.end, token.end + 200)) ? ',' : '';
 }
 
-function documentation({ cursor }: CompletionPlace, name: string): string | undefined {
+function documentation({ cursor }: CompletionPlace, name: string): Message | undefined {
   const path = [...mappingAt(cursor), name].filter((step) => typeof step === 'string');
   const probe = path.find((step) => /^(startup|readiness|liveness)Probe$/.test(step));
   const scopes = probe === path.at(-1) || !probe ? ['container', 'pod'] : ['probe'];
   const inside = probe && probe !== path.at(-1) ? path.slice(path.indexOf(probe) + 1) : path.slice(-1);
   for (const scope of scopes) {
     const key = `${scope}.${inside.join('.')}`;
-    const doc = Object.hasOwn(fieldDocs, key) ? fieldDocs[key] : undefined;
-    if (!doc) continue;
+    if (!Object.hasOwn(fieldDocs, key)) continue;
     const type = probe?.replace('Probe', '') as 'startup' | 'readiness' | 'liveness' | undefined;
-    return `**${doc.title}**\n\n${textOf(doc, type)}`;
+    return say.fieldDoc({ title: fieldMessage(key, 'title'), text: fieldText(key, type) });
   }
   return undefined;
 }
 
-export function described(type: FieldType): string {
+/** What is written there, as the schema names it. */
+export function described(type: FieldType): Message {
   switch (type.shape) {
     case 'scalar':
-      return type.scalar === 'intOrString' ? 'number or string' : type.scalar.replace(/^int\d+$/, 'number');
+      if (type.scalar === 'intOrString') return say.numberOrString();
+      return say.name({ name: type.scalar.replace(/^int\d+$/, 'number') });
     case 'list':
-      return `list of ${described(type.items)}`;
+      return say.listOf({ items: described(type.items) });
     case 'map':
-      return 'map';
+      return say.map();
     case 'object':
-      return type.definition.split('.').at(-1) || 'object';
+      return type.definition === '' ? say.object() : say.name({ name: type.definition.split('.').at(-1)! });
   }
 }
 
@@ -114,7 +118,7 @@ export function openingItems(place: CompletionPlace, type: FieldType): Completio
   const opened = bodySnippet(type, cursor.indent, layout, release);
   const snippet = below ? opened : opened.slice(lineAt(layout, cursor.indent + layout.dashIndent).length);
   const label = type.shape === 'list' ? '- …' : '…';
-  const detail = `${formatFieldPath(cursor.path.slice(-1))}: ${described(type)}`;
+  const detail = say.field({ field: formatFieldPath(cursor.path.slice(-1)), type: described(type) });
   return [
     {
       label,

@@ -1,17 +1,20 @@
 /** Names that point to something else: ports, volumes, containers, and objects of the workspace. */
+
 import type { FieldPath } from '../../base/fieldPath.ts';
+import type { Message } from '../../base/message.ts';
 import type { Labels, ObjectFacts } from '../../manifest/index/facts.ts';
 import { kindNamedAt } from '../../manifest/index/objectReferences.ts';
 import { factsOf } from '../../manifest/index/readFacts.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { type CompletionItem, escapeSnippet } from './item.ts';
 import { quoted } from './layout.ts';
+import { completionMessages as say } from './messages.ts';
 import { type CompletionPlace, mappingAt, siblingsAt } from './place.ts';
 import { valueItem } from './values.ts';
 
 interface Candidate {
   readonly name: string;
-  readonly detail: string;
+  readonly detail: Message;
   readonly isNumber?: true;
 }
 
@@ -25,7 +28,7 @@ export function nameItems(place: CompletionPlace): CompletionItem[] {
     );
   // What is typed may be a name of its own: then Enter must not take another one.
   const isOwn = cursor.prefix !== '' && !seen.has(cursor.prefix) && items.length > 0;
-  return isOwn ? [valueItem(place, cursor.prefix, { rank: -1, detail: 'as typed', isText: true }), ...items] : items;
+  return isOwn ? [valueItem(place, cursor.prefix, { rank: -1, detail: say.asTyped(), isText: true }), ...items] : items;
 }
 
 function candidatesAt(place: CompletionPlace): Candidate[] {
@@ -63,10 +66,18 @@ function containerPorts(container: ManifestNode): Candidate[] {
     .flatMap((port) => {
       const number = port.get('containerPort').integer;
       const name = port.get('name').string;
-      const named = name === undefined ? [] : [{ name, detail: number === undefined ? 'port' : `port ${number}` }];
+      const named =
+        name === undefined ? [] : [{ name, detail: number === undefined ? say.port() : say.portNumber({ number }) }];
       return number === undefined
         ? named
-        : [...named, { name: String(number), detail: name ?? 'container port', isNumber: true as const }];
+        : [
+            ...named,
+            {
+              name: String(number),
+              detail: name === undefined ? say.containerPort() : say.name({ name }),
+              isNumber: true as const,
+            },
+          ];
     });
 }
 
@@ -79,7 +90,7 @@ function portsOfSelectedPods(place: CompletionPlace): Candidate[] {
   return selected.flatMap(({ pod, kind, name: owner }) =>
     (pod?.containers ?? []).flatMap(({ ports }) =>
       ports.flatMap(({ name, number }): Candidate[] => {
-        const detail = `${kind} ${String(owner)}`;
+        const detail = say.owner({ kind, name: String(owner) });
         const named = typeof name === 'string' ? [{ name, detail }] : [];
         return typeof number === 'number' ? [...named, { name: String(number), detail, isNumber: true }] : named;
       }),
@@ -88,14 +99,14 @@ function portsOfSelectedPods(place: CompletionPlace): Candidate[] {
 }
 
 function volumes({ cursor }: CompletionPlace, path: FieldPath): Candidate[] {
-  const names = (list: ManifestNode, detail: string) =>
+  const names = (list: ManifestNode, detail: Message) =>
     list.items().flatMap((item) => {
       const name = item.get('name').string ?? item.get('metadata').get('name').string;
       return name === undefined ? [] : [{ name, detail }];
     });
   return [
-    ...names(cursor.root.at(pathOfPodSpec(path)).get('volumes'), 'volume'),
-    ...names(cursor.root.get('spec').get('volumeClaimTemplates'), 'claim template'),
+    ...names(cursor.root.at(pathOfPodSpec(path)).get('volumes'), say.volume()),
+    ...names(cursor.root.get('spec').get('volumeClaimTemplates'), say.claimTemplate()),
   ];
 }
 
@@ -106,13 +117,17 @@ function containers(root: ManifestNode, path: FieldPath): Candidate[] {
       .get(list)
       .items()
       .flatMap((item) =>
-        item.get('name').string === undefined ? [] : [{ name: item.get('name').string!, detail: list }],
+        item.get('name').string === undefined
+          ? []
+          : [{ name: item.get('name').string!, detail: say.name({ name: list }) }],
       ),
   );
 }
 
 function objectsOfKind(place: CompletionPlace, kind: string): Candidate[] {
-  return knownObjects(place, kind).flatMap(({ name }) => (typeof name === 'string' ? [{ name, detail: kind }] : []));
+  return knownObjects(place, kind).flatMap(({ name }) =>
+    typeof name === 'string' ? [{ name, detail: say.name({ name: kind }) }] : [],
+  );
 }
 
 /** The objects of a kind in the file as it is now, then those of other files; without a kind, those that make pods. */

@@ -5,6 +5,7 @@ import { isForbidden } from './forbidden.ts';
 import type { CompletionItem } from './item.ts';
 import { commaAfter } from './keys.ts';
 import { lineAt } from './layout.ts';
+import { completionMessages as say } from './messages.ts';
 import { type CompletionPlace, mappingAt, siblingsAt } from './place.ts';
 
 /** The timings that are worth a thought. */
@@ -21,11 +22,11 @@ const timings: Readonly<Record<(typeof probeTypes)[number], readonly (readonly [
   ],
 };
 
-const handlers: readonly { readonly handler: ProbeHandler; readonly name: string; readonly says: string }[] = [
-  { handler: 'httpGet', name: 'http', says: 'asks a page of the container' },
-  { handler: 'tcpSocket', name: 'tcp', says: 'connects to a port' },
-  { handler: 'grpc', name: 'grpc', says: 'asks the gRPC health service' },
-  { handler: 'exec', name: 'exec', says: 'runs a command in the container' },
+const handlers: readonly { readonly handler: ProbeHandler; readonly name: string }[] = [
+  { handler: 'httpGet', name: 'http' },
+  { handler: 'tcpSocket', name: 'tcp' },
+  { handler: 'grpc', name: 'grpc' },
+  { handler: 'exec', name: 'exec' },
 ];
 
 export function probeItems(place: CompletionPlace): CompletionItem[] {
@@ -41,10 +42,10 @@ export function probeItems(place: CompletionPlace): CompletionItem[] {
     .filter(({ field }) => !siblings.has(field) && !isForbidden(field, { kind, path, definition, siblings }))
     .flatMap(({ type, field }) =>
       handlers.map(
-        ({ handler, name, says }): CompletionItem => ({
+        ({ handler, name }): CompletionItem => ({
           label: `${field} (${name})`,
           type: 'block',
-          detail: says,
+          detail: say[handler](),
           snippet: probeSnippet(place, field, handler, timings[type]),
           span: cursor.token,
           filter: `${field} ${name}`,

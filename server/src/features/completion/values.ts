@@ -1,14 +1,16 @@
 /** Values: what a field can be set to, with what each does here. */
 
+import type { Message } from '../../base/message.ts';
 import { groupOf } from '../../kubernetes/apiVersions.ts';
 import { apiVersionsOf } from '../../schema/apiVersions.ts';
 import { allKinds, type FieldSchema, fieldAt, valueAvailability } from '../../schema/catalog.ts';
 import { isAvailable } from '../../schema/release.ts';
 import { closedDetail, closedGate, droppedRank } from './gates.ts';
 import { type CompletionItem, escapeSnippet } from './item.ts';
+import { completionMessages as say } from './messages.ts';
 import type { CompletionPlace } from './place.ts';
 import { fieldsAround } from './place.ts';
-import { valueDocs } from './valueDocs.ts';
+import { valueMessage } from './valueMessages.ts';
 
 export function valueItems(place: CompletionPlace): CompletionItem[] {
   const { cursor, release } = place;
@@ -24,7 +26,7 @@ export function valueItems(place: CompletionPlace): CompletionItem[] {
   return takenValues(field, place).flatMap((value, rank) => {
     const closed = closedGate(field, cursor.path.at(-3), place, value);
     if (closed?.rejects) return [];
-    const doc = valueDocs[field.name]?.[value];
+    const doc = valueMessage(field.name, value);
     const detail = closed ? closedDetail(closed.gate, doc) : doc;
     return valueItem(place, value, {
       rank: closed ? rank + droppedRank : rank,
@@ -56,7 +58,7 @@ function kindItems(place: CompletionPlace): CompletionItem[] {
     .filter((kind) => !kind.endsWith('List') || kind === 'List')
     .map((kind) => {
       const rank = usual.includes(kind) ? usual.indexOf(kind) / usual.length : 1;
-      return valueItem(place, kind, { rank, detail: apiVersionsOf(kind, place.release, '')[0] ?? '' });
+      return valueItem(place, kind, { rank, ...named(apiVersionsOf(kind, place.release, '')[0] ?? '') });
     });
 }
 
@@ -76,13 +78,21 @@ function apiVersionItems(place: CompletionPlace): CompletionItem[] {
   return known.map((apiVersion, index) => {
     const usualRank = first.indexOf(apiVersion);
     const rank = kind ? index : usualRank < 0 ? first.length + index : usualRank;
-    return valueItem(place, apiVersion, { rank, detail: groupOf(apiVersion) || 'core' });
+    return valueItem(place, apiVersion, {
+      rank,
+      detail: groupOf(apiVersion) === '' ? say.coreGroup() : say.name({ name: groupOf(apiVersion) }),
+    });
   });
+}
+
+/** A name of Kubernetes beside the label. */
+function named(name: string): { readonly detail?: Message } {
+  return name === '' ? {} : { detail: say.name({ name }) };
 }
 
 export interface ValueOptions {
   readonly rank: number;
-  readonly detail?: string;
+  readonly detail?: Message;
   /** Whether JSON has to quote it. */
   readonly isText?: boolean;
   readonly type?: CompletionItem['type'];
@@ -102,7 +112,7 @@ export function valueItem(
   return {
     label: value,
     type,
-    ...(detail === undefined || detail === '' ? {} : { detail }),
+    ...(detail === undefined ? {} : { detail }),
     snippet: escapeSnippet(needsBlank ? ` ${text}` : text),
     span: cursor.token,
     filter: quote === undefined ? value : text,

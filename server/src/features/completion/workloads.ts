@@ -1,5 +1,6 @@
 /** Whole objects for an empty document, named as `kubectl` abbreviates them. The API server takes them as they are. */
 import type { CompletionItem } from './item.ts';
+import { completionMessages as say } from './messages.ts';
 import { type CompletionPlace, siblingsAt } from './place.ts';
 
 interface Skeleton {
@@ -159,7 +160,7 @@ export function workloadItems(place: CompletionPlace): CompletionItem[] {
   return skeletons.map(({ name, kind, lines }, index) => ({
     label: name,
     type: 'block',
-    detail: `a whole ${kind}`,
+    detail: say.whole({ kind }),
     snippet: lines.join(layout.newline) + layout.newline,
     span: cursor.token,
     filter: name,

@@ -1,9 +1,11 @@
 /** What a name may be changed to, and how it is written where it stands. */
+import { type Message, verbatim } from '../../base/message.ts';
 import { checkDns1123Label, checkDns1123Subdomain } from '../../kubernetes/names.ts';
 import type { Reference, SymbolType } from '../../manifest/index/references.ts';
 import { resolvePlainScalar } from '../../yaml/scalar.ts';
+import { renameMessages as say } from './messages.ts';
 
-const checks: Readonly<Record<SymbolType, (name: string) => readonly string[]>> = {
+const checks: Readonly<Record<SymbolType, (name: string) => readonly (string | Message)[]>> = {
   object: checkDns1123Subdomain,
   container: checkDns1123Label,
   volume: checkDns1123Label,
@@ -13,22 +15,23 @@ const checks: Readonly<Record<SymbolType, (name: string) => readonly string[]>> 
 };
 
 /** Why something can't be renamed to this; undefined where it can. */
-export function renameProblem({ type }: Reference, newName: string): string | undefined {
-  return checks[type](newName)[0];
+export function renameProblem({ type }: Reference, newName: string): Message | undefined {
+  const [problem] = checks[type](newName);
+  return typeof problem === 'string' ? say.apiServer({ problem: verbatim(problem) }) : problem;
 }
 
 /** Upstream: apimachinery `pkg/util/validation/validation.go`, IsValidPortName. */
-function checkPortName(name: string): string[] {
-  if (name.length > 15) return ['The name of a port has at most 15 characters.'];
+function checkPortName(name: string): Message[] {
+  if (name.length > 15) return [say.longPort()];
   const isRight = /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name);
-  return isRight ? [] : ['The name of a port is made of lower-case letters, digits and single dashes, with a letter.'];
+  return isRight ? [] : [say.portCharacters()];
 }
 
 /** Upstream: apimachinery `pkg/util/validation/validation.go`, IsValidLabelValue. */
-function checkLabelValue(value: string): string[] {
-  if (value.length > 63) return ['The value of a label has at most 63 characters.'];
+function checkLabelValue(value: string): Message[] {
+  if (value.length > 63) return [say.longLabel()];
   const isRight = /^(?:[A-Za-z0-9](?:[-\w.]*[A-Za-z0-9])?)?$/.test(value);
-  return isRight ? [] : ['The value of a label is made of letters, digits, dashes, underscores and dots.'];
+  return isRight ? [] : [say.labelCharacters()];
 }
 
 /** The new name in the quotes that the old one has; in quotes of its own where YAML would read something else than text. */

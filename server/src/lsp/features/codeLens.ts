@@ -1,6 +1,7 @@
-import { codeLenses } from '../../features/codeLenses.ts';
+import { codeLenses } from '../../features/codeLens/codeLenses.ts';
 import { toRange } from '../converter.ts';
 import type { Feature } from '../feature.ts';
+import { formatter } from '../formatter.ts';
 
 const commands = { pod: 'probewise.simulate', rollout: 'probewise.simulateRollout' } as const;
 
@@ -11,7 +12,7 @@ export const codeLensFeature: Feature = {
       answer({ method: 'codeLens', uri, token }, [], ({ document, simulated }) =>
         codeLenses(simulated.file).map(({ span, title, workload, simulates }) => ({
           range: toRange(document, simulated.toDocument(span)),
-          command: { title, command: commands[simulates], arguments: [{ uri, workload }] },
+          command: { title: formatter.text(title), command: commands[simulates], arguments: [{ uri, workload }] },
         })),
       ),
     );

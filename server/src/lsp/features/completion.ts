@@ -7,10 +7,12 @@ import {
 } from 'vscode-languageserver';
 import { complete } from '../../features/completion/complete.ts';
 import { type CompletionItem as CoreItem, plainText } from '../../features/completion/item.ts';
+import { completionMessages } from '../../features/completion/messages.ts';
 import type { Settings } from '../../features/settings.ts';
 import { targetOf } from '../../features/target.ts';
 import { type ConverterContext, toRange } from '../converter.ts';
 import type { Feature } from '../feature.ts';
+import { formatter } from '../formatter.ts';
 import type { Snapshot } from '../snapshots.ts';
 
 const kinds = {
@@ -52,12 +54,14 @@ function toItem(
   { snippets }: ConverterContext,
 ): CompletionItem {
   const newText = snippets ? snippet : plainText(snippet);
-  const suggest = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
+  const suggest = { title: formatter.text(completionMessages.suggest()), command: 'editor.action.triggerSuggest' };
   return {
     label,
     kind: kinds[type],
-    ...(detail === undefined ? {} : { detail }),
-    ...(documentation === undefined ? {} : { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
+    ...(detail === undefined ? {} : { detail: formatter.text(detail) }),
+    ...(documentation === undefined
+      ? {}
+      : { documentation: { kind: MarkupKind.Markdown, value: formatter.text(documentation) } }),
     filterText: filter,
     sortText: String(rank).padStart(5, '0'),
     textEdit: { range: toRange(document, span), newText },

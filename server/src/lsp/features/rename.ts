@@ -1,9 +1,11 @@
 /** Renaming: one edit for all files. What may mean something else is changed only where the user confirms it. */
 import { ErrorCodes, type Range, ResponseError, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver';
+import { renameMessages } from '../../features/navigation/messages.ts';
 import { renameProblem, writtenAs } from '../../features/navigation/rename.ts';
 import type { FoundReference } from '../../manifest/index/referenceIndex.ts';
 import { toRange } from '../converter.ts';
 import type { Feature, FeatureServer } from '../feature.ts';
+import { formatter } from '../formatter.ts';
 
 const unsure = 'maybe';
 
@@ -30,7 +32,7 @@ export const renameFeature: Feature = {
           const [first] = all;
           if (!first) return null;
           const problem = renameProblem(first.reference, newName);
-          if (problem !== undefined) return new ResponseError(ErrorCodes.InvalidParams, problem);
+          if (problem !== undefined) return new ResponseError(ErrorCodes.InvalidParams, formatter.text(problem));
           return workspaceEdit(all, newName, server);
         },
       ),
@@ -52,9 +54,9 @@ function workspaceEdit(all: readonly FoundReference[], newName: string, server: 
   }
   if (!annotations) return { changes: Object.fromEntries(edits) };
   const documentChanges = [...edits].map(([uri, ofFile]) => ({ textDocument: { uri, version: null }, edits: ofFile }));
-  const description = 'A template, a namespace or a missing label hides whether this is the same name.';
+  const description = formatter.text(renameMessages.unsureBecause());
   const changeAnnotations = {
-    [unsure]: { label: 'May mean something else', needsConfirmation: true, description },
+    [unsure]: { label: formatter.text(renameMessages.unsure()), needsConfirmation: true, description },
   };
   return { documentChanges, changeAnnotations };
 }

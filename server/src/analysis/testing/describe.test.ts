@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { windowMessages as say } from '../messages.ts';
+import { sum } from '../window.ts';
 import { describeFormula, describeWindow } from './describe.ts';
-import { sum } from './window.ts';
 
 test.each([
   [5_000, 8_000, '5–8 s'],
@@ -19,9 +20,9 @@ test.each([
 
 test('a formula names its terms and what each takes', () => {
   const window = sum(
-    { label: 'initialDelaySeconds', bestMs: 5_000, worstMs: 5_000, fields: [] },
-    { label: 'nothing', bestMs: 0, worstMs: 0, fields: [] },
-    { label: 'until the next attempt', bestMs: 0, worstMs: 3_000, fields: [] },
+    { label: say.initialDelay(), bestMs: 5_000, worstMs: 5_000, fields: [] },
+    { label: say.preStop(), bestMs: 0, worstMs: 0, fields: [] },
+    { label: say.nextAttempt(), bestMs: 0, worstMs: 3_000, fields: [] },
   );
-  expect(describeFormula(window)).toBe('initialDelaySeconds (5 s) + until the next attempt (0–3 s)');
+  expect(describeFormula(window)).toBe('initialDelaySeconds (5 s), until the next attempt (0–3 s)');
 });

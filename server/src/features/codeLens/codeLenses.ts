@@ -1,13 +1,15 @@
 /** Lenses above each workload that makes pods: one click to its simulation. */
-import { type Span, span } from '../base/span.ts';
-import type { ManifestFile } from '../manifest/file.ts';
-import { rolloutWorkloadOf } from './simulation/rolloutWorkload.ts';
-import { workloadsIn } from './simulation/workloads.ts';
+import type { Message } from '../../base/message.ts';
+import { type Span, span } from '../../base/span.ts';
+import type { ManifestFile } from '../../manifest/file.ts';
+import { rolloutWorkloadOf } from '../simulation/rolloutWorkload.ts';
+import { workloadsIn } from '../simulation/workloads.ts';
+import { lensMessages as say } from './messages.ts';
 
 export interface CodeLens {
   /** The beginning of the workload's text. */
   readonly span: Span;
-  readonly title: string;
+  readonly title: Message;
   /** Id of the workload that it simulates. */
   readonly workload: string;
   /** One of its pods, or the rollout of all. */
@@ -20,16 +22,16 @@ export function codeLenses(file: ManifestFile): CodeLens[] {
     .flatMap((placed) => {
       const { id: workload, extent } = placed;
       const at = { span: span(extent.start, extent.start), workload };
-      const pod: CodeLens = { ...at, title: '▶ Simulate', simulates: 'pod' };
+      const pod: CodeLens = { ...at, title: say.simulate(), simulates: 'pod' };
       const rollout = rolloutWorkloadOf(placed);
       if (rollout === undefined) return [pod];
       // A pod alone knows nothing of its Job's backoffLimit and deadlines.
       if (rollout.kind === 'Job') {
         return [
-          { ...at, title: '▶ Simulate', simulates: 'rollout' },
-          { ...at, title: '▶ One pod', simulates: 'pod' },
+          { ...at, title: say.simulate(), simulates: 'rollout' },
+          { ...at, title: say.onePod(), simulates: 'pod' },
         ];
       }
-      return [pod, { ...at, title: '▶ Rollout', simulates: 'rollout' }];
+      return [pod, { ...at, title: say.rollout(), simulates: 'rollout' }];
     });
 }
