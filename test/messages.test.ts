@@ -26,7 +26,6 @@ const converted = [
   'server/src/features',
   'server/src/lsp',
   'server/src/cli',
-  'server/src/features/inlayHints',
 ];
 
 test.each(converted)('no sentence stands outside the messages: %s', (room) => {

@@ -61,10 +61,10 @@ function isMessage(node: SyntaxNode): boolean {
 
 /** What only maintainers read: errors that say where our own code is wrong, and lines of the log. */
 function isForDevelopers({ type, callee }: SyntaxNode): boolean {
-  const { name, object } = (callee ?? {}) as { readonly name?: string; readonly object?: SyntaxNode };
-  return type === 'NewExpression'
-    ? String(name).endsWith('Error')
-    : type === 'CallExpression' && object?.name === 'log';
+  if (type === 'NewExpression') return String((callee as SyntaxNode).name).endsWith('Error');
+  if (type !== 'CallExpression' || (callee as SyntaxNode).type !== 'MemberExpression') return false;
+  const { object } = callee as { readonly object?: SyntaxNode };
+  return object?.name === 'log' || (object?.property as SyntaxNode | undefined)?.name === 'console';
 }
 
 function looksFor({ type, property }: SyntaxNode): boolean {
