@@ -98,6 +98,7 @@ import { nodePortOutOfRange } from './service/nodePortOutOfRange.ts';
 import { selectorSelectsNothing } from './service/selectorSelectsNothing.ts';
 import { servedWithoutReadiness } from './service/servedWithoutReadiness.ts';
 import { serviceTypeContradiction } from './service/serviceTypeContradiction.ts';
+import { stopsWhileServed } from './service/stopsWhileServed.ts';
 import { undeclaredTargetPort } from './service/undeclaredTargetPort.ts';
 import { unresolvedTargetPort } from './service/unresolvedTargetPort.ts';
 import { apiVersionNotServed } from './structure/apiVersionNotServed.ts';
@@ -274,6 +275,7 @@ export const allRules: readonly AnyRule[] = [
   selectorSelectsNothing,
   servedWithoutReadiness,
   serviceTypeContradiction,
+  stopsWhileServed,
   undeclaredTargetPort,
   unresolvedTargetPort,
   barePod,

@@ -4,7 +4,7 @@ import { shownName } from '../../manifest/index/facts.ts';
 import { defineRule } from '../rule.ts';
 
 /** How long it may take until every node has heard that a pod no longer gets requests. */
-const tinySeconds = 5;
+export const tinySeconds = 5;
 
 /**
  * SIGTERM and the removal from the endpoints begin at the same time, and nobody waits for the other.
