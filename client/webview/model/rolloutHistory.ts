@@ -94,6 +94,14 @@ function statusRow(entries: readonly RolloutEntry[], { atMs, text, ends }: Rollo
   return { table: 'status', entry: entry?.seq ?? 0, atMs, warning, kind: '', what: '', text: () => text };
 }
 
+const workloadChanges = {
+  created: 'Created',
+  updated: 'Updated',
+  reverted: 'Reverted',
+  updatedAgain: 'Updated again',
+  changed: 'Changed',
+} as const;
+
 const podChanges = {
   created: 'Pod created',
   ready: 'Pod ready',
@@ -111,7 +119,7 @@ function titleOf(entry: RolloutEntry | undefined): string {
     case undefined:
       return '';
     case 'workload':
-      return entry.change === 'created' ? 'Created' : 'Updated';
+      return workloadChanges[entry.change];
     case 'scale':
       return entry.scale.to > entry.scale.from ? 'Scaled up' : 'Scaled down';
     case 'pod':

@@ -33,6 +33,7 @@ export function rolloutTimeline(simulation: RolloutSimulation, replicas: readonl
     { lanes: own },
     ...group('Old pods', of('old')),
     ...group(view === 'update' ? 'New pods' : 'Pods', of('new')),
+    ...group('Newest pods', of('next')),
   ];
   return { endMs: trace.endMs, groups };
 }

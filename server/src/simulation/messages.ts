@@ -11,6 +11,7 @@ export const simulationMessages = defineMessages('simulation', {
   madeUp: '{field} (made up)',
   default: '{field} (default taken)',
   tooManyPods: '{workload} has {count} pods; up to {most} are simulated.',
+  tooManyUpdates: 'The scenario "{scenario}" has {count} updates in then; there can be one.',
   noScenario: 'There is no scenario {name}.',
   outOfRange: 'A simulation covers between 0 s and {count} years. Ask for a time between these.',
   scenarioTooLong: 'The scenario "{scenario}" has a time after more than {count} years, which no simulation reaches.',

@@ -4,6 +4,7 @@ import type { Pod } from '../kubernetes/pod.ts';
 import { judgeRollout, type RolloutVerdict, rolloutHorizonMs } from '../lifecycle/expect/judgeRollout.ts';
 import { type RolloutSummary, rolloutSummary } from '../lifecycle/explain/rolloutSummary.ts';
 import type { SimulatedRelease } from '../lifecycle/release.ts';
+import { changedWorkload } from '../lifecycle/rollout/laterChanges.ts';
 import { type Rollout, simulateRollout as simulate } from '../lifecycle/rollout/simulateRollout.ts';
 import type { RolloutTrace } from '../lifecycle/trace/rolloutTrace.ts';
 import type { PodTraces } from '../lifecycle/workload/podTraces.ts';
@@ -64,6 +65,13 @@ export function tooManyPods(workload: RolloutWorkload, label: string): Simulatio
   return { error: say.tooManyPods({ workload: label, count: pods, most: maxReplicas }) };
 }
 
+/** There are the templates before and of the update, and one more. */
+export function tooManyUpdates({ name, then: changes = [] }: Scenario): SimulationFailure | undefined {
+  const count = changes.filter(({ update }) => update !== undefined).length;
+  if (count <= 1) return undefined;
+  return { error: say.tooManyUpdates({ scenario: name, count }) };
+}
+
 function podsAtOnce(workload: RolloutWorkload): number {
   if (workload.kind !== 'Job') return workload.spec.replicas ?? 1;
   return Math.min(workload.spec.parallelism ?? 1, workload.spec.completions ?? Number.POSITIVE_INFINITY);
@@ -87,7 +95,7 @@ export function simulateRollout(input: RolloutInput): RolloutRun {
     },
   );
   const rollout = untilMs === undefined ? cutRollout(whole, shownMs(workload, whole, scenario)) : whole;
-  const summary = rolloutSummary(workload, rollout);
+  const summary = rolloutSummary(changedWorkload(workload, scenario.then), rollout);
   return { ...rollout, summary, verdicts: judgeRollout(rollout, summary, expect) };
 }
 
@@ -98,11 +106,15 @@ function searchedMs(workload: RolloutWorkload, scenario: Scenario): number {
 }
 
 /** Long enough to see the last old pods go, and what becomes of the new ones; also that the scenario deletes them. */
-function shownMs(workload: RolloutWorkload, whole: Rollout, { expect = {}, delete: deletion }: Scenario): number {
+function shownMs(
+  workload: RolloutWorkload,
+  whole: Rollout,
+  { expect = {}, delete: deletion, then: later }: Scenario,
+): number {
   const { endMs, pods } = whole.trace;
   // What must never happen is watched as long as anything is looked for.
   if (Object.keys(expect).some((name) => name !== 'completesWithin')) return endMs;
-  const { tookMs, relapse } = rolloutSummary(workload, whole);
+  const { tookMs, relapse } = rolloutSummary(changedWorkload(workload, later), whole);
   if (tookMs === undefined) return endMs;
   const oldPods = pods.filter(({ revision }) => revision === 'old');
   const deletedMs = (deletion?.atSeconds ?? 0) * 1000;

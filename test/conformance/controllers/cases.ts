@@ -1,80 +1,36 @@
-/** Writes the cases that the recorder plays, one a line; always the same ones. */
+/**
+ * Writes the cases that the recorder plays, one a line; always the same ones. With `later`, those in which something is
+ * changed while a rollout is under way.
+ */
 import fc from 'fast-check';
-import type { Life, LifeStep, Lives } from './recording.ts';
+import { laterCases } from './laterCases.ts';
+import {
+  anyDeployment,
+  anyJob,
+  anyStatefulSet,
+  byIndex,
+  type Case,
+  crashing,
+  deployment,
+  each,
+  fails,
+  flapping,
+  indexed,
+  job,
+  neverReady,
+  partition,
+  pendingForEver,
+  policy,
+  ready,
+  restarts,
+  rolling,
+  rule,
+  slowStop,
+  statefulSet,
+  succeeds,
+  unbound,
+} from './scripts.ts';
 
-type Case = Record<string, unknown>;
-
-const stops = { stopSeconds: 1.5, stopExitCode: 143 };
-const pending: LifeStep = { at: 0, phase: 'Pending' };
-const running = (at: number, more: Partial<LifeStep> = {}): LifeStep => ({ at, phase: 'Running', ...more });
-const life = (...steps: readonly LifeStep[]): Life => ({ steps: [pending, ...steps], ...stops });
-
-/** Ready some seconds after its creation. */
-const ready = (after: number): Life => life(running(1.1), running(after, { ready: true }));
-const neverReady = life(running(1.1));
-const pendingForEver = life();
-const unbound: Life = { ...life(), unbound: true };
-const crashing = life(
-  running(1.1),
-  running(4.2, { restarts: 1 }),
-  running(20.3, { restarts: 2 }),
-  running(60.4, { restarts: 3 }),
-);
-/** Ready, then not, then ready again. */
-const flapping = life(
-  running(2.2, { ready: true }),
-  running(6.7, { ready: false }),
-  running(9.9, { ready: true }),
-  running(31.4, { ready: false }),
-  running(40.6, { ready: true }),
-);
-const slowStop = (own: Life): Life => ({ ...own, stopSeconds: 12.4 });
-const succeeds = (after: number): Life =>
-  life(running(1.1, { ready: true }), { at: after, phase: 'Succeeded', exitCode: 0 });
-const fails = (after: number, exitCode = 1, conditions?: Readonly<Record<string, 'True'>>): Life =>
-  life(running(1.1, { ready: true }), {
-    at: after,
-    phase: 'Failed',
-    exitCode,
-    ...(conditions === undefined ? {} : { conditions }),
-  });
-const restarts = (...at: readonly number[]): Life =>
-  life(running(1.1, { ready: true }), ...at.map((when, n) => running(when, { ready: true, restarts: n + 1 })));
-
-const each = (...lives: readonly Life[]): Lives => ({ each: lives });
-const byIndex = (own: Readonly<Record<string, readonly Life[]>>, other: Life): Lives => ({
-  each: [other],
-  byIndex: own,
-});
-
-const deployment = (name: string, spec: object, lives: { old?: Lives; new: Lives }, more: Case = {}): Case => ({
-  name: `deployment/${name}`,
-  kind: 'Deployment',
-  spec,
-  runningForSeconds: lives.old === undefined ? 0 : 120,
-  untilSeconds: 150,
-  ...lives,
-  ...more,
-});
-const statefulSet = (name: string, spec: object, lives: { old?: Lives; new: Lives }, more: Case = {}): Case => ({
-  ...deployment(name, spec, lives, more),
-  name: `statefulset/${name}`,
-  kind: 'StatefulSet',
-});
-const job = (name: string, spec: object, lives: Lives, more: Case = {}): Case => ({
-  name: `job/${name}`,
-  kind: 'Job',
-  spec,
-  restartPolicy: 'Never',
-  new: lives,
-  runningForSeconds: 0,
-  untilSeconds: 400,
-  ...more,
-});
-
-const rolling = (maxSurge: number | string, maxUnavailable: number | string) => ({
-  strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge, maxUnavailable } },
-});
 const wait = { old: each(ready(2.3)), new: each(ready(5.4)) };
 
 const deployments: readonly Case[] = [
@@ -164,10 +120,6 @@ const deployments: readonly Case[] = [
   deployment('many', { replicas: 20 }, wait),
 ];
 
-const policy = (podManagementPolicy: string) => ({ podManagementPolicy });
-const partition = (number: number) => ({
-  updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: number } },
-});
 const statefulSets: readonly Case[] = [
   statefulSet('created', { replicas: 3 }, { new: each(ready(5.4)) }),
   statefulSet(
@@ -237,9 +189,7 @@ const statefulSets: readonly Case[] = [
   ),
 ];
 
-const indexed = { completionMode: 'Indexed' };
 const onFailure = { restartPolicy: 'OnFailure' };
-const rule = (action: string, ...values: readonly number[]) => ({ action, onExitCodes: { operator: 'In', values } });
 const onCondition = (action: string) => ({ action, onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] });
 const jobs: readonly Case[] = [
   job('one pod', {}, each(succeeds(7.2))),
@@ -353,94 +303,18 @@ const jobs: readonly Case[] = [
   ),
 ];
 
-const seconds = (max: number) => fc.integer({ min: 2, max: max * 10 }).map((tenths) => 1.1 + (tenths * 10 + 3) / 100);
-const chance = <T>(arbitrary: fc.Arbitrary<T>, none: T, weight = 3) =>
-  fc.oneof({ weight, arbitrary: fc.constant(none) }, { weight: 1, arbitrary });
-const anyReady = seconds(12).map(ready);
-const serving = fc.oneof(
-  { weight: 6, arbitrary: anyReady },
-  { weight: 1, arbitrary: fc.constantFrom(neverReady, crashing, flapping, pendingForEver) },
-);
-const stopping = (own: fc.Arbitrary<Life>) =>
-  fc
-    .tuple(own, fc.integer({ min: 1, max: 95 }))
-    .map(([given, tenths]): Life => ({ ...given, stopSeconds: tenths / 10 + 0.05 }));
-const several = (own: fc.Arbitrary<Life>) =>
-  fc.array(stopping(own), { minLength: 1, maxLength: 4 }).map((lives) => each(...lives));
-const old = chance(several(serving), each(ready(2.3)));
-const minReadySeconds = chance(fc.integer({ min: 1, max: 12 }), 0, 1);
-const amount = fc.oneof(
-  fc.integer({ min: 0, max: 4 }),
-  fc.integer({ min: 0, max: 100 }).map((percent) => `${percent}%`),
-);
-const isBoundless = (value: number | string) => value === 0 || value === '0%';
-
-const anyDeployment = fc
-  .record({
-    replicas: fc.integer({ min: 1, max: 8 }),
-    minReadySeconds,
-    maxSurge: amount,
-    maxUnavailable: amount,
-    progressDeadlineSeconds: fc.integer({ min: 13, max: 90 }),
-    isRecreated: fc.integer({ min: 0, max: 7 }),
-    old,
-    new: several(serving),
-  })
-  .filter(({ maxSurge, maxUnavailable }) => !isBoundless(maxSurge) || !isBoundless(maxUnavailable))
-  .map(({ maxSurge, maxUnavailable, isRecreated, old: before, new: after, ...spec }) => ({
-    spec: { ...spec, ...(isRecreated === 0 ? { strategy: { type: 'Recreate' } } : rolling(maxSurge, maxUnavailable)) },
-    old: before,
-    new: after,
-  }));
-const anyStatefulSet = fc
-  .record({
-    replicas: fc.integer({ min: 1, max: 4 }),
-    minReadySeconds,
-    partition: chance(fc.integer({ min: 0, max: 4 }), 0),
-    isParallel: fc.boolean(),
-    old,
-    new: several(serving),
-  })
-  .map(({ partition: from, isParallel, old: before, new: after, ...spec }) => ({
-    spec: { ...spec, ...partition(from), ...policy(isParallel ? 'Parallel' : 'OrderedReady') },
-    old: before,
-    new: after,
-  }));
-const working = fc.oneof(
-  { weight: 3, arbitrary: seconds(15).map(succeeds) },
-  { weight: 2, arbitrary: fc.tuple(seconds(15), fc.constantFrom(1, 42)).map(([after, code]) => fails(after, code)) },
-);
-const anyJob = fc
-  .record({
-    completions: fc.integer({ min: 1, max: 5 }),
-    parallelism: fc.integer({ min: 1, max: 4 }),
-    backoffLimit: fc.integer({ min: 0, max: 6 }),
-    rules: chance(fc.constantFrom(rule('FailJob', 42), rule('Ignore', 42), rule('Count', 42)), undefined as never),
-    deadline: chance(fc.integer({ min: 5, max: 60 }), undefined as never),
-    perIndex: chance(fc.integer({ min: 0, max: 2 }), undefined as never, 1),
-    isIndexed: fc.boolean(),
-    lives: several(working),
-  })
-  .map(({ rules, deadline, perIndex, isIndexed, lives, backoffLimit, ...spec }) => ({
-    spec: {
-      ...spec,
-      ...(isIndexed ? indexed : {}),
-      ...(isIndexed && perIndex !== undefined ? { backoffLimitPerIndex: perIndex } : { backoffLimit }),
-      ...(deadline === undefined ? {} : { activeDeadlineSeconds: deadline }),
-      ...(rules === undefined ? {} : { podFailurePolicy: { rules: [rules] } }),
-    },
-    new: lives,
-  }));
-
 const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number) => [
   ...fc.sample(arbitrary, { seed: 1, numRuns }).entries(),
 ];
-const cases = [
-  ...deployments,
-  ...statefulSets,
-  ...jobs,
-  ...sample(anyDeployment, 60).map(([n, { spec, ...lives }]) => deployment(`random ${n}`, spec, lives)),
-  ...sample(anyStatefulSet, 40).map(([n, { spec, ...lives }]) => statefulSet(`random ${n}`, spec, lives)),
-  ...sample(anyJob, 60).map(([n, { spec, new: lives }]) => job(`random ${n}`, spec, lives)),
-];
+const cases =
+  process.argv[2] === 'later'
+    ? laterCases
+    : [
+        ...deployments,
+        ...statefulSets,
+        ...jobs,
+        ...sample(anyDeployment, 60).map(([n, { spec, ...lives }]) => deployment(`random ${n}`, spec, lives)),
+        ...sample(anyStatefulSet, 40).map(([n, { spec, ...lives }]) => statefulSet(`random ${n}`, spec, lives)),
+        ...sample(anyJob, 60).map(([n, { spec, new: lives }]) => job(`random ${n}`, spec, lives)),
+      ];
 for (const given of cases) console.log(JSON.stringify(given));

@@ -1,3 +1,4 @@
+import type { Revision } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
 import type { Phase } from '../../../server/src/lifecycle/trace/trace.ts';
 import type { RolloutWorkload } from '../../../server/src/lifecycle/workload/workload.ts';
 
@@ -11,11 +12,26 @@ export interface RecordedRollout {
   /** With these, the workload runs with its old template and is updated at 0. */
   readonly old?: Lives;
   readonly new: Lives;
+  /** Of a third template. */
+  readonly next?: Lives;
+  /** What somebody changes later, in order of time. */
+  readonly later?: readonly LaterChange[];
   readonly runningForSeconds: number;
   readonly untilSeconds: number;
   readonly timeline: readonly RolloutFact[];
   /** What came out of other runs: the controllers race each other. */
   readonly variants?: readonly (readonly RolloutFact[])[];
+}
+
+/** One of these things at a time. */
+export interface LaterChange {
+  readonly at: number;
+  /** The template that the workload gets. */
+  readonly template?: Revision;
+  /** What goes into the spec. */
+  readonly set?: object;
+  /** The label of pods that somebody deletes. */
+  readonly delete?: string;
 }
 
 /** What a moment ends with. */

@@ -29,7 +29,7 @@ export function replay(recorded: RecordedRollout, release: SimulatedRelease): Ro
     },
     scenario: { name: image },
   });
-  const templates = { old: template('old'), new: template('new') };
+  const templates = { old: template('old'), new: template('new'), next: template('next') };
   const zero = seconds(runningForSeconds);
   const kernel = new Kernel({ field: 'spec' }, 1_000_000);
   const recorder = new RolloutRecorder(kernel, zero, 1_000_000);
@@ -44,9 +44,20 @@ export function replay(recorded: RecordedRollout, release: SimulatedRelease): Ro
     apply(0, 'old');
     apply(zero, 'new');
   }
+  for (const { at, template: revision, set, delete: label } of recorded.later ?? []) {
+    kernel.schedule(zero + seconds(at), lanes.world, () => {
+      if (revision !== undefined) controller.apply(revision, templates[revision]);
+      if (set !== undefined) controller.change(set);
+      if (label !== undefined) {
+        for (const pod of pods.present) if (lives.labels[pod.number] === label) pods.delete(pod);
+      }
+    });
+  }
   kernel.run(zero + seconds(untilSeconds));
   const labels = pods.all.map(({ name }, index) => [name, lives.labels[index]!] as const);
-  return reduce(factsOf(recorder.entries, kind, labels, [names.revision('old'), names.revision('new')]));
+  const revised = (text: string) =>
+    revisions.reduce((own, revision) => own.replaceAll(names.revision(revision), `<${revision}>`), text);
+  return reduce(factsOf(recorder.entries, kind, labels, revised));
 }
 
 /** The lives that the case gives to its pods. */
@@ -81,6 +92,8 @@ class ScriptedLives implements PodLifeSource {
     return choices[chosen]!;
   }
 }
+
+const revisions: readonly Revision[] = ['old', 'new', 'next'];
 
 const noTrace = { version: 1, entries: [], containers: [] } as unknown as Trace;
 
@@ -141,9 +154,8 @@ function factsOf(
   entries: readonly RolloutEntry[],
   kind: RecordedRollout['kind'],
   labels: readonly (readonly [string, string])[],
-  [old, updated]: readonly [string, string],
+  revised: (text: string) => string,
 ): RolloutFact[] {
-  const revised = (text: string) => text.replaceAll(old, '<old>').replaceAll(updated, '<new>');
   // The name of a StatefulSet's pod is not random.
   const labelled = kind === 'StatefulSet' ? [] : labels;
   const named = (text: string) => revised(labelled.reduce((own, [name, label]) => own.replaceAll(name, label), text));
@@ -194,6 +206,7 @@ function reduce(facts: readonly RolloutFact[]): RolloutFact[] {
   const known = new Map([
     ['scale old', '0'],
     ['scale new', '0'],
+    ['scale next', '0'],
   ]);
   const reduced: RolloutFact[] = [];
   for (let first = 0; first < facts.length; ) {

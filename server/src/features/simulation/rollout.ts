@@ -10,6 +10,7 @@ import {
   type RolloutRun,
   simulateRollout as simulate,
   tooManyPods,
+  tooManyUpdates,
 } from '../../simulation/simulateRollout.ts';
 import { targetOf } from '../target.ts';
 import { simulationFailures as say } from './messages.ts';
@@ -69,7 +70,8 @@ function prepareRollout(
   if ('error' in oldScenario) return oldScenario;
   const { untilMs } = request;
   const far = tooFar(scenario, untilMs);
-  if (far !== undefined) return far;
+  const failure = far ?? tooManyUpdates(scenario);
+  if (failure !== undefined) return failure;
   const { kubernetes, gates } = targetOf(file.text, request.kubernetes, request.gates);
   const release = releaseToSimulate(kubernetes);
   const isUpdate = request.create !== true && workload.kind !== 'Job';

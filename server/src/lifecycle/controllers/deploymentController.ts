@@ -7,12 +7,13 @@ import type { SimulatedRelease } from '../release.ts';
 import type { DeploymentStatus, Revision, WorkloadCondition } from '../trace/rolloutTrace.ts';
 import type { RolloutNames } from '../workload/rolloutNames.ts';
 import { type RolloutRecorder, WorkloadEvents } from '../workload/rolloutRecorder.ts';
-import type { DeploymentWorkload, Template } from '../workload/workload.ts';
+import type { DeploymentSpec, DeploymentWorkload, SpecChange, Template } from '../workload/workload.ts';
 import type { WorkloadPod, WorkloadPods } from '../workload/workloadPods.ts';
 import { ControllerQueue } from './controllerQueue.ts';
 import { newReplicas, oldReplicas } from './deploymentRolling.ts';
+import { type ScaledSet, scaledSizes } from './deploymentScaling.ts';
 import { ReplicaSet } from './replicaSetController.ts';
-import type { WorkloadController } from './workloadController.ts';
+import { changesNothing, type WorkloadController } from './workloadController.ts';
 
 /** Stands for no deadline. Upstream: `HasProgressDeadline`. */
 const noDeadline = 2_147_483_647;
@@ -44,16 +45,19 @@ export class DeploymentController implements WorkloadController {
   readonly #object: string;
   readonly #events: WorkloadEvents;
   readonly #queue: ControllerQueue;
-  readonly desired: number;
+  desired = 0;
   readonly #minReady: Span;
-  readonly #deadline: Span | undefined;
-  readonly #isRolling: boolean;
-  readonly #maxSurge: number;
-  readonly #maxUnavailable: number;
+  #spec: DeploymentSpec;
+  #deadline: Span | undefined;
+  #isRolling = true;
+  #maxSurge = 0;
+  #maxUnavailable = 0;
   /** Oldest first. */
   readonly #sets: ReplicaSet[] = [];
+  /** What the Deployment asked for when a ReplicaSet was scaled last. Upstream: annotations `desired-replicas`, `max-replicas`. */
+  readonly #askedFor = new Map<ReplicaSet, { readonly desired: number; readonly max: number }>();
   #template: { readonly revision: Revision; readonly template: Template } | undefined;
-  #generation = 0;
+  generation = 0;
   #status: DeploymentStatus = {
     observedGeneration: 0,
     replicas: 0,
@@ -79,15 +83,9 @@ export class DeploymentController implements WorkloadController {
     this.#workload = workload;
     this.#names = names;
     this.#object = `deployment/${workload.name}`;
-    const { replicas, strategy, minReadySeconds, progressDeadlineSeconds } = workload.spec;
-    this.desired = replicas ?? deploymentDefaults.replicas;
-    this.#minReady = seconds(minReadySeconds ?? deploymentDefaults.minReadySeconds);
-    const deadline = progressDeadlineSeconds ?? deploymentDefaults.progressDeadlineSeconds;
-    this.#deadline = deadline === noDeadline ? undefined : seconds(deadline);
-    this.#isRolling = strategy?.type !== 'Recreate';
-    const fenceposts = deploymentFenceposts(workload.spec);
-    this.#maxSurge = fenceposts.maxSurge;
-    this.#maxUnavailable = this.desired === 0 ? 0 : Math.min(fenceposts.maxUnavailable, this.desired);
+    this.#spec = workload.spec;
+    this.#minReady = seconds(workload.spec.minReadySeconds ?? deploymentDefaults.minReadySeconds);
+    this.#readSpec();
     this.#events = new WorkloadEvents(kernel, recorder, {
       source: 'deployment',
       object: this.#object,
@@ -97,9 +95,29 @@ export class DeploymentController implements WorkloadController {
     pods.onChange = (pod) => this.#podChanged(pod);
   }
 
+  #readSpec(): void {
+    const { replicas, strategy, progressDeadlineSeconds } = this.#spec;
+    this.desired = replicas ?? deploymentDefaults.replicas;
+    const deadline = progressDeadlineSeconds ?? deploymentDefaults.progressDeadlineSeconds;
+    this.#deadline = deadline === noDeadline ? undefined : seconds(deadline);
+    this.#isRolling = strategy?.type !== 'Recreate';
+    const { maxSurge, maxUnavailable } = deploymentFenceposts(this.#spec);
+    this.#maxSurge = this.#isRolling ? maxSurge : 0;
+    this.#maxUnavailable = this.desired === 0 ? 0 : Math.min(maxUnavailable, this.desired);
+  }
+
   apply(revision: Revision, template: Template): void {
-    this.#generation++;
+    if (this.#template?.revision === revision) return;
+    this.generation++;
     this.#template = { revision, template };
+    this.#queue.add();
+  }
+
+  change(spec: SpecChange): void {
+    if (changesNothing(this.#spec, spec, deploymentDefaults)) return;
+    this.generation++;
+    this.#spec = { ...this.#spec, ...spec };
+    this.#readSpec();
     this.#queue.add();
   }
 
@@ -113,7 +131,7 @@ export class DeploymentController implements WorkloadController {
       updatedReplicas === this.desired &&
       replicas === this.desired &&
       availableReplicas === this.desired &&
-      observedGeneration >= this.#generation
+      observedGeneration >= this.generation
     );
   }
 
@@ -128,9 +146,12 @@ export class DeploymentController implements WorkloadController {
     if (current === undefined) return;
     let newSet = this.#sets.find(({ revision }) => revision === current.revision);
     const oldSets = this.#sets.filter((set) => set !== newSet);
-    if (this.#workload.spec.paused === true) {
-      this.#sayPaused();
-      this.#syncStatus(newSet);
+    this.#sayWhetherPaused();
+    if (this.#spec.paused === true || this.#isScalingEvent()) {
+      const hasScaled = this.#scaleOnly(newSet);
+      this.#syncStatus(newSet, false);
+      // Upstream hears of the ReplicaSets that it has changed.
+      if (hasScaled) this.#queue.add();
       return;
     }
     if (this.#isRolling) {
@@ -161,6 +182,7 @@ export class DeploymentController implements WorkloadController {
       () => this.#queue.add(),
     );
     this.#sets.push(set);
+    this.#askedFor.set(set, this.#asksFor);
     const replicas = this.#isRolling ? newReplicas(this.desired, 0, oldSets.map(sizeOf), this.#maxSurge) : this.desired;
     if (replicas > 0)
       this.#scale(set, replicas, this.#isRolling ? ['spec.replicas', maxSurgeField] : ['spec.replicas']);
@@ -168,6 +190,47 @@ export class DeploymentController implements WorkloadController {
       this.#setProgressing('True', 'NewReplicaSetCreated', `Created new replica set "${name}"`);
     }
     return set;
+  }
+
+  get #asksFor() {
+    return { desired: this.desired, max: this.desired + this.#maxSurge };
+  }
+
+  /** Whether the number of replicas has changed since a ReplicaSet was scaled. Upstream: `isScalingEvent`. */
+  #isScalingEvent(): boolean {
+    return this.#sets.some((set) => set.replicas > 0 && this.#askedFor.get(set)?.desired !== this.desired);
+  }
+
+  /**
+   * Shares the pods that are asked for out among the ReplicaSets that have some, without going on with a rollout.
+   * Upstream: `scale` in `pkg/controller/deployment/sync.go`.
+   */
+  #scaleOnly(newSet: ReplicaSet | undefined): boolean {
+    const active = this.#sets.filter(({ replicas }) => replicas > 0);
+    const only = active.length > 1 ? undefined : (active[0] ?? newSet ?? this.#sets.at(-1));
+    if (only !== undefined) return this.#scale(only, this.desired, ['spec.replicas']);
+    const { desired, max } = this.#asksFor;
+    const isSaturated =
+      newSet !== undefined &&
+      newSet.replicas === desired &&
+      newSet.available === desired &&
+      this.#askedFor.get(newSet)?.desired === desired;
+    if (isSaturated) {
+      const old = active.filter((set) => set !== newSet);
+      return old.map((set) => this.#scale(set, 0, ['spec.replicas'])).includes(true);
+    }
+    if (!this.#isRolling) return false;
+    const sets = active.map(
+      (set): ScaledSet => ({ replicas: set.replicas, maxBefore: this.#askedFor.get(set)?.max ?? 0 }),
+    );
+    const sizes = scaledSizes(desired, max, sets);
+    return active
+      .map((set, index) => {
+        const isAskedOtherwise = this.#askedFor.get(set)?.desired !== desired || this.#askedFor.get(set)?.max !== max;
+        this.#askedFor.set(set, this.#asksFor);
+        return this.#scale(set, sizes[index]!, ['spec.replicas', maxSurgeField]) || isAskedOtherwise;
+      })
+      .includes(true);
   }
 
   #scaleUp(newSet: ReplicaSet, oldSets: readonly ReplicaSet[]): boolean {
@@ -203,6 +266,7 @@ export class DeploymentController implements WorkloadController {
       fields,
     });
     set.scale(to);
+    this.#askedFor.set(set, this.#asksFor);
     const message = `Scaled ${from < to ? 'up' : 'down'} replica set ${set.name} from ${from} to ${to}`;
     this.#events.event({ type: 'Normal', reason: 'ScalingReplicaSet', message });
     this.#kernel.cause = cause;
@@ -210,14 +274,14 @@ export class DeploymentController implements WorkloadController {
   }
 
   /** Upstream: `syncRolloutStatus` in `pkg/controller/deployment/progress.go`. */
-  #syncStatus(newSet: ReplicaSet | undefined): void {
+  #syncStatus(newSet: ReplicaSet | undefined, tellsProgress = true): void {
     const before = this.#status;
     const status = this.#calculate(newSet);
     const conditions = [this.#available, this.#progressing];
     this.#setAvailable(status);
     const wasComplete =
       status.replicas === status.updatedReplicas && this.#progressing?.reason === 'NewReplicaSetAvailable';
-    if (this.#deadline !== undefined && !wasComplete && this.#workload.spec.paused !== true) {
+    if (this.#deadline !== undefined && !wasComplete && tellsProgress) {
       const subject = newSet === undefined ? `Deployment "${this.#workload.name}"` : `ReplicaSet "${newSet.name}"`;
       if (this.#isCompleteIn(status)) {
         this.#setProgressing('True', 'NewReplicaSetAvailable', `${subject} has successfully progressed.`);
@@ -241,13 +305,13 @@ export class DeploymentController implements WorkloadController {
       });
     }
     if (changed) this.#queue.add();
-    else this.#requeueStuck();
+    else if (tellsProgress) this.#requeueStuck();
   }
 
   #calculate(newSet: ReplicaSet | undefined): DeploymentStatus {
     const sum = (part: (set: ReplicaSet) => number) => this.#sets.reduce((total, set) => total + part(set), 0);
     return {
-      observedGeneration: this.#generation,
+      observedGeneration: this.generation,
       replicas: sum(({ status }) => status.replicas),
       updatedReplicas: newSet?.status.replicas ?? 0,
       readyReplicas: sum(({ status }) => status.ready),
@@ -286,10 +350,15 @@ export class DeploymentController implements WorkloadController {
   }
 
   /** Upstream: `checkPausedConditions` in `pkg/controller/deployment/sync.go`. */
-  #sayPaused(): void {
+  #sayWhetherPaused(): void {
     const reason = this.#progressing?.reason;
-    if (this.#deadline === undefined || reason === 'ProgressDeadlineExceeded' || reason === 'DeploymentPaused') return;
-    this.#setProgressing('Unknown', 'DeploymentPaused', 'Deployment is paused', ['spec.paused']);
+    if (this.#deadline === undefined || reason === 'ProgressDeadlineExceeded') return;
+    const isSaid = reason === 'DeploymentPaused';
+    if (this.#spec.paused === true && !isSaid) {
+      this.#setProgressing('Unknown', 'DeploymentPaused', 'Deployment is paused', ['spec.paused']);
+    } else if (this.#spec.paused !== true && isSaid) {
+      this.#setProgressing('Unknown', 'DeploymentResumed', 'Deployment is resumed', ['spec.paused']);
+    }
   }
 
   #recordCondition(condition: WorkloadCondition, fields?: readonly string[]): void {

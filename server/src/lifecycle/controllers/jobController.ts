@@ -8,14 +8,14 @@ import type { JobStatus, Revision, WorkloadCondition } from '../trace/rolloutTra
 import { restartsOf } from '../workload/podLife.ts';
 import type { RolloutNames } from '../workload/rolloutNames.ts';
 import { type RolloutRecorder, WorkloadEvents } from '../workload/rolloutRecorder.ts';
-import type { JobWorkload, Template } from '../workload/workload.ts';
+import type { JobSpec, JobWorkload, SpecChange, Template } from '../workload/workload.ts';
 import { isActive, isTerminating, type WorkloadPod, type WorkloadPods } from '../workload/workloadPods.ts';
 import { ControllerQueue } from './controllerQueue.ts';
 import { type BackOffRecord, nextBackOffRecord, remainingBackOff } from './jobBackOff.ts';
 import { formatIndexes, IndexFailures, matchSuccessPolicy } from './jobIndexes.ts';
 import { matchPodFailurePolicy } from './jobPodFailurePolicy.ts';
 import { inDeletionOrder } from './replicaSetVictims.ts';
-import type { WorkloadController } from './workloadController.ts';
+import { changesNothing, type WorkloadController } from './workloadController.ts';
 
 /** Changes of pods are looked at together. Upstream: `SyncJobBatchPeriod`. */
 const batchPeriod: Span = second;
@@ -40,8 +40,10 @@ export class JobController implements WorkloadController {
   readonly #queue: ControllerQueue;
   /** Undefined for a work queue: the Job is done when one pod has succeeded and the others have ended. */
   readonly #completions: number | undefined;
-  readonly #parallelism: number;
-  readonly #backoffLimit: number;
+  generation = 0;
+  #spec: JobSpec;
+  #parallelism = 1;
+  #backoffLimit = 0;
   /** While it waits to replace a pod, the status has the active pods; before 1.36, none. */
   readonly #countsWhileWaiting: boolean;
   readonly #isIndexed: boolean;
@@ -78,11 +80,10 @@ export class JobController implements WorkloadController {
     const { spec } = workload;
     this.#completions = jobCompletions(spec);
     this.desired = this.#completions ?? 1;
-    this.#parallelism = spec.parallelism ?? 1;
+    this.#spec = spec;
     this.#isIndexed = spec.completionMode === 'Indexed' && this.#completions !== undefined;
     this.#limitPerIndex = this.#isIndexed ? spec.backoffLimitPerIndex : undefined;
-    const noLimit = spec.backoffLimitPerIndex === undefined ? jobDefaults.backoffLimit : Number.POSITIVE_INFINITY;
-    this.#backoffLimit = spec.backoffLimit ?? noLimit;
+    this.#readSpec();
     this.#onlyReplacesFailed = spec.podReplacementPolicy === 'Failed' || spec.podFailurePolicy !== undefined;
     this.#events = new WorkloadEvents(kernel, recorder, {
       source: 'job',
@@ -97,7 +98,23 @@ export class JobController implements WorkloadController {
     return this.#condition('Complete') !== undefined || this.#condition('Failed') !== undefined;
   }
 
+  #readSpec(): void {
+    const { parallelism, backoffLimit, backoffLimitPerIndex } = this.#spec;
+    this.#parallelism = parallelism ?? 1;
+    const noLimit = backoffLimitPerIndex === undefined ? jobDefaults.backoffLimit : Number.POSITIVE_INFINITY;
+    this.#backoffLimit = backoffLimit ?? noLimit;
+  }
+
+  change(spec: SpecChange): void {
+    if (changesNothing(this.#spec, spec, { ...jobDefaults, parallelism: 1 })) return;
+    this.generation++;
+    this.#spec = { ...this.#spec, ...spec };
+    this.#readSpec();
+    this.#queue.add();
+  }
+
   apply(_revision: Revision, template: Template): void {
+    this.generation++;
     this.#template = template;
     this.#queue.add();
   }
@@ -109,7 +126,7 @@ export class JobController implements WorkloadController {
   /** Upstream: `syncJob`. */
   #sync(): void {
     if (this.isFinished || this.#template === undefined) return;
-    const isSuspended = this.#workload.spec.suspend === true;
+    const isSuspended = this.#spec.suspend === true;
     if (!isSuspended) this.#startedAt ??= Math.floor(this.#kernel.now / second) * second;
     const pods = this.#pods.all.filter((pod) => !this.#counted.has(pod) || pod.goneAt === undefined);
     const active = pods.filter(isActive);
@@ -142,14 +159,25 @@ export class JobController implements WorkloadController {
         const message = 'Reached expected number of succeeded pods';
         end = { type: 'SuccessCriteriaMet', status: 'True', reason: 'CompletionsReached', message };
         this.#addCondition(end);
-      } else if (isSuspended && this.#condition('Suspended') === undefined) {
-        this.#addCondition({ type: 'Suspended', status: 'True', reason: 'JobSuspended', message: 'Job suspended' });
-        this.#events.event({ type: 'Normal', reason: 'Suspended', message: 'Job suspended' }, ['spec.suspend']);
-      }
+      } else this.#sayWhetherSuspended(isSuspended);
     }
     this.#count(uncounted, newFailed, end, delayed);
     this.#syncStatus(left);
     if (end !== undefined && this.#status?.terminating === 0) this.#finish(end);
+  }
+
+  /** A Job that is resumed begins its deadline again. */
+  #sayWhetherSuspended(isSuspended: boolean): void {
+    const said = this.#condition('Suspended')?.status === 'True';
+    if (isSuspended === said) return;
+    const [reason, event, message] = isSuspended
+      ? ['JobSuspended', 'Suspended', 'Job suspended']
+      : ['JobResumed', 'Resumed', 'Job resumed'];
+    this.#setCondition({ type: 'Suspended', status: isSuspended ? 'True' : 'False', reason, message });
+    this.#events.event({ type: 'Normal', reason: event, message }, ['spec.suspend']);
+    // Before 1.36 it has its old start until then, so that the time it was suspended may already have been too long.
+    if (isSuspended && this.#countsWhileWaiting) this.#startedAt = undefined;
+    if (!isSuspended) this.#startedAt = Math.floor(this.#kernel.now / second) * second;
   }
 
   /** Upstream: `isPodFailed`. */
@@ -159,8 +187,8 @@ export class JobController implements WorkloadController {
   }
 
   #verdict(pod: WorkloadPod) {
-    const { spec, namespace } = this.#workload;
-    return matchPodFailurePolicy(spec.podFailurePolicy, { name: pod.name, namespace, view: pod.view });
+    const { namespace } = this.#workload;
+    return matchPodFailurePolicy(this.#spec.podFailurePolicy, { name: pod.name, namespace, view: pod.view });
   }
 
   #countSucceeded(newSucceeded: readonly WorkloadPod[]): number {
@@ -184,8 +212,8 @@ export class JobController implements WorkloadController {
     if (failed > this.#backoffLimit || this.#pastBackoffLimitOnFailure(pods)) {
       return target('BackoffLimitExceeded', 'Job has reached the specified backoff limit');
     }
-    const { activeDeadlineSeconds } = this.#workload.spec;
-    if (activeDeadlineSeconds !== undefined && this.#startedAt !== undefined) {
+    const { activeDeadlineSeconds } = this.#spec;
+    if (activeDeadlineSeconds !== undefined && this.#startedAt !== undefined && this.#spec.suspend !== true) {
       if (this.#kernel.now - this.#startedAt >= seconds(activeDeadlineSeconds)) {
         return target('DeadlineExceeded', 'Job was active longer than specified deadline');
       }
@@ -203,7 +231,7 @@ export class JobController implements WorkloadController {
   }
 
   #failureOfIndexes(): WorkloadCondition | undefined {
-    const { maxFailedIndexes } = this.#workload.spec;
+    const { maxFailedIndexes } = this.#spec;
     const failed = this.#failedIndexes.size;
     const target = (reason: string, message: string): WorkloadCondition => ({
       type: 'FailureTarget',
@@ -222,7 +250,7 @@ export class JobController implements WorkloadController {
 
   #successOfIndexes(): WorkloadCondition | undefined {
     if (!this.#isIndexed) return undefined;
-    const message = matchSuccessPolicy(this.#workload.spec.successPolicy, this.#succeededIndexes, this.desired);
+    const message = matchSuccessPolicy(this.#spec.successPolicy, this.#succeededIndexes, this.desired);
     return message === undefined
       ? undefined
       : { type: 'SuccessCriteriaMet', status: 'True', reason: 'SuccessPolicy', message };
@@ -255,8 +283,8 @@ export class JobController implements WorkloadController {
   }
 
   #awaitDeadline(startedAt: Instant): void {
-    const { activeDeadlineSeconds } = this.#workload.spec;
-    if (activeDeadlineSeconds === undefined) return;
+    const { activeDeadlineSeconds } = this.#spec;
+    if (activeDeadlineSeconds === undefined || this.#spec.suspend === true) return;
     this.#queue.addAfter(startedAt + seconds(activeDeadlineSeconds) - this.#kernel.now);
   }
 
@@ -278,7 +306,11 @@ export class JobController implements WorkloadController {
     const wanted = isSuspended ? 0 : this.#wanted(active.length, succeeded);
     if (active.length > wanted) {
       const { cause } = this.#kernel;
-      for (const pod of inDeletionOrder(active, this.#kernel.now).slice(0, active.length - wanted)) this.#delete(pod);
+      for (const pod of inDeletionOrder(active, this.#kernel.now).slice(0, active.length - wanted)) {
+        // What is not wanted any more has neither succeeded nor failed.
+        this.#counted.add(pod);
+        this.#delete(pod);
+      }
       this.#kernel.cause = cause;
       return wanted;
     }
@@ -405,7 +437,12 @@ export class JobController implements WorkloadController {
 
   #addCondition(condition: WorkloadCondition) {
     if (this.#condition(condition.type) !== undefined) return this.#kernel.cause;
-    this.#conditions.push(condition);
+    return this.#setCondition(condition);
+  }
+
+  #setCondition(condition: WorkloadCondition) {
+    const index = this.#conditions.findIndex(({ type }) => type === condition.type);
+    this.#conditions.splice(index < 0 ? this.#conditions.length : index, 1, condition);
     const fields = fieldsOf(condition.reason);
     return this.#recorder.record({ kind: 'condition', source: 'job', object: this.#object, condition, fields });
   }
@@ -436,6 +473,7 @@ function fieldsOf(reason: string): readonly string[] {
     case 'SuccessPolicy':
       return ['spec.successPolicy'];
     case 'JobSuspended':
+    case 'JobResumed':
       return ['spec.suspend'];
     default:
       return ['spec.completions'];

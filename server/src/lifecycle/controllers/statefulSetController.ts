@@ -7,10 +7,10 @@ import { isSince, type SimulatedRelease } from '../release.ts';
 import type { Revision, StatefulSetStatus } from '../trace/rolloutTrace.ts';
 import type { RolloutNames } from '../workload/rolloutNames.ts';
 import { type RolloutRecorder, WorkloadEvents } from '../workload/rolloutRecorder.ts';
-import type { StatefulSetWorkload, Template } from '../workload/workload.ts';
+import type { SpecChange, StatefulSetSpec, StatefulSetWorkload, Template } from '../workload/workload.ts';
 import { isAvailable, readySince, type WorkloadPod, type WorkloadPods } from '../workload/workloadPods.ts';
 import { ControllerQueue } from './controllerQueue.ts';
-import type { WorkloadController } from './workloadController.ts';
+import { changesNothing, type WorkloadController } from './workloadController.ts';
 
 export const statefulSetDefaults = { replicas: 1, minReadySeconds: 0, partition: 0, maxUnavailable: 1 } as const;
 
@@ -31,7 +31,7 @@ export interface StatefulSetBehaviour {
  * Upstream: `pkg/controller/statefulset/stateful_set_control.go`.
  */
 export class StatefulSetController implements WorkloadController {
-  readonly desired: number;
+  desired = 0;
   readonly #kernel: Kernel;
   readonly #recorder: RolloutRecorder;
   readonly #pods: WorkloadPods;
@@ -45,10 +45,12 @@ export class StatefulSetController implements WorkloadController {
   readonly #isSince135: boolean;
   readonly #isSince137: boolean;
   readonly #isBefore134: boolean;
+  readonly #honoursMaxUnavailable: boolean;
   /** Undefined without gate MaxUnavailableStatefulSet. */
-  readonly #maxUnavailable: number | undefined;
+  #maxUnavailable: number | undefined;
+  #spec: StatefulSetSpec;
   readonly #templates = new Map<Revision, Template>();
-  #generation = 0;
+  generation = 0;
   #update: Revision | undefined;
   #current: Revision | undefined;
   #wasReady = new Set<WorkloadPod>();
@@ -77,16 +79,15 @@ export class StatefulSetController implements WorkloadController {
     this.#workload = workload;
     this.#names = names;
     this.#object = `statefulset/${workload.name}`;
-    const { replicas, minReadySeconds, podManagementPolicy, updateStrategy } = workload.spec;
-    this.desired = replicas ?? statefulSetDefaults.replicas;
+    this.#spec = workload.spec;
+    const { minReadySeconds, podManagementPolicy } = workload.spec;
     this.#minReady = seconds(minReadySeconds ?? statefulSetDefaults.minReadySeconds);
     this.#isSince135 = isSince(release, '1.35');
     this.#isSince137 = isSince(release, '1.37');
     this.#isBefore134 = release === '1.33';
     this.#isMonotonic = podManagementPolicy !== 'Parallel';
-    this.#maxUnavailable = honoursMaxUnavailable
-      ? statefulSetMaxUnavailable(updateStrategy?.rollingUpdate?.maxUnavailable, this.desired)
-      : undefined;
+    this.#honoursMaxUnavailable = honoursMaxUnavailable;
+    this.#readSpec();
     this.#events = new WorkloadEvents(kernel, recorder, {
       source: 'statefulset',
       object: this.#object,
@@ -96,8 +97,25 @@ export class StatefulSetController implements WorkloadController {
     pods.onChange = (pod) => this.#podChanged(pod);
   }
 
+  #readSpec(): void {
+    const { replicas, updateStrategy } = this.#spec;
+    this.desired = replicas ?? statefulSetDefaults.replicas;
+    this.#maxUnavailable = this.#honoursMaxUnavailable
+      ? statefulSetMaxUnavailable(updateStrategy?.rollingUpdate?.maxUnavailable, this.desired)
+      : undefined;
+  }
+
+  change(spec: SpecChange): void {
+    if (changesNothing(this.#spec, spec, statefulSetDefaults)) return;
+    this.generation++;
+    this.#spec = { ...this.#spec, ...spec };
+    this.#readSpec();
+    this.#queue.add();
+  }
+
   apply(revision: Revision, template: Template): void {
-    this.#generation++;
+    if (this.#update === revision) return;
+    this.generation++;
     this.#templates.set(revision, template);
     this.#update = revision;
     this.#current ??= revision;
@@ -108,7 +126,7 @@ export class StatefulSetController implements WorkloadController {
   get isFinished(): boolean {
     const { observedGeneration, readyReplicas, availableReplicas, updatedReplicas } = this.#status;
     return (
-      observedGeneration >= this.#generation &&
+      observedGeneration >= this.generation &&
       readyReplicas === this.desired &&
       availableReplicas === this.desired &&
       updatedReplicas >= this.desired - Math.min(this.#partition, this.desired)
@@ -116,12 +134,12 @@ export class StatefulSetController implements WorkloadController {
   }
 
   get #partition(): number {
-    return this.#workload.spec.updateStrategy?.rollingUpdate?.partition ?? statefulSetDefaults.partition;
+    return this.#spec.updateStrategy?.rollingUpdate?.partition ?? statefulSetDefaults.partition;
   }
 
   /** A strategy that names its type only has no partition, so new pods follow what is already updated. */
   get #hasPartition(): boolean {
-    const { updateStrategy } = this.#workload.spec;
+    const { updateStrategy } = this.#spec;
     return updateStrategy?.type === undefined || updateStrategy.rollingUpdate !== undefined;
   }
 
@@ -166,13 +184,37 @@ export class StatefulSetController implements WorkloadController {
     for (const ordinal of ordinals) {
       if (this.#processReplica(ordinal) && this.#isMonotonic) return;
     }
-    if (this.#workload.spec.updateStrategy?.type === 'OnDelete') return;
+    if (!this.#processCondemned(ordinals)) return;
+    if (this.#spec.updateStrategy?.type === 'OnDelete') return;
     if (this.#maxUnavailable === undefined) this.#updateOneByOne(ordinals);
     else this.#updateSeveral(ordinals, this.#maxUnavailable);
   }
 
+  /**
+   * Pods beyond the number that is asked for go, the last one first; in order, each once all before it are available.
+   * Says whether the update may go on. Upstream: `processCondemned`.
+   */
+  #processCondemned(ordinals: readonly number[]): boolean {
+    const condemned = this.#pods.present
+      .filter(({ index }) => index !== undefined && !ordinals.includes(index))
+      .sort((a, b) => b.index! - a.index!);
+    const firstUnavailable =
+      ordinals.find((ordinal) => this.#isUnavailable(ordinal)) ??
+      condemned.findLast(({ index }) => this.#isUnavailable(index!))?.index;
+    for (const pod of condemned) {
+      if (!this.#isMonotonic) {
+        if (!pod.view.isDeleted) this.#delete(pod, ['spec.replicas']);
+        continue;
+      }
+      const isHeldUp = !(isRunningAndReady(pod) && this.#isAvailable(pod)) && pod.index !== firstUnavailable;
+      if (!pod.view.isDeleted && !isHeldUp) this.#delete(pod, ['spec.replicas']);
+      return false;
+    }
+    return true;
+  }
+
   #ordinals(): number[] {
-    const start = this.#workload.spec.ordinals?.start ?? 0;
+    const start = this.#spec.ordinals?.start ?? 0;
     return Array.from({ length: this.desired }, (_, n) => start + n);
   }
 
@@ -255,7 +297,7 @@ export class StatefulSetController implements WorkloadController {
 
   /** Upstream: `newVersionedStatefulSetPod`. */
   #revisionOf(ordinal: number): Revision | undefined {
-    const { updateStrategy, ordinals } = this.#workload.spec;
+    const { updateStrategy, ordinals } = this.#spec;
     if (updateStrategy?.type === 'OnDelete') return this.#update;
     const first = this.#hasPartition ? this.#partition : this.#status.currentReplicas;
     return ordinal < (ordinals?.start ?? 0) + first ? this.#current : this.#update;
@@ -287,10 +329,12 @@ export class StatefulSetController implements WorkloadController {
     const replicas = present.length;
     const readyReplicas = count(isRunningAndReady);
     const isComplete = [updatedReplicas, readyReplicas, replicas].every((number) => number === this.desired);
-    if (isComplete && this.#workload.spec.updateStrategy?.type !== 'OnDelete') this.#current = this.#update;
+    // Since 1.37 pods that somebody deletes complete an update, too. Upstream: `completeUpdate`.
+    const isRolling = this.#spec.updateStrategy?.type !== 'OnDelete';
+    if (isComplete && (isRolling || this.#isSince137)) this.#current = this.#update;
     const nameOf = (revision: Revision | undefined) => (revision === undefined ? '' : this.#names.revision(revision));
     this.#status = {
-      observedGeneration: this.#generation,
+      observedGeneration: this.generation,
       replicas,
       updatedReplicas,
       readyReplicas,

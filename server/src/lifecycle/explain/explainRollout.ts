@@ -1,4 +1,4 @@
-import { type Message, paragraph } from '../../base/message.ts';
+import { listed, type Message, paragraph } from '../../base/message.ts';
 import type { RolloutEntry, RolloutTrace, WorkloadStatus } from '../trace/rolloutTrace.ts';
 import { rolloutEntryMessages as say } from './rolloutMessages.ts';
 import { words } from './words.ts';
@@ -16,10 +16,12 @@ export function explainRollout(trace: RolloutTrace, entry: RolloutEntry, story: 
   const { kind, name, desired } = trace;
   switch (entry.kind) {
     case 'workload':
-      return entry.change === 'created' ? say.created({ kind, name }) : say.updated({ kind, name });
+      if (entry.change === 'changed') return say.changed({ kind, name, fields: listed(entry.fields ?? []) });
+      return say[entry.change]({ kind, name });
     case 'scale': {
       const { from, to, revision } = entry.scale;
-      return revision === 'new' ? say.scaledNew({ from, to }) : say.scaledOld({ from, to });
+      const tell = { old: say.scaledOld, new: say.scaledNew, next: say.scaledNext }[revision];
+      return tell({ from, to });
     }
     case 'pod':
       return explainPod(trace, entry, story);
@@ -51,7 +53,7 @@ function explainPod(
   switch (change) {
     case 'created':
       if (createdAtMs === 0) return say.podCreated({ pod });
-      return revision === 'new' ? say.podCreatedNew({ pod }) : say.podCreatedOld({ pod });
+      return { old: say.podCreatedOld, new: say.podCreatedNew, next: say.podCreatedNext }[revision]({ pod });
     case 'ready':
       return say.podReady({ pod });
     case 'notReady':

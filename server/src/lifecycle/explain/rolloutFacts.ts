@@ -9,6 +9,8 @@ export interface RolloutFacts {
   readonly outcome: 'finished' | 'failed' | 'unfinished';
   /** When it was finished or had failed, from the update or the creation on. */
   readonly tookMs?: number;
+  /** When something was changed for the last time, after the update or the creation. */
+  readonly changedAtMs?: number;
   /** In an update with endpoints: how many were ready before, and the fewest until it was finished. */
   readonly readyEndpoints?: { readonly before: number; readonly fewest: number; readonly fewestAtMs: number };
   /** Requests to the Service, where there are any: how many are sent and lost, and how many pods stop meanwhile. */
@@ -33,6 +35,7 @@ export function rolloutFacts(workload: RolloutWorkload, trace: RolloutTrace): Ro
   return {
     outcome,
     ...(endMs === undefined ? {} : { tookMs: endMs }),
+    ...lastChange(trace),
     ...(readyEndpoints === undefined ? {} : { readyEndpoints }),
     ...requestFacts(trace),
     mostPods: mostPods(trace),
@@ -44,10 +47,21 @@ export function rolloutFacts(workload: RolloutWorkload, trace: RolloutTrace): Ro
 /** When nothing was left to do for the first time, from the update or the creation on. */
 function finishedAtMs(workload: RolloutWorkload, trace: RolloutTrace): number | undefined {
   if (workload.kind === 'Job') return rolloutCondition(trace, 'Complete')?.atMs;
-  const generation = trace.createdAtMs < 0 ? 2 : 1;
+  const generation = lastGeneration(trace);
   return trace.entries.find(
     (entry) => entry.kind === 'status' && isFinished(workload, trace.desired, generation, entry.status),
   )?.atMs;
+}
+
+function lastChange({ entries }: RolloutTrace): Pick<RolloutFacts, 'changedAtMs'> {
+  const last = entries.findLast(({ cause }) => 'scenario' in cause && cause.scenario.startsWith('then['));
+  return last === undefined ? {} : { changedAtMs: last.atMs };
+}
+
+/** That which everything that was changed has led to. */
+function lastGeneration({ entries }: RolloutTrace): number {
+  const last = entries.findLast((entry) => entry.kind === 'workload');
+  return last?.kind === 'workload' ? last.generation : 0;
 }
 
 function isFinished(workload: RolloutWorkload, desired: number, generation: number, status: WorkloadStatus): boolean {

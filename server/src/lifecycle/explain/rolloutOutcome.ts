@@ -10,9 +10,18 @@ export function tellOutcome(trace: RolloutTrace, facts: RolloutFacts): Message {
 }
 
 /** Whether and when it was finished. */
-export function tellEnd({ kind, createdAtMs, endMs }: RolloutTrace, { outcome, tookMs = 0 }: RolloutFacts): Message {
+export function tellEnd(
+  { kind, createdAtMs, endMs }: RolloutTrace,
+  { outcome, tookMs = 0, changedAtMs }: RolloutFacts,
+): Message {
   const isUpdate = createdAtMs < 0;
   if (outcome === 'failed') return say.jobFailed({ took: duration(tookMs) });
+  if (changedAtMs !== undefined && kind !== 'Job') {
+    const changedAt = duration(changedAtMs);
+    return outcome === 'finished'
+      ? say.changeFinished({ at: duration(tookMs), changedAt, took: duration(tookMs - changedAtMs) })
+      : say.changeUnfinished({ changedAt, ran: duration(endMs) });
+  }
   if (outcome === 'finished') {
     const tell = kind === 'Job' ? say.jobFinished : isUpdate ? say.updateFinished : say.rolloutFinished;
     return tell({ took: duration(tookMs) });

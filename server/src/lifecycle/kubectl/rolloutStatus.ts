@@ -1,5 +1,11 @@
 import { statefulSetDefaults } from '../controllers/statefulSetController.ts';
-import type { DeploymentStatus, RolloutTrace, StatefulSetStatus, WorkloadCondition } from '../trace/rolloutTrace.ts';
+import type {
+  DeploymentStatus,
+  RolloutEntry,
+  RolloutTrace,
+  StatefulSetStatus,
+  WorkloadCondition,
+} from '../trace/rolloutTrace.ts';
 import type { RolloutWorkload, StatefulSetSpec } from '../workload/workload.ts';
 
 export interface RolloutStatusLine {
@@ -16,26 +22,30 @@ interface Viewed {
 }
 
 /**
- * What `kubectl rollout status` prints, asked for at the moment of the update; a line that repeats the one before it is
- * left out. There is none for Jobs.
+ * What `kubectl rollout status` prints, asked for at the moment of the update, and again with each later change; a line that
+ * repeats the one before it is left out. There is none for Jobs.
  * Upstream: `rollout_status.go` in k8s.io/kubectl's `pkg/polymorphichelpers`.
  */
 export function rolloutStatusLines(workload: RolloutWorkload, trace: RolloutTrace): RolloutStatusLine[] {
   const lines: RolloutStatusLine[] = [];
   let status: DeploymentStatus | StatefulSetStatus | undefined;
   let progressing: WorkloadCondition | undefined;
-  const generation = trace.createdAtMs < 0 ? 2 : 1;
+  let asked: Extract<RolloutEntry, { readonly kind: 'workload' }> | undefined;
+  let hasEnded = false;
   for (const [index, entry] of trace.entries.entries()) {
     if (entry.kind === 'status' && entry.status.kind !== 'Job') status = entry.status;
     else if (entry.kind === 'condition' && entry.condition.type === 'Progressing') progressing = entry.condition;
-    else if (entry.kind !== 'workload') continue;
-    if (entry.atMs < 0) continue;
+    else if (entry.kind === 'workload') {
+      asked = entry;
+      hasEnded = false;
+    } else continue;
+    if (entry.atMs < 0 || hasEnded || asked === undefined) continue;
     // Whoever watches sees what a moment ends with.
     if (trace.entries[index + 1]?.atMs === entry.atMs && isFollowed(trace, index)) continue;
-    const viewed = view(workload, trace.desired, generation, status, progressing);
-    if (viewed === undefined || lines.at(-1)?.text === viewed.text) continue;
-    lines.push({ atMs: entry.atMs, ...viewed });
-    if (viewed.ends !== undefined) break;
+    const viewed = view(workload, asked.desired, asked.generation, status, progressing);
+    if (viewed === undefined) continue;
+    hasEnded = viewed.ends !== undefined;
+    if (lines.at(-1)?.text !== viewed.text) lines.push({ atMs: entry.atMs, ...viewed });
   }
   return lines;
 }

@@ -32,8 +32,9 @@ export function workloadRows(workload: RolloutWorkload, trace: RolloutTrace): Wo
 
 /** The workload's row at a time of the trace. */
 export function workloadRowAt(workload: RolloutWorkload, trace: RolloutTrace, atMs: number): readonly string[] {
-  const { kind, name, desired, createdAtMs } = trace;
+  const { kind, name, createdAtMs } = trace;
   const seen = trace.entries.filter((entry) => entry.atMs <= atMs);
+  const desired = seen.findLast((entry) => entry.kind === 'workload')?.desired ?? trace.desired;
   const status = seen.findLast((entry) => entry.kind === 'status')?.status;
   const age = humanDuration(atMs - createdAtMs);
   if (workload.kind === 'Job') return [name, ...jobCells(workload.spec, seen, status, atMs), age];
@@ -56,10 +57,16 @@ function jobCells(
   const completed = isWorkQueue
     ? `${succeeded}/1${parallelism > 1 ? ` of ${parallelism}` : ''}`
     : `${succeeded}/${completions ?? 1}`;
-  const condition = (type: string) => seen.find((entry) => entry.kind === 'condition' && entry.condition.type === type);
+  const condition = (type: string) => {
+    const last = seen.findLast((entry) => entry.kind === 'condition' && entry.condition.type === type);
+    return last?.kind === 'condition' && last.condition.status === 'True' ? last : undefined;
+  };
   const shown = ['Complete', 'Failed', 'Suspended', 'FailureTarget', 'SuccessCriteriaMet'].find(condition);
   // A failed Job has no completion time, so its duration goes on.
-  const duration = spec.suspend === true ? '' : humanDuration(condition('Complete')?.atMs ?? atMs);
+  const duration =
+    condition('Suspended') !== undefined || spec.suspend === true
+      ? ''
+      : humanDuration(condition('Complete')?.atMs ?? atMs);
   return [shown ?? 'Running', completed, duration];
 }
 

@@ -6,21 +6,22 @@ import { StatefulSetController } from '../controllers/statefulSetController.ts';
 import type { WorkloadController } from '../controllers/workloadController.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
-import { fromMs, toMs } from '../kernel/time.ts';
+import { fromMs, seconds, toMs } from '../kernel/time.ts';
 import type { SimulatedRelease } from '../release.ts';
 import { countRequests } from '../requests/countRequests.ts';
 import { type ServedPod, servedPod } from '../requests/servedPod.ts';
 import type { Requests } from '../trace/requests.ts';
-import type { Revision, RolloutTrace } from '../trace/rolloutTrace.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { Revision, RolloutTrace, WorkloadChange } from '../trace/rolloutTrace.ts';
+import type { Cause, Trace } from '../trace/trace.ts';
 import { PodLives, type RolloutEnvironment } from '../workload/podLives.ts';
 import { PodTraces } from '../workload/podTraces.ts';
 import { RolloutNames } from '../workload/rolloutNames.ts';
 import { RolloutRecorder } from '../workload/rolloutRecorder.ts';
 import type { RolloutWorkload, Template } from '../workload/workload.ts';
 import { WorkloadPods } from '../workload/workloadPods.ts';
-import type { Scenario } from '../world/scenario.ts';
+import type { LaterChange, Scenario } from '../world/scenario.ts';
 import type { Traffic } from '../world/traffic.ts';
+import { changedFields, isDeletedBy, specChange } from './laterChanges.ts';
 
 export interface SimulateRolloutOptions {
   /** How much time after the update, or after the creation where nothing is updated; by default half an hour. */
@@ -84,16 +85,50 @@ export function simulateRollout(
   const pods = new WorkloadPods(kernel, recorder, lives, endpoints ? `service/${workload.name}` : undefined);
   const controller = controllerOf(workload, kernel, recorder, pods, new RolloutNames(workload, updated), options);
   const object = `${workload.kind.toLowerCase()}/${workload.name}`;
-  const apply = (change: 'created' | 'updated', revision: Revision, template: Template) => {
-    const cause = { field: change === 'updated' ? 'spec.template' : 'spec' };
-    kernel.cause = recorder.record({ kind: 'workload', source: 'user', object, change }, cause);
+  const record = (change: WorkloadChange['change'], cause: Cause, fields?: readonly string[]) => {
+    const { generation, desired } = controller;
+    const own = { change, generation, desired, ...(fields === undefined ? {} : { fields }) };
+    kernel.cause = recorder.record({ kind: 'workload', source: 'user', object, ...own }, cause);
+  };
+  // What a controller does about it comes later in the same instant, so that its cause is known by then.
+  const apply = (
+    change: WorkloadChange['change'],
+    revision: Revision,
+    template: Template,
+    cause: Cause = { field: change === 'updated' ? 'spec.template' : 'spec' },
+  ) => {
     controller.apply(revision, template);
+    record(change, cause);
   };
   if (old === undefined) kernel.schedule(0, lanes.world, () => apply('created', 'new', updated));
   else {
     kernel.schedule(0, lanes.world, () => apply('created', 'old', old));
     kernel.schedule(zero, lanes.world, () => apply('updated', 'new', updated));
   }
+  for (const [index, change] of (updated.scenario.then ?? []).entries()) {
+    const cause: Cause = { scenario: `then[${index}]` };
+    kernel.schedule(zero + seconds(change.atSeconds), lanes.world, () => makeChange(change, cause), cause);
+  }
+  const makeChange = (change: LaterChange, cause: Cause) => {
+    if (change.revert === true && old !== undefined) apply('reverted', 'old', old, cause);
+    if (change.update !== undefined && workload.kind !== 'Job')
+      apply('updatedAgain', 'next', next(change.update), cause);
+    const spec = specChange(workload, change);
+    if (Object.keys(spec).length > 0) {
+      controller.change(spec);
+      record('changed', cause, changedFields(spec));
+    }
+    const { deletePods } = change;
+    if (deletePods === undefined) return;
+    for (const pod of pods.present.filter((candidate) => isDeletedBy(deletePods, candidate))) {
+      kernel.cause = cause;
+      pods.delete(pod);
+    }
+  };
+  const next = ({ containers = {} }: NonNullable<LaterChange['update']>): Template => {
+    const own: Scenario = { name: updated.scenario.name, containers };
+    return { pod: updated.pod, scenario: withSharedWorld(own, updated.scenario) };
+  };
   if (!kernel.run(end)) recorder.truncated ??= { limit: 'events', atMs: recorder.nowMs };
   const truncated = firstLimit(recorder, pods, untilMs);
   const endMs = truncated?.atMs ?? untilMs;

@@ -14,7 +14,7 @@ export interface RolloutTrace {
   readonly kubernetes: string;
   /** Names of the scenarios of the new pods and, in an update, of the old ones. */
   readonly scenario: { readonly new: string; readonly old?: string };
-  /** Pods that the workload asks for; of a Job, how many must succeed. */
+  /** Pods that the workload asks for in the end; of a Job, how many must succeed. */
   readonly desired: number;
   /**
    * When the workload was created. Time 0 is the update of its pod template, or its creation where nothing is updated;
@@ -41,8 +41,8 @@ export interface RolloutPod {
   readonly goneAtMs?: number;
 }
 
-/** Which pod template a pod is made of. */
-export type Revision = 'old' | 'new';
+/** Which pod template a pod is made of: that before the update, that of the update, or one that came later. */
+export type Revision = 'old' | 'new' | 'next';
 
 export type RolloutSource = 'user' | 'deployment' | 'replicaset' | 'statefulset' | 'job' | 'endpointslice' | 'pod';
 
@@ -66,13 +66,22 @@ export type RolloutCause =
   | { readonly scenario: string };
 
 export type RolloutEntry =
-  | (EntryBase & { readonly kind: 'workload'; readonly change: 'created' | 'updated' })
+  | (EntryBase & { readonly kind: 'workload' } & WorkloadChange)
   | (EntryBase & { readonly kind: 'scale'; readonly scale: Scale })
   | (EntryBase & { readonly kind: 'pod'; readonly pod: PodChange })
   | (EntryBase & { readonly kind: 'event'; readonly event: KubernetesEvent })
   | (EntryBase & { readonly kind: 'condition'; readonly condition: WorkloadCondition })
   | (EntryBase & { readonly kind: 'status'; readonly status: WorkloadStatus })
   | (EntryBase & { readonly kind: 'endpoints'; readonly endpoints: EndpointCounts });
+
+export interface WorkloadChange {
+  /** `reverted`: the template before the update is applied again; `changed`: another field, which `fields` names. */
+  readonly change: 'created' | 'updated' | 'reverted' | 'updatedAgain' | 'changed';
+  /** Of the workload from now on; what leaves it as it is does not raise it. */
+  readonly generation: number;
+  /** Pods that it asks for from now on. */
+  readonly desired: number;
+}
 
 export interface Scale {
   readonly from: number;

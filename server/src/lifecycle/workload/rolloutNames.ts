@@ -6,7 +6,7 @@ import type { RolloutWorkload, Template } from './workload.ts';
 export class RolloutNames {
   readonly #workload: RolloutWorkload;
   readonly #hashes: Readonly<Record<Revision, string>>;
-  readonly #pods: Record<Revision, number> = { old: 0, new: 0 };
+  readonly #pods: Record<Revision, number> = { old: 0, new: 0, next: 0 };
 
   constructor(workload: RolloutWorkload, updated: Template) {
     this.#workload = workload;
@@ -17,6 +17,7 @@ export class RolloutNames {
     this.#hashes = {
       new: (workload.kind === 'Deployment' ? ownHash : undefined) ?? templateHash(template),
       old: templateHash({ before: template }),
+      next: templateHash({ after: template }),
     };
   }
 

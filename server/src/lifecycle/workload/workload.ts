@@ -70,6 +70,19 @@ export interface JobSpec {
   readonly successPolicy?: SuccessPolicy;
 }
 
+/** What of a spec can be changed while the workload runs; what a kind does not have is not heeded. */
+export interface SpecChange {
+  readonly replicas?: number;
+  readonly paused?: boolean;
+  readonly progressDeadlineSeconds?: number;
+  readonly strategy?: NonNullable<DeploymentSpec['strategy']>;
+  readonly updateStrategy?: NonNullable<StatefulSetSpec['updateStrategy']>;
+  readonly suspend?: boolean;
+  readonly parallelism?: number;
+  readonly backoffLimit?: number;
+  readonly activeDeadlineSeconds?: number;
+}
+
 export interface SuccessPolicy {
   readonly rules: readonly { readonly succeededIndexes?: string; readonly succeededCount?: number }[];
 }

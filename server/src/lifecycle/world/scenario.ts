@@ -22,6 +22,8 @@ export interface Scenario {
   readonly node?: NodeBehaviour;
   readonly scheduling?: SchedulingBehaviour;
   readonly delete?: Deletion;
+  /** What is changed later in a rollout, in order of time; heeded in the scenario of the new pods. */
+  readonly then?: readonly LaterChange[];
   readonly evict?: Eviction;
   /** Conditions that somebody else sets on the pod, e.g. those of its readiness gates. */
   readonly conditions?: readonly ConditionChange[];
@@ -273,4 +275,27 @@ export interface ConditionChange {
   readonly status?: 'True' | 'False' | 'Unknown';
   readonly reason?: string;
   readonly message?: string;
+}
+
+/** What somebody does to a workload while its rollout is under way, or stuck. */
+export interface LaterChange {
+  /** Counted from the update; where nothing is updated, from the creation. */
+  readonly atSeconds: number;
+  /** The pod template before the update is applied again, as `kubectl rollout undo` does. */
+  readonly revert?: boolean;
+  /** Another pod template is applied, e.g. a corrected one. */
+  readonly update?: { readonly containers?: Readonly<Record<string, ContainerBehaviour>> };
+  readonly replicas?: number;
+  /** Of a Deployment. */
+  readonly paused?: boolean;
+  readonly progressDeadlineSeconds?: number;
+  /** Of a StatefulSet's rolling update. */
+  readonly partition?: number;
+  /** Of a Job, like those below. */
+  readonly suspend?: boolean;
+  readonly parallelism?: number;
+  readonly backoffLimit?: number;
+  readonly activeDeadlineSeconds?: number;
+  /** Pods that are deleted: all that are not ready, those of one template, all, or one by its name. */
+  readonly deletePods?: string;
 }

@@ -14,6 +14,7 @@ import {
   type HostPort,
   happeningClocks,
   type ImageBehaviour,
+  type LaterChange,
   type NetworkBehaviour,
   type NodeBehaviour,
   type NodeChange,
@@ -62,6 +63,8 @@ const integer = (minimum: number, maximum: number, description: string): Shape =
   maximum,
   description,
 });
+
+const count = (description: string) => integer(0, Number.MAX_SAFE_INTEGER, description);
 
 /** Every field of T, so that a field that is added to the type is missed here by the compiler. */
 function object<T>(
@@ -256,7 +259,30 @@ const traffic = object<Omit<Traffic, 'isAssumed'>>('What clients send to the Ser
 
 const length = (description: string): Shape => ({ type: 'length', description });
 const words = (word: string, description: string) => list(text(word), description);
-const count = (description: string) => integer(0, Number.MAX_SAFE_INTEGER, description);
+
+const laterChange = object<LaterChange>(
+  'What somebody does then.',
+  {
+    atSeconds: secondsOf('When, from the update; where nothing is updated, from the creation.'),
+    revert: flag('The pod template before the update is applied again, as `kubectl rollout undo` does.'),
+    update: object<NonNullable<LaterChange['update']>>(
+      'Another pod template is applied, e.g. a corrected one; there can be one in a scenario.',
+      {
+        containers: map(container, 'How its pods behave, by container name; one that is not listed runs and answers.'),
+      },
+    ),
+    replicas: count('How many pods are asked for from now on.'),
+    paused: flag('Whether the Deployment is paused.'),
+    progressDeadlineSeconds: count("The Deployment's progressDeadlineSeconds."),
+    partition: count("The partition of the StatefulSet's rolling update."),
+    suspend: flag('Whether the Job is suspended.'),
+    parallelism: count('How many pods of the Job run at once.'),
+    backoffLimit: count("The Job's backoffLimit."),
+    activeDeadlineSeconds: count("The Job's activeDeadlineSeconds."),
+    deletePods: text('Pods that are deleted: `notReady`, `old`, `new`, `all`, or the name of one, e.g. `web-2`.'),
+  },
+  ['atSeconds'],
+);
 
 const expectations = object<Expectations>(
   'What must come true, so that the scenario is a test; of a rollout, for each of its new pods unless the expectation says otherwise.',
@@ -373,6 +399,11 @@ export const scenarioShape: ObjectShape = object<Scenario>(
         gracePeriodSeconds: secondsOf("Instead of the pod's own terminationGracePeriodSeconds; 0 is by force."),
       },
       ['atSeconds'],
+    ),
+    // biome-ignore lint/suspicious/noThenProperty: the key of a scenario file; nobody awaits a shape.
+    then: list(
+      laterChange,
+      'What is changed later in a rollout, in order of time: revert, repair, scale, pause, delete.',
     ),
     evict: object<Eviction>(
       'The node runs short of something and its kubelet gets rid of the pod.',

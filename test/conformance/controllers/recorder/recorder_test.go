@@ -76,6 +76,20 @@ type testCase struct {
 	// How long the workload has been there when it is updated.
 	RunningForSeconds float64 `json:"runningForSeconds"`
 	UntilSeconds      float64 `json:"untilSeconds"`
+	// What is changed later, in order of time.
+	Then []laterChange `json:"later"`
+	// The lives of the pods of a third template.
+	Next *lives `json:"next"`
+}
+
+type laterChange struct {
+	At float64 `json:"at"`
+	// The template that the workload gets: old, new or next.
+	Template string `json:"template"`
+	// Goes into the spec.
+	Set json.RawMessage `json:"set"`
+	// The label of pods that somebody deletes.
+	Delete string `json:"delete"`
 }
 
 type entry struct {
@@ -397,6 +411,9 @@ func (s *server) podCreated(pod *v1.Pod) {
 	if revision == "old" {
 		own = *s.given.Old
 	}
+	if revision == "next" {
+		own = *s.given.Next
+	}
 	index := ""
 	if s.given.Kind == "StatefulSet" {
 		index = pod.Name[strings.LastIndex(pod.Name, "-")+1:]
@@ -627,6 +644,11 @@ func play(t *testing.T, given testCase) []entry {
 			s.mu.Unlock()
 			check(err)
 		}
+		for _, later := range given.Then {
+			time.Sleep(time.Until(s.zero.Add(time.Duration(later.At * float64(time.Second)))))
+			synctest.Wait()
+			s.later(resource, later, given.RestartPolicy)
+		}
 		time.Sleep(time.Until(s.zero.Add(time.Duration(given.UntilSeconds * float64(time.Second)))))
 		synctest.Wait()
 		s.mu.Lock()
@@ -648,11 +670,58 @@ func play(t *testing.T, given testCase) []entry {
 	return log
 }
 
+// What a user does while the workload runs.
+func (s *server) later(resource schema.GroupVersionResource, later laterChange, restartPolicy string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if later.Delete != "" {
+		var names []string
+		for name, label := range s.pods {
+			if label == later.Delete {
+				names = append(names, name)
+			}
+		}
+		sort.Strings(names)
+		for _, name := range names {
+			if err := s.delete(pods, name); err != nil && !errors.IsNotFound(err) {
+				check(err)
+			}
+		}
+		return
+	}
+	current, err := s.load(resource, "web")
+	check(err)
+	after := current.DeepCopyObject()
+	switch own := after.(type) {
+	case *appsv1.Deployment:
+		if later.Template != "" {
+			own.Spec.Template = template(later.Template, "Always")
+		}
+		if later.Set != nil {
+			check(json.Unmarshal(later.Set, &own.Spec))
+		}
+	case *appsv1.StatefulSet:
+		if later.Template != "" {
+			own.Spec.Template = template(later.Template, "Always")
+		}
+		if later.Set != nil {
+			check(json.Unmarshal(later.Set, &own.Spec))
+		}
+	case *batchv1.Job:
+		if later.Set != nil {
+			check(json.Unmarshal(later.Set, &own.Spec))
+		}
+	}
+	legacyscheme.Scheme.Default(after)
+	_, err = s.store(resource, current, toMap(current), toMap(after), "")
+	check(err)
+}
+
 const together = 0.05
 
 // What a moment ends with: the controllers' goroutines come in any order within it.
 func reduce(log []entry) []entry {
-	known := map[string]string{"scale old": "0", "scale new": "0"}
+	known := map[string]string{"scale old": "0", "scale new": "0", "scale next": "0"}
 	out := []entry{}
 	for first := 0; first < len(log); {
 		last := first
@@ -754,7 +823,7 @@ func TestRecord(t *testing.T) {
 		var raw map[string]json.RawMessage
 		check(json.Unmarshal(scanner.Bytes(), &raw))
 		line := "{"
-		for _, key := range []string{"name", "kind", "spec", "restartPolicy", "old", "new", "runningForSeconds", "untilSeconds"} {
+		for _, key := range []string{"name", "kind", "spec", "restartPolicy", "old", "new", "next", "later", "runningForSeconds", "untilSeconds"} {
 			if value, ok := raw[key]; ok {
 				line += fmt.Sprintf("%q:%s,", key, value)
 			}
