@@ -9,6 +9,7 @@ import { explainStates } from './stateHovers.ts';
 import { showStatus } from './status.ts';
 import { showTarget } from './target.ts';
 import { Transcripts } from './transcripts.ts';
+import { provideTunedDocuments } from './tunedDocuments.ts';
 import { notifyWorkspaceFiles } from './workspaceFiles.ts';
 
 /** What the extension tells other extensions and the in-editor tests. */
@@ -37,6 +38,7 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     showStatus(server),
     showTarget(server),
     explainStates(),
+    provideTunedDocuments(),
     providePages(context),
     notifyWorkspaceFiles(server),
     new Transcripts(server, scenarioFiles),

@@ -7,6 +7,7 @@ import { showOutput } from './showOutput.ts';
 import { simulate, simulateRollout } from './simulate.ts';
 import { simulateAsText } from './simulateAsText.ts';
 import { suppress } from './suppress.ts';
+import { tuneProbes } from './tuneProbes.ts';
 
 /** The commands that `package.json` contributes, by their identifiers there. */
 const table: Readonly<Record<string, Command>> = {
@@ -18,6 +19,7 @@ const table: Readonly<Record<string, Command>> = {
   'probewise.restartServer': restartServer,
   'probewise.showOutput': showOutput,
   'probewise.suppress': suppress,
+  'probewise.tuneProbes': tuneProbes,
 };
 
 export function registerCommands(probewise: Probewise): Disposable[] {

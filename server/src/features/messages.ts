@@ -7,6 +7,7 @@ import { lifecycleTexts } from '../lifecycle/messages.ts';
 import { ruleTexts } from '../rules/messages.ts';
 import { simulationMessages } from '../simulation/messages.ts';
 import { scenarioGroupMessages } from '../simulation/scenarioGroupMessages.ts';
+import { tuneMessages } from '../simulation/tuneMessages.ts';
 import { actionMessages } from './actions/messages.ts';
 import { refactorMessages } from './actions/refactor/messages.ts';
 import { chartMessages } from './chart/messages.ts';
@@ -21,6 +22,7 @@ import { stateTexts } from './hover/stateHover.ts';
 import { hintMessages } from './inlayHints/messages.ts';
 import { renameMessages } from './navigation/messages.ts';
 import { simulationFailures, transcriptMessages } from './simulation/messages.ts';
+import { featureTuneMessages } from './tune/messages.ts';
 
 export const english: Language = inEnglish(
   mergeTexts(
@@ -45,6 +47,8 @@ export const english: Language = inEnglish(
       simulationFailures,
       simulationMessages,
       transcriptMessages,
+      tuneMessages,
+      featureTuneMessages,
     ),
   ),
 );

@@ -1,4 +1,4 @@
-import type { Position, Range } from 'vscode-languageserver';
+import type { Position, Range, TextEdit } from 'vscode-languageserver';
 import type { Verdict } from '../lifecycle/expect/judge.ts';
 import type { RolloutSummary } from '../lifecycle/explain/rolloutSummary.ts';
 import type { RolloutStatusLine } from '../lifecycle/kubectl/rolloutStatus.ts';
@@ -12,8 +12,9 @@ import type { ReleaseToSimulate } from '../simulation/release.ts';
 import type { ScenarioChoice } from '../simulation/scenarioGroups.ts';
 import type { PodInput } from '../simulation/simulatePod.ts';
 import type { RolloutInput } from '../simulation/simulateRollout.ts';
+import type { TuneWish, TuneWishes } from '../simulation/tune.ts';
 
-export type { ScenarioChoice };
+export type { ScenarioChoice, TuneWish, TuneWishes };
 
 /**
  * The requests that Probewise adds to the Language Server Protocol. Types only, so that clients can share them without
@@ -225,6 +226,27 @@ export interface FieldEditsParams {
   readonly workload: string;
   /** Fields are paths of the pod, as in a {@link Trace}. */
   readonly edits: readonly { readonly field: string; readonly value: number }[];
+}
+
+/** Settings for a container's probes that meet wishes with the fewest attempts; nothing is changed for it. */
+export const tuneRequest = 'probewise/tune';
+
+export interface TuneParams {
+  readonly textDocument: { readonly uri: string };
+  /** By {@link WorkloadChoice.id}; without it, the one at `position`, else the document's first. */
+  readonly workload?: string;
+  readonly container?: string;
+  readonly position?: Position;
+  readonly wishes: TuneWishes;
+}
+
+export interface TuneResponse {
+  /** Whose probes they are, for a title; undefined where there are none. */
+  readonly subject?: { readonly workload: string; readonly container: string };
+  /** Sentences: the settings and what follows, which wishes exclude each other and by how much, or why there are none. */
+  readonly report: readonly string[];
+  /** None where nothing is to be changed, or nothing can be done. */
+  readonly edits: readonly TextEdit[];
 }
 
 /** Which release of Kubernetes a document is checked against, and who says so. */

@@ -19,6 +19,7 @@ import { simulationFeature } from './simulation.ts';
 import { simulationTextFeature } from './simulationText.ts';
 import { suppressionFeature } from './suppression.ts';
 import { targetFeature } from './target.ts';
+import { tuneFeature } from './tune.ts';
 import { workloadsFeature } from './workloads.ts';
 import { workspaceSymbolFeature } from './workspaceSymbol.ts';
 
@@ -42,6 +43,7 @@ export const features: readonly Feature[] = [
   simulationTextFeature,
   suppressionFeature,
   targetFeature,
+  tuneFeature,
   workspaceSymbolFeature,
   workloadsFeature,
 ];
