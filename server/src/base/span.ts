@@ -21,3 +21,21 @@ export function touches(s: Span, offset: number): boolean {
 export function encloses(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
+
+/** Whether one of these spans, which are in order and do not overlap, holds the offset. */
+export function within(spans: readonly Span[], offset: number): boolean {
+  const first = spans[firstEndingBehind(spans, offset)];
+  return first !== undefined && first.start <= offset;
+}
+
+/** The index of the first of these spans, which are in order, that ends behind the offset; their number where none does. */
+export function firstEndingBehind(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

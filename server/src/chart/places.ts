@@ -65,6 +65,20 @@ export class PlaceMap {
     return { file: place.file, span: piece.start === piece.end ? span(mappedEnd, mappedEnd) : span(start, mappedEnd) };
   }
 
+  /** The pieces of a template's file that the text was made of, in order and without overlap. */
+  writtenOf(file: string): Span[] {
+    const spans = this.#output.runs
+      .flatMap(({ place }) => (place?.file === file ? [span(place.start, place.end)] : []))
+      .sort((a, b) => a.start - b.start);
+    const written: Span[] = [];
+    let end = 0;
+    for (const piece of spans) {
+      if (piece.end > end) written.push(span(Math.max(piece.start, end), piece.end));
+      end = Math.max(end, piece.end);
+    }
+    return written;
+  }
+
   /** Where the text at an offset of a template's file, or the first text behind it, was rendered; its end where none was. */
   renderedOffset(file: string, offset: number): number {
     let best: { readonly rendered: number; readonly distance: number } | undefined;

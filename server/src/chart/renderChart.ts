@@ -74,12 +74,18 @@ export interface TemplateFailure {
 
 export const defaultLimits: Limits = { steps: 3_000_000, outputLength: 20_000_000 };
 
+/** As `.Values` is in templates: a map with methods. Upstream: Helm `pkg/chartutil/values.go`. */
+function asValues(values: MapValue): MapValue {
+  const asMap: Method = { parameters: [], call: () => values };
+  return { ...values, goType: 'chartutil.Values', methods: new Map([['AsMap', asMap]]) };
+}
+
 export function renderChart(chart: Chart, options: RenderOptions): RenderedChart {
   let whole: Chart;
   let values: MapValue;
   try {
     whole = withDependencies(chart, options.values ?? map());
-    values = { ...coalesceValues(whole, options.values ?? map()), goType: 'chartutil.Values' };
+    values = asValues(coalesceValues(whole, options.values ?? map()));
   } catch (error) {
     return {
       templates: [],
@@ -122,7 +128,7 @@ function collect(chart: Chart, path: string, outer: MapValue, isRoot: boolean, f
     ['Files', filesOf(chart.files, chart.folder)],
     ['Release', outer.entries.get('Release')!],
     ['Capabilities', outer.entries.get('Capabilities')!],
-    ['Values', ownValues?.type === 'map' ? { ...ownValues, goType: 'chartutil.Values' } : map()],
+    ['Values', ownValues?.type === 'map' ? asValues(ownValues) : map()],
     ['Subcharts', subcharts],
   ]);
   for (const dependency of chart.dependencies)

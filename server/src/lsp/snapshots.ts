@@ -104,7 +104,7 @@ export class Snapshots {
         const inChart = charts.of(document.uri, settings, options);
         if (!findings || version !== surroundings.index.version || chart !== inChart) {
           const own = diagnose(file, options, surroundings);
-          findings = inChart ? besideRendered(own, inChart.findings, inChart.rendered !== undefined, lineOf) : own;
+          findings = inChart ? besideRendered(own, inChart.findings, inChart.rendered?.written, lineOf) : own;
         }
         version = surroundings.index.version;
         chart = inChart;

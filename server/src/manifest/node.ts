@@ -21,14 +21,20 @@ import { type Span, span } from '../base/span.ts';
 import { isUnknown, unknownValue } from '../base/unknown.ts';
 import { isTemplated, nodeSpan, plainValue, type YamlDocument } from '../yaml/document.ts';
 import { isMergeKey, keyText, mergedInto, pairOf } from '../yaml/key.ts';
+import { outputColumn } from '../yaml/outputColumn.ts';
 
 type FilledIn = 'everything' | ReadonlySet<string>;
 
-/** The column at which the lines of a template's output begin, where it says so: `{{ … | nindent 8 }}`. */
-function indentOf(text: string, { start, end }: Span): number | undefined {
-  const [, isNew, columns] = /\|\s*(n?)indent\s+(\d+)\s*-?\}\}$/.exec(text.slice(start, end)) ?? [];
-  // Without a new line the first one is moved on from where it stands.
-  return columns !== undefined && (isNew || start === lineStart(text, start)) ? Number(columns) : undefined;
+/** The index of the first of these spans, which are in order, that begins at the offset or behind it. */
+function firstStartingAt(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Whether nothing stands there but white space, templates and, where they are let pass, comments. */
@@ -150,7 +156,7 @@ export class ManifestNode {
       return false;
     const end = isScalar(this.pair.key) ? nodeSpan(this.pair.key).end : 0;
     const from = this.document.text.indexOf(':', end) + 1;
-    const next = lines.find((hole) => hole.start >= from);
+    const next = lines[firstStartingAt(lines, from)];
     if (!next) return false;
     return isBlank(this.document.text, from, next.start, { comments: true });
   }
@@ -179,8 +185,9 @@ export class ManifestNode {
       // A template may also stand between the key and the first field.
       const key = this.pair?.key;
       const from = isScalar(key) && key.range && !this.aliasSpan ? nodeSpan(key).end : this.#contentStart(range[0]);
-      const mayAdd = (hole: Span) => from <= hole.start && hole.start <= range[2] + 1 && this.#isReachedBy(hole, from);
-      if (this.document.templates.lines.some(mayAdd)) return true;
+      const { lines } = this.document.templates;
+      for (let i = firstStartingAt(lines, from); i < lines.length && lines[i]!.start <= range[2] + 1; i++)
+        if (this.#isReachedBy(lines[i]!, from)) return true;
     }
     return (
       (this.yaml !== undefined && isUnknown(this.value)) ||
@@ -208,7 +215,7 @@ export class ManifestNode {
     const start = lineStart(document.text, hole.start);
     // Behind a key it belongs to that key's value, in a flow collection to that.
     if (!isBlank(document.text, start, hole.start, { comments: false })) return start < from;
-    const indent = indentOf(document.text, hole);
+    const indent = outputColumn(document.text, hole);
     const column = yaml.range[0] - lineStart(document.text, yaml.range[0]);
     // Most write a template where its output belongs, whatever they say about the indentation.
     return indent === undefined || indent === column || hole.start - start === column;

@@ -2,6 +2,7 @@
  * What is wrong however a template comes out. A finding holds if it is made in each reading that shows its place: what is
  * wrong in one branch is reported there, and what is wrong only beside something that another condition decides is not.
  */
+import { within } from '../base/span.ts';
 import type { DocumentContent } from '../manifest/file.ts';
 import { contentIn } from '../manifest/readings.ts';
 import type { Alternative, Choice } from '../template/choices.ts';
@@ -15,7 +16,7 @@ import {
   stepsTo,
   unseenOnes,
 } from '../template/readings.ts';
-import { mainReading, within } from '../yaml/template.ts';
+import { mainReading } from '../yaml/template.ts';
 import type { Finding } from './finding.ts';
 
 /** So many readings of one document are worth their time; a finding that would need more of them is not made. */

@@ -2,6 +2,7 @@
 import type { DocumentContent } from '../manifest/file.ts';
 import type { ManifestNode } from '../manifest/node.ts';
 import { type Finding, makeFinding } from './finding.ts';
+import { isAboutPlaceholder } from './placeholderWord.ts';
 import type { AnyRule, RawFinding, RuleContext, Targets } from './rule.ts';
 import type { Level } from './severity.ts';
 
@@ -49,6 +50,7 @@ export class Run {
       try {
         for (const raw of rule.check(target as never, this.#options)) {
           if (kind !== 'givenUp' && this.#giveUpInTime()) return;
+          if (rule.meta.severity === 'error' && isAboutPlaceholder(raw)) continue;
           const level = loudness(rule, raw, this.#options);
           if (
             level !== 'off' &&

@@ -224,6 +224,8 @@ function isMadeAsAnother(value: object, kind: string, release: string): boolean 
 
 /** A kind without a schema is somebody's custom resource, unless its group is Kubernetes' own. */
 function unknownKind(value: object, apiVersion: string, kind: string, release: string): SchemaProblem[] {
+  // Kustomize's own transformers and generators, which no API server ever sees.
+  if (apiVersion === 'builtin') return [];
   const group = groupOf(apiVersion);
   const path = ['apiVersion'];
   const versions = apiVersionsOf(kind, release, group);

@@ -2,7 +2,7 @@
 
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node, Scalar, type YAMLMap } from 'yaml';
 import { lineStart } from '../base/line.ts';
-import { type Span, span } from '../base/span.ts';
+import { firstEndingBehind, type Span, span } from '../base/span.ts';
 import { unknownValue } from '../base/unknown.ts';
 import type { Reading } from '../template/readings.ts';
 import { type AliasProblem, expansionLimit, findAliases } from './aliases.ts';
@@ -242,5 +242,7 @@ function define(object: Record<string, unknown>, key: string, value: unknown): v
 /** Whether a template hides the node's value or a part of it. */
 export function isTemplated(document: YamlDocument, node: Node): boolean {
   const { start, end } = nodeSpan(node);
-  return document.templates.inline.some((hole) => hole.start < end && start < hole.end);
+  const { inline } = document.templates;
+  const hole = inline[firstEndingBehind(inline, start)];
+  return hole !== undefined && hole.start < end;
 }

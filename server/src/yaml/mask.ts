@@ -1,9 +1,10 @@
 /** Masks templates by text of the same length with which the YAML around them is what comes out, as far as one can tell. */
-import type { Span } from '../base/span.ts';
+import { firstEndingBehind, type Span } from '../base/span.ts';
 import type { Piece } from '../template/choices.ts';
 import { type BlockScalar, blockScalars } from './blockScalars.ts';
 import { FlowReader } from './flow.ts';
-import { firstEndingBehind, isBlankAhead, keyAhead, skipBlank } from './relevantChoices.ts';
+import { outputColumn } from './outputColumn.ts';
+import { isBlankAhead, keyAhead, skipBlank } from './relevantChoices.ts';
 import { type Line, lineIndexOf, linesOf, nextContent } from './templateLines.ts';
 
 export interface Masked {
@@ -167,20 +168,26 @@ class Masker {
   }
 
   /**
-   * Where a template on a line of its own writes the items of a list, `key:` above it and further fields of its last item
-   * below it: behind those, as nobody knows what they belong to. Else the template's own end.
+   * Where further fields of what a template on a line of its own writes stand below it: behind those, as nobody knows what
+   * they belong to. That is so where it writes the items of a list, `key:` above it, and where it says at which column it
+   * writes. Else the template's own end.
    */
   #endOfItems({ start, end, lineStart, isSilent, isAlone, group }: Part): number {
-    if (isSilent || !isAlone || group.end !== end || /\bn?indent\b/.test(this.#text.slice(start, end))) return end;
-    const column = start - lineStart;
+    if (isSilent || !isAlone || group.end !== end) return end;
+    const saysIndent = /\bn?indent\b/.test(this.#text.slice(start, end));
+    const column = saysIndent ? outputColumn(this.#text, { start, end }) : start - lineStart;
     const index = lineIndexOf(this.#lines, end);
     const next = this.#next[index];
-    if (!next || next.indent <= column) return end;
-    const above = this.#contentAbove(lineIndexOf(this.#lines, start));
-    if (!above || above.indent > column || !/:[ \t]*\r?$/.test(this.#text.slice(above.start, above.end))) return end;
+    if (column === undefined || !next || next.indent <= column) return end;
+    if (!saysIndent && !this.#writesItems(start, column)) return end;
     let last = index;
     while (last + 1 < this.#lines.length && isDeeper(this.#lines[last + 1]!, column)) last++;
     return this.#lines[last]!.end;
+  }
+
+  #writesItems(start: number, column: number): boolean {
+    const above = this.#contentAbove(lineIndexOf(this.#lines, start));
+    return above !== undefined && above.indent <= column && endsWithColon(this.#text.slice(above.start, above.end));
   }
 
   /** The nearest line above with content that has been put out. */
@@ -225,6 +232,10 @@ function writesKey(source: string): boolean {
   if (source.includes('\n') || !source.includes(':')) return false;
   const texts = source.split(/\{\{|\}\}/).filter((text, index) => index % 2 === 0 && text.trim() !== '');
   return texts.length > 0 && texts.every((text) => text.trimEnd().endsWith(':'));
+}
+
+function endsWithColon(line: string): boolean {
+  return line.trimEnd().endsWith(':');
 }
 
 function isDeeper({ kind, indent }: Line, column: number): boolean {

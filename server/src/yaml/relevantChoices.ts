@@ -1,5 +1,5 @@
 /** Which choices of a template matter for the YAML around them. */
-import type { Span } from '../base/span.ts';
+import { firstEndingBehind, type Span } from '../base/span.ts';
 import type { Choice, Piece } from '../template/choices.ts';
 import { type BlockScalar, blockScalars } from './blockScalars.ts';
 import { linesOf } from './templateLines.ts';
@@ -127,18 +127,6 @@ function literalsOf(text: string, pieces: readonly Piece[]): Span[] {
     from = end;
   }
   return found;
-}
-
-/** The index of the first span, of those in order, that ends behind the offset. */
-export function firstEndingBehind(spans: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]!.end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 export function skipBlank(text: string, from: number): number {

@@ -3,7 +3,7 @@
  * `@NAME@` as `sed` and the like do. A template is masked by text of the same length, so no offset moves, and what it
  * covered is remembered as unknown. What exclusive branches write never stands in one masked text.
  */
-import type { Span } from '../base/span.ts';
+import { type Span, within } from '../base/span.ts';
 import { type Alternative, type Choice, type Piece, readStructure } from '../template/choices.ts';
 import { choicesIn, firstOnes, leftOut, type Reading, readingOf } from '../template/readings.ts';
 import { readJinja } from './jinja.ts';
@@ -78,18 +78,6 @@ function inOrder(pieces: readonly Piece[]): Piece[] {
       if (isFree) ({ end } = piece);
       return isFree;
     });
-}
-
-/** Whether one of these spans, which are in order, holds the offset. */
-export function within(spans: readonly Span[], offset: number): boolean {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]!.end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low < spans.length && spans[low]!.start <= offset;
 }
 
 /** A file of which the definitions are the objects, as a library chart has it: each of them is one that may come out. */

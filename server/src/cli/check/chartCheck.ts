@@ -1,5 +1,6 @@
 /** `check` of files that lie in charts: what the charts become is checked, and told where it can be changed. */
 import { join, relative, resolve, sep } from 'node:path';
+import type { Span } from '../../base/span.ts';
 import type { MapValue } from '../../chart/value.ts';
 import { type ChartFinding, checkChart } from '../../features/chart/chartFindings.ts';
 import { renderManifests } from '../../features/chart/renderedManifests.ts';
@@ -14,8 +15,8 @@ export interface ChartCheck {
   readonly findings: ReadonlyMap<string, readonly FoundFinding[]>;
   /** Texts of the files that findings are in, or point to. */
   readonly texts: ReadonlyMap<string, string>;
-  /** Templates whose output was checked: of their source only what is wrong in any case is told. */
-  readonly rendered: ReadonlySet<string>;
+  /** Templates whose output was checked, and what of their text that was made of. */
+  readonly rendered: ReadonlyMap<string, readonly Span[]>;
 }
 
 export interface ChartCheckSettings {
@@ -29,7 +30,7 @@ export interface ChartCheckSettings {
 export function checkCharts(inputs: readonly Input[], settings: ChartCheckSettings): ChartCheck {
   const findings = new Map<string, FoundFinding[]>();
   const texts = new Map<string, string>();
-  const rendered = new Set<string>();
+  const rendered = new Map<string, readonly Span[]>();
   const options = checkOptions(settings.check, settings.onRuleFailure);
   for (const [folder, name] of chartsOf(inputs, settings.cwd)) {
     const { files } = readChart(folder);
@@ -40,7 +41,7 @@ export function checkCharts(inputs: readonly Input[], settings: ChartCheckSettin
     });
     if (!manifests) continue;
     const nameOf = (file: string) => named(name, file, settings.cwd);
-    for (const { template } of manifests.manifests) rendered.add(nameOf(template.file));
+    for (const { template, written } of manifests.manifests) rendered.set(nameOf(template.file), written);
     for (const finding of checkChart(files, manifests, options).findings) {
       const found = plain(finding, nameOf);
       for (const file of [finding.file, ...finding.related.map((other) => other.file)])

@@ -113,7 +113,7 @@ export async function check(
     const { findings: own = [], failures = [] } = found[number] ?? {};
     for (const failure of failures) complain(formatter.text(failure));
     const lineOf = (offset: number) => lines(name).positionAt(offset).line;
-    const findings = besideRendered(own, charts.findings.get(name) ?? [], charts.rendered.has(name), lineOf);
+    const findings = besideRendered(own, charts.findings.get(name) ?? [], charts.rendered.get(name), lineOf);
     failed ||= findings.some(({ severity }) => failing.has(severity));
     report.add({ name, findings, linesOf: lines });
   }

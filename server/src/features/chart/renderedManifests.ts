@@ -1,4 +1,5 @@
 /** A chart as manifests: every template rendered and parsed, with the way back from each piece to its origin. */
+import type { Span } from '../../base/span.ts';
 import { type Chart, type ChartFiles, loadChart } from '../../chart/chart.ts';
 import { PlaceMap } from '../../chart/places.ts';
 import { type RenderedChart, type RenderedTemplate, type RenderOptions, renderChart } from '../../chart/renderChart.ts';
@@ -22,6 +23,8 @@ export interface RenderedManifest {
   /** The rendered text as a file of its own. */
   readonly manifest: ManifestFile;
   readonly places: PlaceMap;
+  /** What of the template's own text, actions included, has been put out; in order. */
+  readonly written: readonly Span[];
 }
 
 export interface ChartManifests {
@@ -55,10 +58,11 @@ export function renderManifests(
     const { output, name } = template;
     if (!output || name.endsWith('/NOTES.txt')) return [];
     const known = before.get(name);
-    if (known?.manifest.text === output.text)
-      return [{ template, manifest: known.manifest, places: new PlaceMap(output) }];
+    const places = new PlaceMap(output);
+    const written = places.writtenOf(template.file);
+    if (known?.manifest.text === output.text) return [{ template, manifest: known.manifest, places, written }];
     const manifest = parseManifest(output.text, known?.manifest, known?.manifest.context ?? context);
-    return [{ template, manifest, places: new PlaceMap(output) }];
+    return [{ template, manifest, places, written }];
   });
   return { chart, rendering, manifests, failed: templates.filter(({ failure }) => failure), error };
 }

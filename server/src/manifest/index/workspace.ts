@@ -1,14 +1,8 @@
 /** The workspace as one document sees it. What was asked is noted, so that answers can be compared with later ones. */
 import { belongsTo } from './belonging.ts';
 import type { Labels, ObjectFacts } from './facts.ts';
-import type { Certainty } from './labelMatch.ts';
-import {
-  folderOf,
-  type IndexedObject,
-  type IndexedPod,
-  type IndexedService,
-  type WorkspaceIndex,
-} from './workspaceIndex.ts';
+import { compare, nearestTo } from './nearest.ts';
+import type { IndexedObject, IndexedPod, IndexedService, WorkspaceIndex } from './workspaceIndex.ts';
 
 export interface Workspace {
   /** Whether all files are known; else what is not there proves nothing. */
@@ -38,6 +32,7 @@ export interface Workspace {
   isAutoscaled(object: ObjectFacts): boolean;
   /** Whether a patch or a kustomization may change an object before it is created. */
   mayBePatched(object: ObjectFacts): boolean;
+  mayAnyBePatched(objects: readonly IndexedObject[]): boolean;
   isKustomized(): boolean;
   /** Whether an object stands in the same file. */
   isHere(object: IndexedObject): boolean;
@@ -71,7 +66,7 @@ export class TrackedWorkspace implements Workspace {
   isUpToDate(): boolean {
     return this.#reads.every(({ again, answer }) => {
       const now = again();
-      return now.length === answer.length && now.every((item, i) => item === answer[i]);
+      return now === answer || (now.length === answer.length && now.every((item, i) => item === answer[i]));
     });
   }
 
@@ -80,20 +75,17 @@ export class TrackedWorkspace implements Workspace {
   }
 
   podsFor(service: IndexedService['facts']): SelectedPods {
-    return this.#selected(() => this.#index.podsFor(service));
+    const { selector } = service.service;
+    return selector ? this.podsWith(selector, service.namespace) : { certain: [], possible: [], elsewhere: [] };
   }
 
   podsWith(selector: Labels, namespace: ObjectFacts['namespace']): SelectedPods {
-    return this.#selected(() => this.#index.podsWith(selector, namespace));
-  }
-
-  #selected(all: () => Iterable<readonly [IndexedPod, Certainty]>): SelectedPods {
-    const found = (wanted: Certainty) => () =>
-      [...all()].filter(([, certainty]) => certainty === wanted).map(([pod]) => pod);
-    const [certain, possible] = [this.#ask(found('yes')), this.#ask(found('maybe'))];
+    const certain = this.#ask(() => this.#index.selectedBy(selector, namespace).certain);
+    const possible = this.#ask(() => this.#index.selectedBy(selector, namespace).possible);
     const [near, maybeNear] = [this.#ask(() => this.#nearest(certain)), this.#ask(() => this.#nearest(possible))];
-    const nearOnes = new Set([...near, ...maybeNear]);
-    const elsewhere = [...certain, ...possible].filter((pod) => !nearOnes.has(pod));
+    const areAll = near.length + maybeNear.length === certain.length + possible.length;
+    const nearOnes = areAll ? undefined : new Set([...near, ...maybeNear]);
+    const elsewhere = nearOnes ? [...certain, ...possible].filter((pod) => !nearOnes.has(pod)) : [];
     return { certain: near, possible: maybeNear, elsewhere };
   }
 
@@ -102,13 +94,15 @@ export class TrackedWorkspace implements Workspace {
   }
 
   servicesFor(pod: IndexedPod['facts']): readonly IndexedService[] {
-    return this.#ask(() => this.#nearest([...this.#index.servicesFor(pod)]));
+    return this.#ask(() => this.#nearest(this.#index.servicesFor(pod)));
   }
 
   servicesBeside(pod: IndexedPod['facts']): readonly IndexedService[] {
     return this.#ask(() => {
       const belongs = belongsTo({ file: this.#file, facts: pod }, (file) => this.#index.kustomizationOf(file));
-      return this.#nearest([...this.#index.servicesFor(pod)].filter(belongs));
+      const all = this.#index.servicesFor(pod);
+      const beside = all.filter(belongs);
+      return this.#nearest(beside.length === all.length ? all : beside);
     });
   }
 
@@ -142,10 +136,12 @@ export class TrackedWorkspace implements Workspace {
     return this.#ask(() => [this.#index.isAutoscaled(object)])[0]!;
   }
 
-  mayBePatched({ kind, name, namespace }: ObjectFacts): boolean {
-    const isPatched = () =>
-      typeof name === 'string' && this.#index.named(kind, name, namespace).some(({ facts }) => facts.isPatch);
-    return this.#ask(() => [isPatched()])[0]!;
+  mayBePatched(object: ObjectFacts): boolean {
+    return this.#ask(() => [this.#index.isPatched(object)])[0]!;
+  }
+
+  mayAnyBePatched(objects: readonly IndexedObject[]): boolean {
+    return this.#ask(() => [objects.some(({ facts }) => this.#index.isPatched(facts))])[0]!;
   }
 
   isKustomized(): boolean {
@@ -166,35 +162,7 @@ export class TrackedWorkspace implements Workspace {
     return answer;
   }
 
-  /**
-   * Without objects of which another of the same name is nearer to the document, as there are for several environments;
-   * the nearest ones first.
-   */
   #nearest<T extends IndexedObject>(objects: readonly T[]): readonly T[] {
-    const measured = objects.map((object) => ({ object, distance: distance(this.#file, object.file) }));
-    return measured
-      .filter(({ object, distance }) => distance <= this.#distanceOfNearest(object))
-      .sort((a, b) => a.distance - b.distance || compare(a.object, b.object))
-      .map(({ object }) => object);
+    return nearestTo(this.#file, objects, this.#index);
   }
-
-  #distanceOfNearest({ facts: { kind, name, namespace } }: IndexedObject): number {
-    if (typeof name !== 'string') return Number.POSITIVE_INFINITY;
-    const twins = this.#index.named(kind, name, namespace).filter(({ facts }) => facts.namespace === namespace);
-    return Math.min(...twins.map(({ file }) => distance(this.#file, file)));
-  }
-}
-
-/** By place, so that the order does not depend on which file was read first. */
-function compare(a: IndexedObject, b: IndexedObject): number {
-  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.facts.span.start - b.facts.span.start;
-}
-
-/** How many folders lie between two files; less than none where they are the same. */
-function distance(a: string, b: string): number {
-  if (a === b) return -1;
-  const [from, to] = [folderOf(a).split('/'), folderOf(b).split('/')];
-  let shared = 0;
-  while (shared < from.length && shared < to.length && from[shared] === to[shared]) shared++;
-  return from.length + to.length - 2 * shared;
 }

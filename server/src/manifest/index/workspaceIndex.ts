@@ -20,6 +20,11 @@ export type IndexedService = IndexedObject<ObjectFacts & { readonly service: Ser
 
 export type IndexedBudget = IndexedObject<ObjectFacts & { readonly budget: BudgetFacts }>;
 
+export interface Selected {
+  readonly certain: readonly IndexedPod[];
+  readonly possible: readonly IndexedPod[];
+}
+
 export interface PlacedFacts {
   /** Where the document begins in its file. */
   readonly offset: number;
@@ -27,7 +32,7 @@ export interface PlacedFacts {
 }
 
 export class WorkspaceIndex {
-  readonly #files = new Map<string, readonly PlacedFacts[]>();
+  readonly #files = new Map<string, ReadonlyMap<DocumentFacts, number>>();
   readonly #entries = new Map<string, Map<DocumentFacts, readonly IndexedObject[]>>();
   readonly #pods = new Set<IndexedPod>();
   /** Each pod under each of its labels. */
@@ -47,6 +52,8 @@ export class WorkspaceIndex {
   readonly #pairs = new WeakMap<object, { readonly pod: IndexedPod | undefined }>();
   /** Folders with a kustomization. */
   readonly #kustomized = new Set<string>();
+  /** What was asked since the last change: many objects ask the same. */
+  readonly #answers = new Map<string, unknown>();
   #version = 0;
   #complete = false;
 
@@ -61,7 +68,7 @@ export class WorkspaceIndex {
   }
 
   set complete(complete: boolean) {
-    if (complete !== this.#complete) this.#version++;
+    if (complete !== this.#complete) this.#changed();
     this.#complete = complete;
   }
 
@@ -86,22 +93,22 @@ export class WorkspaceIndex {
     for (const facts of gone) for (const entry of before.get(facts)!) this.#remove(entry);
     if (isKustomization(file) && !this.#kustomized.has(folderOf(file))) {
       this.#kustomized.add(folderOf(file));
-      this.#version++;
+      this.#changed();
     }
-    this.#files.set(file, placed);
+    this.#files.set(file, new Map(placed.map(({ offset, facts }) => [facts, offset])));
     this.#entries.set(file, after);
   }
 
   deleteFile(file: string): void {
     for (const entries of this.#entries.get(file)?.values() ?? []) for (const entry of entries) this.#remove(entry);
-    if (isKustomization(file) && this.#kustomized.delete(folderOf(file))) this.#version++;
+    if (isKustomization(file) && this.#kustomized.delete(folderOf(file))) this.#changed();
     this.#files.delete(file);
     this.#entries.delete(file);
   }
 
   /** Where a document begins in its file; undefined where the file no longer has it. */
   offsetOf(file: string, document: DocumentFacts): number | undefined {
-    return this.#files.get(file)?.find(({ facts }) => facts === document)?.offset;
+    return this.#files.get(file)?.get(document);
   }
 
   /** The pod of a file that has one pod and one Service that asks for pods. */
@@ -134,6 +141,16 @@ export class WorkspaceIndex {
     if (service.selector) yield* this.podsWith(service.selector, namespace);
   }
 
+  /** The pods that labels certainly select in a namespace, and those that they might; the same lists until that changes. */
+  selectedBy(selector: Labels, namespace: ObjectFacts['namespace']): Selected {
+    const key = `selected ${String(selector.complete)} ${keyOf(selector.pairs)} ${namespaceKey(namespace)}`;
+    return this.remembered(key, () => {
+      const all = [...this.podsWith(selector, namespace)];
+      const those = (wanted: Certainty) => all.filter(([, certainty]) => certainty === wanted).map(([pod]) => pod);
+      return { certain: those('yes'), possible: those('maybe') };
+    });
+  }
+
   /** The pods that labels may select in a namespace, and how certain that is. */
   *podsWith(selector: Labels, namespace: ObjectFacts['namespace']): Generator<readonly [IndexedPod, Certainty]> {
     const pairs = answerable(selector);
@@ -160,15 +177,34 @@ export class WorkspaceIndex {
     );
   }
 
-  /** The Services that certainly select a pod. */
-  *servicesFor({ namespace, pod }: IndexedPod['facts']): Generator<IndexedService> {
-    for (const [key, value] of Object.entries(pod.labels.pairs)) {
-      for (const service of this.#servicesByLabel.get(`${key}=${value}`)) {
-        const { facts } = service;
-        if (sameNamespace(namespace, facts.namespace) !== 'yes') continue;
-        if (matchLabels(facts.service.selector!, pod.labels) === 'yes') yield service;
-      }
-    }
+  /** The Services that certainly select a pod; the same list until that changes. */
+  servicesFor({ namespace, pod: { labels } }: IndexedPod['facts']): readonly IndexedService[] {
+    const key = `services ${String(labels.complete)} ${keyOf(labels.pairs)} ${namespaceKey(namespace)}`;
+    return this.remembered(key, () =>
+      Object.entries(labels.pairs).flatMap(([key, value]) =>
+        [...this.#servicesByLabel.get(`${key}=${value}`)].filter(
+          ({ facts }) =>
+            sameNamespace(namespace, facts.namespace) === 'yes' &&
+            matchLabels(facts.service.selector!, labels) === 'yes',
+        ),
+      ),
+    );
+  }
+
+  /** The objects of a file. */
+  objectsIn(file: string): IndexedObject[] {
+    return [...(this.#entries.get(file)?.values() ?? [])].flat();
+  }
+
+  /** What has been made of the index under a key, until the index changes. */
+  remembered<T>(key: string, make: () => T): T {
+    if (!this.#answers.has(key)) this.#answers.set(key, make());
+    return this.#answers.get(key) as T;
+  }
+
+  #changed(): void {
+    this.#version++;
+    this.#answers.clear();
   }
 
   /** The pods that certainly have a label and are certainly in a namespace. */
@@ -203,6 +239,14 @@ export class WorkspaceIndex {
     return this.#byName.get(`${kind}/${name}`);
   }
 
+  /** Whether a patch changes an object of this name. */
+  isPatched({ kind, name, namespace }: ObjectFacts): boolean {
+    if (typeof name !== 'string') return false;
+    for (const { facts } of this.#byName.get(`${kind}/${name}`))
+      if (facts.isPatch && sameNamespace(namespace, facts.namespace) !== 'no') return true;
+    return false;
+  }
+
   /** Whether an autoscaler decides how many pods a workload has. */
   isAutoscaled({ kind, name, namespace }: ObjectFacts): boolean {
     const about = [`${kind}/${String(name)}`, `${kind}/`].flatMap((key) => [...this.#autoscalers.get(key)]);
@@ -219,7 +263,7 @@ export class WorkspaceIndex {
   }
 
   #add(file: string, document: DocumentFacts): IndexedObject[] {
-    this.#version++;
+    this.#changed();
     const entries = document.objects.map((facts) => ({ file, document, facts }));
     for (const entry of entries) this.#link(entry, (set, item) => set.add(item));
     return entries;
@@ -237,7 +281,7 @@ export class WorkspaceIndex {
   }
 
   #remove(entry: IndexedObject): void {
-    this.#version++;
+    this.#changed();
     this.#link(entry, (set, item) => set.delete(item));
   }
 
@@ -290,6 +334,16 @@ class Buckets<T> {
       },
     };
   }
+}
+
+/** The pairs in an order of their own. */
+function keyOf(pairs: Labels['pairs']): string {
+  return JSON.stringify(Object.entries(pairs).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A namespace that a template writes is like no text. */
+function namespaceKey(namespace: ObjectFacts['namespace']): string {
+  return typeof namespace === 'symbol' ? 'unknown' : JSON.stringify(namespace ?? null);
 }
 
 function isIn(namespace: ObjectFacts['namespace']) {

@@ -6,5 +6,5 @@ import { tellsPorts } from './servedPorts.ts';
 export function portsOfSelected(facts: IndexedService['facts'], workspace: Workspace): readonly IndexedPod[] {
   const { certain, possible } = workspace.podsFor(facts);
   if (possible.length > 0 || workspace.mayBePatched(facts)) return [];
-  return certain.every((pod) => tellsPorts(pod.facts.pod) && !workspace.mayBePatched(pod.facts)) ? certain : [];
+  return certain.every((pod) => tellsPorts(pod.facts.pod)) && !workspace.mayAnyBePatched(certain) ? certain : [];
 }

@@ -1,0 +1,27 @@
+import type { RawFinding } from './rule.ts';
+
+/** Two words or more in capitals, as `sed` and build scripts replace them: `HELM_REPLICAS`, `ROLLOUT_NAME-active`. */
+const capitals = /(?<![A-Za-z0-9_$({])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![A-Za-z0-9_])/;
+
+/**
+ * Whether a field holds a word in capitals that somebody replaces before the object is applied. Where numbers and fixed
+ * words belong, and as the name of a field, nobody writes one by mistake; a name is one only if it says so: `HTTP_PORT` may
+ * be what somebody calls a port.
+ */
+export function isAboutPlaceholder({ at, data, message }: RawFinding): boolean {
+  // A word that is nearly the right one: `NO_SCHEDULE`.
+  if (message === 'meant') return false;
+  const field = String(at.path.at(-1) ?? '');
+  if (capitals.test(field)) return at.document.text.includes(`${field}:`) && !isFreeKey(at.path.at(-2));
+  const word = [at.string, data?.value].flatMap((text) =>
+    typeof text === 'string' ? (capitals.exec(text) ?? []) : [],
+  )[0];
+  return word !== undefined && (!/name$/i.test(field) || word.endsWith('NAME'));
+}
+
+/** Of mappings in which the user chooses the keys. */
+function isFreeKey(parent: string | number | undefined): boolean {
+  return /^(data|stringData|binaryData|labels|annotations|matchLabels|nodeSelector|selector|limits|requests|hard)$/.test(
+    String(parent),
+  );
+}
