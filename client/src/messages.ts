@@ -55,5 +55,6 @@ export const clientMessages = defineMessages('client', {
   whySilent: 'Why is {rule} wrong here?',
   reasonHelp: 'The reason is written into the comment. Leave it empty for none.',
   noComment: 'No comment that silences {rule} can stand there.',
+  state: '**{word}**: {meaning}',
   numbersFixed: 'These numbers cannot be written here: a template or an alias decides them.',
 });

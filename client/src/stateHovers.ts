@@ -1,5 +1,7 @@
 import { type Disposable, Hover, languages, MarkdownString, Range, type TextDocument } from 'vscode';
 import { describeState } from '../../server/src/kubernetes/states.ts';
+import { clientMessages as say } from './messages.ts';
+import { textOf } from './text.ts';
 
 /** Headings of `kubectl get pods`, `get events` and `describe pod`. */
 const kubectlOutput = /^NAME\s.*\bSTATUS\b|^LAST SEEN\s+TYPE\s+REASON|^Conditions:|^Events:|^\s+State:\s+\w/m;
@@ -17,9 +19,9 @@ export function explainStates(): Disposable {
       provideHover(document, position) {
         const range = document.getWordRangeAtPosition(position, /[A-Z][A-Za-z:]+/);
         const word = range && document.getText(range);
-        const text = word && describeState(word);
-        if (!text || !speaksOfPods(document)) return undefined;
-        return new Hover([new MarkdownString(`**${word}**: ${text}`)], range);
+        const meaning = word && describeState(word);
+        if (!meaning || !speaksOfPods(document)) return undefined;
+        return new Hover([new MarkdownString(textOf(say.state({ word, meaning })))], range);
       },
     },
   );

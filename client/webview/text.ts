@@ -3,14 +3,30 @@
 import { windowMessages } from '../../server/src/analysis/messages.ts';
 import { inEnglish, MessageFormatter } from '../../server/src/base/formatMessage.ts';
 import { type Message, mergeTexts, textsOf } from '../../server/src/base/message.ts';
+import { stateTexts } from '../../server/src/kubernetes/states.ts';
 import { lifecycleTexts } from '../../server/src/lifecycle/messages.ts';
 import { simulationMessages } from '../../server/src/simulation/messages.ts';
 import { scenarioGroupMessages } from '../../server/src/simulation/scenarioGroupMessages.ts';
 import { panelMessages } from './messages.ts';
+import { laneMessages } from './model/laneMessages.ts';
+import { titleMessages } from './model/titleMessages.ts';
+import { helpMessages } from './view/helpMessages.ts';
 
 /** All that the panel says, in English. */
 export const panelEnglish = inEnglish(
-  mergeTexts(lifecycleTexts, textsOf(panelMessages, scenarioGroupMessages, simulationMessages, windowMessages)),
+  mergeTexts(
+    lifecycleTexts,
+    stateTexts,
+    textsOf(
+      helpMessages,
+      laneMessages,
+      titleMessages,
+      panelMessages,
+      scenarioGroupMessages,
+      simulationMessages,
+      windowMessages,
+    ),
+  ),
 );
 
 export const formatter = new MessageFormatter([panelEnglish]);

@@ -16,7 +16,7 @@ interface SyntaxNode {
 const sentence = /[A-Za-z’']+,? [A-Za-z’']+,? [A-Za-z’']+/;
 
 /** What a shell is given: no language has other words for it. */
-const commandLine = /^\$ /;
+const commandLine = /^\s*\$ /;
 
 /** Strings, templates and regular expressions with three words or more that stand in code. */
 export function sentencesIn(file: string): Sentence[] {
@@ -56,6 +56,8 @@ function isMessage(node: SyntaxNode): boolean {
   const name = (part: unknown) => (part as SyntaxNode | undefined)?.name;
   if (node.type === 'CallExpression') return name(node.callee) === 'defineMessages';
   if (node.type === 'Property') return /^(messages|summary)$/.test(String(name(node.key)));
+  // What no reader sees as text.
+  if (node.type === 'JSXAttribute') return /^(class|aria-keyshortcuts)$/.test(String(name(node.name)));
   return node.type === 'VariableDeclarator' && /(?:essages|[fF]ieldDocs|^links)$/.test(String(name(node.id)));
 }
 
@@ -73,6 +75,7 @@ function looksFor({ type, property }: SyntaxNode): boolean {
 }
 
 function textOf(node: SyntaxNode): string | undefined {
+  if (node.type === 'JSXText') return String(node.value);
   if (node.type === 'Literal') {
     const regex = node.regex as { readonly pattern: string } | undefined;
     return regex ? regex.pattern : typeof node.value === 'string' ? node.value : undefined;

@@ -1,51 +1,52 @@
+import type { Message } from '../../../server/src/base/message.ts';
 import type { RuntimeCall, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
+import { textOf } from '../text.ts';
+import { titleMessages as say } from './titleMessages.ts';
 
 /** An entry's heading: two or three words. */
 export function titleOf(entry: TraceEntry): string {
+  return textOf(titleMessage(entry));
+}
+
+const probes = { startup: say.startupProbe, readiness: say.readinessProbe, liveness: say.livenessProbe } as const;
+const calls = {
+  created: say.podCreated,
+  bound: say.podBound,
+  deleted: say.podDeleted,
+  removed: say.podRemoved,
+} as const;
+
+function titleMessage(entry: TraceEntry): Message {
   switch (entry.kind) {
     case 'event':
-      return entry.event.reason;
+      return say.name({ name: entry.event.reason });
     case 'probe':
-      return `${capital(entry.probe.type)} probe: ${entry.probe.result}`;
-    case 'hook':
-      return `${entry.hook.type} hook: ${entry.hook.result ?? 'begins'}`;
+      return probes[entry.probe.type]({ result: say[entry.probe.result]() });
+    case 'hook': {
+      const { type, result } = entry.hook;
+      return result === undefined ? say.hookBegins({ hook: type }) : say.hook({ hook: type, result: say[result]() });
+    }
     case 'cri':
       return titleOfCall(entry.call);
     case 'status':
-      return 'Status';
+      return say.status();
     case 'endpoint':
-      if (entry.endpoint === null) return 'Endpoint removed';
-      return entry.endpoint.ready ? 'Endpoint ready' : 'Endpoint not ready';
+      if (entry.endpoint === null) return say.endpointRemoved();
+      return entry.endpoint.ready ? say.endpointReady() : say.endpointNotReady();
     case 'world':
-      return 'Scenario';
+      return say.scenario();
     case 'api':
-      return `Pod ${entry.call}`;
+      return calls[entry.call]();
   }
 }
 
-function titleOfCall(call: RuntimeCall): string {
+function titleOfCall(call: RuntimeCall): Message {
   switch (call.op) {
-    case 'runSandbox':
-      return 'Sandbox started';
-    case 'stopSandbox':
-      return 'Sandbox stopped';
-    case 'pull':
-      return 'Image pull';
     case 'pulled':
-      return call.error === undefined ? 'Image pulled' : 'Image pull failed';
-    case 'create':
-      return 'Container created';
+      return call.error === undefined ? say.pulled() : say.pullFailed();
     case 'start':
-      return call.error === undefined ? 'Container started' : 'Container start failed';
-    case 'stop':
-      return 'Container told to stop';
-    case 'exited':
-      return 'Container exited';
-    case 'remove':
-      return 'Container removed';
+      return call.error === undefined ? say.start() : say.startFailed();
+    default:
+      return say[call.op]();
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -12,6 +12,7 @@ import { identityOf, isStop, keyMoment } from './selection.ts';
 import { summarize } from './summary.ts';
 import { rowsOf } from './tables.ts';
 import { timelineOf } from './timeline.ts';
+import { titleMessages as titles } from './titleMessages.ts';
 import { explainWindowInFull } from './windows.ts';
 
 /** The life of one pod. */
@@ -30,8 +31,8 @@ export function podHistory({ trace, windows }: PodSimulation): History {
     sentence: summarize(trace, windows),
     timeline: timelineOf(trace, rows, windows),
     tables: [
-      { name: 'events', title: 'Events', count: events },
-      { name: 'everything', title: 'Everything', count: entries.length },
+      { name: 'events', title: textOf(titles.tableEvents()), count: events },
+      { name: 'everything', title: textOf(titles.tableEverything()), count: entries.length },
     ],
     rows: (table) => rowsOf(trace, table),
     titleOf: (seq) => at(seq, titleOf, ''),

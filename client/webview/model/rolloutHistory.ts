@@ -1,4 +1,4 @@
-import { paragraph } from '../../../server/src/base/message.ts';
+import { type Message, paragraph } from '../../../server/src/base/message.ts';
 import {
   explainRollout,
   explainWorkloadStatus,
@@ -15,6 +15,7 @@ import { rolloutTimeline } from './rolloutLanes.ts';
 import { failureReasonAt, type Replica, replicasOf, restartReasonAt, troubleAt } from './rolloutPods.ts';
 import { sentenceOf } from './summary.ts';
 import type { Row, Table } from './tables.ts';
+import { titleMessages as titles } from './titleMessages.ts';
 
 /** Less would look as if something happened all the time. */
 const shortestViewMs = 15_000;
@@ -51,9 +52,11 @@ export function rolloutHistory(simulation: RolloutSimulation): History {
     sentence: sentenceOf(summary.message),
     timeline: rolloutTimeline(simulation, replicas),
     tables: [
-      ...(statusLines.length === 0 ? [] : [{ name: 'status' as const, title: 'Status', count: statusLines.length }]),
-      { name: 'events', title: 'Events', count: rows('events').length },
-      { name: 'everything', title: 'Everything', count: shown.length },
+      ...(statusLines.length === 0
+        ? []
+        : [{ name: 'status' as const, title: textOf(titles.tableStatus()), count: statusLines.length }]),
+      { name: 'events', title: textOf(titles.tableEvents()), count: rows('events').length },
+      { name: 'everything', title: textOf(titles.tableEverything()), count: shown.length },
     ],
     rows,
     titleOf: (seq) => titleOf(entries[seq]),
@@ -94,44 +97,38 @@ function statusRow(entries: readonly RolloutEntry[], { atMs, text, ends }: Rollo
   return { table: 'status', entry: entry?.seq ?? 0, atMs, warning, kind: '', what: '', text: () => text };
 }
 
-const workloadChanges = {
-  created: 'Created',
-  updated: 'Updated',
-  reverted: 'Reverted',
-  updatedAgain: 'Updated again',
-  changed: 'Changed',
-} as const;
-
 const podChanges = {
-  created: 'Pod created',
-  ready: 'Pod ready',
-  notReady: 'Pod not ready',
-  available: 'Pod available',
-  restarted: 'Restart',
-  succeeded: 'Pod succeeded',
-  failed: 'Pod failed',
-  terminating: 'Pod deleted',
-  gone: 'Pod gone',
+  created: titles.podCreated,
+  ready: titles.podReady,
+  notReady: titles.podNotReady,
+  available: titles.podAvailable,
+  restarted: titles.podRestarted,
+  succeeded: titles.podSucceeded,
+  failed: titles.podFailed,
+  terminating: titles.podTerminating,
+  gone: titles.podGone,
 } as const;
 
 function titleOf(entry: RolloutEntry | undefined): string {
-  switch (entry?.kind) {
-    case undefined:
-      return '';
+  return entry === undefined ? '' : textOf(titleMessage(entry));
+}
+
+function titleMessage(entry: RolloutEntry): Message {
+  switch (entry.kind) {
     case 'workload':
-      return workloadChanges[entry.change];
+      return titles[entry.change]();
     case 'scale':
-      return entry.scale.to > entry.scale.from ? 'Scaled up' : 'Scaled down';
+      return entry.scale.to > entry.scale.from ? titles.scaledUp() : titles.scaledDown();
     case 'pod':
-      return podChanges[entry.pod.change];
+      return podChanges[entry.pod.change]();
     case 'event':
-      return entry.event.reason;
+      return titles.name({ name: entry.event.reason });
     case 'condition':
-      return `${entry.condition.type}: ${entry.condition.status}`;
+      return titles.condition({ type: entry.condition.type, status: entry.condition.status });
     case 'status':
-      return 'Status';
+      return titles.status();
     case 'endpoints':
-      return 'Endpoints';
+      return titles.endpoints();
   }
 }
 

@@ -1,6 +1,8 @@
 import type { RolloutEntry } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
 import { lastMomentMs } from '../../../server/src/lifecycle/trace/runs.ts';
 import type { RolloutSimulation } from '../protocol.ts';
+import { textOf } from '../text.ts';
+import { laneMessages as say } from './laneMessages.ts';
 import { changesOf, type Replica } from './rolloutPods.ts';
 import {
   type Band,
@@ -14,6 +16,7 @@ import {
   shortReason,
   type Timeline,
 } from './timeline.ts';
+import { titleMessages as titles } from './titleMessages.ts';
 
 /** More lanes nobody compares. */
 const mostReplicas = 60;
@@ -26,14 +29,20 @@ export function rolloutTimeline(simulation: RolloutSimulation, replicas: readonl
     if (pods.length === 0) return [];
     const shown = pods.slice(0, mostReplicas);
     const lanes = shown.map((pod, index) => replicaLane(simulation, pod, index));
-    return [{ name, lanes, ...(shown.length < pods.length ? { note: `${shown.length} of ${pods.length}` } : {}) }];
+    return [
+      {
+        name,
+        lanes,
+        ...(shown.length < pods.length ? { note: textOf(say.shownOf({ shown: shown.length, all: pods.length })) } : {}),
+      },
+    ];
   };
   const of = (revision: string) => replicas.filter((pod) => pod.revision === revision);
   const groups = [
     { lanes: own },
-    ...group('Old pods', of('old')),
-    ...group(view === 'update' ? 'New pods' : 'Pods', of('new')),
-    ...group('Newest pods', of('next')),
+    ...group(textOf(say.oldPods()), of('old')),
+    ...group(textOf(view === 'update' ? say.newPods() : say.pods()), of('new')),
+    ...group(textOf(say.newestPods()), of('next')),
   ];
   return { endMs: trace.endMs, groups };
 }
@@ -54,21 +63,25 @@ function progressLane({ trace, summary }: RolloutSimulation): Lane {
     const { status, atMs } = entry;
     const isDone = summary.tookMs !== undefined && atMs >= summary.tookMs;
     if (status.kind === 'Job') {
-      const failed = status.failed > 0 ? `, ${status.failed} failed` : '';
-      const labels = [
-        `${status.succeeded} of ${desired} succeeded, ${status.active} active${failed}`,
-        `${status.succeeded}/${desired}${failed}`,
-        `${status.succeeded}/${desired}`,
-      ];
+      const { succeeded, active, failed } = status;
+      const part = say.ofAll({ part: succeeded, all: desired });
+      const all =
+        failed > 0
+          ? [
+              say.jobProgressFailed({ succeeded, desired, active, failed }),
+              say.jobFailedShort({ succeeded, desired, failed }),
+            ]
+          : [say.jobProgress({ succeeded, desired, active })];
+      const labels = [...all, part].map(textOf);
       if (isDone) return { labels, tone: summary.outcome === 'failed' ? 'bad' : 'done', texture: 'dense' };
       return { labels, tone: status.failed > 0 ? 'bad' : 'waiting', texture: 'solid' };
     }
     const { updatedReplicas, availableReplicas } = status;
     const labels = [
-      `${updatedReplicas} of ${desired} new, ${availableReplicas} available`,
-      `${updatedReplicas}/${desired} new`,
-      `${updatedReplicas}/${desired}`,
-    ];
+      say.progress({ updated: updatedReplicas, desired, available: availableReplicas }),
+      say.progressShort({ updated: updatedReplicas, desired }),
+      say.ofAll({ part: updatedReplicas, all: desired }),
+    ].map(textOf);
     const isLate = summary.deadlineExceededAtMs !== undefined && atMs >= summary.deadlineExceededAtMs;
     if (isDone && availableReplicas >= desired) return { labels, tone: 'good', texture: 'solid' };
     return { labels, tone: isLate || availableReplicas === 0 ? 'bad' : 'waiting', texture: 'solid' };
@@ -78,8 +91,8 @@ function progressLane({ trace, summary }: RolloutSimulation): Lane {
       kind === 'condition' && 'condition' in entry && entry.condition.reason === 'ProgressDeadlineExceeded';
     return isLate && atMs >= 0 ? [{ ...plainMark(atMs, seq), glyph: 'warning' }] : [];
   });
-  const what = trace.kind === 'Job' ? 'How many pods have succeeded' : 'How many pods are new, and how many available';
-  return lane('rollout', trace.kind === 'Job' ? 'Job' : 'Rollout', what, {
+  const [name, shows] = trace.kind === 'Job' ? [say.job(), say.jobShows()] : [say.rollout(), say.rolloutShows()];
+  return lane('rollout', name, shows, {
     bands: bandsFrom(statuses, endMs, look),
     marks,
   });
@@ -94,9 +107,10 @@ function endpointsLane({ trace }: RolloutSimulation): Lane[] {
   if (entries.length === 0) return [];
   const bands = bandsFrom(entries, trace.endMs, ({ endpoints }): Look => {
     const { ready, terminating } = endpoints;
-    const going = terminating > 0 ? `, ${terminating} terminating` : '';
-    const labels = [`${ready} ready${going}`, `${ready} ready`, `${ready}`];
-    if (ready === 0) return { labels: ['none ready', '0'], tone: 'bad', texture: 'hatched' };
+    const short = textOf(say.endpointsReady({ count: ready }));
+    const long = terminating > 0 ? [textOf(say.endpointsTerminating({ count: ready, terminating }))] : [];
+    const labels = [...long, short, `${ready}`];
+    if (ready === 0) return { labels: [textOf(say.noneReady()), '0'], tone: 'bad', texture: 'hatched' };
     return { labels, tone: ready < trace.desired ? 'waiting' : 'good', texture: 'solid' };
   });
   const [first] = bands;
@@ -104,7 +118,7 @@ function endpointsLane({ trace }: RolloutSimulation): Lane[] {
     first && first.fromMs > 0
       ? [
           {
-            labels: ['none ready', '0'],
+            labels: [textOf(say.noneReady()), '0'],
             tone: 'none',
             texture: 'faint',
             fromMs: 0,
@@ -113,8 +127,7 @@ function endpointsLane({ trace }: RolloutSimulation): Lane[] {
           },
         ]
       : [];
-  const description = 'How many pods the Services that select them send traffic to';
-  return [lane('endpoints', 'Endpoints', description, { bands: [...before, ...bands] })];
+  return [lane('endpoints', say.endpoints(), say.endpointsShow(), { bands: [...before, ...bands] })];
 }
 
 function eventsLane({ trace }: RolloutSimulation): Lane {
@@ -122,7 +135,7 @@ function eventsLane({ trace }: RolloutSimulation): Lane {
     if (entry.kind !== 'event' || entry.atMs < 0) return [];
     return [{ ...plainMark(entry.atMs, entry.seq), glyph: entry.event.type === 'Warning' ? 'warning' : 'normal' }];
   });
-  return lane('events', 'Events', 'Events of the workload and its controllers', { marks });
+  return lane('events', say.events(), say.workloadEventsShow(), { marks });
 }
 
 function replicaLane({ trace, workload }: RolloutSimulation, replica: Replica, index: number): Lane {
@@ -154,5 +167,6 @@ function replicaLane({ trace, workload }: RolloutSimulation, replica: Replica, i
   // What all names begin with says nothing here.
   const label = name.startsWith(`${workload.name}-`) ? name.slice(name.lastIndexOf('-') + 1) : name;
   const id = `replica:${revision}:${index}`;
-  return lane('replica', trace.kind === 'StatefulSet' ? `pod ${label}` : label, name, { id, bands, marks });
+  const shown = trace.kind === 'StatefulSet' ? say.podOrdinal({ ordinal: label }) : titles.name({ name: label });
+  return lane('replica', shown, titles.name({ name }), { id, bands, marks });
 }

@@ -3,6 +3,7 @@ import { explain } from '../../../server/src/lifecycle/explain/explain.ts';
 import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
 import { textOf } from '../text.ts';
 import { titleOf } from './entryTitle.ts';
+import { titleMessages as say } from './titleMessages.ts';
 
 /** A table below the timeline: the events, every entry of the trace, or what `kubectl rollout status` prints. */
 export type Table = 'events' | 'everything' | 'status';
@@ -39,5 +40,5 @@ export function rowsOf(trace: Trace, table: Table): Row[] {
 /** An event's age as seen from the scrubber, or how far ahead it is: `0s`, `52s`, `in 7s`. */
 export function ageAt(atMs: number, timeMs: number): string {
   if (atMs <= timeMs) return humanDuration(timeMs - atMs);
-  return `in ${humanDuration(Math.max(atMs - timeMs, 1000))}`;
+  return textOf(say.ahead({ length: humanDuration(Math.max(atMs - timeMs, 1000)) }));
 }

@@ -1,8 +1,10 @@
+import { type Message, seconds } from '../../../server/src/base/message.ts';
 import type { RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
 import { lastMomentMs, type Pull, pullsOf, type Run, runsOf } from '../../../server/src/lifecycle/trace/runs.ts';
 import type { ContainerStatus, Trace, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
 import type { MomentWindow } from '../protocol.ts';
 import { textOf } from '../text.ts';
+import { laneMessages as say } from './laneMessages.ts';
 import { explainWindow } from './windows.ts';
 
 /** What colour means; every tone also comes with a texture and a label, so that nothing depends on seeing it. */
@@ -118,13 +120,25 @@ export function timelineOf(
       ...readyLane(trace, name, type).map((lane) => ({ ...lane, spans: spans(['ready'], name) })),
     ];
     const group = { name, lanes };
-    return type === 'regular' ? group : { ...group, note: type === 'init' ? 'init container' : 'sidecar' };
+    return type === 'regular'
+      ? group
+      : { ...group, note: textOf(type === 'init' ? say.initContainer() : say.sidecar()) };
   });
   return { endMs: trace.endMs, groups: [{ lanes: own }, ...containers] };
 }
 
-export function lane(kind: LaneKind, label: string, description: string, parts: Partial<Lane> & { id?: string }): Lane {
-  return { id: kind, kind, label, description, bands: [], marks: [], streaks: [], spans: [], ...parts };
+export function lane(kind: LaneKind, name: Message, shows: Message, parts: Partial<Lane> & { id?: string }): Lane {
+  return {
+    id: kind,
+    kind,
+    label: textOf(name),
+    description: textOf(shows),
+    bands: [],
+    marks: [],
+    streaks: [],
+    spans: [],
+    ...parts,
+  };
 }
 
 function spanOf(window: MomentWindow): Span {
@@ -155,8 +169,7 @@ function nodeLane(trace: Trace): Lane[] {
     const { atMs, seq } = entry;
     return { atMs, fromMs: atMs, glyph: isBad ? 'warning' : 'normal', label: '', decisive: false, entry: seq };
   });
-  const description = 'What happens around the pod: its node, taints, evictions, its deletion';
-  return [lane('node', 'Node', description, { bands: joinBands(nodeBands(trace)), marks })];
+  return [lane('node', say.node(), say.nodeShows(), { bands: joinBands(nodeBands(trace)), marks })];
 }
 
 function nodeBands(trace: Trace): Band[] {
@@ -169,17 +182,25 @@ function nodeBands(trace: Trace): Band[] {
   };
   for (const entry of trace.entries) {
     if (entry.kind === 'api' && entry.call === 'created') {
-      become(entry, { labels: ['no node yet', 'none'], tone: 'pending', texture: 'hatched' });
+      become(entry, { labels: [textOf(say.noNode()), textOf(say.noNodeShort())], tone: 'pending', texture: 'hatched' });
     } else if (entry.kind === 'api' && entry.call === 'bound') {
-      name = entry.node ?? 'a node';
+      name = entry.node ?? textOf(say.aNode());
       become(entry, { labels: [name], tone: 'good', texture: 'solid' });
     } else if (entry.kind === 'world' && name !== '') {
       if (entry.fact.type === 'nodeNotReady') {
-        become(entry, { labels: [`${name} is not ready`, 'not ready'], tone: 'bad', texture: 'hatched' });
+        become(entry, {
+          labels: [textOf(say.nodeNotReady({ node: name })), textOf(say.nodeNotReadyShort())],
+          tone: 'bad',
+          texture: 'hatched',
+        });
       } else if (entry.fact.type === 'nodeReadyAgain') {
         become(entry, { labels: [name], tone: 'good', texture: 'solid' });
       } else if (entry.fact.type === 'nodeCutOff') {
-        become(entry, { labels: [`${name} is cut off`, 'cut off'], tone: 'waiting', texture: 'hatched' });
+        become(entry, {
+          labels: [textOf(say.nodeCutOff({ node: name })), textOf(say.nodeCutOffShort())],
+          tone: 'waiting',
+          texture: 'hatched',
+        });
       }
     }
   }
@@ -199,7 +220,7 @@ function podLane(trace: Trace, changes: readonly RowChange[]): Lane {
       return { fromMs: atMs, toMs, labels, tone, texture, entry: entry?.seq ?? 0 };
     }),
   );
-  return lane('pod', 'Pod', 'READY and STATUS as kubectl get pod prints them', { bands });
+  return lane('pod', say.pod(), say.podShows(), { bands });
 }
 
 /** How a STATUS of `kubectl get pod` looks. */
@@ -220,10 +241,10 @@ export function lookOfStatus(ready: string, status: string): { tone: Tone; textu
 
 /** The same in a word, for a narrow band. */
 export function shortReason(reason: string): string[] {
-  if (reason.endsWith('BackOff')) return ['back-off'];
-  if (/^(ErrImage|InvalidImage|Registry|ImageInspect)/.test(reason)) return ['image'];
-  if (reason === 'ContainerCreating') return ['creating'];
-  if (reason === 'PodInitializing') return ['init'];
+  if (reason.endsWith('BackOff')) return [textOf(say.backOff())];
+  if (/^(ErrImage|InvalidImage|Registry|ImageInspect)/.test(reason)) return [textOf(say.image())];
+  if (reason === 'ContainerCreating') return [textOf(say.creating())];
+  if (reason === 'PodInitializing') return [textOf(say.initializing())];
   return [];
 }
 
@@ -238,32 +259,32 @@ function serviceLane(trace: Trace): Lane[] {
   const first = trace.entries[0];
   const before: Band[] =
     first && entries[0]!.atMs > 0
-      ? [{ ...outOfService(['not in the Service', 'out']), fromMs: 0, toMs: entries[0]!.atMs, entry: first.seq }]
+      ? [{ ...outOfService(say.outOfService()), fromMs: 0, toMs: entries[0]!.atMs, entry: first.seq }]
       : [];
   const bands = entries.map((entry, index): Band => {
     const toMs = entries[index + 1]?.atMs ?? lastMomentMs(trace);
     return { ...lookOfEndpoint(entry), fromMs: entry.atMs, toMs, entry: entry.seq };
   });
-  const description = 'Whether the Services that select the pod send traffic to it';
-  return [lane('service', 'Service', description, { bands: joinBands([...before, ...bands]) })];
+  return [lane('service', say.service(), say.serviceShows(), { bands: joinBands([...before, ...bands]) })];
 }
 
 export type Look = Pick<Band, 'labels' | 'tone' | 'texture'>;
 
-function outOfService(labels: readonly string[]): Look {
-  return { labels, tone: 'none', texture: 'faint' };
+function outOfService(label: Message): Look {
+  return { labels: [textOf(label), textOf(say.outShort())], tone: 'none', texture: 'faint' };
 }
 
 function lookOfEndpoint(entry: Extract<TraceEntry, { kind: 'endpoint' }>): Look {
   const { endpoint } = entry;
-  if (endpoint === null) return outOfService(['not in the Service', 'out']);
-  if (endpoint.ready) return { labels: ['gets traffic', 'in'], tone: 'good', texture: 'solid' };
+  if (endpoint === null) return outOfService(say.outOfService());
+  if (endpoint.ready)
+    return { labels: [textOf(say.getsTraffic()), textOf(say.inShort())], tone: 'good', texture: 'solid' };
   if (endpoint.terminating) {
     return endpoint.serving
-      ? { labels: ['terminating, still serving', 'serving'], tone: 'ending', texture: 'hatched' }
-      : { labels: ['terminating'], tone: 'ending', texture: 'dense' };
+      ? { labels: [textOf(say.stillServing()), textOf(say.stillServingShort())], tone: 'ending', texture: 'hatched' }
+      : { labels: [textOf(say.terminating())], tone: 'ending', texture: 'dense' };
   }
-  return outOfService(['no traffic', 'out']);
+  return outOfService(say.noTraffic());
 }
 
 function eventsLane(trace: Trace): Lane {
@@ -272,7 +293,7 @@ function eventsLane(trace: Trace): Lane {
     const glyph = entry.event.type === 'Warning' ? 'warning' : 'normal';
     return [{ atMs: entry.atMs, fromMs: entry.atMs, glyph, label: '', decisive: false, entry: entry.seq }];
   });
-  return lane('events', 'Events', 'Events as kubectl describe pod lists them', { marks });
+  return lane('events', say.events(), say.eventsShow(), { marks });
 }
 
 // --- a container's lanes -------------------------------------------------------------------------------------------
@@ -323,26 +344,25 @@ function stateLane(trace: Trace, container: string): Lane {
         entry: startEntry,
       };
     });
-  const description = 'What the container runtime does: waiting, running, ended';
-  return lane('state', 'State', description, { id: `state:${container}`, bands: joinBands(bands), marks });
+  return lane('state', say.state(), say.stateShows(), { id: `state:${container}`, bands: joinBands(bands), marks });
 }
 
 function runBands(run: Run, endMs: number): Band[] {
   const toMs = run.exitMs ?? endMs;
   const stopMs = Math.min(run.stopMs ?? toMs, toMs);
-  const name = run.instance === 0 ? 'running' : `running, restart ${run.instance}`;
+  const name = textOf(run.instance === 0 ? say.running() : say.runningAgain({ count: run.instance }));
   const bands: Band[] = [
     {
       fromMs: run.startMs,
       toMs: stopMs,
-      labels: [name, 'running'],
+      labels: [name, textOf(say.running())],
       tone: 'good',
       texture: 'solid',
       entry: run.startEntry,
     },
   ];
   if (run.stopEntry !== undefined && stopMs < toMs) {
-    const labels = ['stopping after SIGTERM', 'stopping'];
+    const labels = [textOf(say.stopping()), textOf(say.stoppingShort())];
     bands.push({ fromMs: stopMs, toMs, labels, tone: 'ending', texture: 'hatched', entry: run.stopEntry });
   }
   return bands;
@@ -370,7 +390,12 @@ function gapBands(
     const reported = statuses.findLast(({ atMs }) => atMs <= start);
     const pull = pulls.find((candidate) => candidate.fromMs <= start && end <= candidate.toMs);
     const band = pull
-      ? { labels: ['pulling image', 'pull'], tone: 'pending' as const, texture: 'hatched' as const, entry: pull.entry }
+      ? {
+          labels: [textOf(say.pulling()), textOf(say.pullingShort())],
+          tone: 'pending' as const,
+          texture: 'hatched' as const,
+          entry: pull.entry,
+        }
       : lookOfGap(reported, before);
     if (band) bands.push({ ...band, fromMs: start, toMs: end });
   }
@@ -386,17 +411,17 @@ function lookOfGap(reported: StatusAt | undefined, before: Run | undefined): (Lo
   }
   if (before?.exitEntry === undefined) return undefined;
   const code = before.exitCode ?? 0;
-  const labels = [`exited with ${code}`, `exit ${code}`];
+  const labels = [textOf(say.exited({ code })), textOf(say.exitedShort({ code }))];
   return { labels, tone: code === 0 ? 'done' : 'bad', texture: 'dense', entry: before.exitEntry };
 }
 
 function probeLanes(trace: Trace, container: string): Lane[] {
   const kinds = [
-    ['startup', 'Startup', 'Startup probe: until it succeeds, the other probes wait'],
-    ['readiness', 'Readiness', 'Readiness probe: decides whether the pod gets traffic'],
-    ['liveness', 'Liveness', 'Liveness probe: restarts the container when it fails too often'],
+    ['startup', say.startup, say.startupShows],
+    ['readiness', say.readiness, say.readinessShows],
+    ['liveness', say.liveness, say.livenessShows],
   ] as const;
-  return kinds.flatMap(([type, label, description]): Lane[] => {
+  return kinds.flatMap(([type, name, shows]): Lane[] => {
     const marks: Mark[] = [];
     const streaks: Streak[] = [];
     let streakFromMs = 0;
@@ -417,8 +442,13 @@ function probeLanes(trace: Trace, container: string): Lane[] {
       }
     }
     if (marks.length === 0) return [];
-    const timing = periodSeconds === undefined ? '' : `, every ${periodSeconds} s`;
-    return [lane(type, label, `${description}${timing}`, { id: `${type}:${container}`, marks, streaks })];
+    return [
+      lane(type, name(), shows({ period: seconds(periodSeconds ?? 0) }), {
+        id: `${type}:${container}`,
+        marks,
+        streaks,
+      }),
+    ];
   });
 }
 
@@ -428,12 +458,11 @@ function readyLane(trace: Trace, container: string, type: 'init' | 'sidecar' | '
   const bands = statuses.map(({ atMs, entry, status }, index): Band => {
     const toMs = statuses[index + 1]?.atMs ?? lastMomentMs(trace);
     const look: Look = status.ready
-      ? { labels: ['ready'], tone: 'good', texture: 'solid' }
-      : { labels: ['not ready', 'no'], tone: 'none', texture: 'faint' };
+      ? { labels: [textOf(say.isReady())], tone: 'good', texture: 'solid' }
+      : { labels: [textOf(say.notReady()), textOf(say.notReadyShort())], tone: 'none', texture: 'faint' };
     return { ...look, fromMs: atMs, toMs, entry };
   });
-  const description = 'Whether the container counts as ready';
-  return [lane('ready', 'Ready', description, { id: `ready:${container}`, bands: joinBands(bands) })];
+  return [lane('ready', say.ready(), say.readyShows(), { id: `ready:${container}`, bands: joinBands(bands) })];
 }
 
 /** Neighbours that say the same become one band; empty ones vanish. */

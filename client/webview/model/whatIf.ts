@@ -1,7 +1,10 @@
 /** Numbers of a simulation that can be turned to see what would be, and what the simulation is with them turned. */
+
 import type { Container, Pod, Probe } from '../../../server/src/kubernetes/pod.ts';
 import type { Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
 import type { PodInput } from '../../../server/src/simulation/simulatePod.ts';
+import { panelMessages as say } from '../messages.ts';
+import { textOf } from '../text.ts';
 
 export interface Knob {
   /** The field of the pod, as in a trace; of the scenario, its path there. */
@@ -36,8 +39,8 @@ export function knobsOf({ pod, scenario }: PodInput): Knob[] {
       id: `containers.${name}.startupSeconds`,
       of: 'scenario',
       container: name,
-      group: 'Scenario',
-      label: 'start-up time (s)',
+      group: textOf(say.scenario()),
+      label: textOf(say.startupTime()),
       value: scenario.containers?.[name]?.startupSeconds ?? 0,
       min: 0,
       max: 180,

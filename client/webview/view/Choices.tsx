@@ -1,16 +1,12 @@
+import type { Message } from '../../../server/src/base/message.ts';
 import { groupedChoices } from '../../../server/src/simulation/scenarioGroups.ts';
+import { panelMessages as say } from '../messages.ts';
 import type { FromPanel, ScenarioChoice, Simulation, View } from '../protocol.ts';
-import { textOf } from '../text.ts';
+import { textOf, timeText } from '../text.ts';
 import { IconButton } from './icons.tsx';
 
 const minute = 60_000;
-const horizons = [
-  { label: '1 min', untilMs: minute },
-  { label: '2 min', untilMs: 2 * minute },
-  { label: '5 min', untilMs: 5 * minute },
-  { label: '15 min', untilMs: 15 * minute },
-  { label: '1 h', untilMs: 60 * minute },
-];
+const horizonsMs = [1, 2, 5, 15, 60].map((minutes) => minutes * minute);
 
 interface Props {
   readonly simulation: Simulation;
@@ -25,7 +21,7 @@ export function Choices({ simulation, post }: Props) {
   return (
     <div class="choices">
       <label class="choice workload">
-        <span class="choice-name">Workload</span>
+        <span class="choice-name">{textOf(say.workload())}</span>
         <select value={workload.id} onChange={(event) => post({ type: 'choose', workload: event.currentTarget.value })}>
           {workloads.map(({ id, label }) => (
             <option key={id} value={id}>
@@ -36,31 +32,33 @@ export function Choices({ simulation, post }: Props) {
       </label>
       {hasRollout && (
         <label class="choice view">
-          <span class="choice-name">Show</span>
+          <span class="choice-name">{textOf(say.show())}</span>
           <select value={view} onChange={(event) => post({ type: 'choose', view: event.currentTarget.value as View })}>
             {viewsOf(workload.kind).map(({ name, title }) => (
               <option key={name} value={name}>
-                {title}
+                {textOf(title)}
               </option>
             ))}
           </select>
         </label>
       )}
       <ScenarioField
-        name={view === 'update' ? 'New pods' : 'Scenario'}
+        name={textOf(view === 'update' ? say.newPods() : say.scenario())}
+        searchLabel={textOf(say.searchScenario())}
         scenarios={scenarios}
         value={scenario}
         onChange={(name) => post({ type: 'choose', scenario: name })}
         onSearch={() => post({ type: 'pickScenario', of: 'scenario' })}
       />
       {chosen?.own ? (
-        <IconButton icon="edit" label="Open the scenario’s file" onClick={() => post({ type: 'openScenario' })} />
+        <IconButton icon="edit" label={textOf(say.openScenario())} onClick={() => post({ type: 'openScenario' })} />
       ) : (
-        <IconButton icon="save" label="Save as a file of your own" onClick={() => post({ type: 'saveScenario' })} />
+        <IconButton icon="save" label={textOf(say.saveScenario())} onClick={() => post({ type: 'saveScenario' })} />
       )}
       {view === 'update' && (
         <ScenarioField
-          name="Old pods"
+          name={textOf(say.oldPods())}
+          searchLabel={textOf(say.searchOldScenario())}
           scenarios={scenarios}
           value={simulation.oldScenario}
           onChange={(oldScenario) => post({ type: 'choose', oldScenario })}
@@ -68,7 +66,7 @@ export function Choices({ simulation, post }: Props) {
         />
       )}
       <label class="choice length">
-        <span class="choice-name">Length</span>
+        <span class="choice-name">{textOf(say.length())}</span>
         <select
           value={untilMs === undefined ? '' : `${untilMs}`}
           onChange={(event) => {
@@ -76,10 +74,10 @@ export function Choices({ simulation, post }: Props) {
             post({ type: 'choose', untilMs: value === '' ? null : Number(value) });
           }}
         >
-          <option value="">auto</option>
-          {horizons.map((horizon) => (
-            <option key={horizon.untilMs} value={`${horizon.untilMs}`}>
-              {horizon.label}
+          <option value="">{textOf(say.automatic())}</option>
+          {horizonsMs.map((ms) => (
+            <option key={ms} value={`${ms}`}>
+              {timeText(ms)}
             </option>
           ))}
         </select>
@@ -93,12 +91,13 @@ export function Choices({ simulation, post }: Props) {
 
 function ScenarioField(props: {
   name: string;
+  searchLabel: string;
   scenarios: readonly ScenarioChoice[];
   value: string;
   onChange: (name: string) => void;
   onSearch: () => void;
 }) {
-  const { name, scenarios, value, onChange, onSearch } = props;
+  const { name, searchLabel, scenarios, value, onChange, onSearch } = props;
   const groups = groupedChoices(scenarios);
   return (
     <>
@@ -120,17 +119,13 @@ function ScenarioField(props: {
           ))}
         </select>
       </label>
-      <IconButton
-        icon="search"
-        label={name === 'Old pods' ? 'Search for what happens before' : 'Search for what happens'}
-        onClick={onSearch}
-      />
+      <IconButton icon="search" label={searchLabel} onClick={onSearch} />
     </>
   );
 }
 
-function viewsOf(kind: string): { name: View; title: string }[] {
-  const pod = { name: 'pod', title: 'One pod' } as const;
-  if (kind === 'Job' || kind === 'CronJob') return [pod, { name: 'create', title: 'All pods of the Job' }];
-  return [pod, { name: 'update', title: 'Update of all pods' }, { name: 'create', title: 'First rollout' }];
+function viewsOf(kind: string): { name: View; title: Message }[] {
+  const pod = { name: 'pod', title: say.onePod() } as const;
+  if (kind === 'Job' || kind === 'CronJob') return [pod, { name: 'create', title: say.podsOfJob() }];
+  return [pod, { name: 'update', title: say.updateOfAll() }, { name: 'create', title: say.firstRollout() }];
 }

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { panelMessages as say } from '../messages.ts';
+import { textOf } from '../text.ts';
 import { IconButton } from './icons.tsx';
 
 /** Copies what a table shows, as `kubectl` would print it. */
@@ -14,5 +16,5 @@ export function CopyButton({ text }: { text: string }) {
       () => setCopied(false),
     );
   };
-  return <IconButton icon="copy" label={copied ? 'Copied' : 'Copy this table'} onClick={copy} />;
+  return <IconButton icon="copy" label={textOf(copied ? say.copied() : say.copy())} onClick={copy} />;
 }

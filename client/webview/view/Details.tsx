@@ -1,7 +1,9 @@
 import { useMemo } from 'preact/hooks';
+import { duration } from '../../../server/src/base/message.ts';
+import { panelMessages as say } from '../messages.ts';
 import type { Because as BecauseOf, History } from '../model/history.ts';
 import type { FromPanel } from '../protocol.ts';
-import { timeText } from '../text.ts';
+import { textOf, timeText } from '../text.ts';
 import { FieldLink } from './FieldLink.tsx';
 
 interface Props {
@@ -20,22 +22,22 @@ export function Details({ history, selected, specPath, post, onSelect }: Props) 
   const entry = selected === undefined ? undefined : history.entries[selected];
   if (!entry) {
     return (
-      <section class="details" aria-label="Details">
-        <p class="quiet">Select an event, a probe or a state to see what caused it.</p>
+      <section class="details" aria-label={textOf(say.details())}>
+        <p class="quiet">{textOf(say.selectSomething())}</p>
       </section>
     );
   }
   const window = history.windowOf(entry.seq);
   return (
-    <section class="details" aria-label="Details">
+    <section class="details" aria-label={textOf(say.details())}>
       <h2>
-        {history.titleOf(entry.seq)} <span class="quiet">at {timeText(entry.atMs)}</span>
+        {history.titleOf(entry.seq)} <span class="quiet">{textOf(say.atTime({ time: duration(entry.atMs) }))}</span>
       </h2>
       <p>{history.explain(entry.seq)}</p>
       {window !== undefined && <p class="window-text">{window}</p>}
       {involved.length > 0 && (
         <>
-          <h3>In the manifest</h3>
+          <h3>{textOf(say.inManifest())}</h3>
           <ul class="fields">
             {involved.map((field) => (
               <li key={field}>
@@ -47,7 +49,7 @@ export function Details({ history, selected, specPath, post, onSelect }: Props) 
       )}
       {links.length > 0 && (
         <>
-          <h3>What led to it</h3>
+          <h3>{textOf(say.whatLed())}</h3>
           <ol class="why">
             {links.map((link) => (
               <Because key={link.kind === 'entry' ? link.seq : link.kind} link={link} onSelect={onSelect} />
@@ -63,7 +65,7 @@ function Because({ link, onSelect }: { link: BecauseOf; onSelect: (entry: number
   if (link.kind === 'scenario') {
     return (
       <li class="because first">
-        The scenario: <code>{link.path}</code>
+        {textOf(say.theScenario())} <code>{link.path}</code>
       </li>
     );
   }

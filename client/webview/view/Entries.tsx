@@ -1,25 +1,27 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { panelMessages as say } from '../messages.ts';
 import type { History } from '../model/history.ts';
 import type { Row, Table } from '../model/tables.ts';
+import { textOf } from '../text.ts';
 import { EntryBlock, rowHeightPx } from './EntryBlock.tsx';
 
 const headings = {
   events: [
-    { column: 'kind', title: 'Type' },
-    { column: 'what', title: 'Reason' },
-    { column: 'when', title: 'Age' },
-    { column: 'text', title: 'Message' },
+    { column: 'kind', title: say.type },
+    { column: 'what', title: say.reason },
+    { column: 'when', title: say.age },
+    { column: 'text', title: say.message },
   ],
   everything: [
-    { column: 'kind', title: 'Source' },
-    { column: 'what', title: 'What' },
-    { column: 'when', title: 'Time' },
-    { column: 'text', title: 'Details' },
+    { column: 'kind', title: say.source },
+    { column: 'what', title: say.what },
+    { column: 'when', title: say.time },
+    { column: 'text', title: say.detailsColumn },
   ],
   status: [
-    { column: 'when', title: 'Time' },
-    { column: 'text', title: 'kubectl rollout status' },
+    { column: 'when', title: say.time },
+    { column: 'text', title: say.rolloutStatus },
   ],
 } as const;
 
@@ -64,8 +66,8 @@ export function Entries(props: Props) {
   };
 
   return (
-    <section class="entries" aria-label="Events">
-      <div class="tabs" role="tablist" aria-label="What is listed">
+    <section class="entries" aria-label={textOf(say.events())}>
+      <div class="tabs" role="tablist" aria-label={textOf(say.listed())}>
         {tables.map(({ name, title, count }) => (
           <button
             key={name}
@@ -104,7 +106,7 @@ export function Entries(props: Props) {
             <tr aria-rowindex={1}>
               {headings[table].map(({ column, title }) => (
                 <th key={column} class={column} scope="col">
-                  {title}
+                  {textOf(title())}
                 </th>
               ))}
             </tr>
@@ -120,7 +122,7 @@ export function Entries(props: Props) {
             />
           ))}
         </table>
-        {rows.length === 0 && <p class="quiet nothing">Nothing was reported.</p>}
+        {rows.length === 0 && <p class="quiet nothing">{textOf(say.nothing())}</p>}
       </div>
     </section>
   );

@@ -1,6 +1,8 @@
 import { Component, createRef } from 'preact';
+import { duration } from '../../../server/src/base/message.ts';
+import { panelMessages as say } from '../messages.ts';
 import { ageAt, type Row } from '../model/tables.ts';
-import { timeText } from '../text.ts';
+import { textOf, timeText } from '../text.ts';
 
 /** What a row takes at least; a block that was never on the screen is as high as its rows at least. */
 export const rowHeightPx = 24;
@@ -63,7 +65,7 @@ export class EntryBlock extends Component<Props, { near: boolean }> {
                 <td class="what">{what}</td>
               </>
             )}
-            <td class="when" title={`at ${timeText(atMs)}`}>
+            <td class="when" title={textOf(say.atTime({ time: duration(atMs) }))}>
               {table === 'events' ? ageAt(atMs, timeMs) : timeText(atMs)}
             </td>
             <td class="text">

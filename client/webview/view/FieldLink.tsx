@@ -1,5 +1,7 @@
+import { panelMessages as say } from '../messages.ts';
 import { fieldInManifest } from '../model/fieldPath.ts';
 import type { FromPanel } from '../protocol.ts';
+import { textOf } from '../text.ts';
 import { Icon } from './icons.tsx';
 
 /** Leads to a field's line in the manifest. `specPath` is where the manifest has what the trace calls `spec`. */
@@ -9,7 +11,7 @@ export function FieldLink(props: { field: string; specPath: string; post: (messa
     <button
       type="button"
       class="link field"
-      title="Go to this line of the manifest"
+      title={textOf(say.goToLine())}
       onClick={() => post({ type: 'reveal', field, focus: true })}
     >
       <Icon name="reveal" />

@@ -1,5 +1,7 @@
+import { panelMessages as say } from '../messages.ts';
 import type { Sentence } from '../model/summary.ts';
 import type { FromPanel } from '../protocol.ts';
+import { textOf } from '../text.ts';
 import { Icon } from './icons.tsx';
 
 /** What one wants to know first: that the API server rejects the manifest, else what the simulation comes to. */
@@ -14,25 +16,25 @@ export function Headline(props: {
   return (
     <>
       <h1 class="rejected">
-        <strong>The API server rejects this manifest.</strong>
+        <strong>{textOf(say.rejected())}</strong>
       </h1>
-      <ul class="reasons" aria-label="Why it is rejected">
+      <ul class="reasons" aria-label={textOf(say.whyRejected())}>
         {rejections.map((message, index) => (
           <li key={message} class="reason">
             {message}{' '}
             <button
               type="button"
               class="link field"
-              title="Go to this place of the manifest"
+              title={textOf(say.goToPlace())}
               onClick={() => post({ type: 'revealRejection', index })}
             >
               <Icon name="reveal" />
-              <span>Show</span>
+              <span>{textOf(say.showPlace())}</span>
             </button>
           </li>
         ))}
       </ul>
-      <p class="quiet">If it were accepted:</p>
+      <p class="quiet">{textOf(say.ifAccepted())}</p>
       <p class="summary">{result}</p>
     </>
   );

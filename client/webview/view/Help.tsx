@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import type { Message } from '../../../server/src/base/message.ts';
 import type { PlacedMark } from '../model/layout.ts';
 import type { Texture, Tone } from '../model/timeline.ts';
+import { textOf } from '../text.ts';
+import { helpMessages as say } from './helpMessages.ts';
 import { type DrawnMark, MarkShape } from './MarkShape.tsx';
 
 const anyMark = { atMs: 0, fromMs: 0, glyph: 'success', label: '', decisive: false, entry: 0 } as const;
@@ -9,12 +12,12 @@ const mark: DrawnMark = { x: 0, fromX: 0, glyph: 'success', label: '', decisive:
 /** What shapes mean and what keys do. */
 export function Help() {
   return (
-    <section class="help" aria-label="Help">
+    <section class="help" aria-label={textOf(say.help())}>
       <dl class="legend">
-        <Entry text="a probe succeeded">
+        <Entry text={say.success()}>
           <Shape marks={[{ glyph: 'success' }]} />
         </Entry>
-        <Entry text="failures in a row; filled: failureThreshold is reached">
+        <Entry text={say.failures()}>
           <Shape
             marks={[
               { glyph: 'failure', label: '1' },
@@ -23,35 +26,35 @@ export function Help() {
             ]}
           />
         </Entry>
-        <Entry text="a probe that could not be run; does not count">
+        <Entry text={say.unknown()}>
           <Shape marks={[{ glyph: 'unknown' }]} />
         </Entry>
-        <Entry text="a Normal event, a Warning">
+        <Entry text={say.events()}>
           <Shape marks={[{ glyph: 'normal' }, { glyph: 'warning' }]} />
         </Entry>
-        <Entry text="a container starts again">
+        <Entry text={say.restart()}>
           <Shape marks={[{ glyph: 'restart' }]} />
         </Entry>
-        <Entry text="several at once; zoom in to see each">
+        <Entry text={say.several()}>
           <Shape marks={[{ glyph: 'success', marks: [anyMark, anyMark] }]} />
         </Entry>
-        <Entry text="an attempt that took time, up to its result">
+        <Entry text={say.attempt()}>
           <Shape marks={[{ glyph: 'failure', label: '1', fromX: -22 }]} />
         </Entry>
-        <Entry text="failures in a row; bright: they reached the threshold">
+        <Entry text={say.streak()}>
           <svg width="60" height="20" aria-hidden="true">
             <line class="streak" x1={3} x2={27} y1={10} y2={10} />
             <line class="streak reached" x1={33} x2={57} y1={10} y2={10} />
           </svg>
         </Entry>
-        <Entry text="in a cluster it happens somewhere in between">
+        <Entry text={say.window()}>
           <svg width="60" height="20" aria-hidden="true">
             <g class="span">
               <path d="M3.5 8v5h50v-5" />
             </g>
           </svg>
         </Entry>
-        <Entry text="all is well; runs, but is not ready">
+        <Entry text={say.runs()}>
           <Swatches
             bands={[
               { tone: 'good', texture: 'solid' },
@@ -59,7 +62,7 @@ export function Help() {
             ]}
           />
         </Entry>
-        <Entry text="waits as any start does; waits because something is wrong">
+        <Entry text={say.waits()}>
           <Swatches
             bands={[
               { tone: 'pending', texture: 'hatched' },
@@ -67,7 +70,7 @@ export function Help() {
             ]}
           />
         </Entry>
-        <Entry text="has ended well; has failed">
+        <Entry text={say.ended()}>
           <Swatches
             bands={[
               { tone: 'done', texture: 'dense' },
@@ -75,7 +78,7 @@ export function Help() {
             ]}
           />
         </Entry>
-        <Entry text="is stopping or being deleted; no longer serves">
+        <Entry text={say.stopping()}>
           <Swatches
             bands={[
               { tone: 'ending', texture: 'hatched' },
@@ -83,7 +86,7 @@ export function Help() {
             ]}
           />
         </Entry>
-        <Entry text="selected, and what led to it">
+        <Entry text={say.chain()}>
           <svg width="60" height="20" aria-hidden="true">
             <g class="mark glyph-success selected">
               <MarkShape mark={{ ...mark, x: 9, fromX: 9 }} detail="full" y={10} />
@@ -93,34 +96,34 @@ export function Help() {
             </g>
           </svg>
         </Entry>
-        <Entry text="not ready, no traffic">
+        <Entry text={say.noTraffic()}>
           <Swatches bands={[{ tone: 'none', texture: 'faint' }]} />
         </Entry>
       </dl>
       <dl class="keys">
-        <Keys keys={['←', '→']} text="move in time" />
-        <Keys keys={['PgUp', 'PgDn']} text="previous, next event" />
-        <Keys keys={['Home', 'End']} text="first, last moment" />
-        <Keys keys={['Space']} text="play, pause" />
-        <Keys keys={['+', '−', '0']} text="zoom in, out, to everything; or Ctrl + wheel" />
-        <Keys keys={['Shift + wheel']} text="pan" />
-        <Keys keys={['Enter']} text="go to the line of YAML" />
-        <Keys keys={['Esc']} text="select nothing" />
+        <Keys keys={['←', '→']} text={say.move()} />
+        <Keys keys={['PgUp', 'PgDn']} text={say.steps()} />
+        <Keys keys={['Home', 'End']} text={say.ends()} />
+        <Keys keys={['Space']} text={say.play()} />
+        <Keys keys={['+', '−', '0']} text={say.zoom()} />
+        <Keys keys={['Shift + wheel']} text={say.pan()} />
+        <Keys keys={['Enter']} text={say.reveal()} />
+        <Keys keys={['Esc']} text={say.deselect()} />
       </dl>
     </section>
   );
 }
 
-function Entry({ text, children }: { text: string; children: ComponentChildren }) {
+function Entry({ text, children }: { text: Message; children: ComponentChildren }) {
   return (
     <div>
       <dt>{children}</dt>
-      <dd>{text}</dd>
+      <dd>{textOf(text)}</dd>
     </div>
   );
 }
 
-function Keys({ keys, text }: { keys: readonly string[]; text: string }) {
+function Keys({ keys, text }: { keys: readonly string[]; text: Message }) {
   return (
     <div>
       <dt>
@@ -128,7 +131,7 @@ function Keys({ keys, text }: { keys: readonly string[]; text: string }) {
           <kbd key={key}>{key}</kbd>
         ))}
       </dt>
-      <dd>{text}</dd>
+      <dd>{textOf(text)}</dd>
     </div>
   );
 }

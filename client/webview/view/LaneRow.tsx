@@ -1,9 +1,11 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { duration, listed } from '../../../server/src/base/message.ts';
+import { panelMessages as say } from '../messages.ts';
 import type { History } from '../model/history.ts';
 import { type PlacedMark, placeBands, placeMarks, placeSpans, placeStreaks, type Scale } from '../model/layout.ts';
-import type { Lane } from '../model/timeline.ts';
-import { timeText } from '../text.ts';
+import type { Glyph, Lane } from '../model/timeline.ts';
+import { textOf, timeText } from '../text.ts';
 import { BandShape, SpanShape } from './BandShape.tsx';
 import { Marks } from './Marks.tsx';
 import { laneHeightPx, plotPaddingPx } from './plot.ts';
@@ -81,16 +83,18 @@ function describe({ marks }: PlacedMark, history: History): { title: string; tex
   const last = marks.at(-1);
   if (!first || !last) return { title: '', text: '' };
   if (marks.length === 1) return { title: timeText(first.atMs), text: history.explain(first.entry) };
-  const counts = new Map<string, number>();
+  const counts = new Map<Glyph, number>();
   for (const { glyph } of marks) counts.set(glyph, (counts.get(glyph) ?? 0) + 1);
-  const words = {
-    success: 'succeeded',
-    failure: 'failed',
-    unknown: 'unknown',
-    restart: 'restarts',
-    normal: 'normal',
-    warning: 'warnings',
-  };
-  const text = [...counts].map(([glyph, count]) => `${count} ${words[glyph as keyof typeof words]}`).join(', ');
-  return { title: `${timeText(first.atMs)} – ${timeText(last.atMs)}`, text: `${text}. Zoom in to see each.` };
+  const counted = [...counts].map(([glyph, count]) => glyphCounts[glyph]({ count }));
+  const title = say.between({ from: duration(first.atMs), to: duration(last.atMs) });
+  return { title: textOf(title), text: textOf(say.several({ counts: listed(counted) })) };
 }
+
+const glyphCounts = {
+  success: say.succeeded,
+  failure: say.failed,
+  unknown: say.unknown,
+  restart: say.restarts,
+  normal: say.normal,
+  warning: say.warnings,
+} as const;

@@ -1,15 +1,9 @@
 import type { OpenEnd } from '../../../server/src/simulation/notes.ts';
 import { notes } from '../../../server/src/simulation/notes.ts';
+import { panelMessages as say } from '../messages.ts';
 import type { FromPanel, Simulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { FieldLink } from './FieldLink.tsx';
-
-const words: Readonly<Record<OpenEnd['what'], string>> = {
-  leftOut: 'left out',
-  madeUp: 'made up',
-  default: 'default taken',
-  mayHaveMore: 'what a template adds is left out',
-};
 
 /** So many fields are listed at once. */
 const mostShown = 3;
@@ -24,23 +18,23 @@ export function Notes({ simulation, post }: { simulation: Simulation; post: (mes
     <ul class="fields">
       {ends.map(({ field, what }) => (
         <li key={field}>
-          <FieldLink field={field} specPath={specPath} post={post} /> <span class="quiet">{words[what]}</span>
+          <FieldLink field={field} specPath={specPath} post={post} /> <span class="quiet">{textOf(say[what]())}</span>
         </li>
       ))}
     </ul>
   );
   return (
-    <section class="notes" aria-label="Notes">
+    <section class="notes" aria-label={textOf(say.notes())}>
       {other.map((note) => (
         <p key={note.id}>{textOf(note)}</p>
       ))}
       {openEnds.length > 0 && (
         <>
-          <p>Left open by templates:</p>
+          <p>{textOf(say.openEnds())}</p>
           {list(openEnds.slice(0, mostShown))}
           {openEnds.length > mostShown && (
             <details>
-              <summary>{openEnds.length - mostShown} more</summary>
+              <summary>{textOf(say.more({ count: openEnds.length - mostShown }))}</summary>
               {list(openEnds.slice(mostShown))}
             </details>
           )}

@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { duration, type Message } from '../../../server/src/base/message.ts';
 import type { Verdict } from '../../../server/src/lifecycle/expect/judge.ts';
 import type { Host } from '../host.ts';
+import { panelMessages as say } from '../messages.ts';
+import type { History } from '../model/history.ts';
 import { initialState, neighbour, update } from '../model/panelState.ts';
-import { timeText } from '../text.ts';
+import { textOf } from '../text.ts';
 import { Choices } from './Choices.tsx';
 import { Details } from './Details.tsx';
 import { Entries } from './Entries.tsx';
@@ -94,7 +97,11 @@ export function Panel({ host }: { host: Host }) {
   if (!simulation || !history) {
     return (
       <main class="panel empty">
-        {problem === undefined ? <p class="quiet">Simulating …</p> : <Problem message={problem} stale={false} />}
+        {problem === undefined ? (
+          <p class="quiet">{textOf(say.simulating())}</p>
+        ) : (
+          <Problem message={problem} stale={false} />
+        )}
       </main>
     );
   }
@@ -111,11 +118,7 @@ export function Panel({ host }: { host: Host }) {
         {simulation.view !== 'pod' && (
           <Reasons reasons={simulation.summary.reasons} specPath={simulation.specPath} post={host.post} />
         )}
-        {truncated && (
-          <p class="quiet">
-            The simulation stopped after {timeText(truncated.atMs)}: it had too many {truncated.limit}.
-          </p>
-        )}
+        {truncated && <p class="quiet">{textOf(truncationMessage(truncated))}</p>}
         <Choices simulation={simulation} post={host.post} />
         <Notes simulation={simulation} post={host.post} />
       </header>
@@ -125,7 +128,7 @@ export function Panel({ host }: { host: Host }) {
       ) : (
         <ReplicaTable simulation={simulation} timeMs={timeMs} />
       )}
-      <section class="history" aria-label="Timeline">
+      <section class="history" aria-label={textOf(say.timeline())}>
         <Transport
           state={state}
           endMs={endMs}
@@ -170,17 +173,26 @@ export function Panel({ host }: { host: Host }) {
         />
       </div>
       <p class="spoken" aria-live="polite">
-        {entry && `${history.titleOf(entry.seq)} at ${timeText(entry.atMs)}. ${history.explain(entry.seq)}`}
+        {entry && `${spokenTitle(history.titleOf(entry.seq), entry.atMs)} ${history.explain(entry.seq)}`}
       </p>
     </main>
   );
+}
+
+function spokenTitle(title: string, atMs: number): string {
+  return textOf(say.titleAt({ title, time: duration(atMs) }));
+}
+
+function truncationMessage({ limit, atMs }: NonNullable<History['truncated']>): Message {
+  const at = duration(atMs);
+  return limit === 'entries' ? say.tooManyEntries({ at }) : say.tooManyEvents({ at });
 }
 
 function Problem({ message, stale }: { message: string; stale: boolean }) {
   return (
     <p class="problem" role="status">
       <span>{message}</span>
-      {stale && <span class="quiet"> The last result is shown.</span>}
+      {stale && <span class="quiet"> {textOf(say.staleResult())}</span>}
     </p>
   );
 }

@@ -3,6 +3,8 @@ import { describeState } from '../../../server/src/kubernetes/states.ts';
 import { rowAt, changes as rowChanges } from '../../../server/src/lifecycle/kubectl/row.ts';
 import { formatTable, noResources } from '../../../server/src/lifecycle/kubectl/table.ts';
 import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
+import { panelMessages as say } from '../messages.ts';
+import { textOf } from '../text.ts';
 import { CopyButton } from './CopyButton.tsx';
 
 const columns = ['name', 'ready', 'status', 'restarts', 'age'] as const;
@@ -26,9 +28,9 @@ export function PodTable({ trace, timeMs }: Props) {
   }, [trace]);
   const nothing = noResources(trace.namespace);
   return (
-    <section class="kubectl" aria-label="kubectl get pod at the scrubber's time">
+    <section class="kubectl" aria-label={textOf(say.podTable())}>
       <div class="command" aria-hidden="true">
-        $ kubectl get pod <span class="release"># Kubernetes {trace.kubernetes}</span>
+        $ kubectl get pod <span class="release">{textOf(say.kubernetes({ release: trace.kubernetes }))}</span>
       </div>
       {row === undefined ? (
         <p class="nothing">{nothing}</p>
@@ -65,5 +67,6 @@ export function PodTable({ trace, timeMs }: Props) {
 
 /** The glossary's entry for a status, as plain text for a tooltip. */
 function meaning(status: string): string | undefined {
-  return describeState(status)?.replaceAll(/\*\*|`/g, '');
+  const message = describeState(status);
+  return message && textOf(message).replaceAll(/\*\*|`/g, '');
 }

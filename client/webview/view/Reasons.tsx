@@ -1,4 +1,5 @@
 import type { RolloutReason } from '../../../server/src/lifecycle/explain/rolloutReasons.ts';
+import { panelMessages as say } from '../messages.ts';
 import type { FromPanel } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { FieldLink } from './FieldLink.tsx';
@@ -12,7 +13,7 @@ export function Reasons(props: {
   const { reasons, specPath, post } = props;
   if (reasons.length === 0) return null;
   return (
-    <ul class="reasons" aria-label="Why">
+    <ul class="reasons" aria-label={textOf(say.why())}>
       {reasons.map((reason) => (
         <li key={textOf(reason.message)} class="reason">
           {textOf(reason.message)}{' '}

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { describeState } from '../../../server/src/kubernetes/states.ts';
 import { formatTable, noResources } from '../../../server/src/lifecycle/kubectl/table.ts';
+import { panelMessages as say } from '../messages.ts';
 import { replicasOf, rowsAt, troubleAt } from '../model/rolloutPods.ts';
 import type { RolloutSimulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
@@ -18,15 +19,15 @@ export function ReplicaTable({ simulation, timeMs }: { simulation: RolloutSimula
   const { namespace, kubernetes } = simulation.trace;
   const nothing = noResources(namespace);
   return (
-    <section class="kubectl replicas" aria-label="kubectl get pods at the scrubber's time">
+    <section class="kubectl replicas" aria-label={textOf(say.podsTable())}>
       <div class="command" aria-hidden="true">
-        $ kubectl get pods <span class="release"># Kubernetes {kubernetes}</span>
+        $ kubectl get pods <span class="release">{textOf(say.kubernetes({ release: kubernetes }))}</span>
       </div>
       {rows.length === 0 ? (
         <p class="nothing">{nothing}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-        <section class="replicas-scroll" tabIndex={0} aria-label="Pods">
+        <section class="replicas-scroll" tabIndex={0} aria-label={textOf(say.pods())}>
           <table>
             <thead>
               <tr>
@@ -49,7 +50,7 @@ export function ReplicaTable({ simulation, timeMs }: { simulation: RolloutSimula
               ))}
             </tbody>
           </table>
-          {rows.length > mostRows && <p class="quiet">and {rows.length - mostRows} more</p>}
+          {rows.length > mostRows && <p class="quiet">{textOf(say.andMore({ count: rows.length - mostRows }))}</p>}
         </section>
       )}
       <CopyButton text={rows.length === 0 ? nothing : formatTable(rows)} />
@@ -60,8 +61,8 @@ export function ReplicaTable({ simulation, timeMs }: { simulation: RolloutSimula
 /** Why the pod is not ready, and what its status means. */
 function tip({ replica, status }: ReturnType<typeof rowsAt>[number], timeMs: number): string {
   const trouble = troubleAt(replica, timeMs);
-  const meaning = describeState(status)?.replaceAll(/\*\*|`/g, '');
-  return [`${replica.revision === 'old' ? 'Old' : 'New'} template.`, trouble && textOf(trouble.message), meaning]
-    .filter(Boolean)
-    .join('\n');
+  const state = describeState(status);
+  const meaning = state && textOf(state).replaceAll(/\*\*|`/g, '');
+  const template = textOf(replica.revision === 'old' ? say.oldTemplate() : say.newTemplate());
+  return [template, trouble && textOf(trouble.message), meaning].filter(Boolean).join('\n');
 }

@@ -1,11 +1,12 @@
 import type { TargetedKeyboardEvent, TargetedMouseEvent, TargetedPointerEvent } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { panelMessages as say } from '../messages.ts';
 import { formatTick } from '../model/duration.ts';
 import type { History } from '../model/history.ts';
 import { placeMarks, type Scale, timeAt, xOf } from '../model/layout.ts';
 import type { Action } from '../model/panelState.ts';
 import { arrowStepMs, ticks, type Viewport } from '../model/viewport.ts';
-import { timeText } from '../text.ts';
+import { textOf, timeText } from '../text.ts';
 import { LaneGroupRows, useGroups } from './LaneGroupRows.tsx';
 import { Overview } from './Overview.tsx';
 import { plotPaddingPx } from './plot.ts';
@@ -91,8 +92,8 @@ export function Timeline(props: TimelineProps) {
               <input
                 class="lane-filter"
                 type="search"
-                aria-label="Filter containers"
-                placeholder="Filter"
+                aria-label={textOf(say.filterContainers())}
+                placeholder={textOf(say.filter())}
                 value={filter}
                 onInput={(event) => setFilter(event.currentTarget.value)}
                 onPointerDown={(event) => event.stopPropagation()}
@@ -129,7 +130,7 @@ export function Timeline(props: TimelineProps) {
           role="slider"
           ref={slider}
           tabIndex={0}
-          aria-label="Time"
+          aria-label={textOf(say.time())}
           aria-valuemin={0}
           aria-valuemax={Math.round(endMs / 10) / 100}
           aria-valuenow={Math.round(timeMs / 10) / 100}

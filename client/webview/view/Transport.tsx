@@ -1,7 +1,8 @@
+import { panelMessages as say } from '../messages.ts';
 import { type Action, speeds, type ViewState } from '../model/panelState.ts';
 import { isWhole } from '../model/viewport.ts';
 import type { FromPanel } from '../protocol.ts';
-import { timeText } from '../text.ts';
+import { textOf, timeText } from '../text.ts';
 import { IconButton } from './icons.tsx';
 
 /** The row of controls above the timeline. */
@@ -20,16 +21,16 @@ export function Transport(props: {
   const { state, endMs, dispatch, onStep, post, helping, onHelp, whatIf, onWhatIf } = props;
   const { playing, speed, timeMs, view } = state;
   return (
-    <div class="transport" role="toolbar" aria-label="Timeline controls">
+    <div class="transport" role="toolbar" aria-label={textOf(say.controls())}>
       <IconButton
         icon={playing ? 'pause' : 'play'}
-        label={playing ? 'Pause (Space)' : 'Play (Space)'}
+        label={textOf(playing ? say.pause() : say.play())}
         onClick={() => dispatch({ type: 'play', playing: !playing })}
       />
       <select
         class="speed"
-        aria-label="Playback speed"
-        title="Playback speed"
+        aria-label={textOf(say.speed())}
+        title={textOf(say.speed())}
         value={`${speed}`}
         onChange={(event) => dispatch({ type: 'speed', speed: Number(event.currentTarget.value) })}
       >
@@ -39,20 +40,22 @@ export function Transport(props: {
           </option>
         ))}
       </select>
-      <IconButton icon="previous" label="Previous event (Page Up)" onClick={() => onStep(-1)} />
-      <IconButton icon="next" label="Next event (Page Down)" onClick={() => onStep(1)} />
-      <output class="clock" aria-label="Time since the pod was created">
+      <IconButton icon="previous" label={textOf(say.previous())} onClick={() => onStep(-1)} />
+      <IconButton icon="next" label={textOf(say.next())} onClick={() => onStep(1)} />
+      <output class="clock" aria-label={textOf(say.clock())}>
         {timeText(timeMs)}
       </output>
       <span class="spacer" />
-      {whatIf !== undefined && <IconButton icon="knobs" label="What if" pressed={whatIf} onClick={onWhatIf} />}
-      <IconButton icon="help" label="Shapes and keys" pressed={helping} onClick={onHelp} />
-      <IconButton icon="text" label="Open as text" onClick={() => post({ type: 'openAsText' })} />
-      <IconButton icon="zoomOut" label="Zoom out (−)" onClick={() => dispatch({ type: 'zoom', factor: 2 })} />
-      <IconButton icon="zoomIn" label="Zoom in (+)" onClick={() => dispatch({ type: 'zoom', factor: 0.5 })} />
+      {whatIf !== undefined && (
+        <IconButton icon="knobs" label={textOf(say.whatIf())} pressed={whatIf} onClick={onWhatIf} />
+      )}
+      <IconButton icon="help" label={textOf(say.shapes())} pressed={helping} onClick={onHelp} />
+      <IconButton icon="text" label={textOf(say.asText())} onClick={() => post({ type: 'openAsText' })} />
+      <IconButton icon="zoomOut" label={textOf(say.zoomOut())} onClick={() => dispatch({ type: 'zoom', factor: 2 })} />
+      <IconButton icon="zoomIn" label={textOf(say.zoomIn())} onClick={() => dispatch({ type: 'zoom', factor: 0.5 })} />
       <IconButton
         icon="fit"
-        label="Show everything (0)"
+        label={textOf(say.fit())}
         disabled={isWhole(view, endMs)}
         onClick={() => dispatch({ type: 'fit' })}
       />

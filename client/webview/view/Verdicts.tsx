@@ -1,4 +1,6 @@
+import type { Message } from '../../../server/src/base/message.ts';
 import type { Verdict } from '../../../server/src/lifecycle/expect/judge.ts';
+import { panelMessages as say } from '../messages.ts';
 import { textOf, timeText } from '../text.ts';
 import { Icon } from './icons.tsx';
 
@@ -6,13 +8,10 @@ import { Icon } from './icons.tsx';
 export function Verdicts({ verdicts, onGo }: { verdicts: readonly Verdict[]; onGo: (verdict: Verdict) => void }) {
   if (verdicts.length === 0) return null;
   const failed = verdicts.filter(({ holds }) => !holds).length;
-  const total =
-    failed === 0
-      ? `${all(verdicts.length)} met`
-      : `${failed} of ${verdicts.length} expectations ${failed === 1 ? 'is' : 'are'} not met`;
+  const total = totalOf(failed, verdicts.length);
   return (
-    <section class="verdicts" aria-label="Expectations">
-      <h2 class={failed === 0 ? 'met' : 'unmet'}>{total}</h2>
+    <section class="verdicts" aria-label={textOf(say.expectations())}>
+      <h2 class={failed === 0 ? 'met' : 'unmet'}>{textOf(total)}</h2>
       <ul>
         {verdicts.map((verdict) => (
           <li key={verdict.path}>
@@ -22,7 +21,7 @@ export function Verdicts({ verdicts, onGo }: { verdicts: readonly Verdict[]; onG
               onClick={() => onGo(verdict)}
             >
               <Icon name={verdict.holds ? 'met' : 'unmet'} />
-              <span class="spoken">{verdict.holds ? 'Met: ' : 'Not met: '}</span>
+              <span class="spoken">{`${textOf(verdict.holds ? say.met() : say.unmet())} `}</span>
               <code class="expectation">{verdict.expectation}</code>
               <span class="when">{timeText(verdict.atMs)}</span>
               <span class="message">{textOf(verdict.message)}</span>
@@ -34,7 +33,7 @@ export function Verdicts({ verdicts, onGo }: { verdicts: readonly Verdict[]; onG
   );
 }
 
-function all(count: number): string {
-  if (count === 1) return 'The expectation is';
-  return count === 2 ? 'Both expectations are' : `All ${count} expectations are`;
+function totalOf(failed: number, all: number): Message {
+  if (failed === 0) return all === 2 ? say.bothMet() : say.allMet({ count: all });
+  return all === 1 ? say.soleUnmet() : say.notMet({ count: failed, all });
 }

@@ -1,5 +1,7 @@
+import { panelMessages as say } from '../messages.ts';
 import { editsOf, type Knob, type Turned } from '../model/whatIf.ts';
 import type { FromPanel } from '../protocol.ts';
+import { textOf } from '../text.ts';
 
 interface Props {
   readonly knobs: readonly Knob[];
@@ -12,7 +14,7 @@ interface Props {
 /** Sliders for what the scenario and the probes say in numbers; the timeline follows them. */
 export function WhatIf({ knobs, turned, onTurn, post, onSave }: Props) {
   const edits = editsOf(turned);
-  const groups = [...new Set(knobs.map(({ container, group }) => `${container}: ${group}`))];
+  const groups = [...new Set(knobs.map(({ container, group }) => titleOf({ container, group })))];
   const set = ({ id, value }: Knob, wanted: number) => {
     const next = new Map(turned);
     if (wanted === value) next.delete(id);
@@ -20,13 +22,13 @@ export function WhatIf({ knobs, turned, onTurn, post, onSave }: Props) {
     onTurn(next);
   };
   return (
-    <section class="what-if" aria-label="What if">
+    <section class="what-if" aria-label={textOf(say.whatIf())}>
       <div class="what-if-groups">
         {groups.map((title) => (
           <fieldset key={title}>
             <legend>{title}</legend>
             {knobs
-              .filter(({ container, group }) => `${container}: ${group}` === title)
+              .filter(({ container, group }) => titleOf({ container, group }) === title)
               .map((knob) => (
                 <Slider key={knob.id} knob={knob} value={turned.get(knob.id) ?? knob.value} onSet={set} />
               ))}
@@ -40,17 +42,21 @@ export function WhatIf({ knobs, turned, onTurn, post, onSave }: Props) {
           disabled={edits.length === 0}
           onClick={() => post({ type: 'applyFields', edits })}
         >
-          Apply to manifest
+          {textOf(say.applyToManifest())}
         </button>
         <button type="button" class="action secondary" disabled={turned.size === 0} onClick={onSave}>
-          Save scenario
+          {textOf(say.saveChanged())}
         </button>
         <button type="button" class="action secondary" disabled={turned.size === 0} onClick={() => onTurn(new Map())}>
-          Reset
+          {textOf(say.reset())}
         </button>
       </div>
     </section>
   );
+}
+
+function titleOf({ container, group }: Pick<Knob, 'container' | 'group'>): string {
+  return textOf(say.knobGroup({ container, group }));
 }
 
 function Slider({ knob, value, onSet }: { knob: Knob; value: number; onSet: (knob: Knob, value: number) => void }) {
@@ -71,7 +77,7 @@ function Slider({ knob, value, onSet }: { knob: Knob; value: number; onSet: (kno
       />
       <input
         type="number"
-        aria-label={`${label}, exactly`}
+        aria-label={textOf(say.exactly({ name: label }))}
         min={min}
         value={value}
         onInput={(event) => change(event.currentTarget.value)}

@@ -3,6 +3,7 @@
 import { windowMessages } from '../analysis/messages.ts';
 import { inEnglish, type Language } from '../base/formatMessage.ts';
 import { mergeTexts, textsOf } from '../base/message.ts';
+import { stateTexts } from '../kubernetes/states.ts';
 import { lifecycleTexts } from '../lifecycle/messages.ts';
 import { ruleTexts } from '../rules/messages.ts';
 import { simulationMessages } from '../simulation/messages.ts';
@@ -18,7 +19,6 @@ import { scenarioMessages } from './diagnostics/messages.ts';
 import { mostShownMessages } from './diagnostics/mostShown.ts';
 import { fieldTexts } from './hover/fieldDocs.ts';
 import { hoverMessages } from './hover/messages.ts';
-import { stateTexts } from './hover/stateHover.ts';
 import { hintMessages } from './inlayHints/messages.ts';
 import { renameMessages } from './navigation/messages.ts';
 import { simulationFailures, transcriptMessages } from './simulation/messages.ts';

@@ -1,4 +1,10 @@
+import type { Message, Texts } from '../base/message.ts';
 import { states } from './states.generated.ts';
+
+/** The glossary in English, by the ids of {@link describeState}; it is written in docs/states.md. */
+export const stateTexts: Texts = Object.fromEntries(
+  Object.entries(states).map(([name, text]) => [`state/${name}`, text]),
+);
 
 /** What kubectl or the kubelet call today what the glossary knows under an older or shorter name. */
 const otherNames: Readonly<Record<string, string>> = {
@@ -12,9 +18,9 @@ const otherNames: Readonly<Record<string, string>> = {
  * The glossary's entry (docs/states.md) for a word under STATUS, a reason or a condition, as Markdown: what it means,
  * who sets it, how to get out. `Init:CrashLoopBackOff` means what the reason behind the colon means.
  */
-export function describeState(word: string): string | undefined {
+export function describeState(word: string): Message | undefined {
   const name = stateName(word);
-  return name === undefined ? undefined : states[name];
+  return name === undefined ? undefined : { id: `state/${name}` };
 }
 
 /** The name under which the glossary has a word; undefined where it does not have it. */

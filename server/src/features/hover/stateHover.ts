@@ -1,16 +1,10 @@
 /** What the words mean in which Kubernetes tells how a pod is: in a `status`, in an Event, in a comment with kubectl's output. */
-import type { Message, Texts } from '../../base/message.ts';
+import type { Message } from '../../base/message.ts';
 import { type Span, span } from '../../base/span.ts';
-import { states } from '../../kubernetes/states.generated.ts';
-import { stateName } from '../../kubernetes/states.ts';
+import { describeState } from '../../kubernetes/states.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 import type { NodeAtOffset } from '../nodeAt.ts';
 import { hoverMessages as say } from './messages.ts';
-
-/** The texts of the glossary, as messages. */
-export const stateTexts: Texts = Object.fromEntries(
-  Object.entries(states).map(([name, text]) => [`state/${name}`, text]),
-);
 
 interface StateHover {
   readonly span: Span;
@@ -50,10 +44,8 @@ function inComment(text: string, offset: number): StateHover | undefined {
 }
 
 function stateOf(word: string, place: Span): StateHover | undefined {
-  const name = stateName(word);
-  return name === undefined
-    ? undefined
-    : { span: place, paragraphs: [say.state({ word, meaning: { id: `state/${name}` } })] };
+  const meaning = describeState(word);
+  return meaning && { span: place, paragraphs: [say.state({ word, meaning })] };
 }
 
 /** `state: { waiting: … }` is the state Waiting. */
