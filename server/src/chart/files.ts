@@ -1,12 +1,12 @@
 /** `.Files` of a chart (`pkg/engine/files.go`). */
 import { RE2JS } from 're2js';
+import { literalText, sliceText, splitText, type TracedText, tracedText } from '../traced/tracedText.ts';
 import type { ChartFile } from './chart.ts';
 import { utf8 } from './format.ts';
 import { base64 } from './functions/encodings.ts';
 import { baseName } from './functions/paths.ts';
-import { literalText, sliceText, splitText, type TracedText, tracedText } from './provenance.ts';
+import { toYaml } from './toYaml.ts';
 import { emptyString, list, type MapValue, type Method, map, type StringValue, traced, type Value } from './value.ts';
-import { writeYaml } from './yamlWriter.ts';
 
 export function filesOf(files: readonly ChartFile[], folder: string): MapValue {
   const entries = files.map(({ path, text }): [string, StringValue] => [
@@ -44,7 +44,7 @@ function lines(text: TracedText): TracedText[] {
 }
 
 function asYaml(files: ReadonlyMap<string, StringValue>, encode: (text: TracedText) => TracedText): StringValue {
-  const text = writeYaml(map([...files].map(([path, { text: content }]) => [baseName(path), traced(encode(content))])));
+  const text = toYaml(map([...files].map(([path, { text: content }]) => [baseName(path), traced(encode(content))])));
   return traced(sliceText(text, 0, text.text.length - 1));
 }
 

@@ -1,6 +1,6 @@
 /** How Go prints values: `fmt.Sprint`, `fmt.Sprintf` and the verbs that charts use. Upstream: `fmt/print.go`, `fmt/format.go`. */
 import { escapeAsGo } from '../template/lexer.ts';
-import { concatenate, mapCharacters, TextBuilder, type TracedText, tracedText } from './provenance.ts';
+import { concatenate, mapCharacters, TextBuilder, type TracedText, tracedText } from '../traced/tracedText.ts';
 import { goTypeOf, originsOf, type StringValue, sortedEntries, type Value } from './value.ts';
 
 /** The value as `%v` prints it. */

@@ -16,20 +16,20 @@ import type {
   TemplateCall,
   Variable,
 } from '../template/tree.ts';
-import { ExecutionError, FunctionError } from './executionError.ts';
-import { printValue } from './format.ts';
-import { type Caller, type Functions, goNames, type TemplateFunction, type Unknowable } from './functions/signature.ts';
-import { NamedTemplates, readTemplate, type TemplateSource } from './parsedTemplate.ts';
 import {
   placeText,
   runAt,
+  type SourcePlace,
   sliceText,
-  type TemplatePlace,
   TextBuilder,
   TextCutter,
   type TracedText,
   tracedText,
-} from './provenance.ts';
+} from '../traced/tracedText.ts';
+import { ExecutionError, FunctionError } from './executionError.ts';
+import { printValue } from './format.ts';
+import { type Caller, type Functions, goNames, type TemplateFunction, type Unknowable } from './functions/signature.ts';
+import { NamedTemplates, readTemplate, type TemplateSource } from './parsedTemplate.ts';
 import {
   bool,
   emptyString,
@@ -527,7 +527,7 @@ class Interpreter {
   }
 
   /** Where a node stands in a file; for a text that `tpl` renders, where the text stands. */
-  #placeOf({ start, end }: Span): TemplatePlace | undefined {
+  #placeOf({ start, end }: Span): SourcePlace | undefined {
     const found = runAt(this.#source.text, start);
     if (!found?.run.place) return undefined;
     const { place } = found.run;

@@ -1,5 +1,6 @@
 /** JSON as Go's `encoding/json` writes and reads it, with the provenance of each value. */
-import { type Origins, TextBuilder, type TracedText, tracedText } from './provenance.ts';
+import { jsonNumber, quoteJson } from '../base/goJson.ts';
+import { type Origins, TextBuilder, type TracedText, tracedText } from '../traced/tracedText.ts';
 import { bool, float, list, map, originsOf, sortedEntries, string, untypedNil, type Value } from './value.ts';
 
 export interface JsonStyle {
@@ -62,18 +63,6 @@ function jsonScalar(value: Value, { escapesHtml }: JsonStyle): string {
     default:
       return 'null';
   }
-}
-
-export function quoteJson(text: string, escapesHtml: boolean): string {
-  const quoted = JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
-  return escapesHtml ? quoted.replace(/[<>&]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`) : quoted;
-}
-
-/** As ECMAScript, but with two digits of exponent only where there are two (`encoding/json/encode.go`). */
-export function jsonNumber(value: number): string {
-  const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-6 || size >= 1e21)) return value.toExponential();
-  return String(value);
 }
 
 /** Numbers become `float64`. Throws a `SyntaxError` with the reason. */

@@ -1,7 +1,7 @@
 /** Templates that can call each other by name, as `text/template` associates them. */
 import { parseTemplate } from '../template/parser.ts';
 import type { List, Template } from '../template/tree.ts';
-import type { TracedText } from './provenance.ts';
+import type { TracedText } from '../traced/tracedText.ts';
 
 /** The text of a template and its tree. */
 export interface TemplateSource {

@@ -1,4 +1,6 @@
 /** Renders a chart's templates as `helm template` does (`pkg/engine/engine.go`), each on its own. */
+
+import { literalText, type SourcePlace, type TracedText } from '../traced/tracedText.ts';
 import { type Chart, textOf } from './chart.ts';
 import { coalesceValues } from './coalesce.ts';
 import { withDependencies } from './dependencies.ts';
@@ -9,7 +11,6 @@ import { baseName } from './functions/paths.ts';
 import type { Unknowable } from './functions/signature.ts';
 import { execute, type Limits, type Session, withoutNoValue } from './interpreter.ts';
 import { NamedTemplates, readTemplate, type TemplateSource } from './parsedTemplate.ts';
-import { literalText, type TemplatePlace, type TracedText } from './provenance.ts';
 import {
   bool,
   compareStrings,
@@ -68,7 +69,7 @@ export interface RenderedTemplate {
 export interface TemplateFailure {
   /** Go's or Helm's own words. */
   readonly message: string;
-  readonly place?: TemplatePlace;
+  readonly place?: SourcePlace;
   readonly kind: 'parse' | 'execution' | 'limit';
 }
 

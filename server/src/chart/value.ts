@@ -10,7 +10,7 @@ import {
   originsOfText,
   type TracedText,
   tracedText,
-} from './provenance.ts';
+} from '../traced/tracedText.ts';
 
 export type Value = NilValue | BoolValue | IntValue | FloatValue | StringValue | ListValue | MapValue | StructValue;
 

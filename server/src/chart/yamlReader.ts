@@ -1,9 +1,9 @@
 /** Reads YAML into values of Go, as sigs.k8s.io/yaml does: by way of JSON, so that all numbers are `float64`. */
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar } from 'yaml';
 import type { FieldPath } from '../base/fieldPath.ts';
+import type { Origins } from '../traced/tracedText.ts';
 import { scalarValue } from '../yaml/document.ts';
 import { isMergeKey, keyText } from '../yaml/key.ts';
-import type { Origins } from './provenance.ts';
 import { bool, float, list, map, string, untypedNil, type Value } from './value.ts';
 
 /** The value of a text; the first document counts. Throws an `Error` with the reason where the text is no YAML. */

@@ -1,8 +1,9 @@
 /** The functions that every Go template has (`text/template/funcs.go`); `and` and `or` are in the interpreter. */
+
+import { mapCharacters } from '../../traced/tracedText.ts';
 import { equal, IncomparableError, less } from '../compare.ts';
 import { FunctionError } from '../executionError.ts';
 import { sprint, sprintf, sprintln, utf8 } from '../format.ts';
-import { mapCharacters } from '../provenance.ts';
 import { bool, emptyString, goTypeOf, int, isTrue, missing, traced, type Value } from '../value.ts';
 import { type Functions, fixed, variadic } from './signature.ts';
 

@@ -1,6 +1,7 @@
 /** Conversions that sprig's functions share: `github.com/spf13/cast`, and `strval` and `strslice` of `strings.go`. */
+
+import type { TracedText } from '../../traced/tracedText.ts';
 import { printValue, utf8 } from '../format.ts';
-import type { TracedText } from '../provenance.ts';
 import { traced, type Value } from '../value.ts';
 
 /** What is no number counts as 0. */

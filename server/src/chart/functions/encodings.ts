@@ -2,13 +2,13 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { trimEndOf } from '../../base/trimEndOf.ts';
+import { originsOfText, sliceText, type TracedText, tracedText } from '../../traced/tracedText.ts';
 import { FunctionError } from '../executionError.ts';
 import { fromUtf8, utf8 } from '../format.ts';
 import { type JsonStyle, readJson, writeJson } from '../json.ts';
-import { originsOfText, sliceText, type TracedText, tracedText } from '../provenance.ts';
+import { toYaml } from '../toYaml.ts';
 import { list, map, type StringValue, string, traced, type Value } from '../value.ts';
 import { readYaml } from '../yamlReader.ts';
-import { writeYaml } from '../yamlWriter.ts';
 import { type Functions, fixed } from './signature.ts';
 
 const compactJson: JsonStyle = { escapesHtml: true };
@@ -24,8 +24,8 @@ const mustFromJson = fixed(['string'], ([{ text }]) => {
     throw new FunctionError(reasonOf(error));
   }
 });
-const toYaml = fixed(['any'], ([value]) => {
-  const text = bounded(() => writeYaml(value));
+const toYamlFunction = fixed(['any'], ([value]) => {
+  const text = bounded(() => toYaml(value));
   return traced(sliceText(text, 0, text.text.length - 1));
 });
 
@@ -47,9 +47,9 @@ export const encodings: Functions = {
   mustFromJson,
   fromJson: fixed(['string'], ([{ text }]) => errorAsEntry(text, (plain) => readJson(plain, originsOfText(text)))),
   fromJsonArray: fixed(['string'], ([{ text }]) => errorAsItem(text, (plain) => readJson(plain, originsOfText(text)))),
-  toYaml,
-  mustToYaml: toYaml,
-  toYamlPretty: toYaml,
+  toYaml: toYamlFunction,
+  mustToYaml: toYamlFunction,
+  toYamlPretty: toYamlFunction,
   fromYaml: fixed(['string'], ([{ text }]) => errorAsEntry(text, (plain) => readYaml(plain, originsOfText(text)))),
   fromYamlArray: fixed(['string'], ([{ text }]) => errorAsItem(text, (plain) => readYaml(plain, originsOfText(text)))),
 };

@@ -1,7 +1,7 @@
 /** Sprig's regular expressions (`regex.go`): RE2, whose time grows with the text only. */
 import { RE2JS, RE2JSException } from 're2js';
+import { originsOfText, splitText, type TracedText, tracedText } from '../../traced/tracedText.ts';
 import { FunctionError } from '../executionError.ts';
-import { originsOfText, splitText, type TracedText, tracedText } from '../provenance.ts';
 import { bool, list, traced } from '../value.ts';
 import { toStrings } from './convert.ts';
 import { withMust } from './lists.ts';

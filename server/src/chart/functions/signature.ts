@@ -1,5 +1,5 @@
 /** What a function that templates can call is. */
-import type { TemplatePlace, TracedText } from '../provenance.ts';
+import type { SourcePlace, TracedText } from '../../traced/tracedText.ts';
 import type { BoolValue, FloatValue, IntValue, ListValue, MapValue, Parameter, StringValue, Value } from '../value.ts';
 
 /** What functions may ask of the template that calls them. */
@@ -11,7 +11,7 @@ export interface Caller {
   /** `.Capabilities` and the like don't change, but the time does: it is given, so that rendering stays the same. */
   readonly nowMs: number;
   /** Where the call stands. */
-  readonly place: TemplatePlace | undefined;
+  readonly place: SourcePlace | undefined;
   /** Says that a result can't be known before it is made: something random, or what a cluster holds. */
   note(what: Unknowable): void;
   /** Counts work against the limit; throws when it is used up. */

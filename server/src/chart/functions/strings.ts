@@ -1,6 +1,5 @@
 /** Sprig's functions of texts (`strings.go`, and `goutils` and `xstrings` behind it). */
-import { FunctionError } from '../executionError.ts';
-import { fromUtf8, printValue, quoteText, utf8 } from '../format.ts';
+
 import {
   concatenate,
   mapCharacters,
@@ -11,7 +10,9 @@ import {
   TextBuilder,
   type TracedText,
   tracedText,
-} from '../provenance.ts';
+} from '../../traced/tracedText.ts';
+import { FunctionError } from '../executionError.ts';
+import { fromUtf8, printValue, quoteText, utf8 } from '../format.ts';
 import { bool, compareStrings, type ListValue, list, map, traced, type Value } from '../value.ts';
 import { toStrings, toText, toTexts } from './convert.ts';
 import { camelCase, kebabCase, snakeCase } from './letterCase.ts';

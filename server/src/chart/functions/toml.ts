@@ -1,8 +1,9 @@
 /** Helm's `toToml` and `fromToml`. TOML is rare in charts: simple tables are written, and nothing is read. */
+
+import { quoteJson } from '../../base/goJson.ts';
+import { tracedText } from '../../traced/tracedText.ts';
 import { FunctionError } from '../executionError.ts';
 import { formatFloat } from '../format.ts';
-import { quoteJson } from '../json.ts';
-import { tracedText } from '../provenance.ts';
 import { type MapValue, originsOfAll, sortedEntries, traced, type Value } from '../value.ts';
 import { type Functions, fixed } from './signature.ts';
 

@@ -2,7 +2,6 @@
 import type { Message } from '../../base/message.ts';
 import { type Span, span } from '../../base/span.ts';
 import type { ChartFiles } from '../../chart/chart.ts';
-import type { ChartPlace } from '../../chart/places.ts';
 import type { RenderedTemplate } from '../../chart/renderChart.ts';
 import { ValuePlaces } from '../../chart/valuePlaces.ts';
 import { factsOf } from '../../manifest/index/readFacts.ts';
@@ -10,6 +9,7 @@ import { WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
 import type { Finding, Fix } from '../../rules/finding.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { RunOptions } from '../../rules/run.ts';
+import type { FilePlace } from '../../traced/places.ts';
 import { diagnose } from '../diagnostics/diagnostics.ts';
 import { chartMessages } from './messages.ts';
 import type { ChartManifests, RenderedManifest } from './renderedManifests.ts';
@@ -36,7 +36,7 @@ export interface ChartFix {
   readonly edits: readonly ChartEdit[];
 }
 
-export interface ChartEdit extends ChartPlace {
+export interface ChartEdit extends FilePlace {
   readonly newText: string;
 }
 
@@ -111,7 +111,7 @@ class OriginFinder {
   }
 
   /** At the value where one value made the piece, else at the template. */
-  #placeOf({ places }: RenderedManifest, piece: Span): ChartPlace | undefined {
+  #placeOf({ places }: RenderedManifest, piece: Span): FilePlace | undefined {
     const { value, template } = places.originOf(piece);
     const found = value && this.#valuesIn(value.file)?.find(value.path);
     if (value && found) return { file: value.file, span: found.isPlain ? found.value : found.key };
@@ -121,7 +121,7 @@ class OriginFinder {
   #elsewhere(
     { file, document }: NonNullable<Finding['related'][number]['elsewhere']>,
     piece: Span,
-  ): ChartPlace | undefined {
+  ): FilePlace | undefined {
     const rendered = this.#byName.get(file);
     const offset = this.#index.offsetOf(file, document);
     if (!rendered || offset === undefined) return undefined;
@@ -156,7 +156,7 @@ class OriginFinder {
   }
 
   /** Whether a line stands in the template at the column at which it is rendered; `nindent` may have moved it. */
-  #sameColumn({ file, span: { start } }: ChartPlace, text: string, piece: Span): boolean {
+  #sameColumn({ file, span: { start } }: FilePlace, text: string, piece: Span): boolean {
     const source = this.#files.get(file) ?? '';
     const indentAt = (line: string) => /^ */.exec(line)![0].length;
     const lineOf = (whole: string, offset: number) => whole.slice(whole.lastIndexOf('\n', offset - 1) + 1);
@@ -216,7 +216,7 @@ function failureOf(
   return problem(place, 'warning', chartMessages.execution({ reason }));
 }
 
-function problem(place: ChartPlace, severity: Severity, message: Message): ChartFinding {
+function problem(place: FilePlace, severity: Severity, message: Message): ChartFinding {
   return { ...place, rule: chartRule, severity, message, path: '', related: [], fixes: () => [] };
 }
 

@@ -1,13 +1,13 @@
 /** A chart as manifests: every template rendered and parsed, with the way back from each piece to its origin. */
 import type { Span } from '../../base/span.ts';
 import { type Chart, type ChartFiles, loadChart } from '../../chart/chart.ts';
-import { PlaceMap } from '../../chart/places.ts';
 import { type RenderedChart, type RenderedTemplate, type RenderOptions, renderChart } from '../../chart/renderChart.ts';
 import type { MapValue } from '../../chart/value.ts';
 import type { ManifestContext } from '../../manifest/context.ts';
 import { type ManifestFile, parseManifest } from '../../manifest/file.ts';
 import { allKinds } from '../../schema/catalog.ts';
 import { isAvailable } from '../../schema/release.ts';
+import { PlaceMap } from '../../traced/places.ts';
 
 export interface ChartOptions {
   /** The release that the chart is rendered for, e.g. `1.34`. */

@@ -25,7 +25,7 @@ export function mergeOrigins(...parts: readonly Origins[]): Origins {
 }
 
 /** A place in a template. */
-export interface TemplatePlace {
+export interface SourcePlace {
   readonly file: string;
   readonly start: number;
   readonly end: number;
@@ -33,10 +33,14 @@ export interface TemplatePlace {
   readonly isLiteral: boolean;
 }
 
-export interface Run {
-  readonly length: number;
-  readonly place: TemplatePlace | undefined;
+/** What wrote a piece of text. */
+export interface Mark {
+  readonly place: SourcePlace | undefined;
   readonly origins: Origins;
+}
+
+export interface Run extends Mark {
+  readonly length: number;
 }
 
 export interface TracedText {
@@ -47,7 +51,7 @@ export interface TracedText {
 
 export const emptyText: TracedText = { text: '', runs: [] };
 
-export function tracedText(text: string, origins: Origins = noOrigins, place?: TemplatePlace): TracedText {
+export function tracedText(text: string, origins: Origins = noOrigins, place?: SourcePlace): TracedText {
   return text === '' ? emptyText : { text, runs: [{ length: text.length, place, origins }] };
 }
 
@@ -206,7 +210,7 @@ export function mapCharacters(source: TracedText, write: (char: string) => strin
 }
 
 /** The text with a place for each run that has none: the action that puts it out. */
-export function placeText({ text, runs }: TracedText, place: TemplatePlace | undefined, origins: Origins): TracedText {
+export function placeText({ text, runs }: TracedText, place: SourcePlace | undefined, origins: Origins): TracedText {
   return {
     text,
     runs: runs.map((run) => {

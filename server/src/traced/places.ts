@@ -1,16 +1,16 @@
 /** Where a piece of rendered text can be changed: in a template, or in a file of values. */
 import { type Span, span } from '../base/span.ts';
-import type { Origin, Run, TracedText } from './provenance.ts';
+import type { Origin, Run, TracedText } from './tracedText.ts';
 
 /** A place in a file of the chart, by its path from the chart's folder. */
-export interface ChartPlace {
+export interface FilePlace {
   readonly file: string;
   readonly span: Span;
 }
 
 export interface PieceOrigin {
   /** The text in the template, or the action that wrote the piece. */
-  readonly template: ChartPlace | undefined;
+  readonly template: FilePlace | undefined;
   /** Set where one value made the whole piece. */
   readonly value: Origin | undefined;
   /** All values that had a say. */
@@ -45,7 +45,7 @@ export class PlaceMap {
   }
 
   /** Where the piece stands in a template as it is, so that an edit of it is an edit of the template. */
-  literalPlace(piece: Span): ChartPlace | undefined {
+  literalPlace(piece: Span): FilePlace | undefined {
     // What is inserted belongs to the text before it.
     const anchor = piece.start === piece.end ? span(Math.max(piece.start - 1, 0), piece.start) : piece;
     const runs = this.#runsIn(anchor);
@@ -102,7 +102,7 @@ export class PlaceMap {
     return span(0, 0);
   }
 
-  #templatePlace(runs: readonly PlacedRun[], piece: Span): ChartPlace | undefined {
+  #templatePlace(runs: readonly PlacedRun[], piece: Span): FilePlace | undefined {
     const first = runs.find(({ run }) => run.place);
     const place = first?.run.place;
     if (!first || !place) return undefined;

@@ -1,101 +1,138 @@
 /**
- * Writes values as `toYaml` does: sigs.k8s.io/yaml, to the letter, since charts hash and encode such texts
- * (`go.yaml.in/yaml/v2`: `encode.go`, `emitterc.go`, `sorter.go`). Every piece keeps the provenance of its value.
+ * Writes trees as sigs.k8s.io/yaml does, to the letter (`go.yaml.in/yaml/v2`: `encode.go`, `emitterc.go`, `sorter.go`): so
+ * do Helm's `toYaml`, whose text charts hash and encode, and Kustomize. Every piece keeps the provenance of its value.
  */
+import { jsonNumber } from '../base/goJson.ts';
 import { resolvePlainScalar } from '../yaml/scalar.ts';
-import { jsonNumber } from './json.ts';
-import { type Origins, TextBuilder, type TracedText, tracedText } from './provenance.ts';
-import { originsOf, type Value } from './value.ts';
+import { type Mark, TextBuilder, type TracedText, tracedText } from './tracedText.ts';
 import { compareKeys } from './yamlKeys.ts';
 
 /** Lines are broken at the first space behind this column. */
 const bestWidth = 80;
 
-/** Ends with a line break. Throws a `RangeError` where maps hold themselves. */
-export function writeYaml(value: Value): TracedText {
-  const writer = new YamlWriter();
-  writer.node(value, 0, 'root');
-  writer.put('\n', originsOf(value));
+/** A node of a tree of some kind as the writer sees it. */
+export type YamlView<T> = { readonly mark: Mark } & (
+  | { readonly type: 'map'; readonly entries: readonly YamlEntry<T>[] }
+  | { readonly type: 'list'; readonly items: readonly YamlItem<T>[] }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'number'; readonly value: number }
+  /** What is written without quotes as it is: `true`, `null`, a whole number. */
+  | { readonly type: 'word'; readonly text: string }
+);
+
+export interface YamlEntry<T> {
+  readonly key: string;
+  /** What wrote the key. */
+  readonly mark: Mark;
+  readonly value: T;
+}
+
+export interface YamlItem<T> {
+  /** What wrote the dash. */
+  readonly mark: Mark;
+  readonly value: T;
+}
+
+/** Ends with a line break. Throws a `RangeError` where a tree holds itself. */
+export function writeYaml<T>(root: T, view: (node: T) => YamlView<T>): TracedText {
+  const writer = new YamlWriter(view);
+  writer.node(root, 0, 'root');
+  writer.put('\n', view(root).mark);
   return writer.build();
 }
 
 type Place = 'root' | 'afterKey' | 'afterDash';
 
-class YamlWriter {
+class YamlWriter<T> {
+  readonly #view: (node: T) => YamlView<T>;
   readonly #out = new TextBuilder();
   #column = 0;
+
+  constructor(view: (node: T) => YamlView<T>) {
+    this.#view = view;
+  }
 
   build(): TracedText {
     return this.#out.build();
   }
 
-  put(text: string, origins: Origins): void {
-    this.#out.add(tracedText(text, origins));
+  /** What stands around a value, or came out otherwise than it was written. */
+  put(text: string, mark: Mark): void {
+    this.#putMarked(text, made(mark));
+  }
+
+  #putMarked(text: string, { place, origins }: Mark): void {
+    this.#out.add(tracedText(text, origins, place));
     const lineBreak = text.lastIndexOf('\n');
     this.#column = lineBreak < 0 ? this.#column + text.length : text.length - lineBreak - 1;
   }
 
-  node(value: Value, indent: number, place: Place): void {
-    const entries = entriesOf(value);
-    if (value.type === 'list' && value.items.length > 0) this.#list(value.items, originsOf(value), indent, place);
-    else if (entries && entries.length > 0) this.#map(entries, originsOf(value), indent, place);
+  node(node: T, indent: number, place: Place): void {
+    const view = this.#view(node);
+    if (view.type === 'list' && view.items.length > 0) this.#list(view.items, indent, place);
+    else if (view.type === 'map' && view.entries.length > 0) this.#map(view.entries, indent, place);
     else {
-      if (place !== 'root') this.put(' ', originsOf(value));
-      if (value.type === 'string') this.#text(value.text.text, indent, originsOf(value), false);
-      else this.put(plainScalar(value), originsOf(value));
+      if (place !== 'root') this.put(' ', view.mark);
+      if (view.type === 'text') this.#text(view.text, indent, view.mark, false);
+      else this.#whole(plainScalar(view), view.mark);
     }
   }
 
   /** In a mapping the dashes stand at the key's own column. */
-  #list(items: readonly Value[], origins: Origins, indent: number, place: Place): void {
+  #list(items: readonly YamlItem<T>[], indent: number, place: Place): void {
     const column = place === 'afterKey' ? Math.max(indent - 2, 0) : indent;
-    for (const [index, item] of items.entries()) {
-      const dashOrigins = ownOrigins(item, origins);
-      this.#begin(index === 0, column, place, dashOrigins);
-      this.put('-', dashOrigins);
-      this.node(item, column + 2, 'afterDash');
+    for (const [index, { mark, value }] of items.entries()) {
+      this.#begin(index === 0, column, place, mark);
+      this.put('-', mark);
+      this.node(value, column + 2, 'afterDash');
     }
   }
 
-  #map(entries: readonly (readonly [string, Value])[], origins: Origins, indent: number, place: Place): void {
-    for (const [index, [key, entry]] of entries.entries()) {
-      const keyOrigins = ownOrigins(entry, origins);
-      this.#begin(index === 0, indent, place, keyOrigins);
+  #map(entries: readonly YamlEntry<T>[], indent: number, place: Place): void {
+    for (const [index, { key, mark, value }] of sorted(entries).entries()) {
+      this.#begin(index === 0, indent, place, mark);
       const isLong = key.length > 128 || key.includes('\n');
-      if (isLong) this.put('? ', keyOrigins);
-      this.#text(key, indent, keyOrigins, !isLong);
-      if (isLong) this.put(`\n${' '.repeat(indent)}`, keyOrigins);
-      this.put(':', keyOrigins);
-      this.node(entry, indent + 2, 'afterKey');
+      if (isLong) this.put('? ', mark);
+      this.#text(key, indent, mark, !isLong);
+      if (isLong) this.put(`\n${' '.repeat(indent)}`, mark);
+      this.put(':', mark);
+      this.node(value, indent + 2, 'afterKey');
     }
   }
 
   /** Before a key or a dash: behind the dash of a list it stands on the same line. */
-  #begin(isFirst: boolean, column: number, place: Place, origins: Origins): void {
+  #begin(isFirst: boolean, column: number, place: Place, mark: Mark): void {
     if (isFirst && place === 'root') return;
-    if (isFirst && place === 'afterDash') this.put(' ', origins);
-    else this.put(`\n${' '.repeat(column)}`, origins);
+    if (isFirst && place === 'afterDash') this.put(' ', mark);
+    else this.put(`\n${' '.repeat(column)}`, mark);
   }
 
-  #text(text: string, indent: number, origins: Origins, isKey: boolean): void {
+  #text(text: string, indent: number, mark: Mark, isKey: boolean): void {
     const style = styleOf(text, isKey);
-    if (style === 'plain') this.#folded(text, indent, origins, !isKey, (char) => char, 'plain');
+    if (style === 'plain') this.#folded(text, indent, mark, !isKey, (char) => char, 'plain');
     else if (style === 'single') {
-      this.put("'", origins);
-      this.#folded(text, indent, origins, !isKey, (char) => (char === "'" ? "''" : char), 'single');
-      this.put("'", origins);
+      this.put("'", mark);
+      this.#folded(text, indent, mark, !isKey, (char) => (char === "'" ? "''" : char), 'single');
+      this.put("'", mark);
     } else if (style === 'double') {
-      this.put('"', origins);
-      this.#folded(text, indent, origins, !isKey, escapeDouble, 'double');
-      this.put('"', origins);
-    } else this.#literal(text, indent, origins);
+      this.put('"', mark);
+      this.#folded(text, indent, mark, !isKey, escapeDouble, 'double');
+      this.put('"', mark);
+    } else this.#literal(text, indent, mark);
+  }
+
+  /** A whole value: it may stand as it was written. */
+  #whole(text: string, mark: Mark): void {
+    const { place } = mark;
+    if (place?.isLiteral && place.end - place.start !== text.length) this.put(text, mark);
+    else this.#putMarked(text, mark);
   }
 
   /** A text over several lines where it grows too long: a single space becomes a line break. */
   #folded(
     text: string,
     indent: number,
-    origins: Origins,
+    mark: Mark,
     breaks: boolean,
     write: (char: string) => string,
     style: 'plain' | 'single' | 'double',
@@ -104,7 +141,8 @@ class YamlWriter {
       let escaped = '';
       for (const char of text) escaped += write(char);
       if (this.#column + escaped.length <= bestWidth || !breaks) {
-        this.put(escaped, origins);
+        if (escaped === text) this.#whole(escaped, mark);
+        else this.put(escaped, mark);
         return;
       }
     }
@@ -112,7 +150,7 @@ class YamlWriter {
     let piece = '';
     let wasSpace = false;
     const flush = () => {
-      this.put(piece, origins);
+      this.put(piece, mark);
       piece = '';
     };
     for (const [index, char] of chars.entries()) {
@@ -125,7 +163,7 @@ class YamlWriter {
       const isSingle = style === 'double' || chars[index + 1] !== ' ';
       if (!wasSpace && this.#column + piece.length > bestWidth && isInside && isSingle) {
         flush();
-        this.put(`\n${' '.repeat(indent)}`, origins);
+        this.put(`\n${' '.repeat(indent)}`, mark);
         if (style === 'double' && chars[index + 1] === ' ') piece += '\\';
       } else piece += char;
       wasSpace = true;
@@ -133,42 +171,34 @@ class YamlWriter {
     flush();
   }
 
-  #literal(text: string, indent: number, origins: Origins): void {
+  #literal(text: string, indent: number, mark: Mark): void {
     const hint = /^[ \n]/.test(text) ? '2' : '';
     const chomp = !text.endsWith('\n') ? '-' : text === '\n' || text.endsWith('\n\n') ? '+' : '';
     const margin = ' '.repeat(Math.max(indent, 2));
     const body = text.endsWith('\n') ? text.slice(0, -1) : text;
     const lines = body.split('\n').map((line) => (line === '' ? '' : margin + line));
-    this.put(`|${hint}${chomp}\n${lines.join('\n')}`, origins);
+    this.put(`|${hint}${chomp}\n${lines.join('\n')}`, mark);
   }
 }
 
-/** What a key or a dash comes from: its value, else what holds both. */
-function ownOrigins(value: Value, around: Origins): Origins {
-  const own = originsOf(value);
-  return own.length > 0 ? own : around;
+function made({ place, origins }: Mark): Mark {
+  return place?.isLiteral ? { place: { ...place, isLiteral: false }, origins } : { place, origins };
 }
 
-function entriesOf(value: Value): (readonly [string, Value])[] | undefined {
-  if (value.type === 'map') return [...value.entries].sort(([a], [b]) => compareKeys(a, b));
-  if (value.type === 'struct') return [...value.fields].sort(([a], [b]) => compareKeys(a, b));
-  return undefined;
+function sorted<T>(entries: readonly YamlEntry<T>[]): readonly YamlEntry<T>[] {
+  return entries.toSorted((a, b) => compareKeys(a.key, b.key));
 }
 
-function plainScalar(value: Value): string {
-  switch (value.type) {
+function plainScalar<T>(view: YamlView<T>): string {
+  switch (view.type) {
     case 'list':
       return '[]';
     case 'map':
-    case 'struct':
       return '{}';
-    case 'float':
-      return yamlNumber(value.value);
-    case 'bool':
-    case 'int':
-      return String(value.value);
+    case 'number':
+      return yamlNumber(view.value);
     default:
-      return 'null';
+      return view.text;
   }
 }
 
