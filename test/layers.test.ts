@@ -20,6 +20,10 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
     layers: ['base', 'template', 'yaml', 'traced'],
     packages: ['@noble/hashes', 're2js', 'yaml'],
   },
+  'server/src/overlay': {
+    layers: ['base', 'yaml', 'traced', 'schemas'],
+    packages: ['@noble/hashes', 're2js', 'yaml'],
+  },
   'server/src/manifest': {
     layers: ['base', 'kubernetes', 'template', 'yaml'],
     packages: ['fastest-levenshtein', 'yaml'],

@@ -55,6 +55,12 @@ export function parseYaml(text: string, standing?: Standing): YamlDocument[] {
   return standing === undefined ? documents : documents.map((document) => ({ ...document, standing }));
 }
 
+/** The documents of one piece of a file that is no template, whatever braces it has. Never throws. */
+export function parseLiteralYaml(text: string): YamlDocument[] {
+  if (text.length > longestDocument) return [unreadDocument(text)];
+  return parseMasked(plainText(text), text, undefined, undefined);
+}
+
 /** The same text as another reading of its template has it; undefined where that is no single document. */
 export function parseReading({ text, templated, standing }: YamlDocument, reading: Reading): YamlDocument | undefined {
   if (!templated) return undefined;

@@ -56,14 +56,23 @@ func writeMergeKeys() error {
 			found.Kinds[id] = ""
 		}
 	}
-	encoder := json.NewEncoder(os.Stdout)
-	encoder.SetIndent("", " ")
-	return encoder.Encode(found)
+	shareEqual(&found)
+	for id, name := range found.Kinds {
+		if name == "" || strings.HasSuffix(id, "List") {
+			delete(found.Kinds, id)
+		}
+	}
+	dropUnused(&found)
+	return json.NewEncoder(os.Stdout).Encode(found)
 }
 
 func typeOf(definition spec.Schema) *mergedType {
 	result := &mergedType{Fields: map[string]string{}, Keys: map[string][]string{}}
 	for field, schema := range definition.Properties {
+		// Nobody writes it.
+		if field == "status" {
+			continue
+		}
 		if target := targetOf(schema); target != "" {
 			result.Fields[field] = target
 		}
@@ -125,4 +134,65 @@ func onlyLeadsTo(each *mergedType, name string) bool {
 		}
 	}
 	return true
+}
+
+// Types that say the same become one, that of the first name.
+func shareEqual(found *mergeKeys) {
+	for changed := true; changed; {
+		changed = false
+		var names []string
+		for name := range found.Types {
+			names = append(names, name)
+		}
+		sort.Strings(names)
+		first := map[string]string{}
+		for _, name := range names {
+			text, _ := json.Marshal(found.Types[name])
+			known, isKnown := first[string(text)]
+			if !isKnown {
+				first[string(text)] = name
+				continue
+			}
+			rename(found, name, known)
+			changed = true
+		}
+	}
+}
+
+func rename(found *mergeKeys, from, to string) {
+	delete(found.Types, from)
+	for _, each := range found.Types {
+		for field, target := range each.Fields {
+			if target == from {
+				each.Fields[field] = to
+			}
+		}
+	}
+	for id, target := range found.Kinds {
+		if target == from {
+			found.Kinds[id] = to
+		}
+	}
+}
+
+func dropUnused(found *mergeKeys) {
+	used := map[string]bool{}
+	var use func(name string)
+	use = func(name string) {
+		if used[name] {
+			return
+		}
+		used[name] = true
+		for _, target := range found.Types[name].Fields {
+			use(target)
+		}
+	}
+	for _, name := range found.Kinds {
+		use(name)
+	}
+	for name := range found.Types {
+		if !used[name] {
+			delete(found.Types, name)
+		}
+	}
 }

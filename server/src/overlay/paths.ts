@@ -1,0 +1,19 @@
+/** Paths in a kustomization. */
+
+/** A path as seen from a folder, with forward slashes. */
+export function resolvePath(folder: string, path: string): string {
+  if (path.startsWith('/')) return path.replace(/(.)\/+$/, '$1');
+  const steps = folder.split('/');
+  for (const step of path.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '.' && step !== '') steps.push(step);
+  }
+  return steps.join('/');
+}
+
+/** Whether a path names a repository or a page, which only Kustomize fetches (`api/internal/git/repospec.go`). */
+export function isRemote(path: string): boolean {
+  return /^(?:[\w+.-]+::|(?:https?|ssh|git|file|oci):\/\/|[\w.-]+@[\w.-]+:|(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)[/:])|[?&](?:ref|version)=|\.git(?:\/|$)/i.test(
+    path,
+  );
+}

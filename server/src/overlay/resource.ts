@@ -1,0 +1,98 @@
+/** An object in the making, with the names that it had before (kustomize `api/resource/resource.go`). */
+import { isClusterScoped } from './mergeKeys.ts';
+import { untagged } from './readTree.ts';
+import { field, inexact, type MapTree, mapUnder, put, type ScalarTree, textAt } from './tree.ts';
+
+export interface Gvk {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+}
+
+export interface ResourceId extends Gvk {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+export interface Resource {
+  tree: MapTree;
+  /** The ids before each change, the oldest first. */
+  readonly previous: ResourceId[];
+  readonly prefixes: string[];
+  readonly suffixes: string[];
+  /** Whether a hash of the content becomes a part of the name. */
+  needsHash: boolean;
+  readonly isGenerated: boolean;
+}
+
+export function resourceOf(tree: MapTree): Resource {
+  return { tree, previous: [], prefixes: [], suffixes: [], needsHash: false, isGenerated: false };
+}
+
+export function gvkOf(tree: MapTree): Gvk {
+  const apiVersion = textAt(tree, 'apiVersion');
+  const slash = apiVersion.indexOf('/');
+  return {
+    group: slash < 0 ? '' : apiVersion.slice(0, slash),
+    version: apiVersion.slice(slash + 1),
+    kind: textAt(tree, 'kind'),
+  };
+}
+
+export function currentId({ tree }: Resource): ResourceId {
+  return { ...gvkOf(tree), name: textAt(tree, 'metadata', 'name'), namespace: textAt(tree, 'metadata', 'namespace') };
+}
+
+export function originalId(resource: Resource): ResourceId {
+  return resource.previous[0] ?? currentId(resource);
+}
+
+export function storePreviousId(resource: Resource): void {
+  const id = currentId(resource);
+  resource.previous.push({ ...id, namespace: namespaceOf(id) });
+}
+
+export function setName(resource: Resource, name: string): void {
+  const metadata = mapUnder(resource.tree, 'metadata');
+  const known = field(metadata, 'name');
+  const like = known?.kind === 'scalar' ? known : undefined;
+  put(metadata, 'name', untagged(name, like, like && inexact(like.place)) satisfies ScalarTree);
+}
+
+const nowhere = '_non_namespaceable_';
+
+/** The namespace that counts: none is `default`. */
+export function namespaceOf(id: ResourceId): string {
+  if (isClusterScoped(id)) return nowhere;
+  return id.namespace || 'default';
+}
+
+export function isSameGvk(a: Gvk, b: Gvk): boolean {
+  return a.group === b.group && a.version === b.version && a.kind === b.kind;
+}
+
+export function isSameId(a: ResourceId, b: ResourceId): boolean {
+  return a.name === b.name && isSameGvk(a, b) && namespaceOf(a) === namespaceOf(b);
+}
+
+/** Whether a group, version and kind are those that are wanted, where they are. */
+export function isSelected(gvk: Gvk, wanted: Partial<Gvk>): boolean {
+  return (
+    (!wanted.group || gvk.group === wanted.group) &&
+    (!wanted.version || gvk.version === wanted.version) &&
+    (!wanted.kind || gvk.kind === wanted.kind)
+  );
+}
+
+export function idsOf(resource: Resource): readonly ResourceId[] {
+  return [...resource.previous, currentId(resource)];
+}
+
+export function describeId({ group, version, kind, name, namespace }: ResourceId): string {
+  return `${kind}.${version || '[noVer]'}.${group || '[noGrp]'}/${name || '[noName]'}.${namespace || '[noNs]'}`;
+}
+
+/** Kustomize remembers such things in annotations until it is done, so that there are some to be patched. */
+export function hasBuildAnnotations({ previous, needsHash, isGenerated }: Resource): boolean {
+  return previous.length > 0 || needsHash || isGenerated;
+}
