@@ -6,8 +6,9 @@ import type { ChartFiles } from '../chart/chart.ts';
 import { mergeValues } from '../chart/givenValues.ts';
 import { type MapValue, map } from '../chart/value.ts';
 import { readValuesFile } from '../chart/yamlReader.ts';
-import { type ChartCheck, type ChartFinding, checkChart } from '../features/chart/chartFindings.ts';
+import { type ChartCheck, checkChart } from '../features/chart/chartFindings.ts';
 import { type ChartManifests, type RenderedManifest, renderManifests } from '../features/chart/renderedManifests.ts';
+import type { PlacedFinding } from '../features/rendered/placedFinding.ts';
 import type { Settings } from '../features/settings.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RunOptions } from '../rules/run.ts';
@@ -115,7 +116,7 @@ function valuesOf(files: ChartFiles, names: readonly string[]): MapValue {
 
 /** Of fixes only those that stay in the file are offered. */
 function inDocument(
-  { file, span, rule, severity, message, path, related, fixes }: ChartFinding,
+  { file, span, rule, severity, message, path, related, fixes }: PlacedFinding,
   folder: string,
 ): Finding {
   return {

@@ -1,8 +1,8 @@
 /** The open documents, parsed. A request works on the snapshot of the version that is open at that moment. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { besideRendered } from '../features/chart/besideRendered.ts';
 import { checkOptions, diagnose, diagnoseInSteps } from '../features/diagnostics/diagnostics.ts';
 import { diagnoseScenario } from '../features/diagnostics/scenarioDiagnostics.ts';
+import { besideRendered } from '../features/rendered/besideRendered.ts';
 import type { Settings } from '../features/settings.ts';
 import { isScenarioFile } from '../lifecycle/world/scenarioFileName.ts';
 import type { ManifestContext } from '../manifest/context.ts';

@@ -2,8 +2,9 @@
 import { BuildError, notUnderstood, refused } from './buildError.ts';
 import { defaultSpecs, type TransformerSpecs } from './defaultSpecs.ts';
 import { contentHash, generate } from './generators.ts';
-import { KustomizationFile } from './kustomizationFile.ts';
+import type { KustomizationFile } from './kustomizationFile.ts';
 import { fixNameReferences } from './nameReferences.ts';
+import type { OverlayFiles } from './overlayFiles.ts';
 import { applyJsonPatches, applyPatch, applyStrategicMerge, type PatchTargets } from './patches.ts';
 import { isRemote, resolvePath } from './paths.ts';
 import { readTrees } from './readTree.ts';
@@ -43,9 +44,6 @@ import {
 } from './tree.ts';
 import { resolveVariables, type Variable } from './variables.ts';
 
-/** The text of a file; undefined where there is none in view. Paths have forward slashes. */
-export type ReadText = (path: string) => string | undefined;
-
 /** Kustomize takes any of these names. Upstream: `api/konfig/general.go`. */
 export const kustomizationFileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
 
@@ -65,8 +63,8 @@ export interface BuiltOverlay {
 }
 
 /** Never throws. */
-export function buildOverlay(folder: string, read: ReadText): BuiltOverlay {
-  const builder = new Builder(read);
+export function buildOverlay(folder: string, files: OverlayFiles): BuiltOverlay {
+  const builder = new Builder(files);
   let objects: readonly MapTree[] = [];
   let failure: BuildError | undefined;
   try {
@@ -93,12 +91,12 @@ class Builder {
   readonly folders = new Set<string>();
   readonly patches = new Set<string>();
   isIncomplete = false;
-  readonly #read: ReadText;
+  readonly files: OverlayFiles;
   /** The folders on the way, to find circles. */
   readonly #way: string[] = [];
 
-  constructor(read: ReadText) {
-    this.#read = read;
+  constructor(files: OverlayFiles) {
+    this.files = files;
   }
 
   build(folder: string): MapTree[] {
@@ -119,7 +117,7 @@ class Builder {
   }
 
   #textOf(path: string): string | undefined {
-    if (!this.looked.has(path)) this.looked.set(path, this.#read(path));
+    if (!this.looked.has(path)) this.looked.set(path, this.files.textOf(path));
     return this.looked.get(path);
   }
 
@@ -137,7 +135,7 @@ class Builder {
     if (this.#way.includes(folder)) throw refused('cycle detected');
     this.#way.push(folder);
     this.folders.add(folder);
-    const kustomization = new KustomizationFile(file.path, file.text);
+    const kustomization = this.files.kustomization(file.path, file.text);
     new KustomizationBuild(this, folder, file, kustomization, all).run();
     this.#way.pop();
   }
@@ -149,7 +147,7 @@ class Builder {
       this.isIncomplete = true;
       return;
     }
-    const kustomization = new KustomizationFile(file.path, file.text);
+    const kustomization = this.files.kustomization(file.path, file.text);
     if (kustomization.isComponent !== isComponent)
       throw refused(`expected kind ${isComponent ? '' : '!'}= 'Component' for path '${folder}'`, at.place);
     if (isComponent) {
@@ -219,7 +217,7 @@ class KustomizationBuild {
       this.#builder.addFolder(file, false, this.#all, entry);
       return;
     }
-    const resources = readTrees(wholeFile(file, text)).flatMap(objectsIn).map(resourceOf);
+    const resources = this.#builder.files.trees(file, text).flatMap(objectsIn).map(resourceOf);
     this.#all.resources = append(this.#all.resources, resources);
   }
 
@@ -241,7 +239,7 @@ class KustomizationBuild {
       const path = resolvePath(this.#folder, textAt(entry));
       const text = this.#builder.textOf(path);
       if (text === undefined) throw notUnderstood('a configuration is not in view', entry.place);
-      for (const tree of readTrees(wholeFile(path, text)))
+      for (const tree of this.#builder.files.trees(path, text))
         this.#all.specs = mergeSpecs(this.#all.specs, readSpecs(tree));
     }
   }
@@ -335,7 +333,7 @@ class KustomizationBuild {
     const file = resolvePath(this.#folder, path);
     const text = this.#builder.textOf(file);
     if (text === undefined) throw notUnderstood('a file of replacements is not in view', entry.place);
-    return readTrees(wholeFile(file, text)).flatMap((tree) => (tree.kind === 'list' ? tree.items : [tree]));
+    return this.#builder.files.trees(file, text).flatMap((tree) => (tree.kind === 'list' ? tree.items : [tree]));
   }
 
   /** The text of an entry with `path` or `patch`. */

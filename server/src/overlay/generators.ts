@@ -54,6 +54,7 @@ export function generate(
     put(metadata, 'namespace', stringTree(textAt(args, 'namespace'), field(args, 'namespace')?.place));
   if (kind === 'Secret')
     put(tree, 'type', stringTree(textAt(args, 'type') || 'Opaque', field(args, 'type')?.place ?? place));
+  if (kind === 'Secret') mapUnder(tree, 'data', place);
   const { pairs, isUnknown } = pairsOf(args, read);
   const keys = new Set<string>();
   for (const { key, value, place: written } of pairs) {

@@ -21,13 +21,13 @@ export function readTrees(source: SourceText): Tree[] {
   );
 }
 
-/** Cut as kyaml does (`kio/byteio_reader.go`): the line break before a `---` belongs to no document. */
+/** Cut as kyaml does (`kio/byteio_reader.go`). */
 function pieces(text: string): { readonly text: string; readonly offset: number }[] {
   const found: { readonly text: string; readonly offset: number }[] = [];
   let offset = 0;
   for (const { 0: separator, index } of text.matchAll(/\n---[^\n]*\n/g)) {
     if (index < offset) continue;
-    found.push({ text: text.slice(offset, index), offset });
+    found.push({ text: text.slice(offset, index + 1), offset });
     offset = index + separator.length;
   }
   found.push({ text: text.slice(offset), offset });

@@ -9,7 +9,6 @@ import { untagged } from './readTree.ts';
 import {
   currentId,
   gvkOf,
-  hasBuildAnnotations,
   idsOf,
   isSameId,
   isSelected,
@@ -23,7 +22,6 @@ import {
   field,
   inexact,
   itemsOf,
-  type MapTree,
   mapTree,
   mapUnder,
   put,
@@ -143,11 +141,11 @@ export function setAllImages(resources: readonly Resource[], entry: Tree, specs:
 }
 
 /** In the end annotations are written once more, as texts; where there are none left, nothing of them. */
-export function rewriteAnnotations(resource: Resource): void {
-  const metadata = field(resource.tree, 'metadata');
+export function rewriteAnnotations({ tree }: Resource): void {
+  const metadata = field(tree, 'metadata');
   const annotations = field(metadata, 'annotations');
   if (metadata?.kind !== 'map' || annotations === undefined) return;
-  if (entriesOf(annotations).length === 0 && hasBuildAnnotations(resource)) metadata.entries.delete('annotations');
+  if (entriesOf(annotations).length === 0) metadata.entries.delete('annotations');
   if (annotations.kind !== 'map') return;
   for (const [key, { keyPlace, value }] of entriesOf(annotations))
     annotations.entries.set(key, { keyPlace, value: stringOf(value, value.place) });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseManifest } from '../../../server/src/manifest/file.ts';
 import { decodeText } from '../../../server/src/node/decodeText.ts';
 import { type BuiltOverlay, buildOverlay } from '../../../server/src/overlay/buildOverlay.ts';
+import { OverlayFiles } from '../../../server/src/overlay/overlayFiles.ts';
 import { plainValue } from '../../../server/src/yaml/document.ts';
 
 /** A line of a recording. */
@@ -22,9 +23,10 @@ export function readRecording(file: string): readonly Recorded[] {
 
 /** Builds the overlay in a folder of this machine. */
 export function buildFolder(root: string, overlay: string): BuiltOverlay {
-  return buildOverlay(join(root, overlay), (path) =>
+  const files = new OverlayFiles((path) =>
     existsSync(path) && statSync(path).isFile() ? decodeText(readFileSync(path)) : undefined,
   );
+  return buildOverlay(join(root, overlay), files);
 }
 
 /** The objects of a text, sorted: the order in which they stand means nothing. */

@@ -2,9 +2,10 @@
 import { join, relative, resolve, sep } from 'node:path';
 import type { Span } from '../../base/span.ts';
 import type { MapValue } from '../../chart/value.ts';
-import { type ChartFinding, checkChart } from '../../features/chart/chartFindings.ts';
+import { checkChart } from '../../features/chart/chartFindings.ts';
 import { renderManifests } from '../../features/chart/renderedManifests.ts';
 import { type CheckSettings, checkOptions } from '../../features/diagnostics/diagnostics.ts';
+import type { PlacedFinding } from '../../features/rendered/placedFinding.ts';
 import type { ManifestContext } from '../../manifest/context.ts';
 import { chartFolderOf, readChart } from '../charts.ts';
 import type { Input } from '../inputs.ts';
@@ -80,7 +81,7 @@ function named(chart: string, file: string, cwd: string): string {
 }
 
 function plain(
-  { rule, severity, message, path, span, related, fixes }: ChartFinding,
+  { rule, severity, message, path, span, related, fixes }: PlacedFinding,
   nameOf: (file: string) => string,
 ): FoundFinding {
   return {

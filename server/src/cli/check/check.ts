@@ -1,7 +1,7 @@
 /** `probewise check`: the findings of files, as text for people or as JSON for programs. */
 import { setImmediate } from 'node:timers/promises';
 import { LineIndex } from '../../base/lineIndex.ts';
-import { besideRendered } from '../../features/chart/besideRendered.ts';
+import { besideRendered } from '../../features/rendered/besideRendered.ts';
 import type { GateSettings } from '../../kubernetes/gates.ts';
 import { noContext } from '../../manifest/context.ts';
 import { mayHoldObject } from '../../manifest/file.ts';

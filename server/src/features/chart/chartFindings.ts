@@ -11,38 +11,16 @@ import type { Severity } from '../../rules/rule.ts';
 import type { RunOptions } from '../../rules/run.ts';
 import type { FilePlace } from '../../traced/places.ts';
 import { diagnose } from '../diagnostics/diagnostics.ts';
+import { type PlacedEdit, type PlacedFinding, type PlacedFix, withoutRepetition } from '../rendered/placedFinding.ts';
 import { chartMessages } from './messages.ts';
 import type { ChartManifests, RenderedManifest } from './renderedManifests.ts';
 
 /** The id under which the renderer's own complaints are reported. */
 export const chartRule = 'chart-does-not-render';
 
-export interface ChartFinding {
-  /** Path from the chart's folder. */
-  readonly file: string;
-  readonly span: Span;
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly message: Message;
-  /** As the API server names the field; empty for what is wrong with a template itself. */
-  readonly path: string;
-  readonly related: readonly { readonly file: string; readonly span: Span; readonly message: Message }[];
-  readonly fixes: () => readonly ChartFix[];
-}
-
-export interface ChartFix {
-  readonly title: Message;
-  readonly safe: boolean;
-  readonly edits: readonly ChartEdit[];
-}
-
-export interface ChartEdit extends FilePlace {
-  readonly newText: string;
-}
-
 export interface ChartCheck {
   /** At the places where they can be changed. */
-  readonly findings: readonly ChartFinding[];
+  readonly findings: readonly PlacedFinding[];
   /** The same at places of the rendered texts, without what is wrong with templates themselves. */
   readonly inRendered: ReadonlyMap<RenderedManifest, readonly Finding[]>;
 }
@@ -66,15 +44,6 @@ export function checkChart(files: ChartFiles, rendered: ChartManifests, options:
   return { findings: [...chartProblems(files, rendered), ...withoutRepetition(placed)], inRendered };
 }
 
-/** One line of a template may write many objects; it is one mistake. */
-function withoutRepetition(findings: readonly ChartFinding[]): ChartFinding[] {
-  const seen = new Set<string>();
-  return findings.filter(({ file, span: { start, end }, rule, message }) => {
-    const identity = `${file} ${start} ${end} ${rule} ${message.id}`;
-    return !seen.has(identity) && seen.add(identity);
-  });
-}
-
 /** Finds the way back from rendered text. */
 class OriginFinder {
   readonly #files: ChartFiles;
@@ -88,7 +57,7 @@ class OriginFinder {
     this.#index = index;
   }
 
-  placed(rendered: RenderedManifest, finding: Finding): ChartFinding | undefined {
+  placed(rendered: RenderedManifest, finding: Finding): PlacedFinding | undefined {
     const place = this.#placeOf(rendered, finding.span);
     if (!place) return undefined;
     const { rule, severity, message, path } = finding;
@@ -137,12 +106,12 @@ class OriginFinder {
   }
 
   /** Undefined where an edit of the rendered text is none of a single text or value. */
-  #fix(rendered: RenderedManifest, { title, safe, edits }: Fix): ChartFix | undefined {
+  #fix(rendered: RenderedManifest, { title, safe, edits }: Fix): PlacedFix | undefined {
     const mapped = edits.map((edit) => this.#edit(rendered, edit.span, edit.newText));
     return mapped.every((edit) => edit !== undefined) ? { title, safe, edits: mapped } : undefined;
   }
 
-  #edit({ places, manifest: { text } }: RenderedManifest, piece: Span, newText: string): ChartEdit | undefined {
+  #edit({ places, manifest: { text } }: RenderedManifest, piece: Span, newText: string): PlacedEdit | undefined {
     const literal = places.literalPlace(piece);
     if (literal)
       return newText.includes('\n') && !this.#sameColumn(literal, text, piece) ? undefined : { ...literal, newText };
@@ -169,7 +138,7 @@ function unquoted(text: string): string {
 }
 
 /** What keeps the chart from being rendered. */
-export function chartProblems(files: ChartFiles, { chart, failed, error }: ChartManifests): ChartFinding[] {
+export function chartProblems(files: ChartFiles, { chart, failed, error }: ChartManifests): PlacedFinding[] {
   const found = chart.problems.map(({ file, message, missingDependency, span: at = span(0, 0) }) =>
     missingDependency === undefined
       ? problem({ file, span: at }, 'error', chartMessages.unreadable({ reason: message }))
@@ -199,7 +168,7 @@ function failureOf(
   { file, failure }: RenderedTemplate,
   files: ChartFiles,
   missing: readonly string[],
-): ChartFinding | undefined {
+): PlacedFinding | undefined {
   if (!failure) return undefined;
   const place = failure.place
     ? { file: failure.place.file, span: span(failure.place.start, failure.place.end) }
@@ -216,7 +185,7 @@ function failureOf(
   return problem(place, 'warning', chartMessages.execution({ reason }));
 }
 
-function problem(place: FilePlace, severity: Severity, message: Message): ChartFinding {
+function problem(place: FilePlace, severity: Severity, message: Message): PlacedFinding {
   return { ...place, rule: chartRule, severity, message, path: '', related: [], fixes: () => [] };
 }
 
