@@ -11,17 +11,19 @@ import { suggest } from '../schema/suggest.ts';
 import { type GivenValues, isChartFolder } from './charts.ts';
 import { findInputs, isFile, readInput } from './inputs.ts';
 import { cliMessages as say } from './messages.ts';
+import { isOverlayFolder } from './overlays.ts';
 import { renderedText } from './render/render.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
-/** The text of the one file that a path names; of a chart's folder, what the chart becomes. */
+/** The text of the one file that a path names; of the folder of a chart or an overlay, what that becomes. */
 export async function readManifest(
   path: string,
   given: GivenValues & { readonly kubernetes?: string },
   terminal: Terminal,
 ): Promise<string> {
-  if (isChartFolder(path, terminal.cwd)) return renderedText(path, given, terminal);
+  if (isChartFolder(path, terminal.cwd) || isOverlayFolder(path, terminal.cwd))
+    return renderedText(path, given, terminal);
   const inputs = await findInputs([path], terminal.cwd);
   const [input] = inputs;
   if (!input || inputs.length > 1) throw new UsageError(say.severalFiles({ path }));

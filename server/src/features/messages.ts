@@ -21,6 +21,7 @@ import { fieldTexts } from './hover/fieldDocs.ts';
 import { hoverMessages } from './hover/messages.ts';
 import { hintMessages } from './inlayHints/messages.ts';
 import { renameMessages } from './navigation/messages.ts';
+import { overlayMessages } from './overlay/messages.ts';
 import { simulationFailures, transcriptMessages } from './simulation/messages.ts';
 import { featureTuneMessages } from './tune/messages.ts';
 
@@ -43,6 +44,7 @@ export const english: Language = inEnglish(
       mostShownMessages,
       refactorMessages,
       scenarioGroupMessages,
+      overlayMessages,
       scenarioMessages,
       simulationFailures,
       simulationMessages,

@@ -217,7 +217,7 @@ class KustomizationBuild {
       this.#builder.addFolder(file, false, this.#all, entry);
       return;
     }
-    const resources = this.#builder.files.trees(file, text).flatMap(objectsIn).map(resourceOf);
+    const resources = objectsIn(this.#builder.files.trees(file, text)).map(resourceOf);
     this.#all.resources = append(this.#all.resources, resources);
   }
 
@@ -392,18 +392,21 @@ function append(resources: readonly Resource[], added: readonly Resource[]): Res
   return all;
 }
 
-/** The objects of a document: the items of a list (`api/resource/factory.go`). */
-function objectsIn(tree: Tree): MapTree[] {
-  const kind = textAt(tree, 'kind');
-  if (tree.kind !== 'map' || kind === '') throw refused('missing metadata.kind or no mapping', tree.place);
-  const items = field(tree, 'items');
-  if (kind.endsWith('List') && items) {
-    if (isNull(items)) return [];
-    if (items.kind !== 'list') throw refused(`expected array in ${kind}/items`, items.place);
-    return items.items.flatMap(objectsIn);
+/** The objects of documents; the items of lists come behind the others (`api/resource/factory.go`). */
+function objectsIn(documents: readonly Tree[]): MapTree[] {
+  const objects: MapTree[] = [];
+  const queue = [...documents];
+  for (const tree of queue) {
+    const kind = textAt(tree, 'kind');
+    if (tree.kind !== 'map' || kind === '') throw refused('missing metadata.kind or no mapping', tree.place);
+    const items = field(tree, 'items');
+    if (kind.endsWith('List') && items) {
+      if (items.kind === 'list') queue.push(...items.items);
+      else if (!isNull(items)) throw refused(`expected array in ${kind}/items`, items.place);
+    } else if (textAt(tree, 'metadata', 'name') === '') throw refused('missing metadata.name', tree.place);
+    else objects.push(cloneTree(tree));
   }
-  if (textAt(tree, 'metadata', 'name') === '') throw refused('missing metadata.name', tree.place);
-  return [cloneTree(tree)];
+  return objects;
 }
 
 function isLocal(tree: MapTree): boolean {

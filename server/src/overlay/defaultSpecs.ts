@@ -1,6 +1,6 @@
 /** The fields that Kustomize's transformers change unless a kustomization says otherwise (`api/internal/konfig/builtinpluginconsts`). */
 import type { FieldSpec } from './fieldSpecs.ts';
-import type { Gvk } from './resource.ts';
+import type { Gvk } from './gvk.ts';
 
 /** The fields of other objects that hold the name of one of a kind. */
 export interface NameReference extends Partial<Gvk> {

@@ -1,6 +1,7 @@
 /** Where a transformer of Kustomize changes objects: kinds and paths (`api/filters/fieldspec`). */
 import { refused } from './buildError.ts';
-import { type Gvk, gvkOf, isSelected } from './resource.ts';
+import { type Gvk, isSelected } from './gvk.ts';
+import { gvkOf } from './resource.ts';
 import { isNull, type MapTree, mapTree, put, type Tree } from './tree.ts';
 
 export interface FieldSpec extends Partial<Gvk> {

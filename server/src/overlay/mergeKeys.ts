@@ -1,6 +1,6 @@
 /** What Kustomize knows of the API's types: by which keys the items of lists are merged, and what has no namespace. */
 import mergeKeysFile from '../../../schemas/mergeKeys.json' with { type: 'json' };
-import type { Gvk } from './resource.ts';
+import type { Gvk } from './gvk.ts';
 
 interface MergeKeysFile {
   readonly kinds: Readonly<Record<string, string>>;

@@ -5,9 +5,10 @@
 import { refused } from './buildError.ts';
 import type { NameReference } from './defaultSpecs.ts';
 import { type FieldSpec, type Found, visitFields } from './fieldSpecs.ts';
+import { isSelected } from './gvk.ts';
 import { isClusterScoped } from './mergeKeys.ts';
 import { untagged } from './readTree.ts';
-import { currentId, gvkOf, isSelected, namespaceOf, originalId, type Resource } from './resource.ts';
+import { currentId, gvkOf, namespaceOf, originalId, type Resource } from './resource.ts';
 import { field, inexact, isNull, itemsOf, type MapTree, put, textAt } from './tree.ts';
 
 export function fixNameReferences(resources: readonly Resource[], references: readonly NameReference[]): void {

@@ -11,24 +11,12 @@ import {
   isSameId,
   type Resource,
   resourceOf,
-  setName,
   storePreviousId,
 } from './resource.ts';
 import { select } from './selectors.ts';
 import type { SourceText } from './sourceText.ts';
 import { mergePatch } from './strategicMerge.ts';
-import {
-  cloneTree,
-  field,
-  isNull,
-  type MapTree,
-  mapTree,
-  mapUnder,
-  put,
-  stringTree,
-  type Tree,
-  textAt,
-} from './tree.ts';
+import { cloneTree, field, isNull, type MapTree, mapTree, mapUnder, put, type Tree, textAt } from './tree.ts';
 
 export interface PatchTargets {
   readonly resources: readonly Resource[];
@@ -112,25 +100,21 @@ function merged(
 
 /** Whether anything is left. Name, kind and namespace stay unless they may change. */
 function merge(resource: Resource, patch: MapTree, options: Tree | undefined): boolean {
-  const id = currentId(resource);
   const keepsName = textAt(options, 'allowNameChange') !== 'true';
   const keepsKind = textAt(options, 'allowKindChange') !== 'true';
   if (!keepsName || !keepsKind) storePreviousId(resource);
-  const [kind, apiVersion] = [field(resource.tree, 'kind'), field(resource.tree, 'apiVersion')];
-  const [name, namespace] = [field(resource.tree, 'metadata', 'name'), field(resource.tree, 'metadata', 'namespace')];
+  const namespace = field(resource.tree, 'metadata', 'namespace');
+  // What stays is what the base wrote.
   const own = cloneTree(patch);
-  if (keepsKind) {
-    put(own, 'apiVersion', apiVersion ?? stringTree(''));
-    put(own, 'kind', kind ?? stringTree(''));
-  }
+  own.entries.delete('apiVersion');
+  if (keepsKind) own.entries.delete('kind');
   const metadata = mapUnder(own, 'metadata');
-  if (keepsName && name) put(metadata, 'name', name);
+  if (keepsName) metadata.entries.delete('name');
   metadata.entries.delete('namespace');
   const result = mergePatch(resource.tree, own);
   if (!result) return false;
   resource.tree = result;
   if (namespace) put(mapUnder(result, 'metadata'), 'namespace', namespace);
-  if (keepsName && currentId(resource).name !== id.name) setName(resource, id.name);
   if (gvkOf(result).kind === '') throw notUnderstood('a patch takes the kind out', patch.place);
   return true;
 }

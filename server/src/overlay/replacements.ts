@@ -1,7 +1,8 @@
 /** `replacements` of a kustomization: values copied from one object into others (`api/filters/replacement`). */
 import { notUnderstood, refused } from './buildError.ts';
+import { isSelected } from './gvk.ts';
 import { untagged } from './readTree.ts';
-import { idsOf, isSelected, namespaceOf, type Resource, type ResourceId } from './resource.ts';
+import { idsOf, namespaceOf, type Resource, type ResourceId } from './resource.ts';
 import { matcher, matchesLabels } from './selectors.ts';
 import {
   cloneTree,

@@ -1,13 +1,8 @@
 /** An object in the making, with the names that it had before (kustomize `api/resource/resource.go`). */
+import { type Gvk, isSameGvk } from './gvk.ts';
 import { isClusterScoped } from './mergeKeys.ts';
 import { untagged } from './readTree.ts';
 import { field, inexact, type MapTree, mapUnder, put, type ScalarTree, textAt } from './tree.ts';
-
-export interface Gvk {
-  readonly group: string;
-  readonly version: string;
-  readonly kind: string;
-}
 
 export interface ResourceId extends Gvk {
   readonly name: string;
@@ -67,21 +62,8 @@ export function namespaceOf(id: ResourceId): string {
   return id.namespace || 'default';
 }
 
-export function isSameGvk(a: Gvk, b: Gvk): boolean {
-  return a.group === b.group && a.version === b.version && a.kind === b.kind;
-}
-
 export function isSameId(a: ResourceId, b: ResourceId): boolean {
   return a.name === b.name && isSameGvk(a, b) && namespaceOf(a) === namespaceOf(b);
-}
-
-/** Whether a group, version and kind are those that are wanted, where they are. */
-export function isSelected(gvk: Gvk, wanted: Partial<Gvk>): boolean {
-  return (
-    (!wanted.group || gvk.group === wanted.group) &&
-    (!wanted.version || gvk.version === wanted.version) &&
-    (!wanted.kind || gvk.kind === wanted.kind)
-  );
 }
 
 export function idsOf(resource: Resource): readonly ResourceId[] {

@@ -50,8 +50,8 @@ function mergeMaps(into: MapTree | undefined, patch: Tree | undefined, type: Mer
     const merged = merge(entry?.value, other?.value, typeOfField(type, name), type?.keys?.[name]);
     if (merged === undefined || isClearing(merged, entry?.value, other?.value)) target.entries.delete(name);
     else if (entry) {
-      // Who writes a field with a patch has written its key, too.
-      const keyPlace = merged.kind === 'scalar' && merged === other?.value ? other.keyPlace : entry.keyPlace;
+      // Who replaces a value has written its key, too.
+      const keyPlace = merged === other?.value ? other.keyPlace : entry.keyPlace;
       target.entries.set(name, { keyPlace, value: merged });
     } else target.entries.set(name, { keyPlace: other!.keyPlace, value: merged });
   }

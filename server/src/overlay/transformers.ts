@@ -3,19 +3,11 @@ import type { SourcePlace } from '../traced/tracedText.ts';
 import { notUnderstood, refused } from './buildError.ts';
 import { metadataLabels, type TransformerSpecs } from './defaultSpecs.ts';
 import { type FieldSpec, visitFields } from './fieldSpecs.ts';
+import { isSelected } from './gvk.ts';
 import { setImages } from './images.ts';
 import { isClusterScoped } from './mergeKeys.ts';
 import { untagged } from './readTree.ts';
-import {
-  currentId,
-  gvkOf,
-  idsOf,
-  isSameId,
-  isSelected,
-  originalId,
-  type Resource,
-  storePreviousId,
-} from './resource.ts';
+import { currentId, gvkOf, idsOf, isSameId, originalId, type Resource, storePreviousId } from './resource.ts';
 import {
   type Entry,
   entriesOf,

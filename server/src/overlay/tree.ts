@@ -99,17 +99,13 @@ export function inexact(place: SourcePlace | undefined): SourcePlace | undefined
 
 /** Where a tree is written: itself, else its first part that is. */
 export function placeOf(tree: Tree): SourcePlace | undefined {
-  if (tree.place) return tree.place;
-  if (tree.kind === 'map') for (const { keyPlace } of tree.entries.values()) if (keyPlace) return keyPlace;
-  if (tree.kind === 'list') for (const item of tree.items) if (placeOf(item)) return placeOf(item);
+  if (tree.place || tree.kind === 'scalar') return tree.place;
+  const parts = tree.kind === 'list' ? tree.items : [...tree.entries.values()];
+  for (const part of parts) {
+    const place = 'value' in part && 'keyPlace' in part ? (part.keyPlace ?? placeOf(part.value)) : placeOf(part);
+    if (place) return inexact(place);
+  }
   return undefined;
-}
-
-/** As plain JSON. */
-export function plainTree(tree: Tree): unknown {
-  if (tree.kind === 'scalar') return tree.value;
-  if (tree.kind === 'list') return tree.items.map(plainTree);
-  return Object.fromEntries([...tree.entries].map(([key, { value }]) => [key, plainTree(value)]));
 }
 
 const markOf = (place: SourcePlace | undefined): Mark => ({ place, origins: [] });

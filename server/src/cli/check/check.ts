@@ -1,6 +1,7 @@
 /** `probewise check`: the findings of files, as text for people or as JSON for programs. */
 import { setImmediate } from 'node:timers/promises';
 import { LineIndex } from '../../base/lineIndex.ts';
+import { besideOwn } from '../../features/overlay/overlayFindings.ts';
 import { besideRendered } from '../../features/rendered/besideRendered.ts';
 import type { GateSettings } from '../../kubernetes/gates.ts';
 import { noContext } from '../../manifest/context.ts';
@@ -20,6 +21,7 @@ import { checkCharts } from './chartCheck.ts';
 import { Checker, type CheckerSettings, type FileToCheck } from './checker.ts';
 import { ruleFailed } from './failure.ts';
 import { jsonReport } from './json.ts';
+import { checkOverlays } from './overlayCheck.ts';
 import { prettyReport } from './pretty.ts';
 import type { FileFindings, Report } from './report.ts';
 import { type Checking, checkHere, checkInThreads, usualThreads } from './threads.ts';
@@ -95,15 +97,19 @@ export async function check(
   }
   const found: FileFindings[] = [];
   for (const each of await share.finish()) found[each.number] = each;
-  const charts = checkCharts(inputs, {
+  const together = {
     check: settings.check,
     podPaths: podPath,
-    values,
     cwd: terminal.cwd,
-    onRuleFailure: (rule, error) => complain(formatter.text(ruleFailed(rule, error))),
-  });
-  for (const [name, text] of charts.texts) texts.set(name, texts.get(name) ?? text);
-  const otherNames = [...charts.findings.keys()].filter((name) => !names.includes(name)).sort();
+    onRuleFailure: (rule: string, error: unknown) => complain(formatter.text(ruleFailed(rule, error))),
+  };
+  const charts = checkCharts(inputs, { ...together, values });
+  const overlays = checkOverlays(inputs, together);
+  for (const [name, text] of [...charts.texts, ...overlays.texts]) texts.set(name, texts.get(name) ?? text);
+  const known = new Set(names);
+  const otherNames = [...new Set([...charts.findings.keys(), ...overlays.findings.keys()])]
+    .filter((name) => !known.has(name))
+    .sort();
 
   const report: Report = format === 'json' ? jsonReport(terminal.stdout) : prettyReport(terminal.stdout);
   const failing = new Set(failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1));
@@ -113,7 +119,8 @@ export async function check(
     const { findings: own = [], failures = [] } = found[number] ?? {};
     for (const failure of failures) complain(formatter.text(failure));
     const lineOf = (offset: number) => lines(name).positionAt(offset).line;
-    const findings = besideRendered(own, charts.findings.get(name) ?? [], charts.rendered.get(name), lineOf);
+    const inFile = besideRendered(own, charts.findings.get(name) ?? [], charts.rendered.get(name), lineOf);
+    const findings = besideOwn(inFile, overlays.findings.get(name) ?? [], lineOf);
     failed ||= findings.some(({ severity }) => failing.has(severity));
     report.add({ name, findings, linesOf: lines });
   }

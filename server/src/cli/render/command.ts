@@ -20,6 +20,7 @@ export function renderCommand(terminal: Terminal, onExit: (code: ExitCode) => vo
       examples([
         ['$ probewise render charts/web'],
         ['$ probewise render charts/web --values prod.yaml --set replicas=3'],
+        ['$ probewise render overlays/prod'],
       ]),
     )
     .action((folder: string, options: RenderArguments) => onExit(render(folder, options, terminal)));

@@ -1,4 +1,4 @@
-/** `probewise render`: what a chart becomes, as Helm would write it. */
+/** `probewise render`: what a chart or an overlay becomes, as Helm or Kustomize would write it. */
 import { resolve } from 'node:path';
 import { LineIndex } from '../../base/lineIndex.ts';
 import { chartProblems } from '../../features/chart/chartFindings.ts';
@@ -8,9 +8,11 @@ import { type GivenValues, isChartFolder, readChart, readGivenValues } from '../
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { formatter } from '../formatter.ts';
 import { cliMessages as say } from '../messages.ts';
+import { isOverlayFolder } from '../overlays.ts';
 import { harmlessLine } from '../plainText.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
+import { builtText } from './builtText.ts';
 
 export interface RenderArguments extends GivenValues {
   /** The release that the chart is rendered for; the newest if absent. */
@@ -19,6 +21,10 @@ export interface RenderArguments extends GivenValues {
 
 /** Prints the manifests; what Helm would refuse is told on the standard error, and ends with exit code 1. */
 export function render(path: string, args: RenderArguments, terminal: Terminal): ExitCode {
+  if (isOverlayFolder(path, terminal.cwd) && !isChartFolder(path, terminal.cwd)) {
+    terminal.stdout.write(builtText(path, terminal));
+    return exitCodes.ok;
+  }
   const { files, rendered } = renderFolder(path, args, terminal);
   terminal.stdout.write(textOf(rendered));
   const problems = chartProblems(files, rendered).filter(({ severity }) => severity !== 'hint');
@@ -31,8 +37,9 @@ export function render(path: string, args: RenderArguments, terminal: Terminal):
   return problems.length === 0 ? exitCodes.ok : exitCodes.found;
 }
 
-/** What a chart becomes, as one text of manifests. Throws a `UsageError` where the folder holds no chart. */
+/** What a chart or an overlay becomes, as one text of manifests. Throws a `UsageError` where the folder holds none. */
 export function renderedText(path: string, args: RenderArguments, terminal: Terminal): string {
+  if (isOverlayFolder(path, terminal.cwd) && !isChartFolder(path, terminal.cwd)) return builtText(path, terminal);
   return textOf(renderFolder(path, args, terminal).rendered);
 }
 
