@@ -32,6 +32,7 @@ export class Server implements Disposable {
       initializationOptions: {
         pages: { base: pagesBase, command: 'probewise.openPage' },
         suppress: 'probewise.suppress',
+        goTo: 'probewise.goToFinding',
       } satisfies ClientOptions,
     });
     this.#yamlExtension.onDidChange(() => {

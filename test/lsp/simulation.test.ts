@@ -203,9 +203,11 @@ describe('a rollout', () => {
     const lenses: { command: { title: string } }[] = await client.connection.sendRequest('textDocument/codeLens', {
       textDocument: { uri: pod },
     });
-    expect(lenses.map(({ command }) => command.title)).toEqual(['▶ Simulate']);
+    const buttons = (all: typeof lenses) =>
+      all.map(({ command }) => command.title).filter((title) => title.startsWith('▶'));
+    expect(buttons(lenses)).toEqual(['▶ Simulate']);
     const both: typeof lenses = await client.connection.sendRequest('textDocument/codeLens', { textDocument: { uri } });
-    expect(both.map(({ command }) => command.title)).toEqual(['▶ Simulate', '▶ Rollout']);
+    expect(buttons(both)).toEqual(['▶ Simulate', '▶ Rollout']);
   });
 });
 
@@ -236,4 +238,26 @@ test('a name that a template makes is shown as it is written', async () => {
     name: string;
   }[];
   expect(object?.name).toBe('Deployment {{ include "web.fullname" . }}');
+});
+
+test('lenses count what is shown, and can be switched off', async () => {
+  const own = 'file:///w/lens.yaml';
+  const asked = await TestClient.start({ settings: {}, initializationOptions: { goTo: 'go' } });
+  await asked.open(
+    own,
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - name: a\n    image: a:1\n    livenessProbe: {tcpSocket: {port: 80}, successThreshold: 2}\n',
+  );
+  await asked.diagnostics(own);
+  const lenses = () =>
+    asked.connection.sendRequest<{ command: { title: string; command: string; arguments?: object[] } }[]>(
+      'textDocument/codeLens',
+      { textDocument: { uri: own } },
+    );
+  expect((await lenses()).find(({ command }) => command.command === 'go')?.command).toMatchObject({
+    title: '1 error',
+    arguments: [{ uri: own, range: { start: { line: 7 } } }],
+  });
+  await asked.configure({ codeLens: false });
+  expect(await lenses()).toEqual([]);
+  await asked.stop();
 });

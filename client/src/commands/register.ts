@@ -1,5 +1,6 @@
 import { commands, type Disposable } from 'vscode';
 import type { Command, Probewise } from './command.ts';
+import { goToFinding } from './goToFinding.ts';
 import { openPage } from './openPage.ts';
 import { restartServer } from './restartServer.ts';
 import { selectKubernetesVersion } from './selectKubernetesVersion.ts';
@@ -16,6 +17,7 @@ const table: Readonly<Record<string, Command>> = {
   'probewise.simulateAsText': simulateAsText,
   'probewise.selectKubernetesVersion': selectKubernetesVersion,
   'probewise.openPage': openPage,
+  'probewise.goToFinding': goToFinding,
   'probewise.restartServer': restartServer,
   'probewise.showOutput': showOutput,
   'probewise.suppress': suppress,

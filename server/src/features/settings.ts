@@ -13,6 +13,8 @@ export type OtherChecks = 'none' | 'syntax' | 'schema';
 export type Completion = 'auto' | 'on' | 'off';
 
 export interface Settings {
+  /** Whether lenses stand above workloads. */
+  readonly codeLens: boolean;
   readonly completion: Completion;
   /** The release that manifests are checked against unless they name one; empty for the newest. */
   readonly kubernetesVersion: string;
@@ -39,6 +41,7 @@ export const defaultSettings: Settings = {
   kubernetesVersion: '',
   featureGates: {},
   completion: 'auto',
+  codeLens: true,
   schemaValidation: 'auto',
   profile: 'recommended',
   rules: {},
@@ -52,6 +55,7 @@ export function readSettings(raw: unknown): Settings {
   return {
     kubernetesVersion: typeof raw.kubernetesVersion === 'string' ? raw.kubernetesVersion : '',
     featureGates: readGates(raw.featureGates),
+    codeLens: raw.codeLens !== false,
     completion: oneOf(raw.completion, ['auto', 'on', 'off'] as const),
     schemaValidation: oneOf(raw.schemaValidation, ['auto', 'on', 'off'] as const),
     profile: profiles.find((profile) => profile === raw.profile) ?? defaultSettings.profile,

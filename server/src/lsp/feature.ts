@@ -3,6 +3,7 @@ import type { CancellationToken, Connection, Location, ServerCapabilities } from
 import type { Span } from '../base/span.ts';
 import type { FoundReference } from '../manifest/index/referenceIndex.ts';
 import type { SymbolType } from '../manifest/index/references.ts';
+import type { Finding } from '../rules/finding.ts';
 import type { ConverterContext } from './converter.ts';
 import type { Snapshot } from './snapshots.ts';
 
@@ -21,6 +22,8 @@ export interface FeatureServer {
   definitions(type: SymbolType): Iterable<FoundReference>;
   /** The text of a span of any file of the workspace. */
   textAt(uri: string, span: Span): string | undefined;
+  /** The findings of a document that its editor shows now. */
+  shownIn(uri: string): readonly Finding[];
   /** Calls back when a document was closed: what a feature remembers of it can go. */
   onClose(forget: (uri: string) => void): void;
   /**

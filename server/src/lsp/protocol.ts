@@ -27,6 +27,13 @@ export interface ClientOptions {
   readonly pages?: PagesInClient;
   /** Its command that asks for a reason and silences a rule, given {@link SuppressionParams} without reason and scope. */
   readonly suppress?: string;
+  /** Its command that goes to a finding, given {@link GoToParams}. */
+  readonly goTo?: string;
+}
+
+export interface GoToParams {
+  readonly uri: string;
+  readonly range: Range;
 }
 
 export interface PagesInClient {

@@ -2,6 +2,7 @@
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { mostShownMessages, shownOf } from '../features/diagnostics/mostShown.ts';
 import { isShown } from '../features/diagnostics/otherExtensions.ts';
+import type { Finding } from '../rules/finding.ts';
 import { type ConverterContext, toDiagnostic } from './converter.ts';
 import type { RuntimeEnvironment } from './runtime.ts';
 import { safely } from './safely.ts';
@@ -25,6 +26,8 @@ interface PublisherParts {
   readonly openUris: () => readonly string[];
   readonly snapshotOf: (uri: string) => Promise<Snapshot | undefined>;
   readonly converterContext: () => ConverterContext;
+  /** Called when other numbers of errors and warnings are shown than before. */
+  readonly onShown: () => void;
 }
 
 interface OpenDocument {
@@ -43,6 +46,8 @@ export class DiagnosticsPublisher {
   readonly #parts: PublisherParts;
   readonly #scheduler: Scheduler;
   readonly #open = new Map<string, OpenDocument>();
+  /** The findings that each open document shows. */
+  readonly #shown = new Map<string, readonly Finding[]>();
   /** What each open document's diagnostics were when they were sent last. */
   readonly #published = new Map<string, string>();
   /** The workspace as it was when the diagnostics of all open documents were last looked at. */
@@ -51,6 +56,11 @@ export class DiagnosticsPublisher {
   constructor(parts: PublisherParts) {
     this.#parts = parts;
     this.#scheduler = new Scheduler(parts.runtime.timer, mostDelayMs);
+  }
+
+  /** The findings of a document that its editor shows; none before they were sent. */
+  shownIn(uri: string): readonly Finding[] {
+    return this.#shown.get(uri) ?? [];
   }
 
   /** Without waiting for a pause. */
@@ -109,6 +119,7 @@ export class DiagnosticsPublisher {
     this.#scheduler.cancel(restOf(uri));
     this.#open.delete(uri);
     this.#published.delete(uri);
+    this.#shown.delete(uri);
     void this.#parts.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
@@ -156,9 +167,20 @@ export class DiagnosticsPublisher {
       this.#scheduler.schedule(restOf(document.uri), publish, visible.waitMs);
     }
     const { shown, left } = shownOf(visible.findings);
+    const before = countsOf(this.shownIn(document.uri));
+    this.#shown.set(document.uri, shown);
+    if (countsOf(shown) !== before) this.#parts.onShown();
     const diagnostics = shown.map((finding) => toDiagnostic(document, finding, context));
     return left === 0 ? diagnostics : [...diagnostics, notShown(left, context)];
   }
+}
+
+/** How many errors and warnings there are, and where the first ones of each stand. */
+function countsOf(findings: readonly Finding[]): string {
+  return findings
+    .filter(({ severity }) => severity === 'error' || severity === 'warning')
+    .map(({ severity }) => severity[0])
+    .join('');
 }
 
 /** Stands in the first line. */

@@ -1,5 +1,11 @@
 /** The language server: puts its parts together. Which edits cost what is decided in `snapshots.ts`. */
-import { type Connection, type InitializeResult, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Charts } from './charts.ts';
 import { readOptions } from './clientOptions.ts';
@@ -64,6 +70,10 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     const document = documents.get(uri);
     return document && context && snapshots.of(document, settings, context);
   };
+  let canRefreshLenses = false;
+  const refreshLenses = () => {
+    if (canRefreshLenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+  };
   const publisher = new DiagnosticsPublisher({
     connection,
     runtime,
@@ -71,10 +81,12 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     openUris: () => documents.keys(),
     snapshotOf,
     converterContext: () => converterContext,
+    onShown: () => refreshLenses(),
   });
   const configuration = new Configuration(connection, () => {
     publisher.publishAllNow();
     workspace.refresh();
+    refreshLenses();
   });
   const refreshing = new Scheduler(runtime.timer, refreshDelayMs);
   const contexts = new Contexts(
@@ -90,6 +102,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
   connection.onInitialize((params) => {
     configuration.initialize(params);
     contexts.initialize(params);
+    canRefreshLenses = params.capabilities.workspace?.codeLens?.refreshSupport ?? false;
     const { completionItem } = params.capabilities.textDocument?.completion ?? {};
     converterContext = {
       ...converterContext,
@@ -142,6 +155,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
 
   const server: FeatureServer = {
     connection,
+    shownIn: (uri) => publisher.shownIn(uri),
     onClose: (forget) => onClose.push(forget),
     converterContext: () => converterContext,
     locate: (uri, span) => workspace.locateInFile(uri, span),

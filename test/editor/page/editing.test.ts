@@ -24,7 +24,7 @@ describe.each<Theme>(['dark', 'light'])('editing, %s', (theme) => {
     const editor = window();
     await editor.openFile('redis-exec.yaml');
     const text = await editor.hover('failureThreshold');
-    expect(text).toContain('Here: 3');
+    expect(text).toContain('failureThreshold: 3');
     expect(text).toMatch(/restarted \d+–\d+ s/);
     await editor.screenshot(`explanation-${theme}`);
   });

@@ -1,4 +1,5 @@
 import { codeLenses } from '../../features/codeLens/codeLenses.ts';
+import { factLenses } from '../../features/codeLens/factLenses.ts';
 import { toRange } from '../converter.ts';
 import type { Feature } from '../feature.ts';
 import { formatter } from '../formatter.ts';
@@ -7,14 +8,30 @@ const commands = { pod: 'probewise.simulate', rollout: 'probewise.simulateRollou
 
 export const codeLensFeature: Feature = {
   capability: { codeLensProvider: {} },
-  register({ connection, answer }) {
+  register({ connection, answer, shownIn, converterContext }) {
     connection.onCodeLens(({ textDocument: { uri } }, token) =>
-      answer({ method: 'codeLens', uri, token }, [], ({ document, simulated }) =>
-        codeLenses(simulated.file).map(({ span, title, workload, simulates }) => ({
-          range: toRange(document, simulated.toDocument(span)),
-          command: { title: formatter.text(title), command: commands[simulates], arguments: [{ uri, workload }] },
-        })),
-      ),
+      answer({ method: 'codeLens', uri, token }, [], (snapshot) => {
+        const { document, simulated, settings, file } = snapshot;
+        if (!settings.codeLens) return [];
+        // What a chart's template becomes has other places than what was found in it.
+        const shown = simulated.file === file ? shownIn(uri) : [];
+        const goTo = converterContext().options.goTo;
+        return [
+          ...codeLenses(simulated.file).map(({ span, title, workload, simulates }) => ({
+            range: toRange(document, simulated.toDocument(span)),
+            command: { title: formatter.text(title), command: commands[simulates], arguments: [{ uri, workload }] },
+          })),
+          ...factLenses(simulated.file, shown).map(({ span, title, finding }) => ({
+            range: toRange(document, simulated.toDocument(span)),
+            command: {
+              title: formatter.text(title),
+              ...(finding && goTo !== undefined
+                ? { command: goTo, arguments: [{ uri, range: toRange(document, finding.span) }] }
+                : { command: '' }),
+            },
+          })),
+        ];
+      }),
     );
   },
 };
