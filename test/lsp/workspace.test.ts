@@ -125,7 +125,7 @@ test('the finding can be silenced where it is', async () => {
   await client.open(serviceUri, service);
   await expectRules(podUri, 'served-without-readiness');
   const at = client.positionOf(podUri, '- name: web', 9);
-  const actions = await client.codeActions(podUri, { start: at, end: at });
+  const actions = await client.codeActions(podUri, { start: at, end: at }, ['quickfix']);
   expect(actions.slice(-2).map(({ title }) => title)).toEqual([
     'Suppress served-without-readiness here',
     'Suppress served-without-readiness in this file',

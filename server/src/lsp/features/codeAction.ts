@@ -21,10 +21,10 @@ interface Producer {
 
 /** In the order in which the light bulb shows them within each kind. */
 const producers: readonly Producer[] = [
-  { kind: CodeActionKind.RefactorRewrite, produce: rewritings },
   { kind: CodeActionKind.QuickFix, produce: fixesOfFindings },
   { kind: CodeActionKind.QuickFix, produce: allFixesOfRules },
   { kind: CodeActionKind.QuickFix, produce: suppressionsWithReason },
+  { kind: CodeActionKind.RefactorRewrite, produce: rewritings },
   { kind: CodeActionKind.QuickFix, produce: pagesOfFindings },
   { kind: `${CodeActionKind.SourceFixAll}.probewise`, onDemand: true, produce: allSafeFixes },
 ];
