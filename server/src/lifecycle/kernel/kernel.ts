@@ -20,8 +20,9 @@ export class Kernel implements Clock {
     this.#maxEvents = maxEvents;
   }
 
-  schedule(at: Instant, lane: Lane, run: () => void, cause: Cause = this.cause): Timer {
-    const timer: Timer = { at: Math.max(at, this.now), lane, seq: this.#seq++, run, cause, cancelled: false };
+  /** @param isIdle of a timer that comes again and again: see {@link Timer.isIdle} */
+  schedule(at: Instant, lane: Lane, run: () => void, cause: Cause = this.cause, isIdle?: () => boolean): Timer {
+    const timer: Timer = { at: Math.max(at, this.now), lane, seq: this.#seq++, run, cause, cancelled: false, isIdle };
     this.#queue.push(timer);
     return timer;
   }

@@ -8,7 +8,7 @@ export interface Timer extends Scheduled {
   readonly run: () => void;
   readonly cause: Cause;
   /** Set on a timer that comes again and again: whether, as things are, it would change nothing, now and later. */
-  isIdle?: () => boolean;
+  readonly isIdle: (() => boolean) | undefined;
 }
 
 /** What coroutines need of the kernel that runs them. */

@@ -34,8 +34,9 @@ export class ContainerGc {
   }
 
   #schedule(at: Instant): void {
-    const timer = this.#kernel.schedule(at, lanes.syncLoop, () => this.#collect());
-    timer.isIdle = () => this.#hasNothingToRemove();
+    const kernel = this.#kernel;
+    const isIdle = () => this.#hasNothingToRemove();
+    kernel.schedule(at, lanes.syncLoop, () => this.#collect(), kernel.cause, isIdle);
   }
 
   #collect(): void {

@@ -4,6 +4,7 @@ import { lanes } from '../kernel/lanes.ts';
 import type { Timer } from '../kernel/process.ts';
 import { fromMs, type Instant, type Span, second, seconds } from '../kernel/time.ts';
 import { mayRestart, type Release } from '../release.ts';
+import type { Cause } from '../trace/trace.ts';
 import type { ProbeResult, ProbeResults } from './probeResults.ts';
 import { failureThreshold, Prober, type ProberParts, periodSeconds, successThreshold } from './prober.ts';
 import { eventField } from './references.ts';
@@ -58,9 +59,25 @@ export class ProbeWorker {
   #resultRun = 0;
   /** Until there is a new container. */
   #onHold = false;
+  readonly #cause: Cause;
+  /** What is done at a time that was waited for, made once: there are thousands of ticks. */
+  readonly #wakings = {
+    [lanes.prober]: { wakeUp: () => this.#select(false), isIdle: undefined },
+    [lanes.probeTick]: {
+      wakeUp: () => {
+        const { kernel, ticks } = this.#parts;
+        if (ticks.changedAt === kernel.now) this.#wake(kernel.now, lanes.lateProbeTick);
+        else this.#select(true);
+      },
+      isIdle: () => this.#isSettled(),
+    },
+    [lanes.lateProbeTick]: { wakeUp: () => this.#select(true), isIdle: undefined },
+  };
+  readonly #failed = () => this.#select(false);
 
   constructor(parts: ProbeWorkerParts) {
     this.#parts = parts;
+    this.#cause = { field: parts.field };
     this.#period = seconds(periodSeconds(parts.probe));
     this.#prober = new Prober({
       ...parts,
@@ -78,7 +95,7 @@ export class ProbeWorker {
       this.#nextTick = kernel.now + this.#period;
       this.#doProbe('start');
     };
-    kernel.schedule(kernel.now + delay, lanes.prober, begin, { field: this.#parts.field });
+    kernel.schedule(kernel.now + delay, lanes.prober, begin, this.#cause);
   }
 
   /** Asks for a probe at once; asking again before it has begun changes nothing. Upstream: `manualTriggerCh`. */
@@ -98,14 +115,10 @@ export class ProbeWorker {
   }
 
   #wake(at: Instant, lane: typeof lanes.prober | typeof lanes.probeTick | typeof lanes.lateProbeTick): void {
-    const { kernel, ticks, field } = this.#parts;
+    const { kernel } = this.#parts;
     if (this.#timer !== undefined) this.#timer.cancelled = true;
-    const wakeUp = () => {
-      if (lane === lanes.probeTick && ticks.changedAt === kernel.now) this.#wake(kernel.now, lanes.lateProbeTick);
-      else this.#select(lane !== lanes.prober);
-    };
-    this.#timer = kernel.schedule(at, lane, wakeUp, { field });
-    if (lane === lanes.probeTick) this.#timer.isIdle = () => this.#isSettled();
+    const { wakeUp, isIdle } = this.#wakings[lane];
+    this.#timer = kernel.schedule(at, lane, wakeUp, this.#cause, isIdle);
   }
 
   /** Waits for its end, a tick, or somebody who asks; what is there already is taken at once. */
@@ -148,7 +161,7 @@ export class ProbeWorker {
         this.#count(target, result);
         this.#select(false);
       };
-      this.#prober.probe(target, finished, () => this.#select(false));
+      this.#prober.probe(target, finished, this.#failed);
     }
   }
 
@@ -220,10 +233,11 @@ export class ProbeWorker {
 }
 
 /** The status of a container that there is. */
-function statusOf(
-  { containerStatuses, initContainerStatuses }: KubeletPodStatus,
-  container: string,
-): KubeletContainerStatus | undefined {
-  const isMeant = ({ name, containerId }: KubeletContainerStatus) => name === container && containerId !== undefined;
-  return containerStatuses.find(isMeant) ?? initContainerStatuses.find(isMeant);
+function statusOf(status: KubeletPodStatus, container: string): KubeletContainerStatus | undefined {
+  return existing(status.containerStatuses, container) ?? existing(status.initContainerStatuses, container);
+}
+
+function existing(statuses: readonly KubeletContainerStatus[], container: string): KubeletContainerStatus | undefined {
+  for (const status of statuses) if (status.name === container && status.containerId !== undefined) return status;
+  return undefined;
 }

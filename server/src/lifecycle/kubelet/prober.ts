@@ -9,6 +9,7 @@ import type { Cause, ProbeExecution } from '../trace/trace.ts';
 import { probeAsWritten } from '../world/commandAsWritten.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import { attemptProbe, interruptedOutput, notRunning, type ProbeAttempt, probeTitle } from '../world/probeTarget.ts';
+import type { ProbeAnswer } from '../world/scenario.ts';
 import type { ProbeResult } from './probeResults.ts';
 
 /** Upstream: `maxProbeRetries` in `pkg/kubelet/prober/prober.go`. */
@@ -45,12 +46,19 @@ export class Prober {
   readonly #parts: ProberParts;
   readonly #cause: Cause;
   readonly #fields: Readonly<Record<ProbeResult, readonly string[]>>;
+  /** How a command that is written out answers. */
+  readonly #written: ProbeAnswer | undefined;
+  readonly #periodSeconds: number;
+  readonly #thresholds: Readonly<Record<ProbeResult, number>>;
   #warned = false;
 
   constructor(parts: ProberParts) {
     this.#parts = parts;
-    const { field } = parts;
+    const { field, probe } = parts;
     this.#cause = { field };
+    this.#written = probeAsWritten(probe);
+    this.#periodSeconds = periodSeconds(probe);
+    this.#thresholds = { unknown: maxAttempts, success: successThreshold(probe), failure: failureThreshold(probe) };
     this.#fields = {
       failure: [`${field}.failureThreshold`, `${field}.periodSeconds`],
       success: [`${field}.successThreshold`],
@@ -111,7 +119,7 @@ export class Prober {
     const said = isRunning
       ? runtime.answer(record, type, probe)
       : { value: { fromSeconds: 0, result: 'refused' as const }, cause: record?.cause ?? this.#cause };
-    const outcome = attemptProbe(container, probe, said?.value ?? probeAsWritten(probe), clock.exec);
+    const outcome = attemptProbe(container, probe, said?.value ?? this.#written, clock.exec);
     const began = kernel.now;
     const finish = () => done(outcome, outcome.trouble, said?.cause ?? this.#cause);
     if (outcome.took <= 0) {
@@ -141,8 +149,7 @@ export class Prober {
     trouble: ProbeExecution['trouble'],
     cause: Cause,
   ): Cause {
-    const { trace, runtime, container, probe, type } = this.#parts;
-    const thresholds = { unknown: maxAttempts, success: successThreshold(probe), failure: failureThreshold(probe) };
+    const { trace, runtime, container, type } = this.#parts;
     return trace.record(
       {
         kind: 'probe',
@@ -154,11 +161,11 @@ export class Prober {
           result,
           output,
           tookMs: toMs(took),
-          periodSeconds: periodSeconds(probe),
-          ...(trouble === undefined ? {} : { trouble }),
-          ...(outcome === 'warning' ? { warning: true as const } : {}),
+          periodSeconds: this.#periodSeconds,
           inARow,
-          threshold: thresholds[result],
+          threshold: this.#thresholds[result],
+          ...(trouble === undefined ? undefined : { trouble }),
+          ...(outcome === 'warning' ? ({ warning: true } as const) : undefined),
         },
         fields: this.#fields[result],
       },

@@ -26,11 +26,12 @@ export class WorkQueue {
   /** Replaces the time that was set before. */
   enqueue(delay: Span): void {
     if (this.#timer !== undefined) this.#timer.cancelled = true;
-    const due = this.#kernel.now + delay;
-    this.#timer = this.#kernel.schedule(this.#clock.nextTickAfter(due), lanes.syncLoop, () => {
+    const kernel = this.#kernel;
+    const due = () => {
       this.#timer = undefined;
       this.#onDue();
-    });
-    this.#timer.isIdle = this.#isIdle;
+    };
+    const at = this.#clock.nextTickAfter(kernel.now + delay);
+    this.#timer = kernel.schedule(at, lanes.syncLoop, due, kernel.cause, this.#isIdle);
   }
 }

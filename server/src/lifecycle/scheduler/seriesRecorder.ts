@@ -55,7 +55,7 @@ export class SeriesRecorder {
   #everySoOften(period: Span, look: () => boolean, isIdle: () => boolean = () => false): void {
     const kernel = this.#kernel;
     const schedule = (at: Instant) => {
-      kernel.schedule(at, lanes.observer, again).isIdle = isIdle;
+      kernel.schedule(at, lanes.observer, again, kernel.cause, isIdle);
     };
     const again = () => {
       if (look()) schedule(kernel.now + period);

@@ -97,6 +97,8 @@ export class ContainerWorld {
 
   /** What a probe, or without a type a hook, meets; nothing is said about a container that just answers. */
   answer(type: ProbeType | undefined, probe: Probe, moment: Moment): Said<ProbeAnswer> | undefined {
+    const { probes, startupSeconds } = this.#behaviour;
+    if (probes === undefined && startupSeconds === undefined && this.#happenings.length === 0) return undefined;
     const port = (probe.httpGet ?? probe.tcpSocket ?? probe.grpc)?.port;
     const target = {
       ports: port === undefined ? [] : [port],
