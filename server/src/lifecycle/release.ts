@@ -40,6 +40,9 @@ export interface Release {
   readonly hasResourceClaims: boolean;
   /** In STATUS, a container that failed is shown rather than one that completed. */
   readonly showsFailures: boolean;
+  /** How the attach/detach controller begins to tell that a volume is attached to another node, and where no pod is known. */
+  readonly attachWaits: string;
+  readonly attachedElsewhere: string;
   readonly untoleratedTaintMessage: (taint: { readonly key: string; readonly value?: string }) => string;
   readonly createdMessage: (container: string) => string;
   readonly startedMessage: (container: string) => string;
@@ -74,6 +77,10 @@ export function releaseOf(minor: SimulatedRelease, settings: GateSettings = defa
     tooBigIsUnresolvable: since('1.34'),
     hasResourceClaims: on('DynamicResourceAllocation'),
     showsFailures: since('1.35'),
+    attachWaits: since('1.37') ? 'Waiting for detach' : 'Multi-Attach error',
+    attachedElsewhere: since('1.37')
+      ? 'Volume is already exclusively attached to one node, waiting on detach before it can be attached to another node'
+      : "Volume is already exclusively attached to one node and can't be attached to another",
     untoleratedTaintMessage: since('1.34')
       ? () => 'node(s) had untolerated taint(s)'
       : ({ key, value = '' }) => `node(s) had untolerated taint {${key}: ${value}}`,

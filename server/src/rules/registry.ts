@@ -88,6 +88,7 @@ import { invalidAutoscalerMetric } from './rollout/invalidAutoscalerMetric.ts';
 import { invalidDisruptionBudget } from './rollout/invalidDisruptionBudget.ts';
 import { minReadyShorterThanReadiness } from './rollout/minReadyShorterThanReadiness.ts';
 import { orderedStartNeedsPeers } from './rollout/orderedStartNeedsPeers.ts';
+import { surgeNeedsHeldVolume } from './rollout/surgeNeedsHeldVolume.ts';
 import type { AnyRule } from './rule.ts';
 import { abruptStop } from './service/abruptStop.ts';
 import { invalidIngress } from './service/invalidIngress.ts';
@@ -266,6 +267,7 @@ export const allRules: readonly AnyRule[] = [
   invalidDisruptionBudget,
   minReadyShorterThanReadiness,
   orderedStartNeedsPeers,
+  surgeNeedsHeldVolume,
   abruptStop,
   invalidIngress,
   invalidNetworkPolicy,

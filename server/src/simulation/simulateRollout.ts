@@ -7,6 +7,7 @@ import type { SimulatedRelease } from '../lifecycle/release.ts';
 import { changedWorkload } from '../lifecycle/rollout/laterChanges.ts';
 import { type Rollout, simulateRollout as simulate } from '../lifecycle/rollout/simulateRollout.ts';
 import type { RolloutTrace } from '../lifecycle/trace/rolloutTrace.ts';
+import type { ExclusiveMode } from '../lifecycle/workload/heldResources.ts';
 import type { PodTraces } from '../lifecycle/workload/podTraces.ts';
 import type { RolloutWorkload, Template } from '../lifecycle/workload/workload.ts';
 import { lastTimeMs } from '../lifecycle/world/lastTime.ts';
@@ -30,6 +31,8 @@ export interface RolloutInput {
   readonly kubernetes?: SimulatedRelease;
   /** Feature gates that the cluster has set otherwise than its release does. */
   readonly gates?: GateSettings;
+  /** Access modes of claims in view that not all pods can have at once, by the claim's name. */
+  readonly claims?: Readonly<Record<string, ExclusiveMode>>;
   readonly endpoints: boolean;
   readonly publishNotReadyAddresses: boolean;
   /** What sends requests to the pods, where anything seems to. */

@@ -13,6 +13,7 @@ import {
   tooManyUpdates,
 } from '../../simulation/simulateRollout.ts';
 import { targetOf } from '../target.ts';
+import { claimsOf } from './claims.ts';
 import { simulationFailures as say } from './messages.ts';
 import { rolloutWorkloadOf } from './rolloutWorkload.ts';
 import { podToSimulate, servicesOf } from './simulation.ts';
@@ -85,6 +86,7 @@ function prepareRollout(
       ...(isUpdate ? { oldScenario } : {}),
       kubernetes: release.simulated,
       ...(gates === undefined ? {} : { gates }),
+      ...claimsOf(file, placed),
       ...servicesOf(file, placed, pod),
       ...(untilMs === undefined ? {} : { untilMs }),
     },

@@ -25,6 +25,12 @@ export const rolloutMessages = defineMessages('rollout', {
   relapseLater:
     'But pods become unavailable again at {at}: at worst {available} of {desired} available, from {worstAt} on.',
 
+  heldVolume:
+    'A claim with ReadWriteOnce is attached to one node at a time, so a pod on another node waits until the pod that has it is gone. Strategy Recreate ends that, or ReadWriteMany where the storage knows it.',
+  heldClaim:
+    'A claim with ReadWriteOncePod is for one pod at a time: another one waits until that is gone. Strategy Recreate ends that.',
+  heldPort:
+    'A new pod needs a port of the node that another one has until it is gone. Where the scenario has no nodes, there are as many as pods are asked for. maxSurge 0 with maxUnavailable 1 ends that.',
   paused: 'The Deployment is paused: its controller rolls out nothing.',
   suspended: 'The Job is suspended: it makes no pods.',
   onDelete: 'Pods keep the old template until somebody deletes them.',

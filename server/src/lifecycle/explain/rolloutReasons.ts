@@ -4,7 +4,8 @@ import { listed, type Message, paragraph, seconds } from '../../base/message.ts'
 import { deploymentFenceposts } from '../controllers/deploymentController.ts';
 import type { Rollout } from '../rollout/simulateRollout.ts';
 import type { RolloutTrace, WorkloadCondition, WorkloadStatus } from '../trace/rolloutTrace.ts';
-import type { Trace } from '../trace/trace.ts';
+import { isReady, statusEntryAt } from '../trace/statuses.ts';
+import type { EntryOf, Trace } from '../trace/trace.ts';
 import { withName } from '../workload/podTraces.ts';
 import type { DeploymentWorkload, RolloutWorkload } from '../workload/workload.ts';
 import { type PodTrouble, podTrouble } from './podTrouble.ts';
@@ -50,11 +51,42 @@ export function unfinishedReasons(workload: RolloutWorkload, rollout: Rollout): 
   if (workload.kind === 'StatefulSet' && workload.spec.updateStrategy?.type === 'OnDelete' && trace.createdAtMs < 0) {
     return [{ message: say.onDelete(), fields: ['spec.updateStrategy.type'] }];
   }
-  const troubles = troublesAt(rollout, trace.endMs);
+  const troubles = [...troublesAt(rollout, trace.endMs), ...whatOldPodsHold(workload, rollout)];
   if (workload.kind === 'Job') return [...troubles, ...whatJobWaitsFor(trace)];
   // Nothing may be wrong with any pod at the end: then it only takes more time.
   const isSlow = troubles.length === 0 && trace.desired > 0;
   return [...troubles, ...whatHolds(workload, trace), ...(isSlow ? [moreTime(trace)] : [])];
+}
+
+/** What new pods wait for until old ones are gone: a volume that can be in one place only, or a port of the node. */
+function whatOldPodsHold(workload: RolloutWorkload, { trace, pods }: Rollout): RolloutReason[] {
+  const rolling = workload.kind === 'StatefulSet' ? 'spec.updateStrategy' : 'spec.strategy';
+  const reasons = new Map<string, RolloutReason>();
+  for (const [index, { createdAtMs, goneAtMs = Number.POSITIVE_INFINITY }] of trace.pods.entries()) {
+    const life = goneAtMs > trace.endMs ? pods.shared(index) : undefined;
+    const ageMs = trace.endMs - createdAtMs;
+    const status = life === undefined ? undefined : statusEntryAt(life, ageMs)?.status;
+    if (life === undefined || status === undefined || isReady(status)) continue;
+    const event = life.entries.findLast(
+      (entry): entry is EntryOf<'event'> =>
+        entry.kind === 'event' && entry.atMs <= ageMs && heldBy(entry) !== undefined,
+    );
+    const held = event && heldBy(event);
+    if (event === undefined || held === undefined || reasons.has(held)) continue;
+    const own = (event.fields ?? []).map((field) => `spec.template.${field}`);
+    reasons.set(held, { message: say[held](), fields: [...own, ...(workload.kind === 'Job' ? [] : [rolling])] });
+  }
+  return [...reasons.values()];
+}
+
+function heldBy({ event: { reason, message }, cause }: EntryOf<'event'>) {
+  if (reason === 'FailedAttachVolume') {
+    return 'scenario' in cause && cause.scenario.endsWith('.attachedElsewhere') ? ('heldVolume' as const) : undefined;
+  }
+  // What the scheduler says of one of its plugins.
+  if (reason !== 'FailedScheduling') return undefined;
+  if (message.includes('ReadWriteOncePod')) return 'heldClaim' as const;
+  return message.includes('ports') ? ('heldPort' as const) : undefined;
 }
 
 function moreTime(trace: RolloutTrace): RolloutReason {

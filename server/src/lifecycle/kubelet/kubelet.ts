@@ -5,7 +5,7 @@ import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
 import type { Signal, Task } from '../kernel/process.ts';
-import { type Instant, millisecond, type Span, seconds } from '../kernel/time.ts';
+import { type Instant, seconds } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import { EventRecorder } from '../record/eventRecorder.ts';
 import type { Release } from '../release.ts';
@@ -36,6 +36,7 @@ import { ReasonCache } from './reasonCache.ts';
 import { allContainersRestarting, couldRestartAll, isRestartingAll, shouldRestartAll } from './restartAllContainers.ts';
 import { RuntimeManager } from './runtimeManager.ts';
 import { disruptionTarget, foreignConditions, StatusManager } from './statusManager.ts';
+import { VolumeManager } from './volumeManager.ts';
 import { WorkQueue } from './workQueue.ts';
 
 const networkNotReady =
@@ -46,9 +47,6 @@ const deadlineExceeded = {
 } as const;
 /** What a container gets to end by itself when the node cannot wait. */
 const immediateGraceSeconds = 1;
-const volumePollPeriod: Span = 300 * millisecond;
-/** The volume manager's loops need this long to set up the volumes of a pod that they have heard of. */
-const volumeSetUpTime: Span = 200 * millisecond;
 const deadContainersToKeep = 1;
 
 /** One pod's kubelet: the sync loop and everything it drives. Upstream: `pkg/kubelet/kubelet.go`. */
@@ -68,10 +66,8 @@ export class Kubelet implements PodSyncer {
   readonly #probes: ProbeManager;
   readonly #killer: ContainerKiller;
   readonly #manager: RuntimeManager;
+  readonly #volumes: VolumeManager;
   #pod: PodObject | undefined;
-  #volumesMounted = false;
-  #arrivedAt: Instant = 0;
-  #stoppedAt: Instant = 0;
   #removedAt: Instant = Number.POSITIVE_INFINITY;
   #deadlineWatched = false;
   #isRejected = false;
@@ -84,7 +80,7 @@ export class Kubelet implements PodSyncer {
     runtime: ContainerRuntime,
     connection: NodeConnection,
     release: Release,
-    { node = {}, missingPullSecrets = [] }: Scenario,
+    { node = {}, missingPullSecrets = [], volumes = {} }: Scenario,
   ) {
     const { crashLoopBackOff = {} } = node;
     this.#missingPullSecrets = missingPullSecrets;
@@ -95,6 +91,7 @@ export class Kubelet implements PodSyncer {
     this.#release = release;
     const events = new EventRecorder(kernel, trace, 'kubelet', 'kubelet', () => connection.isLost(kernel.now));
     this.#events = events;
+    this.#volumes = new VolumeManager({ kernel, clock, trace, events, release, volumes });
     this.#pleg = new Pleg(kernel, clock, runtime, connection, release, (event) =>
       this.#enqueue(() => this.#lifecycleEvent(event), event),
     );
@@ -157,7 +154,7 @@ export class Kubelet implements PodSyncer {
   /** The pod arrives at the node. */
   add(pod: PodObject): void {
     this.#hear(() => {
-      this.#arrivedAt = this.#kernel.now;
+      this.#volumes.podArrives(pod.spec);
       this.#config(pod);
     });
   }
@@ -321,7 +318,8 @@ export class Kubelet implements PodSyncer {
       );
       return { isTerminal: false, error: 'networkNotReady' };
     }
-    if (!(yield* this.#waitForVolumes(cancelled))) return { isTerminal: false, error: 'cancelled' };
+    const waited = yield* this.#volumes.wait(cancelled);
+    if (waited !== 'mounted') return { isTerminal: false, error: waited === 'cancelled' ? 'cancelled' : 'failed' };
     if (!this.#release.tellsMissingSecretAfterPull) this.#tellMissingPullSecrets(pod);
     this.#probes.addPod(pod);
     const restartsAll = isRestartingAll(apiStatus);
@@ -369,7 +367,7 @@ export class Kubelet implements PodSyncer {
     this.#status.setPodStatus(pod, change(this.#generateStatus(pod, status, false)));
     this.#probes.stopLivenessAndStartup(pod);
     const calls = yield* this.#killer.killPod(pod, status, graceSeconds);
-    this.#stoppedAt = this.#kernel.now;
+    this.#volumes.podStopped();
     this.#probes.removePod();
     this.#status.setPodStatus(pod, this.#generateStatus(pod, this.#runtime.status(), true));
     return calls;
@@ -377,8 +375,7 @@ export class Kubelet implements PodSyncer {
 
   *syncTerminatedPod(pod: PodObject, status: RuntimeStatus): Task {
     this.#status.setPodStatus(pod, this.#generateStatus(pod, status, true));
-    const areVolumesMounted = this.#volumesMounted && this.#kernel.now < this.#clock.volumesReleasedAt(this.#stoppedAt);
-    if (areVolumesMounted) yield* this.#kernel.sleep(volumePollPeriod);
+    yield* this.#volumes.release();
     this.#status.terminatePod(pod);
   }
 
@@ -444,19 +441,6 @@ export class Kubelet implements PodSyncer {
     const { networkDownAt, networkBackAt } = this.#connection;
     const asked = this.#clock.lastRuntimeCheckAt(this.#kernel.now);
     return asked < networkBackAt && (networkDownAt <= 0 || asked >= networkDownAt);
-  }
-
-  *#waitForVolumes(cancelled: Signal): Task<boolean> {
-    if (this.#volumesMounted || !this.#clock.environment.volume) return true;
-    // They are set up whatever else the pod waits for.
-    const readyAt = this.#arrivedAt + volumeSetUpTime;
-    while (this.#kernel.now < readyAt) {
-      const deadline = this.#kernel.now + volumePollPeriod;
-      yield (process) => cancelled.wait(process, deadline);
-      if (cancelled.fired) return false;
-    }
-    this.#volumesMounted = true;
-    return true;
   }
 
   /** Upstream: `pkg/kubelet/active_deadline.go`. */

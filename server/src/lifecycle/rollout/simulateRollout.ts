@@ -13,6 +13,7 @@ import { type ServedPod, servedPod } from '../requests/servedPod.ts';
 import type { Requests } from '../trace/requests.ts';
 import type { Revision, RolloutTrace, WorkloadChange } from '../trace/rolloutTrace.ts';
 import type { Cause, Trace } from '../trace/trace.ts';
+import { type ExclusiveMode, HeldResources } from '../workload/heldResources.ts';
 import { PodLives, type RolloutEnvironment } from '../workload/podLives.ts';
 import { PodTraces } from '../workload/podTraces.ts';
 import { RolloutNames } from '../workload/rolloutNames.ts';
@@ -38,6 +39,8 @@ export interface SimulateRolloutOptions {
   readonly endpoints?: boolean;
   /** Whether that Service publishes pods that are not ready. */
   readonly publishNotReadyAddresses?: boolean;
+  /** Access modes of the claims that pods of this workload cannot all have at once, by the claim's name. */
+  readonly claims?: Readonly<Record<string, ExclusiveMode>>;
   /** What clients send to that Service, if anything. */
   readonly traffic?: Traffic;
   readonly limits?: { readonly entries?: number; readonly events?: number };
@@ -82,7 +85,13 @@ export function simulateRollout(
     publishNotReadyAddresses: options.publishNotReadyAddresses ?? false,
     maxEntries: limits.entries,
   });
-  const pods = new WorkloadPods(kernel, recorder, lives, endpoints ? `service/${workload.name}` : undefined);
+  const pods = new WorkloadPods(
+    kernel,
+    recorder,
+    lives,
+    endpoints ? `service/${workload.name}` : undefined,
+    heldBy(workload, updated, options),
+  );
   const controller = controllerOf(workload, kernel, recorder, pods, new RolloutNames(workload, updated), options);
   const object = `${workload.kind.toLowerCase()}/${workload.name}`;
   const record = (change: WorkloadChange['change'], cause: Cause, fields?: readonly string[]) => {
@@ -163,6 +172,17 @@ export function simulateRollout(
     },
     pods: new PodTraces(pods.all.map(({ name, life }) => ({ name, trace: life.trace }))),
   };
+}
+
+/** What pods take from each other, if there is anything of the kind. */
+function heldBy(
+  workload: RolloutWorkload,
+  { pod, scenario }: Template,
+  { claims }: SimulateRolloutOptions,
+): HeldResources | undefined {
+  const replicas = workload.kind === 'Job' ? (workload.spec.parallelism ?? 1) : (workload.spec.replicas ?? 1);
+  const held = new HeldResources(pod, scenario, replicas, claims);
+  return held.isAny ? held : undefined;
 }
 
 /** What becomes of the requests to all pods; those that share a life meet them alike. */

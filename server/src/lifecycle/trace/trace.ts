@@ -47,6 +47,7 @@ export type Source =
   | 'runtime'
   | 'endpointslice'
   | 'node-lifecycle'
+  | 'attachdetach'
   | 'job'
   | 'world';
 

@@ -1,5 +1,6 @@
 import type { Instant, Span } from '../kernel/time.ts';
 import type { ContainerStatus, EndpointConditions, PodCondition, PodStatus, Trace } from '../trace/trace.ts';
+import type { Scenario } from '../world/scenario.ts';
 import type { Template } from './workload.ts';
 
 /** A pod as the controllers see it, from one moment of its life on. */
@@ -33,6 +34,8 @@ export interface LifeRequest {
   readonly index: number | undefined;
   readonly template: Template;
   readonly createdAt: Instant;
+  /** What other pods have that it would need. */
+  readonly surroundings?: Pick<Scenario, 'scheduling' | 'volumes'> | undefined;
 }
 
 export interface LifeDeletion {

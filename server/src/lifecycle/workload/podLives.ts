@@ -41,10 +41,10 @@ export class PodLives implements PodLifeSource {
     this.#options = options;
   }
 
-  life({ template, createdAt }: LifeRequest, deletion?: LifeDeletion): PodLife {
+  life({ template, createdAt, surroundings }: LifeRequest, deletion?: LifeDeletion): PodLife {
     const phase = createdAt % second;
     const scenarioTime = Math.min(createdAt - this.#options.zero, lastOnScenarioClock(template.scenario));
-    const key = `${phase} ${scenarioTime} ${deletion?.after ?? ''} ${deletion?.gracePeriodSeconds ?? ''}`;
+    const key = `${phase} ${scenarioTime} ${deletion?.after ?? ''} ${deletion?.gracePeriodSeconds ?? ''} ${surroundings === undefined ? '' : JSON.stringify(surroundings)}`;
     let lives = this.#known.get(template);
     if (lives === undefined) {
       lives = new Map();
@@ -52,7 +52,8 @@ export class PodLives implements PodLifeSource {
     }
     let life = lives.get(key);
     if (life === undefined) {
-      life = this.#simulate(template, phase, scenarioTime, deletion);
+      const scenario = { ...template.scenario, ...surroundings };
+      life = this.#simulate({ ...template, scenario }, phase, scenarioTime, deletion);
       lives.set(key, life);
     }
     return life;

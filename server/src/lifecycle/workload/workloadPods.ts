@@ -5,7 +5,8 @@ import type { Timer } from '../kernel/process.ts';
 import { type Instant, type Span, seconds } from '../kernel/time.ts';
 import type { EndpointCounts, PodChange, Revision, RolloutPod } from '../trace/rolloutTrace.ts';
 import type { Cause } from '../trace/trace.ts';
-import { type PodLife, type PodLifeSource, type PodView, restartsOf } from './podLife.ts';
+import type { HeldResources, Surroundings } from './heldResources.ts';
+import { type LifeDeletion, type PodLife, type PodLifeSource, type PodView, restartsOf } from './podLife.ts';
 import type { RolloutRecorder } from './rolloutRecorder.ts';
 import type { Template } from './workload.ts';
 
@@ -38,6 +39,9 @@ interface Live extends WorkloadPod {
   cause: Cause;
   lastChange: Cause;
   wasAvailable: boolean;
+  /** How somebody deleted it. */
+  deletion: LifeDeletion | undefined;
+  surroundings: Surroundings | undefined;
   readonly minReady: Span | undefined;
 }
 
@@ -56,6 +60,7 @@ export class WorkloadPods {
   readonly #recorder: RolloutRecorder;
   readonly #lives: PodLifeSource;
   readonly #service: string | undefined;
+  readonly #held: HeldResources | undefined;
   readonly #all: Live[] = [];
   #present: Live[] = [];
   #hasDeletion = false;
@@ -64,8 +69,18 @@ export class WorkloadPods {
   /** Called when a pod has changed. */
   onChange: (pod: WorkloadPod) => void = () => {};
 
-  /** @param service object that the endpoints are recorded at; without it they are not */
-  constructor(kernel: Kernel, recorder: RolloutRecorder, lives: PodLifeSource, service: string | undefined) {
+  /**
+   * @param service object that the endpoints are recorded at; without it they are not
+   * @param held what pods take from each other, if anything
+   */
+  constructor(
+    kernel: Kernel,
+    recorder: RolloutRecorder,
+    lives: PodLifeSource,
+    service: string | undefined,
+    held?: HeldResources,
+  ) {
+    this.#held = held;
     this.#kernel = kernel;
     this.#recorder = recorder;
     this.#lives = lives;
@@ -85,7 +100,8 @@ export class WorkloadPods {
   create({ name, index, revision, template, minReady }: NewPod): WorkloadPod {
     const createdAt = this.#kernel.now;
     const number = this.#all.length;
-    const life = this.#lives.life({ number, index, template, createdAt });
+    const surroundings = this.#held?.around(number, createdAt, template.scenario, this.#present);
+    const life = this.#lives.life({ number, index, template, createdAt, surroundings });
     const [view] = life.views;
     const cause = this.#record(name, { revision, change: 'created' });
     const pod: Live = {
@@ -104,6 +120,8 @@ export class WorkloadPods {
       cause,
       lastChange: cause,
       wasAvailable: false,
+      deletion: undefined,
+      surroundings,
       minReady,
     };
     this.#all.push(pod);
@@ -127,18 +145,38 @@ export class WorkloadPods {
   delete(pod: WorkloadPod, gracePeriodSeconds?: number): void {
     const live = this.#present.find((candidate) => candidate === pod);
     if (live === undefined || live.view.isDeleted) return;
-    const deletedAfter = this.#kernel.now - live.createdAt;
-    if (live.timer !== undefined) live.timer.cancelled = true;
-    live.life = this.#lives.life(live, {
-      after: deletedAfter,
+    live.deletion = {
+      after: this.#kernel.now - live.createdAt,
       ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
-    });
+    };
     live.cause = this.#kernel.cause;
+    this.#liveOn(live);
+    this.#release();
+  }
+
+  /** From now on its life is another one than was known so far. */
+  #liveOn(live: Live): void {
+    if (live.timer !== undefined) live.timer.cancelled = true;
+    live.life = this.#lives.life(live, live.deletion);
+    const age = this.#kernel.now - live.createdAt;
     const { views } = live.life;
-    const next = views.findIndex(({ at }) => at > deletedAfter);
+    const next = views.findIndex(({ at }) => at > age);
     live.nextView = next < 0 ? views.length : next;
     this.#see(live, views[live.nextView - 1]!);
     this.#sleep(live);
+  }
+
+  /** When a pod is going to go, others get what it has. */
+  #release(): void {
+    if (this.#held === undefined) return;
+    for (const live of [...this.#present]) {
+      const isWaiting = !live.view.isBound || live.view.containers.every(({ state }) => state.type === 'waiting');
+      if (!isWaiting || live.view.isGone) continue;
+      const surroundings = this.#held.around(live.number, live.createdAt, live.template.scenario, this.#present);
+      if (JSON.stringify(surroundings) === JSON.stringify(live.surroundings)) continue;
+      live.surroundings = surroundings;
+      this.#liveOn(live);
+    }
   }
 
   #sleep(pod: Live): void {

@@ -19,6 +19,8 @@ export interface Scenario {
   /** The pod's sandbox, with its network, cannot be made. */
   readonly sandboxError?: Fault;
   readonly network?: NetworkBehaviour;
+  /** By name of the pod's volume; one that is not listed is attached and mounted at once. */
+  readonly volumes?: Readonly<Record<string, VolumeBehaviour>>;
   readonly node?: NodeBehaviour;
   readonly scheduling?: SchedulingBehaviour;
   readonly delete?: Deletion;
@@ -110,6 +112,20 @@ export interface ImageBehaviour {
   /** The image service fails to tell whether the image is there. */
   readonly inspectError?: string;
   readonly sizeBytes?: number;
+}
+
+export interface VolumeBehaviour {
+  /** It is attached to another node, and can be attached to one at a time only. */
+  readonly attachedElsewhere?: {
+    /** The pod there that uses it. */
+    readonly pod?: string;
+    /** Until when; counted from the pod's creation. */
+    readonly untilSeconds?: number;
+  };
+  /** It cannot be attached, in the storage system's words. */
+  readonly attachError?: Fault;
+  /** It cannot be mounted, e.g. `configmap "web" not found`. */
+  readonly mountError?: Fault;
 }
 
 /** Something that fails, for ever or for a while after the pod's creation. */

@@ -24,6 +24,7 @@ import {
   type Scenario,
   type SchedulingBehaviour,
   type Taint,
+  type VolumeBehaviour,
 } from './scenario.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -185,6 +186,18 @@ const container = object<ContainerBehaviour>('How a container behaves.', {
     postStart: hook('postStart'),
     preStop: hook('preStop'),
   }),
+});
+
+const volume = object<VolumeBehaviour>('What becomes of a volume.', {
+  attachedElsewhere: object<NonNullable<VolumeBehaviour['attachedElsewhere']>>(
+    'It is attached to another node, and can be attached to one at a time only (FailedAttachVolume).',
+    {
+      pod: text('The pod there that uses it.'),
+      untilSeconds: secondsOf("Until when, from the pod's creation; for ever if not set."),
+    },
+  ),
+  attachError: { ...fault, description: "It cannot be attached (FailedAttachVolume), in the storage system's words." },
+  mountError: { ...fault, description: 'It cannot be mounted (FailedMount), e.g. `configmap "web" not found`.' },
 });
 
 const quantities = (description: string) =>
@@ -352,6 +365,7 @@ export const scenarioShape: ObjectShape = object<Scenario>(
       "Those of the pod's `imagePullSecrets` that the namespace does not have.",
     ),
     sandboxError: { ...fault, description: "The pod's sandbox, with its network, cannot be made." },
+    volumes: map(volume, "By name of the pod's volume; one that is not listed is attached and mounted at once."),
     network: object<NetworkBehaviour>("The node's network plugin.", {
       notReadyAtSeconds: secondsOf("When it stops working, from the pod's creation; before that if not set."),
       notReadyUntilSeconds: secondsOf("Until when it is not ready, from the pod's creation."),

@@ -24,6 +24,7 @@ export interface ObjectFacts {
   /** How many pods a workload with a number of them asks for, as written or by default. */
   readonly replicas?: Maybe<number | undefined>;
   readonly budget?: BudgetFacts;
+  readonly claim?: ClaimFacts;
   /** `kind/name` of the workload whose replicas an autoscaler decides. */
   readonly scales?: string;
   /** Whether it is most likely merged into another object instead of being created. */
@@ -67,6 +68,12 @@ export interface ServicePortFacts {
 export interface BudgetFacts {
   /** Incomplete where it asks for more than labels, too. */
   readonly selector: Labels;
+}
+
+/** A PersistentVolumeClaim of which all access modes are written. */
+export interface ClaimFacts {
+  readonly accessModes: readonly string[];
+  readonly storageClassName: Maybe<string | undefined>;
 }
 
 export interface PodFacts {

@@ -60,10 +60,18 @@ function readObject(object: ManifestObject): ObjectFacts {
     ...(pod ? { pod } : {}),
     ...(isReplicated.test(kind) ? { replicas: readReplicas(root.get('spec').get('replicas')) } : {}),
     ...(budget ? { budget } : {}),
+    ...(kind === 'PersistentVolumeClaim' ? readClaim(root.get('spec')) : {}),
     ...(scales === undefined ? {} : { scales }),
     isPatch: object.isPatch,
     ...(asksForCopies(metadata.get('annotations')) ? { isCopied: true } : {}),
   };
+}
+
+function readClaim(spec: ManifestNode): Pick<ObjectFacts, 'claim'> {
+  const modes = spec.get('accessModes');
+  const accessModes = modes.items().map(({ string }) => string);
+  if (modes.unknown || modes.partial || !accessModes.every((mode) => mode !== undefined)) return {};
+  return { claim: { accessModes, storageClassName: text(spec.get('storageClassName')) } };
 }
 
 const nobodyKnows: PodFacts = {
