@@ -62,16 +62,20 @@ export class NodeClock {
   readonly #relistOffset: Span;
   readonly #tickOffset: Span;
   readonly #wallOffset: Span;
+  readonly #restartedAt: Instant | undefined;
 
-  constructor(environment: Environment) {
+  /** @param restartedAt when the kubelet was started again, of the clocks that it has since */
+  constructor(environment: Environment, restartedAt?: Instant) {
     this.environment = environment;
+    this.#restartedAt = restartedAt;
     this.sandbox = seconds(environment.sandbox);
     this.create = seconds(environment.create);
     this.start = seconds(environment.start);
     this.exec = seconds(environment.exec);
     this.stop = seconds(environment.stop);
     this.api = seconds(environment.api);
-    this.#relistOffset = -seconds(environment.plegPhase);
+    this.#relistOffset =
+      restartedAt === undefined ? -seconds(environment.plegPhase) : restartedAt + seconds(environment.startPhase);
     this.#tickOffset = this.#relistOffset + seconds(environment.loopPhase);
     this.#wallOffset = -seconds(environment.wallPhase);
   }
@@ -133,8 +137,19 @@ export class NodeClock {
     return lastOf(this.#wallOffset, second, time);
   }
 
-  /** When the kubelet started, long before the pod. */
+  /** The first relist of a kubelet that was started again. */
+  get firstRelistAt(): Instant {
+    return this.#relistOffset;
+  }
+
+  /** When the sync loop of the kubelet begins, if that was started again in the pod's life. */
+  get syncLoopBeginsAt(): Instant {
+    return this.#restartedAt === undefined ? Number.NEGATIVE_INFINITY : this.#tickOffset;
+  }
+
+  /** When the kubelet started, mostly long before the pod. */
   get kubeletStart(): Instant {
+    if (this.#restartedAt !== undefined) return this.#restartedAt;
     const { uptimeSeconds, startPhase } = this.environment;
     return lastOf(this.#relistOffset - seconds(startPhase), second, -seconds(uptimeSeconds));
   }

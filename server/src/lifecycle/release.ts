@@ -14,7 +14,10 @@ export interface Release {
   readonly restartsAllContainers: boolean;
   /** A crash loop is looked at again when its back-off is over, not every 10 to 15 s. */
   readonly requeuesAtBackOff: boolean;
-  /** A container counts as started while its predecessor's status says so (gate ChangeContainerStatusOnKubeletRestart). */
+  /**
+   * A container counts as started while its predecessor's status says so, and one that runs for longer than the kubelet
+   * stays as ready as it was told to be (gate ChangeContainerStatusOnKubeletRestart).
+   */
   readonly inheritsStarted: boolean;
   /** After a sync that did something, the kubelet looks at the pod's containers at once (gate PLEGOnDemandRelist). */
   readonly relistsOnDemand: boolean;

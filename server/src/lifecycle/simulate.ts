@@ -10,7 +10,7 @@ import { pseudoRandom } from './kernel/random.ts';
 import { fromMs, minute, seconds, toMs } from './kernel/time.ts';
 import { TraceRecorder } from './kernel/traceRecorder.ts';
 import { admissionFailure } from './kubelet/admission.ts';
-import { Kubelet } from './kubelet/kubelet.ts';
+import { NodeKubelet } from './kubelet/nodeKubelet.ts';
 import { EndpointSliceController } from './podcontrollers/endpoints.ts';
 import { outages } from './podcontrollers/nodeHealth.ts';
 import { NodeLifecycleController } from './podcontrollers/nodeLifecycle.ts';
@@ -77,7 +77,7 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
   const store = new PodStore(kernel, trace, object);
   const runtime = new ContainerRuntime(kernel, clock, trace, scenario, object.spec, fromMs(options.createdAtMs ?? 0));
   const connection = new NodeConnection(scenario.node ?? {}, scenario.network ?? {});
-  const kubelet = new Kubelet(kernel, clock, trace, store, runtime, connection, release, scenario);
+  const kubelet = new NodeKubelet({ kernel, clock, trace, store, runtime, connection, release, scenario });
   const scheduling = scenario.scheduling ?? {};
   const cluster = scheduling.nodes === undefined ? undefined : new Cluster(scheduling.nodes);
   const nodes = new NodeLifecycleController({
@@ -94,7 +94,7 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
   const arrive = (node: string) => {
     isBound = true;
     nodes.podArrives(node);
-    if (store.pod !== undefined) kubelet.add(store.pod);
+    if (store.pod !== undefined) kubelet.add(store.pod, node);
   };
   const scheduler = new Scheduler({
     kernel,

@@ -47,6 +47,7 @@ const groups = {
     'node-returns',
     'node-lost-legacy',
     'phase-unknown',
+    'kubelet-restart',
     'evicted',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -1,7 +1,7 @@
 /**
  * Makes cases about one thing each: `node test/conformance/kubelet/directed.ts > cases.jsonl`, one a line. They are about
  * what random cases seldom meet: rules by exit code, `RestartAllContainers`, sidecars that end during the termination,
- * pull secrets that there are not.
+ * pull secrets that there are not, and a kubelet that is started again.
  */
 import type { Container, ContainerRestartRule, PodSpec, Probe } from '../../../server/src/kubernetes/pod.ts';
 import type { RecordedBehaviour, RecordedCase, RecordedParams } from './recording.ts';
@@ -409,6 +409,90 @@ for (const imagePullPolicy of ['IfNotPresent', 'Never', 'Always'] as const) {
       behaviour: { app: { image: { ...image, accessible: false }, runs: [ends(25, 1), lives] } },
     });
   }
+}
+
+/** The kubelet is started again while containers run, and while it waits for something. */
+const answers = (...results: ('success' | 'failure')[]) =>
+  results.map((result, index) => ({ fromSeconds: index * 29, result }));
+const fails = 'rpc error: code = NotFound desc = no such image';
+const restarted: Record<string, Pick<Directed, 'spec' | 'behaviour'> & Partial<Directed>> = {
+  plain: { spec: { containers: [{ name: 'app' }] } },
+  ready: { spec: { containers: [{ name: 'app', readinessProbe: probe() }] } },
+  'never-ready': {
+    spec: { containers: [{ name: 'app', readinessProbe: probe() }] },
+    behaviour: { app: { probes: { readiness: answers('failure') } } },
+  },
+  young: { spec: { containers: [{ name: 'app', readinessProbe: probe() }] }, kubeletRestartAtSeconds: 8.35 },
+  startup: {
+    spec: {
+      containers: [{ name: 'app', startupProbe: probe(), readinessProbe: probe(), livenessProbe: probe() }],
+    },
+  },
+  'during-startup': {
+    spec: { containers: [{ name: 'app', startupProbe: probe({ failureThreshold: 30 }), readinessProbe: probe() }] },
+    behaviour: { app: { probes: { startup: answers('failure', 'failure', 'success') } } },
+  },
+  'two-ready': {
+    spec: {
+      containers: [
+        { name: 'app', readinessProbe: probe() },
+        { name: 'beta', readinessProbe: probe({ periodSeconds: 10 }) },
+      ],
+    },
+  },
+  'one-unready': {
+    spec: {
+      containers: [
+        { name: 'app', readinessProbe: probe() },
+        { name: 'beta', readinessProbe: probe({ periodSeconds: 10 }) },
+      ],
+    },
+    behaviour: { beta: { probes: { readiness: answers('failure') } } },
+  },
+  sidecar: {
+    spec: {
+      initContainers: [{ name: 'init' }, sidecar('side', { startupProbe: probe(), readinessProbe: probe() })],
+      containers: [{ name: 'app', readinessProbe: probe() }],
+    },
+    behaviour: { init: { runs: [ends(2)] } },
+    kubeletRestartAtSeconds: 40.35,
+  },
+  'crash-loop': {
+    spec: { containers: [{ name: 'app' }] },
+    behaviour: { app: { runs: [ends(3, 1)] } },
+    kubeletRestartAtSeconds: 60.35,
+    untilSeconds: 150,
+  },
+  'readiness-lost': {
+    spec: { containers: [{ name: 'app', readinessProbe: probe() }] },
+    behaviour: { app: { probes: { readiness: answers('success', 'failure') } } },
+  },
+  deleted: {
+    spec: { containers: [{ name: 'app', readinessProbe: probe() }] },
+    behaviour: { app: { runs: [slow(20)] } },
+    deleteAtSeconds: 25,
+  },
+  'image-back-off': {
+    spec: { containers: [{ name: 'app' }] },
+    behaviour: { app: { image: { present: false, pullSeconds: 1, error: fails, errorUntilSeconds: 50 } } },
+  },
+  volume: {
+    spec: { containers: [{ name: 'app', readinessProbe: probe() }] },
+    params: { volume: true },
+    kubeletRestartAtSeconds: 31.45,
+  },
+  'liveness-failing': {
+    spec: { containers: [{ name: 'app', livenessProbe: probe() }] },
+    behaviour: { app: { probes: { liveness: answers('success', 'failure') } } },
+    kubeletRestartAtSeconds: 36.35,
+  },
+};
+for (const [name, { params: own, ...rest }] of Object.entries(restarted)) {
+  add(`kubelet-restart-${name}`, {
+    kubeletRestartAtSeconds: 30.35,
+    ...rest,
+    params: { jitter: 0.4, plegPhase: 0.3, ...own },
+  });
 }
 
 for (const [name, { spec, behaviour = {}, untilSeconds = 90, params: own, ...rest }] of cases) {

@@ -29,6 +29,7 @@ export interface RecordedCase {
   readonly deleteAtSeconds?: number;
   readonly deleteGraceSeconds?: number;
   readonly networkNotReadyUntilSeconds?: number;
+  readonly kubeletRestartAtSeconds?: number;
 }
 
 export interface RecordedFault {

@@ -75,7 +75,8 @@ function scripted(field: string, handler: Handler | Probe | undefined, script: s
 }
 
 function scenarioOf(recorded: RecordedCase): Scenario {
-  const { behaviour, deleteAtSeconds, deleteGraceSeconds, networkNotReadyUntilSeconds } = recorded;
+  const { behaviour, deleteAtSeconds, deleteGraceSeconds, networkNotReadyUntilSeconds, kubeletRestartAtSeconds } =
+    recorded;
   const containers: Record<string, NonNullable<Scenario['containers']>[string]> = {};
   for (const [name, { probes = {}, hooks = {}, image, ...rest }] of Object.entries(behaviour ?? {})) {
     // The recorder, written in Go, takes a zero for "not set".
@@ -110,6 +111,7 @@ function scenarioOf(recorded: RecordedCase): Scenario {
     containers,
     // There were no Secrets in the recorder's cluster.
     missingPullSecrets: (recorded.pod.spec.imagePullSecrets ?? []).flatMap(({ name }) => name ?? []),
+    ...(kubeletRestartAtSeconds === undefined ? {} : { node: { kubeletRestartsAtSeconds: kubeletRestartAtSeconds } }),
     ...(networkNotReadyUntilSeconds === undefined
       ? {}
       : { network: { notReadyUntilSeconds: networkNotReadyUntilSeconds } }),

@@ -20,6 +20,7 @@ export const worldMessages = defineMessages('world', {
   nodeChanges: 'Node {node} changes: {fields}.',
   nodeCutOff: 'Node {node} loses its connection to the control plane.',
   nodeConnected: 'Node {node} is connected to the control plane again.',
+  kubeletRestarts: 'The kubelet of node {node} is started again. It forgets the results of probes, and its back-offs.',
   nodeNotReady: 'Node {node} is not ready: {message}.',
   nodeReadyAgain: 'Node {node} is ready again.',
 });

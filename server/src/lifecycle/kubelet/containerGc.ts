@@ -30,7 +30,9 @@ export class ContainerGc {
     this.#runtime = runtime;
     this.#shouldContentBeRemoved = shouldContentBeRemoved;
     this.#isPodToStay = isPodToStay;
-    this.#schedule(period + (clock.kubeletStart % period));
+    const { kubeletStart } = clock;
+    const turns = Math.floor((kernel.now - kubeletStart) / period) + 1;
+    this.#schedule(kubeletStart + turns * period);
   }
 
   #schedule(at: Instant): void {

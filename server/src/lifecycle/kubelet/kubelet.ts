@@ -159,6 +159,12 @@ export class Kubelet implements PodSyncer {
     });
   }
 
+  /** The kubelet is started again: it looks at its runtime, and hears of the pod once more. */
+  resume(pod: PodObject): void {
+    this.add(pod);
+    this.#pleg.start(this.#clock.firstRelistAt);
+  }
+
   /** The pod arrives, but does not fit the node. Upstream: `rejectPod`. */
   reject(pod: PodObject, { reason, message }: AdmissionFailure): void {
     this.#hear(() => {
@@ -204,7 +210,7 @@ export class Kubelet implements PodSyncer {
   // The sync loop: one thing at a time. Upstream: `syncLoopIteration`.
 
   #enqueue(run: () => void, { cause = this.#kernel.cause } = {}): void {
-    const at = Math.max(this.#kernel.now, this.#runtimeSeenAt);
+    const at = Math.max(this.#kernel.now, this.#runtimeSeenAt, this.#clock.syncLoopBeginsAt);
     if (at < Number.POSITIVE_INFINITY) this.#kernel.schedule(at, lanes.syncLoop, run, cause);
   }
 

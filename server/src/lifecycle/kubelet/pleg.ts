@@ -56,6 +56,11 @@ export class Pleg {
     };
   }
 
+  /** Begins with a look at `time`: all that there is is new to a kubelet that has just been started. */
+  start(time: Instant): void {
+    this.#kernel.schedule(time, lanes.relist, () => this.#look());
+  }
+
   /** The runtime's status as of the last look that found a change. */
   get cached(): RuntimeStatus {
     return this.#seen;

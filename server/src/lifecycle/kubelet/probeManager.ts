@@ -2,7 +2,7 @@ import { type Container, isSidecar, type ProbeType, probeField, probeTypes } fro
 import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from '../apiserver/podObject.ts';
 import { lanes } from '../kernel/lanes.ts';
 import { type ProbeResult, ProbeResults } from './probeResults.ts';
-import { type ProbeContext, ProbeWorker } from './probeWorker.ts';
+import { isOlderThanKubelet, type ProbeContext, ProbeWorker } from './probeWorker.ts';
 import { fieldOfContainer } from './references.ts';
 
 export interface ProbeManagerParts extends ProbeContext {
@@ -72,11 +72,12 @@ export class ProbeManager {
   /** Fills in `started` and `ready`, and asks for a readiness probe at once where the answer is missing. */
   updatePodStatus(pod: PodObject, status: KubeletPodStatus): KubeletPodStatus {
     const sidecars = new Set((pod.spec.initContainers ?? []).filter(isSidecar).map(({ name }) => name));
+    const withResults = (container: KubeletContainerStatus) => this.#withProbeResults(pod, container);
     return {
       ...status,
-      containerStatuses: status.containerStatuses.map((container) => this.#withProbeResults(container)),
+      containerStatuses: status.containerStatuses.map(withResults),
       initContainerStatuses: status.initContainerStatuses.map((container) => {
-        if (sidecars.has(container.name)) return this.#withProbeResults(container);
+        if (sidecars.has(container.name)) return withResults(container);
         const { state } = container;
         const endedWell = state.type === 'terminated' && state.exitCode === 0;
         return { ...container, started: this.#isStarted(container), ready: container.ready || endedWell };
@@ -84,7 +85,7 @@ export class ProbeManager {
     };
   }
 
-  #withProbeResults(container: KubeletContainerStatus): KubeletContainerStatus {
+  #withProbeResults(pod: PodObject, container: KubeletContainerStatus): KubeletContainerStatus {
     const started = this.#isStarted(container);
     if (!started) return { ...container, started };
     const { readiness } = this.results;
@@ -93,14 +94,27 @@ export class ProbeManager {
     }
     const worker = this.#workers.get(`readiness/${container.name}`);
     worker?.trigger();
-    return { ...container, started, ready: worker === undefined };
+    return { ...container, started, ready: this.#isReadyAfterRestart(pod, container, worker === undefined) };
+  }
+
+  /**
+   * A container that ran before the kubelet was started stays ready until it is probed, as long as the pod is.
+   * Upstream: `setReadyStateOnKubeletRestart`.
+   */
+  #isReadyAfterRestart(pod: PodObject, container: KubeletContainerStatus, isReady: boolean): boolean {
+    const { release, clock } = this.#parts;
+    if (!release.inheritsStarted || !isOlderThanKubelet(container, clock)) return isReady;
+    const isProbed = probed(pod).find(({ name }) => name === container.name)?.readinessProbe !== undefined;
+    const isPodReady = pod.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
+    if (isProbed && !isPodReady) return false;
+    return isReady || this.results.readiness.get(container.containerId) === undefined;
   }
 
   #isStarted(container: KubeletContainerStatus): boolean {
     if (container.state.type !== 'running') return false;
-    if (this.#parts.release.inheritsStarted && container.started) return true;
     const result = this.results.startup.get(container.containerId);
     if (result !== undefined) return result === 'success';
+    if (this.#parts.release.inheritsStarted && container.started) return true;
     return !this.#workers.has(`startup/${container.name}`);
   }
 }

@@ -1,5 +1,6 @@
 import type { Container, Probe, ProbeType } from '../../kubernetes/pod.ts';
 import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from '../apiserver/podObject.ts';
+import type { NodeClock } from '../environment.ts';
 import { lanes } from '../kernel/lanes.ts';
 import type { Timer } from '../kernel/process.ts';
 import { fromMs, type Instant, type Span, second, seconds } from '../kernel/time.ts';
@@ -16,6 +17,9 @@ const initialValue: Readonly<Record<ProbeType, ProbeResult>> = {
   readiness: 'failure',
   startup: 'unknown',
 };
+
+/** What was started shortly before the kubelet may have been started by it. */
+const restartGracePeriod: Span = 10 * second;
 
 /** What every probe worker of a pod works with; its manager hands it on. */
 export interface ProbeContext
@@ -167,7 +171,7 @@ export class ProbeWorker {
 
   /** The container to probe now, or whether to wait for the next tick. */
   #target(reason: Reason): string | 'wait' | 'exit' {
-    const { pod, container, type, results, kernel, release, probe } = this.#parts;
+    const { pod, container, type, results, kernel, clock, release, probe } = this.#parts;
     const status = this.#parts.podStatus();
     if (status === undefined) return 'wait';
     if (status.phase === 'Failed' || status.phase === 'Succeeded') return 'exit';
@@ -177,7 +181,13 @@ export class ProbeWorker {
     if (this.#containerId !== containerId) {
       if (this.#containerId !== undefined) results.remove(this.#containerId);
       this.#containerId = containerId;
-      this.#set(containerId, initialValue[type], reason);
+      // Sidecars count as started before their first probe after a restart of the kubelet.
+      if (release.inheritsStarted && type === 'startup' && isInit(pod, container) && target.started) {
+        this.#set(containerId, 'success', reason);
+      }
+      if (!(release.inheritsStarted && isOlderThanKubelet(target, clock))) {
+        this.#set(containerId, initialValue[type], reason);
+      }
       this.#onHold = false;
     }
     if (this.#onHold) return 'wait';
@@ -230,6 +240,15 @@ export class ProbeWorker {
       this.#resultRun = 0;
     }
   }
+}
+
+function isInit({ spec }: PodObject, { name }: Container): boolean {
+  return (spec.initContainers ?? []).some((container) => container.name === name);
+}
+
+/** Whether a container ran before the kubelet was started. Upstream: `kubeletRestartGracePeriod`. */
+export function isOlderThanKubelet({ state }: KubeletContainerStatus, { kubeletStart }: NodeClock): boolean {
+  return state.type === 'running' && fromMs(state.startedAtMs) < kubeletStart - restartGracePeriod;
 }
 
 /** The status of a container that there is. */

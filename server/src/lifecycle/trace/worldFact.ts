@@ -31,8 +31,11 @@ export interface AnswersChanged {
 export type ProbeAnswerResult = 'success' | 'failure' | 'refused' | 'hang' | 'error';
 
 export type NodeFact =
-  /** It joins or leaves the cluster, or loses and regains its connection to the control plane. */
-  | { readonly type: 'nodeJoins' | 'nodeLeaves' | 'nodeCutOff' | 'nodeConnected'; readonly node: string }
+  /** It joins or leaves the cluster, loses and regains its connection to the control plane, or gets a new kubelet. */
+  | {
+      readonly type: 'nodeJoins' | 'nodeLeaves' | 'nodeCutOff' | 'nodeConnected' | 'kubeletRestarts';
+      readonly node: string;
+    }
   | { readonly type: 'nodeChanges'; readonly node: string; readonly fields: readonly string[] }
   /** The control plane holds it for not ready; `message` is that of the node's condition Ready. */
   | { readonly type: 'nodeNotReady'; readonly node: string; readonly message: string }

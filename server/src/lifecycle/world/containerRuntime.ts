@@ -27,6 +27,8 @@ interface Live {
   /** Probes under way, told when the container ends. */
   readonly onEnd: Set<() => void>;
   exitTimer?: Timer | undefined;
+  /** What the process makes of a SIGTERM that it has had. */
+  endsAfterSigterm?: { readonly at: Instant; readonly exitCode: number };
   /** When it was asked to stop. */
   stoppedAt?: Instant;
   readonly happenings: Timer[];
@@ -268,6 +270,19 @@ export class ContainerRuntime {
     }
   }
 
+  /** Whoever waited for the runtime is gone: what has had its SIGTERM ends by itself, without a SIGKILL. */
+  loseClient(): void {
+    for (const live of this.#live.values()) {
+      const { endsAfterSigterm } = live;
+      if (endsAfterSigterm === undefined || live.record.state !== 'running') continue;
+      const { at, exitCode } = endsAfterSigterm;
+      if (at === Number.POSITIVE_INFINITY) continue;
+      this.#kernel.schedule(at, lanes.world, () =>
+        this.#end(live, { exitCode, reason: undefined, message: undefined }, this.#kernel.cause),
+      );
+    }
+  }
+
   /** SIGTERM, and SIGKILL when the process still runs after the grace. */
   *stopContainer(id: string, graceSeconds: number, fields?: readonly string[], killBegan = this.#kernel.now): Task {
     const live = this.#live.get(id);
@@ -287,9 +302,11 @@ export class ContainerRuntime {
     const naturalEnd = live.exitTimer?.at ?? Number.POSITIVE_INFINITY;
     if (naturalEnd > Math.min(endsAt, deadline)) {
       if (live.exitTimer !== undefined) live.exitTimer.cancelled = true;
-      const bySigterm = endsAt <= deadline;
-      yield* this.#kernel.sleep(Math.min(endsAt, deadline) - this.#kernel.now);
-      const exitCode = bySigterm ? (run.value.sigtermExitCode ?? sigtermExitCode) : sigkillExitCode;
+      const afterSigterm = run.value.sigtermExitCode ?? sigtermExitCode;
+      live.endsAfterSigterm ??= { at: endsAt, exitCode: afterSigterm };
+      const stoppedAt = Math.min(endsAt, deadline);
+      if (stoppedAt > this.#kernel.now) yield (process: Process) => live.ended.wait(process, stoppedAt);
+      const exitCode = endsAt <= deadline ? afterSigterm : sigkillExitCode;
       this.#end(
         live,
         { exitCode, reason: undefined, message: undefined },

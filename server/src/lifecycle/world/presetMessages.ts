@@ -138,6 +138,10 @@ export const presetMessages = defineMessages('preset', {
     detail:
       'After 60 s the node is lost for four minutes, and the control plane is one from before Kubernetes 1.0: its pods are in phase Unknown.',
   },
+  'kubelet-restart': {
+    text: 'Kubelet restart',
+    detail: 'After 60 s the kubelet of the node is started again, as in an update of the node. Containers run on.',
+  },
   evicted: {
     text: 'Node pressure',
     detail: 'After 60 s the node runs short of memory and its kubelet evicts the pod.',

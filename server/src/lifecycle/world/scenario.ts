@@ -185,6 +185,11 @@ export interface NodeBehaviour {
   /** The node loses its connection to the control plane; its containers run on. Counted from the pod's creation. */
   readonly lostAtSeconds?: number;
   readonly backAtSeconds?: number;
+  /**
+   * When its kubelet is started again, from the pod's creation. Containers run on; what the kubelet had in mind, such as
+   * the results of probes and back-offs, is lost.
+   */
+  readonly kubeletRestartsAtSeconds?: number;
   /** When the container runtime stops answering, from the pod's creation; by default with the pod's arrival. */
   readonly runtimeDownAtSeconds?: number;
   /** When it answers again; counted from the pod's creation. */

@@ -373,6 +373,9 @@ export const scenarioShape: ObjectShape = object<Scenario>(
     node: object<NodeBehaviour>('The node that the pod comes to.', {
       lostAtSeconds: secondsOf("When it loses its connection to the control plane, from the pod's creation."),
       backAtSeconds: secondsOf('When it is connected again; never if not set.'),
+      kubeletRestartsAtSeconds: secondsOf(
+        "When its kubelet is started again, from the pod's creation; containers run on.",
+      ),
       runtimeDownAtSeconds: secondsOf(
         "When its container runtime stops answering, from the pod's creation; with its arrival if not set.",
       ),

@@ -138,7 +138,8 @@ func runCase(in *input) {
 	go watchPod(timeline, watching)
 
 	// Relists are on whole seconds, which is when the bubble begins.
-	k := startKubelet(ctx, w, client, params)
+	first := &life{}
+	k := startKubelet(ctx, w, client, params, first)
 	time.Sleep(span(collectionPhase))
 	startGarbageCollection(ctx, k)
 	time.Sleep(span(params.UptimeSeconds + params.PlegPhase - collectionPhase))
@@ -150,6 +151,9 @@ func runCase(in *input) {
 	}
 	if at := in.Case.DeleteAtSeconds; at != nil {
 		time.AfterFunc(span(*at), func() { deletePod(ctx, timeline, client, pod, in.Case.DeleteGraceSeconds) })
+	}
+	if at := in.Case.KubeletRestartAtSeconds; at != nil {
+		time.AfterFunc(span(*at), func() { restart(ctx, w, client, params, first) })
 	}
 	time.Sleep(span(in.Case.UntilSeconds))
 
@@ -295,7 +299,11 @@ func (real realOS) MkdirAll(path string, perm os.FileMode) error {
 	return real.RealOS.MkdirAll(path, perm)
 }
 
-func startKubelet(ctx context.Context, w *world, client *fake.Clientset, params params) *kubelet.Kubelet {
+func startKubelet(
+	ctx context.Context, w *world, fakeClient *fake.Clientset, params params, ownLife *life,
+) *kubelet.Kubelet {
+	client := clientOf{fakeClient, ownLife}
+
 	config, err := options.NewKubeletConfiguration()
 	if err != nil {
 		panic(err)
@@ -317,7 +325,7 @@ func startKubelet(ctx context.Context, w *world, client *fake.Clientset, params 
 	config.ClusterDNS = []string{"10.96.0.10"}
 
 	latency := kubeletutil.NewPodStartupLatencyTracker()
-	recorder := newRecorder(w.timeline)
+	recorder := newRecorder(w.timeline, ownLife)
 	deps := &kubelet.Dependencies{
 		CAdvisorInterface:         &cadvisortest.Fake{NodeName: nodeName},
 		HeartbeatClient:           client,
@@ -330,14 +338,14 @@ func startKubelet(ctx context.Context, w *world, client *fake.Clientset, params 
 		Subpather:                 &subpath.FakeSubpath{},
 		TracerProvider:            noop.NewTracerProvider(),
 		VolumePlugins:             []volume.VolumePlugin{emptydir.ProbeVolumePlugins()[0]},
-		RemoteRuntimeService:      w,
-		RemoteImageService:        w,
+		RemoteRuntimeService:      runtimeOf{w, ownLife},
+		RemoteImageService:        runtimeOf{w, ownLife},
 		PodConfig:                 newPodConfig(recorder, latency),
 		PodStartupLatencyTracker:  latency,
 		NodeStartupLatencyTracker: newNodeStartupLatencyTracker(),
 	}
 	k := newKubelet(ctx, config, deps, flags, root, span(params.LoopPhase))
-	watchPods(client, podSender(ctx, deps.PodConfig))
+	watchPods(fakeClient, podSender(ctx, deps.PodConfig))
 	set(k, "oomWatcher", nil)
 	set(k, "pluginManager", noPlugins{})
 	set(k, "setNodeStatusFuncs", []func(context.Context, *v1.Node) error{})
@@ -393,12 +401,13 @@ func part(pointer reflect.Value, field string) reflect.Value {
 type eventLog struct {
 	record.EventRecorderLogger
 	timeline *timeline
+	life     *life
 }
 
-func newRecorder(timeline *timeline) record.EventRecorderLogger {
+func newRecorder(timeline *timeline, ownLife *life) record.EventRecorderLogger {
 	broadcaster := record.NewBroadcaster()
 	broadcaster.StartRecordingToSink(sink{timeline})
-	return eventLog{broadcaster.NewRecorder(legacyscheme.Scheme, v1.EventSource{Component: "kubelet", Host: nodeName}), timeline}
+	return eventLog{broadcaster.NewRecorder(legacyscheme.Scheme, v1.EventSource{Component: "kubelet", Host: nodeName}), timeline, ownLife}
 }
 
 func (l eventLog) Event(object runtime.Object, eventType, reason, message string) {
@@ -419,6 +428,7 @@ func (l eventLog) AnnotatedEventf(object runtime.Object, annotations map[string]
 func (l eventLog) WithLogger(klog.Logger) record.EventRecorderLogger { return l }
 
 func (l eventLog) note(object runtime.Object, eventType, reason, message string) {
+	l.life.wait()
 	field := ""
 	switch object := object.(type) {
 	case *v1.Pod:

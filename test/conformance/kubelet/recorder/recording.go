@@ -99,6 +99,7 @@ type inputCase struct {
 	DeleteAtSeconds             *float64             `json:"deleteAtSeconds"`
 	DeleteGraceSeconds          *int64               `json:"deleteGraceSeconds"`
 	NetworkNotReadyUntilSeconds float64              `json:"networkNotReadyUntilSeconds"`
+	KubeletRestartAtSeconds     *float64             `json:"kubeletRestartAtSeconds"`
 }
 
 type params struct {
