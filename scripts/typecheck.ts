@@ -1,4 +1,4 @@
-/** Type-checks each part of the project against its own surroundings (see the `tsconfig.json` beside each). */
+/** Type-checks each part of the project against its own options (see the `tsconfig.json` beside each). */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

@@ -29,18 +29,18 @@ const all = 'all rules, and running them';
 /** Microseconds per 1,000 lines; the best of the runs, as small costs drown in noise. */
 function costs(file: ManifestFile, lines: number, runs: number): Map<string, number> {
   const best = new Map<string, number>();
-  const tell = (id: string, ms: number) =>
+  const add = (id: string, ms: number) =>
     best.set(id, Math.min(best.get(id) ?? Number.POSITIVE_INFINITY, (ms * 1_000_000) / lines));
   for (let run = 0; run < runs; run++) {
     const started = performance.now();
     check(file, allRules);
-    tell(all, performance.now() - started);
+    add(all, performance.now() - started);
     const spent = new Map<string, number>();
     check(
       file,
       allRules.map((rule) => timed(rule, spent)),
     );
-    for (const { meta } of allRules) tell(meta.id, spent.get(meta.id) ?? 0);
+    for (const { meta } of allRules) add(meta.id, spent.get(meta.id) ?? 0);
   }
   return best;
 }

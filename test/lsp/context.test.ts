@@ -65,7 +65,7 @@ spec:
 });
 
 /** Tells the server about files that are not open, as the client does. */
-const tell = (...files: (readonly [uri: string, text: string])[]) =>
+const notify = (...files: (readonly [uri: string, text: string])[]) =>
   client.connection.sendNotification('probewise/workspaceFiles', {
     changed: files.map(([uri, text]) => ({ uri, text })),
     deleted: [],
@@ -100,9 +100,9 @@ spec:
 test('a file that is not open is read in its context: a patch proves nothing about what it leaves out', async () => {
   client = await TestClient.start();
   await client.open(serviceUri, service);
-  await tell([deploymentUri, deployment]);
+  await notify([deploymentUri, deployment]);
   await expect.poll(() => rules(serviceUri)).toEqual(['unresolved-target-port']);
-  await tell(['file:///w/base/kustomization.yaml', 'patches: [{path: web.yaml}]\n']);
+  await notify(['file:///w/base/kustomization.yaml', 'patches: [{path: web.yaml}]\n']);
   await expect.poll(() => rules(serviceUri)).toEqual([]);
   // Opening the patch changes nothing about that.
   await client.open(deploymentUri, deployment);
@@ -118,7 +118,7 @@ spec: {node: {spec: {containers: [{name: a, image: "a:1"}]}}}
 `;
   client = await TestClient.start({ settings: {} });
   await client.open(serviceUri, service.replace('app: web', 'app: wbe'));
-  await tell(['file:///w/cluster.yaml', cluster], [deploymentUri, deployment]);
+  await notify(['file:///w/cluster.yaml', cluster], [deploymentUri, deployment]);
   await expect.poll(() => rules(serviceUri)).toEqual(['selector-selects-nothing']);
   // What the controller of a Cluster writes onto its pods is not known.
   await client.configure({ podPaths: { 'example.com/Cluster': 'spec.node' } });
@@ -127,7 +127,7 @@ spec: {node: {spec: {containers: [{name: a, image: "a:1"}]}}}
 
 test('a kustomization is known by what the client says where the server can read no files', async () => {
   client = await TestClient.start();
-  await tell(['file:///w/overlays/my%20prod/kustomization.yaml', 'patches: [{path: web.yaml}]\n']);
+  await notify(['file:///w/overlays/my%20prod/kustomization.yaml', 'patches: [{path: web.yaml}]\n']);
   await client.open(uri, patch);
   await expect.poll(() => codes(uri)).toEqual([]);
 });
@@ -137,7 +137,7 @@ test('the text of an open kustomization wins over the client’s, and that over 
   client = await TestClient.start({ files: kustomization('resources: [web.yaml]\n') });
   await client.open(uri, patch);
   expect(await codes(uri)).toEqual(['invalid-service-port']);
-  await tell([kustomizationUri, 'patches: [{path: web.yaml}]\n']);
+  await notify([kustomizationUri, 'patches: [{path: web.yaml}]\n']);
   await expect.poll(() => codes(uri)).toEqual([]);
   await client.open(kustomizationUri, 'resources: [web.yaml]\n');
   await expect.poll(() => codes(uri)).toEqual(['invalid-service-port']);
@@ -156,7 +156,7 @@ test('a kustomization that is closed unsaved counts as it is on disk', async () 
 
 test('a folder that is deleted takes its kustomization along', async () => {
   client = await TestClient.start();
-  await tell(['file:///w/overlays/my%20prod/kustomization.yaml', 'patches: [{path: web.yaml}]\n']);
+  await notify(['file:///w/overlays/my%20prod/kustomization.yaml', 'patches: [{path: web.yaml}]\n']);
   await client.open(uri, patch);
   await expect.poll(() => codes(uri)).toEqual([]);
   await client.connection.sendNotification('probewise/workspaceFiles', {

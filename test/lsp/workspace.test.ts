@@ -37,7 +37,7 @@ beforeEach(async () => {
 
 afterEach(() => client.stop());
 
-const tell = (params: Partial<WorkspaceFilesParams>) =>
+const notify = (params: Partial<WorkspaceFilesParams>) =>
   client.connection.sendNotification('probewise/workspaceFiles', { changed: [], deleted: [], ...params });
 
 /** Waits until these rules, and no others, have something to say about a document. */
@@ -94,16 +94,16 @@ test('an edit that changes nothing for others sends them nothing', async () => {
 test('a file that is not open counts, until it is deleted', async () => {
   await client.open(podUri, pod);
   await expectRules(podUri);
-  await tell({ changed: [{ uri: serviceUri, text: service }] });
+  await notify({ changed: [{ uri: serviceUri, text: service }] });
   await expectRules(podUri, 'served-without-readiness');
   const [found] = await client.diagnostics(podUri);
   expect(found?.relatedInformation?.[0]?.location).toMatchObject({ uri: serviceUri, range: { start: { line: 4 } } });
-  await tell({ deleted: ['file:///w'] });
+  await notify({ deleted: ['file:///w'] });
   await expectRules(podUri);
 });
 
 test('of an open document, the editor’s text counts, and after closing it the file’s', async () => {
-  await tell({ changed: [{ uri: serviceUri, text: service }] });
+  await notify({ changed: [{ uri: serviceUri, text: service }] });
   await client.open(podUri, pod);
   await expectRules(podUri, 'served-without-readiness');
   await client.open(serviceUri, service.replace('app: web', 'app: other'));
@@ -114,9 +114,9 @@ test('of an open document, the editor’s text counts, and after closing it the 
 
 test('a selector that nothing matches is reported only when all files are known', async () => {
   await client.open(serviceUri, service.replace('app: web', 'app: wbe'));
-  await tell({ changed: [{ uri: podUri, text: pod }] });
+  await notify({ changed: [{ uri: podUri, text: pod }] });
   await expectRules(serviceUri);
-  await tell({ complete: true });
+  await notify({ complete: true });
   await expectRules(serviceUri, 'selector-selects-nothing');
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SimulateParams, SimulateResponse, SimulateResult } from '../../../server/src/lsp/protocol.ts';
 import type { ToPanel } from '../../webview/protocol.ts';
-import { type Choice, SimulationSession, type Surroundings } from './session.ts';
+import { type Choice, type PanelContext, SimulationSession } from './session.ts';
 
 const uri = 'file:///web.yaml';
 const range = { start: { line: 4, character: 2 }, end: { line: 4, character: 20 } };
@@ -42,7 +42,7 @@ function start(choice: Choice = { uri }, workloads: readonly string[] = []) {
   const requests: { params: SimulateParams; answer: (response: SimulateResponse) => void; fail: () => void }[] = [];
   const posted: ToPanel[] = [];
   const calls: unknown[][] = [];
-  const surroundings: Surroundings = {
+  const context: PanelContext = {
     simulate: (params) =>
       new Promise((resolve, reject) => {
         requests.push({ params, answer: resolve, fail: () => reject(new Error('connection lost')) });
@@ -72,7 +72,7 @@ function start(choice: Choice = { uri }, workloads: readonly string[] = []) {
       return Promise.resolve('file:///mine.scenario.yaml');
     },
   };
-  const session = new SimulationSession(choice, surroundings);
+  const session = new SimulationSession(choice, context);
   const answer = async (index: number, response?: SimulateResponse) => {
     const request = requests[index]!;
     request.answer(response ?? resultFor(request.params));

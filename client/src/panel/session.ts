@@ -22,7 +22,7 @@ export interface FieldRange {
 }
 
 /** What a session needs of VS Code; the rest of it can be tested without. */
-export interface Surroundings {
+export interface PanelContext {
   simulate(params: SimulateParams): Promise<SimulateResponse>;
   simulateRollout(params: SimulateRolloutParams): Promise<SimulateRolloutResponse>;
   workloads(uri: string): Promise<readonly WorkloadChoice[]>;
@@ -62,7 +62,7 @@ type Result =
 
 /** One panel's conversation: it simulates what the panel chooses, and again whenever what it depends on changes. */
 export class SimulationSession {
-  readonly #surroundings: Surroundings;
+  readonly #context: PanelContext;
   #choice: Choice;
   #last: Result | undefined;
   /** Number of the newest request; older ones' answers come too late. */
@@ -74,9 +74,9 @@ export class SimulationSession {
   #shown: ToPanel | undefined;
   #since: ToPanel | undefined;
 
-  constructor(choice: Choice, surroundings: Surroundings) {
+  constructor(choice: Choice, context: PanelContext) {
     this.#choice = choice;
-    this.#surroundings = surroundings;
+    this.#context = context;
   }
 
   get choice(): Choice {
@@ -89,7 +89,7 @@ export class SimulationSession {
         this.#isPageReady = true;
         if (this.#newest === 0) void this.simulate();
         // The simulation has not waited for the page, or the page is a new one.
-        else for (const known of [this.#shown, this.#since]) if (known) this.#surroundings.post(known);
+        else for (const known of [this.#shown, this.#since]) if (known) this.#context.post(known);
         break;
       case 'choose':
         this.choose(message);
@@ -99,22 +99,22 @@ export class SimulationSession {
         break;
       case 'revealRejection': {
         const rejection = this.#last?.of.rejections[message.index];
-        if (rejection) this.#surroundings.reveal(rejection.range, true);
+        if (rejection) this.#context.reveal(rejection.range, true);
         break;
       }
       case 'openAsText':
-        this.#surroundings.openAsText(this.#choice);
+        this.#context.openAsText(this.#choice);
         break;
       case 'pickScenario':
         void this.#pickScenario(message.of);
         break;
       case 'saveScenario':
-        void this.#surroundings.saveScenario(this.#choice, message.scenario).then((saved) => {
+        void this.#context.saveScenario(this.#choice, message.scenario).then((saved) => {
           if (saved !== undefined) this.choose({ scenario: saved });
         });
         break;
       case 'applyFields':
-        void this.#surroundings.applyFields({
+        void this.#context.applyFields({
           textDocument: { uri: this.#choice.uri },
           workload: this.#choice.workload ?? '',
           edits: message.edits,
@@ -123,7 +123,7 @@ export class SimulationSession {
       case 'openScenario': {
         const { scenario } = this.#choice;
         const isOwn = this.#last?.of.scenarios.some(({ name, own }) => name === scenario && own);
-        if (isOwn && scenario !== undefined) this.#surroundings.openScenario(scenario);
+        if (isOwn && scenario !== undefined) this.#context.openScenario(scenario);
         break;
       }
     }
@@ -132,7 +132,7 @@ export class SimulationSession {
   async #reveal(field: string, focus: boolean): Promise<void> {
     if (this.#last === undefined) return;
     const { view, of } = this.#last;
-    const range = await this.#surroundings
+    const range = await this.#context
       .fieldRange({
         textDocument: { uri: this.#choice.uri },
         workload: of.workload.id,
@@ -140,7 +140,7 @@ export class SimulationSession {
         of: view === 'pod' ? 'pod' : 'workload',
       })
       .catch(() => null);
-    if (range !== null) this.#surroundings.reveal(range, focus);
+    if (range !== null) this.#context.reveal(range, focus);
   }
 
   /** Simulates something else. */
@@ -191,7 +191,7 @@ export class SimulationSession {
       workload: result.of.workload.id,
       scenario: result.of.scenario,
     };
-    this.#surroundings.setTitle(titleOf(result));
+    this.#context.setTitle(titleOf(result));
     this.#post({ type: 'simulation', simulation: this.#forPanel(result) });
   }
 
@@ -205,12 +205,12 @@ export class SimulationSession {
       this.#shown = message;
       this.#since = undefined;
     } else this.#since = message;
-    if (this.#isPageReady) this.#surroundings.post(message);
+    if (this.#isPageReady) this.#context.post(message);
   }
 
   async #pickScenario(of: 'scenario' | 'oldScenario'): Promise<void> {
     const { scenarios = [] } = this.#last?.of ?? {};
-    const picked = await this.#surroundings.pickScenario(scenarios, this.#choice[of] ?? '');
+    const picked = await this.#context.pickScenario(scenarios, this.#choice[of] ?? '');
     if (picked !== undefined) this.choose({ [of]: picked });
   }
 
@@ -221,7 +221,7 @@ export class SimulationSession {
     const known = this.#last?.of.workloads ?? [];
     const place = known.findIndex(({ id }) => id === workload);
     if (!('error' in result) || place < 0 || workload === undefined) return result;
-    const now = await this.#surroundings.workloads(uri);
+    const now = await this.#context.workloads(uri);
     const { id: renamed } = now[place] ?? {};
     const isGone = now.every(({ id }) => id !== workload);
     const isNew =
@@ -235,11 +235,11 @@ export class SimulationSession {
     const { uri, view = 'pod', oldScenario, ...choice } = this.#choice;
     const params = { textDocument: { uri }, ...choice };
     if (view === 'pod') {
-      const response = await this.#surroundings.simulate(params);
+      const response = await this.#context.simulate(params);
       return 'error' in response ? response : { view, of: response };
     }
     const old = oldScenario === undefined ? {} : { oldScenario };
-    const response = await this.#surroundings.simulateRollout({ ...params, ...old, create: view === 'create' });
+    const response = await this.#context.simulateRollout({ ...params, ...old, create: view === 'create' });
     return 'error' in response ? response : { view: response.create ? 'create' : 'update', of: response };
   }
 

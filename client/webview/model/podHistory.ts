@@ -19,9 +19,9 @@ import { explainWindowInFull } from './windows.ts';
 export function podHistory({ trace, windows }: PodSimulation): History {
   const { entries, endMs, truncated } = trace;
   const rows = rowChanges(trace);
-  const at = <T>(seq: number, tell: (entry: TraceEntry) => T, otherwise: T): T => {
+  const at = <T>(seq: number, read: (entry: TraceEntry) => T, otherwise: T): T => {
     const entry = entries[seq];
-    return entry === undefined ? otherwise : tell(entry);
+    return entry === undefined ? otherwise : read(entry);
   };
   const events = entries.filter(({ kind }) => kind === 'event').length;
   return {

@@ -32,7 +32,7 @@ export interface Release {
   /** Probe workers that have ended are started again at the next sync, whatever the other containers have. */
   readonly revivesProbeWorkers: boolean;
   /** A missing pull secret is told of when a pull has failed, not at every sync. */
-  readonly tellsMissingSecretAfterPull: boolean;
+  readonly reportsMissingSecretAfterPull: boolean;
   /** An image on the node is used only by pods whose pull secrets are known to be good (gate KubeletEnsureSecretPulledImages). */
   readonly verifiesPullSecrets: boolean;
   /** What a pod asks for as a whole counts (gate PodLevelResources). */
@@ -74,7 +74,7 @@ export function releaseOf(minor: SimulatedRelease, settings: GateSettings = defa
     infersCompletedInit: since('1.36'),
     isInitializedByEndedContainer: since('1.37'),
     revivesProbeWorkers: since('1.37'),
-    tellsMissingSecretAfterPull: since('1.37'),
+    reportsMissingSecretAfterPull: since('1.37'),
     verifiesPullSecrets,
     hasPodResources: on('PodLevelResources'),
     tooBigIsUnresolvable: since('1.34'),

@@ -73,7 +73,7 @@ export class Snapshots {
     if (isSame && previous?.version === document.version) return previous;
     const file = parseManifest(document.getText(), previous?.file, context);
     this.#workspace.setOpen(document.uri, file);
-    const surroundings = { index: this.#workspace.index, file: document.uri };
+    const inWorkspace = { index: this.#workspace.index, file: document.uri };
     const options = this.#optionsOf(settings);
     const isScenario = isScenarioFile(document.uri);
     const charts = this.#charts;
@@ -89,8 +89,8 @@ export class Snapshots {
       index: this.#workspace.index,
       references: this.#workspace.references,
       findingsIn: (text) =>
-        isScenario ? diagnoseScenario(text) : diagnose(parseManifest(text, file, context), options, surroundings),
-      steps: () => (isScenario ? [] : diagnoseInSteps(file, options, surroundings)),
+        isScenario ? diagnoseScenario(text) : diagnose(parseManifest(text, file, context), options, inWorkspace),
+      steps: () => (isScenario ? [] : diagnoseInSteps(file, options, inWorkspace)),
       get simulated() {
         const inChart = isScenario ? undefined : charts.of(document.uri, settings, options);
         if (!inChart?.rendered) return itself(file, () => snapshot.findings);
@@ -102,11 +102,11 @@ export class Snapshots {
           return findings;
         }
         const inChart = charts.of(document.uri, settings, options);
-        if (!findings || version !== surroundings.index.version || chart !== inChart) {
-          const own = diagnose(file, options, surroundings);
+        if (!findings || version !== inWorkspace.index.version || chart !== inChart) {
+          const own = diagnose(file, options, inWorkspace);
           findings = inChart ? besideRendered(own, inChart.findings, inChart.rendered?.written, lineOf) : own;
         }
-        version = surroundings.index.version;
+        version = inWorkspace.index.version;
         chart = inChart;
         return findings;
       },

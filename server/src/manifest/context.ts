@@ -1,4 +1,4 @@
-/** What a manifest's surroundings say about it: everything that its own text does not. */
+/** What the workspace says about a manifest: everything that its own text does not. */
 export interface ManifestContext {
   /** `group/Kind` of custom resources → paths to the pods in them, beside those that are known anyway. */
   readonly podPaths: Readonly<Record<string, readonly string[]>>;

@@ -51,7 +51,7 @@ export class Run {
         for (const raw of rule.check(target as never, this.#options)) {
           if (kind !== 'givenUp' && this.#giveUpInTime()) return;
           if (rule.meta.severity === 'error' && isAboutPlaceholder(raw)) continue;
-          const level = loudness(rule, raw, this.#options);
+          const level = severityFor(rule, raw, this.#options);
           if (
             level !== 'off' &&
             (kind === 'document' || kind === 'suppression' || kind === 'givenUp' || this.#isCertain(raw))
@@ -121,7 +121,7 @@ export function silencesGeneral({ meta }: AnyRule): boolean {
   return meta.severity === 'error' && !meta.general;
 }
 
-function loudness({ meta }: AnyRule, { mild }: RawFinding, { levels, mildLevels }: RunOptions): Level {
+function severityFor({ meta }: AnyRule, { mild }: RawFinding, { levels, mildLevels }: RunOptions): Level {
   if (mild && meta.mild) return mildLevels?.get(meta.id) ?? meta.mild.severity;
   const level = levels?.get(meta.id) ?? meta.severity;
   // It may run all the same, to silence a general rule; its own findings are taken out later.

@@ -5,24 +5,24 @@ import { factsOf } from '../manifest/index/readFacts.ts';
 import { WorkspaceIndex } from '../manifest/index/workspaceIndex.ts';
 import type { ManifestObject } from '../manifest/object.ts';
 import { type Workload, workloadsOf } from '../manifest/workload.ts';
-import { type Across, findAcross, isUpToDate, type Surroundings } from './across.ts';
 import { inEveryReading } from './everyReading.ts';
 import type { Finding } from './finding.ts';
 import type { AnyRule } from './rule.ts';
 import { isOff, isPartlyOff, Run, type RunOptions, silencesGeneral } from './run.ts';
 import { suppress } from './suppress.ts';
 import { type NamedRule, type Suppression, suppressionsOf } from './suppression.ts';
+import { findInWorkspace, isUpToDate, type WorkspaceContext, type WorkspaceFindings } from './workspaceFindings.ts';
 
-/** The findings of a whole file, ordered by place, with spans relative to the file. Without surroundings it is all there is. */
+/** The findings of a whole file, ordered by place, with spans relative to the file. Without workspace it is all there is. */
 export function checkManifest(
   file: ManifestFile,
   options: RunOptions,
-  surroundings: Surroundings = nothingBeside(file),
+  workspace: WorkspaceContext = nothingBeside(file),
 ): Finding[] {
   const checks = file.documents.map(({ offset, content }) => ({
     offset,
     content,
-    findings: checkDocument(content, options, surroundings),
+    findings: checkDocument(content, options, workspace),
   }));
   const ofFile = checks.flatMap(({ content, offset }) =>
     suppressionsOf(content)
@@ -47,7 +47,7 @@ export function checkManifest(
 }
 
 /** An index that knows nothing but the file. */
-function nothingBeside(file: ManifestFile): Surroundings {
+function nothingBeside(file: ManifestFile): WorkspaceContext {
   const index = new WorkspaceIndex();
   index.setFile(
     '',
@@ -60,7 +60,7 @@ interface Checked {
   readonly options: RunOptions;
   /** What follows from the document alone. */
   readonly own: readonly Finding[];
-  readonly across: Across;
+  readonly inWorkspace: WorkspaceFindings;
   /** Both, without what comments silence. */
   readonly findings: readonly Finding[];
 }
@@ -74,15 +74,19 @@ const checked = new WeakMap<DocumentContent, Checked>();
 export function checkDocument(
   content: DocumentContent,
   options: RunOptions,
-  surroundings: Surroundings,
+  workspace: WorkspaceContext,
 ): readonly Finding[] {
   const before = checked.get(content);
   const known = before?.options === options ? before : undefined;
-  if (known && isUpToDate(known.across, surroundings)) return known.findings;
+  if (known && isUpToDate(known.inWorkspace, workspace)) return known.findings;
   const own = known?.own ?? inEveryReading(content, (read) => ownFindings(read, new Run(read, options), options));
-  const across = findAcross(content, options, surroundings);
-  const findings = withoutSuppressed(content, ordered(withoutYielding([...own, ...across.findings], options)), options);
-  checked.set(content, { options, own, across, findings });
+  const inWorkspace = findInWorkspace(content, options, workspace);
+  const findings = withoutSuppressed(
+    content,
+    ordered(withoutYielding([...own, ...inWorkspace.findings], options)),
+    options,
+  );
+  checked.set(content, { options, own, inWorkspace, findings });
   return findings;
 }
 

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { parseManifest } from '../manifest/file.ts';
 import { allRules } from './registry.ts';
 import { checkManifest } from './runner.ts';
-import { type Loudness, levelsOf, mildLevelsOf } from './severity.ts';
+import { levelsOf, mildLevelsOf, type SeveritySettings } from './severity.ts';
 
-const levels = (loudness?: Loudness) => levelsOf(allRules, loudness);
+const levels = (severity?: SeveritySettings) => levelsOf(allRules, severity);
 
 test.each([
   [
@@ -46,8 +46,8 @@ spec:
     livenessProbe: { tcpSocket: { port: 80 }, successThreshold: 2, periodSeconds: 5 }
 `;
 
-function found(loudness: Loudness): string[] {
-  const findings = checkManifest(parseManifest(pod), { rules: allRules, kubernetes: '1.34', levels: levels(loudness) });
+function found(severity: SeveritySettings): string[] {
+  const findings = checkManifest(parseManifest(pod), { rules: allRules, kubernetes: '1.34', levels: levels(severity) });
   return findings.map(({ rule, severity }) => `${severity} ${rule}`);
 }
 
@@ -66,7 +66,7 @@ test('findings come as loud as the user wants them', () => {
 
 test('a rule that is off does not make a general one speak in its stead', () => {
   const text = pod.replace('image: nginx:1.27', 'imagePullPolicy: Always');
-  const run = (rules: Loudness['rules']) =>
+  const run = (rules: SeveritySettings['rules']) =>
     checkManifest(parseManifest(text), { rules: allRules, kubernetes: '1.34', levels: levels(rules ? { rules } : {}) });
   const about = (findings: ReturnType<typeof run>) =>
     findings.filter(({ path }) => path === 'spec.containers[0].image').map(({ rule }) => rule);
@@ -87,18 +87,18 @@ spec:
     readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 5, timeoutSeconds: 6 }
 `;
 
-test.each<[Loudness, string | undefined]>([
+test.each<[SeveritySettings, string | undefined]>([
   [{ profile: 'minimal' }, undefined],
   [{ profile: 'recommended' }, 'hint'],
   [{ profile: 'strict' }, 'information'],
   [{ profile: 'minimal', rules: { 'timeout-exceeds-period': 'error' } }, 'error'],
   [{ rules: { 'timeout-exceeds-period': 'off' } }, undefined],
-])('what hardly hurts is as quiet as advice: %j', (loudness, expected) => {
+])('what hardly hurts is as quiet as advice: %j', (severity, expected) => {
   const options = {
     rules: allRules,
     kubernetes: '1.34',
-    levels: levels(loudness),
-    mildLevels: mildLevelsOf(allRules, loudness),
+    levels: levels(severity),
+    mildLevels: mildLevelsOf(allRules, severity),
   };
   const about = (text: string, id: string) =>
     checkManifest(parseManifest(text), options).find(({ rule }) => rule === id)?.severity;

@@ -9,25 +9,25 @@ export const profiles: readonly Profile[] = ['minimal', 'recommended', 'strict']
 export const levels: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
 
 /** What a user may say about rules. */
-export interface Loudness {
+export interface SeveritySettings {
   readonly profile?: Profile;
   /** By the rule's identifier; wins over the profile. What names no rule is passed over. */
   readonly rules?: Readonly<Record<string, Level>>;
 }
 
 /** The level of each rule. */
-export function levelsOf(rules: readonly AnyRule[], loudness: Loudness = {}): ReadonlyMap<string, Level> {
-  return new Map(rules.map(({ meta }) => [meta.id, levelOf(meta, loudness)]));
+export function levelsOf(rules: readonly AnyRule[], severity: SeveritySettings = {}): ReadonlyMap<string, Level> {
+  return new Map(rules.map(({ meta }) => [meta.id, levelOf(meta, severity)]));
 }
 
 /** The level of each rule's mild findings, for rules that have such. */
-export function mildLevelsOf(rules: readonly AnyRule[], loudness: Loudness = {}): ReadonlyMap<string, Level> {
-  return new Map(rules.flatMap(({ meta }) => (meta.mild ? [[meta.id, levelOf(meta, loudness, meta.mild)]] : [])));
+export function mildLevelsOf(rules: readonly AnyRule[], severity: SeveritySettings = {}): ReadonlyMap<string, Level> {
+  return new Map(rules.flatMap(({ meta }) => (meta.mild ? [[meta.id, levelOf(meta, severity, meta.mild)]] : [])));
 }
 
 function levelOf(
   { id, ...meta }: AnyRule['meta'],
-  { profile = 'recommended', rules: chosen = {} }: Loudness,
+  { profile = 'recommended', rules: chosen = {} }: SeveritySettings,
   own: Pick<AnyRule['meta'], 'severity' | 'profile'> = meta,
 ): Level {
   return Object.hasOwn(chosen, id) ? chosen[id]! : levelIn(profile, own);

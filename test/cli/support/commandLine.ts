@@ -7,7 +7,7 @@ export interface Result {
   readonly stderr: string;
 }
 
-export interface Surroundings {
+export interface RunContext {
   readonly cwd: string;
   readonly stdin?: string | Uint8Array;
   readonly color?: boolean;
@@ -19,7 +19,7 @@ export interface Surroundings {
 /** Runs the command line in this process. */
 export async function probewise(
   args: readonly string[],
-  { cwd, stdin = '', color = false, columns = 100, threadEntry }: Surroundings,
+  { cwd, stdin = '', color = false, columns = 100, threadEntry }: RunContext,
 ): Promise<Result> {
   const written = { stdout: '', stderr: '' };
   const output = (name: keyof typeof written) => ({

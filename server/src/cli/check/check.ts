@@ -9,7 +9,7 @@ import { mayHoldObject } from '../../manifest/file.ts';
 import { FileContexts } from '../../manifest/fileContexts.ts';
 import { readTextFile } from '../../node/readTextFile.ts';
 import type { Severity } from '../../rules/rule.ts';
-import type { Loudness } from '../../rules/severity.ts';
+import type { SeveritySettings } from '../../rules/severity.ts';
 import { type GivenValues, readGivenValues } from '../charts.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { formatter } from '../formatter.ts';
@@ -40,7 +40,7 @@ export interface CheckArguments extends GivenValues {
   /** `group/Kind` of custom resources → paths to the pods in them. */
   readonly podPath?: Readonly<Record<string, readonly string[]>>;
   /** Which rules are heard, and how loud. */
-  readonly loudness?: Loudness;
+  readonly severity?: SeveritySettings;
   /** How many threads check at most; as many as the machine can run if absent. */
   readonly threads?: number;
 }
@@ -59,7 +59,7 @@ export async function check(
     failOn,
     kubernetes,
     featureGates,
-    loudness,
+    severity,
     podPath = {},
     threads = usualThreads(),
     ...given
@@ -72,7 +72,7 @@ export async function check(
     check: {
       ...(kubernetes === undefined ? {} : { kubernetesVersion: kubernetes }),
       ...(featureGates ? { featureGates } : {}),
-      ...loudness,
+      ...severity,
     },
   };
   const contexts = new FileContexts(readTextFile);

@@ -8,9 +8,9 @@ import type { DocumentFacts } from '../../manifest/index/facts.ts';
 import { factsOf } from '../../manifest/index/readFacts.ts';
 import { type PlacedFacts, WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
 import { targetLines } from '../../manifest/targetComment.ts';
-import { looksAround } from '../../rules/across.ts';
 import type { Finding } from '../../rules/finding.ts';
 import type { RunOptions } from '../../rules/run.ts';
+import { looksAround } from '../../rules/workspaceFindings.ts';
 import { ruleFailed } from './failure.ts';
 import type { FileFindings, FoundFinding } from './report.ts';
 

@@ -64,7 +64,7 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
       ]),
     )
     .action(async (paths: string[], { profile, rule: rules, ...options }: CheckOptions) =>
-      onExit(await check(paths, { ...options, loudness: { profile, rules } }, terminal)),
+      onExit(await check(paths, { ...options, severity: { profile, rules } }, terminal)),
     );
 }
 

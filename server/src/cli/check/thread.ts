@@ -6,19 +6,19 @@ import type { FromThread, ToThread } from './threads.ts';
 
 export function serveChecks(port: MessagePort, settings: CheckerSettings): void {
   const checker = new Checker(settings);
-  const tell = (message: FromThread) => port.postMessage(message);
+  const post = (message: FromThread) => port.postMessage(message);
   port.on('message', (message: ToThread) => {
     switch (message.kind) {
       case 'files': {
         const { facts, findings } = checker.add(message.files);
-        tell({ kind: 'added', facts: packFacts(facts), findings });
+        post({ kind: 'added', facts: packFacts(facts), findings });
         break;
       }
       case 'facts':
         checker.addFacts(unpackFacts(message.facts));
         break;
       case 'finish':
-        tell({ kind: 'finished', findings: checker.finish() });
+        post({ kind: 'finished', findings: checker.finish() });
     }
   });
 }

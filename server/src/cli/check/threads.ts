@@ -69,17 +69,17 @@ export function checkInThreads(count: number, entry: URL, settings: CheckerSetti
     settle.fail(error);
     void stop();
   };
-  const tell = ({ worker }: Thread, message: ToThread) => worker.postMessage(message);
+  const post = ({ worker }: Thread, message: ToThread) => worker.postMessage(message);
   const finishIfAnswered = () => {
     if (!isComplete || unanswered > 0) return;
     unanswered = threads.length;
-    for (const thread of threads) tell(thread, { kind: 'finish' });
+    for (const thread of threads) post(thread, { kind: 'finish' });
   };
-  const hear = (from: Thread, message: FromThread) => {
+  const onMessage = (from: Thread, message: FromThread) => {
     unanswered--;
     found.push(...message.findings);
     if (message.kind === 'added') {
-      for (const thread of threads) if (thread !== from) tell(thread, { kind: 'facts', facts: message.facts });
+      for (const thread of threads) if (thread !== from) post(thread, { kind: 'facts', facts: message.facts });
       finishIfAnswered();
     } else if (unanswered === 0) {
       settle.done(found);
@@ -88,7 +88,7 @@ export function checkInThreads(count: number, entry: URL, settings: CheckerSetti
   };
   for (let i = 0; i < count; i++) {
     const thread: Thread = { worker: new Worker(entry, { workerData: settings, resourceLimits }), load: 0 };
-    thread.worker.on('message', (message: FromThread) => hear(thread, message));
+    thread.worker.on('message', (message: FromThread) => onMessage(thread, message));
     thread.worker.on('error', fail);
     thread.worker.on('messageerror', fail);
     // A thread ends only when it is stopped: then everything is known already.
@@ -101,7 +101,7 @@ export function checkInThreads(count: number, entry: URL, settings: CheckerSetti
       const idlest = threads.reduce((a, b) => (b.load < a.load ? b : a));
       idlest.load += files.reduce((sum, { text }) => sum + text.length, 0);
       unanswered++;
-      tell(idlest, { kind: 'files', files });
+      post(idlest, { kind: 'files', files });
     },
     finish() {
       isComplete = true;

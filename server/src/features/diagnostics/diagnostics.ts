@@ -1,15 +1,15 @@
 /** What is wrong in a file, as the editor and the command line show it. */
 import type { GateSettings } from '../../kubernetes/gates.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
-import type { Surroundings } from '../../rules/across.ts';
 import type { Finding } from '../../rules/finding.ts';
 import { allRules } from '../../rules/registry.ts';
 import type { RunOptions } from '../../rules/run.ts';
 import { checkDocument, checkManifest } from '../../rules/runner.ts';
-import { type Loudness, levelsOf, mildLevelsOf } from '../../rules/severity.ts';
+import { levelsOf, mildLevelsOf, type SeveritySettings } from '../../rules/severity.ts';
+import type { WorkspaceContext } from '../../rules/workspaceFindings.ts';
 import { type Target, targetOf } from '../target.ts';
 
-export interface CheckSettings extends Loudness {
+export interface CheckSettings extends SeveritySettings {
   /** The release that files without a comment of their own are checked against; the newest if absent or none. */
   readonly kubernetesVersion?: string;
   /** Feature gates that clusters have otherwise than their release. */
@@ -38,17 +38,21 @@ export function checkOptions(
 
 /**
  * The findings of a file, ordered by place; spans are relative to the file. A comment in it may name its own target.
- * Without surroundings, nothing beside the file is in view.
+ * Without workspace, nothing beside the file is in view.
  */
-export function diagnose(file: ManifestFile, options: RunOptions, surroundings?: Surroundings): Finding[] {
-  return checkManifest(file, optionsOf(file, options), surroundings);
+export function diagnose(file: ManifestFile, options: RunOptions, workspace?: WorkspaceContext): Finding[] {
+  return checkManifest(file, optionsOf(file, options), workspace);
 }
 
 /** Does the work of {@link diagnose} document by document, so that a host can do something else in between. */
-export function* diagnoseInSteps(file: ManifestFile, options: RunOptions, surroundings: Surroundings): Generator<void> {
+export function* diagnoseInSteps(
+  file: ManifestFile,
+  options: RunOptions,
+  workspace: WorkspaceContext,
+): Generator<void> {
   const ownOptions = optionsOf(file, options);
   for (const { content } of file.documents) {
-    checkDocument(content, ownOptions, surroundings);
+    checkDocument(content, ownOptions, workspace);
     yield;
   }
 }

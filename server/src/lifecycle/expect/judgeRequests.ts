@@ -1,6 +1,6 @@
 /** Whether more requests are lost than may be. */
 import { type Message, paragraph } from '../../base/message.ts';
-import { about, tellLostRequests } from '../explain/tellRequests.ts';
+import { about, describeLostRequests } from '../explain/describeRequests.ts';
 import { type LostRequests, lostRequests, type Requests, sentRequests } from '../trace/requests.ts';
 import { verdictMessages as say } from './messages.ts';
 
@@ -22,7 +22,7 @@ export function judgeRequests(most: number, requests: Requests | undefined, endM
   const tooMany = momentOf(most, requests);
   if (tooMany === undefined) return { holds: true, atMs: endMs, message: counted };
   const { atMs, loss } = tooMany;
-  const [, ...reasons] = tellLostRequests(requests, endMs, stopping);
+  const [, ...reasons] = describeLostRequests(requests, endMs, stopping);
   const { seq, pod } = loss;
   const place = seq === undefined ? {} : { seq, ...(pod === undefined ? {} : { pod }) };
   return { holds: false, atMs, message: paragraph([counted, ...reasons]), ...place };

@@ -1,5 +1,5 @@
 import { duration, type Message } from '../../base/message.ts';
-import { tellEnd } from '../explain/rolloutOutcome.ts';
+import { describeEnd } from '../explain/rolloutOutcome.ts';
 import type { RolloutSummary } from '../explain/rolloutSummary.ts';
 import type { Rollout } from '../rollout/simulateRollout.ts';
 import type { RolloutTrace } from '../trace/rolloutTrace.ts';
@@ -94,7 +94,7 @@ const workload: {
     const limitMs = lengthMs(length) ?? 0;
     const { outcome, tookMs } = summary;
     if (outcome === 'finished' && tookMs !== undefined && tookMs <= limitMs) {
-      return { holds: true, atMs: tookMs, message: tellEnd(trace, summary) };
+      return { holds: true, atMs: tookMs, message: describeEnd(trace, summary) };
     }
     if (outcome === 'unfinished' && trace.endMs < limitMs) {
       return { holds: false, atMs: trace.endMs, message: say.tooShort({ length: duration(trace.endMs) }) };

@@ -20,8 +20,8 @@ export function explainRollout(trace: RolloutTrace, entry: RolloutEntry, story: 
       return say[entry.change]({ kind, name });
     case 'scale': {
       const { from, to, revision } = entry.scale;
-      const tell = { old: say.scaledOld, new: say.scaledNew, next: say.scaledNext }[revision];
-      return tell({ from, to });
+      const message = { old: say.scaledOld, new: say.scaledNew, next: say.scaledNext }[revision];
+      return message({ from, to });
     }
     case 'pod':
       return explainPod(trace, entry, story);

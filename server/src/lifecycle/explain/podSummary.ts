@@ -4,8 +4,8 @@ import { lastMomentMs, restartsIn } from '../trace/runs.ts';
 import { firstReady, statusEntryAt } from '../trace/statuses.ts';
 import type { Trace } from '../trace/trace.ts';
 import { outOfServiceMs } from '../trace/traffic.ts';
+import { describeLostRequests } from './describeRequests.ts';
 import { summaryMessages as say } from './summaryMessages.ts';
-import { tellLostRequests } from './tellRequests.ts';
 
 /**
  * The life of a pod in short: when it is ready for the first time, restarts, time without traffic, how it ends.
@@ -46,7 +46,7 @@ function outage(trace: Trace): Message[] {
 
 function lost({ requests, endMs }: Trace): Message[] {
   // Nobody asked about requests where they are only assumed.
-  return requests === undefined || requests.isAssumed ? [] : tellLostRequests(requests, endMs, 1);
+  return requests === undefined || requests.isAssumed ? [] : describeLostRequests(requests, endMs, 1);
 }
 
 function ending(trace: Trace): Message[] {

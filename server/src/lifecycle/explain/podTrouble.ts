@@ -66,9 +66,9 @@ function stillRunning(trace: Trace, { containerStatuses }: PodStatus): PodTroubl
   const running = containerStatuses.filter(({ state }) => state.type === 'running');
   if (ended.length === 0 || ended.length + running.length < containerStatuses.length) return undefined;
   const names = (statuses: readonly ContainerStatus[]) => allOf(statuses.map(({ name }) => name));
-  const tell = running.length === 1 ? say.stillRuns : say.stillRun;
+  const message = running.length === 1 ? say.stillRuns : say.stillRun;
   return {
-    message: tell({ running: names(running), ended: names(ended) }),
+    message: message({ running: names(running), ended: names(ended) }),
     fields: running.map(({ name }) => pathOf(trace, name)),
   };
 }

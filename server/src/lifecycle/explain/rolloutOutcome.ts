@@ -1,16 +1,16 @@
 import { duration, type Message, paragraph } from '../../base/message.ts';
 import type { RolloutTrace } from '../trace/rolloutTrace.ts';
+import { describeLostRequests } from './describeRequests.ts';
 import type { RolloutFacts } from './rolloutFacts.ts';
 import { rolloutMessages as say } from './rolloutMessages.ts';
-import { tellLostRequests } from './tellRequests.ts';
 
 /** Whether and when a roll-out was finished, and what it cost on the way. */
-export function tellOutcome(trace: RolloutTrace, facts: RolloutFacts): Message {
-  return paragraph([tellEnd(trace, facts), ...deadline(facts), ...served(trace, facts), ...relapse(trace, facts)]);
+export function describeOutcome(trace: RolloutTrace, facts: RolloutFacts): Message {
+  return paragraph([describeEnd(trace, facts), ...deadline(facts), ...served(trace, facts), ...relapse(trace, facts)]);
 }
 
 /** Whether and when it was finished. */
-export function tellEnd(
+export function describeEnd(
   { kind, createdAtMs, endMs }: RolloutTrace,
   { outcome, tookMs = 0, changedAtMs }: RolloutFacts,
 ): Message {
@@ -23,11 +23,11 @@ export function tellEnd(
       : say.changeUnfinished({ changedAt, ran: duration(endMs) });
   }
   if (outcome === 'finished') {
-    const tell = kind === 'Job' ? say.jobFinished : isUpdate ? say.updateFinished : say.rolloutFinished;
-    return tell({ took: duration(tookMs) });
+    const message = kind === 'Job' ? say.jobFinished : isUpdate ? say.updateFinished : say.rolloutFinished;
+    return message({ took: duration(tookMs) });
   }
-  const tell = kind === 'Job' ? say.jobUnfinished : isUpdate ? say.updateUnfinished : say.rolloutUnfinished;
-  return tell({ ran: duration(endMs) });
+  const message = kind === 'Job' ? say.jobUnfinished : isUpdate ? say.updateUnfinished : say.rolloutUnfinished;
+  return message({ ran: duration(endMs) });
 }
 
 function deadline({ outcome, deadlineExceededAtMs }: RolloutFacts): Message[] {
@@ -38,7 +38,7 @@ function deadline({ outcome, deadlineExceededAtMs }: RolloutFacts): Message[] {
 
 /** How many endpoints are ready reassures only where no request is lost. */
 function served({ requests, endMs }: RolloutTrace, facts: RolloutFacts): Message[] {
-  const lost = requests === undefined ? [] : tellLostRequests(requests, endMs, facts.requests?.podsStopped ?? 0);
+  const lost = requests === undefined ? [] : describeLostRequests(requests, endMs, facts.requests?.podsStopped ?? 0);
   return [...endpoints(facts, lost.length > 0), ...lost];
 }
 

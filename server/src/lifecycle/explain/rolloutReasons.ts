@@ -167,8 +167,8 @@ function whatHoldsOldPods({ spec }: DeploymentWorkload, { pods, desired }: Rollo
   const fields = [`${rolling}.maxUnavailable`, `${rolling}.maxSurge`];
   if (maxUnavailable > 0) return [{ message: say.oldPodsStay({ count, desired, maxUnavailable, maxSurge }), fields }];
   const written = spec.strategy?.rollingUpdate?.maxUnavailable;
-  const tell = written === undefined || typeof written === 'string' ? say.noOldPodMayGoRounded : say.noOldPodMayGo;
-  return [{ message: tell({ count: maxSurge }), fields }];
+  const message = written === undefined || typeof written === 'string' ? say.noOldPodMayGoRounded : say.noOldPodMayGo;
+  return [{ message: message({ count: maxSurge }), fields }];
 }
 
 function changesIn({ entries }: RolloutTrace, change: string): number {

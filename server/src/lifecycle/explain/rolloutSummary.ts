@@ -4,7 +4,7 @@ import type { Message } from '../../base/message.ts';
 import type { Rollout } from '../rollout/simulateRollout.ts';
 import type { RolloutWorkload } from '../workload/workload.ts';
 import { type RolloutFacts, rolloutCondition, rolloutFacts } from './rolloutFacts.ts';
-import { tellOutcome } from './rolloutOutcome.ts';
+import { describeOutcome } from './rolloutOutcome.ts';
 import { failureReason, type RolloutReason, troublesAt, unfinishedReasons } from './rolloutReasons.ts';
 
 export interface RolloutSummary extends RolloutFacts {
@@ -19,7 +19,7 @@ export interface RolloutSummary extends RolloutFacts {
 export function rolloutSummary(workload: RolloutWorkload, rollout: Rollout): RolloutSummary {
   const { trace } = rollout;
   const facts = rolloutFacts(workload, trace);
-  return { ...facts, message: tellOutcome(trace, facts), reasons: reasonsOf(workload, rollout, facts) };
+  return { ...facts, message: describeOutcome(trace, facts), reasons: reasonsOf(workload, rollout, facts) };
 }
 
 function reasonsOf(workload: RolloutWorkload, rollout: Rollout, { outcome, relapse }: RolloutFacts): RolloutReason[] {

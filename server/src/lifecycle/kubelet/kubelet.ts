@@ -146,14 +146,14 @@ export class Kubelet implements PodSyncer {
     );
     store.watch({
       statusChanged: (pod, source) => this.#reconcile(pod, source),
-      deleted: (pod) => this.#hear(() => this.#config(pod)),
-      removed: () => this.#hear(() => this.#removed()),
+      deleted: (pod) => this.#receive(() => this.#config(pod)),
+      removed: () => this.#receive(() => this.#removed()),
     });
   }
 
   /** The pod arrives at the node. */
   add(pod: PodObject): void {
-    this.#hear(() => {
+    this.#receive(() => {
       this.#volumes.podArrives(pod.spec);
       this.#config(pod);
     });
@@ -167,7 +167,7 @@ export class Kubelet implements PodSyncer {
 
   /** The pod arrives, but does not fit the node. Upstream: `rejectPod`. */
   reject(pod: PodObject, { reason, message }: AdmissionFailure): void {
-    this.#hear(() => {
+    this.#receive(() => {
       this.#isRejected = true;
       this.#kernel.cause = this.#events.event({ type: 'Warning', reason, message });
       this.#status.setPodStatus(pod, {
@@ -215,7 +215,7 @@ export class Kubelet implements PodSyncer {
   }
 
   /** Something comes from the API server: at once, or when the node is connected again. */
-  #hear(run: () => void): void {
+  #receive(run: () => void): void {
     const { now } = this.#kernel;
     if (!this.#connection.isLost(now)) this.#enqueue(run);
     else if (this.#connection.backAt < Number.POSITIVE_INFINITY) {
@@ -240,10 +240,10 @@ export class Kubelet implements PodSyncer {
 
   #reconcile(pod: PodObject, source: Source): void {
     if (this.#pod === undefined) return;
-    if (this.#isResting || this.#connection.isLost(this.#kernel.now)) this.#hear(() => this.#know(pod));
-    else this.#know(pod);
+    if (this.#isResting || this.#connection.isLost(this.#kernel.now)) this.#receive(() => this.#updatePod(pod));
+    else this.#updatePod(pod);
     if (source === 'kubelet') return;
-    if (this.#isReadinessOutdated(pod)) this.#hear(() => this.#sync());
+    if (this.#isReadinessOutdated(pod)) this.#receive(() => this.#sync());
     if (source !== 'node-lifecycle') return;
     // What somebody else made of the status is put right, once the kubelet hears of it.
     const { now } = this.#kernel;
@@ -251,7 +251,7 @@ export class Kubelet implements PodSyncer {
     this.#status.resyncAfter(Math.max(lostUntil, this.#runtimeSeenAt));
   }
 
-  #know(pod: PodObject): void {
+  #updatePod(pod: PodObject): void {
     if (this.#pod !== undefined) this.#pod = pod;
   }
 
@@ -326,13 +326,13 @@ export class Kubelet implements PodSyncer {
     }
     const waited = yield* this.#volumes.wait(cancelled);
     if (waited !== 'mounted') return { isTerminal: false, error: waited === 'cancelled' ? 'cancelled' : 'failed' };
-    if (!this.#release.tellsMissingSecretAfterPull) this.#tellMissingPullSecrets(pod);
+    if (!this.#release.reportsMissingSecretAfterPull) this.#warnOfMissingPullSecrets(pod);
     this.#probes.addPod(pod);
     const restartsAll = isRestartingAll(apiStatus);
     const { results, failed, hasActed, calls } = yield* this.#manager.syncPod(pod, status, restartsAll);
     this.#reasons.update(results);
     const hasPullFailed = results.some(({ failure }) => failure?.reason === 'ErrImagePull');
-    if (hasPullFailed && this.#release.tellsMissingSecretAfterPull) this.#tellMissingPullSecrets(pod);
+    if (hasPullFailed && this.#release.reportsMissingSecretAfterPull) this.#warnOfMissingPullSecrets(pod);
     // Once all is removed, nothing has to be waited for.
     if (restartsAll && hasActed && !failed) this.#worker.update(pod);
     if (!failed) return { isTerminal: false, hasActed, calls };
@@ -341,7 +341,7 @@ export class Kubelet implements PodSyncer {
     return { isTerminal: false, error: 'failed', calls, backOffUntil };
   }
 
-  #tellMissingPullSecrets({ spec: { imagePullSecrets = [] } }: PodObject): void {
+  #warnOfMissingPullSecrets({ spec: { imagePullSecrets = [] } }: PodObject): void {
     const names = imagePullSecrets.flatMap(({ name }) => name ?? []);
     const missing = names.filter((name) => this.#missingPullSecrets.includes(name));
     if (missing.length === 0) return;

@@ -1,7 +1,7 @@
 import { describe, expect, it, test, vi } from 'vitest';
 import fc from '../../../../test/support/fastCheck.ts';
 import type { Pod } from '../../kubernetes/pod.ts';
-import { sleepThatHelps } from '../explain/tellRequests.ts';
+import { sleepThatHelps } from '../explain/describeRequests.ts';
 import { simulateRollout } from '../rollout/simulateRollout.ts';
 import { simulate } from '../simulate.ts';
 import { type LostReason, lostRequests, type Requests } from '../trace/requests.ts';

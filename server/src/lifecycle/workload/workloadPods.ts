@@ -198,31 +198,31 @@ export class WorkloadPods {
     const before = pod.view;
     const { now } = this.#kernel;
     pod.view = view;
-    const tell = (change: PodChange['change']) => this.#tell(pod, change);
+    const record = (change: PodChange['change']) => this.#recordChange(pod, change);
     if (view.isDeleted && !before.isDeleted) {
       pod.deletedAt = now;
-      pod.cause = tell('terminating');
+      pod.cause = record('terminating');
     }
-    if (restartsOf(view) > restartsOf(before)) tell('restarted');
+    if (restartsOf(view) > restartsOf(before)) record('restarted');
     if (view.isReady !== before.isReady && !view.isGone) {
       if (!view.isReady) pod.wasAvailable = false;
-      tell(view.isReady ? 'ready' : 'notReady');
+      record(view.isReady ? 'ready' : 'notReady');
       if (view.isReady) this.#awaitAvailability(pod);
     }
     // Once a pod is being deleted, how its containers end concerns nobody.
     if (isTerminal(view.phase) && !isTerminal(before.phase) && !view.isDeleted) {
-      tell(view.phase === 'Succeeded' ? 'succeeded' : 'failed');
+      record(view.phase === 'Succeeded' ? 'succeeded' : 'failed');
     }
     if (view.isGone) {
       pod.goneAt = now;
       this.#present = this.#present.filter((candidate) => candidate !== pod);
-      tell('gone');
+      record('gone');
     }
     this.#endpointsDue ??= this.#kernel.schedule(now, lanes.observer, () => this.#updateEndpoints());
     this.onChange(pod);
   }
 
-  #tell(pod: Live, change: PodChange['change']): Cause {
+  #recordChange(pod: Live, change: PodChange['change']): Cause {
     pod.lastChange = this.#record(pod.name, { revision: pod.revision, change, seq: pod.view.seq });
     return pod.lastChange;
   }
@@ -234,7 +234,7 @@ export class WorkloadPods {
       if (!pod.view.isReady || pod.view.readyChangedAt !== readyChangedAt || pod.view.isDeleted) return;
       if (pod.wasAvailable) return;
       pod.wasAvailable = true;
-      this.#tell(pod, 'available');
+      this.#recordChange(pod, 'available');
     });
   }
 

@@ -1,10 +1,10 @@
 import type { Workspace } from '../../manifest/index/workspace.ts';
 import type { IndexedPod, IndexedService } from '../../manifest/index/workspaceIndex.ts';
-import { tellsPorts } from './servedPorts.ts';
+import { reportsPorts } from './servedPorts.ts';
 
 /** The pods that a Service selects; none where it may select others too, or where their manifests don't tell all ports. */
 export function portsOfSelected(facts: IndexedService['facts'], workspace: Workspace): readonly IndexedPod[] {
   const { certain, possible } = workspace.podsFor(facts);
   if (possible.length > 0 || workspace.mayBePatched(facts)) return [];
-  return certain.every((pod) => tellsPorts(pod.facts.pod)) && !workspace.mayAnyBePatched(certain) ? certain : [];
+  return certain.every((pod) => reportsPorts(pod.facts.pod)) && !workspace.mayAnyBePatched(certain) ? certain : [];
 }

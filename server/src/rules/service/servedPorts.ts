@@ -23,7 +23,7 @@ export function containersBehind(service: ServiceFacts, pod: PodFacts): readonly
 }
 
 /** Whether the manifest tells all ports of all containers. */
-export function tellsPorts(pod: PodFacts): boolean {
+export function reportsPorts(pod: PodFacts): boolean {
   return (
     pod.complete &&
     pod.containers.every(

@@ -4,15 +4,15 @@ import { firstLoss, type LostReason, lostReasons, lostRequests, type Requests } 
 import { requestMessages as say } from './requestMessages.ts';
 
 /** How many are lost and why; nothing where none is. @param stopping how many pods are told to stop meanwhile */
-export function tellLostRequests(requests: Requests, untilMs: number, stopping: number): Message[] {
+export function describeLostRequests(requests: Requests, untilMs: number, stopping: number): Message[] {
   const lost = lostRequests(requests, untilMs);
   if (lost === 0) return [];
   const { perSecond } = requests;
-  const reasons = lostReasons.flatMap((reason) => tellReason(requests, reason, untilMs, stopping));
+  const reasons = lostReasons.flatMap((reason) => describeReason(requests, reason, untilMs, stopping));
   return [say.lost({ perSecond, count: about(lost) }), ...reasons];
 }
 
-function tellReason(requests: Requests, reason: LostReason, untilMs: number, stopping: number): Message[] {
+function describeReason(requests: Requests, reason: LostReason, untilMs: number, stopping: number): Message[] {
   const lost = lostRequests(requests, untilMs, reason);
   if (lost === 0) return [];
   if (reason === 'stopped') {

@@ -11,15 +11,15 @@ import type { Finding } from './finding.ts';
 import { Run, type RunOptions } from './run.ts';
 
 /** What there is beside a file. The index must know the file as it is now. */
-export interface Surroundings {
+export interface WorkspaceContext {
   readonly index: WorkspaceIndex;
   /** As the index names the file. */
   readonly file: string;
 }
 
 /** What follows from a document and others. */
-export interface Across {
-  readonly surroundings: Surroundings;
+export interface WorkspaceFindings {
+  readonly workspace: WorkspaceContext;
   /** What has been asked: one for each reading of the document's template that was looked at. */
   readonly workspaces: readonly TrackedWorkspace[];
   readonly findings: readonly Finding[];
@@ -28,8 +28,12 @@ export interface Across {
 }
 
 /** Runs the rules about Services, budgets and workloads that look around in the workspace. */
-export function findAcross(content: DocumentContent, options: RunOptions, surroundings: Surroundings): Across {
-  const { index, file } = surroundings;
+export function findInWorkspace(
+  content: DocumentContent,
+  options: RunOptions,
+  workspace: WorkspaceContext,
+): WorkspaceFindings {
+  const { index, file } = workspace;
   const workspaces: TrackedWorkspace[] = [];
   const find = (read: DocumentContent) => {
     const about = read.objects.filter(isAbout);
@@ -39,7 +43,7 @@ export function findAcross(content: DocumentContent, options: RunOptions, surrou
     const run = new Run(read, options);
     return about.flatMap((object) => [...acrossObject(object, run, workspace)]);
   };
-  return { surroundings, findings: inEveryReading(content, find), workspaces, version: index.version };
+  return { workspace, findings: inEveryReading(content, find), workspaces, version: index.version };
 }
 
 /** Whether other documents may matter to what is found in this one. */
@@ -74,8 +78,8 @@ function isBudget(facts: ObjectFacts): facts is IndexedBudget['facts'] {
 }
 
 /** Whether the other documents would still answer as they did. */
-export function isUpToDate(across: Across, { index, file }: Surroundings): boolean {
-  if (across.surroundings.index !== index || across.surroundings.file !== file) return false;
+export function isUpToDate(across: WorkspaceFindings, { index, file }: WorkspaceContext): boolean {
+  if (across.workspace.index !== index || across.workspace.file !== file) return false;
   if (across.version === index.version) return true;
   if (!across.workspaces.every((workspace) => workspace.isUpToDate())) return false;
   across.version = index.version;

@@ -16,7 +16,7 @@ const options = (): RunOptions => ({
   },
 });
 
-function tell(index: WorkspaceIndex, file: string, { documents }: ManifestFile): void {
+function update(index: WorkspaceIndex, file: string, { documents }: ManifestFile): void {
   index.setFile(
     file,
     documents.map(({ offset, content }) => ({ offset, facts: factsOf(content) })),
@@ -83,12 +83,12 @@ test('after any changes, what is remembered is what would be found anew', () =>
         } else {
           const manifest = parseManifest(text, files.get(file));
           files.set(file, manifest);
-          tell(index, file, manifest);
+          update(index, file, manifest);
         }
         const fresh = new WorkspaceIndex();
         fresh.complete = complete;
         const anew = new Map([...files].map(([name, known]) => [name, parseManifest(known.text)]));
-        for (const [name, manifest] of anew) tell(fresh, name, manifest);
+        for (const [name, manifest] of anew) update(fresh, name, manifest);
         for (const [name, manifest] of files) {
           const remembered = checkManifest(manifest, remembering, { index, file: name });
           const found = checkManifest(anew.get(name)!, options(), { index: fresh, file: name });
@@ -127,12 +127,12 @@ test('of two rules about the same field, the one that knows more speaks', () => 
 test('findings stay the same objects while the answers of others stay the same', () => {
   const index = new WorkspaceIndex();
   const [manifest, remembering] = [parseManifest(pod), options()];
-  tell(index, 'pod.yaml', manifest);
-  tell(index, 'service.yaml', parseManifest(webService));
+  update(index, 'pod.yaml', manifest);
+  update(index, 'service.yaml', parseManifest(webService));
   const check = () => checkManifest(manifest, remembering, { index, file: 'pod.yaml' });
   const before = check();
-  tell(index, 'other.yaml', parseManifest(webService.replaceAll('web', 'other')));
+  update(index, 'other.yaml', parseManifest(webService.replaceAll('web', 'other')));
   expect(check().every((finding, i) => finding === before[i])).toBe(true);
-  tell(index, 'service.yaml', parseManifest(webService.replaceAll('web', 'other')));
+  update(index, 'service.yaml', parseManifest(webService.replaceAll('web', 'other')));
   expect(check()).not.toEqual(before);
 });
