@@ -18,16 +18,40 @@ const sentence = /[A-Za-z’']+,? [A-Za-z’']+,? [A-Za-z’']+/;
 /** What a shell is given: no language has other words for it. */
 const commandLine = /^\s*\$ /;
 
+export interface Options {
+  /**
+   * Whether the file may hold words of Kubernetes and of others, which are the same in every language. They stand in a
+   * declaration whose comment names where they come from: `Upstream: …`.
+   */
+  readonly mayQuote?: boolean;
+}
+
 /** Strings, templates and regular expressions with three words or more that stand in code. */
-export function sentencesIn(file: string): Sentence[] {
+export function sentencesIn(file: string, options?: Options): Sentence[] {
+  return sentencesInText(file, readFileSync(file, 'utf8'), options);
+}
+
+/** The same of a text; `file` says by its name how it is read. */
+export function sentencesInText(file: string, source: string, { mayQuote = false }: Options = {}): Sentence[] {
   const found: Sentence[] = [];
-  walk(programOf(file), (node) => {
-    if (isMessage(node) || isForDevelopers(node)) return false;
+  const { program, comments } = parseSync(file, source);
+  const quotedFrom = new Set(mayQuote ? comments.filter(({ value }) => value.includes('Upstream:')).map(endsAt) : []);
+  /** Whether a comment that names the words' source stands right above. */
+  const isQuote = ({ type, start }: SyntaxNode) =>
+    type !== 'Program' &&
+    quotedFrom.has(source.slice(0, Number(start)).trimEnd().length) &&
+    source[Number(start) - 1] !== '(';
+  walk(program, (node) => {
+    if (isMessage(node) || isForDevelopers(node) || isQuote(node)) return false;
     const text = textOf(node);
     if (text !== undefined && sentence.test(text) && !commandLine.test(text)) found.push({ file, text });
     return true;
   });
   return found;
+}
+
+function endsAt({ end }: { readonly end: number }): number {
+  return end;
 }
 
 /** Sentences that code compares a text with, or looks for in one. */
@@ -65,8 +89,9 @@ function isMessage(node: SyntaxNode): boolean {
 function isForDevelopers({ type, callee }: SyntaxNode): boolean {
   if (type === 'NewExpression') return String((callee as SyntaxNode).name).endsWith('Error');
   if (type !== 'CallExpression' || (callee as SyntaxNode).type !== 'MemberExpression') return false;
-  const { object } = callee as { readonly object?: SyntaxNode };
-  return object?.name === 'log' || (object?.property as SyntaxNode | undefined)?.name === 'console';
+  const { object, property } = callee as { readonly object?: SyntaxNode; readonly property?: SyntaxNode };
+  const isLog = object?.name === 'log' || (object?.property as SyntaxNode | undefined)?.name === 'console';
+  return isLog || property?.name === 'onProblem';
 }
 
 function looksFor({ type, property }: SyntaxNode): boolean {

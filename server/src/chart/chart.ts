@@ -43,13 +43,11 @@ export interface Dependency {
 }
 
 /** Why a part of a chart could not be read. */
-export interface ChartProblem {
-  readonly file: string;
-  readonly message: string;
-  readonly span?: Span;
+export type ChartProblem = { readonly file: string } & (
+  | { readonly message: string; readonly span?: Span; readonly missingDependency?: undefined }
   /** A dependency that does not lie in the chart: what needs it is unknown. */
-  readonly missingDependency?: string;
-}
+  | { readonly missingDependency: string }
+);
 
 /** The chart in a folder; undefined where it has no `Chart.yaml`. */
 export function loadChart(files: ChartFiles, folder = ''): Chart | undefined {
@@ -88,11 +86,7 @@ class ChartLoader {
     const dependencies = this.#dependencies(folder, metadata, requirements, depth);
     for (const { name } of declared) {
       if (!dependencies.some((dependency) => dependency.name === name))
-        problems.push({
-          file: `${folder}Chart.yaml`,
-          message: `The dependency ${name} is not in charts/.`,
-          missingDependency: name,
-        });
+        problems.push({ file: `${folder}Chart.yaml`, missingDependency: name });
     }
     return {
       name: textOf(metadata, 'name'),

@@ -93,6 +93,7 @@ export function execute(session: Session, templates: NamedTemplates, name: strin
   return builder.build();
 }
 
+/** Upstream: `text/template/exec.go`. */
 class Interpreter {
   readonly #session: Session;
   readonly #templates: NamedTemplates;
@@ -149,7 +150,7 @@ class Interpreter {
   #put(text: TracedText, at: Span): void {
     this.#session.outputLength += text.text.length;
     if (this.#session.outputLength > this.#session.limits.outputLength)
-      throw new ExecutionError('it writes too much', this.#placeOf(at), true);
+      throw new ExecutionError('output', this.#placeOf(at), 'output');
     this.#out.add(text);
   }
 
@@ -538,8 +539,7 @@ class Interpreter {
 
   #spend(steps: number, at: Span): void {
     this.#session.steps += steps;
-    if (this.#session.steps > this.#session.limits.steps)
-      throw new ExecutionError('it takes too long', this.#placeOf(at), true);
+    if (this.#session.steps > this.#session.limits.steps) throw new ExecutionError('steps', this.#placeOf(at), 'steps');
   }
 
   #fail(message: string, at: Span): never {

@@ -4,7 +4,7 @@ import { literalText, type SourcePlace, type TracedText } from '../traced/traced
 import { type Chart, textOf } from './chart.ts';
 import { coalesceValues } from './coalesce.ts';
 import { withDependencies } from './dependencies.ts';
-import { ExecutionError } from './executionError.ts';
+import { ExecutionError, type RenderLimit } from './executionError.ts';
 import { filesOf } from './files.ts';
 import { helmFunctions, isHelmFunction } from './functions/index.ts';
 import { baseName } from './functions/paths.ts';
@@ -66,12 +66,14 @@ export interface RenderedTemplate {
   readonly unknowable: ReadonlySet<Unknowable>;
 }
 
-export interface TemplateFailure {
-  /** Go's or Helm's own words. */
-  readonly message: string;
-  readonly place?: SourcePlace;
-  readonly kind: 'parse' | 'execution' | 'limit';
-}
+export type TemplateFailure = { readonly place?: SourcePlace } & (
+  | {
+      readonly kind: 'parse' | 'execution';
+      /** Go's or Helm's own words. */
+      readonly message: string;
+    }
+  | { readonly kind: 'limit'; readonly limit: RenderLimit }
+);
 
 export const defaultLimits: Limits = { steps: 3_000_000, outputLength: 20_000_000 };
 
@@ -218,11 +220,12 @@ function renderOne(
     return { output: withoutNoValue(execute(session, templates, name, scope)) };
   } catch (thrown) {
     if (thrown instanceof ExecutionError) {
-      const { message, place, isLimit } = thrown;
-      return { failure: { message, kind: isLimit ? 'limit' : 'execution', ...(place ? { place } : {}) } };
+      const { message, place: at, limit } = thrown;
+      const place = at ? { place: at } : {};
+      return { failure: limit ? { kind: 'limit', limit, ...place } : { kind: 'execution', message, ...place } };
     }
     // Templates that call each other too deeply exhaust the stack before Helm's own limit.
-    if (thrown instanceof RangeError) return { failure: { message: 'it calls itself too deeply', kind: 'limit' } };
+    if (thrown instanceof RangeError) return { failure: { kind: 'limit', limit: 'depth' } };
     throw thrown;
   }
 }

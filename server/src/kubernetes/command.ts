@@ -53,7 +53,7 @@ export function cannotRun(words: readonly string[]): boolean {
   return rest.length > 0 && !isPath;
 }
 
-/** How the runtime says that there is no such program. */
+/** How the runtime says that there is no such program. Upstream: `os/exec` of Go. */
 export function notFound([program = '']: readonly string[]): string {
   return program.includes('/')
     ? `exec: "${program}": stat ${program}: no such file or directory`

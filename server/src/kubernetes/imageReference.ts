@@ -40,7 +40,10 @@ export function isNamedLater(image: string): boolean {
   return image === 'auto' || (scheme !== undefined && !/^(?:https?|docker|oci|containerd|ftp)$/.test(scheme));
 }
 
-/** Parses the value of a container's `image`; an `error` carries the reason the kubelet would report. */
+/**
+ * Parses the value of a container's `image`; an `error` carries the reason the kubelet would report.
+ * Upstream: `ParseNormalizedNamed` in `github.com/distribution/reference`.
+ */
 export function parseImageReference(text: string): ParsedImageReference {
   if (/^[a-f0-9]{64}$/.test(text)) {
     return { error: `invalid repository name (${text}), cannot specify 64-byte hexadecimal strings` };

@@ -1,13 +1,16 @@
+import type { Message } from '../base/message.ts';
+import { complaintMessages as say } from './messages.ts';
+
 /**
  * Amounts such as maxSurge: a number of pods or a percentage of them.
  * Upstream: `ValidatePositiveIntOrPercent`, `getIntOrPercentValue` in `pkg/apis/apps/validation/validation.go`.
  */
 const percent = /^[0-9]+%$/;
 
-/** The API server's complaint; undefined if the amount is valid. */
-export function checkIntOrPercent(amount: number | string): string | undefined {
-  if (typeof amount === 'number') return amount < 0 ? 'must not be negative' : undefined;
-  return percent.test(amount) ? undefined : 'must be a whole number, or a percentage such as 25%';
+/** What the API server has against it; undefined if the amount is valid. */
+export function checkIntOrPercent(amount: number | string): Message | undefined {
+  if (typeof amount === 'number') return amount < 0 ? say.negative() : undefined;
+  return percent.test(amount) ? undefined : say.notAmount();
 }
 
 /** The percentage; undefined if the amount is none. */

@@ -2,6 +2,8 @@
  * Label selectors, read as the API server reads them.
  * Upstream: apimachinery `pkg/apis/meta/v1/helpers.go`, `.../validation/validation.go` and `pkg/labels/selector.go`.
  */
+import { anyOf, type Message } from '../base/message.ts';
+import { complaintMessages as say } from './messages.ts';
 import { checkLabelValue, checkQualifiedName } from './names.ts';
 
 export interface LabelSelector {
@@ -19,16 +21,19 @@ export const selectorOperators = ['In', 'NotIn', 'Exists', 'DoesNotExist'] as co
 
 /** What is wrong with a requirement: which of its fields, and at which value of the list. */
 export type RequirementFault =
-  | { readonly field: 'operator' | 'key'; readonly complaint: string }
-  | { readonly field: 'values'; readonly index?: number; readonly complaint: string };
+  | { readonly field: 'operator' | 'key'; readonly complaint: Complaint }
+  | { readonly field: 'values'; readonly index?: number; readonly complaint: Complaint };
+
+/** The API server's words about what stands in the field, or a message with the field in it. */
+type Complaint = string | Message;
 
 export function checkRequirement({ key, operator, values = [] }: LabelSelectorRequirement): RequirementFault[] {
   const faults: RequirementFault[] = [];
   if (operator === 'In' || operator === 'NotIn') {
-    if (values.length === 0) faults.push({ field: 'values', complaint: `must not be empty with ${operator}` });
+    if (values.length === 0) faults.push({ field: 'values', complaint: say.valuesMissing({ operator }) });
   } else if (operator === 'Exists' || operator === 'DoesNotExist') {
-    if (values.length > 0) faults.push({ field: 'values', complaint: `must be left out with ${operator}` });
-  } else faults.push({ field: 'operator', complaint: `must be one of ${selectorOperators.join(', ')}` });
+    if (values.length > 0) faults.push({ field: 'values', complaint: say.valuesGiven({ operator }) });
+  } else faults.push({ field: 'operator', complaint: say.operator({ operators: anyOf(selectorOperators) }) });
   for (const complaint of checkQualifiedName(key)) faults.push({ field: 'key', complaint });
   values.forEach((value, index) => {
     for (const complaint of checkLabelValue(value)) faults.push({ field: 'values', index, complaint });

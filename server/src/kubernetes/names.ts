@@ -20,7 +20,7 @@ const labelValuePattern = anchored(labelValueFormat);
 const cIdentifierPattern = anchored(cIdentifierFormat);
 const httpHeaderNamePattern = anchored(httpHeaderNameFormat);
 
-/** Names of containers, of Namespaces and of volumes. */
+/** Names of containers, of Namespaces and of volumes. Upstream: `IsDNS1123Label`. */
 export const checkDns1123Label: NameCheck = (text) => [
   ...tooLong(text, 63),
   ...(dns1123LabelPattern.test(text)
@@ -36,7 +36,7 @@ export const checkDns1123Label: NameCheck = (text) => [
         ]),
 ];
 
-/** Names of most objects. */
+/** Names of most objects. Upstream: `IsDNS1123Subdomain`. */
 export const checkDns1123Subdomain: NameCheck = (text) => [
   ...tooLong(text, 253),
   ...(dns1123SubdomainPattern.test(text)
@@ -50,7 +50,7 @@ export const checkDns1123Subdomain: NameCheck = (text) => [
       ]),
 ];
 
-/** Names of Services. */
+/** Names of Services. Upstream: `IsDNS1035Label`. */
 export const checkDns1035Label: NameCheck = (text) => [
   ...tooLong(text, 63),
   ...(dns1035LabelPattern.test(text)
@@ -64,7 +64,7 @@ export const checkDns1035Label: NameCheck = (text) => [
       ]),
 ];
 
-/** Names of ports: IANA_SVC_NAME of RFC 6335. */
+/** Names of ports: IANA_SVC_NAME of RFC 6335. Upstream: `IsValidPortName`. */
 export const checkPortName: NameCheck = (text) => {
   const complaints = [...tooLong(text, 15)];
   if (!/^[-a-z0-9]+$/.test(text)) {
@@ -76,11 +76,12 @@ export const checkPortName: NameCheck = (text) => {
   return complaints;
 };
 
-/** Numbers of ports. */
+/** Numbers of ports. Upstream: `IsValidPortNum`. */
 export function checkPortNumber(port: number): readonly string[] {
   return port >= 1 && port <= 65535 ? [] : ['must be between 1 and 65535, inclusive'];
 }
 
+/** Upstream: `IsCIdentifier`. */
 export const checkCIdentifier: NameCheck = (text) =>
   cIdentifierPattern.test(text)
     ? []
@@ -92,7 +93,10 @@ export const checkCIdentifier: NameCheck = (text) =>
         ),
       ];
 
-/** Keys of labels and annotations, names of extended resources: an optional DNS prefix, a slash, a name. */
+/**
+ * Keys of labels and annotations, names of extended resources: an optional DNS prefix, a slash, a name.
+ * Upstream: `IsQualifiedName`.
+ */
 export const checkQualifiedName: NameCheck = (text) => {
   const message = patternMessage(
     "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
@@ -116,6 +120,7 @@ export const checkQualifiedName: NameCheck = (text) => {
   return complaints;
 };
 
+/** Upstream: `IsValidLabelValue`. */
 export const checkLabelValue: NameCheck = (text) => [
   ...tooLong(text, 63),
   ...(labelValuePattern.test(text)
@@ -129,6 +134,7 @@ export const checkLabelValue: NameCheck = (text) => [
       ]),
 ];
 
+/** Upstream: `IsHTTPHeaderName`. */
 export const checkHttpHeaderName: NameCheck = (text) =>
   httpHeaderNamePattern.test(text)
     ? []
@@ -138,13 +144,16 @@ export const checkHttpHeaderName: NameCheck = (text) =>
         ]),
       ];
 
-/** A name that goes into a path of the API, such as the kind or the name that a reference names. */
+/**
+ * A name that goes into a path of the API, such as the kind or the name that a reference names.
+ * Upstream: `IsValidPathSegmentName` in `pkg/api/validation/path/name.go`.
+ */
 export const checkPathSegmentName: NameCheck = (text) =>
   text === '.' || text === '..'
     ? [`must not be '${text}'`]
     : ['/', '%'].filter((part) => text.includes(part)).map((part) => `must not contain '${part}'`);
 
-/** Host names with a star for their first label. */
+/** Host names with a star for their first label. Upstream: `IsWildcardDNS1123Subdomain`. */
 export const checkWildcardDns1123Subdomain: NameCheck = (text) => [
   ...tooLong(text, 253),
   ...(text.startsWith('*.') && dns1123SubdomainPattern.test(text.slice(2))
@@ -152,7 +161,7 @@ export const checkWildcardDns1123Subdomain: NameCheck = (text) => [
     : ["must start with '*.', followed by a valid DNS subdomain"]),
 ];
 
-/** Keys of ConfigMaps and Secrets. */
+/** Keys of ConfigMaps and Secrets. Upstream: `IsConfigMapKey`. */
 export const checkConfigMapKey: NameCheck = (text) => [
   ...tooLong(text, 253),
   ...(/^[-._a-zA-Z0-9]+$/.test(text) ? [] : ["must consist of alphanumeric characters, '-', '_' or '.'"]),
@@ -167,7 +176,7 @@ function anchored(format: string): RegExp {
   return new RegExp(`^(?:${format})$`);
 }
 
-/** Go counts bytes of UTF-8. */
+/** Go counts bytes of UTF-8. Upstream: `MaxLenError`. */
 export function tooLong(text: string, limit: number): readonly string[] {
   return utf8Length(text) > limit ? [`must be no more than ${limit} characters`] : [];
 }
@@ -181,6 +190,7 @@ function utf8Length(text: string): number {
   return length;
 }
 
+/** Upstream: `RegexError`. */
 function patternMessage(message: string, format: string, examples: readonly string[]): string {
   // Two spaces before "or": so does the API server.
   const list = examples.map((example) => `'${example}'`).join(',  or ');

@@ -29,6 +29,7 @@ const suffixes: Readonly<Record<string, number>> = {
 /**
  * The quantity in its base unit (cores, bytes), or the API server's complaint. YAML may give a number or a string.
  * Digits that are missing count as zero, so `Gi` is 0.
+ * Upstream: `ParseQuantity`, `ErrFormatWrong` and `ErrSuffix`.
  */
 export function parseQuantity(quantity: string | number): ParsedQuantity {
   const match = pattern.exec(String(quantity));

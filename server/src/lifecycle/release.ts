@@ -80,15 +80,19 @@ export function releaseOf(minor: SimulatedRelease, settings: GateSettings = defa
     tooBigIsUnresolvable: since('1.34'),
     hasResourceClaims: on('DynamicResourceAllocation'),
     showsFailures: since('1.35'),
+    /** Upstream: `pkg/controller/volume/attachdetach/reconciler/reconciler.go`; so for the next. */
     attachWaits: since('1.37') ? 'Waiting for detach' : 'Multi-Attach error',
+    /** Upstream: as above. */
     attachedElsewhere: since('1.37')
       ? 'Volume is already exclusively attached to one node, waiting on detach before it can be attached to another node'
       : "Volume is already exclusively attached to one node and can't be attached to another",
+    /** Upstream: `pkg/scheduler/framework/plugins/tainttoleration/taint_toleration.go`. */
     untoleratedTaintMessage: since('1.34')
       ? () => 'node(s) had untolerated taint(s)'
       : ({ key, value = '' }) => `node(s) had untolerated taint {${key}: ${value}}`,
     createdMessage: since('1.35') ? () => 'Container created' : (container) => `Created container: ${container}`,
     startedMessage: since('1.35') ? () => 'Container started' : (container) => `Started container ${container}`,
+    /** Upstream: `pkg/kubelet/images/image_manager.go`. */
     presentMessage: (image) =>
       `Container image "${image}" already present on machine${verifiesPullSecrets ? ' and can be accessed by the pod' : ''}`,
   };

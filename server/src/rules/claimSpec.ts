@@ -19,7 +19,7 @@ export const claimMessages = {
   positive: 'storage must be more than 0, not {value}.',
   name: '"{value}" is not a valid {field}: {complaint}.',
   empty: '{field} must not be empty. Remove it.',
-  selector: 'This selector is not valid: {what} {complaint}.',
+  selector: 'This selector is not valid: {fault}.',
   source: '{field} of this data source is required.',
   core: 'Without an apiGroup only a PersistentVolumeClaim can be a data source. Add the apiGroup of "{kind}".',
   sources: 'dataSource and dataSourceRef must name the same. Keep one of them.',
@@ -47,8 +47,8 @@ export function* checkClaim(spec: ManifestNode, kubernetes: string): Generator<F
     yield* checkName(spec.get(field), field);
   const mode = spec.get('volumeMode');
   if (mode.isSet && textOf(mode) === '') yield { message: 'empty', at: mode, data: { field: 'volumeMode' } };
-  for (const { at, path, what, complaint } of selectorFaults(spec.get('selector')))
-    yield { message: 'selector', at, path, data: { what, complaint } };
+  for (const { at, path, fault } of selectorFaults(spec.get('selector')))
+    yield { message: 'selector', at, path, data: { fault } };
 }
 
 function* checkStorage(resources: ManifestNode): Generator<Found> {

@@ -1,6 +1,6 @@
 /** Fields as the API server reads them once they are decoded, for rules that follow its validation. */
-import { defineMessages, type Message, type Value, type Verbatim } from '../base/message.ts';
-import { checkLabels, checkRequirement } from '../kubernetes/labelSelector.ts';
+import { defineMessages, type Message } from '../base/message.ts';
+import { checkLabels, checkRequirement, type RequirementFault } from '../kubernetes/labelSelector.ts';
 import { readLabels, readRequirement } from '../manifest/labels.ts';
 import type { ManifestNode } from '../manifest/node.ts';
 import { plainComplaint } from './complaint.ts';
@@ -17,7 +17,8 @@ export function objectsIn(list: ManifestNode): ManifestNode[] {
 }
 
 export const readingMessages = defineMessages('reading', {
-  label: 'label {key}',
+  label: 'label {key} {complaint}',
+  field: '{field} {complaint}',
   containerName: 'name of a container',
   metricName: 'name of a metric',
   portName: 'name of a port',
@@ -31,9 +32,15 @@ export interface SelectorFault {
   readonly at: ManifestNode;
   /** As the API server names it. */
   readonly path: ManifestNode['path'];
-  /** The field of a requirement that is wrong, or the label. */
-  readonly what: Value;
-  readonly complaint: Verbatim;
+  /** The field of a requirement or the label that is wrong, and why. */
+  readonly fault: Message;
+}
+
+/** A fault of a requirement with the field in it. */
+export function requirementFault({ field, complaint }: Pick<RequirementFault, 'field' | 'complaint'>): Message {
+  return typeof complaint === 'string'
+    ? readingMessages.field({ field, complaint: plainComplaint(complaint) })
+    : complaint;
 }
 
 /** What is wrong with a selector. Upstream: `ValidateLabelSelector`. */
@@ -43,7 +50,7 @@ export function* selectorFaults(selector: ManifestNode): Generator<SelectorFault
     for (const { field, complaint, ...fault } of requirement ? checkRequirement(requirement) : []) {
       const index = 'index' in fault ? fault.index : undefined;
       const at = index === undefined ? item.get(field) : item.get(field).item(index);
-      yield { at, path: at.path, what: field, complaint: plainComplaint(complaint) };
+      yield { at, path: at.path, fault: requirementFault({ field, complaint }) };
     }
   }
   const matchLabels = selector.get('matchLabels');
@@ -51,8 +58,7 @@ export function* selectorFaults(selector: ManifestNode): Generator<SelectorFault
     yield {
       at: matchLabels.get(key),
       path: matchLabels.path,
-      what: readingMessages.label({ key }),
-      complaint: plainComplaint(complaint),
+      fault: readingMessages.label({ key, complaint: plainComplaint(complaint) }),
     };
   }
 }

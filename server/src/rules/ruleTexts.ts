@@ -1,6 +1,7 @@
 /** The texts of one rule, and those that rules share. */
 import { type Texts, textsOf } from '../base/message.ts';
 import { cronMessages } from '../kubernetes/cronSchedule.ts';
+import { complaintMessages } from '../kubernetes/messages.ts';
 import { consequenceMessages } from './consequence.ts';
 import { findingMessages } from './finding.ts';
 import { handlerMessages } from './handlers.ts';
@@ -15,6 +16,7 @@ export const sharedTexts: Texts = textsOf(
   readingMessages,
   valueMessages,
   cronMessages,
+  complaintMessages,
 );
 
 /** A rule's texts by message id, `<rule>/<message>`. */

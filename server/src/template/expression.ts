@@ -45,7 +45,10 @@ export class Variables {
   }
 }
 
-/** Reads the tokens of one action after the other, with as much looking ahead as the grammar needs. */
+/**
+ * Reads the tokens of one action after the other, with as much looking ahead as the grammar needs.
+ * Upstream: `text/template/parse/parse.go`.
+ */
 export class ExpressionReader {
   readonly #lexer: Lexer;
   readonly #isFunction: ((name: string) => boolean) | undefined;

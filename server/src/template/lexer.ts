@@ -60,6 +60,7 @@ const letterOrDigit = /[\p{L}\p{Nd}_]/u;
 
 const simple: Readonly<Record<string, TokenType>> = { '=': 'assign', '|': 'pipe' };
 
+/** Upstream: `text/template/parse/lex.go`. */
 export class Lexer {
   readonly text: string;
   #position = 0;

@@ -75,7 +75,7 @@ function decodeUtf8(bytes: readonly number[]): string {
   }
 }
 
-/** Of `'x'`. */
+/** Of `'x'`. Upstream: `newNumber` in `text/template/parse/node.go`. */
 export function parseCharacter(source: string): Literal<NumberValue> {
   const unit = readCharacter(source, 1, "'");
   if (!unit) return invalid;
@@ -83,7 +83,7 @@ export function parseCharacter(source: string): Literal<NumberValue> {
   return { value: { integer: BigInt(unit.code), float: unit.code, isCharacter: true } };
 }
 
-/** Of `1+2i`. */
+/** Of `1+2i`. Upstream: `newNumber` in `text/template/parse/node.go`. */
 export function parseComplex(source: string): Literal<NumberValue> {
   const split = imaginaryPart(source);
   const real = source.endsWith('i') ? readFloat(source.slice(0, split)) : undefined;
@@ -100,6 +100,7 @@ function imaginaryPart(source: string): number {
   return 0;
 }
 
+/** Upstream: `newNumber` in `text/template/parse/node.go`. */
 export function parseNumber(source: string): Literal<NumberValue> {
   if (source.endsWith('i')) {
     const imaginary = readFloat(source.slice(0, -1));

@@ -41,6 +41,7 @@ interface OpenBlock {
 
 const nothing = span(0, 0);
 
+/** Upstream: `text/template/parse/parse.go`. */
 class TemplateParser {
   readonly #text: string;
   readonly #reader: ExpressionReader;

@@ -72,6 +72,9 @@ function plainText(text: string): MaskedText {
   return { text, inline: [], lines: [], conditional: [], leftOut: [] };
 }
 
+/** Upstream: `yaml_parser_increase_flow_level` in `scannerc.go` of `go.yaml.in/yaml/v2`. */
+const tooDeep = 'exceeded max depth';
+
 function parseMasked(
   masked: MaskedText,
   text: string,
@@ -113,7 +116,7 @@ function parseMasked(
     );
   } catch (error) {
     // The parsers recurse: nesting of many thousand levels exhausts their stack.
-    const message = error instanceof RangeError ? 'Nested too deeply to be read.' : String(error);
+    const message = error instanceof RangeError ? tooDeep : String(error);
     return [{ ...unreadDocument(text), templates, problems: [{ code: 'UNREADABLE', message, span: span(0, 0) }] }];
   }
 }

@@ -99,9 +99,10 @@ export function standingProblems(text: string, templates: readonly Span[], stand
     .filter(({ start, end }) => !templates.some((hole) => hole.start < end && start < hole.end))
     .map(({ start, end }) => ({
       code: 'MARKER',
+      /** Upstream: `YAMLReader` in apimachinery's `pkg/util/yaml/decoder.go`. */
       message: `invalid Yaml document separator: ${text.slice(start, end)}`,
       span: span(start, end),
     }));
-  const afterJson = { code: 'REFUSED', message: 'behind JSON it reads nothing but JSON', span: span(0, 0) };
+  const afterJson = { code: 'AFTER_JSON', message: '', span: span(0, 0) };
   return standing === 'afterJson' ? [afterJson, ...found] : found;
 }

@@ -21,7 +21,9 @@ describe.each(cases)('chart $chart $values', (recorded) => {
     });
   } else {
     test('fails with the words of Helm, in the template that Helm names', () => {
-      const messages = failures.map(({ message }) => message).filter((message) => recorded.error?.includes(message));
+      const messages = failures
+        .flatMap((failure) => (failure.kind === 'limit' ? [] : failure.message))
+        .filter((message) => recorded.error?.includes(message));
       expect(messages).not.toEqual([]);
     });
   }

@@ -40,9 +40,7 @@ for (const recorded of cases) {
     const mine = byName.get(name);
     if (mine?.output === undefined) {
       totals.failed++;
-      console.log(
-        `${recorded.chart} ${name}: ${mine?.failure?.kind ?? 'missing'}: ${mine?.failure?.message ?? ''} ${JSON.stringify(mine?.failure?.place ?? '')}`,
-      );
+      console.log(`${recorded.chart} ${name}: ${JSON.stringify(mine?.failure ?? 'missing')}`);
     } else if (mine.output.text === text) totals.sameText++;
     else if (isDeepStrictEqual(objectsOf(mine.output.text), objectsOf(text))) totals.sameObjects++;
     else if (mine.unknowable.size > 0) totals.unknowable++;

@@ -54,7 +54,7 @@ export const encodings: Functions = {
   fromYamlArray: fixed(['string'], ([{ text }]) => errorAsItem(text, (plain) => readYaml(plain, originsOfText(text)))),
 };
 
-/** Of a text that is no mapping Helm makes one that tells why. */
+/** Of a text that is no mapping Helm makes one that tells why. Upstream: `fromYAML` in Helm’s `pkg/engine/funcs.go`. */
 function errorAsEntry(text: TracedText, read: (plain: string) => Value): Value {
   try {
     const value = read(text.text);
@@ -74,6 +74,7 @@ function failure(reason: string): Value {
   return map([['Error', string(reason)]]);
 }
 
+/** Upstream: `fromYAMLArray` in Helm’s `pkg/engine/funcs.go`. */
 function errorAsItem(text: TracedText, read: (plain: string) => Value): Value {
   try {
     const value = read(text.text);
@@ -152,11 +153,12 @@ function encode(data: readonly number[], alphabet: string, bits: number, group: 
   return text.padEnd(Math.ceil(text.length / group) * group, '=');
 }
 
-/** Of what is no base 64 sprig gives the error's text. */
+/** Of what is no base 64 sprig gives the error's text. Upstream: `base64decode` of sprig. */
 function decodeBase64(text: string): string {
   return decode(text, base64Alphabet, 6, 4, 'illegal base64 data at input byte');
 }
 
+/** Upstream: `base32decode` of sprig. */
 function decodeBase32(text: string): string {
   return decode(text, base32Alphabet, 5, 8, 'illegal base32 data at input byte');
 }

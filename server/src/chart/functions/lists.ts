@@ -9,15 +9,18 @@ const first = fixed(['any'], ([value]) => itemsOf(value, 'first')[0] ?? untypedN
 const last = fixed(['any'], ([value]) => itemsOf(value, 'last').at(-1) ?? untypedNil);
 const rest = fixed(['any'], ([value]) => list(itemsOf(value, 'rest').slice(1), undefined, originsOf(value)));
 const initial = fixed(['any'], ([value]) => list(itemsOf(value, 'initial').slice(0, -1), undefined, originsOf(value)));
+/** Upstream: `list.go` of sprig. */
 const push = fixed(['any', 'any'], ([value, item]) =>
   list([...itemsOf(value, 'push', 'Cannot push on type'), item], undefined, originsOf(value)),
 );
+/** Upstream: `list.go` of sprig. */
 const prepend = fixed(['any', 'any'], ([value, item]) =>
   list([item, ...itemsOf(value, 'prepend', 'Cannot prepend on type')], undefined, originsOf(value)),
 );
 const reverse = fixed(['any'], ([value]) =>
   list([...itemsOf(value, 'reverse')].reverse(), undefined, originsOf(value)),
 );
+/** Upstream: `list.go` of sprig. */
 const compact = fixed(['any'], ([value]) =>
   list(itemsOf(value, 'compact', 'Cannot compact on type').filter(isTrue), undefined, originsOf(value)),
 );
@@ -50,6 +53,7 @@ const slice = variadic(['any'], 'any', ([value], bounds) => {
     throw new FunctionError('reflect.Value.Slice: slice index out of bounds');
   return { ...value, items: value.items.slice(start, end) };
 });
+/** Upstream: `list.go` of sprig. */
 const chunk = fixed(['int', 'any'], ([size, value]) => {
   const items = itemsOf(value, 'chunk', 'Cannot chunk type');
   if (size.value < 1) throw new FunctionError('runtime error: integer divide by zero');
@@ -58,6 +62,7 @@ const chunk = fixed(['int', 'any'], ([size, value]) => {
   return list(chunks);
 });
 
+/** Upstream: `list.go` of sprig. */
 export const lists: Functions = {
   list: variadic([], 'any', (_, items) => list(items)),
   tuple: variadic([], 'any', (_, items) => list(items)),

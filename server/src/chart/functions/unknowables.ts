@@ -13,6 +13,7 @@ const random = (count: number, alphabet: string, caller: Caller): Value => {
 };
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 
+/** Upstream: `crypto.go` of sprig. */
 const certificate = variadic([], 'any', (_, __, caller) => {
   caller.note('random');
   const fields = new Map<string, Value>([
@@ -22,6 +23,7 @@ const certificate = variadic([], 'any', (_, __, caller) => {
   return { type: 'struct', goType: 'sprig.certificate', fields } satisfies StructValue;
 });
 
+/** Upstream: `crypto.go` of sprig. */
 export const unknowables: Functions = {
   randAlphaNum: fixed(['int'], ([count], caller) => random(count.value, `${letters}0123456789`, caller)),
   randAlpha: fixed(['int'], ([count], caller) => random(count.value, letters, caller)),

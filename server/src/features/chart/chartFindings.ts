@@ -137,17 +137,29 @@ function unquoted(text: string): string {
   return /^(["']).*\1$/s.test(text) ? text.slice(1, -1) : text;
 }
 
+const limits = {
+  output: chartMessages.outputLimit,
+  steps: chartMessages.stepsLimit,
+  depth: chartMessages.depthLimit,
+} as const;
+
 /** What keeps the chart from being rendered. */
 export function chartProblems(files: ChartFiles, { chart, failed, error }: ChartManifests): PlacedFinding[] {
-  const found = chart.problems.map(({ file, message, missingDependency, span: at = span(0, 0) }) =>
-    missingDependency === undefined
-      ? problem({ file, span: at }, 'error', chartMessages.unreadable({ reason: message }))
-      : problem(
-          { file, span: placeOfName(files.get(file), missingDependency) },
-          'hint',
-          chartMessages.missingDependency({ name: missingDependency }),
-        ),
-  );
+  const found = chart.problems.map((found) => {
+    const { file } = found;
+    if (found.missingDependency === undefined)
+      return problem(
+        { file, span: found.span ?? span(0, 0) },
+        'error',
+        chartMessages.unreadable({ reason: found.message }),
+      );
+    const name = found.missingDependency;
+    return problem(
+      { file, span: placeOfName(files.get(file), name) },
+      'hint',
+      chartMessages.missingDependency({ name }),
+    );
+  });
   if (error !== undefined)
     found.push(problem({ file: 'values.yaml', span: span(0, 0) }, 'error', chartMessages.values({ reason: error })));
   const missing = chart.problems.flatMap(({ missingDependency }) => missingDependency ?? []);
@@ -173,9 +185,9 @@ function failureOf(
   const place = failure.place
     ? { file: failure.place.file, span: span(failure.place.start, failure.place.end) }
     : { file, span: span(0, 0) };
+  if (failure.kind === 'limit') return problem(place, 'information', limits[failure.limit]());
   const reason = failure.message;
   if (failure.kind === 'parse') return problem(place, 'error', chartMessages.parse({ reason }));
-  if (failure.kind === 'limit') return problem(place, 'information', chartMessages.limit({ reason }));
   const demanded = /^error calling (?:required|fail): (.*)$/s.exec(reason);
   if (demanded) return problem(place, 'information', chartMessages.demanded({ reason: demanded[1]! }));
   const source = files.get(place.file)?.slice(place.span.start, place.span.end) ?? '';

@@ -10,7 +10,9 @@ export const chartMessages = defineMessages('chart', {
     detail: 'Nothing of the chart is installed when one template fails.',
   },
   demanded: 'The chart asks for a value: {reason}',
-  limit: 'This template is not rendered: {reason}. What it writes is not checked.',
+  outputLimit: 'This template is not rendered, because it writes too much. It is not checked.',
+  stepsLimit: 'This template is not rendered, because it takes too long. What it writes is not checked.',
+  depthLimit: 'This template is not rendered, because it calls itself too deeply. What it writes is not checked.',
   values: 'The chart can’t be rendered: {reason}.',
   missingDependency: {
     text: 'The chart {name} is not in charts/. Templates that use it are not checked.',

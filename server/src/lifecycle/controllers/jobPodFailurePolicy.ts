@@ -35,6 +35,7 @@ export function matchPodFailurePolicy(
   return { counts: true };
 }
 
+/** Upstream: `matchPodFailurePolicy` in `pkg/controller/job/pod_failure_policy.go`. */
 function matchRule(
   { onExitCodes, onPodConditions }: PodFailurePolicyRule,
   { name, namespace, view }: Parameters<typeof matchPodFailurePolicy>[1],

@@ -249,10 +249,11 @@ function stateAt(wanted: ExpectedState, trace: Trace): Finding {
   return { holds: isSo, atMs, message, seq: entry?.seq };
 }
 
-/** How a pod is to stand at a time, e.g. `at 60 s: ready: true`. */
-export function describeState({ atSeconds, ...wanted }: ExpectedState): string {
-  const parts = Object.entries(wanted).map(([name, value]) => `${name}: ${String(value)}`);
-  return `at ${atSeconds} s: ${parts.join(', ')}`;
+/** How a pod is to stand at a time, as YAML has it in one line: `at: { atSeconds: 60, ready: true }`. */
+export function describeState(state: ExpectedState): string {
+  return `at: { ${Object.entries(state)
+    .map(([name, value]) => `${name}: ${String(value)}`)
+    .join(', ')} }`;
 }
 
 /** How the pod's row stands at a time. */

@@ -256,8 +256,8 @@ describe('what is expected of a rollout', () => {
     expect(verdicts.map(({ path, expectation, holds }) => [path, expectation, holds])).toEqual([
       ['expect.eventsSeen[0]', 'eventsSeen: Started', true],
       ['expect.eventsSeen[1]', 'eventsSeen: BackOff', false],
-      ['expect.at[0]', 'at 9 s: ready: true', true],
-      ['expect.at[1]', 'at 9 s: ready: false', false],
+      ['expect.at[0]', 'at: { atSeconds: 9, ready: true }', true],
+      ['expect.at[1]', 'at: { atSeconds: 9, ready: false }', false],
     ]);
     const [started] = verdicts;
     expect(rollout.pods.get(started!.pod!)?.entries[started!.seq!]).toMatchObject({ event: { reason: 'Started' } });

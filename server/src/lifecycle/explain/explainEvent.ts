@@ -13,6 +13,9 @@ export function explainEvent(entry: EntryOf<'event'>, trace: Trace): Message {
   return paragraph([...eventSentences(entry, trace), ...fateOf(entry.event)]);
 }
 
+/** Upstream: `computePodActions` in `pkg/kubelet/kuberuntime/kuberuntime_manager.go`. */
+const willBeRestarted = 'will be restarted';
+
 function eventSentences(entry: EntryOf<'event'>, trace: Trace): Message[] {
   const { reason, message, from } = entry.event;
   const container = containerOf(entry.event) ?? '';
@@ -20,7 +23,7 @@ function eventSentences(entry: EntryOf<'event'>, trace: Trace): Message[] {
     case 'Killing': {
       const why = explainFailedAttempts(trace, entry.seq);
       if (why === undefined) return [say.stopped({ container })];
-      const isRestarted = message.includes('will be restarted') || message.startsWith('Init');
+      const isRestarted = message.includes(willBeRestarted) || message.startsWith('Init');
       return [isRestarted ? say.restartedBecause({ container, why }) : say.stoppedBecause({ container, why })];
     }
     case 'BackOff':

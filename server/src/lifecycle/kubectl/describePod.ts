@@ -50,6 +50,7 @@ export function describePod(given: Pod, trace: Trace, atMs: number): string | un
   return [tabbed(lines), tabbed(rest), describeEvents(trace, atMs)].join('\n');
 }
 
+/** Upstream: `describePod` in `kubectl/pkg/describe/describe.go`. */
 function statusLines(status: PodStatus, before: readonly TraceEntry[], atMs: number): Line[] {
   const { phase, reason, message, deletionAtMs } = status;
   const lines: Line[] = [];

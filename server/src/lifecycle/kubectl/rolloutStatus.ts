@@ -76,6 +76,7 @@ function view(
   }
 }
 
+/** Upstream: `DeploymentStatusViewer` in `kubectl/pkg/polymorphichelpers/rollout_status.go`. */
 function viewDeployment(
   name: string,
   desired: number,
@@ -99,6 +100,7 @@ function viewDeployment(
   return { text: `deployment "${name}" successfully rolled out`, ends: 'done' };
 }
 
+/** Upstream: `StatefulSetStatusViewer`, as above. */
 function viewStatefulSet(
   { updateStrategy }: StatefulSetSpec,
   desired: number,

@@ -14,6 +14,7 @@ export function podReadyToStartContainers(status: RuntimeStatus, release: Releas
   return { ...condition, reason: 'PodSandboxNotReady', message: whyNewSandbox(status) };
 }
 
+/** Upstream: `PodSandboxChanged` in `pkg/kubelet/kuberuntime/util/util.go`. */
 function whyNewSandbox({ sandboxes }: RuntimeStatus): string {
   if (sandboxes.length === 0) return 'no pod sandbox exists';
   const ready = sandboxes.filter(({ state }) => state === 'ready').length;
@@ -27,7 +28,10 @@ export function needsNewSandbox(status: RuntimeStatus): boolean {
   return status.sandboxes.filter((sandbox) => sandbox.state === 'ready').length > 1;
 }
 
-/** @param old the conditions so far: a pod whose containers all restart stays initialized */
+/**
+ * Upstream: `GeneratePodInitializedCondition` in `pkg/kubelet/status/generate.go`.
+ * @param old the conditions so far: a pod whose containers all restart stays initialized
+ */
 export function initialized(
   spec: PodSpec,
   statuses: readonly ContainerStatus[],
@@ -57,6 +61,7 @@ export function initialized(
   return { type, status: 'False', reason: 'ContainersNotInitialized', message };
 }
 
+/** Upstream: `GenerateContainersReadyCondition` in `pkg/kubelet/status/generate.go`. */
 export function containersReady(spec: PodSpec, statuses: readonly ContainerStatus[], phase: Phase): PodCondition {
   const type = 'ContainersReady';
   const unknown: string[] = [];
@@ -76,7 +81,10 @@ export function containersReady(spec: PodSpec, statuses: readonly ContainerStatu
   return { type, status: 'True' };
 }
 
-/** The pod is ready when its containers are and when every readiness gate is open. */
+/**
+ * The pod is ready when its containers are and when every readiness gate is open.
+ * Upstream: `GeneratePodReadyCondition` in `pkg/kubelet/status/generate.go`.
+ */
 export function podReady(
   spec: PodSpec,
   conditions: readonly PodCondition[],

@@ -10,6 +10,7 @@ import { shouldBeRestarted } from './restart.ts';
 import { removedState, waitingForRestart } from './restartAllContainers.ts';
 
 const statusUnknownExitCode = 137;
+/** Upstream: `convertToAPIContainerStatuses` in `pkg/kubelet/kubelet_pods.go`. */
 const inferredCompletion: TerminatedState = {
   type: 'terminated',
   exitCode: 0,
@@ -80,6 +81,7 @@ export function containerStatuses(
   return kind === 'init' ? statuses : statuses.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** Upstream: `convertToAPIContainerStatuses` in `pkg/kubelet/kubelet_pods.go`. */
 function withoutInstance(
   container: Container,
   pod: PodObject,

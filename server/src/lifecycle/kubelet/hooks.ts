@@ -174,11 +174,12 @@ function httpFailure(handler: Handler, name: string, error: string, cause: Cause
   return { message: httpError(handler, name, error), cause };
 }
 
+/** Upstream: `pkg/kubelet/lifecycle/handlers.go`. */
 function httpError(handler: Handler, name: string, error: string): string {
   return `HTTP lifecycle hook (${handler.httpGet?.path || '/'}) for ${name} failed - error: ${error}`;
 }
 
-/** The command could not be run at all. */
+/** The command could not be run at all. Upstream: `pkg/kubelet/lifecycle/handlers.go`. */
 function execProblem({ exec }: Handler, name: string, error: string): string {
   return `Exec lifecycle hook ([${(exec?.command ?? []).join(' ')}]) for ${name} failed - error: ${error}, message: ""`;
 }
@@ -190,6 +191,7 @@ function goText({ tcpSocket }: Handler): string {
   return `&LifecycleHandler{Exec:nil,HTTPGet:nil,TCPSocket:&TCPSocketAction{Port:${portText},Host:${host},},Sleep:nil,}`;
 }
 
+/** Upstream: `pkg/kubelet/lifecycle/handlers.go`, and `pkg/kubelet/kuberuntime/kuberuntime_container.go`. */
 function execFailure(handler: Handler, name: string, exitCode: number, output: string): string {
   const command = (handler.exec?.command ?? []).join(' ');
   const error = `command '${command}' exited with ${exitCode}: `;

@@ -39,8 +39,10 @@ import { disruptionTarget, foreignConditions, StatusManager } from './statusMana
 import { VolumeManager } from './volumeManager.ts';
 import { WorkQueue } from './workQueue.ts';
 
+/** Upstream: `NetworkNotReadyErrorMsg` in `pkg/kubelet/errors.go`, and containerd. */
 const networkNotReady =
   'network is not ready: container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized';
+/** Upstream: `pkg/kubelet/active_deadline.go`. */
 const deadlineExceeded = {
   reason: 'DeadlineExceeded',
   message: 'Pod was active on the node longer than the specified deadline',

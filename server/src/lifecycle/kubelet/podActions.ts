@@ -80,6 +80,7 @@ function planNewSandbox(pod: PodObject, status: RuntimeStatus, actions: PodActio
   else actions.containersToStart = toStart;
 }
 
+/** Upstream: `computePodActions` in `pkg/kubelet/kuberuntime/kuberuntime_manager.go`. */
 function planContainers(
   pod: PodObject,
   status: RuntimeStatus,

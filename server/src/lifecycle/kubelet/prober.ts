@@ -14,6 +14,7 @@ import type { ProbeResult } from './probeResults.ts';
 
 /** Upstream: `maxProbeRetries` in `pkg/kubelet/prober/prober.go`. */
 const maxAttempts = 3;
+/** Upstream: gRPC’s words for a socket where nothing listens. */
 const noRuntime =
   'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial unix /run/containerd/containerd.sock: connect: connection refused"';
 

@@ -12,6 +12,7 @@ import { type ContainerRecord, findContainer, type RuntimeStatus } from '../worl
 const type = 'AllContainersRestarting';
 const action = 'RestartAllContainers';
 const reason = 'RestartingAllContainers';
+/** Upstream: `GenerateAllContainersRestartingCondition`, as above. */
 const message = 'The container is removed because RestartAllContainers in place';
 const removedExitCode = 137;
 
@@ -57,6 +58,7 @@ export function isRestartingAll({ conditions }: Pick<PodStatus, 'conditions'>): 
   return conditions.some((condition) => condition.type === type && condition.status === 'True');
 }
 
+/** Upstream: `GenerateAllContainersRestartingCondition`, as above. */
 export function allContainersRestarting(
   spec: PodSpec,
   runtime: RuntimeStatus,

@@ -20,6 +20,7 @@ import { statusUnknown } from './containerStatuses.ts';
 import { couldRestartAll } from './restartAllContainers.ts';
 
 const syncPeriod: Span = 10 * second;
+/** Upstream: `TerminatePod` in `pkg/kubelet/status/status_manager.go`. */
 const lost = 'The container could not be located when the pod was terminated';
 
 interface Cached {

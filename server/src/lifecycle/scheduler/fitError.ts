@@ -16,11 +16,17 @@ export interface Verdict {
   readonly message: string;
 }
 
+/** Upstream: `ErrNoNodesAvailable` in `pkg/scheduler/schedule_one.go`. */
 const noNodes = 'no nodes available to schedule pods';
+/** Upstream: `pkg/scheduler/framework/plugins/interpodaffinity`. */
 const conflict = 'pod affinity terms conflict';
+/** Upstream: `pkg/scheduler/framework/preemption/preemption.go`. */
 const notHelpful = 'Preemption is not helpful for scheduling';
+/** Upstream: `SelectVictimsOnNode` in `pkg/scheduler/framework/plugins/defaultpreemption`. */
 const noVictims = 'No preemption victims found for incoming pod';
+/** Upstream: `PostFilter` of `pkg/scheduler/framework/plugins/dynamicresources`. */
 const noClaims = 'no new claims to deallocate';
+/** Upstream: `PodEligibleToPreemptOthers` in `pkg/scheduler/framework/plugins/defaultpreemption`. */
 const neverPreempts = 'not eligible due to preemptionPolicy=Never.';
 
 /** Upstream: `findNodesThatFitPod` in `pkg/scheduler/schedule_one.go`. */
@@ -42,6 +48,7 @@ export function findNodes(needs: PodNeeds, nodes: readonly NodeState[]): Verdict
   return { feasible, rejections, message: feasible.length === 0 ? fitError(needs, rejections) : '' };
 }
 
+/** Upstream: `pkg/scheduler/schedule_one.go`. */
 const notNamed: Rejection = {
   plugin: 'NodeAffinity',
   reasons: ["node(s) didn't satisfy plugin(s) [NodeAffinity]"],
@@ -65,6 +72,7 @@ function preemption(spec: PodSpec, rejections: readonly Rejection[]): string {
   return `preemption: ${available(rejections.length)} ${histogram(reasons)}.`;
 }
 
+/** Upstream: `NoNodeAvailableMsg` in `pkg/scheduler/framework/types.go`. */
 function available(count: number): string {
   return `0/${count} nodes are available:`;
 }

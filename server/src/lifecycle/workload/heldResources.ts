@@ -104,6 +104,7 @@ export class HeldResources {
     };
   }
 
+  /** Upstream: `NoNodeAvailableMsg` in `pkg/scheduler/framework/types.go`. */
   #waitsFor({ until }: Stay, seconds: (time: Instant) => number) {
     const count = this.#nodes?.length ?? this.#replicas;
     return {

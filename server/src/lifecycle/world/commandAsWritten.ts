@@ -9,7 +9,10 @@ export interface WrittenCommand {
   readonly startError?: Said<Fault>;
 }
 
-/** Of a container whose command is written out; what an image does by itself is not known. */
+/**
+ * Of a container whose command is written out; what an image does by itself is not known.
+ * Upstream: containerd’s and runc’s words.
+ */
 export function commandAsWritten(spec: PodSpec, name: string): WrittenCommand | undefined {
   for (const list of ['initContainers', 'containers'] as const) {
     const index = (spec[list] ?? []).findIndex((container) => container.name === name);
@@ -44,7 +47,10 @@ export function probeAsWritten({ exec }: Probe): ProbeAnswer | undefined {
   return { fromSeconds: 0, result: exitCode === 0 ? 'success' : 'failure', ...took };
 }
 
-/** containerd's words where a command cannot be started in a container; the number of the attempt is random in a cluster. */
+/**
+ * containerd's words where a command cannot be started in a container; the number of the attempt is random in a cluster.
+ * Upstream: `ExecSync` of containerd’s `internal/cri/server`.
+ */
 export function execError(words: readonly string[]): string {
   return `rpc error: code = Unknown desc = failed to exec in container: failed to start exec "${'0'.repeat(64)}": OCI runtime exec failed: exec failed: unable to start container process: ${notFound(words)}: unknown`;
 }

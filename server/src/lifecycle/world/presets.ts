@@ -88,11 +88,27 @@ function outage(container: Container): ImageBehaviour {
 
 const happens = (...happenings: Happening[]): ContainerBehaviour => ({ happenings });
 
+/** Upstream: `PullImage` of containerd’s `internal/cri/server/images`; so for the next. */
 const notFound =
   'rpc error: code = NotFound desc = failed to pull and unpack image "IMAGE": failed to resolve reference "IMAGE": IMAGE: not found';
+/** Upstream: as above. */
 const noSuchHost =
   'rpc error: code = Unavailable desc = failed to pull and unpack image "IMAGE": failed to resolve reference "IMAGE": failed to do request: dial tcp: lookup registry: no such host';
+/** Upstream: `ErrRegistryUnavailable` in `cri-api/pkg/errors/errors.go`; a registry's words stand behind it. */
 const registryUnavailable = 'RegistryUnavailable: the registry answers with 503 Service Unavailable';
+/** Upstream: containerd's and runc's words. */
+const noExecutable =
+  'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "app": executable file not found in $PATH: unknown';
+/** Upstream: `CreateContainer` of containerd's `internal/cri/server`. */
+const nameReserved = (name: string) =>
+  `failed to reserve container name "${name}": name is reserved for another container`;
+/** Upstream: `pkg/kubelet/cm/cpumanager/cpu_assignment.go`. */
+const noCpus = 'not enough cpus available to satisfy request';
+/** Upstream: what the kubelet passes on of `ImageStatus` of the container runtime. */
+const noMetadata = 'rpc error: code = Unknown desc = failed to read image metadata';
+/** Upstream: `RunPodSandbox` of containerd's `internal/cri/server`. */
+const noLoopback =
+  'rpc error: code = Unknown desc = failed to setup network for sandbox: plugin type="loopback" failed (add): failed to find plugin "loopback" in path [/opt/cni/bin]';
 
 /** By symptom; the first one is the one to start with. */
 export const presets: readonly Preset[] = [
@@ -150,8 +166,7 @@ export const presets: readonly Preset[] = [
   preset('command-not-found', {
     app: () => ({
       startError: {
-        message:
-          'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "app": executable file not found in $PATH: unknown',
+        message: noExecutable,
       },
     }),
   }),
@@ -160,11 +175,11 @@ export const presets: readonly Preset[] = [
   }),
   preset('create-fails', {
     app: ({ name }) => ({
-      createError: { message: `failed to reserve container name "${name}": name is reserved for another container` },
+      createError: { message: nameReserved(name) },
     }),
   }),
   preset('pre-start-hook-fails', {
-    app: () => ({ preStartError: { message: 'not enough cpus available to satisfy request' } }),
+    app: () => ({ preStartError: { message: noCpus } }),
   }),
   preset('post-start-hook-fails', {
     app: () => ({ hooks: { postStart: { seconds: 1, fail: true } } }),
@@ -184,7 +199,7 @@ export const presets: readonly Preset[] = [
     init: (container) => ({ image: outage(container) }),
   }),
   preset('broken-image-store', {
-    app: () => ({ image: { inspectError: 'rpc error: code = Unknown desc = failed to read image metadata' } }),
+    app: () => ({ image: { inspectError: noMetadata } }),
   }),
   preset('unschedulable', {
     around: ({ spec }) => ({
@@ -227,8 +242,7 @@ export const presets: readonly Preset[] = [
   preset('sandbox-fails', {
     around: {
       sandboxError: {
-        message:
-          'rpc error: code = Unknown desc = failed to setup network for sandbox: plugin type="loopback" failed (add): failed to find plugin "loopback" in path [/opt/cni/bin]',
+        message: noLoopback,
         untilSeconds: 60,
       },
     },

@@ -4,7 +4,10 @@ import type { ProbeAnswer } from './scenario.ts';
 
 const podIp = '10.244.0.10';
 
-/** The runtime's words for a command that finds no process. */
+/**
+ * The runtime's words for a command that finds no process.
+ * Upstream: `ExecSync` of containerd’s `internal/cri/server`.
+ */
 export const notRunning =
   'rpc error: code = Unknown desc = failed to exec in container: container is in CONTAINER_EXITED state';
 
@@ -20,6 +23,7 @@ export interface ProbeAttempt {
 /**
  * What the handler of a probe reports when its target behaves like this. The words are those of Kubernetes'
  * `pkg/probe` and of Go's network errors.
+ * Upstream: `pkg/probe`, and Go’s network errors.
  */
 export function attemptProbe(
   container: Container,
@@ -103,6 +107,7 @@ function httpOutcome(
     : { result: 'warning', output: redirectOutput(output ?? '') };
 }
 
+/** Upstream: `pkg/probe/http/http.go`. */
 function redirectOutput(body: string): string {
   return `Probe terminated redirects, Response body: ${body}`;
 }
@@ -113,7 +118,7 @@ function targetOf(location: string): { readonly host: string | undefined } {
   return { host: match?.[1]?.replace(/^\[|\]$/g, '') };
 }
 
-/** The target went away while the probe was under way. */
+/** The target went away while the probe was under way. Upstream: `pkg/probe`. */
 export function interruptedOutput(container: Container, probe: Probe): string {
   if (probe.httpGet !== undefined) return `Get "${url(container, probe)}": EOF`;
   if (probe.grpc !== undefined)
@@ -121,6 +126,7 @@ export function interruptedOutput(container: Container, probe: Probe): string {
   return '';
 }
 
+/** Upstream: `pkg/probe`. */
 function timeoutOutput(container: Container, probe: Probe): string {
   const timeout = probe.timeoutSeconds || 1;
   if (probe.httpGet !== undefined) {
@@ -131,6 +137,7 @@ function timeoutOutput(container: Container, probe: Probe): string {
   return `command timed out: "${probe.exec?.command?.join(' ') ?? ''}" timed out after ${timeout}s`;
 }
 
+/** Upstream: `pkg/probe`. */
 function brokenOutput(container: Container, probe: Probe): string {
   return probe.grpc === undefined
     ? `dial tcp ${address(container, probe)}: connect: no route to host`
@@ -143,7 +150,7 @@ function failureOutput(container: Container, probe: Probe): string {
   return '';
 }
 
-/** The words for a target where nothing listens. */
+/** The words for a target where nothing listens. Upstream: `pkg/probe`. */
 export function refusedOutput(container: Container, probe: Handler): string {
   const target = address(container, probe);
   if (probe.httpGet !== undefined) {

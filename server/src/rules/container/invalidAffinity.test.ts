@@ -69,7 +69,7 @@ test('pods', () =>
             podAffinityTerm:
               topologyKey: zone
               namespaceSelector: { matchExpressions: [{ key: team, operator: is, values: [a] }] }
-              #                                                              ^^ error: This selector is not valid: operator must be one of In, NotIn, Exists, DoesNotExist.
+              #                                                              ^^ error: This selector is not valid: operator must be one of In, NotIn, Exists or DoesNotExist.
           - { weight: 1, podAffinityTerm: { topologyKey: zone, labelSelector: { matchLabels: { app: web } } } }
           - { weight: "{{ .Values.weight }}", podAffinityTerm: { topologyKey: "{{ .Values.key }}" } }
     `,

@@ -43,7 +43,7 @@ export const invalidAffinity = defineRule({
       value: '"{value}" is not a valid label value: {complaint}.',
       fieldOperator: 'operator must be In or NotIn in matchFields.',
       fieldKey: 'key must be metadata.name in matchFields, not "{value}".',
-      selector: 'This selector is not valid: {what} {complaint}.',
+      selector: 'This selector is not valid: {fault}.',
       noSelector: '{field} needs a labelSelector: it adds to it.',
       both: '"{value}" must not be in both matchLabelKeys and mismatchLabelKeys.',
       namespace: '"{value}" is not a valid name of a namespace: {complaint}.',
@@ -126,8 +126,7 @@ function* checkPodTerm(term: ManifestNode): Generator<Found> {
   if (term.unknown) return;
   const selector = term.get('labelSelector');
   for (const one of [selector, term.get('namespaceSelector')]) {
-    for (const { at, path, what, complaint } of selectorFaults(one))
-      yield { message: 'selector', at, path, data: { what, complaint } };
+    for (const { at, path, fault } of selectorFaults(one)) yield { message: 'selector', at, path, data: { fault } };
   }
   for (const item of term.get('namespaces').items()) {
     const value = textOf(item);

@@ -16,7 +16,7 @@ export const invalidSpreadConstraint = defineRule({
       minDomains: 'minDomains is allowed only with whenUnsatisfiable: DoNotSchedule.',
       empty: '{field} must not be empty. Remove it.',
       repeated: 'Two constraints have the same topologyKey and whenUnsatisfiable. Keep one of them.',
-      selector: 'This selector is not valid: {what} {complaint}.',
+      selector: 'This selector is not valid: {fault}.',
       noSelector: '{field} needs a labelSelector: it adds to it.',
       key: '"{value}" is not a valid label key: {complaint}.',
       both: '"{value}" must not be in both matchLabelKeys and the labelSelector.',
@@ -54,8 +54,8 @@ export const invalidSpreadConstraint = defineRule({
       if (constraints.slice(index + 1).some((other) => isKnown(constraint) && isKnown(other) && isSame(other)))
         yield { message: 'repeated', at: key, path: [...constraint.path, '{topologyKey, whenUnsatisfiable}'] };
       const selector = constraint.get('labelSelector');
-      for (const { at, path, what, complaint } of selectorFaults(selector))
-        yield { message: 'selector', at, path, data: { what, complaint } };
+      for (const { at, path, fault } of selectorFaults(selector))
+        yield { message: 'selector', at, path, data: { fault } };
       const keys = constraint.get('matchLabelKeys');
       if (keys.items().length > 0 && !selector.isSet && !selector.unknown)
         yield { message: 'noSelector', at: keys, on: 'key', data: { field: 'matchLabelKeys' } };

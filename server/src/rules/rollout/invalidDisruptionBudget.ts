@@ -13,7 +13,7 @@ export const invalidDisruptionBudget = defineRule({
       both: 'minAvailable and maxUnavailable exclude each other. Keep one of them.',
       amount: '{field} {complaint}.',
       tooMuch: '{field} is {value}, but 100 % is the most.',
-      selector: 'This selector is not valid: {what} {complaint}.',
+      selector: 'This selector is not valid: {fault}.',
       policy: 'unhealthyPodEvictionPolicy is IfHealthyBudget or AlwaysAllow; the API server rejects an empty one.',
     },
     references: [
@@ -33,8 +33,8 @@ export const invalidDisruptionBudget = defineRule({
       if (complaint !== undefined) yield { message: 'amount', at: node, data: { field, complaint } };
       else if ((percentage(value) ?? 0) > 100) yield { message: 'tooMuch', at: node, data: { field, value } };
     }
-    for (const { at, path, what, complaint } of selectorFaults(spec.get('selector')))
-      yield { message: 'selector', at, path, data: { what, complaint } };
+    for (const { at, path, fault } of selectorFaults(spec.get('selector')))
+      yield { message: 'selector', at, path, data: { fault } };
     const policy = spec.get('unhealthyPodEvictionPolicy');
     // Other values are not among those of the schema.
     if (policy.isSet && textOf(policy) === '') yield { message: 'policy', at: policy };

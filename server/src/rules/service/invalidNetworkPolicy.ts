@@ -29,7 +29,7 @@ export const invalidNetworkPolicy = defineRule({
     appliesTo: 'object',
     summary: 'The peers and ports of a NetworkPolicy can be used.',
     messages: {
-      selector: 'This selector is not valid: {what} {complaint}.',
+      selector: 'This selector is not valid: {fault}.',
       noPeer: 'A peer needs a podSelector, a namespaceSelector or an ipBlock.',
       mixedPeer: 'An ipBlock stands alone. Make two peers of this one.',
       range: '"{value}" is not a range of IP addresses, such as 10.0.0.0/8.',
@@ -73,8 +73,7 @@ export const invalidNetworkPolicy = defineRule({
 });
 
 function* checkSelector(selector: ManifestNode): Generator<Found> {
-  for (const { at, path, what, complaint } of selectorFaults(selector))
-    yield { message: 'selector', at, path, data: { what, complaint } };
+  for (const { at, path, fault } of selectorFaults(selector)) yield { message: 'selector', at, path, data: { fault } };
 }
 
 function* checkPeer(peer: ManifestNode): Generator<Found> {

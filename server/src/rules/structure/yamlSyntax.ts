@@ -20,6 +20,7 @@ const messages = {
   BLOCK_AS_IMPLICIT_KEY: 'secondColon',
   BLOCK_IN_FLOW: 'openBracket',
   REFUSED: 'refused',
+  AFTER_JSON: 'afterJson',
   MARKER: 'marker',
   UNREAD: 'unread',
 } as const satisfies Readonly<Record<string, string>>;
@@ -35,7 +36,7 @@ export const yamlSyntax = defineRule({
     summary: 'Text that is not YAML.',
     messages: {
       tab: 'YAML is indented by spaces, not by tabs.',
-      unreadable: '{problem}',
+      unreadable: 'This document cannot be read: {problem}.',
       syntax: { text: '{problem}', detail: 'What follows in this document may be read wrongly.' },
       colon: {
         text: 'Is a colon missing after "{word}"?',
@@ -58,6 +59,7 @@ export const yamlSyntax = defineRule({
         detail: 'What follows in this document may be read wrongly.',
       },
       refused: 'kubectl cannot read this: {problem}.',
+      afterJson: 'kubectl cannot read this document: after JSON it reads only JSON.',
       flowQuestion: {
         text: 'A ? between brackets or braces needs quotes.',
         detail: 'It ends the text before it, so kubectl cannot read this line.',

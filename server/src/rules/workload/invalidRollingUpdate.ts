@@ -1,4 +1,4 @@
-import { anyOf, verbatim } from '../../base/message.ts';
+import { anyOf } from '../../base/message.ts';
 import { checkIntOrPercent, isNothing, percentage } from '../../kubernetes/intOrPercent.ts';
 import { removeField, replaceValue } from '../../manifest/edit.ts';
 import { asPort, readField } from '../../manifest/field.ts';
@@ -104,7 +104,7 @@ export const invalidRollingUpdate = defineRule({
         yield {
           message: 'amount',
           at,
-          data: { field, complaint: verbatim(complaint), value: String(value) },
+          data: { field, complaint, value: String(value) },
           fixes: () =>
             number ? [{ title: 'use', data: { value: number }, safe: true, edits: replaceValue(at, number) }] : [],
         };

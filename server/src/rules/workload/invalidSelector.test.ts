@@ -40,7 +40,7 @@ test('parts that are not valid', () =>
         #                   ^^ error: Label "app" of the selector is not valid: must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character.
         matchExpressions:
         - { key: app, operator: in, values: [a] }
-        #                       ^^ 💡 error: operator must be one of In, NotIn, Exists, DoesNotExist.
+        #                       ^^ 💡 error: operator must be one of In, NotIn, Exists or DoesNotExist.
         - { key: app, operator: Exists, values: [a] }
         #                               ^^^^^^ error: values must be left out with Exists.
         - { key: app, operator: NotIn }

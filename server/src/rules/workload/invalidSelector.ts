@@ -9,6 +9,7 @@ import { addField, replaceValue } from '../../manifest/edit.ts';
 import { readLabels, readRequirement, readSelector } from '../../manifest/labels.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { plainComplaint } from '../complaint.ts';
+import { requirementFault } from '../reading.ts';
 import { defineRule } from '../rule.ts';
 
 const withSelector = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'];
@@ -24,7 +25,7 @@ export const invalidSelector = defineRule({
       missing: 'A {kind} needs spec.selector: it finds its pods by it. It must match the labels of the template.',
       empty: 'The selector of a {kind} must not be empty: it would match every pod. Name the labels of the template.',
       unusable: 'This selector can’t be evaluated, because a part of it is not valid.',
-      requirement: '{field} {complaint}.',
+      requirement: '{fault}.',
       label: 'Label "{key}" of the selector is not valid: {complaint}.',
       add: 'Select the labels of the template',
       use: 'Use {operator}',
@@ -71,7 +72,7 @@ export const invalidSelector = defineRule({
         yield {
           message: 'requirement',
           at,
-          data: { field: fault.field, complaint: plainComplaint(fault.complaint) },
+          data: { fault: requirementFault(fault) },
           fixes: () => {
             const meant = fault.field === 'operator' ? suggest(requirement!.operator, selectorOperators) : undefined;
             return meant

@@ -10,6 +10,7 @@ export interface Properties {
   readonly tag: string | undefined;
 }
 
+/** Upstream: `decode.go` of `go.yaml.in/yaml/v2`, and `sigs.k8s.io/yaml`. */
 export class Composer {
   readonly #anchors = new Map<string, Node>();
   /** What go-yaml's decoder and sigs.k8s.io/yaml say against the document. */

@@ -19,6 +19,7 @@ const standardTags: readonly (readonly [string, string])[] = [
   ['!!', 'tag:yaml.org,2002:'],
 ];
 
+/** Upstream: `parserc.go` of `go.yaml.in/yaml/v2`. */
 export class Parser {
   readonly #text: string;
   readonly #scanner: Scanner;
