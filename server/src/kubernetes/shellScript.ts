@@ -12,7 +12,7 @@ export interface KeptSigterm {
 
 /** Programs that serve, whose end by SIGTERM matters; what else runs at the end of a script nobody knows. */
 const servers =
-  /^(?:\S*\/)?(java|node|nodejs|npm|yarn|pnpm|python[\d.]*|gunicorn|uvicorn|celery|flask|ruby|bundle|rails|puma|php-fpm\S*|dotnet|catalina\.sh|nginx|httpd|apache2\S*|redis-server|mysqld|postgres|mongod|erl|beam\S*|perl|deno|bun)$/;
+  /^(?:java|node|nodejs|npm|yarn|pnpm|python[\d.]*|gunicorn|uvicorn|celery|flask|ruby|bundle|rails|puma|php-fpm\S*|dotnet|catalina\.sh|nginx|httpd|apache2\S*|redis-server|mysqld|postgres|mongod|erl|beam\S*|perl|deno|bun)$/;
 /** Who handles signals, replaces the shell or waits knows what it does. */
 const careful =
   /\b(trap|exec|wait|kill|pkill|killall|tini|dumb-init|s6-\S+|supervisord|timeout|su-exec|gosu|setsid|nohup)\b/;
@@ -27,7 +27,7 @@ export function keptSigterm(shell: string, script: string): KeptSigterm | undefi
   const code = script
     .replace(/\\\r?\n/g, ' ')
     .replace(/(^|\s)#.*$/gm, '$1')
-    .replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, (text) => text.replace(/[^\w./-]/g, '_'))
+    .replace(/"(?:[^"\\]|\\[^])*(?:"|\\?$)|'[^']*(?:'|$)/g, (text) => text.replace(/[^\w./-]/g, '_'))
     .replace(/\d?>&\d|&>/g, ' > ')
     .trim();
   // What runs in the background, in a loop or a function is another question.
@@ -62,5 +62,6 @@ function isServer(command: string): boolean {
 
 /** The first word that is neither an assignment nor a word of the shell. */
 function programOf(command: string): string | undefined {
-  return command.split(/\s+/).find((word) => !/^(?:[A-Za-z_]\w*=.*|if|then|else|!|time|env)$/.test(word));
+  const program = command.split(/\s+/).find((word) => !/^(?:[A-Za-z_]\w*=.*|if|then|else|!|time|env)$/.test(word));
+  return program?.slice(program.lastIndexOf('/') + 1);
 }

@@ -57,8 +57,13 @@ function* slipsIn(text: string): Generator<Slip> {
     depth = looksLikeKey.test(line) && indent === 0 ? Math.min(read.depth, 1) : read.depth;
     for (const { at, written, meant } of read.slips)
       yield { start: start + at, end: start + at + written.length, written, meant };
-    if (/[:：]\s*[|>][-+\d]*\s*(?:#.*)?$|^\s*-\s+[|>][-+\d]*\s*$/.test(line)) literal = parentColumn(line);
+    if (/[\s:：][|>][-+\d]{0,2}$/.test(withoutComment(line))) literal = parentColumn(line);
   }
+}
+
+function withoutComment(line: string): string {
+  const comment = line.search(/[ \t]#/);
+  return (comment < 0 ? line : line.slice(0, comment)).trimEnd();
 }
 
 /** The column of the key, or of the dash, that a literal text belongs to. */

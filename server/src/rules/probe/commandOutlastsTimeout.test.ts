@@ -17,7 +17,7 @@ test('the command waits longer than the kubelet', () =>
         readinessProbe:
           exec: { command: [sh, -c, 'curl -f -m 10 http://localhost:8080'] }
           timeoutSeconds: 3
-    #                     ^ 💡 information: The command waits up to 10 s, but the kubelet ends it after timeoutSeconds, 3 s: a slow answer fails.
+    #                     ^ information: The command waits up to 10 s, but the kubelet ends it after timeoutSeconds, 3 s: a slow answer fails.
     `,
   ));
 

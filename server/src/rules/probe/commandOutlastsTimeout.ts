@@ -34,21 +34,26 @@ export const commandOutlastsTimeout = defineRule({
       const own = ownLimitSeconds(words as string[]);
       if (own === undefined || own <= timeout) continue;
       const enough = Math.floor(own) + 1;
+      const period = probe.timings.periodSeconds.value ?? 0;
       yield {
         message: 'outlasts',
         at: node.isSet ? node : list,
         ...(node.isSet ? {} : { on: 'key' as const }),
         data: { own: seconds(own), timeout: seconds(timeout) },
-        fixes: () => [
-          {
-            title: 'raise',
-            data: { enough },
-            safe: false,
-            edits: node.present
-              ? replaceValue(node, String(enough))
-              : addField(probe.node, 'timeoutSeconds', String(enough)),
-          },
-        ],
+        // An attempt that takes longer than the period delays the next one.
+        fixes: () =>
+          enough > period
+            ? []
+            : [
+                {
+                  title: 'raise',
+                  data: { enough },
+                  safe: false,
+                  edits: node.present
+                    ? replaceValue(node, String(enough))
+                    : addField(probe.node, 'timeoutSeconds', String(enough)),
+                },
+              ],
       };
     }
   },

@@ -24,6 +24,7 @@ function isCertain({ start, meant }: Slip, { text, yaml }: DocumentContent): boo
   const templates = yaml.templated?.pieces ?? [];
   if (templates.some((piece) => piece.start <= start && start < piece.end)) return false;
   if (!meant.startsWith(':') || yaml.problems.length > 0) return true;
+  // Bounded: 100 characters.
   const [, key = ''] = /([\w./-]+)["']?$/.exec(text.slice(Math.max(0, start - 100), start)) ?? [];
   return fieldNames().has(key);
 }

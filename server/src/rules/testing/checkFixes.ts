@@ -13,6 +13,7 @@ const uncovered: Readonly<Record<string, readonly string[] | 'anything'>> = {
   // Nothing is known of an object without them.
   'missing-kind': 'anything',
   'misplaced-field': 'anything',
+  'full-width-character': 'anything',
   'wrong-type': ['delay-instead-of-startup-probe'],
   'image-with-space': ['floating-tag'],
   'invalid-image-reference': ['floating-tag'],
