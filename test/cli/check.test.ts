@@ -103,6 +103,11 @@ test.each([
   ['a glob without a match', ['check', 'x/*.yaml'], 'no files match x/*.yaml'],
   ['a folder without manifests', ['check', 'empty'], 'no YAML or JSON files in empty'],
   ['a binary file', ['check', 'binary.yaml'], 'binary.yaml: not a text file'],
+  [
+    'a file in GBK',
+    ['check', 'gbk.yaml'],
+    'gbk.yaml: not UTF-8, as kubectl needs it; it looks like GBK. Convert it: iconv -f GBK -t UTF-8',
+  ],
   ['an unknown format', ['check', '--format', 'xml', '.'], "option '--format <format>' argument 'xml' is invalid"],
   [
     'an unknown severity',
@@ -112,7 +117,12 @@ test.each([
   ['an unknown option', ['check', '--formt', 'json', '.'], "unknown option '--formt' (Did you mean --format?)"],
   ['an unknown command', ['chek', '.'], "unknown command 'chek' (Did you mean check?)"],
 ])('usage and I/O errors: %s', async (_, args, message) => {
-  const cwd = folder({ 'binary.yaml': Uint8Array.of(0, 1, 2, 255), 'empty/readme.txt': '' });
+  const cwd = folder({
+    'binary.yaml': Uint8Array.of(0, 1, 2, 255),
+    // `# 存活` as Windows writes it in China.
+    'gbk.yaml': Uint8Array.of(0x23, 0x20, 0xb4, 0xe6, 0xbb, 0xee, 0x0a),
+    'empty/readme.txt': '',
+  });
   const { code, stderr } = await probewise(args, { cwd });
   expect(code).toBe(2);
   expect(stderr).toMatch(/^probewise: .*\n$/);

@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { Message } from '../base/message.ts';
-import { decodeText } from '../node/decodeText.ts';
+import { decodeText, guessEncoding } from '../node/decodeText.ts';
 import { cliMessages as say } from './messages.ts';
 import type { Terminal } from './terminal.ts';
 import { ioReason, UsageError } from './usageError.ts';
@@ -88,7 +88,10 @@ export async function readInput({ name, path, problem }: Input, terminal: Termin
     throw error instanceof UsageError ? error : new UsageError(ioReason(error), name);
   }
   const text = decodeText(bytes);
-  if (text === undefined) throw new UsageError(say.notText(), name);
+  if (text === undefined) {
+    const encoding = guessEncoding(bytes);
+    throw new UsageError(encoding === undefined ? say.notText() : say.notUtf8({ encoding }), name);
+  }
   return text;
 }
 

@@ -17,3 +17,20 @@ export function decodeText(bytes: Uint8Array): string | undefined {
     return undefined;
   }
 }
+
+/**
+ * The encoding that bytes which are no UTF-8 are most likely in: that of Chinese Windows, where each character beyond ASCII
+ * takes two bytes in the range of GB 2312. Undefined where they look like nothing in particular.
+ */
+export function guessEncoding(bytes: Uint8Array): 'GBK' | undefined {
+  let characters = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const [lead, trail] = [bytes[i]!, bytes[i + 1] ?? 0];
+    if (lead === 0) return undefined;
+    if (lead < 0x80) continue;
+    if (lead < 0xa1 || lead > 0xf7 || trail < 0xa1 || trail > 0xfe) return undefined;
+    characters++;
+    i++;
+  }
+  return characters > 0 ? 'GBK' : undefined;
+}

@@ -117,6 +117,7 @@ import { tooLarge } from './structure/tooLarge.ts';
 import { unknownField } from './structure/unknownField.ts';
 import { unknownTarget } from './structure/unknownTarget.ts';
 import { valueBehindGate } from './structure/valueBehindGate.ts';
+import { wrongEncoding } from './structure/wrongEncoding.ts';
 import { wrongType } from './structure/wrongType.ts';
 import { yamlAlias } from './structure/yamlAlias.ts';
 import { yamlSyntax } from './structure/yamlSyntax.ts';
@@ -159,6 +160,7 @@ export const allRules: readonly AnyRule[] = [
   unknownField,
   unknownTarget,
   valueBehindGate,
+  wrongEncoding,
   wrongType,
   yamlAlias,
   yamlSyntax,
