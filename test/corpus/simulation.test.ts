@@ -60,6 +60,7 @@ describe('what is well becomes ready and stays so', () => {
 const plausible: Readonly<Record<string, RegExp>> = {
   'image-not-found': /^(Init:)?(ImagePullBackOff|ErrImagePull|ErrImageNeverPull)$/,
   'no-registry': /^(Init:)?(ImagePullBackOff|ErrImagePull|ErrImageNeverPull)$/,
+  'pull-denied': /^(Init:)?(ImagePullBackOff|ErrImagePull|ErrImageNeverPull)$/,
   'registry-outage': /^Running$/,
   // A pod that names its node is refused there.
   unschedulable: /^(Running|OutOfpods)$/,

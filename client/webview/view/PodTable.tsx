@@ -6,8 +6,7 @@ import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
 import { panelMessages as say } from '../messages.ts';
 import { textOf } from '../text.ts';
 import { CopyButton } from './CopyButton.tsx';
-
-const columns = ['name', 'ready', 'status', 'restarts', 'age'] as const;
+import { columnsOf, headingOf, type PodColumn } from './podColumns.ts';
 
 interface Props {
   readonly trace: Trace;
@@ -20,11 +19,12 @@ interface Props {
  */
 export function PodTable({ trace, timeMs }: Props) {
   const row = rowAt(trace, timeMs);
+  const columns = columnsOf([trace]);
   const widths = useMemo(() => {
     const changes = rowChanges(trace);
-    const longest = (column: (typeof columns)[number]) =>
-      Math.max(column.length, ...changes.map((change) => change.row[column].length));
-    return columns.map((column) => ({ '--longest': `${longest(column)}ch` }));
+    const longest = (column: PodColumn) =>
+      Math.max(column.length, ...changes.map((change) => change.row[column]?.length ?? 0));
+    return columnsOf([trace]).map((column) => ({ '--longest': `${longest(column)}ch` }));
   }, [trace]);
   const nothing = noResources(trace.namespace);
   return (
@@ -40,7 +40,7 @@ export function PodTable({ trace, timeMs }: Props) {
             <tr>
               {columns.map((column, index) => (
                 <th key={column} class={`column-${column}`} style={widths[index]}>
-                  {column.toUpperCase()}
+                  {headingOf(column)}
                 </th>
               ))}
             </tr>

@@ -6,16 +6,16 @@ import { replicasOf, rowsAt, troubleAt } from '../model/rolloutPods.ts';
 import type { RolloutSimulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { CopyButton } from './CopyButton.tsx';
+import { columnsOf, headingOf } from './podColumns.ts';
 
 /** More than these nobody reads here; what is copied has all. */
 const mostRows = 200;
-
-const columns = ['name', 'ready', 'status', 'restarts', 'age'] as const;
 
 /** `kubectl get pods` at the scrubber's time: all pods of the workload. */
 export function ReplicaTable({ simulation, timeMs }: { simulation: RolloutSimulation; timeMs: number }) {
   const replicas = useMemo(() => replicasOf(simulation), [simulation]);
   const rows = rowsAt(replicas, timeMs);
+  const columns = columnsOf(replicas.map(({ life }) => life.trace));
   const { namespace, kubernetes } = simulation.trace;
   const nothing = noResources(namespace);
   return (
@@ -33,7 +33,7 @@ export function ReplicaTable({ simulation, timeMs }: { simulation: RolloutSimula
               <tr>
                 {columns.map((column) => (
                   <th key={column} class={`column-${column}`} scope="col">
-                    {column.toUpperCase()}
+                    {headingOf(column)}
                   </th>
                 ))}
               </tr>

@@ -153,6 +153,7 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
     scenario: scenario.name,
     createdAtMs: toMs(clock.wallSecond(0)),
     containers: containersOf(pod),
+    ...gatesOf(pod),
     entries: trace.entries,
     endMs: trace.truncated?.atMs ?? untilMs,
     ...(trace.truncated === undefined ? {} : { truncated: trace.truncated }),
@@ -218,6 +219,12 @@ function podObject(pod: Pod): PodObject {
       hasPodIp: false,
     },
   };
+}
+
+function gatesOf({ spec: { readinessGates = [] } }: Pod): Pick<Trace, 'readinessGates'> {
+  return readinessGates.length === 0
+    ? {}
+    : { readinessGates: readinessGates.map(({ conditionType }) => conditionType) };
 }
 
 function containersOf(pod: Pod): Trace['containers'] {

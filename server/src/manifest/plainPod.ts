@@ -80,6 +80,7 @@ function podSpec(spec: Json, filledIn: Json, openPorts: ReadonlySet<string | und
     ...plainItems(rest, 'tolerations', tolerationFields),
     ...plainItems(rest, 'readinessGates', { conditionType: isString }, 'conditionType'),
     ...plainItems(rest, 'schedulingGates', { name: isString }, 'name'),
+    ...plainItems(rest, 'imagePullSecrets', { name: isString }, 'name'),
     ...(Array.isArray(rest.volumes) ? { volumes: rest.volumes.filter(isVolume) } : {}),
     containers: list(containers).map((container, index) =>
       plainContainer({ ...filledIn, ...record(container) }, `container-${index}`, openPorts),

@@ -28,7 +28,7 @@ const groups = {
     'redirects-away',
     'late-readiness-gates',
   ],
-  image: ['image-not-found', 'slow-image', 'no-registry', 'registry-outage', 'broken-image-store'],
+  image: ['image-not-found', 'slow-image', 'no-registry', 'pull-denied', 'registry-outage', 'broken-image-store'],
   start: [
     'missing-config',
     'create-fails',

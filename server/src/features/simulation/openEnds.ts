@@ -14,6 +14,7 @@ const podFields = [
   'affinity',
   'readinessGates',
   'schedulingGates',
+  'imagePullSecrets',
   'containers',
   'initContainers',
 ];

@@ -177,7 +177,7 @@ test('tells what decides it, down to the fields', () => {
 10 min 1 s  error: deployment "web" exceeded its progress deadline
 
 The update is not finished after 30 min. kubectl reports ProgressDeadlineExceeded at 10 min 1 s; Kubernetes keeps trying. At least 2 endpoints are ready all the time.
-- Not ready: POD. Container app waits: ImagePullBackOff (Back-off pulling image "app:1": ErrImagePull: rpc error: code = NotFound desc = failed to pull and unpack image "app:1": failed to resolve reference "app:1": app:1: not found).
+- Not ready: POD. The image of app can’t be pulled: app:1: not found. Container app waits: ImagePullBackOff.
   └ spec.template.spec.containers[0].image · spec.template.spec.containers[0].imagePullPolicy
 - No old pod may go (maxUnavailable is 0) until the one extra pod (maxSurge) is ready, and it is not.
   └ spec.strategy.rollingUpdate.maxUnavailable · spec.strategy.rollingUpdate.maxSurge

@@ -40,3 +40,15 @@ it('says what came first: the end of the run before the wait for the next', () =
     /^app ended with exit code 1 \(Error\) after 2 s\. Container app waits: CrashLoopBackOff/,
   );
 });
+
+it('says why an image is not pulled: Secrets that are missing, then the words of the registry', () => {
+  const pod: Pod = {
+    metadata: { name: 'web' },
+    spec: { imagePullSecrets: [{ name: 'harbor' }], containers: [{ name: 'app', image: 'r.example.cn/app:1' }] },
+  };
+  const trouble = troubleOf(pod, 'pull-denied');
+  expect(trouble?.text).toMatch(
+    /^Unable to retrieve some image pull secrets \(harbor\); attempting to pull the image may not succeed\. The image of app can’t be pulled: .*pull access denied.* Container app waits: (ErrImagePull|ImagePullBackOff)\.$/,
+  );
+  expect(trouble?.fields).toEqual(['spec.containers[0].image', 'spec.containers[0].imagePullPolicy']);
+});

@@ -95,6 +95,8 @@ function containerTrouble(
       message === undefined
         ? say.waits({ container, reason })
         : say.waitsWith({ container, reason, message: words(message) });
+    const pull = imageReasons.has(reason) ? pullTrouble(seen, container) : [];
+    if (pull.length > 0) return troubleOf(trace, status, paragraph([...pull, say.waits({ container, reason })]));
     if (end === undefined) return troubleOf(trace, status, waits);
     const why = reasonOfRestart(trace, end.seq) ?? end;
     return troubleOf(trace, why, paragraph([explain(trace, why.seq), waits]));
@@ -115,6 +117,23 @@ function containerTrouble(
   const warning = seen.findLast((entry) => entry.kind === 'event' && entry.event.type === 'Warning');
   if (warning !== undefined) return troubleOf(trace, warning, explain(trace, warning.seq));
   return troubleOf(trace, status, say.notRunning({ container }));
+}
+
+/** Why an image is not pulled: the Secrets that are missing, then what the registry said at the last attempt. */
+function pullTrouble(seen: readonly TraceEntry[], container: string): Message[] {
+  const pull = seen.findLast(
+    (entry) => entry.kind === 'cri' && entry.call.op === 'pulled' && entry.call.container === container,
+  );
+  const error = pull?.kind === 'cri' ? pull.call.error : undefined;
+  if (error === undefined) return [];
+  const secret = seen.findLast(
+    (entry) => entry.kind === 'event' && entry.event.reason === 'FailedToRetrieveImagePullSecret',
+  );
+  return [
+    ...(secret?.kind === 'event' ? [say.noPullSecret({ message: words(secret.event.message) })] : []),
+    // Before it comes to the point, containerd names the image in quotes, once or twice.
+    say.pullFails({ container, error: words(error.split('": ').at(-1)!) }),
+  ];
 }
 
 /** Where the container stands in the pod. */

@@ -6,6 +6,8 @@ export const troubleMessages = defineMessages('trouble', {
   doesNotGo: 'It is being deleted but does not go.',
   waits: 'Container {container} waits: {reason}.',
   waitsWith: 'Container {container} waits: {reason} ({message}).',
+  pullFails: 'The image of {container} can’t be pulled: {error}.',
+  noPullSecret: '{message}.',
   notReady: 'Container {container} runs but is not ready.',
   notRunning: 'Container {container} does not run yet.',
   stillRuns: 'Container {running} still runs although {ended} has ended, so the pod does not end.',

@@ -218,6 +218,35 @@ describe('a row is printed as printPod of Kubernetes 1.34 prints it', () => {
   });
 });
 
+describe('readiness gates', () => {
+  const pod = { name: 'web', createdAtMs: 0, containers: [], readinessGates: ['a.example.com/up', 'b.example.com/up'] };
+  const status = (conditions: readonly PodCondition[]): PodStatus => ({
+    phase: 'Running',
+    conditions,
+    initContainerStatuses: [],
+    containerStatuses: [],
+  });
+
+  it('are counted as -o wide counts them', () => {
+    const open: PodCondition = { type: 'a.example.com/up', status: 'True' };
+    const closed: PodCondition = { type: 'b.example.com/up', status: 'False' };
+    expect(printPod(pod, status([open, closed, isReady]), nowMs).readinessGates).toBe('1/2');
+    expect(printPod(pod, status([]), nowMs).readinessGates).toBe('0/2');
+    expect(printPod({ ...pod, readinessGates: [] }, status([open]), nowMs)).not.toHaveProperty('readinessGates');
+  });
+
+  it('have a column where a pod has some', () => {
+    const row = { name: 'web', ready: '1/1', status: 'Running', restarts: '0', age: '3d' };
+    expect(formatTable([{ ...row, readinessGates: '0/1' }, row])).toBe(
+      [
+        'NAME   READY   STATUS    RESTARTS   AGE   READINESS GATES',
+        'web    1/1     Running   0          3d    0/1',
+        'web    1/1     Running   0          3d    <none>',
+      ].join('\n'),
+    );
+  });
+});
+
 describe('formatTable', () => {
   it('lays columns out as kubectl does', () => {
     const rows = [

@@ -9,6 +9,8 @@ export interface PodRow {
   readonly status: string;
   readonly restarts: string;
   readonly age: string;
+  /** How many of the pod's readiness gates are open, as `kubectl get pods -o wide` has it; absent for a pod without gates. */
+  readonly readinessGates?: string;
 }
 
 /** What the printer needs to know of the pod besides its status. */
@@ -16,6 +18,8 @@ interface PrintedPod {
   readonly name: string;
   readonly createdAtMs: number;
   readonly containers: Trace['containers'];
+  /** The types of the conditions that its readiness gates ask for. */
+  readonly readinessGates?: readonly string[];
   /** Since 1.35 a container that failed is shown rather than one that completed. */
   readonly showsFailures?: boolean;
 }
@@ -93,7 +97,13 @@ export function printPod(pod: PrintedPod, status: PodStatus, nowMs: number): Pod
     status: reason,
     restarts: restarts.print(nowMs),
     age: humanDuration(nowMs - pod.createdAtMs),
+    ...gatesOf(pod, status),
   };
+}
+
+function gatesOf({ readinessGates = [] }: PrintedPod, status: PodStatus): Pick<PodRow, 'readinessGates'> {
+  const open = readinessGates.filter((type) => isTrue(status, type)).length;
+  return readinessGates.length === 0 ? {} : { readinessGates: `${open}/${readinessGates.length}` };
 }
 
 class Restarts {
@@ -165,7 +175,12 @@ function isOverwritten(trace: Trace, index: number): boolean {
 }
 
 function sameRow(a: PodRow, b: PodRow): boolean {
-  return a.ready === b.ready && a.status === b.status && count(a.restarts) === count(b.restarts);
+  return (
+    a.ready === b.ready &&
+    a.status === b.status &&
+    count(a.restarts) === count(b.restarts) &&
+    a.readinessGates === b.readinessGates
+  );
 }
 
 function count(restarts: string): string {
@@ -173,6 +188,7 @@ function count(restarts: string): string {
 }
 
 function printed(trace: Trace): PrintedPod {
-  const { pod: name, createdAtMs = 0, containers, kubernetes } = trace;
-  return { name, createdAtMs, containers, showsFailures: releaseOf(simulatedRelease(kubernetes)).showsFailures };
+  const { pod: name, createdAtMs = 0, containers, readinessGates = [], kubernetes } = trace;
+  const { showsFailures } = releaseOf(simulatedRelease(kubernetes));
+  return { name, createdAtMs, containers, readinessGates, showsFailures };
 }

@@ -5,10 +5,21 @@ const gap = '   ';
 /** Upstream: the smallest width of a column in `cli-runtime/pkg/printers/tabwriter.go`. */
 const minimumWidth = 6;
 
+/** Of `-o wide`: shown where a pod has gates, since READY alone does not tell why it is not ready. */
+export const gatesHeading = 'READINESS GATES';
+
 /** Rows as `kubectl get pods` lays them out. */
 export function formatTable(rows: readonly PodRow[], { header = true } = {}): string {
-  const cells = rows.map(({ name, ready, status, restarts, age }) => [name, ready, status, restarts, age]);
-  return formatColumns(header ? [[...headings], ...cells] : cells);
+  const hasGates = rows.some(({ readinessGates }) => readinessGates !== undefined);
+  const cells = rows.map(({ name, ready, status, restarts, age, readinessGates = '<none>' }) => [
+    name,
+    ready,
+    status,
+    restarts,
+    age,
+    ...(hasGates ? [readinessGates] : []),
+  ]);
+  return formatColumns(header ? [[...headings, ...(hasGates ? [gatesHeading] : [])], ...cells] : cells);
 }
 
 /** What kubectl prints instead of a table without rows. Upstream: `RunGet` in `kubectl/pkg/cmd/get/get.go`. */

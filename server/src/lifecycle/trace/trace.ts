@@ -17,6 +17,8 @@ export interface Trace {
   readonly scenario: string;
   /** The pod's containers in the order of the spec, init containers first. */
   readonly containers: readonly { readonly name: string; readonly type: 'init' | 'sidecar' | 'regular' }[];
+  /** The types of the conditions that the pod's readiness gates ask for, where it has any. */
+  readonly readinessGates?: readonly string[];
   /** Ordered by time; `seq` is the index in this list. Time 0 is the pod's creation. */
   readonly entries: readonly TraceEntry[];
   /** `creationTimestamp` on the trace's clock: the API cuts it to a whole second of the wall clock. 0 if absent. */

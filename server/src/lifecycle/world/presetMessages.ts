@@ -88,6 +88,11 @@ export const presetMessages = defineMessages('preset', {
     text: 'No registry',
     detail: 'The image is not on the node and the registry cannot be reached.',
   },
+  'pull-denied': {
+    text: 'Pull denied',
+    detail:
+      "The registry refuses the image, since the pod's pull secrets, where there are any, are not in its namespace.",
+  },
   'registry-outage': {
     text: 'Registry outage',
     detail: 'The registry is out of service for 2 minutes.',

@@ -94,6 +94,9 @@ const notFound =
 /** Upstream: as above. */
 const noSuchHost =
   'rpc error: code = Unavailable desc = failed to pull and unpack image "IMAGE": failed to resolve reference "IMAGE": failed to do request: dial tcp: lookup registry: no such host';
+/** Upstream: as above, with the words of Docker’s registry. */
+const accessDenied =
+  'rpc error: code = Unknown desc = failed to pull and unpack image "IMAGE": failed to resolve reference "IMAGE": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed';
 /** Upstream: `ErrRegistryUnavailable` in `cri-api/pkg/errors/errors.go`; a registry's words stand behind it. */
 const registryUnavailable = 'RegistryUnavailable: the registry answers with 503 Service Unavailable';
 /** Upstream: containerd's and runc's words. */
@@ -193,6 +196,11 @@ export const presets: readonly Preset[] = [
   preset('no-registry', {
     app: ({ image = '' }) => ({ image: pullFails(image, noSuchHost) }),
     init: ({ image = '' }) => ({ image: pullFails(image, noSuchHost) }),
+  }),
+  preset('pull-denied', {
+    app: ({ image = '' }) => ({ image: pullFails(image, accessDenied) }),
+    init: ({ image = '' }) => ({ image: pullFails(image, accessDenied) }),
+    around: ({ spec }) => ({ missingPullSecrets: (spec.imagePullSecrets ?? []).flatMap(({ name }) => name ?? []) }),
   }),
   preset('registry-outage', {
     app: (container) => ({ image: outage(container) }),
