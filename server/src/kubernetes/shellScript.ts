@@ -27,7 +27,7 @@ export function keptSigterm(shell: string, script: string): KeptSigterm | undefi
   const code = script
     .replace(/\\\r?\n/g, ' ')
     .replace(/(^|\s)#.*$/gm, '$1')
-    .replace(/"(?:[^"\\]|\\[^])*(?:"|\\?$)|'[^']*(?:'|$)/g, (text) => text.replace(/[^\w./-]/g, '_'))
+    .replace(/"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|'[^']*(?:'|$)/g, (text) => text.replace(/[^\w./-]/g, '_'))
     .replace(/\d?>&\d|&>/g, ' > ')
     .trim();
   // What runs in the background, in a loop or a function is another question.
