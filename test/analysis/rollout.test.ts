@@ -5,9 +5,9 @@ import { orderedUpdateDuration, recreateDuration, rollingUpdateDuration } from '
 import { earliest, latest, type TimeWindow } from '../../server/src/analysis/window.ts';
 import type { Pod, Probe } from '../../server/src/kubernetes/pod.ts';
 import { resolveFenceposts } from '../../server/src/kubernetes/rollingUpdate.ts';
+import type { RolloutWorkload } from '../../server/src/kubernetes/workloadSpec.ts';
 import { rolloutSummary } from '../../server/src/lifecycle/explain/rolloutSummary.ts';
 import { simulateRollout } from '../../server/src/lifecycle/rollout/simulateRollout.ts';
-import type { RolloutWorkload } from '../../server/src/lifecycle/workload/workload.ts';
 
 const minute = 60_000;
 const scenario = { name: 'well' };

@@ -1,6 +1,6 @@
 import type { Pod } from '../../server/src/kubernetes/pod.ts';
+import type { RolloutWorkload } from '../../server/src/kubernetes/workloadSpec.ts';
 import { simulateRollout } from '../../server/src/lifecycle/rollout/simulateRollout.ts';
-import type { RolloutWorkload } from '../../server/src/lifecycle/workload/workload.ts';
 import type { Scenario } from '../../server/src/lifecycle/world/scenario.ts';
 import { formatTable, measure } from './measure.ts';
 

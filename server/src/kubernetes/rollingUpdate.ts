@@ -8,9 +8,6 @@ export interface Fenceposts {
   readonly maxUnavailable: number;
 }
 
-/** Of a Deployment that says nothing about them. */
-export const rollingUpdateDefault = '25%';
-
 /**
  * maxSurge is rounded up, maxUnavailable down; when both come to nothing, one pod may be unavailable.
  * Upstream: `ResolveFenceposts` in `pkg/controller/deployment/util/deployment_util.go`.

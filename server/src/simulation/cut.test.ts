@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import fc from '../../../test/support/fastCheck.ts';
 import type { Pod } from '../kubernetes/pod.ts';
+import type { RolloutWorkload } from '../kubernetes/workloadSpec.ts';
 import { type Rollout, simulateRollout } from '../lifecycle/rollout/simulateRollout.ts';
 import { simulate } from '../lifecycle/simulate.ts';
-import type { RolloutWorkload } from '../lifecycle/workload/workload.ts';
 import { presets } from '../lifecycle/world/presets.ts';
 import { cutRollout, cutTrace } from './cut.ts';
 import { podLives } from './podLives.ts';

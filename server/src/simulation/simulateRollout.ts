@@ -1,6 +1,7 @@
 /** Simulates all pods of a workload until the rollout has ended, and holds it against what its scenario expects. */
 import type { GateSettings } from '../kubernetes/gates.ts';
 import type { Pod } from '../kubernetes/pod.ts';
+import type { RolloutWorkload } from '../kubernetes/workloadSpec.ts';
 import { judgeRollout, type RolloutVerdict, rolloutHorizonMs } from '../lifecycle/expect/judgeRollout.ts';
 import { type RolloutSummary, rolloutSummary } from '../lifecycle/explain/rolloutSummary.ts';
 import type { SimulatedRelease } from '../lifecycle/release.ts';
@@ -9,7 +10,7 @@ import { type Rollout, simulateRollout as simulate } from '../lifecycle/rollout/
 import type { RolloutTrace } from '../lifecycle/trace/rolloutTrace.ts';
 import type { ExclusiveMode } from '../lifecycle/workload/heldResources.ts';
 import type { PodTraces } from '../lifecycle/workload/podTraces.ts';
-import type { RolloutWorkload, Template } from '../lifecycle/workload/workload.ts';
+import type { Template } from '../lifecycle/workload/workload.ts';
 import { lastTimeMs } from '../lifecycle/world/lastTime.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import { cutRollout } from './cut.ts';

@@ -1,6 +1,6 @@
+import type { RolloutWorkload } from '../../../server/src/kubernetes/workloadSpec.ts';
 import type { Revision } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
 import type { Phase } from '../../../server/src/lifecycle/trace/trace.ts';
-import type { RolloutWorkload } from '../../../server/src/lifecycle/workload/workload.ts';
 
 /** What the controllers of the real Kubernetes did with a workload whose pods live by a script. */
 export interface RecordedRollout {

@@ -1,4 +1,6 @@
 /** Plays a recorded case with the engine's controllers, and tells what they did in the terms of the recording. */
+
+import type { RolloutWorkload } from '../../../server/src/kubernetes/workloadSpec.ts';
 import { Kernel } from '../../../server/src/lifecycle/kernel/kernel.ts';
 import { lanes } from '../../../server/src/lifecycle/kernel/lanes.ts';
 import { second, seconds, toMs } from '../../../server/src/lifecycle/kernel/time.ts';
@@ -15,7 +17,7 @@ import type {
 } from '../../../server/src/lifecycle/workload/podLife.ts';
 import { RolloutNames } from '../../../server/src/lifecycle/workload/rolloutNames.ts';
 import { RolloutRecorder } from '../../../server/src/lifecycle/workload/rolloutRecorder.ts';
-import type { RolloutWorkload, Template } from '../../../server/src/lifecycle/workload/workload.ts';
+import type { Template } from '../../../server/src/lifecycle/workload/workload.ts';
 import { WorkloadPods } from '../../../server/src/lifecycle/workload/workloadPods.ts';
 import type { Life, LifeStep, RecordedRollout, RolloutFact } from './recording.ts';
 

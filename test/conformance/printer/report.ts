@@ -1,4 +1,5 @@
 import { humanDuration } from '../../../server/src/kubernetes/duration.ts';
+import type { RolloutWorkload } from '../../../server/src/kubernetes/workloadSpec.ts';
 import { printPod } from '../../../server/src/lifecycle/kubectl/row.ts';
 import { workloadRowAt } from '../../../server/src/lifecycle/kubectl/workloadRow.ts';
 import type { RolloutEntry, RolloutTrace } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
@@ -9,7 +10,6 @@ import type {
   PodStatus,
   TerminatedState,
 } from '../../../server/src/lifecycle/trace/trace.ts';
-import type { RolloutWorkload } from '../../../server/src/lifecycle/workload/workload.ts';
 
 /** An object as the API serves it with its row of `kubectl get`, or a duration with its text. */
 export type RecordedPrint =

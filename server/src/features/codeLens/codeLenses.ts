@@ -2,7 +2,7 @@
 import type { Message } from '../../base/message.ts';
 import { type Span, span } from '../../base/span.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
-import { rolloutWorkloadOf } from '../simulation/rolloutWorkload.ts';
+import { plainWorkload } from '../../manifest/plainWorkload.ts';
 import { workloadsIn } from '../simulation/workloads.ts';
 import { lensMessages as say } from './messages.ts';
 
@@ -23,7 +23,7 @@ export function codeLenses(file: ManifestFile): CodeLens[] {
       const { id: workload, extent } = placed;
       const at = { span: span(extent.start, extent.start), workload };
       const pod: CodeLens = { ...at, title: say.simulate(), simulates: 'pod' };
-      const rollout = rolloutWorkloadOf(placed);
+      const rollout = plainWorkload(placed.workload, placed.name);
       if (rollout === undefined) return [pod];
       // A pod alone knows nothing of its Job's backoffLimit and deadlines.
       if (rollout.kind === 'Job') {

@@ -1,7 +1,14 @@
 /** Fields of a workload's own spec: their values, and how long a rollout takes with them. */
+
 import { availableAfterCreation, recreateDuration, rollingUpdateDuration } from '../../analysis/rollout.ts';
 import { type Message, timeRange } from '../../base/message.ts';
-import { resolveFenceposts, rollingUpdateDefault } from '../../kubernetes/rollingUpdate.ts';
+import { resolveFenceposts } from '../../kubernetes/rollingUpdate.ts';
+import {
+  cronJobDefaults,
+  deploymentDefaults,
+  jobDefaults,
+  statefulSetDefaults,
+} from '../../kubernetes/workloadDefaults.ts';
 import { asInteger, asString, type Field, readField } from '../../manifest/field.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { plainPod } from '../../manifest/plainPod.ts';
@@ -12,21 +19,21 @@ import type { PodPlace } from './podPlace.ts';
 
 type Scalar = number | string;
 
-/** What holds where nothing is written. Upstream: `pkg/apis/apps/v1/defaults.go`, `pkg/apis/batch/v1/defaults.go`. */
+/** What holds where nothing is written. */
 const defaults: Readonly<Record<string, Scalar | undefined>> = {
-  'workload.replicas': 1,
-  'workload.minReadySeconds': 0,
-  'workload.progressDeadlineSeconds': 600,
-  'workload.strategy.type': 'RollingUpdate',
-  'workload.strategy.rollingUpdate.maxSurge': rollingUpdateDefault,
-  'workload.strategy.rollingUpdate.maxUnavailable': rollingUpdateDefault,
-  'workload.podManagementPolicy': 'OrderedReady',
+  'workload.replicas': deploymentDefaults.replicas,
+  'workload.minReadySeconds': deploymentDefaults.minReadySeconds,
+  'workload.progressDeadlineSeconds': deploymentDefaults.progressDeadlineSeconds,
+  'workload.strategy.type': deploymentDefaults.type,
+  'workload.strategy.rollingUpdate.maxSurge': deploymentDefaults.maxSurge,
+  'workload.strategy.rollingUpdate.maxUnavailable': deploymentDefaults.maxUnavailable,
+  'workload.podManagementPolicy': statefulSetDefaults.podManagementPolicy,
   'job.backoffLimit': undefined,
   'job.activeDeadlineSeconds': undefined,
   'job.completions': undefined,
-  'job.parallelism': 1,
+  'job.parallelism': jobDefaults.parallelism,
   'job.ttlSecondsAfterFinished': undefined,
-  'cronJob.concurrencyPolicy': 'Allow',
+  'cronJob.concurrencyPolicy': cronJobDefaults.concurrencyPolicy,
   'cronJob.startingDeadlineSeconds': undefined,
 };
 
@@ -53,9 +60,9 @@ export function amountOf(id: string, value: Scalar | undefined, workload: Worklo
 export function workloadConsequences({ id, workload }: PodPlace): Message[] {
   if (!id.startsWith('workload.') || workload.kind.kind !== 'Deployment' || !isTimed(workload)) return [];
   const spec = workload.object.root.get('spec');
-  const minReadySeconds = countOf(spec.get('minReadySeconds'), 0);
-  const replicas = countOf(spec.get('replicas'), 1);
-  const type = readField(spec.get('strategy').get('type'), { read: asString, default: 'RollingUpdate' }).value;
+  const minReadySeconds = countOf(spec.get('minReadySeconds'), deploymentDefaults.minReadySeconds);
+  const replicas = countOf(spec.get('replicas'), deploymentDefaults.replicas);
+  const type = readField(spec.get('strategy').get('type'), { read: asString, default: deploymentDefaults.type }).value;
   if (minReadySeconds === undefined || replicas === undefined) return [];
   const pod = plainPod(workload);
   if (id === 'workload.progressDeadlineSeconds')
@@ -71,7 +78,7 @@ export function workloadConsequences({ id, workload }: PodPlace): Message[] {
 
 function rollingUpdateOf({ object }: Workload): ReturnType<typeof resolveFenceposts> | undefined {
   const spec = object.root.get('spec');
-  const replicas = countOf(spec.get('replicas'), 1);
+  const replicas = countOf(spec.get('replicas'), deploymentDefaults.replicas);
   const rolling = spec.get('strategy').get('rollingUpdate');
   const [surge, unavailable] = (['maxSurge', 'maxUnavailable'] as const).map((name) =>
     workloadField(`workload.strategy.rollingUpdate.${name}`, rolling.get(name)),

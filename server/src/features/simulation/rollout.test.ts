@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { presets } from '../../lifecycle/world/presets.ts';
 import { parseManifest } from '../../manifest/file.ts';
+import { plainWorkload } from '../../manifest/plainWorkload.ts';
 import { strictFormatter } from '../../rules/testing/formatter.ts';
 import { simulationMessages } from '../../simulation/messages.ts';
 import { english } from '../messages.ts';
 import { simulationFailures as failures } from './messages.ts';
 import { type RolloutRequest, simulateRollout } from './rollout.ts';
 import { rolloutText } from './rolloutText.ts';
-import { rolloutWorkloadOf } from './rolloutWorkload.ts';
 import { workloadsIn } from './workloads.ts';
 
 const formatter = strictFormatter(english.texts);
@@ -36,7 +36,7 @@ function simulated(text: string, request: RolloutRequest = {}) {
 
 function specOf(text: string) {
   const [workload] = workloadsIn(parseManifest(text));
-  return workload && rolloutWorkloadOf(workload)?.spec;
+  return workload && plainWorkload(workload.workload, workload.name)?.spec;
 }
 
 describe('what a manifest says about its pods', () => {

@@ -2,6 +2,7 @@
 import type { GateSettings } from '../../kubernetes/gates.ts';
 import type { Scenario } from '../../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
+import { plainWorkload } from '../../manifest/plainWorkload.ts';
 import { tooFar } from '../../simulation/horizon.ts';
 import { type ReleaseToSimulate, releaseToSimulate } from '../../simulation/release.ts';
 import { type SimulationFailure, scenarioFor } from '../../simulation/scenarios.ts';
@@ -15,7 +16,6 @@ import {
 import { targetOf } from '../target.ts';
 import { claimsOf } from './claims.ts';
 import { simulationFailures as say } from './messages.ts';
-import { rolloutWorkloadOf } from './rolloutWorkload.ts';
 import { podToSimulate, servicesOf } from './simulation.ts';
 import { chooseWorkload, type WorkloadInFile, type WorkloadWish, workloadsIn } from './workloads.ts';
 
@@ -57,7 +57,7 @@ function prepareRollout(
   const placed = chooseWorkload(workloadsIn(file), request);
   if ('error' in placed) return placed;
   const { label } = placed;
-  const workload = rolloutWorkloadOf(placed);
+  const workload = plainWorkload(placed.workload, placed.name);
   if (workload === undefined) {
     return { error: say.noRollout({ workload: label }) };
   }

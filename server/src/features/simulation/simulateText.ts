@@ -15,10 +15,10 @@ import { notes } from '../../simulation/notes.ts';
 import { fieldPlace, specPath } from './fieldPlaces.ts';
 import { transcriptMessages as say } from './messages.ts';
 import { openEnds } from './openEnds.ts';
-import { isOfJob } from './rolloutWorkload.ts';
 import { scenarioTitle } from './scenarioTitle.ts';
 import type { Simulation } from './simulation.ts';
 import { verdictLine } from './verdictLine.ts';
+import { isOfJob } from './workloads.ts';
 
 /**
  * What `kubectl` would show of the pod, followed by what happened and which lines of the manifest decided it. The same

@@ -108,3 +108,7 @@ export function chooseWorkload(
   if (wanted === undefined) return (offset === undefined ? undefined : workloadAt(workloads, offset)) ?? first;
   return workloadsNamed(workloads, wanted)[0] ?? { error: say.unknownWorkload({ name: wanted }) };
 }
+
+export function isOfJob({ workload }: WorkloadInFile): boolean {
+  return workload.kind.kind === 'Job' || workload.kind.kind === 'CronJob';
+}

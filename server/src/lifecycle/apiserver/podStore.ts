@@ -1,3 +1,4 @@
+import { podSpecDefaults } from '../../kubernetes/defaults.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
@@ -56,7 +57,8 @@ export class PodStore {
   delete(requestedGraceSeconds: number | undefined, scheduled: boolean, cause: Cause): void {
     const pod = this.#pod;
     if (pod === undefined || pod.deletion !== undefined) return;
-    let graceSeconds = requestedGraceSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30;
+    let graceSeconds =
+      requestedGraceSeconds ?? pod.spec.terminationGracePeriodSeconds ?? podSpecDefaults.terminationGracePeriodSeconds;
     if (graceSeconds < 0) graceSeconds = 1;
     if (!scheduled || pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded') graceSeconds = 0;
     this.#kernel.cause = cause;

@@ -1,4 +1,6 @@
-import { type Fenceposts, resolveFenceposts, rollingUpdateDefault } from '../../kubernetes/rollingUpdate.ts';
+import { type Fenceposts, resolveFenceposts } from '../../kubernetes/rollingUpdate.ts';
+import { deploymentDefaults } from '../../kubernetes/workloadDefaults.ts';
+import type { DeploymentSpec, DeploymentWorkload } from '../../kubernetes/workloadSpec.ts';
 import { isTerminal } from '../apiserver/podObject.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
@@ -7,7 +9,7 @@ import type { SimulatedRelease } from '../release.ts';
 import type { DeploymentStatus, Revision, WorkloadCondition } from '../trace/rolloutTrace.ts';
 import type { RolloutNames } from '../workload/rolloutNames.ts';
 import { type RolloutRecorder, WorkloadEvents } from '../workload/rolloutRecorder.ts';
-import type { DeploymentSpec, DeploymentWorkload, SpecChange, Template } from '../workload/workload.ts';
+import type { SpecChange, Template } from '../workload/workload.ts';
 import type { WorkloadPod, WorkloadPods } from '../workload/workloadPods.ts';
 import { ControllerQueue } from './controllerQueue.ts';
 import { newReplicas, oldReplicas } from './deploymentRolling.ts';
@@ -19,12 +21,6 @@ import { changesNothing, type WorkloadController } from './workloadController.ts
 const noDeadline = 2_147_483_647;
 const maxSurgeField = 'spec.strategy.rollingUpdate.maxSurge';
 const maxUnavailableField = 'spec.strategy.rollingUpdate.maxUnavailable';
-
-export const deploymentDefaults = {
-  replicas: 1,
-  minReadySeconds: 0,
-  progressDeadlineSeconds: 600,
-} as const;
 
 interface Progressing extends WorkloadCondition {
   /** Cut to whole seconds, as the API keeps it. */
@@ -401,8 +397,8 @@ export function deploymentFenceposts({ replicas, strategy }: DeploymentWorkload[
   if (strategy?.type === 'Recreate') return { maxSurge: 0, maxUnavailable: 0 };
   const { maxSurge, maxUnavailable } = strategy?.rollingUpdate ?? {};
   return resolveFenceposts(
-    maxSurge ?? rollingUpdateDefault,
-    maxUnavailable ?? rollingUpdateDefault,
+    maxSurge ?? deploymentDefaults.maxSurge,
+    maxUnavailable ?? deploymentDefaults.maxUnavailable,
     replicas ?? deploymentDefaults.replicas,
   );
 }

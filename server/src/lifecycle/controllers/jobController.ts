@@ -1,4 +1,6 @@
 import { isSidecar } from '../../kubernetes/pod.ts';
+import { jobDefaults } from '../../kubernetes/workloadDefaults.ts';
+import type { JobSpec, JobWorkload } from '../../kubernetes/workloadSpec.ts';
 import { isTerminal } from '../apiserver/podObject.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
@@ -8,7 +10,7 @@ import type { JobStatus, Revision, WorkloadCondition } from '../trace/rolloutTra
 import { restartsOf } from '../workload/podLife.ts';
 import type { RolloutNames } from '../workload/rolloutNames.ts';
 import { type RolloutRecorder, WorkloadEvents } from '../workload/rolloutRecorder.ts';
-import type { JobSpec, JobWorkload, SpecChange, Template } from '../workload/workload.ts';
+import type { SpecChange, Template } from '../workload/workload.ts';
 import { isActive, isTerminating, type WorkloadPod, type WorkloadPods } from '../workload/workloadPods.ts';
 import { ControllerQueue } from './controllerQueue.ts';
 import { type BackOffRecord, nextBackOffRecord, remainingBackOff } from './jobBackOff.ts';
@@ -21,8 +23,6 @@ import { changesNothing, type WorkloadController } from './workloadController.ts
 const batchPeriod: Span = second;
 /** Upstream: `MaxPodCreateDeletePerSync`. */
 const maxPodsPerSync = 500;
-
-export const jobDefaults = { backoffLimit: 6 } as const;
 
 /**
  * Runs pods until enough of them have succeeded, or too many have failed.
@@ -79,7 +79,7 @@ export class JobController implements WorkloadController {
     this.#object = `job/${workload.name}`;
     const { spec } = workload;
     this.#completions = jobCompletions(spec);
-    this.desired = this.#completions ?? 1;
+    this.desired = this.#completions ?? jobDefaults.completions;
     this.#spec = spec;
     this.#isIndexed = spec.completionMode === 'Indexed' && this.#completions !== undefined;
     this.#limitPerIndex = this.#isIndexed ? spec.backoffLimitPerIndex : undefined;
@@ -100,13 +100,13 @@ export class JobController implements WorkloadController {
 
   #readSpec(): void {
     const { parallelism, backoffLimit, backoffLimitPerIndex } = this.#spec;
-    this.#parallelism = parallelism ?? 1;
+    this.#parallelism = parallelism ?? jobDefaults.parallelism;
     const noLimit = backoffLimitPerIndex === undefined ? jobDefaults.backoffLimit : Number.POSITIVE_INFINITY;
     this.#backoffLimit = backoffLimit ?? noLimit;
   }
 
   change(spec: SpecChange): void {
-    if (changesNothing(this.#spec, spec, { ...jobDefaults, parallelism: 1 })) return;
+    if (changesNothing(this.#spec, spec, jobDefaults)) return;
     this.generation++;
     this.#spec = { ...this.#spec, ...spec };
     this.#readSpec();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SuccessPolicy } from '../workload/workload.ts';
+import type { SuccessPolicy } from '../../kubernetes/workloadSpec.ts';
 import { formatIndexes, matchSuccessPolicy, parseIndexes } from './jobIndexes.ts';
 
 test.each([

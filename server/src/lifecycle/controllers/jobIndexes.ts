@@ -1,6 +1,7 @@
 /** The completion indexes of an Indexed Job. Upstream: `pkg/controller/job/indexed_job_utils.go`, `success_policy.go`. */
+
+import type { SuccessPolicy } from '../../kubernetes/workloadSpec.ts';
 import type { Instant, Span } from '../kernel/time.ts';
-import type { SuccessPolicy } from '../workload/workload.ts';
 import type { WorkloadPod } from '../workload/workloadPods.ts';
 import { remainingBackOff } from './jobBackOff.ts';
 

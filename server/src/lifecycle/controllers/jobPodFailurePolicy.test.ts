@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { PodFailurePolicyRule } from '../../kubernetes/workloadSpec.ts';
 import type { ContainerStatus } from '../trace/trace.ts';
 import type { PodView } from '../workload/podLife.ts';
-import type { PodFailurePolicyRule } from '../workload/workload.ts';
 import { matchPodFailurePolicy } from './jobPodFailurePolicy.ts';
 
 const ended = (name: string, exitCode: number): ContainerStatus => ({

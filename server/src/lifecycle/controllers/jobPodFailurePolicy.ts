@@ -1,8 +1,8 @@
 /** What a Job makes of a failed pod. */
 
+import type { PodFailurePolicy, PodFailurePolicyRule } from '../../kubernetes/workloadSpec.ts';
 import type { ContainerStatus } from '../trace/trace.ts';
 import type { PodView } from '../workload/podLife.ts';
-import type { PodFailurePolicy, PodFailurePolicyRule } from '../workload/workload.ts';
 
 export interface PodFailureVerdict {
   /** Whether the failure counts against `backoffLimit`. */

@@ -1,4 +1,6 @@
 import { scaledAmount } from '../../kubernetes/scaledAmount.ts';
+import { statefulSetDefaults } from '../../kubernetes/workloadDefaults.ts';
+import type { StatefulSetSpec, StatefulSetWorkload } from '../../kubernetes/workloadSpec.ts';
 import { isTerminal } from '../apiserver/podObject.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
@@ -7,12 +9,10 @@ import { isSince, type SimulatedRelease } from '../release.ts';
 import type { Revision, StatefulSetStatus } from '../trace/rolloutTrace.ts';
 import type { RolloutNames } from '../workload/rolloutNames.ts';
 import { type RolloutRecorder, WorkloadEvents } from '../workload/rolloutRecorder.ts';
-import type { SpecChange, StatefulSetSpec, StatefulSetWorkload, Template } from '../workload/workload.ts';
+import type { SpecChange, Template } from '../workload/workload.ts';
 import { isAvailable, readySince, type WorkloadPod, type WorkloadPods } from '../workload/workloadPods.ts';
 import { ControllerQueue } from './controllerQueue.ts';
 import { changesNothing, type WorkloadController } from './workloadController.ts';
-
-export const statefulSetDefaults = { replicas: 1, minReadySeconds: 0, partition: 0, maxUnavailable: 1 } as const;
 
 const partitionField = 'spec.updateStrategy.rollingUpdate.partition';
 const maxUnavailableField = 'spec.updateStrategy.rollingUpdate.maxUnavailable';

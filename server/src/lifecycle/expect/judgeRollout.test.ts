@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Pod } from '../../kubernetes/pod.ts';
+import type { RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
 import { rolloutSummary } from '../explain/rolloutSummary.ts';
 import { simulateRollout } from '../rollout/simulateRollout.ts';
 import { textOf } from '../testing/textOf.ts';
-import type { RolloutWorkload } from '../workload/workload.ts';
 import type { Expectations } from '../world/expectations.ts';
 import type { ContainerBehaviour, Scenario } from '../world/scenario.ts';
 import { judgeRollout } from './judgeRollout.ts';

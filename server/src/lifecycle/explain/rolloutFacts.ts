@@ -1,8 +1,8 @@
 /** The figures of a roll-out, read from its trace. */
-import { statefulSetDefaults } from '../controllers/statefulSetController.ts';
+import { statefulSetDefaults } from '../../kubernetes/workloadDefaults.ts';
+import type { RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
 import { lostRequests, sentRequests } from '../trace/requests.ts';
 import type { RolloutTrace, WorkloadStatus } from '../trace/rolloutTrace.ts';
-import type { RolloutWorkload } from '../workload/workload.ts';
 
 export interface RolloutFacts {
   /** `failed` is for Jobs: they end, and badly. */

@@ -1,13 +1,13 @@
 /** Why a roll-out does not finish, why a Job failed, or why pods are unavailable. */
 
 import { listed, type Message, paragraph, seconds } from '../../base/message.ts';
+import type { DeploymentWorkload, RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
 import { deploymentFenceposts } from '../controllers/deploymentController.ts';
 import type { Rollout } from '../rollout/simulateRollout.ts';
 import type { RolloutTrace, WorkloadCondition, WorkloadStatus } from '../trace/rolloutTrace.ts';
 import { isReady, statusEntryAt } from '../trace/statuses.ts';
 import type { EntryOf, Trace } from '../trace/trace.ts';
 import { withName } from '../workload/podTraces.ts';
-import type { DeploymentWorkload, RolloutWorkload } from '../workload/workload.ts';
 import { type PodTrouble, podTrouble } from './podTrouble.ts';
 import { rolloutMessages as say } from './rolloutMessages.ts';
 import { words } from './words.ts';

@@ -1,8 +1,8 @@
 /** What a rollout comes to: how long it takes, what it costs, and why it does not finish. */
 
 import type { Message } from '../../base/message.ts';
+import type { RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
 import type { Rollout } from '../rollout/simulateRollout.ts';
-import type { RolloutWorkload } from '../workload/workload.ts';
 import { type RolloutFacts, rolloutCondition, rolloutFacts } from './rolloutFacts.ts';
 import { describeOutcome } from './rolloutOutcome.ts';
 import { failureReason, type RolloutReason, troublesAt, unfinishedReasons } from './rolloutReasons.ts';

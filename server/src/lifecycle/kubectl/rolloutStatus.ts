@@ -1,4 +1,5 @@
-import { statefulSetDefaults } from '../controllers/statefulSetController.ts';
+import { statefulSetDefaults } from '../../kubernetes/workloadDefaults.ts';
+import type { RolloutWorkload, StatefulSetSpec } from '../../kubernetes/workloadSpec.ts';
 import type {
   DeploymentStatus,
   RolloutEntry,
@@ -6,7 +7,6 @@ import type {
   StatefulSetStatus,
   WorkloadCondition,
 } from '../trace/rolloutTrace.ts';
-import type { RolloutWorkload, StatefulSetSpec } from '../workload/workload.ts';
 
 export interface RolloutStatusLine {
   readonly atMs: number;

@@ -1,7 +1,7 @@
 /** The workload as `kubectl get` prints it. Upstream: `pkg/printers/internalversion/printers.go`. */
 import { humanDuration } from '../../kubernetes/duration.ts';
+import type { RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
 import type { RolloutEntry, RolloutKind, RolloutTrace, WorkloadStatus } from '../trace/rolloutTrace.ts';
-import type { RolloutWorkload } from '../workload/workload.ts';
 import { formatColumns } from './table.ts';
 
 /** Headings of the columns. */

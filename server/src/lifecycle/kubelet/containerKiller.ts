@@ -1,3 +1,4 @@
+import { podSpecDefaults } from '../../kubernetes/defaults.ts';
 import { type Container, isSidecar, probeField } from '../../kubernetes/pod.ts';
 import type { PodObject } from '../apiserver/podObject.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -103,7 +104,7 @@ export class ContainerKiller {
 /** Upstream: `setTerminationGracePeriod`. */
 function graceSeconds(pod: PodObject, container: Container | undefined, reason: KillReason): number {
   if (pod.deletion !== undefined) return pod.deletion.graceSeconds;
-  const ofPod = pod.spec.terminationGracePeriodSeconds ?? 30;
+  const ofPod = pod.spec.terminationGracePeriodSeconds ?? podSpecDefaults.terminationGracePeriodSeconds;
   if (reason === 'startup') return container?.startupProbe?.terminationGracePeriodSeconds ?? ofPod;
   if (reason === 'liveness') return container?.livenessProbe?.terminationGracePeriodSeconds ?? ofPod;
   return ofPod;

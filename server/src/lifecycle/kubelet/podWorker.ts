@@ -1,3 +1,4 @@
+import { podSpecDefaults } from '../../kubernetes/defaults.ts';
 import { isTerminal, type KubeletPodStatus, type PodObject } from '../apiserver/podObject.ts';
 import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -149,7 +150,8 @@ export class PodWorker {
       grace = asked;
       overridden = true;
     }
-    if (!overridden && grace === 0) grace = pod.spec.terminationGracePeriodSeconds ?? 30;
+    if (!overridden && grace === 0)
+      grace = pod.spec.terminationGracePeriodSeconds ?? podSpecDefaults.terminationGracePeriodSeconds;
     return Math.max(grace, 1);
   }
 

@@ -1,3 +1,4 @@
+import { probeDefaults } from '../../kubernetes/defaults.ts';
 import type { Container, Probe, ProbeType } from '../../kubernetes/pod.ts';
 import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -182,13 +183,13 @@ export class Prober {
 }
 
 export function periodSeconds({ periodSeconds }: Probe): number {
-  return periodSeconds || 10;
+  return periodSeconds || probeDefaults.periodSeconds;
 }
 
 export function successThreshold({ successThreshold }: Probe): number {
-  return successThreshold || 1;
+  return successThreshold || probeDefaults.successThreshold;
 }
 
 export function failureThreshold({ failureThreshold }: Probe): number {
-  return failureThreshold || 3;
+  return failureThreshold || probeDefaults.failureThreshold;
 }

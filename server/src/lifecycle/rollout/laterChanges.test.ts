@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Pod } from '../../kubernetes/pod.ts';
+import type { RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
 import { rolloutSummary } from '../explain/rolloutSummary.ts';
 import { rolloutStatusLines } from '../kubectl/rolloutStatus.ts';
 import { workloadRows } from '../kubectl/workloadRow.ts';
 import { textOf } from '../testing/textOf.ts';
 import { causes } from '../trace/causes.ts';
-import type { RolloutWorkload } from '../workload/workload.ts';
 import type { LaterChange, Scenario } from '../world/scenario.ts';
 import { changedWorkload } from './laterChanges.ts';
 import { simulateRollout } from './simulateRollout.ts';

@@ -1,5 +1,6 @@
 /** What somebody does to a workload while its rollout is under way: the changes of a scenario, applied. */
-import type { DeploymentSpec, RolloutWorkload, SpecChange, StatefulSetSpec } from '../workload/workload.ts';
+import type { DeploymentSpec, RolloutWorkload, StatefulSetSpec } from '../../kubernetes/workloadSpec.ts';
+import type { SpecChange } from '../workload/workload.ts';
 import type { WorkloadPod } from '../workload/workloadPods.ts';
 import type { LaterChange } from '../world/scenario.ts';
 

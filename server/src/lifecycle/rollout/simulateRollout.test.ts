@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Pod } from '../../kubernetes/pod.ts';
 import { resolveFenceposts } from '../../kubernetes/rollingUpdate.ts';
+import type { DeploymentSpec, JobSpec, RolloutWorkload, StatefulSetSpec } from '../../kubernetes/workloadSpec.ts';
 import { rolloutSummary } from '../explain/rolloutSummary.ts';
 import { rolloutStatusLines } from '../kubectl/rolloutStatus.ts';
 import { workloadRows } from '../kubectl/workloadRow.ts';
 import { textOf } from '../testing/textOf.ts';
 import type { RolloutTrace } from '../trace/rolloutTrace.ts';
-import type { DeploymentSpec, JobSpec, RolloutWorkload, StatefulSetSpec } from '../workload/workload.ts';
 import type { Scenario } from '../world/scenario.ts';
 import { type SimulateRolloutOptions, simulateRollout } from './simulateRollout.ts';
 

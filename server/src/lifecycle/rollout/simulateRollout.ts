@@ -1,5 +1,6 @@
 import { defaultPod } from '../../kubernetes/defaults.ts';
 import { type GateSettings, isGateOn } from '../../kubernetes/gates.ts';
+import type { RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
 import { DeploymentController } from '../controllers/deploymentController.ts';
 import { JobController } from '../controllers/jobController.ts';
 import { StatefulSetController } from '../controllers/statefulSetController.ts';
@@ -18,7 +19,7 @@ import { PodLives, type RolloutEnvironment } from '../workload/podLives.ts';
 import { PodTraces } from '../workload/podTraces.ts';
 import { RolloutNames } from '../workload/rolloutNames.ts';
 import { RolloutRecorder } from '../workload/rolloutRecorder.ts';
-import type { RolloutWorkload, Template } from '../workload/workload.ts';
+import type { Template } from '../workload/workload.ts';
 import { WorkloadPods } from '../workload/workloadPods.ts';
 import type { LaterChange, Scenario } from '../world/scenario.ts';
 import type { Traffic } from '../world/traffic.ts';

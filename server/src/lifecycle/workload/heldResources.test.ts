@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Pod } from '../../kubernetes/pod.ts';
+import type { DeploymentSpec } from '../../kubernetes/workloadSpec.ts';
 import { rolloutSummary } from '../explain/rolloutSummary.ts';
 import { simulateRollout } from '../rollout/simulateRollout.ts';
 import { textOf } from '../testing/textOf.ts';
 import type { ClusterNode, Scenario } from '../world/scenario.ts';
 import type { ExclusiveMode } from './heldResources.ts';
-import type { DeploymentSpec } from './workload.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 

@@ -10,7 +10,7 @@ import type { ClusterNode, HostPort, NodeChange, Scenario } from '../world/scena
 export type ExclusiveMode = 'ReadWriteOnce' | 'ReadWriteOncePod';
 
 /** What a pod finds taken by the others of its workload, as its own scenario would have it. */
-export type Surroundings = Pick<Scenario, 'scheduling' | 'volumes'>;
+export type LifeContext = Pick<Scenario, 'scheduling' | 'volumes'>;
 
 /** A pod of the workload that may hold something. */
 export interface Holder {
@@ -83,7 +83,7 @@ export class HeldResources {
   }
 
   /** What a pod meets that is created at a time, as far as the lives of the other pods are known. */
-  around(number: number, createdAt: Instant, scenario: Scenario, pods: readonly Holder[]): Surroundings {
+  around(number: number, createdAt: Instant, scenario: Scenario, pods: readonly Holder[]): LifeContext {
     const others = pods.filter((pod) => pod.number !== number).map(stayOf);
     const seconds = (time: Instant) => (time - createdAt) / second;
     const claims = this.#claims.map(({ volume, mode }) => ({ volume, mode, holder: holderBefore(number, others) }));

@@ -35,7 +35,7 @@ export interface LifeRequest {
   readonly template: Template;
   readonly createdAt: Instant;
   /** What other pods have that it would need. */
-  readonly surroundings?: Pick<Scenario, 'scheduling' | 'volumes'> | undefined;
+  readonly context?: Pick<Scenario, 'scheduling' | 'volumes'> | undefined;
 }
 
 export interface LifeDeletion {

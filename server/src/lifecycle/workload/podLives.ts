@@ -41,10 +41,10 @@ export class PodLives implements PodLifeSource {
     this.#options = options;
   }
 
-  life({ template, createdAt, surroundings }: LifeRequest, deletion?: LifeDeletion): PodLife {
+  life({ template, createdAt, context }: LifeRequest, deletion?: LifeDeletion): PodLife {
     const phase = createdAt % second;
     const scenarioTime = Math.min(createdAt - this.#options.zero, lastOnScenarioClock(template.scenario));
-    const key = `${phase} ${scenarioTime} ${deletion?.after ?? ''} ${deletion?.gracePeriodSeconds ?? ''} ${surroundings === undefined ? '' : JSON.stringify(surroundings)}`;
+    const key = `${phase} ${scenarioTime} ${deletion?.after ?? ''} ${deletion?.gracePeriodSeconds ?? ''} ${context === undefined ? '' : JSON.stringify(context)}`;
     let lives = this.#known.get(template);
     if (lives === undefined) {
       lives = new Map();
@@ -52,7 +52,7 @@ export class PodLives implements PodLifeSource {
     }
     let life = lives.get(key);
     if (life === undefined) {
-      const scenario = { ...template.scenario, ...surroundings };
+      const scenario = { ...template.scenario, ...context };
       life = this.#simulate({ ...template, scenario }, phase, scenarioTime, deletion);
       lives.set(key, life);
     }

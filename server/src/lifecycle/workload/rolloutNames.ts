@@ -1,6 +1,7 @@
 import { generatedName, templateHash } from '../../kubernetes/podName.ts';
+import type { RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
 import type { Revision } from '../trace/rolloutTrace.ts';
-import type { RolloutWorkload, Template } from './workload.ts';
+import type { Template } from './workload.ts';
 
 /** The names of what a workload's controller makes; the same templates give the same names everywhere. */
 export class RolloutNames {

@@ -5,7 +5,7 @@ import type { Timer } from '../kernel/process.ts';
 import { type Instant, type Span, seconds } from '../kernel/time.ts';
 import type { EndpointCounts, PodChange, Revision, RolloutPod } from '../trace/rolloutTrace.ts';
 import type { Cause } from '../trace/trace.ts';
-import type { HeldResources, Surroundings } from './heldResources.ts';
+import type { HeldResources, LifeContext } from './heldResources.ts';
 import { type LifeDeletion, type PodLife, type PodLifeSource, type PodView, restartsOf } from './podLife.ts';
 import type { RolloutRecorder } from './rolloutRecorder.ts';
 import type { Template } from './workload.ts';
@@ -41,7 +41,7 @@ interface Live extends WorkloadPod {
   wasAvailable: boolean;
   /** How somebody deleted it. */
   deletion: LifeDeletion | undefined;
-  surroundings: Surroundings | undefined;
+  context: LifeContext | undefined;
   readonly minReady: Span | undefined;
 }
 
@@ -100,8 +100,8 @@ export class WorkloadPods {
   create({ name, index, revision, template, minReady }: NewPod): WorkloadPod {
     const createdAt = this.#kernel.now;
     const number = this.#all.length;
-    const surroundings = this.#held?.around(number, createdAt, template.scenario, this.#present);
-    const life = this.#lives.life({ number, index, template, createdAt, surroundings });
+    const context = this.#held?.around(number, createdAt, template.scenario, this.#present);
+    const life = this.#lives.life({ number, index, template, createdAt, context });
     const [view] = life.views;
     const cause = this.#record(name, { revision, change: 'created' });
     const pod: Live = {
@@ -121,7 +121,7 @@ export class WorkloadPods {
       lastChange: cause,
       wasAvailable: false,
       deletion: undefined,
-      surroundings,
+      context,
       minReady,
     };
     this.#all.push(pod);
@@ -172,9 +172,9 @@ export class WorkloadPods {
     for (const live of [...this.#present]) {
       const isWaiting = !live.view.isBound || live.view.containers.every(({ state }) => state.type === 'waiting');
       if (!isWaiting || live.view.isGone) continue;
-      const surroundings = this.#held.around(live.number, live.createdAt, live.template.scenario, this.#present);
-      if (JSON.stringify(surroundings) === JSON.stringify(live.surroundings)) continue;
-      live.surroundings = surroundings;
+      const context = this.#held.around(live.number, live.createdAt, live.template.scenario, this.#present);
+      if (JSON.stringify(context) === JSON.stringify(live.context)) continue;
+      live.context = context;
       this.#liveOn(live);
     }
   }

@@ -1,3 +1,4 @@
+import { probeDefaults } from '../../kubernetes/defaults.ts';
 import type { Container, Handler, Probe, ProbeType } from '../../kubernetes/pod.ts';
 import { type Span, seconds } from '../kernel/time.ts';
 import type { ProbeAnswer } from './scenario.ts';
@@ -31,7 +32,7 @@ export function attemptProbe(
   answer: ProbeAnswer | undefined,
   quickest: Span,
 ): ProbeAttempt {
-  const timeout = seconds(probe.timeoutSeconds || 1);
+  const timeout = seconds(probe.timeoutSeconds || probeDefaults.timeoutSeconds);
   const unresolved = unresolvedPort(container, probe);
   if (unresolved !== undefined) return { result: 'error', took: 0, output: unresolved, trouble: 'error' };
   const took = answer?.seconds === undefined ? quickest : seconds(answer.seconds);
@@ -128,7 +129,7 @@ export function interruptedOutput(container: Container, probe: Probe): string {
 
 /** Upstream: `pkg/probe`. */
 function timeoutOutput(container: Container, probe: Probe): string {
-  const timeout = probe.timeoutSeconds || 1;
+  const timeout = probe.timeoutSeconds || probeDefaults.timeoutSeconds;
   if (probe.httpGet !== undefined) {
     return `Get "${url(container, probe)}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`;
   }
@@ -158,7 +159,7 @@ export function refusedOutput(container: Container, probe: Handler): string {
   }
   if (probe.tcpSocket !== undefined) return `dial tcp ${target}: connect: connection refused`;
   if (probe.grpc !== undefined) {
-    const timeout = ('timeoutSeconds' in probe && Number(probe.timeoutSeconds)) || 1;
+    const timeout = ('timeoutSeconds' in probe && Number(probe.timeoutSeconds)) || probeDefaults.timeoutSeconds;
     return `timeout: failed to connect service "${target}" within ${timeout}s: context deadline exceeded`;
   }
   return '';

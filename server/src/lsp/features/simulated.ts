@@ -2,11 +2,11 @@
 import { simulationFailures as say } from '../../features/simulation/messages.ts';
 import { openEnds } from '../../features/simulation/openEnds.ts';
 import { rejectionsIn } from '../../features/simulation/rejections.ts';
-import { rolloutWorkloadOf } from '../../features/simulation/rolloutWorkload.ts';
 import { chosenScenario } from '../../features/simulation/scenarioChoices.ts';
 import type { Simulation, SimulationRequest } from '../../features/simulation/simulation.ts';
 import { type WorkloadInFile, workloadsIn } from '../../features/simulation/workloads.ts';
 import type { Scenario } from '../../lifecycle/world/scenario.ts';
+import { plainWorkload } from '../../manifest/plainWorkload.ts';
 import type { SimulationFailure } from '../../simulation/scenarios.ts';
 import { toRange } from '../converter.ts';
 import { formatter } from '../formatter.ts';
@@ -53,7 +53,7 @@ export function described({ id, kind, name }: WorkloadInFile): Omit<SimulatedWor
 
 export function workloadChoice(workload: WorkloadInFile): WorkloadChoice {
   const { id, label } = workload;
-  const rollout = rolloutWorkloadOf(workload);
+  const rollout = plainWorkload(workload.workload, workload.name);
   return { id, label, rollout: rollout !== undefined, firstView: rollout?.kind === 'Job' ? 'create' : 'pod' };
 }
 

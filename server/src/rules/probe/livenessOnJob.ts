@@ -1,4 +1,5 @@
 import { timeRange } from '../../base/message.ts';
+import { jobDefaults } from '../../kubernetes/workloadDefaults.ts';
 import { removeField } from '../../manifest/edit.ts';
 import { asInteger, readField } from '../../manifest/field.ts';
 import { jobSpecOf } from '../../manifest/jobSpec.ts';
@@ -41,7 +42,7 @@ export const livenessOnJob = defineRule({
     if (!spec || !liveness || container.role !== 'regular') return;
     const policy = pod.restartPolicy.value;
     const killed = timingOf(workload, container)?.stopsAnswering?.error.killed;
-    const limit = readField(spec.get('backoffLimit'), { read: asInteger, default: 6 }).value;
+    const limit = readField(spec.get('backoffLimit'), { read: asInteger, default: jobDefaults.backoffLimit }).value;
     if (!killed || limit === undefined || (policy !== 'Never' && policy !== 'OnFailure')) return;
     yield {
       message: policy === 'Never' ? 'fails' : 'restarts',

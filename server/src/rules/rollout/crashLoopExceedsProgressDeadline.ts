@@ -1,12 +1,12 @@
 import { crashLoopWait } from '../../analysis/crashLoop.ts';
 import { duration, seconds } from '../../base/message.ts';
+import { deploymentDefaults } from '../../kubernetes/workloadDefaults.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { asInteger, readField } from '../../manifest/field.ts';
 import { defineRule } from '../rule.ts';
 
 /** Below this a single wait of a crash loop may be as long as the rollout's patience: the waits grow up to 5 min. */
 const shortSeconds = 300;
-const defaultDeadline = 600;
 
 /**
  * Upstream: `DeploymentTimedOut` in `pkg/controller/deployment/util/deployment_util.go`; the waits: `doBackOff` in
@@ -52,9 +52,9 @@ export const crashLoopExceedsProgressDeadline = defineRule({
       fixes: () => [
         {
           title: 'raise',
-          data: { raised: defaultDeadline },
+          data: { raised: deploymentDefaults.progressDeadlineSeconds },
           safe: false,
-          edits: replaceValue(node, String(defaultDeadline)),
+          edits: replaceValue(node, String(deploymentDefaults.progressDeadlineSeconds)),
         },
       ],
     };

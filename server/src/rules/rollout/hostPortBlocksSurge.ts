@@ -1,5 +1,6 @@
 import { percentage } from '../../kubernetes/intOrPercent.ts';
-import { resolveFenceposts, rollingUpdateDefault } from '../../kubernetes/rollingUpdate.ts';
+import { resolveFenceposts } from '../../kubernetes/rollingUpdate.ts';
+import { deploymentDefaults } from '../../kubernetes/workloadDefaults.ts';
 import { addField, addMapping, replaceValue } from '../../manifest/edit.ts';
 import { asInteger, readField } from '../../manifest/field.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
@@ -66,8 +67,8 @@ export const hostPortBlocksSurge = defineRule({
     const replicas = readField(spec.get('replicas'), { read: asInteger, default: 1 }).value;
     if (!replicas || replicas < 1 || workspace.isAutoscaled(facts)) return;
     const bounds = resolveFenceposts(
-      surge.isSet ? amount(surge) : rollingUpdateDefault,
-      unavailable.isSet ? amount(unavailable) : rollingUpdateDefault,
+      surge.isSet ? amount(surge) : deploymentDefaults.maxSurge,
+      unavailable.isSet ? amount(unavailable) : deploymentDefaults.maxUnavailable,
       replicas,
     );
     if (bounds.maxSurge === 0 || bounds.maxUnavailable > 0) return;

@@ -1,4 +1,5 @@
-import { resolveFenceposts, rollingUpdateDefault } from '../../kubernetes/rollingUpdate.ts';
+import { resolveFenceposts } from '../../kubernetes/rollingUpdate.ts';
+import { deploymentDefaults } from '../../kubernetes/workloadDefaults.ts';
 import { addMapping } from '../../manifest/edit.ts';
 import { asInteger, readField } from '../../manifest/field.ts';
 import { type ObjectFacts, shownName } from '../../manifest/index/facts.ts';
@@ -49,8 +50,8 @@ export const surgeNeedsHeldVolume = defineRule({
     const replicas = readField(spec.get('replicas'), { read: asInteger, default: 1 }).value;
     if (replicas !== 1 || workspace.isAutoscaled(facts)) return;
     const bounds = resolveFenceposts(
-      surge.isSet ? (surge.integer ?? surge.string) : rollingUpdateDefault,
-      unavailable.isSet ? (unavailable.integer ?? unavailable.string) : rollingUpdateDefault,
+      surge.isSet ? (surge.integer ?? surge.string) : deploymentDefaults.maxSurge,
+      unavailable.isSet ? (unavailable.integer ?? unavailable.string) : deploymentDefaults.maxUnavailable,
       replicas,
     );
     if (bounds.maxSurge === 0 || bounds.maxUnavailable > 0) return;

@@ -1,5 +1,6 @@
 import { anyOf } from '../../base/message.ts';
 import { checkIntOrPercent, isNothing, percentage } from '../../kubernetes/intOrPercent.ts';
+import { daemonSetDefaults, deploymentDefaults, statefulSetDefaults } from '../../kubernetes/workloadDefaults.ts';
 import { removeField, replaceValue } from '../../manifest/edit.ts';
 import { asPort, readField } from '../../manifest/field.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
@@ -13,9 +14,19 @@ interface Strategy {
 }
 
 const strategies: Readonly<Record<string, Strategy>> = {
-  Deployment: { field: 'strategy', types: ['RollingUpdate', 'Recreate'], maxSurge: '25%', maxUnavailable: '25%' },
-  DaemonSet: { field: 'updateStrategy', types: ['RollingUpdate', 'OnDelete'], maxSurge: 0, maxUnavailable: 1 },
-  StatefulSet: { field: 'updateStrategy', types: ['RollingUpdate', 'OnDelete'], maxSurge: 0, maxUnavailable: 1 },
+  Deployment: {
+    field: 'strategy',
+    types: ['RollingUpdate', 'Recreate'],
+    maxSurge: deploymentDefaults.maxSurge,
+    maxUnavailable: deploymentDefaults.maxUnavailable,
+  },
+  DaemonSet: { field: 'updateStrategy', types: ['RollingUpdate', 'OnDelete'], ...daemonSetDefaults },
+  StatefulSet: {
+    field: 'updateStrategy',
+    types: ['RollingUpdate', 'OnDelete'],
+    maxSurge: 0,
+    maxUnavailable: statefulSetDefaults.maxUnavailable,
+  },
 };
 
 /**

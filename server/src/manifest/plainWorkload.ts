@@ -1,16 +1,14 @@
-/** What of a manifest's workload decides how its pods come and go: valid values only, so that defaults hold elsewhere. */
-import type {
-  IntOrPercent,
-  JobSpec,
-  PodFailurePolicyRule,
-  RolloutWorkload,
-} from '../../lifecycle/workload/workload.ts';
-import { jobSpecOf } from '../../manifest/jobSpec.ts';
-import type { ManifestNode } from '../../manifest/node.ts';
-import type { WorkloadInFile } from './workloads.ts';
+/**
+ * What of a manifest's workload decides how its pods come and go, as plain JSON: valid values only. What is unknown, of a
+ * wrong type or out of bounds is left out, so that its default holds.
+ */
+import type { IntOrPercent, JobSpec, PodFailurePolicyRule, RolloutWorkload } from '../kubernetes/workloadSpec.ts';
+import { jobSpecOf } from './jobSpec.ts';
+import type { ManifestNode } from './node.ts';
+import type { Workload } from './workload.ts';
 
 /** The workload for the engine; undefined for kinds that have no rollout of their own. */
-export function rolloutWorkloadOf({ workload, name }: WorkloadInFile): RolloutWorkload | undefined {
+export function plainWorkload(workload: Workload, name: string): RolloutWorkload | undefined {
   const { object, kind } = workload;
   const spec = object.root.get('spec');
   const names = { name, namespace: object.namespace ?? 'default' };
@@ -27,10 +25,6 @@ export function rolloutWorkloadOf({ workload, name }: WorkloadInFile): RolloutWo
     default:
       return undefined;
   }
-}
-
-export function isOfJob({ workload }: WorkloadInFile): boolean {
-  return workload.kind.kind === 'Job' || workload.kind.kind === 'CronJob';
 }
 
 function deploymentSpec(spec: ManifestNode) {
