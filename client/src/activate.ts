@@ -1,5 +1,6 @@
 import { type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
 import { registerCommands } from './commands/register.ts';
+import { markManifests } from './manifestContext.ts';
 import { isValuesFile, looksLikeManifest, mayBecomeManifest } from './manifests.ts';
 import { providePages } from './pages.ts';
 import { restoreSimulationPanels } from './panel/simulationPanel.ts';
@@ -7,7 +8,6 @@ import { ScenarioFiles } from './scenarioFiles.ts';
 import { type CreateClient, Server } from './server.ts';
 import { explainStates } from './stateHovers.ts';
 import { showStatus } from './status.ts';
-import { showTarget } from './target.ts';
 import { Transcripts } from './transcripts.ts';
 import { provideTunedDocuments } from './tunedDocuments.ts';
 import { notifyWorkspaceFiles } from './workspaceFiles.ts';
@@ -36,14 +36,14 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     server,
     scenarioFiles,
     showStatus(server),
-    showTarget(server),
+    markManifests(),
     explainStates(),
     provideTunedDocuments(),
     providePages(context),
     notifyWorkspaceFiles(server),
     new Transcripts(server, scenarioFiles),
     restoreSimulationPanels(panels),
-    ...registerCommands({ panels, scenarioFiles, server, log }),
+    ...registerCommands({ panels, scenarioFiles, server, log, context }),
   );
 
   const startFor = (document: TextDocument) => {

@@ -5,8 +5,11 @@ import {
   type LanguageClientOptions,
   State,
 } from 'vscode-languageclient';
+import { duration, type Message } from '../../server/src/base/message.ts';
 import type { ClientOptions } from '../../server/src/lsp/protocol.ts';
+import { restartWithBackOff } from './crashes.ts';
 import { documentFilters } from './manifests.ts';
+import { clientMessages as say } from './messages.ts';
 import { pagesBase } from './pages.ts';
 import { YamlExtension } from './yamlExtension.ts';
 
@@ -21,6 +24,7 @@ export class Server implements Disposable {
   readonly #stateChanged = new EventEmitter<ServerState>();
   readonly onDidChangeState = this.#stateChanged.event;
   #state: ServerState = 'idle';
+  #trouble: Message | undefined;
   #started: Promise<void> | undefined;
   readonly #yamlExtension = new YamlExtension();
 
@@ -29,6 +33,17 @@ export class Server implements Disposable {
       documentSelector: documentFilters(),
       outputChannel: log,
       middleware: this.#yamlExtension.middleware,
+      errorHandler: restartWithBackOff({
+        nowMs: () => Date.now(),
+        wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+        onCrash: (count, waitMs) => {
+          log.error(
+            `The language server ended (${count}). ${waitMs === undefined ? 'No restart' : `Restart in ${waitMs} ms`}`,
+          );
+          this.#trouble = waitMs === undefined ? say.gaveUp({ count }) : say.restarting({ duration: duration(waitMs) });
+          this.#stateChanged.fire(this.#state);
+        },
+      }),
       initializationOptions: {
         pages: { base: pagesBase, command: 'probewise.openPage' },
         suppress: 'probewise.suppress',
@@ -43,6 +58,11 @@ export class Server implements Disposable {
     this.client.onDidChangeState(({ newState }) => {
       this.#setState(newState === State.Running ? 'running' : newState === State.Stopped ? 'stopped' : 'starting');
     });
+  }
+
+  /** Why there is no server at the moment, where it ended by itself. */
+  get trouble(): Message | undefined {
+    return this.#trouble;
   }
 
   get state(): ServerState {
@@ -69,6 +89,7 @@ export class Server implements Disposable {
 
   #setState(state: ServerState): void {
     this.#state = state;
+    if (state === 'running') this.#trouble = undefined;
     this.#stateChanged.fire(state);
   }
 }

@@ -1,35 +1,106 @@
-import { type Disposable, LanguageStatusSeverity, languages } from 'vscode';
+import { type Disposable, type LanguageStatusItem, LanguageStatusSeverity, languages, window, workspace } from 'vscode';
+import type { Message } from '../../server/src/base/message.ts';
+import { listed } from '../../server/src/base/message.ts';
+import type { TargetResult } from '../../server/src/lsp/protocol.ts';
 import { documentFilters } from './manifests.ts';
 import { clientMessages as say } from './messages.ts';
-import type { Server, ServerState } from './server.ts';
+import type { Server } from './server.ts';
+import { requestTarget } from './target.ts';
 import { textOf } from './text.ts';
 
-const texts = {
-  starting: say.starting,
-  running: say.running,
-  stopped: say.stopped,
-} as const satisfies Record<Exclude<ServerState, 'idle'>, unknown>;
+const sources = {
+  comment: say.setByComment,
+  setting: say.setBySetting,
+  default: say.setByDefault,
+} as const satisfies Readonly<Record<TargetResult['source'], unknown>>;
 
-/** Shows in the language status of a manifest how the server is. There is none until a manifest starts the server. */
+/** Typing shows in the status when it pauses. */
+const delayMs = 300;
+
+/**
+ * One item in the language status of a manifest: the release it is checked against, what was found, and what is left out.
+ * There is none until a manifest starts the server.
+ */
 export function showStatus(server: Server): Disposable {
-  let item: ReturnType<typeof languages.createLanguageStatusItem> | undefined;
-  const subscription = server.onDidChangeState((state) => {
-    if (state === 'idle') return;
+  let item: LanguageStatusItem | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+
+  const show = async () => {
+    if (server.state === 'idle') return;
     item ??= languages.createLanguageStatusItem('probewise.status', documentFilters());
     item.name = 'Probewise';
-    item.text = textOf(texts[state]());
-    item.detail = 'Probewise';
-    item.busy = state === 'starting';
-    item.severity = state === 'stopped' ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
-    item.command =
-      state === 'stopped'
-        ? { command: 'probewise.restartServer', title: textOf(say.restart()) }
-        : { command: 'probewise.showOutput', title: textOf(say.showOutput()) };
-  });
+    item.busy = server.state === 'starting';
+    if (server.state === 'stopped' || server.trouble !== undefined) {
+      showTrouble(item, server);
+      return;
+    }
+    const document = window.activeTextEditor?.document;
+    const target = document && (await requestTarget(server, document));
+    // The editor may have changed while the server answered.
+    if (document !== window.activeTextEditor?.document) return;
+    if (target) showTarget(item, target);
+    else if (server.state === 'starting') item.text = textOf(say.starting());
+    else {
+      item.dispose();
+      item = undefined;
+    }
+  };
+  const schedule = (ms: number) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => void show().catch(() => undefined), ms);
+  };
+
+  const subscriptions = [
+    server.onDidChangeState(() => schedule(0)),
+    window.onDidChangeActiveTextEditor(() => schedule(0)),
+    languages.onDidChangeDiagnostics(({ uris }) => {
+      const active = window.activeTextEditor?.document.uri.toString();
+      if (uris.some((uri) => uri.toString() === active)) schedule(delayMs);
+    }),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (document === window.activeTextEditor?.document) schedule(delayMs);
+    }),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('probewise')) schedule(delayMs);
+    }),
+  ];
   return {
     dispose() {
-      subscription.dispose();
+      clearTimeout(waiting);
+      for (const subscription of subscriptions) subscription.dispose();
       item?.dispose();
     },
   };
+}
+
+function showTrouble(item: LanguageStatusItem, { trouble }: Server): void {
+  item.text = textOf(trouble ?? say.stopped());
+  item.detail = '';
+  item.severity = LanguageStatusSeverity.Error;
+  item.command =
+    trouble === undefined
+      ? { command: 'probewise.restartServer', title: textOf(say.restart()) }
+      : { command: 'probewise.showOutput', title: textOf(say.showOutput()) };
+}
+
+function showTarget(item: LanguageStatusItem, { kubernetes, source, simulated, counts, leftOut }: TargetResult): void {
+  item.text = textOf(
+    say.status({ release: textOf(say.release({ release: kubernetes })), findings: listed(found(counts)) }),
+  );
+  item.detail = [
+    textOf(sources[source]()),
+    ...(simulated === kubernetes ? [] : [textOf(say.simulatedAs({ release: simulated }))]),
+    ...leftOut,
+  ].join(' · ');
+  item.severity = LanguageStatusSeverity.Information;
+  item.command = { command: 'probewise.selectKubernetesVersion', title: textOf(say.change()) };
+}
+
+function found({ error, warning, information, hint }: TargetResult['counts']): Message[] {
+  const parts = [
+    ...(error > 0 ? [say.errors({ count: error })] : []),
+    ...(warning > 0 ? [say.warnings({ count: warning })] : []),
+    ...(information + hint > 0 ? [say.advice({ count: information + hint })] : []),
+  ];
+  return parts.length === 0 ? [say.nothingFound()] : parts;
 }

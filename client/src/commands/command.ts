@@ -1,4 +1,4 @@
-import type { LogOutputChannel } from 'vscode';
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { PanelHost } from '../panel/simulationPanel.ts';
 import type { ScenarioFiles } from '../scenarioFiles.ts';
 import type { Server } from '../server.ts';
@@ -9,6 +9,7 @@ export interface Probewise {
   readonly panels: PanelHost;
   readonly server: Server;
   readonly log: LogOutputChannel;
+  readonly context: ExtensionContext;
 }
 
 /** One command of the palette. `args` is what a code lens or a keybinding passes; the palette passes nothing. */

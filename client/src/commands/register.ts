@@ -1,7 +1,11 @@
 import { commands, type Disposable } from 'vscode';
 import type { Command, Probewise } from './command.ts';
+import { copyDebugInformation } from './copyDebugInformation.ts';
 import { goToFinding } from './goToFinding.ts';
+import { newManifest } from './newManifest.ts';
+import { openExample } from './openExample.ts';
 import { openPage } from './openPage.ts';
+import { openWalkthrough } from './openWalkthrough.ts';
 import { restartServer } from './restartServer.ts';
 import { selectKubernetesVersion } from './selectKubernetesVersion.ts';
 import { showOutput } from './showOutput.ts';
@@ -17,6 +21,10 @@ const table: Readonly<Record<string, Command>> = {
   'probewise.simulateAsText': simulateAsText,
   'probewise.selectKubernetesVersion': selectKubernetesVersion,
   'probewise.openPage': openPage,
+  'probewise.copyDebugInformation': copyDebugInformation,
+  'probewise.newManifest': newManifest,
+  'probewise.openExample': openExample,
+  'probewise.openWalkthrough': openWalkthrough,
   'probewise.goToFinding': goToFinding,
   'probewise.restartServer': restartServer,
   'probewise.showOutput': showOutput,

@@ -20,6 +20,7 @@ import { mostShownMessages } from './diagnostics/mostShown.ts';
 import { fieldTexts } from './hover/fieldDocs.ts';
 import { hoverMessages } from './hover/messages.ts';
 import { hintMessages } from './inlayHints/messages.ts';
+import { leftOutMessages } from './leftOut.ts';
 import { renameMessages } from './navigation/messages.ts';
 import { overlayMessages } from './overlay/messages.ts';
 import { simulationFailures, transcriptMessages } from './simulation/messages.ts';
@@ -41,6 +42,7 @@ export const english: Language = inEnglish(
       chartMessages,
       hintMessages,
       hoverMessages,
+      leftOutMessages,
       mostShownMessages,
       refactorMessages,
       scenarioGroupMessages,

@@ -272,6 +272,12 @@ export interface TargetResult {
   readonly releases: readonly string[];
   /** Whether the document can name a release of its own; JSON has no comments. */
   readonly canComment: boolean;
+  /** The release that simulations play; another one where the engine does not know the target. */
+  readonly simulated: string;
+  /** How many findings of each kind the document shows. */
+  readonly counts: Readonly<Record<'error' | 'warning' | 'information' | 'hint', number>>;
+  /** What is left out of the document's checks, and why; sentences. */
+  readonly leftOut: readonly string[];
 }
 
 /** The edits after which the document's own comment names a release; without a release, after which it has none. */

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import {
+  type CodeAction,
+  type CodeLens,
+  commands,
+  env,
+  type InlayHint,
+  languages,
+  Range,
+  type TextDocument,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { closeTexts, open, openText } from '../support/documents.ts';
+import { eventually } from '../support/eventually.ts';
+import { finding } from '../support/findings.ts';
+
+const whole = (document: TextDocument) => new Range(0, 0, document.lineCount, 0);
+
+describe('around a manifest', () => {
+  afterEach(closeTexts);
+
+  it('inlay hints say what is not written, and stay while the text is broken', async () => {
+    const document = await open('redis-exec.yaml');
+    const hints = await eventually('hints', async () => {
+      const found = await commands.executeCommand<InlayHint[]>(
+        'vscode.executeInlayHintProvider',
+        document.uri,
+        whole(document),
+      );
+      return found.length > 0 && found;
+    });
+    assert.ok(hints.some(({ label }) => /after a hang/.test(String(label))));
+  });
+
+  it('lenses count findings, tell windows and start simulations', async () => {
+    const document = await open('mistakes.yaml');
+    await finding(document, 'success-threshold-must-be-one');
+    const titles = await eventually('lenses', async () => {
+      const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+      const all = lenses.map(({ command }) => command?.title ?? '');
+      return all.some((title) => /\d errors?/.test(title)) && all;
+    });
+    assert.ok(titles.includes('▶ Simulate'), titles.join());
+  });
+
+  it('refactorings are offered where nothing is wrong', async () => {
+    const document = await open('redis-exec.yaml');
+    const offset = document.getText().indexOf('livenessProbe');
+    const at = document.positionAt(offset + 2);
+    const actions = await eventually('refactorings', async () => {
+      const found = await commands.executeCommand<CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        new Range(at, at),
+        'refactor',
+      );
+      return found.length > 0 && found;
+    });
+    assert.ok(
+      actions.some(({ title }) => title.startsWith('Write the defaults of livenessProbe')),
+      actions.map(({ title }) => title).join(),
+    );
+  });
+
+  it('one save applies all safe fixes', async () => {
+    const document = await openText(
+      'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n    - name: a\n      image: a:1\n      livenessProbe: { tcpSocket: { port: 80 }, successThreshold: "2" }\n',
+    );
+    await finding(document, 'wrong-type');
+    const [action] = await commands.executeCommand<CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      whole(document),
+      'source.fixAll',
+    );
+    assert.ok(action?.edit && (await workspace.applyEdit(action.edit)));
+    assert.match(document.getText(), /successThreshold: 1|port: 80 \} \}/);
+    assert.doesNotMatch(document.getText(), /"2"/);
+  });
+
+  it('a new manifest is a whole workload, found without mistakes', async () => {
+    await commands.executeCommand('probewise.newManifest', 'deploy');
+    const document = await eventually('the manifest', () => {
+      const shown = window.activeTextEditor?.document;
+      return shown?.getText().includes('kind: Deployment') && shown;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const errors = languages.getDiagnostics(document.uri).filter(({ severity }) => severity === 0);
+    assert.deepEqual(
+      errors.map(({ message }) => message),
+      [],
+    );
+  });
+
+  it('the walkthrough opens an example with something to fix', async () => {
+    await commands.executeCommand('probewise.openExample');
+    const document = await eventually('the example', () => {
+      const shown = window.activeTextEditor?.document;
+      return shown?.getText().includes('name: shop') && shown;
+    });
+    await finding(document, 'success-threshold-must-be-one');
+  });
+
+  it('the debug information has no content of files', async () => {
+    await open('redis-exec.yaml');
+    await commands.executeCommand('probewise.copyDebugInformation');
+    const text = await env.clipboard.readText();
+    assert.match(text, /"server": "running"/);
+    assert.doesNotMatch(text, /redis/);
+  });
+
+  it('an explained word of kubectl in a text', async () => {
+    const document = await openText(
+      'NAME  READY  STATUS            RESTARTS  AGE\nweb   0/1    CrashLoopBackOff  4         3m\n',
+      'plaintext',
+    );
+    const at = document.positionAt(document.getText().indexOf('CrashLoop') + 2);
+    const hovers = await eventually('a hover', async () => {
+      const found = await commands.executeCommand<{ contents: { value: string }[] }[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        at,
+      );
+      return found.length > 0 && found;
+    });
+    assert.match(hovers[0]!.contents[0]!.value, /CrashLoopBackOff/);
+  });
+
+  it('probes are tuned, shown as a diff first', async () => {
+    const document = await open('redis-exec.yaml');
+    const before = document.getText();
+    const offset = before.indexOf('livenessProbe');
+    const editor = window.activeTextEditor!;
+    const at = document.positionAt(offset);
+    editor.selection = new (await import('vscode')).Selection(at, at);
+    void commands.executeCommand('probewise.tuneProbes', { restartSeconds: 45, outageSeconds: 10 });
+    await eventually('a diff', () =>
+      window.visibleTextEditors.some(
+        ({ document: { uri } }: { document: { uri: Uri } }) => uri.scheme === 'probewise-tuned',
+      ),
+    );
+    assert.equal(document.getText(), before);
+    const tuned = window.visibleTextEditors.find(({ document: { uri } }) => uri.scheme === 'probewise-tuned')!;
+    assert.notEqual(tuned.document.getText(), before);
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+});
