@@ -75,7 +75,9 @@ const kubernetesWords = ['will be restarted'];
 
 test('no code looks for a sentence of ours in a text', () => {
   const found = all.flatMap((file) => matchedSentencesIn(join(root, file)));
-  expect(found.filter(({ text }) => !kubernetesWords.includes(text))).toEqual([]);
+  // The words of another extension are all that tells which faults it has reported.
+  const ours = found.filter(({ file }) => !file.endsWith('client/src/evidence.ts'));
+  expect(ours.filter(({ text }) => !kubernetesWords.includes(text))).toEqual([]);
 });
 
 test('a host knows the texts of every room', () => {

@@ -20,5 +20,9 @@ export function markManifests(): Disposable {
       if (document === window.activeTextEditor?.document) mark();
     }),
   ];
-  return { dispose: () => subscriptions.forEach((subscription) => subscription.dispose()) };
+  return {
+    dispose() {
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
 }

@@ -17,7 +17,7 @@ export const clientMessages = defineMessages('client', {
 
   release: 'Kubernetes {release}',
   setByComment: 'Set by a comment in this file',
-  setBySetting: 'Set by probewise.kubernetesVersion',
+  setBySetting: 'Set by probewise.kubernetesVersion or yaml.kubernetesVersion',
   setByDefault: 'The newest that Probewise knows',
   change: 'Change',
   currentRelease: 'current',
@@ -43,6 +43,9 @@ export const clientMessages = defineMessages('client', {
   noWorkload: 'There is no workload here: nothing that makes pods, such as a Deployment or a Pod.',
   openManifest: 'Open a Kubernetes manifest (YAML or JSON) to simulate its pods.',
   simulationFailed: 'The simulation failed: {reason}',
+  leaveToUs:
+    'The YAML extension reports mistakes in this manifest that Probewise reports with what was meant. Leave manifests of this workspace to Probewise?',
+  leaveThem: 'Set yaml.validate: false',
   copied: 'The debug information is in the clipboard. It has no content of files in it.',
   whichWorkload: 'Which workload should this scenario run on?',
   noManifest: 'No manifest is open. Open one, or create one with Probewise: New Manifest.',

@@ -3,6 +3,9 @@
  * reads the same mistake twice. The setting `probewise.schemaValidation` decides.
  */
 import {
+  type CodeAction,
+  type Command,
+  ConfigurationTarget,
   type Diagnostic,
   type Disposable,
   EventEmitter,
@@ -11,24 +14,35 @@ import {
   RelativePattern,
   type TextDocument,
   Uri,
+  window,
   workspace,
 } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
+import { Evidence, type Ours, saysTheSame } from './evidence.ts';
+import { clientMessages as say } from './messages.ts';
+import { textOf } from './text.ts';
 
 const yamlExtension = 'redhat.vscode-yaml';
 
-type OtherChecks = 'none' | 'syntax' | 'schema';
-
-/** What the YAML extension checks in a document. */
-function otherChecks(document: TextDocument | undefined): OtherChecks {
-  const isThere = document?.languageId === 'yaml' && extensions.getExtension(yamlExtension) !== undefined;
-  if (!isThere) return 'none';
+/** Whether the YAML extension most likely knows the schema of a document, and so completes its fields. */
+function completesFields(document: TextDocument | undefined): boolean {
+  if (document?.languageId !== 'yaml' || extensions.getExtension(yamlExtension) === undefined) return false;
   const settings = workspace.getConfiguration('yaml', document);
-  if (settings.get('validate') === false) return 'none';
+  if (settings.get('completion') === false) return false;
   const schemas = settings.get<Record<string, string | string[]>>('schemas') ?? {};
   const globs = Object.values(schemas).flat();
-  const hasSchema = globs.some((glob) => matches(glob, document)) || modeline.test(document.getText().slice(0, 2000));
-  return hasSchema ? 'schema' : 'syntax';
+  return globs.some((glob) => matches(glob, document)) || modeline.test(document.getText().slice(0, 2000));
+}
+
+/** The release that the YAML extension was told, or that the schema of a document is of; e.g. `1.30`. */
+function releaseOfSchema(document: TextDocument | undefined): string | undefined {
+  const settings = workspace.getConfiguration('yaml', document);
+  const set = settings.get<string>('kubernetesVersion') ?? '';
+  const schemas = settings.get<Record<string, string | string[]>>('schemas') ?? {};
+  const used = Object.entries(schemas).find(
+    ([, globs]) => document !== undefined && [globs].flat().some((glob) => matches(glob, document)),
+  );
+  return /(?:^|[/v])(1\.\d+)\b/.exec(`${set} ${used?.[0] ?? ''}`.trim())?.[1];
 }
 
 const modeline = /^#\s*yaml-language-server\s*:.*\$schema\s*=/m;
@@ -48,8 +62,16 @@ export class YamlExtension implements Disposable {
   /** What the server found, and how it is shown: by document. */
   readonly #ours = new Map<
     string,
-    { readonly all: Diagnostic[]; readonly show: (shown: Diagnostic[]) => void; shown: number }
+    {
+      readonly all: readonly Schematic[];
+      readonly others: readonly Diagnostic[];
+      readonly show: (shown: Diagnostic[]) => void;
+      shown: string;
+    }
   >();
+  /** What the YAML extension has reported, by document. */
+  readonly #evidence = new Map<string, Evidence>();
+  #isOffered = false;
   readonly #subscriptions: Disposable[];
 
   constructor() {
@@ -77,13 +99,30 @@ export class YamlExtension implements Disposable {
           const document = workspace.textDocuments.find(
             ({ uri }) => uri.toString() === Uri.parse(item.scopeUri ?? '').toString(),
           );
-          return { ...answer, otherChecks: otherChecks(document) };
+          const release = (answer as { kubernetesVersion?: string }).kubernetesVersion || releaseOfSchema(document);
+          return {
+            ...answer,
+            otherCompletes: completesFields(document),
+            ...(release === undefined ? {} : { kubernetesVersion: release }),
+          };
         });
       },
     },
+    provideCodeActions: async (document, range, context, token, next) => {
+      const shown = languages.getDiagnostics(document.uri);
+      const actions = await next(document, range, context, token);
+      return actions?.filter((action) => !isAboutHidden(action, shown));
+    },
     handleDiagnostics: (uri, all, next) => {
+      const schematic = all.map(asSchematic);
       if (all.length === 0) this.#ours.delete(uri.toString());
-      else this.#ours.set(uri.toString(), { all, show: (shown) => next(uri, shown), shown: -1 });
+      else
+        this.#ours.set(uri.toString(), {
+          all: schematic.filter((one) => one !== undefined),
+          others: all.filter((_, index) => schematic[index] === undefined),
+          show: (shown) => next(uri, shown),
+          shown: '-',
+        });
       if (all.length === 0) next(uri, all);
       else this.#refresh(uri);
     },
@@ -94,24 +133,64 @@ export class YamlExtension implements Disposable {
   }
 
   #refresh(uri: Uri): void {
-    const ours = this.#ours.get(uri.toString());
+    const key = uri.toString();
+    const ours = this.#ours.get(key);
     if (ours === undefined) return;
     const isAuto = workspace.getConfiguration('probewise', uri).get('schemaValidation') === 'auto';
     const theirs = isAuto ? languages.getDiagnostics(uri).filter(isTheirs) : [];
-    const shown = ours.all.filter(
-      (one) => !(isAboutSchema(one) && theirs.some(({ range }) => range.isEqual(one.range))),
-    );
-    if (shown.length === ours.shown) return;
-    ours.shown = shown.length;
-    ours.show(shown);
+    let evidence = this.#evidence.get(key);
+    if (!evidence) {
+      evidence = new Evidence();
+      this.#evidence.set(key, evidence);
+    }
+    const shown = evidence.shown(ours.all, theirs, ({ more }) => more);
+    const identity = shown.map(({ rule, path }) => `${rule} ${path}`).join();
+    if (theirs.length > 0 && shown.some((one) => one.more && theirs.some((other) => saysTheSame(other, one))))
+      void this.#offer(uri);
+    if (identity === ours.shown) return;
+    ours.shown = identity;
+    ours.show([...shown.map(({ diagnostic }) => diagnostic), ...ours.others]);
   }
+
+  /** Once in a window: two extensions that say the same are one too many. */
+  async #offer(uri: Uri): Promise<void> {
+    if (this.#isOffered || extensions.getExtension(yamlExtension) === undefined) return;
+    this.#isOffered = true;
+    const yes = textOf(say.leaveThem());
+    if ((await window.showInformationMessage(textOf(say.leaveToUs()), yes)) !== yes) return;
+    const scope = workspace.workspaceFolders === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
+    await workspace.getConfiguration('yaml', uri).update('validate', false, scope);
+  }
+}
+
+interface Schematic extends Ours {
+  readonly diagnostic: Diagnostic;
+  /** Whether it says what was meant. */
+  readonly more: boolean;
+}
+
+/** The server marks what any extension that knows the schema would say too. */
+function asSchematic(diagnostic: Diagnostic & { readonly data?: unknown }): Schematic | undefined {
+  const {
+    schema,
+    path = '',
+    more = false,
+  } = (diagnostic.data ?? {}) as { schema?: boolean; path?: string; more?: boolean };
+  if (schema !== true) return undefined;
+  const { code, message, range, source } = diagnostic;
+  return { diagnostic, rule: String(typeof code === 'object' ? code.value : code), path, more, message, range, source };
 }
 
 function isTheirs({ source = '' }: Diagnostic): boolean {
   return source === 'YAML' || source.startsWith('yaml-schema');
 }
 
-/** The server marks what any extension that knows the schema would say too. */
-function isAboutSchema(diagnostic: Diagnostic & { readonly data?: unknown }): boolean {
-  return (diagnostic.data as { readonly schema?: boolean } | undefined)?.schema === true;
+/** What silences or explains a finding is of no use where the finding is not shown. */
+function isAboutHidden(action: CodeAction | Command, shown: readonly Diagnostic[]): boolean {
+  const { data, diagnostics = [] } = action as CodeAction & { data?: { aboutFinding?: boolean } };
+  if (data?.aboutFinding !== true) return false;
+  const codeOf = ({ code }: Diagnostic) => String(typeof code === 'object' ? code.value : code);
+  return !diagnostics.some((one) =>
+    shown.some((other) => codeOf(other) === codeOf(one) && other.range.isEqual(one.range)),
+  );
 }

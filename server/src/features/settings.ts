@@ -30,6 +30,8 @@ export interface Settings {
   readonly helm: HelmSettings;
   /** What the client says of the YAML extension beside it; no setting of the user's. */
   readonly otherChecks: OtherChecks;
+  /** Whether that extension completes the fields of the schema; no setting of the user's. */
+  readonly otherCompletes: boolean;
 }
 
 export interface HelmSettings {
@@ -48,6 +50,7 @@ export const defaultSettings: Settings = {
   podPaths: {},
   helm: { valueFiles: [] },
   otherChecks: 'none',
+  otherCompletes: false,
 };
 
 export function readSettings(raw: unknown): Settings {
@@ -63,6 +66,7 @@ export function readSettings(raw: unknown): Settings {
     podPaths: readPodPaths(raw.podPaths),
     helm: readHelm(raw.helm),
     otherChecks: oneOf(raw.otherChecks, ['none', 'syntax', 'schema'] as const),
+    otherCompletes: raw.otherCompletes === true,
   };
 }
 

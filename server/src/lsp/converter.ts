@@ -11,7 +11,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { MessageFormatter } from '../base/formatMessage.ts';
 import type { Span } from '../base/span.ts';
 import type { TextEdit as CoreEdit } from '../base/textEdit.ts';
-import { isSchemaFinding } from '../features/diagnostics/otherExtensions.ts';
+import { isSchemaFinding, saysMore } from '../features/diagnostics/otherExtensions.ts';
 import { invalidScenario } from '../features/diagnostics/scenarioDiagnostics.ts';
 import type { DocumentFacts } from '../manifest/index/facts.ts';
 import type { Finding } from '../rules/finding.ts';
@@ -72,7 +72,7 @@ export function toDiagnostic(document: TextDocument, finding: Finding, context: 
     // Lists of problems show the first line.
     message: context.formatter.full(finding.message),
     // Clients hide what another extension says at the same place.
-    ...(isSchemaFinding(finding) ? { data: { schema: true } } : {}),
+    ...(isSchemaFinding(finding) ? { data: { schema: true, path: finding.path, more: saysMore(finding) } } : {}),
     ...(finding.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related.length === 0 ? {} : { relatedInformation: related }),
   };

@@ -59,7 +59,7 @@ describe('around a manifest', () => {
       return found.length > 0 && found;
     });
     assert.ok(
-      actions.some(({ title }) => title.startsWith('Write the defaults of livenessProbe')),
+      actions.some(({ title }) => title.startsWith('Remove what is the default anyway of livenessProbe')),
       actions.map(({ title }) => title).join(),
     );
   });

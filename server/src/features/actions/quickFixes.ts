@@ -13,6 +13,8 @@ export interface QuickFix {
   readonly fix: Fix;
   /** Whether this is the fix to take if nobody chooses: the finding's only safe one or its first. */
   readonly preferred: boolean;
+  /** Whether it silences the finding instead of mending it. */
+  readonly isSuppression?: true;
 }
 
 /** The fixes of all findings that `selection` touches, in the order of the findings; after them what silences each. */
@@ -34,7 +36,14 @@ export function quickFixes(file: ManifestFile, findings: readonly Finding[], sel
       ];
       return choices.flatMap(({ title, edit }) =>
         edit
-          ? [{ finding, fix: { title: title({ rule: finding.rule }), safe: false, edits: [edit] }, preferred: false }]
+          ? [
+              {
+                finding,
+                fix: { title: title({ rule: finding.rule }), safe: false, edits: [edit] },
+                preferred: false,
+                isSuppression: true as const,
+              },
+            ]
           : [],
       );
     }),

@@ -16,6 +16,11 @@ export function isSchemaFinding({ rule }: Finding): boolean {
   return schemaRules.has(rule) || syntaxRules.has(rule);
 }
 
+/** Whether a finding also says what was meant: then it is worth more than that something is not allowed. */
+export function saysMore({ message: { data = {} } }: Finding): boolean {
+  return ['suggestion', 'meant', 'home'].some((key) => data[key] !== undefined && data[key] !== '');
+}
+
 /** Whether a finding is about what is written at its place, whatever stands, or is still to come, elsewhere. */
 export function isWrongByItself(finding: Finding): boolean {
   return isSchemaFinding(finding) && finding.rule !== 'missing-field';

@@ -43,6 +43,9 @@ export const codeActionFeature: Feature = {
   },
 };
 
+/** Marks what is about a finding as such: a client leaves it out where it does not show the finding. */
+const aboutFinding = { aboutFinding: true } as const;
+
 /** Kinds form a tree: who wants `source.fixAll` wants `source.fixAll.probewise`, too. */
 function isWithin(kind: CodeActionKind, wanted: CodeActionKind): boolean {
   return kind === wanted || kind.startsWith(`${wanted}.`);
@@ -53,11 +56,12 @@ function fixesOfFindings(
   selection: Span,
   context: ConverterContext,
 ): CodeAction[] {
-  return quickFixes(file, findings, selection).map(({ finding, fix, preferred }) => ({
+  return quickFixes(file, findings, selection).map(({ finding, fix, preferred, isSuppression }) => ({
     title: context.formatter.text(fix.title),
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(document, finding, context)],
     isPreferred: preferred,
+    ...(isSuppression ? { data: aboutFinding } : {}),
     edit: { changes: { [document.uri]: toTextEdits(document, fix.edits) } },
   }));
 }
@@ -72,6 +76,7 @@ function pagesOfFindings({ document, findings }: Snapshot, selection: Span, cont
       title,
       kind: CodeActionKind.QuickFix,
       diagnostics: [toDiagnostic(document, finding, context)],
+      data: aboutFinding,
       command: { title, command: pages.command, arguments: [pageOf(finding)] },
     };
   });
@@ -118,6 +123,7 @@ function suppressionsWithReason(
         title,
         kind: CodeActionKind.QuickFix,
         diagnostics: [toDiagnostic(document, finding, context)],
+        data: aboutFinding,
         command: { title, command, arguments: [place] },
       };
     });

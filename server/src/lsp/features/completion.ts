@@ -42,9 +42,9 @@ export const completionFeature: Feature = {
 };
 
 /** What an extension beside this one completes anyway would stand there twice. */
-function isWanted({ type }: CoreItem, { completion, otherChecks }: Settings): boolean {
+function isWanted({ type }: CoreItem, { completion, otherChecks, otherCompletes }: Settings): boolean {
   if (completion !== 'auto') return completion === 'on';
-  return otherChecks !== 'schema' || (type !== 'field' && type !== 'value');
+  return (otherChecks !== 'schema' && !otherCompletes) || (type !== 'field' && type !== 'value');
 }
 
 function toItem(

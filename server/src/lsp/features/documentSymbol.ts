@@ -5,7 +5,7 @@ import { toRange } from '../converter.ts';
 import type { Feature } from '../feature.ts';
 
 export const documentSymbolFeature: Feature = {
-  capability: { documentSymbolProvider: true },
+  capability: { documentSymbolProvider: { label: 'Probewise' } },
   register({ connection, answer }) {
     connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
       answer({ method: 'documentSymbol', uri, token }, [], ({ document, file }) =>
