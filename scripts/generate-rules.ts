@@ -52,7 +52,8 @@ function registry(): string {
   const source = (line: string) => line.slice(line.indexOf("'./") + 1);
   return [
     '/** All rules, in the order in which the documentation lists them. Written by `npm run generate:rules`. */',
-    ...imports.sort((a, b) => (source(a) < source(b) ? -1 : 1)),
+    // As the formatter orders them.
+    ...imports.sort((a, b) => (source(a).toLowerCase() < source(b).toLowerCase() ? -1 : 1)),
     '',
     'export const allRules: readonly AnyRule[] = [',
     ...rules.map(({ name }) => `  ${name},`),

@@ -3,6 +3,7 @@
 import { LineIndex } from '../base/lineIndex.ts';
 import { checkOptions, diagnose } from '../features/diagnostics/diagnostics.ts';
 import { specPath } from '../features/simulation/fieldPlaces.ts';
+import { ignoredFields } from '../features/simulation/ignoredFields.ts';
 import { openEnds } from '../features/simulation/openEnds.ts';
 import { rejectionsIn } from '../features/simulation/rejections.ts';
 import type { Simulation } from '../features/simulation/simulation.ts';
@@ -38,7 +39,7 @@ export function reportNotes(
     ...(rejections.length === 0 ? [] : [formatter.text(say.rejected({ workload: workload.label })), ...rejections]),
     ...notesOf({
       release,
-      openEnds: openEnds(workload.workload),
+      openEnds: [...openEnds(workload.workload), ...ignoredFields(workload.workload)],
       specPath: specPath(workload, 'pod'),
     }).map((note) => formatter.text(note)),
   ];

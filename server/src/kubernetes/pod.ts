@@ -35,6 +35,10 @@ export interface PodSpec {
   readonly tolerations?: readonly Toleration[];
   readonly affinity?: unknown;
   readonly preemptionPolicy?: string;
+  readonly priority?: number;
+  readonly priorityClassName?: string;
+  readonly os?: { readonly name?: string };
+  readonly securityContext?: UserPolicy;
   /** What the pod asks for as a whole. */
   readonly resources?: Resources;
   /** What its runtime class adds to its requests. */
@@ -42,6 +46,12 @@ export interface PodSpec {
   readonly hostNetwork?: boolean;
   readonly shareProcessNamespace?: boolean;
   readonly volumes?: readonly { readonly name: string; readonly [source: string]: unknown }[];
+}
+
+/** What of a security context decides whether a container may run as root. */
+export interface UserPolicy {
+  readonly runAsNonRoot?: boolean;
+  readonly runAsUser?: number;
 }
 
 export interface Toleration {
@@ -66,7 +76,18 @@ export interface Container {
   /** On an init container, `Always` makes it a sidecar; otherwise it overrides the pod's policy (1.34 alpha, 1.35 beta). */
   readonly restartPolicy?: RestartPolicy;
   readonly restartPolicyRules?: readonly ContainerRestartRule[];
+  readonly securityContext?: UserPolicy;
+  readonly env?: readonly EnvVar[];
+  readonly envFrom?: readonly unknown[];
+  readonly volumeMounts?: readonly { readonly name?: string; readonly subPathExpr?: string }[];
   readonly resources?: Resources;
+}
+
+/** A variable of the container; what `valueFrom` gives is not known. */
+export interface EnvVar {
+  readonly name: string;
+  readonly value?: string;
+  readonly valueFrom?: unknown;
 }
 
 export interface Resources {

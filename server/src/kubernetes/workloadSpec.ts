@@ -55,6 +55,7 @@ export interface JobSpec {
   readonly backoffLimit?: number;
   readonly activeDeadlineSeconds?: number;
   readonly suspend?: boolean;
+  readonly managedBy?: string;
   readonly podReplacementPolicy?: 'TerminatingOrFailed' | 'Failed';
   readonly podFailurePolicy?: PodFailurePolicy;
   /** Of an Indexed Job, like the next two. */

@@ -9,7 +9,7 @@ import { lanes } from './kernel/lanes.ts';
 import { pseudoRandom } from './kernel/random.ts';
 import { fromMs, minute, seconds, toMs } from './kernel/time.ts';
 import { TraceRecorder } from './kernel/traceRecorder.ts';
-import { admissionFailure } from './kubelet/admission.ts';
+import { admissionFailure, systemFailure } from './kubelet/admission.ts';
 import { NodeKubelet } from './kubelet/nodeKubelet.ts';
 import { EndpointSliceController } from './podcontrollers/endpoints.ts';
 import { outages } from './podcontrollers/nodeHealth.ts';
@@ -60,6 +60,8 @@ export interface SimulationLimits {
 }
 
 const defaultLimits = { entries: 100_000, events: 2_000_000 };
+/** Upstream: `SystemCriticalPriority` in `pkg/apis/scheduling/types.go`. */
+const systemCriticalPriority = 2_000_000_000;
 const uid = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -94,7 +96,10 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
   const arrive = (node: string) => {
     isBound = true;
     nodes.podArrives(node);
-    if (store.pod !== undefined) kubelet.add(store.pod, node);
+    if (store.pod === undefined) return;
+    const failure = systemFailure(object.spec, cluster?.node(node, kernel.now));
+    if (failure === undefined) kubelet.add(store.pod, node);
+    else kubelet.reject(store.pod, failure);
   };
   const scheduler = new Scheduler({
     kernel,
@@ -123,7 +128,8 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
     );
     const node = cluster?.node(nodeName, 0);
     if (cluster !== undefined && node === undefined) return;
-    const failure = node === undefined ? undefined : admissionFailure(new PodNeeds(object.spec, release), node);
+    const failure =
+      node && (systemFailure(object.spec, node) ?? admissionFailure(new PodNeeds(object.spec, release), node));
     if (failure === undefined) arrive(nodeName);
     else kubelet.reject(object, failure);
   });
@@ -134,7 +140,8 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
     );
   }
   const { evict } = scenario;
-  if (evict !== undefined) {
+  // Upstream: `evictPod` in `pkg/kubelet/eviction/eviction_manager.go` leaves critical pods alone.
+  if (evict !== undefined && !isCritical(object.spec)) {
     const cause: Cause = { scenario: 'evict' };
     kernel.schedule(seconds(evict.atSeconds), lanes.world, () => kubelet.evict(evict), cause);
   }
@@ -187,6 +194,12 @@ function runUntilRest(
     if (atMs - changedMs >= lastMs) return kernel.run(fromMs(Math.min(Math.max(restShownMs(entries), atMs), untilMs)));
   }
   return kernel.run(fromMs(untilMs));
+}
+
+/** Upstream: `IsCriticalPod` in `pkg/kubelet/types/pod_update.go`; the priority of classes of one's own is not known. */
+function isCritical({ priority, priorityClassName = '' }: Pod['spec']): boolean {
+  if (priority !== undefined) return priority >= systemCriticalPriority;
+  return /^system-(node|cluster)-critical$/.test(priorityClassName);
 }
 
 /** Somebody who is no part of the cluster's own machinery sets a condition of the pod. */

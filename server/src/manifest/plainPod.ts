@@ -29,7 +29,11 @@ function makePod({ object, kind, pod }: Workload): Pod {
   const filledIn = object.isPatch || kind.custom !== undefined ? { image: someImage } : {};
   const given = kind.custom?.filledIn?.includes('port') ? withoutZeroPorts(template.spec) : template.spec;
   const openPorts = new Set(pod.allContainers.filter(hasOpenPorts).map(({ name }) => name.value));
-  const spec = podSpec(record(given), filledIn, openPorts);
+  const plain = podSpec(record(given), filledIn, openPorts);
+  const { terminationGracePeriodSeconds: grace } = record(given);
+  // Of a Pod, but not of a template, the API server makes 1 s of a negative one.
+  const isNegative = kind.kind === 'Pod' && Number.isInteger(grace) && (grace as number) < 0;
+  const spec = isNegative ? { ...plain, terminationGracePeriodSeconds: grace as number } : plain;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -77,6 +81,8 @@ function podSpec(spec: Json, filledIn: Json, openPorts: ReadonlySet<string | und
     ...pick(rest, podFields),
     ...plainResources(rest.resources),
     ...(isRecord(rest.nodeSelector) ? { nodeSelector: strings(rest.nodeSelector) } : {}),
+    ...plainUserPolicy(rest.securityContext),
+    ...(isRecord(rest.os) ? { os: pick(rest.os, { name: isString }) } : {}),
     ...plainItems(rest, 'tolerations', tolerationFields),
     ...plainItems(rest, 'readinessGates', { conditionType: isString }, 'conditionType'),
     ...plainItems(rest, 'schedulingGates', { name: isString }, 'name'),
@@ -113,6 +119,9 @@ function plainContainer(container: Json, fallbackName: string, openPorts: Readon
       ? {}
       : { lifecycle: { ...plainHandlers('postStart', lifecycle, own), ...plainHandlers('preStop', lifecycle, own) } }),
     ...plainResources(container.resources),
+    ...plainUserPolicy(container.securityContext),
+    ...plainItems(container, 'env', { name: isString, value: isString, valueFrom: isRecord }, 'name'),
+    ...plainItems(container, 'volumeMounts', { name: isString, subPathExpr: isString }, 'name'),
   } as Container;
 }
 
@@ -131,6 +140,11 @@ function plainItems(spec: Json, name: string, fields: Readonly<Record<string, Ch
   if (!Array.isArray(spec[name])) return {};
   const items = spec[name].filter(isRecord).map((item) => pick(item, fields));
   return { [name]: items.filter((item) => required === undefined || item[required] !== undefined) };
+}
+
+function plainUserPolicy(value: unknown): Json {
+  if (!isRecord(value)) return {};
+  return { securityContext: pick(value, { runAsNonRoot: isBoolean, runAsUser: Number.isInteger }) };
 }
 
 function plainResources(value: unknown): Json {
@@ -190,6 +204,8 @@ const podFields: Record<string, Check> = {
   nodeName: isString,
   affinity: isRecord,
   preemptionPolicy: isString,
+  priority: Number.isInteger,
+  priorityClassName: isString,
   overhead: isRecord,
   hostNetwork: isBoolean,
   shareProcessNamespace: isBoolean,
@@ -210,6 +226,7 @@ const containerFields: Record<string, Check> = {
   args: Array.isArray,
   restartPolicy: oneOf('Always', 'OnFailure', 'Never'),
   restartPolicyRules: Array.isArray,
+  envFrom: Array.isArray,
 };
 
 const probeFields: Record<string, Check> = {

@@ -74,6 +74,7 @@ function jobSpec(spec: ManifestNode): JobSpec {
     ...given('backoffLimit', count(spec.get('backoffLimit'))),
     ...given('activeDeadlineSeconds', count(spec.get('activeDeadlineSeconds'))),
     ...given('suspend', flag(spec.get('suspend'))),
+    ...given('managedBy', spec.get('managedBy').string),
     ...given(
       'podReplacementPolicy',
       choice(spec.get('podReplacementPolicy'), ['TerminatingOrFailed', 'Failed'] as const),

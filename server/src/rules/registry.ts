@@ -29,6 +29,7 @@ import { invalidVolume } from './container/invalidVolume.ts';
 import { invalidVolumeSource } from './container/invalidVolumeSource.ts';
 import { missingContainers } from './container/missingContainers.ts';
 import { referenceInOtherNamespace } from './container/referenceInOtherNamespace.ts';
+import { rootUserForbidden } from './container/rootUserForbidden.ts';
 import { unknownVolume } from './container/unknownVolume.ts';
 import { variableSetTwice } from './container/variableSetTwice.ts';
 import { alwaysPullsDigest } from './image/alwaysPullsDigest.ts';
@@ -229,6 +230,7 @@ export const allRules: readonly AnyRule[] = [
   invalidVolumeSource,
   missingContainers,
   referenceInOtherNamespace,
+  rootUserForbidden,
   unknownVolume,
   variableSetTwice,
   invalidActiveDeadline,

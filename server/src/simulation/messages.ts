@@ -7,6 +7,7 @@ export const simulationMessages = defineMessages('simulation', {
   oneOfJob:
     'One pod without its Job: retries, backoffLimit and deadlines of the Job are left out. Its rollout shows them.',
   openEnds: 'Left open by templates: {fields}.',
+  ignored: 'Not simulated, although it may decide the outcome: {fields}.',
   leftOut: '{field} (left out)',
   madeUp: '{field} (made up)',
   default: '{field} (default taken)',

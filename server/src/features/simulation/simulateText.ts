@@ -13,6 +13,7 @@ import type { Trace, TraceEntry } from '../../lifecycle/trace/trace.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 import { notes } from '../../simulation/notes.ts';
 import { fieldPlace, specPath } from './fieldPlaces.ts';
+import { ignoredFields } from './ignoredFields.ts';
 import { transcriptMessages as say } from './messages.ts';
 import { openEnds } from './openEnds.ts';
 import { scenarioTitle } from './scenarioTitle.ts';
@@ -62,7 +63,7 @@ export function simulateText(file: ManifestFile, simulation: Simulation, formatt
 function notesOf({ release, workload }: Simulation): Message[] {
   return notes({
     release,
-    openEnds: openEnds(workload.workload),
+    openEnds: [...openEnds(workload.workload), ...ignoredFields(workload.workload)],
     specPath: specPath(workload, 'pod'),
     isPodOfJob: isOfJob(workload),
   });

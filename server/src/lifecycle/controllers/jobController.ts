@@ -125,7 +125,7 @@ export class JobController implements WorkloadController {
 
   /** Upstream: `syncJob`. */
   #sync(): void {
-    if (this.isFinished || this.#template === undefined) return;
+    if (this.isFinished || this.#template === undefined || isManagedElsewhere(this.#spec)) return;
     const isSuspended = this.#spec.suspend === true;
     if (!isSuspended) this.#startedAt ??= Math.floor(this.#kernel.now / second) * second;
     const pods = this.#pods.all.filter((pod) => !this.#counted.has(pod) || pod.goneAt === undefined);
@@ -451,6 +451,11 @@ export class JobController implements WorkloadController {
 /** A Job that says neither how many pods must succeed nor how many run at once needs one. */
 export function jobCompletions({ completions, parallelism }: JobWorkload['spec']): number | undefined {
   return completions ?? (parallelism === undefined ? 1 : undefined);
+}
+
+/** Such a Job is none of this controller's business. Upstream: `controllerName` in `pkg/controller/job/job_controller.go`. */
+export function isManagedElsewhere({ managedBy }: JobSpec): boolean {
+  return managedBy !== undefined && managedBy !== 'kubernetes.io/job-controller';
 }
 
 /** With restartPolicy OnFailure the limit is reached one failure earlier than with Never. */

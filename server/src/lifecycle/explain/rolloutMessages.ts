@@ -32,6 +32,8 @@ export const rolloutMessages = defineMessages('rollout', {
   heldPort:
     'A new pod needs a port of the node that another one has until it is gone. Where the scenario has no nodes, there are as many as pods are asked for. maxSurge 0 with maxUnavailable 1 ends that.',
   paused: 'The Deployment is paused: its controller rolls out nothing.',
+  managedBy:
+    'The Job is managed by {controller}: the Job controller makes no pods, and what that one does is not simulated.',
   suspended: 'The Job is suspended: it makes no pods.',
   onDelete: 'Pods keep the old template until somebody deletes them.',
   soFar: 'So far {updated} of {desired} pods have the new template.',

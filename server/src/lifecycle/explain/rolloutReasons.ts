@@ -3,6 +3,7 @@
 import { listed, type Message, paragraph, seconds } from '../../base/message.ts';
 import type { DeploymentWorkload, RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
 import { deploymentFenceposts } from '../controllers/deploymentController.ts';
+import { isManagedElsewhere } from '../controllers/jobController.ts';
 import type { Rollout } from '../rollout/simulateRollout.ts';
 import type { RolloutTrace, WorkloadCondition, WorkloadStatus } from '../trace/rolloutTrace.ts';
 import { isReady, statusEntryAt } from '../trace/statuses.ts';
@@ -44,6 +45,9 @@ export function unfinishedReasons(workload: RolloutWorkload, rollout: Rollout): 
   const { trace } = rollout;
   if (workload.kind === 'Deployment' && workload.spec.paused === true) {
     return [{ message: say.paused(), fields: ['spec.paused'] }];
+  }
+  if (workload.kind === 'Job' && isManagedElsewhere(workload.spec)) {
+    return [{ message: say.managedBy({ controller: workload.spec.managedBy ?? '' }), fields: ['spec.managedBy'] }];
   }
   if (workload.kind === 'Job' && workload.spec.suspend === true) {
     return [{ message: say.suspended(), fields: ['spec.suspend'] }];

@@ -1,3 +1,4 @@
+import type { PodSpec } from '../../kubernetes/pod.ts';
 import type { PodNeeds } from '../scheduler/filters.ts';
 import { untolerated } from '../scheduler/tolerations.ts';
 import type { NodeState } from '../world/cluster.ts';
@@ -31,6 +32,29 @@ export function admissionFailure(needs: PodNeeds, node: NodeState): AdmissionFai
     return predicate('TaintToleration', "node(s) had taints that the pod didn't tolerate");
   }
   return undefined;
+}
+
+const osLabel = 'kubernetes.io/os';
+
+/**
+ * Whether the node's system is the one that the pod is for. A node that nobody describes has the system that the pod asks
+ * for by its nodeSelector, and is one of Linux otherwise.
+ * Upstream: `rejectPodAdmissionBasedOnOSSelector`, `rejectPodAdmissionBasedOnOSField` in `pkg/kubelet/lifecycle/predicate.go`.
+ */
+export function systemFailure(
+  { os, nodeSelector = {} }: PodSpec,
+  node: NodeState | undefined,
+): AdmissionFailure | undefined {
+  const selected = nodeSelector[osLabel];
+  const system = (node === undefined ? selected : node.labels?.[osLabel]) ?? 'linux';
+  if (selected !== undefined && selected !== system) {
+    return {
+      reason: 'PodOSSelectorNodeLabelDoesNotMatch',
+      message: "Failed to admit pod as the `kubernetes.io/os` label doesn't match node label",
+    };
+  }
+  if (os?.name === undefined || os.name === system) return undefined;
+  return { reason: 'PodOSNotSupported', message: "Failed to admit pod as the OS field doesn't match node OS" };
 }
 
 function predicate(name: string, text: string): AdmissionFailure {

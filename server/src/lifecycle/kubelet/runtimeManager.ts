@@ -13,6 +13,7 @@ import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import { findContainer, type RuntimeStatus } from '../world/runtimeStatus.ts';
 import type { CrashLoopBackOff } from '../world/scenario.ts';
 import { BackOff, crashLoopLimits } from './backOff.ts';
+import { configError } from './containerConfig.ts';
 import type { ContainerKiller } from './containerKiller.ts';
 import { newestExited } from './containerStatuses.ts';
 import type { HookRunner } from './hooks.ts';
@@ -206,13 +207,13 @@ export class RuntimeManager {
       return imageFailure;
     }
     const last = findContainer(status, name);
-    const configError = runtime.world(name).fault('configError', kernel.now);
-    if (configError !== undefined) {
-      return failed('CreateContainerConfigError', configError.value.message, configError.cause);
-    }
+    const fault = runtime.world(name).fault('configError', kernel.now);
+    if (fault !== undefined) return failed('CreateContainerConfigError', fault.value.message, fault.cause);
     // An image that was pulled for the policy is first looked at here.
     const image = runtime.inspectImage(name, container.image ?? '');
     if (typeof image === 'object') return failed('CreateContainerConfigError', image.error, image.cause);
+    const written = configError(pod, container);
+    if (written !== undefined) return failed('CreateContainerConfigError', written.value, written.cause);
     const restartCount = last === undefined ? runtime.restartCountByLogs(name) : last.restartCount + 1;
     const record = yield* runtime.createContainer(
       name,

@@ -1,4 +1,6 @@
 /** What the answers about one pod and about a whole rollout have in common. */
+
+import { ignoredFields } from '../../features/simulation/ignoredFields.ts';
 import { simulationFailures as say } from '../../features/simulation/messages.ts';
 import { openEnds } from '../../features/simulation/openEnds.ts';
 import { rejectionsIn } from '../../features/simulation/rejections.ts';
@@ -71,7 +73,7 @@ export function notesOf(
       message: formatter.text(message),
       range: toRange(document, simulated.toDocument(span)),
     })),
-    openEnds: openEnds(workload.workload),
+    openEnds: [...openEnds(workload.workload), ...ignoredFields(workload.workload)],
     release,
   };
 }
