@@ -30,6 +30,7 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
       await server.start();
       return server.client;
     },
+    onDidChangeMeaning: server.onDidChangeMeaning,
   };
   context.subscriptions.push(
     log,

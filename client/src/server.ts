@@ -6,7 +6,11 @@ import {
   State,
 } from 'vscode-languageclient';
 import { duration, type Message } from '../../server/src/base/message.ts';
-import type { ClientOptions } from '../../server/src/lsp/protocol.ts';
+import {
+  type ClientOptions,
+  type MeaningChangedParams,
+  meaningChangedNotification,
+} from '../../server/src/lsp/protocol.ts';
 import { restartWithBackOff } from './crashes.ts';
 import { documentFilters } from './manifests.ts';
 import { clientMessages as say } from './messages.ts';
@@ -23,6 +27,8 @@ export class Server implements Disposable {
   readonly client: BaseLanguageClient;
   readonly #stateChanged = new EventEmitter<ServerState>();
   readonly onDidChangeState = this.#stateChanged.event;
+  readonly #meaningChanged = new EventEmitter<MeaningChangedParams>();
+  readonly onDidChangeMeaning = this.#meaningChanged.event;
   #state: ServerState = 'idle';
   #trouble: Message | undefined;
   #started: Promise<void> | undefined;
@@ -55,6 +61,9 @@ export class Server implements Disposable {
       if (this.#state === 'running')
         void this.client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     });
+    this.client.onNotification(meaningChangedNotification, (params: MeaningChangedParams) =>
+      this.#meaningChanged.fire(params),
+    );
     this.client.onDidChangeState(({ newState }) => {
       this.#setState(newState === State.Running ? 'running' : newState === State.Stopped ? 'stopped' : 'starting');
     });
@@ -83,6 +92,7 @@ export class Server implements Disposable {
 
   async dispose(): Promise<void> {
     this.#stateChanged.dispose();
+    this.#meaningChanged.dispose();
     this.#yamlExtension.dispose();
     await this.client.dispose();
   }

@@ -109,6 +109,11 @@ function isOfChart(path: string): boolean {
   );
 }
 
+/** Operations that a kustomization may name: such a file has nothing else of a manifest. */
+function looksLikeJsonPatch(text: string): boolean {
+  return /^\s*(?:- |\[\s*)?\{?\s*"?op"?\s*:/m.test(text) && /"?path"?\s*:\s*["']?\//.test(text);
+}
+
 /** The text of a file that is a manifest, a kustomization or a part of a chart; undefined for any other, and for what can't be read. */
 async function readManifest(uri: Uri): Promise<string | undefined> {
   try {
@@ -119,6 +124,7 @@ async function readManifest(uri: Uri): Promise<string | undefined> {
     const isKustomization = /\/kustomization(\.ya?ml)?$/i.test(uri.path);
     return isKustomization ||
       isOfChart(uri.path) ||
+      looksLikeJsonPatch(text) ||
       looksLikeManifestText(text, uri.path.endsWith('.json') ? 'json' : 'yaml')
       ? text
       : undefined;

@@ -5,6 +5,7 @@ import { benchCheck } from './check.ts';
 import { benchEditing } from './editing.ts';
 import { benchGrowth } from './growth/growth.ts';
 import { benchLifecycle } from './lifecycle.ts';
+import { benchOverlays } from './overlays.ts';
 import { benchRequests } from './requests.ts';
 import { benchRollout } from './rollout.ts';
 import { benchRules } from './rules.ts';
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => string | Promise<string>>> = {
   simulate: benchSimulate,
   badInput: benchBadInput,
   charts: benchCharts,
+  overlays: benchOverlays,
   check: benchCheck,
   growth: () => benchGrowth(wanted.filter((word) => word !== 'growth')),
 };

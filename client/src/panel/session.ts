@@ -1,6 +1,7 @@
 import { verbatim } from '../../../server/src/base/message.ts';
 import type {
   FieldEditsParams,
+  FieldRange,
   FieldRangeParams,
   ScenarioTextParams,
   SimulateParams,
@@ -14,12 +15,6 @@ import type {
 import type { Choose, FromPanel, ScenarioChoice, Simulation, ToPanel, View } from '../../webview/protocol.ts';
 import { clientMessages as say } from '../messages.ts';
 import { textOf } from '../text.ts';
-
-/** A range as the language server gives it. */
-export interface FieldRange {
-  readonly start: { readonly line: number; readonly character: number };
-  readonly end: { readonly line: number; readonly character: number };
-}
 
 /** What a session needs of VS Code; the rest of it can be tested without. */
 export interface PanelContext {

@@ -1,5 +1,6 @@
 import {
   type Disposable,
+  type Event,
   type ExtensionContext,
   Range,
   Uri,
@@ -11,8 +12,10 @@ import {
   workspace,
 } from 'vscode';
 import {
+  type FieldRange,
   fieldEditsRequest,
   fieldRangeRequest,
+  type MeaningChangedParams,
   type ScenarioTextResponse,
   type SimulateResponse,
   type SimulateRolloutResponse,
@@ -31,7 +34,7 @@ import { textOf } from '../text.ts';
 import { Transcripts } from '../transcripts.ts';
 import { Highlight } from './highlight.ts';
 import { createNonce, panelHtml } from './html.ts';
-import { type Choice, type FieldRange, SimulationSession } from './session.ts';
+import { type Choice, SimulationSession } from './session.ts';
 
 /** What the panel asks its questions; a language client is one. */
 export interface Requester {
@@ -54,6 +57,8 @@ export interface PanelHost {
   readonly scenarioFiles: ScenarioFiles;
   /** Starts the language server if need be. */
   connect(): Promise<Requester>;
+  /** A document means something else, because another file has changed. */
+  readonly onDidChangeMeaning: Event<MeaningChangedParams>;
 }
 
 /** Shows the simulation of a workload beside the editor, which keeps the focus. */
@@ -116,7 +121,7 @@ class SimulationPanel {
   readonly #highlight = new Highlight();
   readonly #uri: Uri;
 
-  constructor({ context, connect, scenarioFiles }: PanelHost, panel: WebviewPanel, choice: Choice) {
+  constructor({ context, connect, scenarioFiles, onDidChangeMeaning }: PanelHost, panel: WebviewPanel, choice: Choice) {
     this.#panel = panel;
     this.#uri = Uri.parse(choice.uri);
     panels.set(choice.uri, this);
@@ -162,6 +167,10 @@ class SimulationPanel {
       }),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('probewise', this.#uri)) this.#session.changed();
+      }),
+      onDidChangeMeaning(({ uris, below }) => {
+        if (uris.includes(this.uri) || (below !== undefined && this.uri.startsWith(`${below}/`)))
+          this.#session.changed();
       }),
       scenarioFiles.onDidChange(() => this.#session.changed()),
       this.#highlight,
@@ -227,14 +236,15 @@ class SimulationPanel {
     await window.showTextDocument(Uri.parse(uri), { viewColumn: manifest?.viewColumn ?? ViewColumn.One });
   }
 
-  async #reveal({ start, end }: FieldRange, focus: boolean): Promise<void> {
+  async #reveal({ start, end, uri }: FieldRange, focus: boolean): Promise<void> {
     const range = new Range(start.line, start.character, end.line, end.character);
-    const visible = window.visibleTextEditors.find(({ document }) => document.uri.toString() === this.#uri.toString());
+    const file = uri === undefined ? this.#uri : Uri.parse(uri);
+    const visible = window.visibleTextEditors.find(({ document }) => document.uri.toString() === file.toString());
     const elsewhere = this.#panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
     const editor =
       visible && !focus
         ? visible
-        : await window.showTextDocument(await workspace.openTextDocument(this.#uri), {
+        : await window.showTextDocument(await workspace.openTextDocument(file), {
             viewColumn: visible?.viewColumn ?? elsewhere,
             preserveFocus: !focus,
             ...(focus ? { selection: new Range(range.start, range.start) } : {}),

@@ -8,10 +8,10 @@ import { type MapValue, map } from '../chart/value.ts';
 import { readValuesFile } from '../chart/yamlReader.ts';
 import { type ChartCheck, checkChart } from '../features/chart/chartFindings.ts';
 import { type ChartManifests, type RenderedManifest, renderManifests } from '../features/chart/renderedManifests.ts';
-import type { PlacedFinding } from '../features/rendered/placedFinding.ts';
 import type { Settings } from '../features/settings.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RunOptions } from '../rules/run.ts';
+import { inDocument } from './placedFindings.ts';
 
 /** Texts of the files below a folder, by URI: open documents as they are in the editor, and what the client told of. */
 export type FilesBelow = (folder: string) => Iterable<readonly [uri: string, text: string]>;
@@ -68,7 +68,7 @@ export class Charts {
       found = {
         findings: (chart.check?.findings ?? [])
           .filter((finding) => finding.file === file)
-          .map((finding) => inDocument(finding, folder)),
+          .map((finding) => inDocument(finding, (other) => `${folder}/${other}`)),
         rendered,
         renderedFindings: (rendered && chart.check?.inRendered.get(rendered)) ?? [],
       };
@@ -112,21 +112,4 @@ function valuesOf(files: ChartFiles, names: readonly string[]): MapValue {
     }
   }
   return values;
-}
-
-/** Of fixes only those that stay in the file are offered. */
-function inDocument(
-  { file, span, rule, severity, message, path, related, fixes }: PlacedFinding,
-  folder: string,
-): Finding {
-  return {
-    rule,
-    severity,
-    message,
-    path,
-    span,
-    related: related.map((other) => ({ span: other.span, message: other.message, inFile: `${folder}/${other.file}` })),
-    unnecessary: false,
-    fixes: () => fixes().filter(({ edits }) => edits.every((edit) => edit.file === file)),
-  };
 }

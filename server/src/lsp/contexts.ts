@@ -4,6 +4,7 @@ import type { ManifestContext } from '../manifest/context.ts';
 import { FileContexts, type ReadText } from '../manifest/fileContexts.ts';
 import { kustomizationNames } from '../manifest/kustomization.ts';
 import type { Configuration } from './configuration.ts';
+import { decodedUri } from './decodedUri.ts';
 
 export class Contexts {
   readonly #connection: Connection;
@@ -16,7 +17,7 @@ export class Contexts {
   constructor(connection: Connection, configuration: Configuration, read: ReadText, changed: () => void) {
     this.#connection = connection;
     this.#configuration = configuration;
-    this.#files = new FileContexts(read, decoded);
+    this.#files = new FileContexts(read, decodedUri);
     this.#changed = changed;
     connection.onDidChangeWatchedFiles(({ changes }) => this.forget(changes.map(({ uri }) => uri)));
   }
@@ -47,14 +48,5 @@ export class Contexts {
   forgetAll(): void {
     this.#files.forgetAll();
     this.#changed();
-  }
-}
-
-/** A URI as a person would write it; one that is not encoded well stays as it is. */
-function decoded(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
   }
 }

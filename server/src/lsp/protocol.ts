@@ -211,7 +211,7 @@ export interface SimulationTextParams extends SimulateRolloutParams {
 
 export type SimulationTextResponse = { readonly text: string } | SimulationRefusal;
 
-/** Where a field stands that a simulation names; answered with a range, or null where the workload is no more. */
+/** Where a field stands that a simulation names; answered with a {@link FieldRange}, or null where the workload is no more. */
 export const fieldRangeRequest = 'probewise/fieldRange';
 
 export interface FieldRangeParams {
@@ -222,6 +222,22 @@ export interface FieldRangeParams {
   readonly field: string;
   /** Whose path it is: the pod's in a {@link Trace}, the workload's in a {@link RolloutTrace}. */
   readonly of: 'pod' | 'workload';
+}
+
+export interface FieldRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+  /** The file where it is another one than the document: the base of an overlay, say. */
+  readonly uri?: string;
+}
+
+/** Tells that documents mean something else now, because a file has changed that they become something with. */
+export const meaningChangedNotification = 'probewise/meaningChanged';
+
+export interface MeaningChangedParams {
+  readonly uris: readonly string[];
+  /** A folder: all files below it. */
+  readonly below?: string;
 }
 
 /** The edits after which numbers of a workload's pod are others; null where they cannot be written. */

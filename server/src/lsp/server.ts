@@ -15,7 +15,13 @@ import type { ConverterContext } from './converter.ts';
 import type { FeatureServer } from './feature.ts';
 import { features } from './features/all.ts';
 import { formatter } from './formatter.ts';
-import { type WorkspaceFilesParams, workspaceFilesNotification } from './protocol.ts';
+import { Overlays } from './overlays.ts';
+import {
+  type MeaningChangedParams,
+  meaningChangedNotification,
+  type WorkspaceFilesParams,
+  workspaceFilesNotification,
+} from './protocol.ts';
 import { DiagnosticsPublisher } from './publisher.ts';
 import type { RuntimeEnvironment } from './runtime.ts';
 import { safely } from './safely.ts';
@@ -58,9 +64,14 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     (folder) => workspace.textsBelow(folder, documents.all()),
     (uri) => workspace.knownText(uri) !== undefined || documents.get(uri) !== undefined,
   );
+  const overlays = new Overlays({
+    uris: () => new Set([...workspace.uris(), ...documents.keys()]),
+    textOf: (uri) => documents.get(uri)?.getText() ?? workspace.textOf(uri),
+  });
   const snapshots = new Snapshots(
     workspace,
     charts,
+    overlays,
     () => runtime.nowMs(),
     (rule, error) => log.error(`The rule ${rule} failed: ${String(error)}`),
   );
@@ -122,12 +133,18 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     workspace.dispose();
   });
 
-  /** What a chart becomes depends on all of its files. */
-  const publishChart = (changed: string) => {
+  /** What a chart or an overlay becomes depends on all of its files. */
+  const publishRelated = (changed: string) => {
     const folder = charts.folderOf(changed);
-    if (folder === undefined) return;
-    for (const uri of documents.keys())
-      if (uri !== changed && uri.startsWith(`${folder}/`) && snapshots.has(uri)) publisher.publishSoon(uri);
+    const related = new Set(overlays.related(changed));
+    if (related.size > 0 || folder !== undefined) {
+      const params: MeaningChangedParams = { uris: [...related], ...(folder === undefined ? {} : { below: folder }) };
+      void connection.sendNotification(meaningChangedNotification, params);
+    }
+    for (const uri of documents.keys()) {
+      const isRelated = related.has(uri) || (folder !== undefined && uri.startsWith(`${folder}/`));
+      if (uri !== changed && isRelated && snapshots.has(uri)) publisher.publishSoon(uri);
+    }
   };
 
   const onClose: ((uri: string) => void)[] = [];
@@ -136,7 +153,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     // What was just opened counts as changed too, and need not wait.
     if (snapshots.has(document.uri)) publisher.edited(document.uri, document.getText());
     contexts.forget([document.uri]);
-    publishChart(document.uri);
+    publishRelated(document.uri);
   });
   documents.onDidClose(({ document: { uri } }) => {
     snapshots.forget(uri);
@@ -150,7 +167,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
   connection.onNotification(workspaceFilesNotification, (params: WorkspaceFilesParams) => {
     const changed = workspace.update(params);
     contexts.forget(changed);
-    for (const uri of changed) publishChart(uri);
+    for (const uri of changed) publishRelated(uri);
   });
 
   const server: FeatureServer = {

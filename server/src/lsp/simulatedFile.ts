@@ -1,9 +1,11 @@
 /** What simulations of a document play: the document itself, or for a template of a chart what it becomes. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Span, span } from '../base/span.ts';
+import { type Span, shift, span } from '../base/span.ts';
 import type { RenderedManifest } from '../features/chart/renderedManifests.ts';
 import type { ManifestFile } from '../manifest/file.ts';
 import type { Finding } from '../rules/finding.ts';
+import type { PlaceMap } from '../traced/places.ts';
+import type { PlayedOverlay } from './overlays.ts';
 
 export interface SimulatedFile {
   readonly file: ManifestFile;
@@ -13,6 +15,10 @@ export interface SimulatedFile {
   toFile(offset: number): number;
   /** The place in the document that a span of `file` comes from. */
   toDocument(place: Span): Span;
+  /** Where a span of `file` is written: in the document, or in the file of a URI. */
+  toSource(place: Span): { readonly span: Span; readonly inFile?: string };
+  /** Where in the document a workload's lens stands; undefined where the document has no part in it. */
+  lensPlace(extent: Span): Span | undefined;
 }
 
 export function itself(file: ManifestFile, findings: () => readonly Finding[]): SimulatedFile {
@@ -23,6 +29,8 @@ export function itself(file: ManifestFile, findings: () => readonly Finding[]): 
     },
     toFile: (offset) => offset,
     toDocument: (place) => place,
+    toSource: (place) => ({ span: place }),
+    lensPlace: (extent) => span(extent.start, extent.start),
   };
 }
 
@@ -32,17 +40,55 @@ export function becomes(
   document: TextDocument,
   findings: () => readonly Finding[],
 ): SimulatedFile {
-  const end = document.getText().length;
+  const toDocument = placesIn(places, template.file, document);
   return {
     file: manifest,
     get findings() {
       return findings();
     },
     toFile: (offset) => places.renderedOffset(template.file, offset),
-    toDocument(place) {
+    toDocument,
+    toSource: (place) => ({ span: toDocument(place) }),
+    lensPlace: ({ start }) => toDocument(span(start, start)),
+  };
+}
+
+/** A patch or a kustomization plays what the overlay becomes. `own` is the document as it is written. */
+export function isBuilt(
+  { file, manifest, places, builtFindings, uriOf }: PlayedOverlay,
+  own: ManifestFile,
+  document: TextDocument,
+): SimulatedFile {
+  const toDocument = placesIn(places, file, document);
+  return {
+    file: manifest,
+    findings: builtFindings,
+    toFile: (offset) => places.renderedOffset(file, offset),
+    toDocument,
+    toSource(place) {
       const { template: origin } = places.originOf(place);
-      const found = origin?.file === template.file ? origin.span : places.nearestIn(template.file, place.start);
-      return span(Math.min(found.start, end), Math.min(found.end, end));
+      if (!origin || origin.file === file) return { span: toDocument(place) };
+      return { span: origin.span, inFile: uriOf(origin.file) };
     },
+    lensPlace(extent) {
+      const first = places.firstIn(file, extent);
+      if (!first) return undefined;
+      // Of a patch that is an object, above the object.
+      const objects = own.documents.flatMap(({ offset, content }) =>
+        content.objects.map(({ root }) => shift(root.extent, offset)),
+      );
+      const { start } = objects.find((one) => one.start <= first.start && first.start < one.end) ?? first;
+      return span(start, start);
+    },
+  };
+}
+
+/** Places of one file; what another one wrote stands behind the nearest text before it. */
+function placesIn(places: PlaceMap, file: string, document: TextDocument): (place: Span) => Span {
+  const end = document.getText().length;
+  return (place) => {
+    const { template: origin } = places.originOf(place);
+    const found = origin?.file === file ? origin.span : places.nearestIn(file, place.start);
+    return span(Math.min(found.start, end), Math.min(found.end, end));
   };
 }

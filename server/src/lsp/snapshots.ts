@@ -2,6 +2,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { checkOptions, diagnose, diagnoseInSteps } from '../features/diagnostics/diagnostics.ts';
 import { diagnoseScenario } from '../features/diagnostics/scenarioDiagnostics.ts';
+import { besideOwn } from '../features/overlay/overlayFindings.ts';
 import { besideRendered } from '../features/rendered/besideRendered.ts';
 import type { Settings } from '../features/settings.ts';
 import { isScenarioFile } from '../lifecycle/world/scenarioFileName.ts';
@@ -12,7 +13,8 @@ import type { WorkspaceIndex } from '../manifest/index/workspaceIndex.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RunOptions } from '../rules/run.ts';
 import type { ChartOfFile, Charts } from './charts.ts';
-import { becomes, itself, type SimulatedFile } from './simulatedFile.ts';
+import type { OverlayOfFile, Overlays } from './overlays.ts';
+import { becomes, isBuilt, itself, type SimulatedFile } from './simulatedFile.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
 export interface Snapshot {
@@ -40,6 +42,7 @@ const budgetSeconds = 2;
 export class Snapshots {
   readonly #workspace: WorkspaceFiles;
   readonly #charts: Charts;
+  readonly #overlays: Overlays;
   readonly #onRuleFailure: RunOptions['onRuleFailure'];
   readonly #budget: RunOptions['budget'];
   readonly #byUri = new Map<string, Snapshot>();
@@ -48,11 +51,13 @@ export class Snapshots {
   constructor(
     workspace: WorkspaceFiles,
     charts: Charts,
+    overlays: Overlays,
     nowMs: () => number,
     onRuleFailure: RunOptions['onRuleFailure'],
   ) {
     this.#workspace = workspace;
     this.#charts = charts;
+    this.#overlays = overlays;
     this.#onRuleFailure = onRuleFailure;
     this.#budget = {
       seconds: budgetSeconds,
@@ -77,9 +82,11 @@ export class Snapshots {
     const options = this.#optionsOf(settings);
     const isScenario = isScenarioFile(document.uri);
     const charts = this.#charts;
+    const overlays = this.#overlays;
     let findings: readonly Finding[] | undefined;
     let version = -1;
     let chart: ChartOfFile | undefined;
+    let overlay: OverlayOfFile | undefined;
     const lineOf = (offset: number) => document.positionAt(offset).line;
     const snapshot: Snapshot = {
       document,
@@ -93,8 +100,10 @@ export class Snapshots {
       steps: () => (isScenario ? [] : diagnoseInSteps(file, options, inWorkspace)),
       get simulated() {
         const inChart = isScenario ? undefined : charts.of(document.uri, settings, options);
-        if (!inChart?.rendered) return itself(file, () => snapshot.findings);
-        return becomes(inChart.rendered, document, () => inChart.renderedFindings);
+        if (inChart?.rendered) return becomes(inChart.rendered, document, () => inChart.renderedFindings);
+        const inOverlay = isScenario ? undefined : overlays.of(document.uri, settings, options);
+        if (inOverlay?.played) return isBuilt(inOverlay.played, file, document);
+        return itself(file, () => snapshot.findings);
       },
       get findings() {
         if (isScenario) {
@@ -102,12 +111,16 @@ export class Snapshots {
           return findings;
         }
         const inChart = charts.of(document.uri, settings, options);
-        if (!findings || version !== inWorkspace.index.version || chart !== inChart) {
+        const inOverlay = overlays.of(document.uri, settings, options);
+        const isKnown = version === inWorkspace.index.version && chart === inChart && overlay === inOverlay;
+        if (!findings || !isKnown) {
           const own = diagnose(file, options, inWorkspace);
-          findings = inChart ? besideRendered(own, inChart.findings, inChart.rendered?.written, lineOf) : own;
+          const inFile = inChart ? besideRendered(own, inChart.findings, inChart.rendered?.written, lineOf) : own;
+          findings = inOverlay ? besideOwn(inFile, inOverlay.findings, lineOf) : inFile;
         }
         version = inWorkspace.index.version;
         chart = inChart;
+        overlay = inOverlay;
         return findings;
       },
     };

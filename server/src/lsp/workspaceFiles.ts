@@ -51,6 +51,11 @@ export class WorkspaceFiles {
     return this.#texts.get(uri);
   }
 
+  /** The files that the client told of. */
+  uris(): Iterable<string> {
+    return this.#texts.keys();
+  }
+
   /** The text of a file as it was read last. */
   knownText(uri: string): string | undefined {
     return (this.#open.get(uri) ?? this.#closed.get(uri))?.text ?? this.#texts.get(uri);

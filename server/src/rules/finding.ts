@@ -39,7 +39,12 @@ export interface Related {
 export interface Fix {
   readonly title: Message;
   readonly safe: boolean;
-  readonly edits: readonly TextEdit[];
+  readonly edits: readonly FixEdit[];
+}
+
+export interface FixEdit extends TextEdit {
+  /** The file where the edit is one of another file than the finding's; the span is relative to that file. */
+  readonly inFile?: string;
 }
 
 export function makeFinding(rule: AnyRule, raw: RawFinding, severity: Severity = rule.meta.severity): Finding {

@@ -93,6 +93,17 @@ export class PlaceMap {
     return best?.rendered ?? this.#output.text.length;
   }
 
+  /** The place of the first text of a file in a piece. */
+  firstIn(file: string, piece: Span): Span | undefined {
+    let first: Span | undefined;
+    for (const { run, start } of this.#runsIn(piece)) {
+      const { place } = run;
+      if (place?.file !== file || this.#isBlank(run, start, piece)) continue;
+      if (!first || place.start < first.start) first = span(place.start, place.end);
+    }
+    return first;
+  }
+
   /** The place of the last text of a file that was rendered before an offset. */
   nearestIn(file: string, rendered: number): Span {
     for (let index = this.#indexAt(rendered); index >= 0; index--) {

@@ -4,7 +4,7 @@ import type { Message } from '../../base/message.ts';
 import type { Span } from '../../base/span.ts';
 import { applyEdits, inOrder, type TextEdit } from '../../base/textEdit.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
-import type { Finding, Fix } from '../../rules/finding.ts';
+import type { Finding, Fix, FixEdit } from '../../rules/finding.ts';
 import { actionMessages as say } from './messages.ts';
 import { suppressionOf, wideSuppressionOf } from './suppressions.ts';
 
@@ -106,10 +106,12 @@ export function fixAll(findings: readonly Finding[]): TextEdit[] {
   );
 }
 
+/** Without those that edit other files, too: they are done one by one. */
 function compatible(fixes: readonly (Fix | undefined)[]): Fix[] {
   const taken: TextEdit[] = [];
   return fixes.filter((fix): fix is Fix => {
-    if (!fix || fix.edits.some((edit) => taken.some((other) => collide(edit, other)))) return false;
+    const collides = (edit: FixEdit) => edit.inFile !== undefined || taken.some((other) => collide(edit, other));
+    if (!fix || fix.edits.some(collides)) return false;
     taken.push(...fix.edits);
     return true;
   });

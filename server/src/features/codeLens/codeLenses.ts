@@ -9,6 +9,8 @@ import { lensMessages as say } from './messages.ts';
 export interface CodeLens {
   /** The beginning of the workload's text. */
   readonly span: Span;
+  /** The whole workload. */
+  readonly extent: Span;
   readonly title: Message;
   /** Id of the workload that it simulates. */
   readonly workload: string;
@@ -21,7 +23,7 @@ export function codeLenses(file: ManifestFile): CodeLens[] {
     .filter(({ workload }) => workload.pod.containers.length > 0)
     .flatMap((placed) => {
       const { id: workload, extent } = placed;
-      const at = { span: span(extent.start, extent.start), workload };
+      const at = { span: span(extent.start, extent.start), extent, workload };
       const pod: CodeLens = { ...at, title: say.simulate(), simulates: 'pod' };
       const rollout = plainWorkload(placed.workload, placed.name);
       if (rollout === undefined) return [pod];

@@ -1,5 +1,6 @@
 /** The light bulb: one producer for each kind of action. */
 import { type CodeAction, CodeActionKind, type TextEdit } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Span, span } from '../../base/span.ts';
 import { changeBetween } from '../../base/textChange.ts';
 import { applyEdits, inOrder } from '../../base/textEdit.ts';
@@ -8,7 +9,8 @@ import { explained, fixAll, fixedPoint, fixesOfRules, quickFixes } from '../../f
 import { refactorings } from '../../features/actions/refactor/refactorings.ts';
 import { wideSuppressionOf } from '../../features/actions/suppressions.ts';
 import { targetOf } from '../../features/target.ts';
-import { type ConverterContext, pageOf, toDiagnostic, toSpan, toTextEdits } from '../converter.ts';
+import type { FixEdit } from '../../rules/finding.ts';
+import { type ConverterContext, pageOf, toDiagnostic, toRange, toSpan, toTextEdits } from '../converter.ts';
 import type { Feature } from '../feature.ts';
 import type { Snapshot } from '../snapshots.ts';
 
@@ -62,7 +64,7 @@ function fixesOfFindings(
     diagnostics: [toDiagnostic(document, finding, context)],
     isPreferred: preferred,
     ...(isSuppression ? { data: aboutFinding } : {}),
-    edit: { changes: { [document.uri]: toTextEdits(document, fix.edits) } },
+    edit: { changes: changesOf(document, fix.edits, context) },
   }));
 }
 
@@ -127,6 +129,22 @@ function suppressionsWithReason(
         command: { title, command, arguments: [place] },
       };
     });
+}
+
+function changesOf(
+  document: TextDocument,
+  edits: readonly FixEdit[],
+  { locateInFile }: ConverterContext,
+): Record<string, TextEdit[]> {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const edit of edits) {
+    const location = edit.inFile === undefined ? undefined : locateInFile(edit.inFile, edit.span);
+    if (edit.inFile !== undefined && !location) continue;
+    const uri = location?.uri ?? document.uri;
+    const range = location?.range ?? toRange(document, edit.span);
+    changes[uri] = [...(changes[uri] ?? []), { range, newText: edit.newText }];
+  }
+  return changes;
 }
 
 function rewritings(snapshot: Snapshot, selection: Span, { formatter, locateInFile }: ConverterContext): CodeAction[] {

@@ -17,19 +17,25 @@ export const codeLensFeature: Feature = {
         const shown = simulated.file === file ? shownIn(uri) : [];
         const goTo = converterContext().options.goTo;
         return [
-          ...codeLenses(simulated.file).map(({ span, title, workload, simulates }) => ({
-            range: toRange(document, simulated.toDocument(span)),
-            command: { title: formatter.text(title), command: commands[simulates], arguments: [{ uri, workload }] },
-          })),
-          ...factLenses(simulated.file, shown).map(({ span, title, finding }) => ({
-            range: toRange(document, simulated.toDocument(span)),
-            command: {
+          ...codeLenses(simulated.file).flatMap(({ extent, title, workload, simulates }) => {
+            const place = simulated.lensPlace(extent);
+            if (!place) return [];
+            const command = {
               title: formatter.text(title),
-              ...(finding && goTo !== undefined
+              command: commands[simulates],
+              arguments: [{ uri, workload }],
+            };
+            return [{ range: toRange(document, place), command }];
+          }),
+          ...factLenses(simulated.file, shown).flatMap(({ span, title, finding }) => {
+            const place = simulated.lensPlace(span);
+            if (!place) return [];
+            const command =
+              finding && goTo !== undefined
                 ? { command: goTo, arguments: [{ uri, range: toRange(document, finding.span) }] }
-                : { command: '' }),
-            },
-          })),
+                : { command: '' };
+            return [{ range: toRange(document, place), command: { title: formatter.text(title), ...command } }];
+          }),
         ];
       }),
     );

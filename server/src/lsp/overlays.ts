@@ -1,0 +1,141 @@
+/**
+ * The overlays of the workspace: which kustomizations a file is a part of, and what is wrong in what they become. An overlay
+ * is built again when one of the files that it is made of has another text.
+ */
+import { checkOverlay, type OverlayCheck } from '../features/overlay/overlayFindings.ts';
+import { type OverlayManifests, overlayManifests } from '../features/overlay/overlayManifests.ts';
+import { withoutRepetition } from '../features/rendered/placedFinding.ts';
+import type { Settings } from '../features/settings.ts';
+import { kustomizationFileNames } from '../overlay/buildOverlay.ts';
+import { OverlayFiles } from '../overlay/overlayFiles.ts';
+import { OverlayGraph } from '../overlay/overlayGraph.ts';
+import type { Finding } from '../rules/finding.ts';
+import type { RunOptions } from '../rules/run.ts';
+import { decodedUri } from './decodedUri.ts';
+import { inDocument } from './placedFindings.ts';
+
+/** Files of the workspace: open documents as they are in the editor, and what the client told of. */
+export interface WorkspaceTexts {
+  uris(): Iterable<string>;
+  textOf(uri: string): string | undefined;
+}
+
+export interface OverlayOfFile {
+  /** What overlays make wrong at places in this file. */
+  readonly findings: readonly Finding[];
+  /** The overlay to play where the file is a patch or a kustomization. */
+  readonly played: PlayedOverlay | undefined;
+}
+
+export interface PlayedOverlay extends OverlayManifests {
+  /** The document's file, as the overlay calls it. */
+  readonly file: string;
+  /** What is wrong in it, at places of the built text. */
+  readonly builtFindings: readonly Finding[];
+  uriOf(file: string): string;
+}
+
+interface KnownOverlay {
+  readonly manifests: OverlayManifests;
+  readonly options: RunOptions;
+  readonly check: OverlayCheck;
+}
+
+/** A base may be used by hundreds of overlays, which say the same of it. */
+const mostOverlays = 12;
+
+export class Overlays {
+  readonly #texts: WorkspaceTexts;
+  readonly #files: OverlayFiles;
+  /** URIs that are encoded, by what a kustomization calls them. */
+  readonly #encoded = new Map<string, string>();
+  readonly #known = new Map<string, KnownOverlay>();
+  readonly #byFile = new Map<
+    string,
+    { readonly from: readonly (KnownOverlay | undefined)[]; readonly found: OverlayOfFile }
+  >();
+  #graph: { readonly key: readonly (string | undefined)[]; readonly graph: OverlayGraph } | undefined;
+
+  constructor(texts: WorkspaceTexts) {
+    this.#texts = texts;
+    this.#files = new OverlayFiles((path) => texts.textOf(this.#uriOf(path)));
+  }
+
+  /** Undefined where no kustomization uses the file. */
+  of(uri: string, settings: Settings, options: RunOptions): OverlayOfFile | undefined {
+    const path = decodedUri(uri);
+    const graph = this.#currentGraph();
+    const nearest = graph.nearestUsing(path);
+    if (nearest === undefined) return undefined;
+    const build = (folder: string) => this.#overlay(folder, settings, options);
+    const used = graph
+      .rootsUsing(path)
+      .slice(0, mostOverlays)
+      .flatMap((folder) => build(folder) ?? []);
+    const near = build(nearest);
+    const from = [near, ...used];
+    const known = this.#byFile.get(uri);
+    if (known && isSameList(known.from, from)) return known.found;
+    const found = this.#found(path, near, used.length > 0 ? used : near ? [near] : []);
+    this.#byFile.set(uri, { from, found });
+    return found;
+  }
+
+  /** The files that may show something else once this one has changed. */
+  related(uri: string): string[] {
+    const path = decodedUri(uri);
+    const related = new Set<string>();
+    for (const folder of this.#currentGraph().users(path))
+      for (const file of this.#known.get(folder)?.manifests.built.looked.keys() ?? []) related.add(this.#uriOf(file));
+    return [...related];
+  }
+
+  #found(path: string, near: KnownOverlay | undefined, used: readonly KnownOverlay[]): OverlayOfFile {
+    const uriOf = (file: string) => this.#uriOf(file);
+    const findings = withoutRepetition(used.flatMap(({ check }) => check.findings))
+      .filter(({ file }) => file === path)
+      .map((finding) => inDocument(finding, uriOf));
+    const isPart = near && (near.manifests.built.patches.has(path) || isKustomization(path));
+    const played: PlayedOverlay | undefined = isPart
+      ? { ...near.manifests, file: path, builtFindings: near.check.inBuilt, uriOf }
+      : undefined;
+    return { findings, played };
+  }
+
+  /** Undefined where it can't be built. */
+  #overlay(folder: string, { podPaths }: Settings, options: RunOptions): KnownOverlay | undefined {
+    const before = this.#known.get(folder);
+    const manifests = overlayManifests(folder, this.#files, podPaths, before?.manifests);
+    let overlay = before;
+    if (!before || before.manifests !== manifests || before.options !== options) {
+      overlay = { manifests, options, check: checkOverlay(manifests, this.#files, options) };
+      this.#known.set(folder, overlay);
+    }
+    return manifests.built.failure ? undefined : overlay;
+  }
+
+  #currentGraph(): OverlayGraph {
+    const paths: string[] = [];
+    for (const uri of this.#texts.uris()) {
+      const path = decodedUri(uri);
+      if (path !== uri) this.#encoded.set(path, uri);
+      if (isKustomization(path)) paths.push(path);
+    }
+    const key = paths.flatMap((path) => [path, this.#files.textOf(path)]);
+    if (!this.#graph || !isSameList(this.#graph.key, key))
+      this.#graph = { key, graph: new OverlayGraph(paths, this.#files) };
+    return this.#graph.graph;
+  }
+
+  #uriOf(path: string): string {
+    return this.#encoded.get(path) ?? path;
+  }
+}
+
+function isKustomization(path: string): boolean {
+  return kustomizationFileNames.some((name) => path.endsWith(`/${name}`));
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
+}
