@@ -1,6 +1,6 @@
 /** What an author of overlays feels: the first check of what they become, and the check after an edit of one file. */
 import { checkOptions } from '../../server/src/features/diagnostics/diagnostics.ts';
-import { checkOverlay } from '../../server/src/features/overlay/overlayFindings.ts';
+import { checkOverlay, type OverlayCheck } from '../../server/src/features/overlay/overlayFindings.ts';
 import { type OverlayManifests, overlayManifests } from '../../server/src/features/overlay/overlayManifests.ts';
 import { OverlayFiles } from '../../server/src/overlay/overlayFiles.ts';
 import { formatTable, measure } from './measure.ts';
@@ -10,11 +10,10 @@ const podPaths = {};
 
 export function benchOverlays(): string {
   const options = checkOptions({ kubernetesVersion: '1.34' });
-  const check = (files: OverlayFiles, before?: OverlayManifests) => {
-    const built = overlayManifests('/w/prod', files, podPaths, before);
-    if (built.built.failure) throw built.built.failure;
-    checkOverlay(built, files, options);
-    return built;
+  const check = (files: OverlayFiles, before?: { manifests: OverlayManifests; check: OverlayCheck }) => {
+    const manifests = overlayManifests('/w/prod', files, podPaths, before?.manifests);
+    if (manifests.built.failure) throw manifests.built.failure;
+    return { manifests, check: checkOverlay(manifests, files, options, before?.check) };
   };
   let run = 0;
   // Another name each time, so that nothing is known from the run before.

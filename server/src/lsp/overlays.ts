@@ -108,7 +108,7 @@ export class Overlays {
     const manifests = overlayManifests(folder, this.#files, podPaths, before?.manifests);
     let overlay = before;
     if (!before || before.manifests !== manifests || before.options !== options) {
-      overlay = { manifests, options, check: checkOverlay(manifests, this.#files, options) };
+      overlay = { manifests, options, check: checkOverlay(manifests, this.#files, options, before?.check) };
       this.#known.set(folder, overlay);
     }
     return manifests.built.failure ? undefined : overlay;

@@ -12,8 +12,8 @@ import { applyReplacements } from './replacements.ts';
 import {
   currentId,
   describeId,
-  idsOf,
-  isSameId,
+  hadId,
+  idKey,
   type Resource,
   resourceOf,
   setName,
@@ -266,7 +266,7 @@ class KustomizationBuild {
   #absorb(tree: MapTree, behavior: string, needsHash: boolean, at: Tree): void {
     const resource = { ...resourceOf(tree), needsHash, isGenerated: true };
     const id = currentId(resource);
-    const known = this.#all.resources.filter((one) => idsOf(one).some((other) => isSameId(other, id)));
+    const known = this.#all.resources.filter((one) => hadId(one, id));
     const [old] = known;
     const isMerge = behavior === 'merge' || behavior === 'replace';
     if (known.length > 1)
@@ -370,26 +370,17 @@ function scalarOf(tree: Tree | undefined): ScalarTree | undefined {
 
 /** Two objects of one id are refused. */
 function append(resources: readonly Resource[], added: readonly Resource[]): Resource[] {
-  const all = [...resources];
-  const known = new Map<string, Resource[]>();
-  const note = (resource: Resource) => {
-    const { kind, name } = currentId(resource);
-    const key = `${kind} ${name}`;
-    known.set(key, [...(known.get(key) ?? []), resource]);
-    return known.get(key)!;
-  };
-  resources.forEach(note);
+  const known = new Set(resources.map((resource) => idKey(currentId(resource))));
   for (const resource of added) {
     const id = currentId(resource);
-    const alike = note(resource);
-    if (alike.some((one) => one !== resource && isSameId(currentId(one), id)))
+    if (known.has(idKey(id)))
       throw refused(
         `may not add resource with an already registered id: ${describeId(id)}`,
         field(resource.tree, 'metadata', 'name')?.place,
       );
-    all.push(resource);
+    known.add(idKey(id));
   }
-  return all;
+  return [...resources, ...added];
 }
 
 /** The objects of documents; the items of lists come behind the others (`api/resource/factory.go`). */

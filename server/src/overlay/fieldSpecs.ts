@@ -33,10 +33,19 @@ export function visitFields(
 }
 
 /** `\/` stands for a slash inside of a field's name. */
-export function splitPath(path: string): string[] {
-  const steps = path.split(/(?<!\\)\//).map((step) => step.replaceAll('\\/', '/'));
-  return steps[0] === '' ? steps.slice(1) : steps;
+export function splitPath(path: string): readonly string[] {
+  let steps: readonly string[] | undefined = known.get(path);
+  if (!steps) {
+    const split = path.split(/(?<!\\)\//).map((step) => step.replaceAll('\\/', '/'));
+    steps = split[0] === '' ? split.slice(1) : split;
+    if (known.size < mostKnown) known.set(path, steps);
+  }
+  return steps;
 }
+
+/** The same paths are gone for every object. */
+const known = new Map<string, readonly string[]>();
+const mostKnown = 1000;
 
 function walk(
   found: Found,

@@ -4,11 +4,16 @@ import { type FieldSpec, visitFields } from './fieldSpecs.ts';
 import { untagged } from './readTree.ts';
 import { field, inexact, type MapTree, put, type ScalarTree, type Tree, textAt } from './tree.ts';
 
-/** Changes the images of an object that an entry of `images` is about. */
-export function setImages(object: MapTree, entry: Tree, specs: readonly FieldSpec[]): void {
-  if (textAt(object, 'kind') === 'CustomResourceDefinition') return;
+/** Changes the images of objects that an entry of `images` is about. */
+export function setImages(objects: Iterable<MapTree>, entry: Tree, specs: readonly FieldSpec[]): void {
   const update = imageUpdate(entry);
-  if (!update) return;
+  for (const object of objects)
+    if (textAt(object, 'kind') !== 'CustomResourceDefinition') updateImages(object, update, specs);
+}
+
+type UpdateImage = (image: ScalarTree) => ScalarTree | undefined;
+
+function updateImages(object: MapTree, update: UpdateImage, specs: readonly FieldSpec[]): void {
   for (const container of containersIn(object)) {
     const image = field(container, 'image');
     const updated = image?.kind === 'scalar' ? update(image) : undefined;
@@ -31,7 +36,7 @@ function* containersIn(tree: Tree): Generator<MapTree> {
   }
 }
 
-function imageUpdate(entry: Tree): ((image: ScalarTree) => ScalarTree | undefined) | undefined {
+function imageUpdate(entry: Tree): UpdateImage {
   const [newName, newTag, newDigest, tagSuffix] = ['newName', 'newTag', 'digest', 'tagSuffix'].map((name) =>
     textAt(entry, name),
   );
@@ -52,8 +57,12 @@ function imageUpdate(entry: Tree): ((image: ScalarTree) => ScalarTree | undefine
 
 const reference = '(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$';
 
-/** The name is a part of the expression as it is written. */
+/** The name is a part of the expression as it is written; usual ones mean the same to any engine. */
 function imageMatcher(name: string): (image: string) => boolean {
+  if (/^[\w./:@-]*$/.test(name)) {
+    const usual = new RegExp(`^${name}${reference}`);
+    return (image) => usual.test(image);
+  }
   try {
     const expression = RE2JS.compile(`^${name}${reference}`);
     return (image) => expression.matcher(image).find();

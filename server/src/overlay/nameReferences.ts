@@ -14,12 +14,31 @@ import { field, inexact, isNull, itemsOf, type MapTree, put, textAt } from './tr
 export function fixNameReferences(resources: readonly Resource[], references: readonly NameReference[]): void {
   const renamed = byPreviousName(resources);
   if (renamed.size === 0) return;
+  const byKind = referencesByKind(references);
   for (const referrer of resources) {
     const original = originalId(referrer);
-    for (const reference of references)
-      for (const spec of reference.fieldSpecs)
+    for (const kind of [original.kind, ''])
+      for (const { reference, spec } of byKind.get(kind) ?? [])
         if (isSelected(original, spec)) new ReferenceFixer(referrer, reference, spec, renamed).run();
   }
+}
+
+interface ReferenceField {
+  readonly reference: NameReference;
+  readonly spec: FieldSpec;
+}
+
+/** By the kind of the object that refers to another; what is about all kinds under an empty one. */
+function referencesByKind(references: readonly NameReference[]): Map<string, ReferenceField[]> {
+  const found = new Map<string, ReferenceField[]>();
+  for (const reference of references)
+    for (const spec of reference.fieldSpecs) {
+      const kind = spec.kind ?? '';
+      const known = found.get(kind);
+      if (known) known.push({ reference, spec });
+      else found.set(kind, [{ reference, spec }]);
+    }
+  return found;
 }
 
 function byPreviousName(resources: readonly Resource[]): Map<string, Resource[]> {

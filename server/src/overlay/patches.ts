@@ -6,9 +6,8 @@ import {
   currentId,
   describeId,
   gvkOf,
+  hadId,
   hasBuildAnnotations,
-  idsOf,
-  isSameId,
   type Resource,
   resourceOf,
   storePreviousId,
@@ -79,7 +78,7 @@ function asObject(tree: Tree): MapTree {
 
 function mergeById(patch: MapTree, { resources, isIncomplete }: PatchTargets, options: Tree | undefined): Resource[] {
   const id = currentId(resourceOf(patch));
-  const found = resources.filter((resource) => idsOf(resource).some((one) => isSameId(one, id)));
+  const found = resources.filter((resource) => hadId(resource, id));
   if (found.length === 0 && isIncomplete) return [...resources];
   if (found.length !== 1)
     throw refused(

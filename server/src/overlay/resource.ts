@@ -62,8 +62,20 @@ export function namespaceOf(id: ResourceId): string {
   return id.namespace || 'default';
 }
 
-export function isSameId(a: ResourceId, b: ResourceId): boolean {
+function isSameId(a: ResourceId, b: ResourceId): boolean {
   return a.name === b.name && isSameGvk(a, b) && namespaceOf(a) === namespaceOf(b);
+}
+
+/** The same for ids that are the same. */
+export function idKey(id: ResourceId): string {
+  return `${id.group} ${id.version} ${id.kind} ${namespaceOf(id)} ${id.name}`;
+}
+
+/** Whether an object has, or had, an id. */
+export function hadId(resource: Resource, id: ResourceId): boolean {
+  // Most have another name, and that is seen at once.
+  if (textAt(resource.tree, 'metadata', 'name') === id.name && isSameId(currentId(resource), id)) return true;
+  return resource.previous.some((one) => isSameId(one, id));
 }
 
 export function idsOf(resource: Resource): readonly ResourceId[] {

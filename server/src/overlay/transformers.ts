@@ -7,7 +7,7 @@ import { isSelected } from './gvk.ts';
 import { setImages } from './images.ts';
 import { isClusterScoped } from './mergeKeys.ts';
 import { untagged } from './readTree.ts';
-import { currentId, gvkOf, idsOf, isSameId, originalId, type Resource, storePreviousId } from './resource.ts';
+import { currentId, gvkOf, idKey, idsOf, originalId, type Resource, storePreviousId } from './resource.ts';
 import {
   type Entry,
   entriesOf,
@@ -40,10 +40,9 @@ export function setNamespace(resources: readonly Resource[], namespace: ScalarTr
     visitFields(tree, fields, 'scalar', ({ value: written, replace }) => {
       if (written.kind === 'scalar') replace(value);
     });
-    const id = currentId(resource);
-    if (resources.filter((one) => isSameId(currentId(one), id)).length > 1)
-      throw refused('namespace transformation produces ID conflict', namespace.place);
   }
+  const ids = new Set(resources.map((resource) => idKey(currentId(resource))));
+  if (ids.size < resources.length) throw refused('namespace transformation produces ID conflict', namespace.place);
 }
 
 const keepTheirNames = [
@@ -129,7 +128,11 @@ function countTree(count: Tree | undefined): ScalarTree {
 }
 
 export function setAllImages(resources: readonly Resource[], entry: Tree, specs: readonly FieldSpec[]): void {
-  for (const { tree } of resources) setImages(tree, entry, specs);
+  setImages(
+    resources.map(({ tree }) => tree),
+    entry,
+    specs,
+  );
 }
 
 /** In the end annotations are written once more, as texts; where there are none left, nothing of them. */

@@ -19,11 +19,19 @@ export interface OverlayCheck {
   readonly findings: readonly PlacedFinding[];
   /** The same at places of the built text. */
   readonly inBuilt: readonly Finding[];
+  /** What its objects know of each other. */
+  readonly index: WorkspaceIndex;
 }
 
-export function checkOverlay(overlay: OverlayManifests, files: OverlayFiles, options: RunOptions): OverlayCheck {
+/** What `previous` has found out of objects that are as they were is taken from there. */
+export function checkOverlay(
+  overlay: OverlayManifests,
+  files: OverlayFiles,
+  options: RunOptions,
+  previous?: OverlayCheck,
+): OverlayCheck {
   const { manifest, folder } = overlay;
-  const index = new WorkspaceIndex();
+  const index = previous?.index ?? new WorkspaceIndex();
   index.setFile(
     folder,
     manifest.documents.map(({ offset, content }) => ({ offset, facts: factsOf(content) })),
@@ -34,7 +42,7 @@ export function checkOverlay(overlay: OverlayManifests, files: OverlayFiles, opt
   const sources = new Sources(files);
   const placer = new Placer(overlay, index, sources);
   const placed = inBuilt.flatMap((finding) => placer.placed(finding) ?? []);
-  return { findings: withoutRepetition(placed.filter((finding) => !sources.isSilenced(finding))), inBuilt };
+  return { findings: withoutRepetition(placed.filter((finding) => !sources.isSilenced(finding))), inBuilt, index };
 }
 
 /** Of overlays that share a base, each mistake once. */
