@@ -190,7 +190,17 @@ class KustomizationBuild {
 
   run(): void {
     this.#refuseUnknown();
-    for (const resource of [...this.#file.list('resources'), ...this.#file.list('bases')]) this.#addResource(resource);
+    let added: Resource[] = [];
+    for (const entry of [...this.#file.list('resources'), ...this.#file.list('bases')]) {
+      const ofFile = this.#resourcesOf(entry);
+      if (ofFile) added.push(...ofFile);
+      else {
+        this.#all.resources = append(this.#all.resources, added);
+        added = [];
+        this.#builder.addFolder(resolvePath(this.#folder, textAt(entry)), false, this.#all, entry);
+      }
+    }
+    this.#all.resources = append(this.#all.resources, added);
     this.#configure();
     this.#generate();
     for (const component of this.#file.list('components')) this.#addComponent(component);
@@ -205,20 +215,16 @@ class KustomizationBuild {
     if (makers.some((name) => this.#file.list(name).length > 0)) this.#builder.isIncomplete = true;
   }
 
-  #addResource(entry: Tree): void {
+  /** The objects of a file; undefined where the entry names a folder. */
+  #resourcesOf(entry: Tree): Resource[] | undefined {
     const path = textAt(entry);
     if (isRemote(path)) {
       this.#builder.isIncomplete = true;
-      return;
+      return [];
     }
     const file = resolvePath(this.#folder, path);
     const text = this.#builder.textOf(file);
-    if (text === undefined) {
-      this.#builder.addFolder(file, false, this.#all, entry);
-      return;
-    }
-    const resources = objectsIn(this.#builder.files.trees(file, text)).map(resourceOf);
-    this.#all.resources = append(this.#all.resources, resources);
+    return text === undefined ? undefined : objectsIn(this.#builder.files.trees(file, text)).map(resourceOf);
   }
 
   #addComponent(entry: Tree): void {

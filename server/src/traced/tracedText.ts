@@ -82,6 +82,14 @@ export class TextBuilder {
     for (const run of runs) this.#runs.push(run);
   }
 
+  /** The same for a text that one thing wrote. */
+  addMarked(text: string, { place, origins }: Mark): void {
+    if (text === '') return;
+    this.#pieces.push(text);
+    this.#length += text.length;
+    this.#runs.push({ length: text.length, place, origins });
+  }
+
   build(): TracedText {
     return { text: this.#pieces.join(''), runs: this.#runs };
   }

@@ -4,7 +4,7 @@
  */
 import { jsonNumber } from '../base/goJson.ts';
 import { resolvePlainScalar } from '../yaml/scalar.ts';
-import { type Mark, TextBuilder, type TracedText, tracedText } from './tracedText.ts';
+import { type Mark, TextBuilder, type TracedText } from './tracedText.ts';
 import { compareKeys } from './yamlKeys.ts';
 
 /** Lines are broken at the first space behind this column. */
@@ -61,8 +61,8 @@ class YamlWriter<T> {
     this.#putMarked(text, made(mark));
   }
 
-  #putMarked(text: string, { place, origins }: Mark): void {
-    this.#out.add(tracedText(text, origins, place));
+  #putMarked(text: string, mark: Mark): void {
+    this.#out.addMarked(text, mark);
     const lineBreak = text.lastIndexOf('\n');
     this.#column = lineBreak < 0 ? this.#column + text.length : text.length - lineBreak - 1;
   }
@@ -181,8 +181,9 @@ class YamlWriter<T> {
   }
 }
 
-function made({ place, origins }: Mark): Mark {
-  return place?.isLiteral ? { place: { ...place, isLiteral: false }, origins } : { place, origins };
+function made(mark: Mark): Mark {
+  const { place, origins } = mark;
+  return place?.isLiteral ? { place: { ...place, isLiteral: false }, origins } : mark;
 }
 
 function sorted<T>(entries: readonly YamlEntry<T>[]): readonly YamlEntry<T>[] {
