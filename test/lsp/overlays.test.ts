@@ -83,7 +83,8 @@ interface Lens {
 
 async function lensesOf(uri: string) {
   const lenses: Lens[] = await client.connection.sendRequest('textDocument/codeLens', { textDocument: { uri } });
-  return lenses.map(({ range, command }) => [range.start.line, command.title, command.arguments[0].workload]);
+  const simulations = lenses.filter(({ command }) => command.title.startsWith('▶'));
+  return simulations.map(({ range, command }) => [range.start.line, command.title, command.arguments[0].workload]);
 }
 
 test('a patch that makes two handlers has the error, and names the overlay', async () => {

@@ -11,6 +11,8 @@ import { lensMessages as say } from './messages.ts';
 export interface FactLens {
   /** The beginning of the workload's text. */
   readonly span: Span;
+  /** The whole workload. */
+  readonly extent: Span;
   readonly title: Message;
   /** The first finding that it counts; undefined where it counts none. */
   readonly finding?: Finding;
@@ -21,12 +23,12 @@ export function factLenses(file: ManifestFile, findings: readonly Finding[]): Fa
   return workloadsIn(file)
     .filter(({ workload }) => workload.pod.containers.length > 0)
     .flatMap((placed) => {
-      const at = { span: span(placed.extent.start, placed.extent.start) };
+      const at = { span: span(placed.extent.start, placed.extent.start), extent: placed.extent };
       return [...counts(placed, findings), ...windows(placed.workload)].map((lens) => ({ ...at, ...lens }));
     });
 }
 
-function counts({ extent }: WorkloadInFile, findings: readonly Finding[]): Omit<FactLens, 'span'>[] {
+function counts({ extent }: WorkloadInFile, findings: readonly Finding[]): Omit<FactLens, 'span' | 'extent'>[] {
   const within = findings.filter(({ span: { start } }) => touches(extent, start));
   const [errors, warnings] = (['error', 'warning'] as const).map((level) =>
     within.filter(({ severity }) => severity === level),
@@ -41,7 +43,7 @@ function counts({ extent }: WorkloadInFile, findings: readonly Finding[]): Omit<
 }
 
 /** Of all containers together: ready is who is ready last, and each that is watched ends a hang of its own. */
-function windows(workload: Workload): Omit<FactLens, 'span'>[] {
+function windows(workload: Workload): Omit<FactLens, 'span' | 'extent'>[] {
   const containers = workload.pod.allContainers.filter(({ runsOn }) => runsOn);
   const timings = containers.map((container) => ({
     probes: container.probes.map(({ type }) => type),

@@ -27,8 +27,8 @@ export const codeLensFeature: Feature = {
             };
             return [{ range: toRange(document, place), command }];
           }),
-          ...factLenses(simulated.file, shown).flatMap(({ span, title, finding }) => {
-            const place = simulated.lensPlace(span);
+          ...factLenses(simulated.file, shown).flatMap(({ extent, title, finding }) => {
+            const place = simulated.lensPlace(extent);
             if (!place) return [];
             const command =
               finding && goTo !== undefined
