@@ -2,6 +2,7 @@
  * Imports go one way: this test reads every import of the sources and fails on one that leads upwards, on one to a
  * package that the layer may not know, and on every circle of files. See ARCHITECTURE.md, "Layers".
  */
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { circlesIn, type Import, importsOf, sourceImports, targetOf } from './support/imports.ts';
 
@@ -102,12 +103,14 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
       'server/src/simulation/scenarioGroups.ts',
       'server/src/simulation/scenarioGroupMessages.ts',
     ],
-    packages: ['vscode', 'vscode-languageclient', 'node:'],
+    packages: ['vscode', 'vscode-languageclient'],
   },
 };
 
 /** The language server's entry for Node: what the rest of the server asks of the machine, it is handed from here. */
 const nodeEntry = 'server/src/lsp/main.ts';
+/** The two files that know that they run in Node; in a browser, others would stand for them. */
+const nodeEntries: readonly string[] = [nodeEntry, 'client/src/extension.ts'];
 const nodeFolder = 'server/src/node/';
 
 /**
@@ -139,6 +142,7 @@ function violation({ file, specifier }: Import): string | undefined {
   if (!layer) return `${file} belongs to no layer`;
   const allowed = layers[layer]!;
   if (!specifier.startsWith('.')) {
+    if (namesNode(file, specifier)) return `${file} may not import ${specifier}: it is for Node`;
     const packages = file === nodeEntry ? [...allowed.packages, 'node:'] : allowed.packages;
     const known = packages.some(
       (name) => specifier === name || specifier.startsWith(name.endsWith(':') ? name : `${name}/`),
@@ -153,6 +157,12 @@ function violation({ file, specifier }: Import): string | undefined {
     (name) => target === name || target.startsWith(`server/src/${name}/`) || target.startsWith(`${name}/`),
   );
   return (inOwnLayer && !isUpstairs(file, target)) || inLower ? undefined : `${file} may not import ${target}`;
+}
+
+/** Whether a file of the extension or the language server, which run in browsers, too, asks for Node. */
+function namesNode(file: string, specifier: string): boolean {
+  const isPortable = /^(server\/src\/lsp|client\/src)\//.test(file) && !nodeEntries.includes(file);
+  return isPortable && /^node:|\/node$/.test(specifier);
 }
 
 /** Whether, inside `lifecycle/`, the import leads to another room that is not on a lower floor. */
@@ -173,6 +183,20 @@ test('no source imports upwards', () => {
   expect(sourceImports.length).toBeGreaterThan(20);
   expect(sourceImports.map(violation).filter(Boolean)).toEqual([]);
 });
+
+test('only the two entries use what Node has and a browser has not', () => {
+  const files = [...new Set(sourceImports.map(({ file }) => file))].filter(
+    (file) => /^(server\/src\/lsp|client\/src)\//.test(file) && !nodeEntries.includes(file),
+  );
+  expect(files.length).toBeGreaterThan(20);
+  expect(files.filter((file) => usesNodeGlobals(readFileSync(file, 'utf8')))).toEqual([]);
+  expect(usesNodeGlobals('const home = process.env.HOME;')).toBe(true);
+});
+
+function usesNodeGlobals(source: string): boolean {
+  const code = source.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+  return /(?<![.\w])(process\.|Buffer\.|require\(|__dirname)/.test(code);
+}
 
 test('no files import each other in a circle, types included', () => {
   const circles = circlesIn(sourceImports);
@@ -199,6 +223,9 @@ test.each([
   ['server/src/features/hover.ts', "import { Hover } from 'vscode-languageserver';"],
   ['server/src/analysis/a.ts', "const fs = await import('node:fs');"],
   ['server/src/lsp/server.ts', "import { readFile } from 'node:fs/promises';"],
+  ['server/src/lsp/server.ts', "import { createConnection } from 'vscode-languageserver/node';"],
+  ['client/src/activate.ts', "import { LanguageClient } from 'vscode-languageclient/node';"],
+  ['client/src/status.ts', "import { join } from 'node:path';"],
   ['client/webview/main.tsx', "export * from '../../server/src/lsp/server.ts';"],
 ])('a planted upward import is found: %s', (file, source) => {
   const [found] = importsOf(file, source);

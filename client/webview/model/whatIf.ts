@@ -1,5 +1,6 @@
 /** Numbers of a simulation that can be turned to see what would be, and what the simulation is with them turned. */
 
+import { probeDefaults } from '../../../server/src/kubernetes/defaults.ts';
 import type { Container, Pod, Probe } from '../../../server/src/kubernetes/pod.ts';
 import type { Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
 import type { PodInput } from '../../../server/src/simulation/simulatePod.ts';
@@ -24,11 +25,11 @@ export type Turned = ReadonlyMap<string, number>;
 
 const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 const timings = [
-  { name: 'initialDelaySeconds', min: 0, max: 300, usual: 0 },
-  { name: 'periodSeconds', min: 1, max: 60, usual: 10 },
-  { name: 'timeoutSeconds', min: 1, max: 60, usual: 1 },
-  { name: 'failureThreshold', min: 1, max: 30, usual: 3 },
-  { name: 'successThreshold', min: 1, max: 10, usual: 1 },
+  { name: 'initialDelaySeconds', min: 0, max: 300 },
+  { name: 'periodSeconds', min: 1, max: 60 },
+  { name: 'timeoutSeconds', min: 1, max: 60 },
+  { name: 'failureThreshold', min: 1, max: 30 },
+  { name: 'successThreshold', min: 1, max: 10 },
 ] as const;
 
 /** The start-up time of each container, and the five numbers of each of its probes; values are those before turning. */
@@ -58,8 +59,8 @@ function probeKnobs(probe: Probe, type: (typeof probes)[number], path: string, c
     timings
       // The API server takes no other value than 1 of the others.
       .filter(({ name }) => name !== 'successThreshold' || type === 'readinessProbe')
-      .map(({ name, min, max, usual }) => {
-        const value = probe[name] ?? usual;
+      .map(({ name, min, max }) => {
+        const value = probe[name] ?? probeDefaults[name];
         const reach = Math.max(max, value);
         return { id: `${path}.${name}`, of: 'pod', container, group: type, label: name, value, min, max: reach };
       })

@@ -33,7 +33,11 @@ export class EndpointSliceController {
   }
 }
 
-function endpointOf(pod: PodObject, publishNotReadyAddresses: boolean): EndpointConditions | null {
+/** Upstream: `podToEndpoint` and `ShouldPodBeInEndpoints`. */
+export function endpointOf(
+  pod: Pick<PodObject, 'status' | 'deletion'>,
+  publishNotReadyAddresses: boolean,
+): EndpointConditions | null {
   const { status, deletion } = pod;
   if (isTerminal(status.phase) || !status.hasPodIp) return null;
   const serving = status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
