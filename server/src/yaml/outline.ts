@@ -4,7 +4,7 @@
  */
 import type { FieldPath } from '../base/fieldPath.ts';
 import type { Span } from '../base/span.ts';
-import { resolvePlainKey } from './scalar.ts';
+import { looksLikeKey, OutlineText } from './outlineText.ts';
 
 /** A mapping or a list that is open at some line. */
 export interface Collection {
@@ -47,8 +47,6 @@ export interface Place {
 
 const anchorOrTag = /[&!][^\s,[\]{}]*(?:[ \t]+|(?=\r?\n|$))/y;
 const blockScalar = /^[|>][-+0-9]*[ \t]*(?:#.*)?$/;
-/** A line at which an unclosed quotation or brace ends, for the sake of the lines below. */
-const looksLikeKey = /^(?:- +)*["']?[\w./$-]+["']?:(?:\s|$)/;
 
 /** Reads `text` as far as needed to know the place of `offset`, and the keys of the collections around it. */
 export function placeAt(text: string, offset: number): Place {
@@ -56,14 +54,14 @@ export function placeAt(text: string, offset: number): Place {
 }
 
 class OutlineReader {
-  readonly #text: string;
+  readonly #source: OutlineText;
   readonly #offset: number;
   #open: Collection[] = [];
   #place: Place | undefined;
 
   constructor(text: string, offset: number) {
     // A lone carriage return is a line's end to YAML, too.
-    this.#text = text.replace(/\r(?!\n)/g, '\n');
+    this.#source = new OutlineText(text.replace(/\r(?!\n)/g, '\n'));
     const inside = Math.min(Math.max(offset, 0), text.length);
     // Between the two characters of a line's end is the line's end.
     this.#offset = text[inside] === '\n' && text[inside - 1] === '\r' ? inside - 1 : inside;
@@ -71,37 +69,31 @@ class OutlineReader {
 
   read(): Place {
     let start = 0;
-    while (start <= this.#text.length) {
-      const end = this.#lineEnd(start);
+    while (start <= this.#source.text.length) {
+      const end = this.#source.lineEnd(start);
       const next = this.#line(start, end);
-      if (next > this.#text.length) break;
+      if (next > this.#source.text.length) break;
       start = next;
     }
     return this.#place ?? this.#textPlace();
   }
 
-  #lineEnd(start: number): number {
-    const newline = this.#text.indexOf('\n', start);
-    const end = newline < 0 ? this.#text.length : newline;
-    return end > start && this.#text[end - 1] === '\r' ? end - 1 : end;
-  }
-
   /** Reads the line at `start`, and those that belong to what begins in it; gives where the next one begins. */
   #line(start: number, end: number): number {
     let at = start;
-    if (at === 0 && this.#text[0] === '\uFEFF') at = 1;
+    if (at === 0 && this.#source.text[0] === '\uFEFF') at = 1;
     const lineBegins = at;
-    if (/^(?:---|\.\.\.)(?:\s|$)/.test(this.#text.slice(at, at + 4))) {
+    if (/^(?:---|\.\.\.)(?:\s|$)/.test(this.#source.text.slice(at, at + 4))) {
       this.#open = [];
       at += 3;
-    } else if (this.#text[at] === '%' && this.#open.length === 0) return this.#skipTo(end);
+    } else if (this.#source.text[at] === '%' && this.#open.length === 0) return this.#source.skipTo(end);
     const isMarker = at > lineBegins;
-    at = this.#afterBlanks(at, end);
-    if (at >= end || this.#isComment(at, lineBegins)) {
+    at = this.#source.afterBlanks(at, end);
+    if (at >= end || this.#source.isComment(at, lineBegins)) {
       // The cursor at or before the comment is on an empty line.
       if (this.#isHere(start, at) && !isMarker) this.#begin(Math.max(this.#offset - lineBegins, 0), this.#offset);
       if (this.#isHere(start, end)) this.#setText();
-      return this.#skipTo(end);
+      return this.#source.skipTo(end);
     }
     if (this.#isHere(start, at - 1)) this.#setText();
     return this.#content(at, end, lineBegins, isMarker);
@@ -112,43 +104,43 @@ class OutlineReader {
     let at = from;
     // Behind `---` anything stands as if it were alone on its line.
     const column = () => (isMarker ? 0 : at - lineBegins);
-    while (this.#text[at] === '-' && (at + 1 >= end || /\s/.test(this.#text[at + 1]!))) {
+    while (this.#source.text[at] === '-' && (at + 1 >= end || /\s/.test(this.#source.text[at + 1]!))) {
       this.#dash(column());
-      const after = this.#afterBlanks(at + 1, end);
+      const after = this.#source.afterBlanks(at + 1, end);
       if (this.#isHere(at, at + 1)) this.#setText();
-      if (after >= end || this.#isComment(after, lineBegins)) {
+      if (after >= end || this.#source.isComment(after, lineBegins)) {
         if (this.#isHere(at + 2, after)) this.#begin(Math.max(this.#offset - lineBegins, 0), this.#offset);
         if (this.#isHere(at, end)) this.#setText();
-        return this.#skipTo(end);
+        return this.#source.skipTo(end);
       }
       if (this.#isHere(at + 2, after - 1)) this.#setText();
       at = after;
     }
     const itemColumn = column();
     at = this.#afterProperties(at, end);
-    const key = this.#keyAt(at, end);
+    const key = this.#source.keyAt(at, end);
     if (key === undefined) return this.#scalarLine(at, end, itemColumn);
-    this.#key(itemColumn, this.#keyName(key.start, key.end));
+    this.#key(itemColumn, this.#source.keyName(key.start, key.end));
     if (this.#isHere(key.start, key.end)) this.#setKey(key, itemColumn, true);
     return this.#value(key.colon + 1, end, itemColumn);
   }
 
   /** What follows a key. */
   #value(afterColon: number, end: number, column: number): number {
-    let at = this.#afterBlanks(afterColon, end);
+    let at = this.#source.afterBlanks(afterColon, end);
     const map = this.#open.at(-1)!;
-    if (at >= end || this.#isComment(at, afterColon)) {
+    if (at >= end || this.#source.isComment(at, afterColon)) {
       if (this.#isHere(afterColon, at)) this.#setValue({ start: this.#offset, end: this.#offset }, column, false);
       if (this.#isHere(afterColon, end)) this.#setText();
-      return this.#skipTo(end);
+      return this.#source.skipTo(end);
     }
     if (this.#isHere(afterColon, at - 1)) this.#setText();
     at = this.#afterProperties(at, end);
     // What an anchor or a tag alone belongs to follows on the next lines.
-    if (at >= end || this.#isComment(at, afterColon)) return this.#skipTo(end);
+    if (at >= end || this.#source.isComment(at, afterColon)) return this.#source.skipTo(end);
     map.isFilled = true;
-    if (blockScalar.test(this.#text.slice(at, end))) return this.#skipBlock(at, end, column);
-    if (this.#text[at] === '{' || this.#text[at] === '[') return this.#flow(at, column);
+    if (blockScalar.test(this.#source.text.slice(at, end))) return this.#skipBlock(at, end, column);
+    if (this.#source.text[at] === '{' || this.#source.text[at] === '[') return this.#flow(at, column);
     return this.#scalar(at, end, column, (value) => {
       map.fields.set(String(map.step), value);
     });
@@ -157,18 +149,18 @@ class OutlineReader {
   /** A line, or the rest of one, that has no key: an item's scalar, a flow collection, or a key that is being typed. */
   #scalarLine(at: number, end: number, column: number): number {
     const top = this.#open.at(-1);
-    if (top?.type === 'list' && blockScalar.test(this.#text.slice(at, end))) {
+    if (top?.type === 'list' && blockScalar.test(this.#source.text.slice(at, end))) {
       top.isFilled = true;
       return this.#skipBlock(at, end, top.indent);
     }
-    if (this.#text[at] === '{' || this.#text[at] === '[') {
+    if (this.#source.text[at] === '{' || this.#source.text[at] === '[') {
       this.#closeTo(column, false);
       const around = this.#open.at(-1);
       if (around) around.isFilled = true;
       return this.#flow(at, around?.indent ?? -1);
     }
-    const isQuoted = this.#text[at] === '"' || this.#text[at] === "'";
-    const scalarEnd = isQuoted ? this.#quoteEnd(at, column) : this.#plainEnd(at, end);
+    const isQuoted = this.#source.text[at] === '"' || this.#source.text[at] === "'";
+    const scalarEnd = isQuoted ? this.#source.quoteEnd(at, column) : this.#source.plainEnd(at, end);
     const token = { start: at, end: scalarEnd };
     if (this.#isHere(token.start, token.end)) this.#begin(column, at, token);
     this.#closeTo(column, false);
@@ -179,23 +171,23 @@ class OutlineReader {
 
   /** A scalar from `at`, with the lines that continue it; `indent` is the column of what holds it. */
   #scalar(at: number, end: number, indent: number, onText: (value: string) => void = () => {}): number {
-    const isQuoted = this.#text[at] === '"' || this.#text[at] === "'";
-    const scalarEnd = isQuoted ? this.#quoteEnd(at, indent) : this.#plainEnd(at, end);
-    onText(this.#unquoted(at, scalarEnd));
+    const isQuoted = this.#source.text[at] === '"' || this.#source.text[at] === "'";
+    const scalarEnd = isQuoted ? this.#source.quoteEnd(at, indent) : this.#source.plainEnd(at, end);
+    onText(this.#source.unquoted(at, scalarEnd));
     if (this.#isHere(at, scalarEnd))
-      this.#setValue({ start: at, end: scalarEnd }, indent, this.#lineEnd(at) < scalarEnd);
-    const lineEnd = this.#lineEnd(scalarEnd);
+      this.#setValue({ start: at, end: scalarEnd }, indent, this.#source.lineEnd(at) < scalarEnd);
+    const lineEnd = this.#source.lineEnd(scalarEnd);
     if (this.#isHere(scalarEnd + 1, lineEnd)) this.#setText();
-    if (isQuoted) return this.#skipTo(lineEnd);
+    if (isQuoted) return this.#source.skipTo(lineEnd);
     // Deeper lines continue a plain scalar.
-    let next = this.#skipTo(lineEnd);
-    while (next <= this.#text.length) {
-      const nextEnd = this.#lineEnd(next);
-      const first = this.#afterBlanks(next, nextEnd);
-      if (first >= nextEnd || first - next <= indent || this.#text[first] === '#') break;
-      if (looksLikeKey.test(this.#text.slice(first, nextEnd))) break;
+    let next = this.#source.skipTo(lineEnd);
+    while (next <= this.#source.text.length) {
+      const nextEnd = this.#source.lineEnd(next);
+      const first = this.#source.afterBlanks(next, nextEnd);
+      if (first >= nextEnd || first - next <= indent || this.#source.text[first] === '#') break;
+      if (looksLikeKey.test(this.#source.text.slice(first, nextEnd))) break;
       if (this.#isHere(next, nextEnd)) this.#setText();
-      next = this.#skipTo(nextEnd);
+      next = this.#source.skipTo(nextEnd);
     }
     return next;
   }
@@ -203,15 +195,15 @@ class OutlineReader {
   /** The lines of a block scalar are deeper than what holds it. */
   #skipBlock(at: number, end: number, indent: number): number {
     if (this.#isHere(at, end)) this.#setText();
-    let next = this.#skipTo(end);
-    while (next <= this.#text.length) {
-      const nextEnd = this.#lineEnd(next);
-      const first = this.#afterBlanks(next, nextEnd);
+    let next = this.#source.skipTo(end);
+    while (next <= this.#source.text.length) {
+      const nextEnd = this.#source.lineEnd(next);
+      const first = this.#source.afterBlanks(next, nextEnd);
       const isBlank = first >= nextEnd;
       if (!isBlank && first - next <= indent) break;
       if (this.#isHere(next, nextEnd) && (!isBlank || this.#offset - next > indent)) this.#setText();
       if (isBlank && this.#isHere(next, nextEnd) && !this.#place) break;
-      next = this.#skipTo(nextEnd);
+      next = this.#source.skipTo(nextEnd);
     }
     return next;
   }
@@ -224,15 +216,15 @@ class OutlineReader {
     let at = from;
     let previousEnd = from + 1;
     let expectsKey = false;
-    while (at < this.#text.length) {
-      const char = this.#text[at]!;
-      if (char === '\n' && indent >= 0 && this.#endsBraces(at + 1, indent)) break;
+    while (at < this.#source.text.length) {
+      const char = this.#source.text[at]!;
+      if (char === '\n' && indent >= 0 && this.#source.endsBraces(at + 1, indent)) break;
       if (/[\s]/.test(char)) {
         at++;
         continue;
       }
-      if (char === '#' && /\s/.test(this.#text[at - 1] ?? ' ')) {
-        const end = this.#lineEnd(at);
+      if (char === '#' && /\s/.test(this.#source.text[at - 1] ?? ' ')) {
+        const end = this.#source.lineEnd(at);
         if (this.#isHere(at, end)) this.#setText();
         at = end;
         continue;
@@ -244,7 +236,7 @@ class OutlineReader {
       if (char === '{' || char === '[') {
         if (top && this.#isHere(at, at) && !this.#place) this.#setText();
         this.#fill();
-        this.#push(char === '{' ? 'map' : 'list', at - this.#lineStartOf(at), true);
+        this.#push(char === '{' ? 'map' : 'list', at - this.#source.lineStartOf(at), true);
         expectsKey = char === '{';
         at++;
       } else if (char === '}' || char === ']') {
@@ -261,7 +253,7 @@ class OutlineReader {
         expectsKey = false;
         at++;
       } else {
-        const end = char === '"' || char === "'" ? this.#quoteEnd(at, indent) : this.#flowPlainEnd(at);
+        const end = char === '"' || char === "'" ? this.#source.quoteEnd(at, indent) : this.#source.flowPlainEnd(at);
         this.#flowScalar(top, { start: at, end }, expectsKey);
         at = end;
       }
@@ -269,19 +261,19 @@ class OutlineReader {
     }
     if (this.#open.length > outer && this.#isHere(previousEnd, at)) this.#flowGap(this.#open.at(-1)!, expectsKey);
     this.#open.length = Math.min(this.#open.length, outer);
-    const end = this.#lineEnd(Math.min(at, this.#text.length));
+    const end = this.#source.lineEnd(Math.min(at, this.#source.text.length));
     if (this.#isHere(from, end)) this.#setText();
-    return this.#skipTo(end);
+    return this.#source.skipTo(end);
   }
 
   #flowScalar(top: Collection | undefined, token: Span, expectsKey: boolean): void {
-    const text = this.#unquoted(token.start, token.end);
+    const text = this.#source.unquoted(token.start, token.end);
     if (!top) return;
     if (top.type === 'map' && expectsKey) {
-      const name = this.#keyName(token.start, token.end);
+      const name = this.#source.keyName(token.start, token.end);
       top.step = name;
       top.isFilled = false;
-      const after = /^\s*:/.test(this.#text.slice(token.end, token.end + 40));
+      const after = /^\s*:/.test(this.#source.text.slice(token.end, token.end + 40));
       if (after) top.fields.set(name, null);
       if (this.#isHere(token.start, token.end)) this.#setKey(token, top.indent, after);
     } else {
@@ -296,26 +288,6 @@ class OutlineReader {
     if (top.isFilled) this.#setText();
     else if (top.type === 'map' && expectsKey) this.#setKey(token, top.indent, false);
     else this.#set(top.type === 'list' ? 'either' : 'value', [...top.path, top.step], token, top.indent, false);
-  }
-
-  /** Whether braces that were never closed end here, for the sake of what follows. */
-  #endsBraces(start: number, indent: number): boolean {
-    const end = this.#lineEnd(start);
-    const first = this.#afterBlanks(start, end);
-    return first < end && first - start <= indent && looksLikeKey.test(this.#text.slice(first, end));
-  }
-
-  #flowPlainEnd(start: number): number {
-    let at = start;
-    while (at < this.#text.length) {
-      const char = this.#text[at]!;
-      if (/[,[\]{}\n\r]/.test(char)) break;
-      if (char === ':' && /[\s,[\]{}]|^$/.test(this.#text[at + 1] ?? '')) break;
-      if (char === '#' && /\s/.test(this.#text[at - 1] ?? '')) break;
-      at++;
-    }
-    while (at > start && /\s/.test(this.#text[at - 1]!)) at--;
-    return Math.max(at, start + 1);
   }
 
   // Collections
@@ -365,97 +337,15 @@ class OutlineReader {
     return collection;
   }
 
-  // Tokens
-
-  #afterBlanks(from: number, end: number): number {
-    let at = from;
-    while (at < end && (this.#text[at] === ' ' || this.#text[at] === '\t')) at++;
-    return at;
-  }
-
   #afterProperties(from: number, end: number): number {
     let at = from;
     for (;;) {
       anchorOrTag.lastIndex = at;
-      const found = anchorOrTag.exec(this.#text);
+      const found = anchorOrTag.exec(this.#source.text);
       if (!found || at + found[0].length > end) return at;
       if (this.#isHere(at, at + found[0].trimEnd().length)) this.#setText();
       at += found[0].length;
     }
-  }
-
-  #isComment(at: number, lineBegins: number): boolean {
-    return this.#text[at] === '#' && (at === lineBegins || /\s/.test(this.#text[at - 1] ?? ' '));
-  }
-
-  /** A key and its colon, if the line has one at `start`. */
-  #keyAt(start: number, end: number): { start: number; end: number; colon: number } | undefined {
-    const first = this.#text[start];
-    if (first === '{' || first === '[' || first === '#' || first === undefined) return undefined;
-    if (first === '"' || first === "'") {
-      const close = this.#quoteEnd(start, -1);
-      const colon = this.#afterBlanks(close, end);
-      const isKey =
-        close <= end && this.#text[colon] === ':' && (colon + 1 >= end || /\s/.test(this.#text[colon + 1]!));
-      return isKey ? { start, end: close, colon } : undefined;
-    }
-    for (let at = start; at < end; at++) {
-      const char = this.#text[at];
-      if (char === '#' && /\s/.test(this.#text[at - 1]!)) return undefined;
-      if (char !== ':' || (at + 1 < end && !/\s/.test(this.#text[at + 1]!))) continue;
-      let keyEnd = at;
-      while (keyEnd > start && /\s/.test(this.#text[keyEnd - 1]!)) keyEnd--;
-      return { start, end: keyEnd, colon: at };
-    }
-    return undefined;
-  }
-
-  #plainEnd(start: number, end: number): number {
-    let at = start;
-    while (at < end && !(this.#text[at] === '#' && /\s/.test(this.#text[at - 1] ?? ''))) at++;
-    while (at > start && /\s/.test(this.#text[at - 1]!)) at--;
-    return at;
-  }
-
-  /** Behind the closing quote; where there is none, the end of the line, for the sake of the lines below. */
-  #quoteEnd(start: number, indent: number): number {
-    const quote = this.#text[start];
-    let at = start + 1;
-    for (; at < this.#text.length; at++) {
-      const char = this.#text[at];
-      if (char === '\\' && quote === '"') at++;
-      else if (char === quote) {
-        if (quote === "'" && this.#text[at + 1] === "'") at++;
-        else return at + 1;
-      } else if (char === '\n' && (indent < 0 ? this.#endsBraces(at + 1, 1000) : this.#endsBraces(at + 1, indent)))
-        break;
-    }
-    return this.#lineEnd(start);
-  }
-
-  /** The key that Kubernetes makes of what is written. */
-  #keyName(start: number, end: number): string {
-    const written = this.#unquoted(start, end);
-    return /["']/.test(this.#text[start]!) ? written : (resolvePlainKey(written) ?? written);
-  }
-
-  #unquoted(start: number, end: number): string {
-    const text = this.#text.slice(start, end);
-    const [, quote, inner] = /^(["'])(.*)\1$/s.exec(text) ?? [];
-    return quote === undefined
-      ? text
-      : quote === '"'
-        ? inner!.replace(/\\(["\\/])/g, '$1')
-        : inner!.replaceAll("''", "'");
-  }
-
-  #lineStartOf(at: number): number {
-    return at <= 0 ? 0 : this.#text.lastIndexOf('\n', at - 1) + 1;
-  }
-
-  #skipTo(end: number): number {
-    const newline = this.#text.indexOf('\n', end);
-    return newline < 0 ? this.#text.length + 1 : newline + 1;
   }
 
   // The place
