@@ -23,6 +23,7 @@ import { hintMessages } from './inlayHints/messages.ts';
 import { leftOutMessages } from './leftOut.ts';
 import { renameMessages } from './navigation/messages.ts';
 import { overlayMessages } from './overlay/messages.ts';
+import { scenarioFileMessages } from './scenario/messages.ts';
 import { simulationFailures, transcriptMessages } from './simulation/messages.ts';
 import { featureTuneMessages } from './tune/messages.ts';
 
@@ -47,6 +48,7 @@ export const english: Language = inEnglish(
       refactorMessages,
       scenarioGroupMessages,
       overlayMessages,
+      scenarioFileMessages,
       scenarioMessages,
       simulationFailures,
       simulationMessages,

@@ -7,6 +7,7 @@ import {
   type InlayHint,
   languages,
   Range,
+  Selection,
   type TextDocument,
   type Uri,
   window,
@@ -134,7 +135,7 @@ describe('around a manifest', () => {
     const offset = before.indexOf('livenessProbe');
     const editor = window.activeTextEditor!;
     const at = document.positionAt(offset);
-    editor.selection = new (await import('vscode')).Selection(at, at);
+    editor.selection = new Selection(at, at);
     void commands.executeCommand('probewise.tuneProbes', { restartSeconds: 45, outageSeconds: 10 });
     await eventually('a diff', () =>
       window.visibleTextEditors.some(
@@ -145,5 +146,31 @@ describe('around a manifest', () => {
     const tuned = window.visibleTextEditors.find(({ document: { uri } }) => uri.scheme === 'probewise-tuned')!;
     assert.notEqual(tuned.document.getText(), before);
     await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('Enter goes on in the item of a list', async () => {
+    const document = await openText(
+      'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n    - name: web',
+    );
+    const editor = await window.showTextDocument(document);
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    editor.selection = new Selection(end, end);
+    await commands.executeCommand('type', { text: '\n' });
+    await eventually('the cursor below the first key', () => document.lineAt(document.lineCount - 1).text === '      ');
+  });
+
+  it('a scenario file has completion, a hover and a lens', async () => {
+    const document = await open('slow.scenario.yaml');
+    const lenses = await eventually('a lens', async () => {
+      const found = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+      return found.length > 0 && found;
+    });
+    assert.match(lenses[0]?.command?.title ?? '', /workload/);
+    const { items } = await commands.executeCommand<{ items: { label: unknown }[] }>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      document.lineAt(document.lineCount - 1).range.end,
+    );
+    assert.ok(items.length > 0);
   });
 });

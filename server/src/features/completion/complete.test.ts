@@ -253,3 +253,22 @@ function errorsIn(text: string): string[] {
     .filter(({ severity }) => severity === 'error')
     .map(({ rule, path }) => `${rule} ${path}`);
 }
+
+describe('in comments', () => {
+  const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\n';
+
+  test('what silences a rule, and then the rules', () => {
+    expect(accepted(`# prob|\n${pod}`, 'probewise-disable-file')).toBe(`# probewise-disable-file \n${pod}`);
+    expect(labels(`# probewise-disable-file bare|\n${pod}`)).toContain('bare-pod');
+    expect(accepted(`# probewise-disable-next-line bare-pod, float|\n${pod}`, 'floating-tag')).toBe(
+      `# probewise-disable-next-line bare-pod, floating-tag\n${pod}`,
+    );
+  });
+
+  test('the releases', () => {
+    expect(labels(`# probewise: kubernetes=1.|\n${pod}`)).toContain('1.30');
+    expect(accepted(`# pro|\n${pod}`, 'probewise: kubernetes=')).toBe(`# probewise: kubernetes=\n${pod}`);
+  });
+
+  test('nothing in other comments', () => expect(labels(`# a note, |\n${pod}`)).toEqual([]));
+});

@@ -5,6 +5,7 @@ import type { WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
 import { fieldAt } from '../../schema/catalog.ts';
 import type { FieldType } from '../../schema/fieldType.ts';
 import type { Target } from '../target.ts';
+import { commentItems } from './comments.ts';
 import type { CompletionItem } from './item.ts';
 import { keyItems, openingItems } from './keys.ts';
 import { labelItems, nameItems } from './names.ts';
@@ -15,7 +16,7 @@ import { workloadItems } from './workloads.ts';
 
 /**
  * The completions at `offset` for a cluster, the best first. `index` knows other files; the file itself is read as it is
- * now. None in comments, in texts and where nothing can stand.
+ * now. In comments only those that this product reads; none in texts and where nothing can stand.
  */
 export function complete(
   file: ManifestFile,
@@ -23,6 +24,8 @@ export function complete(
   cluster: Pick<Target, 'kubernetes' | 'gates'>,
   index?: WorkspaceIndex,
 ): readonly CompletionItem[] {
+  const inComment = commentItems(file, offset);
+  if (inComment) return inComment;
   const cursor = cursorAt(file, offset);
   if (!cursor || cursor.type === 'text' || isTemplate(file, offset)) return [];
   const place = placeOf(cursor, file, cluster, index);

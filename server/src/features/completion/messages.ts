@@ -2,6 +2,14 @@
 import { defineMessages } from '../../base/message.ts';
 
 export const completionMessages = defineMessages('completion', {
+  silenceNextLine: 'silences a rule on the next line',
+  silenceLine: 'silences a rule on this line',
+  silenceDocument: 'silences a rule in this document',
+  silenceFile: 'silences a rule in this file',
+  forRelease: 'the release that this file is checked against',
+  forGates: 'feature gates of the cluster that this file is for',
+  rule: '{summary}',
+
   name: '{name}',
   numberOrString: 'number or string',
   listOf: 'list of {items}',

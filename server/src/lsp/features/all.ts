@@ -10,6 +10,7 @@ import { foldingFeature } from './folding.ts';
 import { hoverFeature } from './hover.ts';
 import { inlayHintFeature } from './inlayHint.ts';
 import { navigationFeature } from './navigation.ts';
+import { onEnterFeature } from './onEnter.ts';
 import { renameFeature } from './rename.ts';
 import { rolloutFeature } from './rollout.ts';
 import { scenariosFeature } from './scenarios.ts';
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   hoverFeature,
   inlayHintFeature,
   navigationFeature,
+  onEnterFeature,
   renameFeature,
   rolloutFeature,
   scenarioTextFeature,

@@ -1,5 +1,7 @@
 import { codeLenses } from '../../features/codeLens/codeLenses.ts';
 import { factLenses } from '../../features/codeLens/factLenses.ts';
+import { lensMessages } from '../../features/codeLens/messages.ts';
+import { isScenarioFile } from '../../lifecycle/world/scenarioFileName.ts';
 import { toRange } from '../converter.ts';
 import type { Feature } from '../feature.ts';
 import { formatter } from '../formatter.ts';
@@ -13,6 +15,11 @@ export const codeLensFeature: Feature = {
       answer({ method: 'codeLens', uri, token }, [], (snapshot) => {
         const { document, simulated, settings, file } = snapshot;
         if (!settings.codeLens) return [];
+        if (isScenarioFile(uri)) {
+          const start = { line: 0, character: 0 };
+          const title = formatter.text(lensMessages.chooseWorkload());
+          return [{ range: { start, end: start }, command: { title, command: commands.pod } }];
+        }
         // What a chart's template becomes has other places than what was found in it.
         const shown = simulated.file === file ? shownIn(uri) : [];
         const goTo = converterContext().options.goTo;

@@ -8,8 +8,10 @@ import {
 import { complete } from '../../features/completion/complete.ts';
 import { type CompletionItem as CoreItem, plainText } from '../../features/completion/item.ts';
 import { completionMessages } from '../../features/completion/messages.ts';
+import { completeScenario } from '../../features/scenario/completeScenario.ts';
 import type { Settings } from '../../features/settings.ts';
 import { targetOf } from '../../features/target.ts';
+import { isScenarioFile } from '../../lifecycle/world/scenarioFileName.ts';
 import { type ConverterContext, toRange } from '../converter.ts';
 import type { Feature } from '../feature.ts';
 import { formatter } from '../formatter.ts';
@@ -28,9 +30,9 @@ export const completionFeature: Feature = {
     connection.onCompletion(({ textDocument: { uri }, position }, token) =>
       answer({ method: 'completion', uri, token }, null, ({ document, file, settings, index }) => {
         const cluster = targetOf(file.text, settings.kubernetesVersion, settings.featureGates);
-        const items = complete(file, document.offsetAt(position), cluster, index).filter((item) =>
-          isWanted(item, settings),
-        );
+        const offset = document.offsetAt(position);
+        const found = isScenarioFile(uri) ? completeScenario(file, offset) : complete(file, offset, cluster, index);
+        const items = found.filter((item) => isWanted(item, settings));
         // What fits depends on what is typed: a name of one's own is among the items.
         return {
           isIncomplete: items.some(({ type }) => type === 'reference'),
