@@ -19,7 +19,10 @@ export interface Ours extends Reported {
   readonly path: string;
 }
 
-/** By rule: whether the words of a report say the same of the same name. */
+/**
+ * By rule: whether the words of a report say the same of the same name.
+ * Upstream: yaml-language-server 1 and 2, `src/languageservice/parser`, and the library `yaml`.
+ */
 const sameFault: Readonly<Record<string, (message: string, name: string) => boolean>> = {
   'unknown-field': (message, name) => /^Property (\S+) is not allowed/.exec(message)?.[1] === name,
   'misplaced-field': (message, name) => /^Property (\S+) is not allowed/.exec(message)?.[1] === name,

@@ -34,15 +34,9 @@ export function sentencesIn(file: string, options?: Options): Sentence[] {
 /** The same of a text; `file` says by its name how it is read. */
 export function sentencesInText(file: string, source: string, { mayQuote = false }: Options = {}): Sentence[] {
   const found: Sentence[] = [];
-  const { program, comments } = parseSync(file, source);
-  const quotedFrom = new Set(mayQuote ? comments.filter(({ value }) => value.includes('Upstream:')).map(endsAt) : []);
-  /** Whether a comment that names the words' source stands right above. */
-  const isQuote = ({ type, start }: SyntaxNode) =>
-    type !== 'Program' &&
-    quotedFrom.has(source.slice(0, Number(start)).trimEnd().length) &&
-    source[Number(start) - 1] !== '(';
+  const { program, isQuote } = read(file, source);
   walk(program, (node) => {
-    if (isMessage(node) || isForDevelopers(node) || isQuote(node)) return false;
+    if (isMessage(node) || isForDevelopers(node) || (mayQuote && isQuote(node))) return false;
     const text = textOf(node);
     if (text !== undefined && sentence.test(text) && !commandLine.test(text)) found.push({ file, text });
     return true;
@@ -50,14 +44,12 @@ export function sentencesInText(file: string, source: string, { mayQuote = false
   return found;
 }
 
-function endsAt({ end }: { readonly end: number }): number {
-  return end;
-}
-
 /** Sentences that code compares a text with, or looks for in one. */
 export function matchedSentencesIn(file: string): Sentence[] {
   const found: Sentence[] = [];
-  walk(programOf(file), (node) => {
+  const { program, isQuote } = read(file, readFileSync(file, 'utf8'));
+  walk(program, (node) => {
+    if (isQuote(node)) return false;
     const compared =
       node.type === 'BinaryExpression' && /^[!=]==?$/.test(String(node.operator))
         ? [node.left, node.right]
@@ -110,8 +102,15 @@ function textOf(node: SyntaxNode): string | undefined {
   return quasis.map(({ value }) => value.cooked).join('…');
 }
 
-function programOf(file: string): SyntaxNode {
-  return parseSync(file, readFileSync(file, 'utf8')).program as unknown as SyntaxNode;
+/** The tree of a source; a declaration is a quote where the comment right above names where its words come from. */
+function read(file: string, source: string) {
+  const { program, comments } = parseSync(file, source);
+  const quotesFrom = new Set(comments.filter(({ value }) => value.includes('Upstream:')).map(({ end }) => end));
+  const isQuote = ({ type, start, callee }: SyntaxNode) =>
+    (type !== 'Program' && quotesFrom.has(source.slice(0, Number(start)).trimEnd().length)) ||
+    // Takes the words in which Kustomize refuses something.
+    (type === 'CallExpression' && /^refused/.test(String((callee as SyntaxNode).name)));
+  return { program: program as unknown as SyntaxNode, isQuote };
 }
 
 function walk(node: unknown, visit: (node: SyntaxNode) => boolean): void {

@@ -2,6 +2,7 @@
 import { inEnglish, MessageFormatter } from '../base/formatMessage.ts';
 import { mergeTexts, textsOf } from '../base/message.ts';
 import { english } from '../features/messages.ts';
+import { overlayNeeds } from '../overlay/messages.ts';
 import { checkMessages } from './check/messages.ts';
 import { cliMessages } from './messages.ts';
 import { renderMessages } from './render/messages.ts';
@@ -10,7 +11,10 @@ import { simulateMessages } from './simulate/messages.ts';
 
 /** All that the command line says, in English. */
 export const cliEnglish = inEnglish(
-  mergeTexts(english.texts, textsOf(cliMessages, checkMessages, renderMessages, simulateMessages, rolloutMessages)),
+  mergeTexts(
+    english.texts,
+    textsOf(overlayNeeds, cliMessages, checkMessages, renderMessages, simulateMessages, rolloutMessages),
+  ),
 );
 
 export const formatter = new MessageFormatter([cliEnglish]);

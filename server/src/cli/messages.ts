@@ -51,7 +51,7 @@ export const cliMessages = defineMessages('cli', {
   noChart: 'no chart: there is no Chart.yaml in it, and no kustomization.yaml',
   overlayIncomplete: '{path}: not all of it is shown: a part is remote, made by a plugin, or not there',
   overlayRefused: '{place}{reason}',
-  overlayNotBuilt: '{place}only Kustomize can build it: {reason}',
+  overlayNotBuilt: '{place}only Kustomize can build it: it has {reason}',
   chartUnreadable: 'Chart.yaml cannot be read',
   noWorkload: 'no workload in it: nothing that makes pods, such as a Deployment',
   severalWorkloads: 'several workloads; choose one with --workload: {workloads}',

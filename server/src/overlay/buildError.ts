@@ -1,3 +1,4 @@
+import { type Message, type Verbatim, verbatim } from '../base/message.ts';
 import type { SourcePlace } from '../traced/tracedText.ts';
 
 /** Why an overlay is not built. */
@@ -7,19 +8,22 @@ export class BuildError extends Error {
    * a remote base.
    */
   readonly kind: 'refused' | 'notUnderstood';
+  readonly reason: Verbatim | Message;
   readonly place: SourcePlace | undefined;
 
-  constructor(kind: BuildError['kind'], message: string, place?: SourcePlace) {
-    super(message);
+  constructor(kind: BuildError['kind'], reason: BuildError['reason'], place?: SourcePlace) {
+    super('verbatim' in reason ? reason.verbatim : reason.id);
     this.kind = kind;
+    this.reason = reason;
     this.place = place;
   }
 }
 
-export function refused(message: string, place?: SourcePlace): BuildError {
-  return new BuildError('refused', message, place);
+/** In the words of Kustomize. */
+export function refused(words: string, place?: SourcePlace): BuildError {
+  return new BuildError('refused', verbatim(words), place);
 }
 
-export function notUnderstood(message: string, place?: SourcePlace): BuildError {
-  return new BuildError('notUnderstood', message, place);
+export function notUnderstood(need: Message, place?: SourcePlace): BuildError {
+  return new BuildError('notUnderstood', need, place);
 }

@@ -1,8 +1,10 @@
 /** `kustomize build` (`api/internal/target/kusttarget.go`): what a folder with a kustomization becomes. */
+
 import { BuildError, notUnderstood, refused } from './buildError.ts';
 import { defaultSpecs, type TransformerSpecs } from './defaultSpecs.ts';
 import { contentHash, generate } from './generators.ts';
 import type { KustomizationFile } from './kustomizationFile.ts';
+import { overlayNeeds as needs } from './messages.ts';
 import { fixNameReferences } from './nameReferences.ts';
 import type { OverlayFiles } from './overlayFiles.ts';
 import { applyJsonPatches, applyPatch, applyStrategicMerge, type PatchTargets } from './patches.ts';
@@ -72,7 +74,7 @@ export function buildOverlay(folder: string, files: OverlayFiles): BuiltOverlay 
   } catch (error) {
     if (error instanceof BuildError) failure = error;
     // What was read is nested too deeply.
-    else if (error instanceof RangeError) failure = notUnderstood('it is nested too deeply');
+    else if (error instanceof RangeError) failure = notUnderstood(needs.tooDeep());
     else throw error;
   }
   const { isIncomplete, looked, folders, patches } = builder;
@@ -209,8 +211,8 @@ class KustomizationBuild {
   }
 
   #refuseUnknown(): void {
-    if (this.#file.get('openapi')) throw notUnderstood('openapi');
-    if (this.#file.list('transformers').length > 0) throw notUnderstood('transformers');
+    if (this.#file.get('openapi')) throw notUnderstood(needs.field({ name: 'openapi' }));
+    if (this.#file.list('transformers').length > 0) throw notUnderstood(needs.field({ name: 'transformers' }));
     const makers = ['generators', 'helmCharts', 'helmChartInflationGenerator'] as const;
     if (makers.some((name) => this.#file.list(name).length > 0)) this.#builder.isIncomplete = true;
   }
@@ -230,21 +232,21 @@ class KustomizationBuild {
   #addComponent(entry: Tree): void {
     const path = textAt(entry);
     // What it does to all objects is unknown.
-    if (isRemote(path)) throw notUnderstood('remote component', entry.place);
+    if (isRemote(path)) throw notUnderstood(needs.remoteComponent(), entry.place);
     const folder = resolvePath(this.#folder, path);
     const before = this.#builder.isIncomplete;
     this.#builder.isIncomplete = false;
     this.#builder.addFolder(folder, true, this.#all, entry);
     const isMissing = this.#builder.isIncomplete && !this.#builder.folders.has(folder);
     this.#builder.isIncomplete ||= before;
-    if (isMissing) throw notUnderstood('a component is not in view', entry.place);
+    if (isMissing) throw notUnderstood(needs.component(), entry.place);
   }
 
   #configure(): void {
     for (const entry of this.#file.list('configurations')) {
       const path = resolvePath(this.#folder, textAt(entry));
       const text = this.#builder.textOf(path);
-      if (text === undefined) throw notUnderstood('a configuration is not in view', entry.place);
+      if (text === undefined) throw notUnderstood(needs.configuration(), entry.place);
       for (const tree of this.#builder.files.trees(path, text))
         this.#all.specs = mergeSpecs(this.#all.specs, readSpecs(tree));
     }
@@ -338,7 +340,7 @@ class KustomizationBuild {
     if (path === '') return [entry];
     const file = resolvePath(this.#folder, path);
     const text = this.#builder.textOf(file);
-    if (text === undefined) throw notUnderstood('a file of replacements is not in view', entry.place);
+    if (text === undefined) throw notUnderstood(needs.replacements(), entry.place);
     return this.#builder.files.trees(file, text).flatMap((tree) => (tree.kind === 'list' ? tree.items : [tree]));
   }
 
@@ -364,7 +366,7 @@ class KustomizationBuild {
     const path = textAt(entry);
     const file = resolvePath(this.#folder, path);
     const text = isRemote(path) ? undefined : this.#builder.textOf(file);
-    if (text === undefined) throw notUnderstood('a patch is not in view', entry.place);
+    if (text === undefined) throw notUnderstood(needs.patch(), entry.place);
     this.#builder.patches.add(file);
     return wholeFile(file, text);
   }

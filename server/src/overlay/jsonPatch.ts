@@ -31,20 +31,20 @@ function apply(object: MapTree, operation: Tree): void {
       const found = find(object, path);
       const wanted = field(operation, 'value');
       const isSame = isSameTree(found, wanted);
-      if (!isSame) throw failed(operation, 'testing value failed');
+      if (!isSame) throw refusedOperation(operation, 'testing value failed');
       break;
     }
     default:
-      throw failed(operation, 'unexpected kind of operation');
+      throw refusedOperation(operation, 'unexpected kind of operation');
   }
 }
 
 function pointer(operation: Tree, name: string): string[] {
   const found = field(operation, name);
   if (found?.kind !== 'scalar' || typeof found.value !== 'string')
-    throw failed(operation, `the operation has no ${name}`);
+    throw refusedOperation(operation, `the operation has no ${name}`);
   const [first, ...steps] = found.value.split('/');
-  if (first !== '') throw failed(operation, `${name} must begin with /`);
+  if (first !== '') throw refusedOperation(operation, `${name} must begin with /`);
   return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
@@ -55,7 +55,8 @@ function operationValue(operation: Tree): Tree {
     : { kind: 'scalar', value: null, text: 'null', isQuoted: false, place: operation.place };
 }
 
-function failed(operation: Tree, reason: string): BuildError {
+/** In the words of the library that Kustomize patches with. */
+function refusedOperation(operation: Tree, reason: string): BuildError {
   const path = field(operation, 'path');
   return refused(`${textAt(operation, 'op')} operation does not apply: ${reason}`, path?.place ?? operation.place);
 }
@@ -79,7 +80,7 @@ function indexOf(step: string, length: number): number {
 
 function get(object: Tree, path: readonly string[], operation: Tree): Tree {
   const found = find(object, path);
-  if (!found) throw failed(operation, `there is no ${path.join('/')}`);
+  if (!found) throw refusedOperation(operation, `there is no ${path.join('/')}`);
   return found;
 }
 
@@ -87,7 +88,7 @@ function parentOf(object: Tree, path: readonly string[], operation: Tree): { par
   const last = path.at(-1);
   const parent = last === undefined ? undefined : find(object, path.slice(0, -1));
   if (last === undefined || parent === undefined || parent.kind === 'scalar')
-    throw failed(operation, `there is no ${path.slice(0, -1).join('/')}`);
+    throw refusedOperation(operation, `there is no ${path.slice(0, -1).join('/')}`);
   return { parent, last };
 }
 
@@ -102,7 +103,7 @@ function add(object: Tree, path: readonly string[], value: Tree, operation: Tree
     if (last === '-') parent.items.push(value);
     else {
       const index = indexOf(last, parent.items.length + (last.startsWith('-') ? 1 : 0));
-      if (!(index >= 0 && index <= parent.items.length)) throw failed(operation, `there is no item ${last}`);
+      if (!(index >= 0 && index <= parent.items.length)) throw refusedOperation(operation, `there is no item ${last}`);
       parent.items.splice(index, 0, value);
     }
   }

@@ -1,6 +1,8 @@
 /** Patches of a kustomization: files and inline, strategic merges and JSON patches (`api/internal/builtins/Patch*.go`). */
+
 import { notUnderstood, refused } from './buildError.ts';
 import { applyJsonPatch } from './jsonPatch.ts';
+import { overlayNeeds as needs } from './messages.ts';
 import { readTrees } from './readTree.ts';
 import {
   currentId,
@@ -114,6 +116,6 @@ function merge(resource: Resource, patch: MapTree, options: Tree | undefined): b
   if (!result) return false;
   resource.tree = result;
   if (namespace) put(mapUnder(result, 'metadata'), 'namespace', namespace);
-  if (gvkOf(result).kind === '') throw notUnderstood('a patch takes the kind out', patch.place);
+  if (gvkOf(result).kind === '') throw notUnderstood(needs.kindTakenOut(), patch.place);
   return true;
 }

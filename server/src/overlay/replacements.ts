@@ -1,6 +1,8 @@
 /** `replacements` of a kustomization: values copied from one object into others (`api/filters/replacement`). */
+
 import { notUnderstood, refused } from './buildError.ts';
 import { isSelected } from './gvk.ts';
+import { overlayNeeds as needs } from './messages.ts';
 import { untagged } from './readTree.ts';
 import { idsOf, namespaceOf, type Resource, type ResourceId } from './resource.ts';
 import { matcher, matchesLabels } from './selectors.ts';
@@ -54,7 +56,7 @@ function sourceValue(resources: readonly Resource[], replacement: Tree, isIncomp
     ),
   );
   const [only, second] = found;
-  if (!only && isIncomplete) throw notUnderstood('a replacement from an object that is not in view', source.place);
+  if (!only && isIncomplete) throw notUnderstood(needs.replacedObject(), source.place);
   if (!only || second) throw refused(`${only ? 'multiple matches for' : 'nothing selected by'} selector`, source.place);
   const path = textAt(source, 'fieldPath') || 'metadata.name';
   const [value] = fieldsAt(only.tree, stepsOf(path), undefined);

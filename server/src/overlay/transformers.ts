@@ -6,6 +6,7 @@ import { type FieldSpec, visitFields } from './fieldSpecs.ts';
 import { isSelected } from './gvk.ts';
 import { setImages } from './images.ts';
 import { isClusterScoped } from './mergeKeys.ts';
+import { overlayNeeds as needs } from './messages.ts';
 import { untagged } from './readTree.ts';
 import { currentId, gvkOf, idKey, idsOf, originalId, type Resource, storePreviousId } from './resource.ts';
 import {
@@ -96,7 +97,7 @@ export function labelSpecs(entry: Tree, specs: TransformerSpecs): readonly Field
   const own = [...itemsOf(field(entry, 'fields')).map(fieldSpecOf), ...specs.labels];
   if (textAt(entry, 'includeSelectors') === 'true') return [...own, ...specs.commonLabels];
   if (textAt(entry, 'includeVolumeClaimTemplates') === 'true')
-    throw notUnderstood('includeVolumeClaimTemplates', entry.place);
+    throw notUnderstood(needs.field({ name: 'includeVolumeClaimTemplates' }), entry.place);
   const inPods = textAt(entry, 'includeTemplates') === 'true' ? specs.templateLabels : [];
   return [...own, ...inPods, metadataLabels];
 }

@@ -1,6 +1,8 @@
 /** `vars` of a kustomization: `$(NAME)` becomes the value of a field (`api/filters/refvar`, `api/internal/accumulator`). */
+
 import { notUnderstood, refused } from './buildError.ts';
 import { type FieldSpec, visitFields } from './fieldSpecs.ts';
+import { overlayNeeds as needs } from './messages.ts';
 import { untagged } from './readTree.ts';
 import { idsOf, namespaceOf, type Resource } from './resource.ts';
 import { field, inexact, isNull, itemsOf, put, type ScalarTree, stringTree, type Tree, textAt } from './tree.ts';
@@ -16,7 +18,7 @@ export function resolveVariables(
   isIncomplete: boolean,
 ): void {
   if (variables.length === 0) return;
-  if (isIncomplete) throw notUnderstood('vars of objects that are not in view');
+  if (isIncomplete) throw notUnderstood(needs.vars());
   const values = new Map(variables.map(({ tree }) => [textAt(tree, 'name'), variableValue(tree, resources)]));
   for (const { tree } of resources)
     visitFields(tree, specs, undefined, ({ value, replace }) => {

@@ -1,7 +1,7 @@
 /** What an overlay becomes, as one text of manifests, each with the place that it came from. */
 import { relative, resolve } from 'node:path';
 import { LineIndex } from '../../base/lineIndex.ts';
-import { type Message, verbatim } from '../../base/message.ts';
+import type { Message } from '../../base/message.ts';
 import type { BuildError } from '../../overlay/buildError.ts';
 import { buildOverlay } from '../../overlay/buildOverlay.ts';
 import type { OverlayFiles } from '../../overlay/overlayFiles.ts';
@@ -26,8 +26,8 @@ export function builtText(path: string, terminal: Terminal): string {
     .join('');
 }
 
-function reasonOf({ place, message, kind }: BuildError, files: OverlayFiles, { cwd }: Terminal): Message {
-  const data = { place: '', reason: verbatim(message) };
+function reasonOf({ place, reason, kind }: BuildError, files: OverlayFiles, { cwd }: Terminal): Message {
+  const data = { place: '', reason };
   if (place) {
     const { line, character } = new LineIndex(files.textOf(place.file) ?? '').positionAt(place.start);
     data.place = `${slashed(relative(cwd, place.file))}:${line + 1}:${character + 1}: `;
