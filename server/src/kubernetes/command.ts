@@ -1,4 +1,5 @@
 /** Commands that say by themselves what they do: sleep, exit, run on; and those that no program can be found for. */
+import type { EnvVar } from './pod.ts';
 import { scriptOf } from './script.ts';
 
 export interface PlainCommand {
@@ -51,6 +52,19 @@ export function cannotRun(words: readonly string[]): boolean {
   // A path may have spaces: `C:\Program Files\…`, `/opt/my app/run`.
   const isPath = /[\\:]/.test(name) || rest.some((word) => /^[^-/]\S*\//.test(word));
   return rest.length > 0 && !isPath;
+}
+
+/**
+ * The command of a probe as it is run: `$(NAME)` is replaced by the value that `env` gives; `valueFrom` gives none, and what
+ * `env` does not have stays as it is. Upstream: `ExpandContainerCommandOnlyStatic` in `pkg/kubelet/container/helpers.go`.
+ */
+export function expandStatic(words: readonly string[], env: readonly EnvVar[] = []): string[] {
+  const values = new Map(env.map(({ name, value = '' }) => [name, value]));
+  return words.map((word) =>
+    word.replace(/\$\$|\$\(([^)]*)\)/g, (written, name: string | undefined) =>
+      name === undefined ? '$' : (values.get(name) ?? written),
+    ),
+  );
 }
 
 /** How the runtime says that there is no such program. Upstream: `os/exec` of Go. */

@@ -53,6 +53,7 @@ import { delayInsteadOfStartupProbe } from './probe/delayInsteadOfStartupProbe.t
 import { emptyCommand } from './probe/emptyCommand.ts';
 import { exactlyOneHandler } from './probe/exactlyOneHandler.ts';
 import { execEverySecond } from './probe/execEverySecond.ts';
+import { execVariableNotReplaced } from './probe/execVariableNotReplaced.ts';
 import { execWithoutShell } from './probe/execWithoutShell.ts';
 import { initContainerProbe } from './probe/initContainerProbe.ts';
 import { invalidHttpHeader } from './probe/invalidHttpHeader.ts';
@@ -171,6 +172,7 @@ export const allRules: readonly AnyRule[] = [
   emptyCommand,
   exactlyOneHandler,
   execEverySecond,
+  execVariableNotReplaced,
   execWithoutShell,
   initContainerProbe,
   invalidHttpHeader,

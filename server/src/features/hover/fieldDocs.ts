@@ -209,7 +209,7 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
   },
   'exec.command': {
     title: 'the command and its arguments',
-    text: 'The first item is the program, the others its arguments, one item each. No shell is involved: pipes, `&&`, `>` and `$VARIABLES` mean nothing unless you start one, as in `["sh", "-c", "…"]`. `$(NAME)` stands for a variable of the container’s `env`.',
+    text: 'The first item is the program, the others its arguments, one item each. No shell is involved: pipes, `&&`, `>` and `$VARIABLES` mean nothing unless you start one, as in `["sh", "-c", "…"]`. In a probe `$(NAME)` stands for a variable of the container’s `env` that has a `value`; one with `valueFrom` is empty there, and other names stay as they are. In a hook nothing is replaced.',
     value: 'list of strings, not empty',
     api: 'execaction-v1-core',
     more: links.methods,

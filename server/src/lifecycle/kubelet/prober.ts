@@ -58,7 +58,7 @@ export class Prober {
     this.#parts = parts;
     const { field, probe } = parts;
     this.#cause = { field };
-    this.#written = probeAsWritten(probe);
+    this.#written = probeAsWritten(probe, parts.container);
     this.#periodSeconds = periodSeconds(probe);
     this.#thresholds = { unknown: maxAttempts, success: successThreshold(probe), failure: failureThreshold(probe) };
     this.#fields = {

@@ -4,6 +4,7 @@ import { eventsAt } from '../kubectl/events.ts';
 import { changes } from '../kubectl/row.ts';
 import { simulate } from '../simulate.ts';
 import type { Trace } from '../trace/trace.ts';
+import { probeAsWritten } from './commandAsWritten.ts';
 import type { Scenario } from './scenario.ts';
 
 function run(
@@ -119,4 +120,16 @@ describe('commands of probes', () => {
     expect(restarts(run({ livenessProbe: { ...probe(['sleep', '3']), timeoutSeconds: 2 } }))).toBeGreaterThan(0);
     expect(restarts(run({ livenessProbe: { ...probe(['sleep', '3']), timeoutSeconds: 4 } }))).toBe(0);
   });
+});
+
+it('a probe knows the variables that have a value of their own', () => {
+  const env = [
+    { name: 'CODE', value: '1' },
+    { name: 'FROM', valueFrom: {} },
+  ];
+  const answer = (...command: string[]) => probeAsWritten({ exec: { command } }, { env })?.result;
+  expect(answer('sh', '-c', 'exit $(CODE)')).toBe('failure');
+  expect(answer('sh', '-c', 'exit $(FROM)')).toBe('success');
+  expect(answer('sh', '-c', 'exit $(OTHER)')).toBeUndefined();
+  expect(answer('sh', '-c', 'exit $$(CODE)')).toBeUndefined();
 });

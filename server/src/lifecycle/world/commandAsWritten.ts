@@ -1,6 +1,6 @@
 /** What containers and probes do by their commands, where a scenario says nothing else. */
-import { cannotRun, notFound, plainCommand } from '../../kubernetes/command.ts';
-import type { PodSpec, Probe } from '../../kubernetes/pod.ts';
+import { cannotRun, expandStatic, notFound, plainCommand } from '../../kubernetes/command.ts';
+import type { Container, PodSpec, Probe } from '../../kubernetes/pod.ts';
 import type { Said } from './said.ts';
 import type { Fault, ProbeAnswer, Run } from './scenario.ts';
 
@@ -36,8 +36,9 @@ export function commandAsWritten(spec: PodSpec, name: string): WrittenCommand | 
 }
 
 /** How a probe's command answers by itself. */
-export function probeAsWritten({ exec }: Probe): ProbeAnswer | undefined {
-  const words = exec?.command ?? [];
+export function probeAsWritten({ exec }: Probe, { env }: Pick<Container, 'env'> = {}): ProbeAnswer | undefined {
+  const command = exec?.command ?? [];
+  const words = command.every((word) => typeof word === 'string') ? expandStatic(command, env) : command;
   if (cannotRun(words)) return { fromSeconds: 0, result: 'error', output: execError(words) };
   const plain = plainCommand(words);
   if (plain === undefined) return undefined;

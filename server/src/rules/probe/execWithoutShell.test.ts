@@ -23,7 +23,28 @@ test('words, operators, variables', () =>
     `,
   ));
 
+test('words behind a script, and a script’s file with its arguments', () =>
+  checkRule(
+    execWithoutShell,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+      - livenessProbe: { exec: { command: [sh, -c, "curl -s localhost", "|", "grep ok"] } }
+        #                                          ^^^^^^^^^^^^^^^^^^^ 💡 warning: sh -c runs only curl -s localhost; the words after it are its arguments $0, $1 …
+        readinessProbe: { exec: { command: [bash, -c, "cd /app", ";", ./ready] } }
+        #                                             ^^^^^^^^^ 💡 warning: bash -c runs only cd /app; the words after it are its arguments $0, $1 …
+        startupProbe: { exec: { command: [sh, "/x.sh now"] } }
+        #                                     ^^^^^^^^^^^ 💡 warning: sh looks for a file named "/x.sh now", with its spaces…
+        lifecycle: { preStop: { exec: { command: [bash, ./stop.sh --all] } } }
+        #                                               ^^^^^^^^^^^^^^^ 💡 warning: bash looks for a file named "./stop.sh --all", with its spaces, so the preStop hook fails each time.
+    `,
+  ));
+
 test.each([
+  '[sh, /x.sh, now]',
+  '[sh, -c, "echo $1", sh, a]',
   '[cat, /tmp/healthy]',
   '[sh, -c, "exec $0 $@", curl, -f]',
   '[sh, -c, /check.sh]',

@@ -12,10 +12,14 @@ const ownShell = /(^|\/)(sh|bash|ash|dash|zsh|ksh)$/;
 const operator = /^(\|\|?|&&|;|<|>>?|2>&1|&>)$/;
 /** In a word with spaces it may belong to a script of another language; `$SYS/…` is a topic of MQTT. */
 const variable = /^(?!\S*\s)[^$]*?(\$(?!SYS\/)(?:\{[A-Za-z_]\w*\}|[A-Za-z_]\w*))/;
+const isOperator = (word: string | undefined) => word !== undefined && operator.test(word);
 /** Programs that take such words themselves: to compare, or as the end of what they run. */
 const ownOperators = /(^|\/)(\[|test|expr|find)$/;
 
-/** The command is executed as it is; `$(NAME)` alone is replaced. Upstream: `ExpandContainerCommandOnlyStatic`. */
+/**
+ * The command is executed as it is; in probes `$(NAME)` alone is replaced, where the variable has a value of its own.
+ * Upstream: `ExpandContainerCommandOnlyStatic` in `pkg/kubelet/container/helpers.go`.
+ */
 export const execWithoutShell = defineRule({
   meta: {
     id: 'exec-without-shell',
@@ -42,13 +46,21 @@ export const execWithoutShell = defineRule({
       variable: {
         text: 'No shell reads this command, so {word} is not replaced by its value.',
         detail:
-          'Use ["sh", "-c", "…"], or $(NAME) for a variable in the env of the container. What follows if each attempt fails: {consequence}',
+          'Use ["sh", "-c", "…"], or $(NAME) for a variable with a value in the env of the container. What follows if each attempt fails: {consequence}',
       },
       variableInHook: {
         text: 'No shell reads this command, so {word} is not replaced by its value.',
-        detail: 'Use ["sh", "-c", "…"], or $(NAME) for a variable in the env of the container.',
+        detail: 'Use ["sh", "-c", "…"].',
       },
       split: 'Split into words: {words}',
+      file: {
+        text: '{program} looks for a file named "{word}", with its spaces. {consequence}',
+        detail: 'Write each word as an item of its own, or use -c for a script.',
+      },
+      fileInHook: {
+        text: '{program} looks for a file named "{word}", with its spaces, so the {owner} fails each time.',
+        detail: 'Write each word as an item of its own, or use -c for a script.',
+      },
       script: {
         text: '{program} {option} runs only {word}; the words after it are its arguments $0, $1 …',
         detail: 'Write the whole script as one item. What follows if each attempt fails: {consequence}',
@@ -79,16 +91,32 @@ export const execWithoutShell = defineRule({
       const scriptAt = words.findIndex((word, i) => i > 0 && /^-\w*c$/.test(word!) && ownShell.test(words[i - 1]!)) + 1;
       const script = words[scriptAt];
       // A single word that asks for no arguments, with words behind it: the rest was meant to belong to it.
-      if (scriptAt > 1 && script && words.length > scriptAt + 1 && /^[^\s$]+$/.test(script)) {
+      const isJoined = words.slice(scriptAt + 1).some(isOperator);
+      const isCutOff = script !== undefined && (isJoined || /^[^\s$]+$/.test(script));
+      if (scriptAt > 1 && script && words.length > scriptAt + 1 && isCutOff) {
         const joined = words.slice(scriptAt) as string[];
         yield {
           message: probe ? 'script' : 'scriptInHook',
           at: items[scriptAt]!,
           data: { ...data, program: words[scriptAt - 2]!, option: words[scriptAt - 1]!, word: script },
           fixes: () =>
-            joined.some((word) => /[\s'"]/.test(word))
+            !isJoined && joined.some((word) => /[\s'"]/.test(word))
               ? []
               : [rewriting('join', list, [...(words.slice(0, scriptAt) as string[]), joined.join(' ')])],
+        };
+        continue;
+      }
+      // A shell without -c reads a script from a file, and the file's name is one word.
+      const file = ownShell.test(program) ? words[1] : undefined;
+      if (file !== undefined && /^\.{0,2}\/\S+\s+\S/.test(file)) {
+        yield {
+          message: probe ? 'file' : 'fileInHook',
+          at: items[1]!,
+          data: { ...data, word: file },
+          fixes: () =>
+            /[|&;<>$`*?"'\\]/.test(file)
+              ? [rewriting('shell', list, [program, '-c', [file, ...(words.slice(2) as string[])].join(' ')])]
+              : [rewriting('split', list, [program, ...file.trim().split(/\s+/), ...(words.slice(2) as string[])])],
         };
         continue;
       }
@@ -124,10 +152,13 @@ export const execWithoutShell = defineRule({
       if (named < 0) continue;
       const word = variable.exec(words[named]!)![1]!;
       const name = word.replace(/[${}]/g, '');
-      const isSet = container.node
-        .get('env')
-        .items()
-        .some((variable) => variable.get('name').string === name);
+      // In hooks nothing is replaced, and in probes only what has a value of its own.
+      const isSet =
+        probe !== undefined &&
+        container.node
+          .get('env')
+          .items()
+          .some((variable) => variable.get('name').string === name && variable.get('value').isSet);
       yield {
         message: probe ? 'variable' : 'variableInHook',
         at: items[named]!,

@@ -11,12 +11,16 @@ export function wrapCommand({ probe, hook }: RefactorPlace): Refactoring[] {
   if (!list || list.partial) return [];
   const words = list.items().map(({ string }) => string);
   if (words.length === 0 || !words.every((word) => word !== undefined) || shell.test(words[0]!)) return [];
-  const wrapped = ['sh', '-c', words.length === 1 ? words[0]! : words.map(quoted).join(' ')];
+  const wrapped = [
+    'sh',
+    '-c',
+    words.length === 1 ? words[0]! : words.map((word) => quoted(word, hook === undefined)).join(' '),
+  ];
   return [{ title: say.wrap({ command: flowList(wrapped) }), edits: replaceList(list, wrapped) }];
 }
 
-/** A word as a shell reads it, so that it means what it did. Kubernetes itself replaces `$(NAME)`. */
-function quoted(word: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(word) || /^\$\(\w+\)$/.test(word)) return word;
+/** A word as a shell reads it, so that it means what it did. In probes Kubernetes itself replaces `$(NAME)`. */
+function quoted(word: string, isExpanded: boolean): string {
+  if (/^[\w@%+=:,./-]+$/.test(word) || (isExpanded && /^\$\(\w+\)$/.test(word))) return word;
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
