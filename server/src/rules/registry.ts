@@ -41,6 +41,7 @@ import { missingImage } from './image/missingImage.ts';
 import { neverPulled } from './image/neverPulled.ts';
 import { pullPolicyContradictsTag } from './image/pullPolicyContradictsTag.ts';
 import { backoffLimitWithRestarts } from './job/backoffLimitWithRestarts.ts';
+import { cronJobMayHang } from './job/cronJobMayHang.ts';
 import { deadlineBeforeBackoffLimit } from './job/deadlineBeforeBackoffLimit.ts';
 import { indexedJob } from './job/indexedJob.ts';
 import { invalidCronSchedule } from './job/invalidCronSchedule.ts';
@@ -48,6 +49,7 @@ import { invalidManagedBy } from './job/invalidManagedBy.ts';
 import { invalidPodFailurePolicy } from './job/invalidPodFailurePolicy.ts';
 import { invalidSuccessPolicy } from './job/invalidSuccessPolicy.ts';
 import { invalidTimeZone } from './job/invalidTimeZone.ts';
+import { jobNeverEnds } from './job/jobNeverEnds.ts';
 import { commandOutlastsTimeout } from './probe/commandOutlastsTimeout.ts';
 import { delayInsteadOfStartupProbe } from './probe/delayInsteadOfStartupProbe.ts';
 import { emptyCommand } from './probe/emptyCommand.ts';
@@ -257,6 +259,7 @@ export const allRules: readonly AnyRule[] = [
   selectorMismatch,
   startupExceedsProgressDeadline,
   backoffLimitWithRestarts,
+  cronJobMayHang,
   deadlineBeforeBackoffLimit,
   indexedJob,
   invalidCronSchedule,
@@ -264,6 +267,7 @@ export const allRules: readonly AnyRule[] = [
   invalidPodFailurePolicy,
   invalidSuccessPolicy,
   invalidTimeZone,
+  jobNeverEnds,
   budgetAllowsNoEviction,
   crashLoopExceedsProgressDeadline,
   governingServiceNotHeadless,

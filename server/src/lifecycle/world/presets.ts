@@ -1,5 +1,6 @@
 import type { Message } from '../../base/message.ts';
 import { plainCommand } from '../../kubernetes/command.ts';
+import { isEndless } from '../../kubernetes/endless.ts';
 import { type Container, isSidecar, type Pod } from '../../kubernetes/pod.ts';
 import { fittingNode } from './fittingNode.ts';
 import { presetMessages } from './presetMessages.ts';
@@ -52,17 +53,6 @@ function preset(name: PresetName, behaviours: Behaviours): Preset {
       return { name, containers, ...(typeof around === 'function' ? around(pod) : around) };
     },
   };
-}
-
-/** Programs that stand beside others and run until somebody stops them: proxies of meshes and databases. */
-const proxies =
-  /(^|\/)(proxyv2|cloud-sql-proxy|gce-proxy|alloydb-auth-proxy|envoy|linkerd2?-proxy|pgbouncer)([:@]|$)|linkerd\/proxy/;
-
-/** Whether a container never ends by itself, as far as that can be told. */
-function isEndless({ command = [], args = [], image = '' }: Container): boolean {
-  if (command.length === 0) return proxies.test(image);
-  const plain = plainCommand([...command, ...args]);
-  return plain !== undefined && plain.endsAfterSeconds === undefined;
 }
 
 /** Whether a container's command says by itself what it does. */

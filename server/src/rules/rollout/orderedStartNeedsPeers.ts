@@ -1,6 +1,6 @@
 import { addField, replaceValue } from '../../manifest/edit.ts';
 import { asInteger, readField } from '../../manifest/field.ts';
-import type { ProbeModel } from '../../manifest/podModel.ts';
+import type { PodModel, ProbeModel } from '../../manifest/podModel.ts';
 import { defineRule } from '../rule.ts';
 
 /** Words of a readiness probe that asks for the state of a whole cluster, not of one member. */
@@ -50,9 +50,10 @@ export const orderedStartNeedsPeers = defineRule({
     const services = governing === undefined ? [] : workspace.serviceNamed(governing, facts.namespace);
     const unpublished = services.filter(({ facts: { service } }) => service.publishNotReadyAddresses === false);
     if (!ordered && unpublished.length === 0) return;
+    const peer = namedPeer(pod, workload.object.name, governing);
     const probes = pod.containers.flatMap((container) => container.probes.filter(({ type }) => type === 'readiness'));
     for (const probe of probes) {
-      const word = peerWord(probe);
+      const word = peerWord(probe) ?? (asksNothingElse(probe) ? undefined : peer);
       if (word === undefined) continue;
       yield {
         message: ordered ? 'ordered' : 'unpublished',
@@ -79,6 +80,36 @@ export const orderedStartNeedsPeers = defineRule({
     }
   },
 });
+
+/** Whether the probe only knocks: such a pod is ready without its peers. */
+function asksNothingElse({ handlers: [handler] }: ProbeModel): boolean {
+  return handler === undefined || handler.type === 'tcpSocket';
+}
+
+/** A pod of the StatefulSet that args, a command or a variable names by the governing Service, e.g. `bus-0.bus`. */
+function namedPeer(pod: PodModel, name: string | undefined, service: string | undefined): string | undefined {
+  if (name === undefined || service === undefined) return undefined;
+  const own = new RegExp(`(?<![\\w.-])${escaped(name)}-\\d+\\.${escaped(service)}(?![\\w-])`);
+  for (const { node } of pod.containers) {
+    const texts = [
+      ...node.get('command').items(),
+      ...node.get('args').items(),
+      ...node
+        .get('env')
+        .items()
+        .map((variable) => variable.get('value')),
+    ];
+    for (const { string } of texts) {
+      const found = own.exec(string ?? '')?.[0];
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
 
 /** What in a probe's command or path speaks of peers. */
 function peerWord({ handlers: [handler] }: ProbeModel): string | undefined {
