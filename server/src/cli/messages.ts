@@ -29,7 +29,7 @@ export const cliMessages = defineMessages('cli', {
   simulatedRelease:
     'release to simulate, the nearest that is known; a comment `# probewise: kubernetes=…` in the file wins',
   gatesOption:
-    'feature gates that the cluster sets otherwise than its release, e.g. {example}; a comment `# probewise: gates=…` in a file adds to them',
+    'feature gates that differ in the cluster from the defaults of its release, e.g. {example}; a comment `# probewise: gates=…` in a file adds to them',
   anywayOption: 'no exit code 1 only because the API server would reject the workload',
 
   // Options that are not understood.

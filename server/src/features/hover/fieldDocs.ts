@@ -282,7 +282,7 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
   },
   'httpGet.httpHeaders.value': {
     title: 'value of a header',
-    text: 'Sent as it stands; variables are not replaced.',
+    text: 'Sent as it is written; variables are not replaced.',
     value: 'string',
     api: 'httpheader-v1-core',
     more: links.http,

@@ -106,7 +106,7 @@ const cases: Record<string, Case> = {
     expect: { endpointsAtLeast: 1 },
     holds: false,
     workload: job({}),
-    message: 'leave this expectation out',
+    message: 'Leave this expectation out',
   },
   'no restarts': { expect: { neverRestarted: true }, holds: true, message: '0 restarts in the new pods.' },
   'restarts of all pods together': {

@@ -19,7 +19,7 @@ export const verdictMessages = defineMessages('verdict', {
   endpointStaysReady: 'The endpoint stayed ready from {at} on.',
   endpointNoLongerReady: 'The endpoint is no longer ready after {at}.',
   endpointWasNeverReady: 'The endpoint was never ready.',
-  oneEndpointOnly: 'One pod alone has no more than one endpoint.',
+  oneEndpointOnly: 'A single pod has at most one endpoint.',
   noEndpointAsked: 'No endpoint is asked for.',
   noRequestLost: 'Of {sent} requests none is lost.',
   requestsLost: {
@@ -54,7 +54,7 @@ export const verdictMessages = defineMessages('verdict', {
   noNewPodDeleted: 'No new pod is deleted.',
   noNewPodLivesLong: 'No new pod lives long enough to tell.',
   noNewPod: 'There is no new pod.',
-  jobHasNoEndpoints: 'The pods of a Job are no endpoints here; leave this expectation out.',
+  jobHasNoEndpoints: 'The pods of a Job are not endpoints here. Leave this expectation out.',
   asksForFewer: { one: 'The workload asks for {count} pod only.', other: 'The workload asks for {count} pods only.' },
   neverSoManyEndpoints: {
     one: 'At most {count} endpoint is ready at once; {wanted} are asked for.',

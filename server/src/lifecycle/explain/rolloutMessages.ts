@@ -35,7 +35,7 @@ export const rolloutMessages = defineMessages('rollout', {
   managedBy:
     'The Job is managed by {controller}: the Job controller makes no pods, and what that one does is not simulated.',
   suspended: 'The Job is suspended: it makes no pods.',
-  onDelete: 'Pods keep the old template until somebody deletes them.',
+  onDelete: 'Pods keep the old template until someone deletes them.',
   soFar: 'So far {updated} of {desired} pods have the new template.',
   notReady: 'Not ready: {pods}.',
   notReadyAndMore: 'Not ready: {pods} and {count} more.',
@@ -57,7 +57,7 @@ export const rolloutMessages = defineMessages('rollout', {
   },
   inOrder: 'Each pod waits until the one before it is available.',
   staysBroken:
-    'A pod that never becomes available stays, even when the template is corrected, until somebody deletes it.',
+    'A pod that never becomes available stays until someone deletes it, even when the template is corrected.',
   jobSoFar: 'So far {succeeded} of {desired} pods succeeded, {failed} failed, {active} active.',
   jobBackOff: 'After a failure the Job waits 10 s before its next pod, then 20 s, 40 s and so on, up to 10 min.',
   jobCondition: '{reason}: {message}.',

@@ -53,7 +53,7 @@ describe('an update that is stuck', () => {
     expect(textOf(summary.message)).toContain('What was changed last, at 1 min, is not finished after 15 min.');
     const reasons = summary.reasons.map(({ message }) => textOf(message));
     expect(reasons[0]).toMatch(/^Not ready: web-2\./);
-    expect(reasons[1]).toContain('stays, even when the template is corrected, until somebody deletes it.');
+    expect(reasons[1]).toContain('stays until someone deletes it, even when the template is corrected.');
   });
 
   it('goes on there once somebody deletes the pod', () => {

@@ -127,7 +127,7 @@ export const presetMessages = defineMessages('preset', {
   },
   'node-lost': {
     text: 'Node lost',
-    detail: 'After 60 s the node loses its connection to the control plane, for good.',
+    detail: 'After 60 s the node loses its connection to the control plane and does not come back.',
   },
   'node-returns': {
     text: 'Node returns',
@@ -136,7 +136,7 @@ export const presetMessages = defineMessages('preset', {
   'node-lost-legacy': {
     text: 'Node lost, formerly',
     detail:
-      'After 60 s the node is lost for good, and the control plane is one from before Kubernetes 1.13: its pods are deleted with the reason NodeLost.',
+      'After 60 s the node is lost and does not come back, and the control plane is one from before Kubernetes 1.13: its pods are deleted with the reason NodeLost.',
   },
   'phase-unknown': {
     text: 'Phase Unknown',

@@ -10,9 +10,9 @@ export interface Scenario {
   readonly name: string;
   readonly title?: string;
   readonly description?: string;
-  /** Draws the kubelet's jittered waits anew for each number; without it they are in the middle of what is possible. */
+  /** Draws the kubelet's jittered waits again for each number; without it they are in the middle of what is possible. */
   readonly seed?: number;
-  /** By container name; a container that is not listed runs for ever and answers every probe. */
+  /** By container name; a container that is not listed runs without end and answers every probe. */
   readonly containers?: Readonly<Record<string, ContainerBehaviour>>;
   /** Names of the pod's `imagePullSecrets` that the namespace does not have. */
   readonly missingPullSecrets?: readonly string[];
@@ -27,7 +27,7 @@ export interface Scenario {
   /** What is changed later in a rollout, in order of time; heeded in the scenario of the new pods. */
   readonly then?: readonly LaterChange[];
   readonly evict?: Eviction;
-  /** Conditions that somebody else sets on the pod, e.g. those of its readiness gates. */
+  /** Conditions that someone else sets on the pod, e.g. those of its readiness gates. */
   readonly conditions?: readonly ConditionChange[];
   /** What clients send to the Service; what is not set is as in `defaultTraffic`. */
   readonly traffic?: Partial<Omit<Traffic, 'isAssumed'>>;

@@ -94,12 +94,12 @@ const fault = object<Fault>(
   'Something that fails.',
   {
     message: text('The words in which the failure is reported.'),
-    untilSeconds: secondsOf("Until when it fails, from the pod's creation; for ever if not set."),
+    untilSeconds: secondsOf("Until when it fails, from the pod's creation; without end if not set."),
   },
   ['message'],
 );
 
-const run = object<Run>('How one run of the container goes when nobody interferes.', {
+const run = object<Run>('How one run of the container goes when no one interferes.', {
   exitAfterSeconds: secondsOf('When the process ends by itself; never if not set.'),
   exitCode: exitCode('Its exit code then.'),
   reason: text("The runtime's reason, e.g. `OOMKilled`; by default `Completed` or `Error`."),
@@ -145,7 +145,7 @@ const answers = (type: string) =>
       },
       ['fromSeconds', 'result'],
     ),
-    `What the ${type} probe meets, whatever else happens; each answer holds until the next one's time.`,
+    `What the ${type} probe meets, regardless of what else happens; each answer holds until the next one's time.`,
   );
 
 const hook = (type: string) =>
@@ -163,7 +163,7 @@ const image = object<ImageBehaviour>('The image, its registry, and what the node
   ),
   pullSeconds: secondsOf('How long a pull takes.'),
   error: text("The registry's or runtime's words with which a pull fails."),
-  errorUntilSeconds: secondsOf("Until when pulls fail, from the pod's creation; for ever if not set."),
+  errorUntilSeconds: secondsOf("Until when pulls fail, from the pod's creation; without end if not set."),
   inspectError: text('The node cannot tell whether it has the image.'),
   sizeBytes: integer(0, Number.MAX_SAFE_INTEGER, 'Size of the image, as events report it.'),
 });
@@ -193,7 +193,7 @@ const volume = object<VolumeBehaviour>('What becomes of a volume.', {
     'It is attached to another node, and can be attached to one at a time only (FailedAttachVolume).',
     {
       pod: text('The pod there that uses it.'),
-      untilSeconds: secondsOf("Until when, from the pod's creation; for ever if not set."),
+      untilSeconds: secondsOf("Until when, from the pod's creation; without end if not set."),
     },
   ),
   attachError: { ...fault, description: "It cannot be attached (FailedAttachVolume), in the storage system's words." },
@@ -274,7 +274,7 @@ const length = (description: string): Shape => ({ type: 'length', description })
 const words = (word: string, description: string) => list(text(word), description);
 
 const laterChange = object<LaterChange>(
-  'What somebody does then.',
+  'What someone does then.',
   {
     atSeconds: secondsOf('When, from the update; where nothing is updated, from the creation.'),
     revert: flag('The pod template before the update is applied again, as `kubectl rollout undo` does.'),
@@ -354,11 +354,11 @@ export const scenarioShape: ObjectShape = object<Scenario>(
     seed: integer(
       0,
       2 ** 32 - 1,
-      "Draws the kubelet's jittered waits anew for each number; if not set they are in the middle of what is possible.",
+      "Draws the kubelet's jittered waits again for each number; if not set they are in the middle of what is possible.",
     ),
     containers: map(
       container,
-      'By container name; a container that is not listed runs for ever and answers every probe.',
+      'By container name; a container that is not listed runs without end and answers every probe.',
     ),
     missingPullSecrets: list(
       text("A Secret's name."),
@@ -401,7 +401,7 @@ export const scenarioShape: ObjectShape = object<Scenario>(
           'A scheduling gate.',
           {
             name: text('Its name.'),
-            removedAtSeconds: secondsOf("When somebody removes it, from the pod's creation."),
+            removedAtSeconds: secondsOf("When someone removes it, from the pod's creation."),
           },
           ['name', 'removedAtSeconds'],
         ),
@@ -410,7 +410,7 @@ export const scenarioShape: ObjectShape = object<Scenario>(
       nodes: list(clusterNode, "The cluster's nodes; without them there is one that fits every pod."),
     }),
     delete: object<Deletion>(
-      'Somebody deletes the pod; in a rollout, the first new one.',
+      'Someone deletes the pod; in a rollout, the first new one.',
       {
         atSeconds: secondsOf("When, from the pod's creation."),
         gracePeriodSeconds: secondsOf("Instead of the pod's own terminationGracePeriodSeconds; 0 is by force."),
@@ -444,7 +444,7 @@ export const scenarioShape: ObjectShape = object<Scenario>(
         },
         ['atSeconds', 'type'],
       ),
-      'Conditions that somebody else sets on the pod, e.g. those of its readiness gates.',
+      'Conditions that someone else sets on the pod, e.g. those of its readiness gates.',
     ),
     traffic,
     expect: expectations,

@@ -17,7 +17,7 @@ export const storageMessages = {
   notBoth: '{first} and {second} can’t be combined. Keep one of them.',
   slash: '"{value}" must not contain a slash.',
   hostPort: '"{value}" is not a list of host:port pairs.',
-  tenant: 'tenant must be no more than 64 characters.',
+  tenant: 'tenant must have at most 64 characters.',
   label: '"{value}" is not a valid {field}: {complaint}.',
   reserved: '"{key}" is not a valid option: kubernetes.io and k8s.io are reserved.',
 } as const;

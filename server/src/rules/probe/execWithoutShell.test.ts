@@ -11,7 +11,7 @@ test('words, operators, variables', () =>
     spec:
       containers:
       - livenessProbe: { exec: { command: [cat /tmp/healthy] } }
-        #                                  ^^^^^^^^^^^^^^^^ 💡 warning: There is hardly a program named "cat /tmp/healthy", so every attempt errors. This probe never restarts the container.
+        #                                  ^^^^^^^^^^^^^^^^ 💡 warning: A program named "cat /tmp/healthy" is unlikely to exist, so every attempt errors. This probe never restarts the container.
         readinessProbe: { exec: { command: [ps, aux, "|", grep, app] } }
         #                                            ^^^ 💡 warning: No shell reads this command, so ps gets | as an argument and may fail.
         lifecycle: { preStop: { exec: { command: [kill, -TERM, $PID] } } }

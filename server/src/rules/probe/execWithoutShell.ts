@@ -28,11 +28,11 @@ export const execWithoutShell = defineRule({
     summary: 'A command that is written for a shell is given to one.',
     messages: {
       oneWord: {
-        text: 'There is hardly a program named "{word}", so every attempt errors. {consequence}',
+        text: 'A program named "{word}" is unlikely to exist, so every attempt errors. {consequence}',
         detail: 'The first item is the name of the program, with its spaces. Write each word as an item of its own.',
       },
       oneWordInHook: {
-        text: 'There is hardly a program named "{word}", so the {owner} fails each time.',
+        text: 'A program named "{word}" is unlikely to exist, so the {owner} fails each time.',
         detail: 'The first item is the name of the program, with its spaces. Write each word as an item of its own.',
       },
       operator: {

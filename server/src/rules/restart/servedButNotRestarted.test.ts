@@ -16,11 +16,15 @@ const beside = {
 };
 
 test.each([
-  ['Never', '^^^^^', 'With Never, this Pod leaves the endpoints of Service web for good when its containers end.'],
+  [
+    'Never',
+    '^^^^^',
+    'With Never, this Pod leaves the endpoints of Service web when its containers end, and does not return.',
+  ],
   [
     'OnFailure',
     '^^^^^^^^^',
-    'With OnFailure, a container that ends with exit code 0 leaves Service web without this Pod for good.',
+    'With OnFailure, a container that ends with exit code 0 takes this Pod out of Service web: it does not return.',
   ],
 ])('%s', (policy, carets, message) =>
   checkRule(servedButNotRestarted, pod(`${policy}\n      #              ${carets} 💡 warning: ${message}`), { beside }),

@@ -11,12 +11,12 @@ export const servedButNotRestarted = defineRule({
     summary: 'A Pod that a Service sends requests to is restarted when it ends.',
     messages: {
       never: {
-        text: 'With Never, this Pod leaves the endpoints of Service {service} for good when its containers end.',
+        text: 'With Never, this Pod leaves the endpoints of Service {service} when its containers end, and does not return.',
         detail:
           'The Pod is Succeeded or Failed 1–3 s after its containers end. Use restartPolicy: Always, and something that replaces the Pod, such as a Deployment.',
       },
       onFailure: {
-        text: 'With OnFailure, a container that ends with exit code 0 leaves Service {service} without this Pod for good.',
+        text: 'With OnFailure, a container that ends with exit code 0 takes this Pod out of Service {service}: it does not return.',
         detail:
           'Many servers end with 0 on SIGTERM. Then the container is not restarted, and the Pod is Succeeded 1–3 s later. Use restartPolicy: Always.',
       },

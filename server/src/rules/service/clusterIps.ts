@@ -13,7 +13,7 @@ export const clusterIpMessages = {
   firstDiffers: 'The first of clusterIPs must be the same as clusterIP.',
   withoutClusterIp: 'clusterIPs needs clusterIP, with the first of them. Add it.',
   family: '"{value}" is not an IP family. Use IPv4 or IPv6.',
-  sameFamily: '{value} stands here twice. Keep one.',
+  sameFamily: '{value} is listed twice. Keep one.',
   policy: 'ipFamilyPolicy is empty, which the API server rejects. Remove it.',
   noneFirst: 'None must be the only value of clusterIPs.',
   tooMany: 'clusterIPs has two values at most.',

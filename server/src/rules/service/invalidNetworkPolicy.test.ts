@@ -39,7 +39,7 @@ test('peers', () =>
         - ipBlock: {cidr: 10.0.0.0}
     #                     ^^^^^^^^ error: "10.0.0.0" is not a range of IP addresses, such as 10.0.0.0/8.
         - ipBlock:
-    #     ^^^^^^^^ error: An ipBlock stands alone. Make two peers of this one.
+    #     ^^^^^^^^ error: An ipBlock must be the only field of its peer. Make two peers of this one.
             cidr: 10.0.0.0/8
             except: [11.0.0.0/16, 10.0.0.0/8]
     #                ^^^^^^^^^^^ error: "11.0.0.0/16" must be a smaller range inside of 10.0.0.0/8.

@@ -31,7 +31,7 @@ export const invalidNetworkPolicy = defineRule({
     messages: {
       selector: 'This selector is not valid: {fault}.',
       noPeer: 'A peer needs a podSelector, a namespaceSelector or an ipBlock.',
-      mixedPeer: 'An ipBlock stands alone. Make two peers of this one.',
+      mixedPeer: 'An ipBlock must be the only field of its peer. Make two peers of this one.',
       range: '"{value}" is not a range of IP addresses, such as 10.0.0.0/8.',
       subset: '"{value}" must be a smaller range inside of {cidr}.',
       protocol: '"{value}" is not a protocol. Use TCP, UDP or SCTP.',

@@ -12,7 +12,7 @@ export const serviceTypeContradiction = defineRule({
     messages: {
       headless: 'A Service of type {type} can’t be headless: it is reached from outside. Remove clusterIP: None.',
       noClusterIp: 'An ExternalName must not have {field}: it is only a DNS record. Remove it.',
-      externalName: 'A Service of type ExternalName needs externalName: the DNS name that it stands for.',
+      externalName: 'A Service of type ExternalName needs externalName: the DNS name that clients are sent to.',
       externalNameInvalid: '"{value}" is not a DNS name.',
       onlyLoadBalancer: '{field} is allowed only with type: LoadBalancer. Remove it.',
       onlyExternal: '{field} is allowed only with type: NodePort or LoadBalancer. Remove it.',

@@ -1,3 +1,4 @@
+import { listed } from '../../base/message.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import { shownName } from '../../manifest/index/facts.ts';
 import { defineRule } from '../rule.ts';
@@ -45,7 +46,7 @@ export const undeclaredTargetPort = defineRule({
           data: {
             kind: at.facts.kind,
             name: shownName(at.facts),
-            ports: ports.map((found) => String(found.number)).join(', '),
+            ports: listed(ports.map((found) => String(found.number))),
           },
         })),
         fixes: () =>

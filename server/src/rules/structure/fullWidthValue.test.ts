@@ -24,10 +24,10 @@ test('paths, ports and images', () =>
   checkRule(
     fullWidthValue,
     pod(`image: nginx：1.27
-    #          ^^^^^^^^^^ 💡 warning: This has full-width characters: ：. To Kubernetes it is another text than nginx:1.27.
+    #          ^^^^^^^^^^ 💡 warning: This has full-width characters: ：. Kubernetes reads them as another text than nginx:1.27.
         livenessProbe: { httpGet: { path: ／healthz, port: ８０ } }
-    #                                     ^^^^^^^^ 💡 warning: This has full-width characters: ／. To Kubernetes it is another text than /healthz.
-    #                                                     ^^ 💡 warning: This has full-width characters: ８ ０. To Kubernetes it is another text than 80.
+    #                                     ^^^^^^^^ 💡 warning: This has full-width characters: ／. Kubernetes reads them as another text than /healthz.
+    #                                                     ^^ 💡 warning: This has full-width characters: ８ ０. Kubernetes reads them as another text than 80.
         readinessProbe: { exec: { command: [cat, ／tmp／ready] } }
     #                                            ^^^^^^^^^^ 💡 warning: This has full-width characters: ／…`),
   ));

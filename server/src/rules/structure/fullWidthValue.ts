@@ -34,9 +34,9 @@ export const fullWidthValue = defineRule({
         detail: 'A word processor, or an input method for Chinese, writes such quotes.',
       },
       characters: {
-        text: 'This has full-width characters: {written}. To Kubernetes it is another text than {meant}.',
+        text: 'This has full-width characters: {written}. Kubernetes reads them as another text than {meant}.',
         detail:
-          'An input method for Chinese or Japanese writes such characters. A path or an image of this name hardly exists.',
+          'An input method for Chinese or Japanese writes such characters. A path or an image of this name is unlikely to exist.',
       },
       write: 'Write {meant}',
     },

@@ -12,7 +12,7 @@ test('a document too large to be read says so at its first line, and the others 
   const file = parseManifest(text);
   const findings = checkManifest(file, { rules: [tooLarge], kubernetes: '1.34' });
   expect(findings.map(({ span, message }) => [text.slice(span.start, span.end), message])).toEqual([
-    ['apiVersion: v1', { id: 'too-large/notChecked', data: { millions: '4.5' } }],
+    ['apiVersion: v1', { id: 'too-large/notChecked', data: { millions: 4.5 } }],
   ]);
   expect(file.documents.map(({ content }) => content.objects.length)).toEqual([1, 0, 1]);
 });

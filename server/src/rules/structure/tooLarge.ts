@@ -30,7 +30,7 @@ export const tooLarge = defineRule({
       message: 'notChecked',
       at: ManifestNode.root(yaml),
       on: span(start, Math.min(end < 0 ? text.length : end, start + 200)),
-      data: { millions: (text.length / 1e6).toFixed(1) },
+      data: { millions: Math.round(text.length / 1e5) / 10 },
     };
   },
 });

@@ -35,7 +35,7 @@ test('an alias inside of itself', () =>
     spec: &spec
       containers:
       - *spec
-    #   ^^^^^ error: The alias *spec stands inside its own anchor, so it has no end.
+    #   ^^^^^ error: The alias *spec is inside its own anchor, so it has no end.
     `,
   ));
 

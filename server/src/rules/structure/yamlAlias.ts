@@ -13,7 +13,7 @@ export const yamlAlias = defineRule({
         text: 'The alias *{anchor} has no anchor &{anchor} above it in this document.',
         detail: 'An anchor is not known beyond a "---".',
       },
-      containsItself: 'The alias *{anchor} stands inside its own anchor, so it has no end.',
+      containsItself: 'The alias *{anchor} is inside its own anchor, so it has no end.',
       excessive: {
         text: 'Kubernetes does not read this document: with its aliases expanded it is too large.',
         detail: 'It says: excessive aliasing.',

@@ -62,7 +62,7 @@ test('text that kubectl drops without a word is reported', () => {
     # The first field stands further right than the others.
         apiVersion: v1
       kind: ConfigMap
-    # ^ error: kubectl stops reading at this line, without a word.
+    # ^ error: kubectl stops reading at this line and does not say so.
       metadata: {name: a}
     `,
   );

@@ -66,8 +66,8 @@ export const yamlSyntax = defineRule({
       },
       marker: { text: 'Only a comment may follow --- on its line.', detail: 'kubectl refuses the file.' },
       unread: {
-        text: 'kubectl stops reading at this line, without a word.',
-        detail: 'It is no part of what stands above. Is its indentation right?',
+        text: 'kubectl stops reading at this line and does not say so.',
+        detail: 'It does not belong to the text above. Is its indentation right?',
       },
       fence: 'A Markdown fence is not YAML: it was copied along with the manifest. Remove it.',
       unfence: 'Remove the Markdown fences of this document',

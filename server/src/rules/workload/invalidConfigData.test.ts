@@ -27,7 +27,7 @@ test('keys', () =>
       ..c: y
     # ^^^ error: "..c" is not a valid key: must not start with '..'.
       d: z
-    # ^ error: "d" stands in binaryData too. Keep one of them.
+    # ^ error: "d" is in binaryData too. Keep one of them.
     binaryData:
       d: YQ==
     `,

@@ -15,7 +15,7 @@ export const invalidConfigData = defineRule({
     summary: 'The keys of a ConfigMap or Secret are valid, and its data fit in.',
     messages: {
       key: '"{key}" is not a valid key: {complaint}.',
-      twice: '"{key}" stands in binaryData too. Keep one of them.',
+      twice: '"{key}" is in binaryData too. Keep one of them.',
       tooLarge: 'The data of this {kind} have {size} bytes, but 1048576 is the most. Split it.',
     },
     references: [
