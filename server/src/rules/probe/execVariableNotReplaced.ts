@@ -22,22 +22,22 @@ export const execVariableNotReplaced = defineRule({
       empty: {
         text: '$({name}) is an empty text here: a probe’s command has no values from valueFrom.',
         detail:
-          'Let a shell replace it: ["sh", "-c", "…"] with ${{name}}. What follows if each attempt fails: {consequence}',
+          'Let a shell replace it: ["sh", "-c", "…"] with {shell}. What follows if each attempt fails: {consequence}',
       },
       unknown: {
         text: '$({name}) stays as it is: env has no such variable, and envFrom does not count in a probe’s command.',
         detail:
-          'Let a shell replace it: ["sh", "-c", "…"] with ${{name}}. What follows if each attempt fails: {consequence}',
+          'Let a shell replace it: ["sh", "-c", "…"] with {shell}. What follows if each attempt fails: {consequence}',
       },
       hook: {
         text: '$({name}) stays as it is: Kubernetes replaces nothing in the command of a hook.',
-        detail: 'Let a shell replace it: ["sh", "-c", "…"] with ${{name}}.',
+        detail: 'Let a shell replace it: ["sh", "-c", "…"] with {shell}.',
       },
       hookShell: {
         text: '$({name}) runs a program named {name}: Kubernetes replaces nothing in the command of a hook.',
-        detail: 'Write ${{name}}, which the shell replaces.',
+        detail: 'Write {shell}, which the shell replaces.',
       },
-      byShell: 'Write ${{name}}, which the shell replaces',
+      byShell: 'Write {shell}, which the shell replaces',
     },
     references: [
       'https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/',
@@ -56,15 +56,16 @@ export const execVariableNotReplaced = defineRule({
         const found = word === undefined ? undefined : firstWrong(word, env, probe === undefined, hasShell);
         if (word === undefined || found === undefined) continue;
         const { name, message } = found;
+        const shell = `\${${name}}`;
         const failing = probe && ifAlwaysFailing(workload, container, probe);
         yield {
           message,
           at: item,
-          data: { name, ...(failing ? { consequence: failing } : {}) },
+          data: { name, shell, ...(failing ? { consequence: failing } : {}) },
           fixes: () => {
             if (!hasShell) return [];
-            const edits = replaceValue(item, flowList([word.replaceAll(`$(${name})`, `\${${name}}`)]).slice(1, -1));
-            return [{ title: 'byShell', data: { name }, safe: false, edits }];
+            const edits = replaceValue(item, flowList([word.replaceAll(`$(${name})`, shell)]).slice(1, -1));
+            return [{ title: 'byShell', data: { shell }, safe: false, edits }];
           },
         };
         break;
