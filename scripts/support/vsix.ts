@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { bundle } from './bundles.ts';
+import { extensionPage, writeExtensionPage } from './extensionPage.ts';
 import { root, vsix } from './paths.ts';
 import { run } from './processes.ts';
 import { UserError } from './progress.ts';
@@ -12,8 +13,10 @@ const maximumBytes = 1_200_000;
 /** Bundles for production and packages `probewise.vsix`; fails if it is larger than promised. Gives its size in bytes. */
 export async function packageExtension(): Promise<number> {
   await bundle({ production: true });
+  await writeExtensionPage();
   await createVSIX({
     cwd: root,
+    readmePath: extensionPage,
     packagePath: vsix,
     dependencies: false,
     allowMissingRepository: true,

@@ -41,9 +41,31 @@ export async function benchRequests(): Promise<string> {
     const position = somewhere(run);
     return { range: { start: position, end: position }, context: { diagnostics: [] } };
   });
+  rows.push(await squiggle(client, 'of 30 lines', manifestOf(30)));
+  rows.push(await squiggle(client, 'of 12,000 lines', text));
   rows.push(await rename(client));
   await client.stop();
   return formatTable(rows);
+}
+
+/** From an edit of a document that was checked before to its diagnostics. */
+async function squiggle(client: TestClient, name: string, text: string): Promise<string[]> {
+  const own = `file:///w/edited-${text.length}.yaml`;
+  await client.open(own, text);
+  await client.diagnostics(own);
+  const times: number[] = [];
+  let before = 'image: ';
+  for (let run = 0; run < runs; run++) {
+    const after = `${'image:'}${' '.repeat(1 + ((run + 1) % 2))}`;
+    const startedMs = performance.now();
+    await client.edit(own, before, after);
+    await client.diagnostics(own);
+    // The first ones find everything cold.
+    if (run > 5) times.push(performance.now() - startedMs);
+    before = after;
+  }
+  await client.close(own);
+  return [`edit → diagnostics ${name}`, ...figures(times)];
 }
 
 /** A ConfigMap that each of 2,000 files uses. */
