@@ -3,9 +3,10 @@ import { explain } from '../explain/explain.ts';
 import { changes, rowAt } from '../kubectl/row.ts';
 import { reasonOfRestart } from '../trace/restart.ts';
 import { firstKilled, restartsIn } from '../trace/runs.ts';
-import { firstReady, isReady, restartCount, statusEntries, statusEntryAt } from '../trace/statuses.ts';
+import { conditionStatus, firstReady, isReady, restartCount, statusEntries, statusEntryAt } from '../trace/statuses.ts';
 import type { Trace, TraceEntry } from '../trace/trace.ts';
 import { type Expectations, type ExpectedState, lengthMs } from '../world/expectations.ts';
+import { judgeExitCode, judgeOrder, judgeWaiting } from './judgeContainers.ts';
 import { judgeRequests } from './judgeRequests.ts';
 import { verdictMessages as say } from './messages.ts';
 
@@ -48,6 +49,15 @@ export function judge(trace: Trace, expectations: Expectations): Verdict[] {
         verdict(`${name}: ${word}`, `${path}[${index}]`, listed[name](word, trace)),
       );
     }
+    if (name === 'exitCodes' || name === 'waitingReasons') {
+      return Object.entries(wanted as Readonly<Record<string, number | string>>).map(([container, value]) =>
+        verdict(
+          `${name}: ${container}: ${value}`,
+          `${path}.${container}`,
+          typeof value === 'number' ? judgeExitCode(container, value, trace) : judgeWaiting(container, value, trace),
+        ),
+      );
+    }
     const judgeIt = single[name as keyof typeof single] as Judge<unknown> | undefined;
     return judgeIt === undefined ? [] : [verdict(`${name}: ${String(wanted)}`, path, judgeIt(wanted, trace))];
   });
@@ -58,7 +68,9 @@ function verdict(expectation: string, path: string, { seq, ...finding }: Finding
 }
 
 const single: {
-  readonly [K in Exclude<keyof Expectations, 'at' | keyof typeof listed>]-?: Judge<NonNullable<Expectations[K]>>;
+  readonly [K in Exclude<keyof Expectations, 'at' | 'exitCodes' | 'waitingReasons' | keyof typeof listed>]-?: Judge<
+    NonNullable<Expectations[K]>
+  >;
 } = {
   readyWithin: (length, trace) => {
     const words = { in: say.readyAfter, late: say.readyOnlyAfter, not: say.notReadyIn };
@@ -74,6 +86,11 @@ const single: {
     if (count === 0) return { holds: true, atMs: trace.endMs, message: say.noEndpointAsked() };
     return readyThroughout(trace, say.endpointWasNeverReady, say.endpointStaysReady, say.endpointNoLongerReady);
   },
+  startOrder: (names, trace) => judgeOrder(names, trace, 'start'),
+  exitOrder: (names, trace) => judgeOrder(names, trace, 'exited'),
+  outcome: (_, { endMs }) => ({ holds: false, atMs: endMs, message: say.onlyRollout() }),
+  succeeded: (_, { endMs }) => ({ holds: false, atMs: endMs, message: say.onlyRollout() }),
+  failed: (_, { endMs }) => ({ holds: false, atMs: endMs, message: say.onlyRollout() }),
   failedRequests: (most, { requests, endMs }) => judgeRequests(most, requests, endMs, 1),
   neverRestarted: (_, trace) => restarts(0, trace),
   restartsAtMost: restarts,
@@ -108,6 +125,13 @@ const listed = {
       trace,
       ({ length }) => say.eventNotSeen({ reason, length }),
       (_, { seq }) => explain(trace, seq),
+    ),
+  eventMessagesSeen: (part, trace) =>
+    sometime(
+      trace.entries.find((entry) => entry.kind === 'event' && entry.event.message.includes(part)),
+      trace,
+      (at) => say.messageSeen({ at }),
+      (length) => say.messageNotSeen({ length }),
     ),
   statusSeen: (status, trace) =>
     sometime(
@@ -243,7 +267,10 @@ function stateAt(wanted: ExpectedState, trace: Trace): Finding {
     (wanted.phase === undefined || wanted.phase === status?.phase) &&
     (wanted.status === undefined || wanted.status === row?.status) &&
     (wanted.ready === undefined || wanted.ready === (status !== undefined && isReady(status))) &&
-    (wanted.restarts === undefined || wanted.restarts === restartCount(status));
+    (wanted.restarts === undefined || wanted.restarts === restartCount(status)) &&
+    Object.entries(wanted.conditions ?? {}).every(
+      ([type, value]) => status !== undefined && conditionStatus(status, type) === value,
+    );
   const phase = status === undefined ? [] : [say.phase({ phase: status.phase })];
   const message = paragraph([standing(trace, atMs), ...phase]);
   return { holds: isSo, atMs, message, seq: entry?.seq };
@@ -251,9 +278,13 @@ function stateAt(wanted: ExpectedState, trace: Trace): Finding {
 
 /** How a pod is to stand at a time, as YAML has it in one line: `at: { atSeconds: 60, ready: true }`. */
 export function describeState(state: ExpectedState): string {
-  return `at: { ${Object.entries(state)
-    .map(([name, value]) => `${name}: ${String(value)}`)
-    .join(', ')} }`;
+  const written = (fields: object): string =>
+    `{ ${Object.entries(fields)
+      .map(
+        ([name, value]) => `${name}: ${typeof value === 'object' && value !== null ? written(value) : String(value)}`,
+      )
+      .join(', ')} }`;
+  return `at: ${written(state)}`;
 }
 
 /** How the pod's row stands at a time. */

@@ -29,14 +29,21 @@ interface Lived {
 }
 
 /** What is expected of each new pod, of any of them, and of the workload as a whole. */
-const ofAny = ['eventsSeen', 'statusSeen'] as const;
+const ofAny = ['eventsSeen', 'eventMessagesSeen', 'statusSeen', 'exitCodes', 'waitingReasons'] as const;
 const ofWorkload = [
   'completesWithin',
   'endpointsAtLeast',
   'failedRequests',
   'restartsAtMost',
   'neverRestarted',
+  'outcome',
+  'succeeded',
+  'failed',
 ] as const;
+
+/** Lists that are one expectation, and mappings that are several. */
+const asWhole = ['startOrder', 'exitOrder'] as const;
+const byContainer = ['exitCodes', 'waitingReasons'] as const;
 
 /** Holds a rollout against what the scenario of its new pods expects, in the order in which it is written. */
 export function judgeRollout(rollout: Rollout, summary: RolloutSummary, expectations: Expectations): RolloutVerdict[] {
@@ -49,15 +56,20 @@ export function judgeRollout(rollout: Rollout, summary: RolloutSummary, expectat
       return [{ expectation: `${name}: ${String(wanted)}`, path, ...finding }];
     }
     // Items of a list are judged one by one.
-    const items: readonly unknown[] = Array.isArray(wanted) ? wanted : [wanted];
+    const isList = Array.isArray(wanted) && !isOneOf(asWhole, name);
+    const items: readonly unknown[] = isOneOf(byContainer, name)
+      ? Object.entries(wanted).map(([container, value]) => ({ [container]: value }))
+      : isList
+        ? wanted
+        : [wanted];
     return items.map((item, index) => {
-      const own = { [name]: Array.isArray(wanted) ? [item] : item } as Expectations;
+      const own = { [name]: isList ? [item] : item } as Expectations;
       const isAny = isOneOf(ofAny, name);
       const seen = name === 'eventsSeen' ? workloadEvent(rollout.trace, item as string) : undefined;
       const { expectation, ...finding } = isAny ? anyPod(own, pods) : eachPod(name as Name, own, pods, rollout.trace);
       return {
         expectation: expectation ?? (name === 'at' ? describeState(item as ExpectedState) : `${name}: ${String(item)}`),
-        path: Array.isArray(wanted) ? `${path}[${index}]` : path,
+        path: isList ? `${path}[${index}]` : path,
         ...(finding.holds ? finding : (seen ?? finding)),
       };
     });
@@ -106,9 +118,26 @@ const workload: {
     trace.kind === 'Job'
       ? { holds: false, atMs: 0, message: say.jobHasNoEndpoints() }
       : judgeRequests(most, trace.requests, trace.endMs, summary.requests?.podsStopped ?? 0),
+  outcome: (wanted, { rollout: { trace }, summary }) => ({
+    holds: summary.outcome === wanted,
+    atMs: summary.tookMs ?? trace.endMs,
+    message: describeEnd(trace, summary),
+  }),
+  succeeded: (count, { rollout: { trace } }) => jobCount(trace, 'succeeded', count),
+  failed: (count, { rollout: { trace } }) => jobCount(trace, 'failed', count),
   neverRestarted: (_, { rollout, pods }) => restartsAtMost(0, rollout.trace, pods),
   restartsAtMost: (most, { rollout, pods }) => restartsAtMost(most, rollout.trace, pods),
 };
+
+function jobCount(trace: RolloutTrace, name: 'succeeded' | 'failed', wanted: number): Finding {
+  const last = trace.entries.findLast((entry) => entry.kind === 'status');
+  if (last?.kind !== 'status' || last.status.kind !== 'Job') {
+    return { holds: trace.kind === 'Job' && wanted === 0, atMs: trace.endMs, message: say.onlyJob() };
+  }
+  const { succeeded, failed } = last.status;
+  const message = say.jobCounts({ succeeded, failed });
+  return { holds: last.status[name] === wanted, atMs: last.atMs, message, seq: last.seq };
+}
 
 /** From the update on; where nothing is updated, from the first time that there are so many. */
 function endpointsAtLeast(count: number, trace: RolloutTrace): Finding {

@@ -25,12 +25,30 @@ export interface Expectations {
   /** Reasons of events that must come, e.g. `Unhealthy`. */
   readonly eventsSeen?: readonly string[];
   readonly eventsNeverSeen?: readonly string[];
+  /** Parts of messages of events that must come. */
+  readonly eventMessagesSeen?: readonly string[];
+  /** Containers, by name, in the order in which they start for the first time. */
+  readonly startOrder?: readonly string[];
+  /** Containers, by name, in the order in which they end for the last time. */
+  readonly exitOrder?: readonly string[];
+  /** The last exit code of containers, by name. */
+  readonly exitCodes?: Readonly<Record<string, number>>;
+  /** Why containers wait at some time, by name, e.g. `CrashLoopBackOff`. */
+  readonly waitingReasons?: Readonly<Record<string, string>>;
+  /** What becomes of a rollout. */
+  readonly outcome?: Outcome;
+  /** How many pods of a Job have succeeded or failed in the end. */
+  readonly succeeded?: number;
+  readonly failed?: number;
   /** What the column STATUS must show at some time, e.g. `CrashLoopBackOff`. */
   readonly statusSeen?: readonly string[];
   readonly statusNeverSeen?: readonly string[];
   /** How the pod stands at given times. */
   readonly at?: readonly ExpectedState[];
 }
+
+export const outcomes = ['finished', 'failed', 'unfinished'] as const;
+export type Outcome = (typeof outcomes)[number];
 
 export interface ExpectedState {
   /** Counted from the pod's creation. */
@@ -44,6 +62,8 @@ export interface ExpectedState {
   readonly restarts?: number;
   /** Whether the pod is gone. */
   readonly gone?: boolean;
+  /** The status of conditions, by type. */
+  readonly conditions?: Readonly<Record<string, 'True' | 'False' | 'Unknown'>>;
 }
 
 const unitMs: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 };

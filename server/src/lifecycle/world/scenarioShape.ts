@@ -1,4 +1,4 @@
-import type { Expectations, ExpectedState } from './expectations.ts';
+import { type Expectations, type ExpectedState, outcomes } from './expectations.ts';
 import {
   type ClusterNode,
   type ConditionChange,
@@ -321,6 +321,14 @@ const expectations = object<Expectations>(
       'Events that must come; in a rollout, of any new pod or of the workload.',
     ),
     eventsNeverSeen: words("An event's reason.", 'Events that must not come.'),
+    eventMessagesSeen: words('A part of a message.', 'Parts of messages of events that must come.'),
+    startOrder: words("A container's name.", 'Containers in the order in which they start for the first time.'),
+    exitOrder: words("A container's name.", 'Containers in the order in which they end for the last time.'),
+    exitCodes: map(exitCode('Its last exit code.'), 'The last exit code of containers, by name.'),
+    waitingReasons: map(text('A reason, e.g. `CrashLoopBackOff`.'), 'Why containers wait at some time, by name.'),
+    outcome: choice(outcomes, 'What becomes of the rollout; `failed` is for Jobs.'),
+    succeeded: count('How many pods of the Job have succeeded in the end.'),
+    failed: count('How many pods of the Job have failed in the end.'),
     statusSeen: words(
       'A STATUS, e.g. `CrashLoopBackOff`.',
       'What the column STATUS must show at some time; in a rollout, of any new pod.',
@@ -336,6 +344,7 @@ const expectations = object<Expectations>(
           ready: flag('Whether it is ready.'),
           restarts: count('How often its containers have been restarted, all together.'),
           gone: flag('Whether it is gone.'),
+          conditions: map(choice(['True', 'False', 'Unknown'], 'Its status.'), 'The status of conditions, by type.'),
         },
         ['atSeconds'],
       ),

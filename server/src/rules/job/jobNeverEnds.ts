@@ -26,7 +26,6 @@ export const jobNeverEnds = defineRule({
         text: 'This container never ends, so the Job is never complete.',
         detail: 'Use a Deployment for what runs on, or activeDeadlineSeconds where the Job is to fail after a time.',
       },
-      image: 'This program runs until someone stops it',
     },
     references: [
       'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#jobs-with-sidecar-containers',
