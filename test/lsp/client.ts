@@ -121,6 +121,11 @@ export class TestClient {
     }
   }
 
+  /** The diagnostics of a file that came last, whatever its version; undefined where none came. */
+  publishedFor(uri: string): PublishDiagnosticsParams['diagnostics'] | undefined {
+    return this.#diagnostics.get(uri)?.diagnostics;
+  }
+
   /** How many times diagnostics of a document have come. */
   publications(uri: string): number {
     return this.#publications.get(uri) ?? 0;

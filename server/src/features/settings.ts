@@ -12,7 +12,11 @@ export type OtherChecks = 'none' | 'syntax' | 'schema';
 /** What is completed: all, nothing, or what another YAML extension does not complete. */
 export type Completion = 'auto' | 'on' | 'off';
 
+/** Which files are diagnosed: those that are open, or all of the workspace. */
+export type DiagnosticMode = 'openFiles' | 'workspace';
+
 export interface Settings {
+  readonly diagnosticMode: DiagnosticMode;
   /** Whether lenses stand above workloads. */
   readonly codeLens: boolean;
   readonly completion: Completion;
@@ -44,6 +48,7 @@ export const defaultSettings: Settings = {
   featureGates: {},
   completion: 'auto',
   codeLens: true,
+  diagnosticMode: 'openFiles',
   schemaValidation: 'auto',
   profile: 'recommended',
   rules: {},
@@ -59,6 +64,7 @@ export function readSettings(raw: unknown): Settings {
     kubernetesVersion: typeof raw.kubernetesVersion === 'string' ? raw.kubernetesVersion : '',
     featureGates: readGates(raw.featureGates),
     codeLens: raw.codeLens !== false,
+    diagnosticMode: oneOf(raw.diagnosticMode, ['openFiles', 'workspace'] as const),
     completion: oneOf(raw.completion, ['auto', 'on', 'off'] as const),
     schemaValidation: oneOf(raw.schemaValidation, ['auto', 'on', 'off'] as const),
     profile: profiles.find((profile) => profile === raw.profile) ?? defaultSettings.profile,

@@ -1,5 +1,5 @@
 /** What an editor feature is to the server: what it declares to the client, and the requests that it answers. */
-import type { CancellationToken, Connection, Location, ServerCapabilities } from 'vscode-languageserver';
+import type { CancellationToken, Connection, Diagnostic, Location, ServerCapabilities } from 'vscode-languageserver';
 import type { Span } from '../base/span.ts';
 import type { FoundReference } from '../manifest/index/referenceIndex.ts';
 import type { SymbolType } from '../manifest/index/references.ts';
@@ -22,6 +22,8 @@ export interface FeatureServer {
   definitions(type: SymbolType): Iterable<FoundReference>;
   /** The text of a span of any file of the workspace. */
   textAt(uri: string, span: Span): string | undefined;
+  /** What there is to show of a document now. */
+  diagnosticsOf(snapshot: Snapshot): Diagnostic[];
   /** The findings of a document that its editor shows now. */
   shownIn(uri: string): readonly Finding[];
   /** Calls back when a document was closed: what a feature remembers of it can go. */

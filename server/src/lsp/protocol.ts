@@ -27,6 +27,8 @@ export interface ClientOptions {
   readonly pages?: PagesInClient;
   /** Its command that asks for a reason and silences a rule, given {@link SuppressionParams} without reason and scope. */
   readonly suppress?: string;
+  /** `pull` where it asks for diagnostics instead of being sent them. */
+  readonly diagnostics?: 'pull';
   /** Its command that goes to a finding, given {@link GoToParams}. */
   readonly goTo?: string;
 }

@@ -26,6 +26,8 @@ interface PublisherParts {
   readonly openUris: () => readonly string[];
   readonly snapshotOf: (uri: string) => Promise<Snapshot | undefined>;
   readonly converterContext: () => ConverterContext;
+  /** Whether the client waits to be sent diagnostics, instead of asking for them. */
+  readonly pushes: () => boolean;
   /** Called when other numbers of errors and warnings are shown than before. */
   readonly onShown: () => void;
 }
@@ -137,12 +139,12 @@ export class DiagnosticsPublisher {
       await this.#work(snapshot);
       if ((await snapshotOf(uri)) !== snapshot) return;
       const { version } = snapshot;
-      const diagnostics = this.#diagnosticsOf(snapshot);
+      const diagnostics = this.diagnosticsOf(snapshot);
       this.#document(uri).tookMs = runtime.nowMs() - begunMs;
       const content = `${version} ${JSON.stringify(diagnostics)}`;
       if (this.#published.get(uri) === content) return;
       this.#published.set(uri, content);
-      await connection.sendDiagnostics({ uri, version, diagnostics });
+      if (this.#parts.pushes()) await connection.sendDiagnostics({ uri, version, diagnostics });
     });
   }
 
@@ -157,7 +159,7 @@ export class DiagnosticsPublisher {
     }
   }
 
-  #diagnosticsOf({ document, findings, settings }: Snapshot): Diagnostic[] {
+  diagnosticsOf({ document, findings, settings }: Snapshot): Diagnostic[] {
     const context = this.#parts.converterContext();
     const wanted = findings.filter((finding) => isShown(finding, settings));
     const { typing } = this.#document(document.uri);

@@ -9,11 +9,13 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Charts } from './charts.ts';
 import { readOptions } from './clientOptions.ts';
+import { ClosedDiagnostics } from './closedDiagnostics.ts';
 import { Configuration } from './configuration.ts';
 import { Contexts } from './contexts.ts';
 import type { ConverterContext } from './converter.ts';
 import type { FeatureServer } from './feature.ts';
 import { features } from './features/all.ts';
+import { diagnosticProvider } from './features/diagnostic.ts';
 import { formatter } from './formatter.ts';
 import { Overlays } from './overlays.ts';
 import {
@@ -55,7 +57,10 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
   const workspace = new WorkspaceFiles(
     (uris) => contexts.of(uris),
     {
-      whenDone: () => publisher.publishOthers(),
+      whenDone: () => {
+        publisher.publishOthers();
+        void closed.check();
+      },
       onFailure: (error) => log.error(`A file of the workspace could not be read: ${String(error)}`),
     },
     runtime,
@@ -93,9 +98,21 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     snapshotOf,
     converterContext: () => converterContext,
     onShown: () => refreshLenses(),
+    pushes: () => converterContext.options.diagnostics !== 'pull',
+  });
+  const closed = new ClosedDiagnostics({
+    connection,
+    runtime,
+    workspace,
+    isOpen: (uri) => documents.get(uri) !== undefined,
+    isPart: (uri) => charts.folderOf(uri) !== undefined,
+    settingsOf: (uris) => configuration.ofAll(uris),
+    contextsOf: (uris) => contexts.of(uris),
+    converterContext: () => converterContext,
   });
   const configuration = new Configuration(connection, () => {
     publisher.publishAllNow();
+    closed.changed(workspace.uris());
     workspace.refresh();
     refreshLenses();
   });
@@ -121,7 +138,8 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
       snippets: completionItem?.snippetSupport ?? false,
       annotations: params.capabilities.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     };
-    return initialized;
+    if (converterContext.options.diagnostics !== 'pull') return initialized;
+    return { ...initialized, capabilities: { ...initialized.capabilities, diagnosticProvider } };
   });
   connection.onInitialized(() => {
     configuration.listen();
@@ -129,6 +147,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
   });
   connection.onShutdown(() => {
     publisher.dispose();
+    closed.dispose();
     refreshing.dispose();
     workspace.dispose();
   });
@@ -148,7 +167,10 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
   };
 
   const onClose: ((uri: string) => void)[] = [];
-  documents.onDidOpen(({ document }) => publisher.opened(document.uri, document.getText()));
+  documents.onDidOpen(({ document }) => {
+    closed.opened(document.uri);
+    publisher.opened(document.uri, document.getText());
+  });
   documents.onDidChangeContent(({ document }) => {
     // What was just opened counts as changed too, and need not wait.
     if (snapshots.has(document.uri)) publisher.edited(document.uri, document.getText());
@@ -163,9 +185,12 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     publisher.clear(uri);
     publisher.publishOthers(uri);
     for (const forget of onClose) forget(uri);
+    closed.changed([uri]);
+    void closed.check();
   });
   connection.onNotification(workspaceFilesNotification, (params: WorkspaceFilesParams) => {
     const changed = workspace.update(params);
+    closed.changed(changed);
     contexts.forget(changed);
     for (const uri of changed) publishRelated(uri);
   });
@@ -173,6 +198,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
   const server: FeatureServer = {
     connection,
     shownIn: (uri) => publisher.shownIn(uri),
+    diagnosticsOf: (snapshot) => publisher.diagnosticsOf(snapshot),
     onClose: (forget) => onClose.push(forget),
     converterContext: () => converterContext,
     locate: (uri, span) => workspace.locateInFile(uri, span),

@@ -3,6 +3,7 @@ import type { Feature } from '../feature.ts';
 import { codeActionFeature } from './codeAction.ts';
 import { codeLensFeature } from './codeLens.ts';
 import { completionFeature } from './completion.ts';
+import { diagnosticFeature } from './diagnostic.ts';
 import { documentSymbolFeature } from './documentSymbol.ts';
 import { fieldEditsFeature } from './fieldEdits.ts';
 import { fieldRangeFeature } from './fieldRange.ts';
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   codeActionFeature,
   codeLensFeature,
   completionFeature,
+  diagnosticFeature,
   documentSymbolFeature,
   fieldEditsFeature,
   fieldRangeFeature,

@@ -1,0 +1,21 @@
+/** Diagnostics for clients that ask for them (`initializationOptions.diagnostics: "pull"`); to all others they are sent. */
+import { DocumentDiagnosticReportKind, type FullDocumentDiagnosticReport } from 'vscode-languageserver';
+import type { Feature } from '../feature.ts';
+
+/** What such a client is told. */
+export const diagnosticProvider = { interFileDependencies: true, workspaceDiagnostics: false } as const;
+
+export const diagnosticFeature: Feature = {
+  // Said only to those who ask.
+  capability: {},
+  register({ connection, answer, diagnosticsOf }) {
+    const nothing: FullDocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    connection.languages.diagnostics.on(({ textDocument: { uri } }, token) =>
+      answer<FullDocumentDiagnosticReport>({ method: 'diagnostic', uri, token }, nothing, (snapshot) => ({
+        kind: DocumentDiagnosticReportKind.Full,
+        resultId: `${snapshot.version}.${snapshot.index.version}`,
+        items: diagnosticsOf(snapshot),
+      })),
+    );
+  },
+};
