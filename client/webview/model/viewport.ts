@@ -65,7 +65,7 @@ export function clampView(view: Viewport, endMs: number): Viewport {
 }
 
 /** Round times for the axis, about one per `spacingPx`. */
-export function ticks(view: Viewport, widthPx: number, spacingPx = 80): number[] {
+export function ticks(view: Viewport, widthPx: number, spacingPx = 100): number[] {
   const count = Math.max(2, Math.floor(widthPx / spacingPx));
   return scaleUtc([new Date(view.fromMs), new Date(view.toMs)], [0, widthPx])
     .ticks(count)

@@ -1,7 +1,6 @@
 import type { TargetedKeyboardEvent, TargetedMouseEvent, TargetedPointerEvent } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { panelMessages as say } from '../messages.ts';
-import { formatTick } from '../model/duration.ts';
 import type { History } from '../model/history.ts';
 import { placeMarks, type Scale, timeAt, xOf } from '../model/layout.ts';
 import type { Action } from '../model/panelState.ts';
@@ -108,7 +107,7 @@ export function Timeline(props: TimelineProps) {
                 .filter(({ x }) => !visible || Math.abs(x - scrubberX) > flagWidthPx)
                 .map(({ atMs, x }) => (
                   <text key={atMs} x={plotPaddingPx + x} y="15" class={x > widthPx - 8 ? 'tick last' : 'tick'}>
-                    {formatTick(atMs)}
+                    {timeText(atMs)}
                   </text>
                 ))}
             </svg>
@@ -153,7 +152,7 @@ export function Timeline(props: TimelineProps) {
 }
 
 /** Closer than this to the scrubber, a tick's label would lie under its flag. */
-const flagWidthPx = 42;
+const flagWidthPx = 60;
 
 const noEntries: ReadonlySet<number> = new Set();
 
