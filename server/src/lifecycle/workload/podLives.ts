@@ -75,7 +75,7 @@ export class PodLives implements PodLifeSource {
       maxEntries,
     } = this.#options;
     // Who is deleted, and when, is known above: by a controller, or by the scenario.
-    const { delete: _, then: __, ...others } = scenario;
+    const { delete: _, then: __, pods: ___, ...others } = scenario;
     const { after, ...grace } = deletion ?? {};
     const deleted = after === undefined ? {} : { delete: { atSeconds: after / second, ...grace } };
     const trace = simulate(

@@ -6,6 +6,7 @@ import { type Instant, type Span, seconds } from '../kernel/time.ts';
 import type { EndpointCounts, PodChange, Revision, RolloutPod } from '../trace/rolloutTrace.ts';
 import type { Cause } from '../trace/trace.ts';
 import type { HeldResources, LifeContext } from './heldResources.ts';
+import { templateOfPod } from './podCases.ts';
 import { type LifeDeletion, type PodLife, type PodLifeSource, type PodView, restartsOf } from './podLife.ts';
 import type { RolloutRecorder } from './rolloutRecorder.ts';
 import type { Template } from './workload.ts';
@@ -97,7 +98,8 @@ export class WorkloadPods {
     return this.#all;
   }
 
-  create({ name, index, revision, template, minReady }: NewPod): WorkloadPod {
+  create({ name, index, revision, template: common, minReady }: NewPod): WorkloadPod {
+    const template = common.scenario.pods === undefined ? common : this.#caseOf(common, revision, index);
     const createdAt = this.#kernel.now;
     const number = this.#all.length;
     const context = this.#held?.around(number, createdAt, template.scenario, this.#present);
@@ -129,6 +131,12 @@ export class WorkloadPods {
     this.#sleep(pod);
     this.#awaitDeletion(pod);
     return pod;
+  }
+
+  #caseOf(template: Template, revision: Revision, index: number | undefined): Template {
+    const made = this.#all.filter((pod) => pod.revision === revision);
+    const nthOfIndex = made.filter((pod) => pod.index === index).length + 1;
+    return templateOfPod(template, { index, nth: made.length + 1, nthOfIndex });
   }
 
   /** In the scenario of the new pods somebody deletes one: the first. */

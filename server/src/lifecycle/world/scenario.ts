@@ -14,6 +14,8 @@ export interface Scenario {
   readonly seed?: number;
   /** By container name; a container that is not listed runs without end and answers every probe. */
   readonly containers?: Readonly<Record<string, ContainerBehaviour>>;
+  /** In a rollout, pods that are another case; of several that a pod fits, the first one counts. */
+  readonly pods?: readonly PodCase[];
   /** Names of the pod's `imagePullSecrets` that the namespace does not have. */
   readonly missingPullSecrets?: readonly string[];
   /** The pod's sandbox, with its network, cannot be made. */
@@ -33,6 +35,17 @@ export interface Scenario {
   readonly traffic?: Partial<Omit<Traffic, 'isAssumed'>>;
   /** What must come true under all this, so that the scenario is a test. */
   readonly expect?: Expectations;
+}
+
+/** Pods of a rollout whose containers behave otherwise. */
+export interface PodCase {
+  /** The ordinal of a StatefulSet's pods, the completion index of an Indexed Job's; all that are odd or even. */
+  readonly index?: number;
+  readonly indexes?: 'odd' | 'even';
+  /** Which one it is of the pods that are made: 1 is the first, with `index` the first of that index. */
+  readonly nth?: number;
+  /** By container name; one that is not listed behaves as in the other pods. */
+  readonly containers: Readonly<Record<string, ContainerBehaviour>>;
 }
 
 export interface ContainerBehaviour {

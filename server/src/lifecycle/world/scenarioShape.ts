@@ -19,6 +19,7 @@ import {
   type NodeBehaviour,
   type NodeChange,
   type NodeProperties,
+  type PodCase,
   type ProbeAnswer,
   type Run,
   type Scenario,
@@ -368,6 +369,23 @@ export const scenarioShape: ObjectShape = object<Scenario>(
     containers: map(
       container,
       'By container name; a container that is not listed runs without end and answers every probe.',
+    ),
+    pods: list(
+      object<PodCase>(
+        'Pods of a rollout that are another case.',
+        {
+          index: count("The ordinal of a StatefulSet's pods, or the completion index of an Indexed Job's."),
+          indexes: choice(['odd', 'even'], 'All with an odd or an even index.'),
+          nth: integer(
+            1,
+            1_000_000,
+            'Which one of the pods that are made: 1 is the first, with `index` the first of that index.',
+          ),
+          containers: map(container, 'By container name; one that is not listed behaves as in the other pods.'),
+        },
+        ['containers'],
+      ),
+      'In a rollout, pods that are another case; of several that a pod fits, the first one counts.',
     ),
     missingPullSecrets: list(
       text("A Secret's name."),
