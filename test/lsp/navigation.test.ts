@@ -190,3 +190,23 @@ describe('rename', () => {
     await expect(rename('- name: http', 9, 'a-very-long-port-name')).rejects.toThrow('at most 15 characters');
   });
 });
+
+test('a kustomization leads to its files, where the workspace has them', async () => {
+  const linking = await TestClient.start();
+  const kustomization = 'file:///w/prod/kustomization.yaml';
+  await linking.connection.sendNotification('probewise/workspaceFiles', {
+    changed: [{ uri: 'file:///w/base/kustomization.yaml', text: 'resources: []\n' }],
+    deleted: [],
+    complete: true,
+  });
+  await linking.open(kustomization, 'resources:\n  - ../base\n  - missing.yaml\n');
+  const links = () =>
+    linking.connection.sendRequest<{ target: string; range: { start: { line: number } } }[]>(
+      'textDocument/documentLink',
+      {
+        textDocument: { uri: kustomization },
+      },
+    );
+  expect(await links()).toMatchObject([{ target: 'file:///w/base/kustomization.yaml', range: { start: { line: 1 } } }]);
+  await linking.stop();
+});

@@ -25,6 +25,11 @@ export function pageOf({ rule }: Finding): string {
   return rule === invalidScenario ? 'scenarios.md' : `rules/${rule}.md`;
 }
 
+/** Where a page, given by its path below `docs/`, opens in the client. */
+export function pageUrl(page: string, { pages }: ClientOptions): string {
+  return `${pages?.base ?? web}${page}`;
+}
+
 /** What conversions have to know of the client and the other documents. */
 export interface ConverterContext {
   /** Finds the place of something in another document. */
@@ -68,7 +73,7 @@ export function toDiagnostic(document: TextDocument, finding: Finding, context: 
     severity: severities[finding.severity],
     source: 'probewise',
     code: finding.rule,
-    codeDescription: { href: `${context.options.pages?.base ?? web}${pageOf(finding)}` },
+    codeDescription: { href: pageUrl(pageOf(finding), context.options) },
     // Lists of problems show the first line.
     message: context.formatter.full(finding.message),
     // Clients hide what another extension says at the same place.

@@ -1,6 +1,6 @@
 /** What the search for settings found: for the editor, the command line and the panel. */
 import type { ContainerTiming } from '../analysis/timing.ts';
-import { defineMessages, duration, type Message, paragraph, seconds, timeRange, type Value } from '../base/message.ts';
+import { defineMessages, duration, type Message, seconds, timeRange, type Value } from '../base/message.ts';
 import { probeField } from '../kubernetes/pod.ts';
 import type { Contradiction, Tuned, TuneResult, TuneWish, TuneWishes } from './tune.ts';
 
@@ -68,9 +68,4 @@ function contradiction({ wishes, neededSeconds, missingSeconds }: Contradiction,
   return wishes.includes('trafficSeconds')
     ? say.trafficTooSoon({ ...data, wished: amount('trafficSeconds') })
     : say.restartTooSoon({ ...data, wished: amount('restartSeconds') });
-}
-
-/** The same as one text. */
-export function tuneSummary(result: TuneResult, wishes: TuneWishes): Message {
-  return paragraph(tuneReport(result, wishes));
 }

@@ -437,12 +437,6 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
   },
 };
 
-/** The text of a field as one probe has it. */
-export function textOf(doc: FieldDoc, probe: ProbeType | undefined): string {
-  if (typeof doc.text === 'string') return doc.text;
-  return doc.text[probe ?? 'liveness'];
-}
-
 /** What a field's doc says of it, as messages: the ids of {@link fieldTexts}. */
 export function fieldMessage(id: string, part: 'title' | 'value' | 'default'): Message {
   return { id: `field/${id}/${part}` };

@@ -4,6 +4,7 @@ import { codeActionFeature } from './codeAction.ts';
 import { codeLensFeature } from './codeLens.ts';
 import { completionFeature } from './completion.ts';
 import { diagnosticFeature } from './diagnostic.ts';
+import { documentLinkFeature } from './documentLink.ts';
 import { documentSymbolFeature } from './documentSymbol.ts';
 import { fieldEditsFeature } from './fieldEdits.ts';
 import { fieldRangeFeature } from './fieldRange.ts';
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   codeLensFeature,
   completionFeature,
   diagnosticFeature,
+  documentLinkFeature,
   documentSymbolFeature,
   fieldEditsFeature,
   fieldRangeFeature,
