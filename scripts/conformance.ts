@@ -66,6 +66,7 @@ const defaultFiles = [
   'yaml/corpus-1.37.json',
   'apiserver/given-1.34.json',
   'apiserver/generated-1.34.json',
+  'apiserver/mutants-1.34.json',
   'apiserver/differences-1.28.json',
   'apiserver/differences-1.37.json',
 ].map((file) => path.join(recordings, file));

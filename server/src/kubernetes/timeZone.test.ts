@@ -25,6 +25,7 @@ test.each([
   '-01:00',
   'Asia/Shang hai',
   'utc',
+  'ETC/GMT+5',
 ])('%s is none', (name) => expect(isTimeZone(name)).toBe(false));
 
 test('a name of another case is recognised', () => {

@@ -114,6 +114,10 @@ export class NodeClock {
     return lastOf(this.#tickOffset, 2 * second, time);
   }
 
+  nextHousekeepingAfter(time: Instant): Instant {
+    return this.lastHousekeepingAt(time) + 2 * second;
+  }
+
   /** The kubelet asks its container runtime every five seconds how it is. */
   lastRuntimeCheckAt(time: Instant): Instant {
     return lastOf(this.#relistOffset, 5 * second, time);

@@ -38,6 +38,8 @@ export interface SimulateOptions {
   readonly gates?: GateSettings;
   /** Whether a Service selects the pod. */
   readonly endpoints?: boolean;
+  /** Whether the control plane looks after nodes, as it does; recorded kubelets had none. */
+  readonly nodeController?: boolean;
   /** Whether the Service calls endpoints ready that are not. */
   readonly publishNotReadyAddresses?: boolean;
   /** What clients send to that Service, if anything; the pod gets all of it while it is ready. */
@@ -87,7 +89,7 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
     trace,
     store,
     connection,
-    outages: outages(connection, clock, scenario.node ?? {}),
+    outages: options.nodeController === false ? [] : outages(connection, clock, scenario.node ?? {}),
     cluster,
     controlPlane: scenario.node?.controlPlane ?? 'today',
   });

@@ -16,6 +16,8 @@ export function isAboutPlaceholder({ at, data, message }: RawFinding): boolean {
   const word = [at.string, data?.value].flatMap((text) =>
     typeof text === 'string' ? (capitals.exec(text) ?? []) : [],
   )[0];
+  // A word of schedules.
+  if (word === 'CRON_TZ') return false;
   return word !== undefined && (!/name$/i.test(field) || word.endsWith('NAME'));
 }
 

@@ -27,6 +27,7 @@ import { invalidSpreadConstraint } from './container/invalidSpreadConstraint.ts'
 import { invalidToleration } from './container/invalidToleration.ts';
 import { invalidVolume } from './container/invalidVolume.ts';
 import { invalidVolumeSource } from './container/invalidVolumeSource.ts';
+import { invalidWindowsPod } from './container/invalidWindowsPod.ts';
 import { missingContainers } from './container/missingContainers.ts';
 import { referenceInOtherNamespace } from './container/referenceInOtherNamespace.ts';
 import { rootUserForbidden } from './container/rootUserForbidden.ts';
@@ -232,6 +233,7 @@ export const allRules: readonly AnyRule[] = [
   invalidToleration,
   invalidVolume,
   invalidVolumeSource,
+  invalidWindowsPod,
   missingContainers,
   referenceInOtherNamespace,
   rootUserForbidden,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compare, verdictsOf } from './verdicts.ts';
+import { compare, readVerdicts, verdictsOf } from './verdicts.ts';
 
 test.each(['1.34', '1.28', '1.37'])(
   'error findings name the fields that the API server of %s names',
@@ -19,3 +19,18 @@ test.each(['1.34', '1.28', '1.37'])(
     expect(disagreements).toEqual([]);
   },
 );
+
+test('mutants of the kinds that are judged since, too', () => {
+  const comparisons = readVerdicts('mutants-1.34.json').map((verdict) => compare(verdict));
+  const kinds = new Set(comparisons.map(({ verdict }) => (verdict.manifest as { kind?: string }).kind));
+  expect(kinds.size).toBeGreaterThanOrEqual(8);
+  expect(comparisons.filter(({ agrees, exception }) => !agrees && exception === undefined)).toEqual([]);
+});
+
+test('what the API server accepts is excused by no exception', () => {
+  const { verdict } = verdictsOf('1.34')
+    .map((one) => compare(one))
+    .find(({ exception }) => exception !== undefined)!;
+  const accepted = compare({ ...verdict, accepted: true, errors: [{ field: 'spec.none', type: 'FieldValueInvalid' }] });
+  expect(accepted).toMatchObject({ agrees: false, exception: undefined });
+});

@@ -57,9 +57,17 @@ export function verdictsOf(kubernetes: string): Verdict[] {
     const difference = differences.get(index + 1);
     if (!difference) return verdict;
     if (difference.name !== verdict.name) throw new Error(`line ${index + 1} is about ${verdict.name}`);
+    // Before 1.34 the API server takes a StatefulSet as it is, and refuses its pods when they are made.
+    const isOfPods = (verdict.errors ?? []).every(({ field }) => field.startsWith('spec.template.spec.'));
+    const isRefusedLater = difference.accepted && !verdict.accepted && isOfPods && kindOf(verdict) === 'StatefulSet';
+    if (isRefusedLater && compareReleases(kubernetes, '1.34') < 0) return verdict;
     const { line: _, ...different } = difference;
     return { ...different, manifest: verdict.manifest };
   });
+}
+
+function kindOf({ manifest }: Verdict): unknown {
+  return (manifest as { kind?: unknown }).kind;
 }
 
 /** Where Probewise deliberately says something else than the API server: why, and which of the missing or further paths. */
@@ -172,7 +180,9 @@ export function compare(verdict: Verdict, kubernetes = '1.34'): Comparison {
     ...missing.map((path) => reasonFor(({ excusesMissing }) => excusesMissing?.(path, verdict, kubernetes))),
     ...extra.map((path) => reasonFor(({ excusesExtra }) => excusesExtra?.(path, verdict, kubernetes))),
   ];
-  const exception = !agrees && reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
+  // What the API server accepts must not be called an error, whatever the reason.
+  const isExcused = !agrees && !verdict.accepted && reasons.every((reason) => reason !== undefined);
+  const exception = isExcused ? reasons[0] : undefined;
   return { verdict, agrees, expected: expected ?? ['(any)'], actual, exception };
 }
 
@@ -205,7 +215,9 @@ function expectedPaths({ errors = [], strict = [], decodeError }: Verdict): stri
     return path === undefined ? undefined : [path.replace(/\.[A-Z]\w*(?=\.|$)/g, '')];
   }
   const unknown = strict.flatMap((message) => /^(?:unknown|duplicate) field "(.*)"$/.exec(message)?.[1] ?? []);
-  return [...new Set([...errors.map(({ field }) => field), ...unknown])];
+  const paths = [...new Set([...errors.map(({ field }) => field), ...unknown])];
+  // `a[b]` and `a.b` are one place.
+  return paths.filter((path) => dotted(path) === path || !paths.includes(dotted(path)));
 }
 
 const optionsByRelease = new Map<string, RunOptions>();

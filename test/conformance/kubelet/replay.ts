@@ -16,6 +16,7 @@ export function replay({ case: recorded, params, kubernetes = '1.34' }: Recorded
   const trace = simulate(podOf(recorded), scenarioOf(recorded), {
     untilMs: recorded.untilSeconds * 1000,
     endpoints: false,
+    nodeController: false,
     kubernetes,
     environment: environmentOf(params),
   });

@@ -276,6 +276,9 @@ export class Kubelet implements PodSyncer {
     this.#pod = undefined;
     this.#removedAt = this.#kernel.now;
     if (pod !== undefined) this.#worker.update(pod, true);
+    // Without a status nothing is probed. Upstream: `removeOrphanedPodStatuses` in `kubelet_pods.go`.
+    const housekeeping = this.#clock.nextHousekeepingAfter(this.#kernel.now);
+    this.#kernel.schedule(housekeeping, lanes.syncLoop, () => this.#status.forget());
   }
 
   #sync(): void {

@@ -111,7 +111,10 @@ export class StatusManager {
       container.started === started ? container : { ...container, started, cause },
     );
     // The sync that mostly follows at once has more to say, and both are mostly written together: goroutines race here.
-    if (status !== old) this.#update(pod, status, false, false, started && this.#release.relistsOnDemand);
+    if (status === old) return;
+    // A sidecar's worker has had two verdicts, the first one without effect, so that the second one comes alone.
+    const comesAlone = !started && status.initContainerStatuses !== old.initContainerStatuses;
+    this.#update(pod, status, false, false, !comesAlone && this.#release.relistsOnDemand);
   }
 
   /** The pod's end: whatever is not known to have ended is called failed, and the phase becomes final. */

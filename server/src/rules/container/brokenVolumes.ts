@@ -1,23 +1,35 @@
 /** Which volumes of a pod the API server doesn't count, because something is wrong with them. */
+import { type GateSettings, isGateOn } from '../../kubernetes/gates.ts';
 import { checkDns1123Label } from '../../kubernetes/names.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import type { PodModel } from '../../manifest/podModel.ts';
 import type { Workload } from '../../manifest/workload.ts';
 import { checkClaim } from '../claimSpec.ts';
+import type { RuleContext } from '../rule.ts';
 import { problemsOf } from '../structure/problems.ts';
 import { checkVolume } from './invalidVolumeSource.ts';
 import { volumesOf } from './podVolumes.ts';
 
-const known = new WeakMap<PodModel, { kubernetes: string; names: ReadonlySet<string> }>();
+const known = new WeakMap<
+  PodModel,
+  { kubernetes: string; gates: GateSettings | undefined; names: ReadonlySet<string> }
+>();
 
 /** The names that only such volumes have. Upstream: `ValidateVolumes`. */
-export function brokenVolumesOf(workload: Workload, pod: PodModel, kubernetes: string): ReadonlySet<string> {
+export function brokenVolumesOf(
+  workload: Workload,
+  pod: PodModel,
+  { kubernetes, gates }: Pick<RuleContext, 'kubernetes' | 'gates'>,
+): ReadonlySet<string> {
   let entry = known.get(pod);
-  if (entry?.kubernetes !== kubernetes) {
+  if (entry?.kubernetes !== kubernetes || entry.gates !== gates) {
     const volumes = volumesOf(workload, pod);
-    const isBroken = (volume: ManifestNode) => hasFault(volume, workload, kubernetes);
+    const hasImages = isGateOn('ImageVolume', kubernetes, gates);
+    // Without the gate, volumes with an image are dropped with their mounts.
+    const isBroken = (volume: ManifestNode) =>
+      (hasImages || !volume.get('image').isSet) && hasFault(volume, workload, kubernetes);
     const whole = new Set(volumes.filter((volume) => !isBroken(volume)).flatMap(nameOf));
-    entry = { kubernetes, names: new Set(volumes.flatMap(nameOf).filter((name) => !whole.has(name))) };
+    entry = { kubernetes, gates, names: new Set(volumes.flatMap(nameOf).filter((name) => !whole.has(name))) };
     known.set(pod, entry);
   }
   return entry.names;

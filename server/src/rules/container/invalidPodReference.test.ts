@@ -22,3 +22,27 @@ test('names of what a pod refers to', () =>
     spec: { template: { spec: { hostname: a.b } } }
     `,
   ));
+
+test('hostnameOverride, where its feature gate is on', () => {
+  const pod = `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      hostnameOverride: -a
+      #                 ^^ error: "-a" is not a valid hostnameOverride…
+    `;
+  checkRule(invalidPodReference, pod, { kubernetes: '1.37' });
+  checkRule(invalidPodReference, pod.replace(/ +# .*\n/, ''), { kubernetes: '1.34' });
+  checkRule(
+    invalidPodReference,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      hostNetwork: true
+      hostnameOverride: web
+    # ^^^^^^^^^^^^^^^^ error: A pod with hostNetwork: true must not have hostnameOverride.
+    `,
+    { kubernetes: '1.37' },
+  );
+});

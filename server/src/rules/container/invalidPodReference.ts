@@ -1,6 +1,8 @@
+import { isGateOn } from '../../kubernetes/gates.ts';
 import { checkDns1123Label, checkDns1123Subdomain, type NameCheck } from '../../kubernetes/names.ts';
+import type { ManifestNode } from '../../manifest/node.ts';
 import { plainComplaint } from '../complaint.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RawFinding } from '../rule.ts';
 
 const fields: Readonly<Record<string, NameCheck>> = {
   serviceAccountName: checkDns1123Subdomain,
@@ -11,6 +13,8 @@ const fields: Readonly<Record<string, NameCheck>> = {
   subdomain: checkDns1123Label,
 };
 
+const longestHostname = 64;
+
 /** Upstream: `ValidatePodSpec`. A StatefulSet sets host name and subdomain itself, whatever is written. */
 export const invalidPodReference = defineRule({
   meta: {
@@ -20,10 +24,13 @@ export const invalidPodReference = defineRule({
     summary: 'What a pod refers to by name can have that name.',
     messages: {
       invalid: '"{value}" is not a valid {field}: {complaint}.',
+      long: 'hostnameOverride must have 64 characters at most, and has {length}.',
+      beside: 'A pod with {field}: true must not have hostnameOverride.',
     },
     references: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go'],
   },
-  *check({ workload, pod }) {
+  *check({ workload, pod }, { kubernetes, gates }) {
+    if (isGateOn('HostnameOverride', kubernetes, gates)) yield* checkHostnameOverride(pod.spec);
     for (const [field, check] of Object.entries(fields)) {
       if (workload.kind.kind === 'StatefulSet' && (field === 'hostname' || field === 'subdomain')) continue;
       const own = pod.spec.get(field);
@@ -42,3 +49,19 @@ export const invalidPodReference = defineRule({
     }
   },
 });
+
+/** Upstream: `validatePodHostName`. */
+function* checkHostnameOverride(spec: ManifestNode): Generator<RawFinding<'invalid' | 'long' | 'beside'>> {
+  const node = spec.get('hostnameOverride');
+  const value = node.isSet ? node.string : undefined;
+  if (value === undefined) return;
+  for (const field of ['setHostnameAsFQDN', 'hostNetwork']) {
+    if (spec.get(field).value === true) yield { message: 'beside', at: node, on: 'key', data: { field } };
+  }
+  if (value.length > longestHostname) yield { message: 'long', at: node, data: { length: value.length } };
+  const [complaint] = checkDns1123Subdomain(value);
+  if (complaint !== undefined) {
+    const data = { value, field: 'hostnameOverride', complaint: plainComplaint(complaint) };
+    yield { message: 'invalid', at: node, data };
+  }
+}

@@ -25,7 +25,7 @@ export const unknownVolume = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ workload, pod, container }, { kubernetes }) {
+  *check({ workload, pod, container }, context) {
     const volumes = pod.spec.get('volumes');
     const claims =
       workload.kind.kind === 'StatefulSet' ? workload.object.root.get('spec').get('volumeClaimTemplates') : undefined;
@@ -65,7 +65,7 @@ export const unknownVolume = defineRule({
           name &&
           known.includes(name) &&
           !claimed.includes(name) &&
-          brokenVolumesOf(workload, pod, kubernetes).has(name)
+          brokenVolumesOf(workload, pod, context).has(name)
         )
           yield { message: 'broken', at: node, data: { name } };
         const place = item.get(field);

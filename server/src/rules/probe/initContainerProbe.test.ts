@@ -53,3 +53,19 @@ test('made a sidecar', () =>
       containers: []
     `,
   ));
+
+test('a lifecycle of which the cluster drops everything', () => {
+  const pod = (marker: string) => `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      initContainers:
+      - name: a
+        lifecycle: {stopSignal: SIGUSR1}
+${marker}`;
+  checkRule(initContainerProbe, pod(''), { kubernetes: '1.37' });
+  checkRule(initContainerProbe, pod('       #^^^^^^^^^ 💡 error: An init container must not have lifecycle…\n'), {
+    kubernetes: '1.37',
+    gates: { ContainerStopSignals: true },
+  });
+});

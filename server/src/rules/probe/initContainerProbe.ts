@@ -1,3 +1,4 @@
+import { isGateOn } from '../../kubernetes/gates.ts';
 import { addField, removeField } from '../../manifest/edit.ts';
 import { compareReleases } from '../../schema/release.ts';
 import { defineRule } from '../rule.ts';
@@ -25,7 +26,7 @@ export const initContainerProbe = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ container }, { kubernetes }) {
+  *check({ container }, { kubernetes, gates }) {
     const policy = container.node.get('restartPolicy');
     // Upstream: SidecarContainers. Before, the API server drops the restartPolicy of an init container.
     const hasSidecars = compareReleases(kubernetes, '1.29') >= 0;
@@ -33,7 +34,10 @@ export const initContainerProbe = defineRule({
     if (!isInit || policy.unknown) return;
     for (const field of forbidden) {
       const node = container.node.get(field);
-      if (!node.isSet) continue;
+      // A lifecycle that has only what the API server drops goes with it.
+      const isDropped =
+        field === 'lifecycle' && node.fields().length > 0 && node.fields().every(({ key }) => key === 'stopSignal');
+      if (!node.isSet || (isDropped && !isGateOn('ContainerStopSignals', kubernetes, gates))) continue;
       yield {
         message: 'forbidden',
         at: node,

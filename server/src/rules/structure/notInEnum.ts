@@ -1,9 +1,11 @@
 import type { FieldPath } from '../../base/fieldPath.ts';
 import { allOf, anyOf } from '../../base/message.ts';
 import { replaceValue } from '../../manifest/edit.ts';
+import type { ManifestObject } from '../../manifest/object.ts';
 import { compareReleases, releaseAfter } from '../../schema/release.ts';
 import { suggest } from '../../schema/suggest.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import { isDropped } from './guardedFields.ts';
 import { problemsOf } from './problems.ts';
 import { nameOfField } from './words.ts';
 
@@ -37,7 +39,8 @@ export const notInEnum = defineRule({
     },
     references: ['https://kubernetes.io/docs/reference/kubernetes-api/'],
   },
-  *check({ object }, { kubernetes }) {
+  *check({ object }, context) {
+    const { kubernetes } = context;
     for (const { path, value, allowed, definition, since, until, release } of problemsOf(
       object,
       kubernetes,
@@ -45,6 +48,7 @@ export const notInEnum = defineRule({
     )) {
       // A status is emptied before an object is made.
       if (hasOwnRule(path) || path[0] === 'status') continue;
+      if (object.kind === 'HorizontalPodAutoscaler' && path.includes('matchExpressions')) continue;
       const field = nameOfField(path);
       const node = object.root.at(path);
       const named = namedAs(path, definition);
@@ -55,6 +59,7 @@ export const notInEnum = defineRule({
         yield { message: isNew ? 'tooNew' : 'gone', at: node, path: named, data };
         continue;
       }
+      if (isUnseen(object, path, context)) continue;
       const suggestion = suggest(value, allowed);
       if (suggestion === undefined) {
         yield { message: 'unsupported', at: node, path: named, data: { value, field, allowed: anyOf(allowed) } };
@@ -68,6 +73,11 @@ export const notInEnum = defineRule({
 });
 
 /** Of a few fields the API server names something around them. */
+/** Whether the API server drops the value before it looks; of CronJobs the jobs are looked at first. */
+function isUnseen(object: ManifestObject, path: FieldPath, context: RuleContext): boolean {
+  return isDropped(object, path, context) && !(object.kind === 'CronJob' && path.at(-1) === 'podReplacementPolicy');
+}
+
 function namedAs(path: FieldPath, definition: string): FieldPath {
   const name = path.at(-1);
   if (definition === 'core.v1.ContainerResizePolicy') return path.slice(0, -2);

@@ -39,3 +39,15 @@ test('custom resources are their own affair', () =>
       finalizers: [cleanup]
     `,
   ));
+
+test('the strategy of budgets asks for no domain', () =>
+  checkRule(
+    invalidFinalizer,
+    `
+    apiVersion: policy/v1
+    kind: PodDisruptionBudget
+    metadata:
+      finalizers: [cleanup, "a b"]
+      #                     ^^^^^ error: "a b" is not a valid finalizer…
+    `,
+  ));

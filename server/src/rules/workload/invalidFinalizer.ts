@@ -32,7 +32,8 @@ export const invalidFinalizer = defineRule({
       const [complaint] = checkQualifiedName(value);
       if (complaint !== undefined)
         yield { message: 'name', at: item, path: list.path, data: { value, complaint: plainComplaint(complaint) } };
-      if (!value.includes('/') && !standard.includes(value))
+      // Upstream: `core/validation.ValidateObjectMeta`, which the strategy of budgets does not call.
+      if (object.kind !== 'PodDisruptionBudget' && !value.includes('/') && !standard.includes(value))
         yield { message: 'unqualified', at: item, data: { value } };
     }
     const has = (name: string) => values.some(({ value }) => value === name);

@@ -1,4 +1,5 @@
 import type { ManifestNode } from '../../manifest/node.ts';
+import { compareReleases } from '../../schema/release.ts';
 import { objectsIn, textOf } from '../reading.ts';
 import { defineRule, type RawFinding } from '../rule.ts';
 import { isValidated } from '../validatedKinds.ts';
@@ -39,29 +40,30 @@ export const invalidMetadata = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go',
     ],
   },
-  *check({ object }) {
+  *check({ object }, { kubernetes }) {
     if (!isValidated(object)) return;
     const metadata = object.root.get('metadata');
     const generation = metadata.get('generation');
     if (keepGeneration.has(object.kind) && generation.integer !== undefined && generation.integer < 0)
       yield { message: 'generation', at: generation, data: { value: generation.integer } };
-    yield* checkOwners(metadata.get('ownerReferences'));
+    yield* checkOwners(metadata.get('ownerReferences'), kubernetes);
     for (const entry of objectsIn(metadata.get('managedFields'))) yield* checkManaged(entry);
   },
 });
 
-/** The API server names no index here. */
-function* checkOwners(list: ManifestNode): Generator<Found> {
+/** The API server names the index since 1.37. */
+function* checkOwners(list: ManifestNode, kubernetes: string): Generator<Found> {
   let controllers = 0;
+  const hasIndex = compareReleases(kubernetes, '1.37') >= 0;
   for (const owner of objectsIn(list)) {
+    const { path } = hasIndex ? owner : list;
     const version = textOf(owner.get('apiVersion'));
     for (const field of ['apiVersion', 'kind', 'name', 'uid'] as const) {
       const text = textOf(owner.get(field));
       const isMissing = field === 'apiVersion' && version !== undefined ? !hasVersion(version) : text === '';
-      if (isMissing) yield { message: 'owner', at: owner.get(field), path: [...list.path, field], data: { field } };
+      if (isMissing) yield { message: 'owner', at: owner.get(field), path: [...path, field], data: { field } };
     }
-    if (version === 'v1' && textOf(owner.get('kind')) === 'Event')
-      yield { message: 'bannedOwner', at: owner, path: list.path };
+    if (version === 'v1' && textOf(owner.get('kind')) === 'Event') yield { message: 'bannedOwner', at: owner, path };
     if (owner.get('controller').value !== true) continue;
     controllers += 1;
     if (controllers > 1) yield { message: 'controllers', at: owner.get('controller'), path: list.path };
