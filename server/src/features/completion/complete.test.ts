@@ -272,3 +272,29 @@ describe('in comments', () => {
 
   test('nothing in other comments', () => expect(labels(`# a note, |\n${pod}`)).toEqual([]));
 });
+
+describe('in the pods of custom resources', () => {
+  const rollout = (inside: string) =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: a }\nspec:\n  template:\n    spec:\n      containers:\n        - name: web\n          ports:\n            - name: http\n              containerPort: 80\n${inside}`;
+
+  test('fields, probes and values', () => {
+    expect(labels(rollout('          |\n'))).toContain('image');
+    expect(labels(rollout('          |\n'))).toContain('livenessProbe (http)');
+    expect(labels(rollout('          imagePullPolicy: |\n'))).toContain('IfNotPresent');
+  });
+
+  test('names of their own', () =>
+    expect(labels(rollout('          livenessProbe:\n            httpGet:\n              port: |\n'))).toContain(
+      'http',
+    ));
+
+  test('in lists of pods, too', () =>
+    expect(
+      labels(
+        'apiVersion: batch.volcano.sh/v1alpha1\nkind: Job\nmetadata: { name: a }\nspec:\n  tasks:\n    - template:\n        spec:\n          containers:\n            - name: a\n              |\n',
+      ),
+    ).toContain('image'));
+
+  test('nothing outside of them', () =>
+    expect(labels(rollout('').replace('spec:\n  template', 'spec:\n  |\n  template'))).not.toContain('replicas'));
+});

@@ -6,6 +6,7 @@ import { fieldAt } from '../../schema/catalog.ts';
 import type { FieldType } from '../../schema/fieldType.ts';
 import type { Target } from '../target.ts';
 import { commentItems } from './comments.ts';
+import { asInPodTemplate } from './inCustomResource.ts';
 import type { CompletionItem } from './item.ts';
 import { keyItems, openingItems } from './keys.ts';
 import { labelItems, nameItems } from './names.ts';
@@ -32,10 +33,12 @@ export function complete(
   return itemsAt(place).sort((a, b) => a.rank - b.rank);
 }
 
-function itemsAt(place: CompletionPlace): CompletionItem[] {
-  const { cursor } = place;
+function itemsAt(written: CompletionPlace): CompletionItem[] {
+  const cursor = asInPodTemplate(written.cursor, written.file.context.podPaths);
+  // Names are looked up where they are written.
+  const place = { ...written, cursor };
   if (cursor.type === 'key') return keysAt(place);
-  const scalars = [...valueItems(place), ...nameItems(place)];
+  const scalars = [...valueItems(place), ...nameItems(written)];
   const type = typeAt(cursor);
   if (type === undefined || type.shape === 'scalar') return scalars;
   if (type.shape === 'list' || cursor.type === 'value') return [...scalars, ...openingItems(place, type)];
