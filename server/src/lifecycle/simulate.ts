@@ -136,10 +136,12 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
     else kubelet.reject(object, failure);
   });
   if (scenario.delete !== undefined) {
-    const { atSeconds, gracePeriodSeconds } = scenario.delete;
-    kernel.schedule(seconds(atSeconds), lanes.world, () =>
-      store.delete(gracePeriodSeconds, isBound, { scenario: 'delete.atSeconds' }),
-    );
+    const { atSeconds, gracePeriodSeconds, byEviction, finalizerUntilSeconds } = scenario.delete;
+    kernel.schedule(seconds(atSeconds), lanes.world, () => {
+      if (finalizerUntilSeconds !== undefined) store.keepUntil(seconds(finalizerUntilSeconds));
+      if (byEviction === true) setCondition(store, evictionByApi);
+      store.delete(gracePeriodSeconds, isBound, { scenario: 'delete.atSeconds' });
+    });
   }
   const { evict } = scenario;
   // Upstream: `evictPod` in `pkg/kubelet/eviction/eviction_manager.go` leaves critical pods alone.
@@ -204,8 +206,18 @@ function isCritical({ priority, priorityClassName = '' }: Pod['spec']): boolean 
   return /^system-(node|cluster)-critical$/.test(priorityClassName);
 }
 
+/** Upstream: `addConditionAndDeletePod` in `pkg/registry/core/pod/storage/eviction.go`. */
+const evictionByApi: Omit<ConditionChange, 'atSeconds'> = {
+  type: 'DisruptionTarget',
+  reason: 'EvictionByEvictionAPI',
+  message: 'Eviction API: evicting',
+};
+
 /** Somebody who is no part of the cluster's own machinery sets a condition of the pod. */
-function setCondition(store: PodStore, { type, status = 'True', reason, message }: ConditionChange): void {
+function setCondition(
+  store: PodStore,
+  { type, status = 'True', reason, message }: Omit<ConditionChange, 'atSeconds'>,
+): void {
   const { pod } = store;
   if (pod === undefined) return;
   const condition: PodCondition = {

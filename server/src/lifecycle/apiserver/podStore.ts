@@ -1,6 +1,7 @@
 import { podSpecDefaults } from '../../kubernetes/defaults.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { toMs } from '../kernel/time.ts';
+import { lanes } from '../kernel/lanes.ts';
+import { type Instant, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { Cause, ContainerStatus, PodStatus, Source } from '../trace/trace.ts';
 import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from './podObject.ts';
@@ -20,6 +21,7 @@ export class PodStore {
   readonly #trace: TraceRecorder;
   readonly #watchers: PodWatcher[] = [];
   #pod: PodObject | undefined;
+  #keptUntil: Instant = Number.NEGATIVE_INFINITY;
 
   constructor(kernel: Kernel, trace: TraceRecorder, pod: PodObject) {
     this.#kernel = kernel;
@@ -72,9 +74,20 @@ export class PodStore {
     if (graceSeconds === 0) this.remove();
   }
 
+  /** A finalizer keeps the object until then, whoever wants it removed. */
+  keepUntil(at: Instant): void {
+    this.#keptUntil = at;
+  }
+
   remove(): void {
     const pod = this.#pod;
     if (pod === undefined) return;
+    if (this.#kernel.now < this.#keptUntil) {
+      this.#kernel.schedule(this.#keptUntil, lanes.world, () => this.remove(), {
+        scenario: 'delete.finalizerUntilSeconds',
+      });
+      return;
+    }
     this.#trace.record({ kind: 'api', source: 'apiserver', call: 'removed' }, { lead: true });
     this.#pod = undefined;
     for (const watcher of this.#watchers) watcher.removed?.(pod);

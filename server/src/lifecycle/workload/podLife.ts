@@ -1,6 +1,6 @@
 import type { Instant, Span } from '../kernel/time.ts';
 import type { ContainerStatus, EndpointConditions, PodCondition, PodStatus, Trace } from '../trace/trace.ts';
-import type { Scenario } from '../world/scenario.ts';
+import type { Deletion, Scenario } from '../world/scenario.ts';
 import type { Template } from './workload.ts';
 
 /** A pod as the controllers see it, from one moment of its life on. */
@@ -38,11 +38,9 @@ export interface LifeRequest {
   readonly context?: Pick<Scenario, 'scheduling' | 'volumes'> | undefined;
 }
 
-export interface LifeDeletion {
+export interface LifeDeletion extends Omit<Deletion, 'atSeconds'> {
   /** When somebody deletes the pod, from its creation. */
   readonly after: Span;
-  /** Instead of the pod's own. */
-  readonly gracePeriodSeconds?: number;
 }
 
 /** Where the lives of pods come from: in a simulation, from the engine of single pods. */

@@ -44,7 +44,7 @@ export class PodLives implements PodLifeSource {
   life({ template, createdAt, context }: LifeRequest, deletion?: LifeDeletion): PodLife {
     const phase = createdAt % second;
     const scenarioTime = Math.min(createdAt - this.#options.zero, lastOnScenarioClock(template.scenario));
-    const key = `${phase} ${scenarioTime} ${deletion?.after ?? ''} ${deletion?.gracePeriodSeconds ?? ''} ${context === undefined ? '' : JSON.stringify(context)}`;
+    const key = `${phase} ${scenarioTime} ${deletion === undefined ? '' : JSON.stringify(deletion)} ${context === undefined ? '' : JSON.stringify(context)}`;
     let lives = this.#known.get(template);
     if (lives === undefined) {
       lives = new Map();

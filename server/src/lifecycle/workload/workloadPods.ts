@@ -5,6 +5,7 @@ import type { Timer } from '../kernel/process.ts';
 import { type Instant, type Span, seconds } from '../kernel/time.ts';
 import type { EndpointCounts, PodChange, Revision, RolloutPod } from '../trace/rolloutTrace.ts';
 import type { Cause } from '../trace/trace.ts';
+import type { Deletion } from '../world/scenario.ts';
 import type { HeldResources, LifeContext } from './heldResources.ts';
 import { templateOfPod } from './podCases.ts';
 import { type LifeDeletion, type PodLife, type PodLifeSource, type PodView, restartsOf } from './podLife.ts';
@@ -144,19 +145,16 @@ export class WorkloadPods {
     const deletion = pod.template.scenario.delete;
     if (deletion === undefined || pod.revision !== 'new' || this.#hasDeletion) return;
     this.#hasDeletion = true;
-    const { atSeconds, gracePeriodSeconds } = deletion;
-    this.#kernel.schedule(pod.createdAt + seconds(atSeconds), lanes.world, () => this.delete(pod, gracePeriodSeconds), {
+    const { atSeconds, ...how } = deletion;
+    this.#kernel.schedule(pod.createdAt + seconds(atSeconds), lanes.world, () => this.delete(pod, how), {
       scenario: 'delete.atSeconds',
     });
   }
 
-  delete(pod: WorkloadPod, gracePeriodSeconds?: number): void {
+  delete(pod: WorkloadPod, how: Omit<Deletion, 'atSeconds'> = {}): void {
     const live = this.#present.find((candidate) => candidate === pod);
     if (live === undefined || live.view.isDeleted) return;
-    live.deletion = {
-      after: this.#kernel.now - live.createdAt,
-      ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
-    };
+    live.deletion = { after: this.#kernel.now - live.createdAt, ...how };
     live.cause = this.#kernel.cause;
     this.#liveOn(live);
     this.#release();

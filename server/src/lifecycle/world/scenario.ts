@@ -289,6 +289,10 @@ export interface Deletion {
   readonly atSeconds: number;
   /** Instead of the pod's own `terminationGracePeriodSeconds`; 0 is a forced deletion. */
   readonly gracePeriodSeconds?: number;
+  /** By the eviction API, as `kubectl drain` does. */
+  readonly byEviction?: boolean;
+  /** Until when a finalizer keeps the pod's object, from the pod's creation; the containers are stopped all the same. */
+  readonly finalizerUntilSeconds?: number;
 }
 
 /** The node runs short of something and its kubelet gets rid of the pod. */

@@ -441,6 +441,10 @@ export const scenarioShape: ObjectShape = object<Scenario>(
       {
         atSeconds: secondsOf("When, from the pod's creation."),
         gracePeriodSeconds: secondsOf("Instead of the pod's own terminationGracePeriodSeconds; 0 is by force."),
+        byEviction: flag('Whether it goes by the eviction API, as `kubectl drain` does.'),
+        finalizerUntilSeconds: secondsOf(
+          "Until when a finalizer keeps the pod's object, from its creation; the containers are stopped all the same.",
+        ),
       },
       ['atSeconds'],
     ),
