@@ -208,3 +208,28 @@ test.skipIf(process.platform === 'win32')('an argument without an end is given u
   expect(code).toBe(2);
   expect(stderr).toContain('/dev/zero');
 });
+
+test('no name begins a line of its own, which a CI runner would obey', { timeout: 60_000 }, async () => {
+  const forged = (name: string) => JSON.stringify(`${name}\n::error::forged\u001b[31m\u200b`);
+  const stdin = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${forged('a')}, namespace: ${forged('b')}}
+spec:
+  selector: {matchLabels: {app: a}}
+  template:
+    metadata: {labels: {app: ${forged('c')}}}
+    spec:
+      nodeName: ${forged('d')}
+      containers:
+        - {name: ${forged('e')}, image: ${forged('f')}, args: [${forged('g')}], env: [{name: ${forged('h')}}]}
+`;
+  const commands = [
+    ['check'],
+    ...['table', 'events', 'describe'].map((format) => ['simulate', '--anyway', '--format', format]),
+    ...['status', 'table'].map((format) => ['rollout', '--anyway', '--format', format]),
+  ];
+  for (const [command = '', ...options] of commands) {
+    const { stdout, stderr } = await probewise([command, '-', ...options], { cwd, stdin });
+    for (const line of (stdout + stderr).split('\n')) expect(line).not.toMatch(/^\s*(?:::|##\[)|[\u001b\u200b]/);
+  }
+});

@@ -13,6 +13,11 @@ export function harmlessLine(text: string): string {
   return harmless(text.replace(/\r\n|[\r\n]/g, '␊'));
 }
 
+/** The text without lines that the runner of a CI system would obey; they may be indented. */
+export function withoutCommands(text: string): string {
+  return text.replace(/^([ \t]*)(?=::|##(?:\[|vso\[))/gm, '$1\ufffd');
+}
+
 /** How many columns a terminal gives the text; tabs must be gone. */
 export function columnsOf(text: string): number {
   // Nearly all lines are of this kind.

@@ -2,10 +2,20 @@
 
 /** The script that a shell is given, or the command itself, as one text. */
 export function scriptOf(words: readonly string[]): string {
-  const [program = '', option = '', script = ''] = words;
-  if (/(^|[\\/])(ba|a|da|z|k)?sh$/.test(program) && /^-\w*c$/.test(option)) return script;
+  const [program = '', option = ''] = words;
+  if (/(^|[\\/])(ba|a|da|z|k)?sh$/.test(program) && /^-\w*c$/.test(option)) return words[scriptBehind(words, 1)] ?? '';
   if (/(^|[\\/])(powershell|pwsh)(\.exe)?$/i.test(program)) return words.slice(/^-c/i.test(option) ? 2 : 1).join(' ');
   return words.join(' ');
+}
+
+/**
+ * Where the script stands of a shell that has `-c` as the word at `option`: further options may stand between, as in
+ * `sh -c -e …`.
+ */
+export function scriptBehind(words: readonly (string | undefined)[], option: number): number {
+  let at = option + 1;
+  while (at < words.length - 1 && /^[-+](?:\w+|-)$/.test(words[at] ?? '')) at += /^[-+]\w*o$/.test(words[at]!) ? 2 : 1;
+  return at;
 }
 
 interface Command {

@@ -8,7 +8,9 @@ import {
   foldersAbove,
   type Kustomization,
   kustomizationNames,
+  namesResource,
   replacedImages,
+  resourcesOf,
   roleOf,
 } from './kustomization.ts';
 
@@ -20,6 +22,9 @@ export class FileContexts {
   readonly #read: ReadText;
   readonly #nameOf: (file: string) => string;
   readonly #kustomizations = new Map<string, Promise<Kustomization | undefined>>();
+  /** Where kustomizations are known to be, or to have been. */
+  readonly #folders = new Set<string>();
+  #users: Promise<ReadonlyMap<string, readonly Kustomization[]>> | undefined;
   /** The same context is the same object, so that what was read in it can be kept. */
   readonly #known = new Map<string, ManifestContext>();
 
@@ -33,25 +38,61 @@ export class FileContexts {
   async of(file: string | undefined, podPaths: ManifestContext['podPaths']): Promise<ManifestContext> {
     const kustomizations = file === undefined ? [] : await this.#kustomizationsAbove(file);
     const role = file === undefined ? undefined : roleOf(this.#nameOf(file), kustomizations);
-    const images = role === 'resource' ? replacedImages(kustomizations) : [];
+    const all = role === 'resource' ? [...kustomizations, ...(await this.#overlaysOf(file!, kustomizations))] : [];
+    const images = replacedImages(all);
     return this.#same({
       podPaths,
       ...(role === undefined ? {} : { role }),
       ...(images.length === 0 ? {} : { replacedImages: images }),
-      ...(role === 'resource' && addsLabels(kustomizations) ? { addsLabels: true } : {}),
+      ...(addsLabels(all) ? { addsLabels: true } : {}),
     });
   }
 
-  /** Call when a file changed, came or went. True if it is a kustomization: contexts of files below may be others now. */
+  /**
+   * Call when a file is known of, changed, came or went. True if it is a kustomization: contexts of files below it, and of
+   * those that it builds upon, may be others now.
+   */
   forget(file: string): boolean {
     const name = kustomizationNames.find((each) => file.endsWith(`/${each}`));
     if (name === undefined) return false;
-    this.#kustomizations.delete(file.slice(0, -name.length - 1));
+    const folder = file.slice(0, -name.length - 1);
+    this.#kustomizations.delete(folder);
+    this.#folders.add(folder);
+    this.#users = undefined;
     return true;
   }
 
   forgetAll(): void {
     this.#kustomizations.clear();
+    this.#users = undefined;
+  }
+
+  /** The kustomizations elsewhere that build upon one that names the file, and those that build upon them. */
+  async #overlaysOf(file: string, kustomizations: readonly Kustomization[]): Promise<Kustomization[]> {
+    this.#users ??= this.#findUsers();
+    const users = await this.#users;
+    const found = new Set<Kustomization>();
+    const pending = kustomizations.filter((one) => namesResource(one, this.#nameOf(file)));
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      for (const user of users.get(next.folder) ?? []) {
+        if (!found.has(user)) pending.push(user);
+        found.add(user);
+      }
+    }
+    return [...found].filter((one) => !kustomizations.includes(one));
+  }
+
+  /** By what they name as a resource or component, of all kustomizations that are known of. */
+  async #findUsers(): Promise<ReadonlyMap<string, readonly Kustomization[]>> {
+    const users = new Map<string, Kustomization[]>();
+    const all = await Promise.all(Array.from(this.#folders, (folder) => this.#kustomizationIn(folder)));
+    for (const user of all)
+      for (const resource of user ? resourcesOf(user) : []) {
+        const known = users.get(resource);
+        if (known) known.push(user!);
+        else users.set(resource, [user!]);
+      }
+    return users;
   }
 
   async #kustomizationsAbove(file: string): Promise<Kustomization[]> {

@@ -47,6 +47,15 @@ function isPatchByName(file: string): boolean {
   return /(?:^|[-_.])patch(?:$|[-_.])/.test(name);
 }
 
+/** Files and folders that a kustomization builds upon. */
+export function resourcesOf(kustomization: Kustomization): Iterable<string> {
+  return filesOf(kustomization).resources;
+}
+
+export function namesResource(kustomization: Kustomization, file: string): boolean {
+  return filesOf(kustomization).resources.has(file);
+}
+
 /** The images that kustomizations replace or give a tag, by their names without tag and digest. */
 export function replacedImages(kustomizations: readonly Kustomization[]): string[] {
   return [...new Set(kustomizations.flatMap((kustomization) => filesOf(kustomization).images))].sort();
@@ -94,7 +103,7 @@ function readFiles({ folder, text }: Kustomization): NamedFiles {
     );
   return {
     patches: filesIn(['patches', 'patchesStrategicMerge', 'patchesJson6902']),
-    resources: filesIn(['resources', 'bases']),
+    resources: filesIn(['resources', 'bases', 'components']),
     images: list(root.images)
       .map((image) => (isRecord(image) ? image.name : undefined))
       .filter(isText),

@@ -27,6 +27,8 @@ export function objectsOf(document: YamlDocument, context: ManifestContext = noC
 
 /** Where labels are added, these need not be written. */
 const labelled: ReadonlySet<string> = new Set(['selector', 'matchLabels', 'labels']);
+/** OpenShift: a trigger of a `DeploymentConfig` names the image of its containers. */
+const triggered: ReadonlySet<string> = new Set(['image']);
 
 /** What the items of a `DeploymentList` are where they don't say it. */
 interface Implied {
@@ -47,7 +49,7 @@ function* objectsAt(
   const apiVersion = meantApiVersion(written, kind);
   const looksLikePatch = () => hasDirective(top) || isPatchByLooks(top, apiVersion, kind);
   const isPatch = context.role === 'patch' || (context.role === undefined && looksLikePatch());
-  const root = isPatch ? top.asPartial() : context.addsLabels ? top.withFilledIn(labelled) : top;
+  const root = isPatch ? top.asPartial() : withOthersFields(top, kind, context);
   const metadata = root.get('metadata');
   yield {
     document: root.document,
@@ -64,4 +66,10 @@ function* objectsAt(
     const ofItems = itemKind === '' ? undefined : { apiVersion, kind: itemKind };
     for (const item of root.get('items').items()) yield* objectsAt(item.asRoot(), context, depth + 1, ofItems);
   }
+}
+
+/** The object with the fields unknown that somebody else fills in. */
+function withOthersFields(top: ManifestNode, kind: string, { addsLabels }: ManifestContext): ManifestNode {
+  if (kind === 'DeploymentConfig' && top.get('spec').get('triggers').isSet) return top.withFilledIn(triggered);
+  return addsLabels ? top.withFilledIn(labelled) : top;
 }

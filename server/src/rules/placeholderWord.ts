@@ -3,6 +3,9 @@ import type { RawFinding } from './rule.ts';
 /** Two words or more in capitals, as `sed` and build scripts replace them: `HELM_REPLICAS`, `ROLLOUT_NAME-active`. */
 const capitals = /(?<![A-Za-z0-9_$({])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![A-Za-z0-9_])/;
 
+/** A parameter of Tekton, a variable of Kustomize or OpenShift: `$(params.name)`, `$(HOST)`. */
+const parameter = /\$\([\w.[\]'"-]+\)/;
+
 /**
  * Whether a field holds a word in capitals that somebody replaces before the object is applied. Where numbers and fixed
  * words belong, and as the name of a field, nobody writes one by mistake; a name is one only if it says so: `HTTP_PORT` may
@@ -12,10 +15,10 @@ export function isAboutPlaceholder({ at, data, message }: RawFinding): boolean {
   // A word that is nearly the right one: `NO_SCHEDULE`.
   if (message === 'meant') return false;
   const field = String(at.path.at(-1) ?? '');
+  const texts = [at.string, data?.value].filter((text) => typeof text === 'string');
+  if (texts.some((text) => parameter.test(text))) return true;
   if (capitals.test(field)) return at.document.text.includes(`${field}:`) && !isFreeKey(at.path.at(-2));
-  const word = [at.string, data?.value].flatMap((text) =>
-    typeof text === 'string' ? (capitals.exec(text) ?? []) : [],
-  )[0];
+  const [word] = texts.flatMap((text) => capitals.exec(text) ?? []);
   // A word of schedules.
   if (word === 'CRON_TZ') return false;
   return word !== undefined && (!/name$/i.test(field) || word.endsWith('NAME'));

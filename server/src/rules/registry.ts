@@ -108,6 +108,7 @@ import { stopsWhileServed } from './service/stopsWhileServed.ts';
 import { undeclaredTargetPort } from './service/undeclaredTargetPort.ts';
 import { unresolvedTargetPort } from './service/unresolvedTargetPort.ts';
 import { apiVersionNotServed } from './structure/apiVersionNotServed.ts';
+import { behindDocumentEnd } from './structure/behindDocumentEnd.ts';
 import { checkGivenUp } from './structure/checkGivenUp.ts';
 import { duplicateKey } from './structure/duplicateKey.ts';
 import { fieldBehindGate } from './structure/fieldBehindGate.ts';
@@ -151,6 +152,7 @@ import { startupExceedsProgressDeadline } from './workload/startupExceedsProgres
 
 export const allRules: readonly AnyRule[] = [
   apiVersionNotServed,
+  behindDocumentEnd,
   checkGivenUp,
   duplicateKey,
   fieldBehindGate,

@@ -15,7 +15,10 @@ const pages = readdirSync(docs)
   .filter((file) => file !== 'README.md')
   .map((file) => file.replace(/\.md$/, ''))
   // They are about how something is written.
-  .filter((id) => !/^(yaml-|duplicate-key|too-large|check-given-up|unused-suppression|unknown-target)/.test(id))
+  .filter(
+    (id) =>
+      !/^(yaml-|duplicate-key|too-large|check-given-up|unused-suppression|unknown-target|behind-document-end)/.test(id),
+  )
   .map((id) => {
     const page = readFileSync(join(docs, `${id}.md`), 'utf8');
     const kubernetes = /For Kubernetes (\d+\.\d+)/.exec(page)?.[1] ?? '1.34';

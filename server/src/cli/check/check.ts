@@ -76,6 +76,7 @@ export async function check(
     },
   };
   const contexts = new FileContexts(readTextFile);
+  for (const { path } of inputs) if (path !== undefined) contexts.forget(path.replaceAll('\\', '/'));
   const complain = (problem: string) => terminal.stderr.write(`probewise: ${harmlessLine(problem)}\n`);
   const texts = new Map<string, string>();
   const names: string[] = [];

@@ -8,6 +8,7 @@ import { parseManifest } from '../../manifest/file.ts';
 import type { GivenValues } from '../charts.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { formatter } from '../formatter.ts';
+import { onOneLine } from '../oneLine.ts';
 import { harmless } from '../plainText.ts';
 import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
 import { reportNotes } from '../simulationNotes.ts';
@@ -85,9 +86,10 @@ function print(simulation: RolloutSimulation, format: RolloutArguments['format']
     const expected = verdicts.length === 0 ? {} : { verdicts: verdictsAsJson(verdicts) };
     return `${JSON.stringify({ ...trace, summary: summaryAsJson(summary), ...expected })}\n`;
   }
-  if (format === 'status') return harmless(rolloutText(simulation, formatter));
-  const rows = workloadRows(input.workload, trace).map(({ cells }) => cells);
-  return `${harmless(formatWorkloadTable(trace.kind, rows))}\n`;
+  const plain = onOneLine({ input, trace, summary, verdicts });
+  if (format === 'status') return harmless(rolloutText({ ...simulation, ...plain }, formatter));
+  const rows = workloadRows(plain.input.workload, plain.trace).map(({ cells }) => cells);
+  return `${harmless(formatWorkloadTable(plain.trace.kind, rows))}\n`;
 }
 
 /** The figures, and the same for people in English. */

@@ -4,13 +4,13 @@ import { type Simulation, simulateWorkload } from '../../features/simulation/sim
 import type { GateSettings } from '../../kubernetes/gates.ts';
 import { describePod } from '../../lifecycle/kubectl/describePod.ts';
 import { describeEvents } from '../../lifecycle/kubectl/events.ts';
-import type { PodRow } from '../../lifecycle/kubectl/row.ts';
 import { changes, rowAt } from '../../lifecycle/kubectl/row.ts';
 import { formatTable, noResources } from '../../lifecycle/kubectl/table.ts';
 import { parseManifest } from '../../manifest/file.ts';
 import type { GivenValues } from '../charts.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
-import { harmless, harmlessLine } from '../plainText.ts';
+import { onOneLine } from '../oneLine.ts';
+import { harmless, harmlessLine, withoutCommands } from '../plainText.ts';
 import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
 import { reportNotes } from '../simulationNotes.ts';
 import type { Terminal } from '../terminal.ts';
@@ -76,12 +76,13 @@ export async function simulate(
 }
 
 function print(
-  { input: { pod }, trace }: Simulation,
+  simulation: Simulation,
   format: Exclude<SimulateArguments['format'], 'json'>,
   at: number | undefined,
   terminal: Terminal,
 ): void {
   const { stdout, stderr } = terminal;
+  const { pod, trace } = onOneLine({ pod: simulation.input.pod, trace: simulation.trace });
   if (format === 'events') {
     stdout.write(`${harmless(describeEvents(trace, at ?? trace.endMs))}\n`);
     return;
@@ -90,14 +91,6 @@ function print(
   const description = format === 'describe' ? describePod(pod, trace, at ?? trace.endMs) : undefined;
   const isGone = format === 'describe' ? description === undefined : at !== undefined && !row;
   if (isGone) stderr.write(`${harmlessLine(noResources(trace.namespace))}\n`);
-  else if (description !== undefined) stdout.write(`${harmless(description)}\n`);
-  else
-    stdout.write(
-      `${harmless(formatTable((row ? [row] : changes(trace).map((change) => change.row)).map(onOneLine)))}\n`,
-    );
-}
-
-/** A name with a line break must not begin a row of its own. */
-function onOneLine(row: PodRow): PodRow {
-  return { ...row, name: harmlessLine(row.name), status: harmlessLine(row.status) };
+  else if (description !== undefined) stdout.write(`${withoutCommands(harmless(description))}\n`);
+  else stdout.write(`${harmless(formatTable(row ? [row] : changes(trace).map((change) => change.row)))}\n`);
 }

@@ -140,7 +140,9 @@ test.each([
     'Helm can’t render this template with these values: nil pointer evaluating interface {}.b.',
   ],
 ])('%s: one finding, with the words of Helm', (_, template, severity, text) => {
-  const chart = new Map(Object.entries({ 'Chart.yaml': chartYaml, 'templates/a.yaml': template }));
+  const chart = new Map(
+    Object.entries({ 'Chart.yaml': chartYaml, 'values.yaml': '{}\n', 'templates/a.yaml': template }),
+  );
   const rendered = renderManifests(chart, { kubernetes: '1.34', podPaths: {} })!;
   const found = checkChart(chart, rendered, checkOptions({})).findings;
   expect(found.map((one) => [one.severity, formatter.text(one.message)])).toEqual([

@@ -38,9 +38,13 @@ export function checkChart(files: ChartFiles, rendered: ChartManifests, options:
   const inRendered = new Map(
     rendered.manifests.map((one) => [one, diagnose(one.manifest, options, { index, file: one.template.name })]),
   );
-  const placed = [...inRendered].flatMap(([one, findings]) =>
-    findings.flatMap((finding) => places.placed(one, finding) ?? []),
+  const demands = rendered.failed.some(
+    ({ failure }) => failure?.kind === 'execution' && demandOf(failure.message) !== undefined,
   );
+  const placed = [...inRendered]
+    .flatMap(([one, findings]) => findings.flatMap((finding) => places.placed(one, finding) ?? []))
+    // A chart that demands other values is never installed with these.
+    .filter(({ file }) => !demands || !isValuesFile(file));
   return { findings: [...chartProblems(files, rendered), ...withoutRepetition(placed)], inRendered };
 }
 
@@ -176,6 +180,15 @@ export function chartProblems(files: ChartFiles, { chart, failed, error }: Chart
   return found;
 }
 
+/** What a chart that fails on purpose says that it wants. */
+function demandOf(reason: string): string | undefined {
+  return /^error calling (?:required|fail): (.*)$/s.exec(reason)?.[1];
+}
+
+function isValuesFile(file: string): boolean {
+  return /(?:^|\/)values[^/]*\.ya?ml$/.test(file);
+}
+
 function failureOf(
   { file, failure }: RenderedTemplate,
   files: ChartFiles,
@@ -188,12 +201,15 @@ function failureOf(
   if (failure.kind === 'limit') return problem(place, 'information', limits[failure.limit]());
   const reason = failure.message;
   if (failure.kind === 'parse') return problem(place, 'error', chartMessages.parse({ reason }));
-  const demanded = /^error calling (?:required|fail): (.*)$/s.exec(reason);
-  if (demanded) return problem(place, 'information', chartMessages.demanded({ reason: demanded[1]! }));
+  const demand = demandOf(reason);
+  if (demand !== undefined) return problem(place, 'information', chartMessages.demanded({ reason: demand }));
   const source = files.get(place.file)?.slice(place.span.start, place.span.end) ?? '';
   // With all of its charts Helm may well render it.
   const isOfMissing = /no template|not defined/.test(reason) || missing.some((name) => source.includes(name));
   if (missing.length > 0 && isOfMissing) return undefined;
+  // Values that the chart does not bring along are somebody's to give.
+  if (!files.has('values.yaml') && /^nil pointer/.test(reason))
+    return problem(place, 'information', chartMessages.demanded({ reason }));
   return problem(place, 'warning', chartMessages.execution({ reason }));
 }
 

@@ -8,6 +8,7 @@ import { type ManifestFile, parseManifest } from '../../manifest/file.ts';
 import { allKinds } from '../../schema/catalog.ts';
 import { isAvailable } from '../../schema/release.ts';
 import { PlaceMap } from '../../traced/places.ts';
+import { concatenate, sliceText, type TracedText, tracedText } from '../../traced/tracedText.ts';
 
 export interface ChartOptions {
   /** The release that the chart is rendered for, e.g. `1.34`. */
@@ -55,8 +56,9 @@ export function renderManifests(
   const context: ManifestContext = { podPaths: options.podPaths, role: 'resource' };
   const before = new Map(previous?.manifests.map((one) => [one.template.name, one]));
   const manifests = templates.flatMap((template): RenderedManifest[] => {
-    const { output, name } = template;
-    if (!output || name.endsWith('/NOTES.txt')) return [];
+    const { name } = template;
+    if (!template.output || name.endsWith('/NOTES.txt')) return [];
+    const output = cutAsHelm(template.output);
     const known = before.get(name);
     const places = new PlaceMap(output);
     const written = places.writtenOf(template.file);
@@ -65,6 +67,21 @@ export function renderManifests(
     return [{ template, manifest, places, written }];
   });
   return { chart, rendering, manifests, failed: templates.filter(({ failure }) => failure), error };
+}
+
+/**
+ * Helm cuts at each `---` that begins a line, whatever stands behind it: `---{{- end }}` before `kind:` leaves that there.
+ * Upstream: Helm `pkg/releaseutil/manifest.go`.
+ */
+function cutAsHelm(output: TracedText): TracedText {
+  const pieces: TracedText[] = [];
+  let from = 0;
+  for (const { 0: marker, index } of output.text.matchAll(/^---[ \t]*(?=[^\s#-])/gm)) {
+    const end = index + marker.length;
+    pieces.push(sliceText(output, from, end), tracedText('\n'));
+    from = end;
+  }
+  return from === 0 ? output : concatenate(...pieces, sliceText(output, from));
 }
 
 const known = new Map<string, readonly string[]>();

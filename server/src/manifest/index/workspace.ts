@@ -34,6 +34,8 @@ export interface Workspace {
   mayBePatched(object: ObjectFacts): boolean;
   mayAnyBePatched(objects: readonly IndexedObject[]): boolean;
   isKustomized(): boolean;
+  /** Whether an object is most likely applied with what stands in the document's file. */
+  belongsHere(object: IndexedObject): boolean;
   /** Whether an object stands in the same file. */
   isHere(object: IndexedObject): boolean;
   /** The pod of the same file, where that has one pod and one Service that asks for pods. */
@@ -146,6 +148,11 @@ export class TrackedWorkspace implements Workspace {
 
   isKustomized(): boolean {
     return this.#ask(() => [this.#index.kustomizationOf(this.#file) !== undefined])[0]!;
+  }
+
+  belongsHere(object: IndexedObject): boolean {
+    const here = { file: this.#file, facts: { ...object.facts, namespace: undefined } };
+    return this.#ask(() => [belongsTo(here, (file) => this.#index.kustomizationOf(file))(object)])[0]!;
   }
 
   isHere({ file }: IndexedObject): boolean {

@@ -41,6 +41,8 @@ export const referenceInOtherNamespace = defineRule({
       if (!other || typeof is !== 'string') continue;
       if (found.some(({ facts }) => typeof facts.namespace !== 'string' || facts.namespace === namespace)) continue;
       if (found.some(({ facts }) => facts.isCopied)) continue;
+      // Of another application, perhaps, which has an object of the same name.
+      if (!found.some((one) => workspace.belongsHere(one))) continue;
       // Who does not see all files can be sure only of those that are written together.
       if (!workspace.complete && !found.some((one) => workspace.isHere(one))) continue;
       // The same workload in another namespace: this one's object is made elsewhere.

@@ -1,3 +1,4 @@
+import { scriptBehind } from '../../kubernetes/script.ts';
 import { flowList, replaceList, replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { ifAlwaysErroring, ifAlwaysFailing } from '../consequence.ts';
@@ -88,7 +89,8 @@ export const execWithoutShell = defineRule({
       if (program === undefined || words.includes(undefined) || list.partial) continue;
       const failing = probe && ifAlwaysFailing(workload, container, probe);
       const data = { program, owner, ...(failing ? { consequence: failing } : {}) };
-      const scriptAt = words.findIndex((word, i) => i > 0 && /^-\w*c$/.test(word!) && ownShell.test(words[i - 1]!)) + 1;
+      const option = words.findIndex((word, i) => i > 0 && /^-\w*c$/.test(word!) && ownShell.test(words[i - 1]!));
+      const scriptAt = option < 0 ? 0 : scriptBehind(words, option);
       const script = words[scriptAt];
       // A single word that asks for no arguments, with words behind it: the rest was meant to belong to it.
       const isJoined = words.slice(scriptAt + 1).some(isOperator);

@@ -24,7 +24,7 @@ export const unknownField = defineRule({
   },
   *check({ object }, { kubernetes }) {
     for (const { node, name, suggestion, home } of unknownFieldsOf(object, kubernetes)) {
-      if (home) continue;
+      if (home || (object.isPatch && removes(node.value))) continue;
       if (suggestion === undefined) {
         // Several at once are lines that slipped, most of the time; then removing them would be a pity.
         const fixes = () => [
@@ -39,3 +39,8 @@ export const unknownField = defineRule({
     }
   },
 });
+
+/** Whether a patch takes a field away, as one must where it makes another kind of an object. */
+function removes(value: unknown): boolean {
+  return value === null || (typeof value === 'object' && '$patch' in value && value.$patch === 'delete');
+}
