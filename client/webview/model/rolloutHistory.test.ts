@@ -87,6 +87,14 @@ describe('an update that never ends', () => {
   const history = rolloutHistory(crashing);
   const pod = replicasOf(crashing).find(({ revision }) => revision === 'new')!;
 
+  test('opens where its headline happens: at the moment at which the deadline is exceeded', () => {
+    expect(history.entries[history.keyMoment()!]).toMatchObject({
+      kind: 'condition',
+      condition: { reason: 'ProgressDeadlineExceeded' },
+    });
+    expect(plain(history.sentence)).toContain('kubectl reports ProgressDeadlineExceeded');
+  });
+
   test('says of the pod what is wrong with it, by its name', () => {
     const waits = pod.life.troubles.find(({ message }) => message && textOf(message).includes('CrashLoopBackOff'))!;
     const trouble = troubleAt(pod, pod.createdAtMs + waits.atMs);
