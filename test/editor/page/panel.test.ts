@@ -50,6 +50,13 @@ const long = (() => {
   });
 })();
 
+/** A pod that is ready only when somebody else says so, too. */
+const gated = (() => {
+  const pod = podOf();
+  const spec = { ...pod.spec, readinessGates: [{ conditionType: 'example.com/load-balancer' }] };
+  return simulationOf(traceOf('late-readiness-gates', 120_000, { ...pod, spec }));
+})();
+
 let browser: Browser;
 let bundle: Bundle;
 let panel: PanelPage | undefined;
@@ -90,6 +97,8 @@ describe('looks', () => {
     ['high-contrast', 640, 'expectations', tested],
     ['dark', 900, 'long names', long],
     ['light', 320, 'long names', long],
+    ['dark', 900, 'readiness gates', gated],
+    ['light', 280, 'readiness gates', gated],
   ])('%s, %i pixels wide, %s: nothing is cut off', async (theme, width, what, simulation) => {
     const { page } = await open({ theme, width }, simulation);
     mkdirSync(testResults, { recursive: true });
@@ -122,6 +131,16 @@ describe('what one must know to trust the result', () => {
     await notes.getByRole('button', { name: /containers\[3\]\.readinessProbe/ }).click();
     expect((await messages()).at(-1)).toMatchObject({ type: 'reveal', field: 'spec.containers[3].readinessProbe' });
   });
+});
+
+test('readiness gates have a column of their own', async () => {
+  const { page } = await open({}, gated);
+  expect(await page.locator('.kubectl th').allInnerTexts()).toContain('READINESS GATES');
+  await page.getByRole('slider').focus();
+  await page.keyboard.press('Home');
+  expect(await page.locator('.kubectl td').last().innerText()).toBe('0/1');
+  await page.keyboard.press('End');
+  await expect.poll(() => page.locator('.kubectl td').last().innerText()).toBe('1/1');
 });
 
 describe('many containers', () => {
