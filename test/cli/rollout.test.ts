@@ -184,3 +184,10 @@ spec:
   };
   expect(await took()).toBeLessThan(await took('--feature-gates', 'MaxUnavailableStatefulSet=false'));
 });
+
+test.each(['status', 'table'])('%s: another release than the target is said', async (format) => {
+  const said = async (...args: string[]) =>
+    (await rollout('web-three-probes.yaml', '--format', format, ...args)).stderr;
+  expect(await said('--kubernetes', '1.30')).toContain('The target is Kubernetes 1.30; 1.33 is simulated');
+  expect(await said('--kubernetes', '1.37')).toBe('');
+});

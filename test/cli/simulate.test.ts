@@ -373,3 +373,13 @@ test('what the check says before a simulation knows the gates', async () => {
   expect(off.stderr).toContain('"RestartAllContainers" needs the feature gate');
   expect((await probewise(['simulate', 'pod.yaml'], { cwd })).code).toBe(0);
 });
+
+test.each(['table', 'events', 'describe'])('%s: another release than the target is said', async (format) => {
+  const cwd = folder({ 'pod.yaml': pod('web'), 'old.yaml': `# probewise: kubernetes=1.31\n${pod('web')}` });
+  const said = async (...args: string[]) =>
+    (await probewise(['simulate', ...args, '--until', '5s', '--format', format], { cwd })).stderr;
+  expect(await said('pod.yaml', '--kubernetes', '1.30')).toContain('The target is Kubernetes 1.30; 1.33 is simulated');
+  expect(await said('old.yaml')).toContain('The target is Kubernetes 1.31; 1.33 is simulated');
+  expect(await said('pod.yaml', '--kubernetes', '1.35')).toBe('');
+  expect(await said('pod.yaml')).toBe('');
+});

@@ -41,6 +41,8 @@ export interface Release {
   readonly tooBigIsUnresolvable: boolean;
   /** The scheduler has a say about resource claims, also of pods without any (gate DynamicResourceAllocation). */
   readonly hasResourceClaims: boolean;
+  /** It says of pods without claims that there are none. */
+  readonly saysNoClaims: boolean;
   /** In STATUS, a container that failed is shown rather than one that completed. */
   readonly showsFailures: boolean;
   /** How the attach/detach controller begins to tell that a volume is attached to another node, and where no pod is known. */
@@ -79,6 +81,7 @@ export function releaseOf(minor: SimulatedRelease, settings: GateSettings = defa
     hasPodResources: on('PodLevelResources'),
     tooBigIsUnresolvable: since('1.34'),
     hasResourceClaims: on('DynamicResourceAllocation'),
+    saysNoClaims: on('DynamicResourceAllocation') && !since('1.37'),
     showsFailures: since('1.35'),
     /** Upstream: `pkg/controller/volume/attachdetach/reconciler/reconciler.go`; so for the next. */
     attachWaits: since('1.37') ? 'Waiting for detach' : 'Multi-Attach error',

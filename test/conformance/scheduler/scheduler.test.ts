@@ -9,13 +9,18 @@ const recorded = readFileSync(join(import.meta.dirname, 'scheduler-1.34.json'), 
   .split('\n')
   .map((line) => JSON.parse(line) as RecordedScheduling);
 
-/** Those of 1.33, in the order of the cases; 1.35 says the same as 1.34. */
-const earlier = JSON.parse(readFileSync(join(import.meta.dirname, 'messages-1.33.json'), 'utf8')) as readonly string[];
+/** Those of other releases, in the order of the cases; 1.35 and 1.36 say the same as 1.34. */
+const messagesOf = (release: string) =>
+  JSON.parse(readFileSync(join(import.meta.dirname, `messages-${release}.json`), 'utf8')) as readonly string[];
+const earlier = messagesOf('1.33');
+const newest = messagesOf('1.37');
 
 it.each(recorded.map((one, index) => [index, one] as const))('case %i', (index, one) => {
   expect(messageOf(one)).toBe(one.message);
   expect(messageOf(one, '1.35')).toBe(one.message);
+  expect(messageOf(one, '1.36')).toBe(one.message);
   expect(messageOf(one, '1.33')).toBe(earlier[index]);
+  expect(messageOf(one, '1.37')).toBe(newest[index]);
 });
 
 it('the cases are of all kinds', () => {

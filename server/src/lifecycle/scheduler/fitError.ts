@@ -4,7 +4,7 @@ import type { Plugin, PodNeeds, Rejection } from './filters.ts';
 
 /** What is said of a node that has too little of something, for a scenario that says no more. */
 export function noNodeFits({ release }: PodNeeds): string {
-  const claims = release.hasResourceClaims ? `${noClaims}, ` : '';
+  const claims = release.saysNoClaims ? `${noClaims}, ` : '';
   return `${available(1)} 1 Insufficient cpu. ${claims}preemption: ${available(1)} 1 ${noVictims}.`;
 }
 
@@ -61,7 +61,7 @@ function fitError({ spec, release }: PodNeeds, rejections: readonly Rejection[],
   const reasons = preFilterMessage ?? histogram(rejections.flatMap((rejection) => rejection.reasons));
   // The plugin for resource claims misses what it would have noted, had the pod got past the first look.
   const isCutShort = release.hasResourceClaims && preFilterMessage !== undefined;
-  const postFilters = [...(release.hasResourceClaims ? [noClaims] : []), preemption(spec, rejections)];
+  const postFilters = [...(release.saysNoClaims ? [noClaims] : []), preemption(spec, rejections)];
   return `${available(count)} ${reasons}. ${isCutShort ? 'not found' : postFilters.join(', ')}`;
 }
 

@@ -106,13 +106,14 @@ func schedule(pod *v1.Pod, nodes []*v1.Node, others []*v1.Pod) string {
 	config, err := latest.Default()
 	check(err)
 	snapshot := cache.NewSnapshot(others, nodes)
-	scheduler, err := frameworkruntime.NewFramework(ctx, plugins.NewInTreeRegistry(), &config.Profiles[0],
+	frameworkOptions := append(moreOptions(snapshot),
 		frameworkruntime.WithClientSet(client),
 		frameworkruntime.WithInformerFactory(factory),
 		frameworkruntime.WithSnapshotSharedLister(snapshot),
 		frameworkruntime.WithEventRecorder(&events.FakeRecorder{}),
 		frameworkruntime.WithPodNominator(queue.NewSchedulingQueue(nil, factory)),
 	)
+	scheduler, err := frameworkruntime.NewFramework(ctx, plugins.NewInTreeRegistry(), &config.Profiles[0], frameworkOptions...)
 	check(err)
 	factory.Start(ctx.Done())
 	factory.WaitForCacheSync(ctx.Done())
