@@ -51,6 +51,7 @@ const ceilings: Readonly<Record<string, number>> = {
   'min-ready-shorter-than-readiness': 1,
   'never-pulled': 2,
   'no-grace-period': 2,
+  'shell-keeps-sigterm': 1,
   'startup-window-too-short': 1,
   'timeout-exceeds-period': 4,
   'undeclared-target-port': 1,
