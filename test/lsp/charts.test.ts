@@ -119,3 +119,30 @@ test('a field of a simulation stands at the action that wrote it', async () => {
   });
   expect(range.start.line).toBe(16);
 });
+
+/** Waits until the errors of a file that is not open are these. */
+async function expectErrorsOfClosed(uri: string, ...expected: string[]): Promise<void> {
+  for (;;) {
+    const next = client.nextPublication();
+    const errors = (client.publishedFor(uri) ?? []).filter(({ severity }) => severity === 1);
+    const found = errors.map(({ range, code }) => `${range.start.line + 1} ${code}`);
+    if (JSON.stringify(found) === JSON.stringify(expected)) return;
+    await next;
+  }
+}
+
+test('what stands in a file that is not open is told while a template is', async () => {
+  await client.open(templateUri, template);
+  await expectErrorsOfClosed(valuesUri, '4 success-threshold-must-be-one');
+  await client.edit(templateUri, '.Values.probe |', '(omit .Values.probe "successThreshold") |');
+  await expectErrorsOfClosed(valuesUri);
+});
+
+test('a file that is closed beside a template is told of as it is saved', async () => {
+  await client.open(templateUri, template);
+  await client.open(valuesUri, values);
+  await client.edit(valuesUri, 'successThreshold: 2', 'successThreshold: 1');
+  await expectErrors(valuesUri);
+  await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: valuesUri } });
+  await expectErrorsOfClosed(valuesUri, '4 success-threshold-must-be-one');
+});

@@ -11,7 +11,7 @@ import { type ChartManifests, type RenderedManifest, renderManifests } from '../
 import type { Settings } from '../features/settings.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RunOptions } from '../rules/run.ts';
-import { inDocument } from './placedFindings.ts';
+import { byUri, inDocument } from './placedFindings.ts';
 
 /** Texts of the files below a folder, by URI: open documents as they are in the editor, and what the client told of. */
 export type FilesBelow = (folder: string) => Iterable<readonly [uri: string, text: string]>;
@@ -54,6 +54,13 @@ export class Charts {
       else if (found !== undefined && !folder.endsWith('/charts')) return found;
     }
     return found;
+  }
+
+  /** What is wrong in the other files of the chart, by URI. */
+  elsewhere(uri: string, settings: Settings, options: RunOptions): ReadonlyMap<string, readonly Finding[]> {
+    const folder = this.folderOf(uri);
+    const findings = folder === undefined ? [] : (this.#chart(folder, settings, options).check?.findings ?? []);
+    return byUri(findings, uri, (file) => `${folder}/${file}`);
   }
 
   /** Undefined where the file lies in no chart. */

@@ -12,7 +12,7 @@ import { OverlayGraph } from '../overlay/overlayGraph.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RunOptions } from '../rules/run.ts';
 import { decodedUri } from './decodedUri.ts';
-import { inDocument } from './placedFindings.ts';
+import { byUri, inDocument } from './placedFindings.ts';
 
 /** Files of the workspace: open documents as they are in the editor, and what the client told of. */
 export interface WorkspaceTexts {
@@ -68,17 +68,21 @@ export class Overlays {
     const nearest = graph.nearestUsing(path);
     if (nearest === undefined) return undefined;
     const build = (folder: string) => this.#overlay(folder, settings, options);
-    const used = graph
-      .rootsUsing(path)
-      .slice(0, mostOverlays)
-      .flatMap((folder) => build(folder) ?? []);
+    const used = this.#overlaysUsing(path, settings, options);
     const near = build(nearest);
     const from = [near, ...used];
     const known = this.#byFile.get(uri);
     if (known && isSameList(known.from, from)) return known.found;
-    const found = this.#found(path, near, used.length > 0 ? used : near ? [near] : []);
+    const found = this.#found(path, near, used);
     this.#byFile.set(uri, { from, found });
     return found;
+  }
+
+  /** What overlays make wrong in other files than this one, by URI. */
+  elsewhere(uri: string, settings: Settings, options: RunOptions): ReadonlyMap<string, readonly Finding[]> {
+    const used = this.#overlaysUsing(decodedUri(uri), settings, options);
+    const uriOf = (file: string) => this.#uriOf(file);
+    return byUri(withoutRepetition(used.flatMap(({ check }) => check.findings)), uri, uriOf);
   }
 
   /** The files that may show something else once this one has changed. */
@@ -88,6 +92,15 @@ export class Overlays {
     for (const folder of this.#currentGraph().users(path))
       for (const file of this.#known.get(folder)?.manifests.built.looked.keys() ?? []) related.add(this.#uriOf(file));
     return [...related];
+  }
+
+  /** What is applied and has the file in it; where none of that can be built, the nearest kustomization that can. */
+  #overlaysUsing(path: string, settings: Settings, options: RunOptions): KnownOverlay[] {
+    const graph = this.#currentGraph();
+    const build = (folder: string) => this.#overlay(folder, settings, options) ?? [];
+    const used = graph.rootsUsing(path).slice(0, mostOverlays).flatMap(build);
+    const nearest = used.length > 0 ? undefined : graph.nearestUsing(path);
+    return nearest === undefined ? used : [build(nearest)].flat();
   }
 
   #found(path: string, near: KnownOverlay | undefined, used: readonly KnownOverlay[]): OverlayOfFile {

@@ -2,6 +2,20 @@
 import type { PlacedFinding } from '../features/rendered/placedFinding.ts';
 import type { Finding } from '../rules/finding.ts';
 
+/** The findings of other files than `except`, by URI. */
+export function byUri(
+  findings: readonly PlacedFinding[],
+  except: string,
+  uriOf: (file: string) => string,
+): Map<string, Finding[]> {
+  const found = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const uri = uriOf(finding.file);
+    if (uri !== except) found.set(uri, [...(found.get(uri) ?? []), inDocument(finding, uriOf)]);
+  }
+  return found;
+}
+
 /** `uriOf` gives the URI of a file that the finding names. */
 export function inDocument(
   { file, span, rule, severity, message, path, related, fixes }: PlacedFinding,

@@ -3,6 +3,7 @@ import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-lan
 import { mostShownMessages, shownOf } from '../features/diagnostics/mostShown.ts';
 import { isShown } from '../features/diagnostics/otherExtensions.ts';
 import type { Finding } from '../rules/finding.ts';
+import type { ClosedParts } from './closedParts.ts';
 import { type ConverterContext, toDiagnostic } from './converter.ts';
 import type { RuntimeEnvironment } from './runtime.ts';
 import { safely } from './safely.ts';
@@ -24,6 +25,7 @@ interface PublisherParts {
   readonly runtime: RuntimeEnvironment;
   readonly workspace: WorkspaceFiles;
   readonly openUris: () => readonly string[];
+  readonly closedParts: ClosedParts;
   readonly snapshotOf: (uri: string) => Promise<Snapshot | undefined>;
   readonly converterContext: () => ConverterContext;
   /** Whether the client waits to be sent diagnostics, instead of asking for them. */
@@ -86,6 +88,7 @@ export class DiagnosticsPublisher {
   /** The document was opened with this text. */
   opened(uri: string, text: string): void {
     this.#document(uri).text = text;
+    this.#parts.closedParts.opened(uri);
     this.publishNow(uri);
   }
 
@@ -123,6 +126,7 @@ export class DiagnosticsPublisher {
     this.#published.delete(uri);
     this.#shown.delete(uri);
     void this.#parts.connection.sendDiagnostics({ uri, diagnostics: [] });
+    for (const other of this.#parts.closedParts.closed(uri)) this.publishSoon(other);
   }
 
   dispose(): void {
@@ -140,6 +144,7 @@ export class DiagnosticsPublisher {
       if ((await snapshotOf(uri)) !== snapshot) return;
       const { version } = snapshot;
       const diagnostics = this.diagnosticsOf(snapshot);
+      this.#parts.closedParts.publish(snapshot);
       this.#document(uri).tookMs = runtime.nowMs() - begunMs;
       const content = `${version} ${JSON.stringify(diagnostics)}`;
       if (this.#published.get(uri) === content) return;

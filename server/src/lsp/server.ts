@@ -10,6 +10,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Charts } from './charts.ts';
 import { readOptions } from './clientOptions.ts';
 import { ClosedDiagnostics } from './closedDiagnostics.ts';
+import { ClosedParts } from './closedParts.ts';
 import { Configuration } from './configuration.ts';
 import { Contexts } from './contexts.ts';
 import type { ConverterContext } from './converter.ts';
@@ -90,7 +91,14 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
   const refreshLenses = () => {
     if (canRefreshLenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
   };
+  const closedParts = new ClosedParts({
+    connection,
+    isOpen: (uri) => documents.get(uri) !== undefined,
+    textOf: (uri) => workspace.textOf(uri),
+    converterContext: () => converterContext,
+  });
   const publisher = new DiagnosticsPublisher({
+    closedParts,
     connection,
     runtime,
     workspace,

@@ -32,6 +32,8 @@ export interface Snapshot {
   readonly simulated: SimulatedFile;
   /** As the rest of the workspace is now. */
   readonly findings: readonly Finding[];
+  /** What is wrong in other files of the same chart and overlays, by URI. */
+  readonly elsewhere: ReadonlyMap<string, readonly Finding[]>;
   /** What would be found if the document had this text. */
   findingsIn(text: string): readonly Finding[];
 }
@@ -104,6 +106,13 @@ export class Snapshots {
         const inOverlay = isScenario ? undefined : overlays.of(document.uri, settings, options);
         if (inOverlay?.played) return isBuilt(inOverlay.played, file, document);
         return itself(file, () => snapshot.findings);
+      },
+      get elsewhere() {
+        if (isScenario) return new Map();
+        const inChart = charts.elsewhere(document.uri, settings, options);
+        // Where the whole workspace is checked, files of overlays have diagnostics of their own.
+        if (inChart.size > 0 || settings.diagnosticMode === 'workspace') return inChart;
+        return overlays.elsewhere(document.uri, settings, options);
       },
       get findings() {
         if (isScenario) {

@@ -1,0 +1,77 @@
+/**
+ * Diagnostics of files that are not open: what is wrong in a chart or an overlay may stand in a file of values or a base
+ * that nobody has opened. They are shown for as long as another file of the chart or overlay is open.
+ */
+import type { Connection } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { isShown } from '../features/diagnostics/otherExtensions.ts';
+import type { Finding } from '../rules/finding.ts';
+import { type ConverterContext, toDiagnostic } from './converter.ts';
+import type { Snapshot } from './snapshots.ts';
+
+interface Surroundings {
+  readonly connection: Connection;
+  readonly isOpen: (uri: string) => boolean;
+  readonly textOf: (uri: string) => string | undefined;
+  readonly converterContext: () => ConverterContext;
+}
+
+export class ClosedParts {
+  readonly #parts: Surroundings;
+  /** The closed files that each open document has something to say of. */
+  readonly #toldBy = new Map<string, ReadonlySet<string>>();
+  /** What was sent last. */
+  readonly #published = new Map<string, string>();
+
+  constructor(parts: Surroundings) {
+    this.#parts = parts;
+  }
+
+  /** Call when the findings of an open document were published. */
+  publish({ document, elsewhere, settings }: Snapshot): void {
+    const told = new Set<string>();
+    for (const [uri, findings] of elsewhere) {
+      const loud = findings.filter(
+        (finding) => (finding.severity === 'error' || finding.severity === 'warning') && isShown(finding, settings),
+      );
+      if (loud.length === 0 || this.#parts.isOpen(uri)) continue;
+      told.add(uri);
+      this.#send(uri, loud);
+    }
+    this.#replace(document.uri, told);
+  }
+
+  /** The file is open now: its diagnostics come from elsewhere. */
+  opened(uri: string): void {
+    this.#published.delete(uri);
+  }
+
+  /** The document is no longer open, and says nothing of others any more; gives the open ones that say something of it. */
+  closed(uri: string): string[] {
+    this.#replace(uri, new Set());
+    this.#toldBy.delete(uri);
+    return [...this.#toldBy.keys()];
+  }
+
+  #send(uri: string, findings: readonly Finding[]): void {
+    const text = this.#parts.textOf(uri);
+    if (text === undefined) return;
+    const document = TextDocument.create(uri, 'yaml', 0, text);
+    const context = this.#parts.converterContext();
+    const diagnostics = findings.map((finding) => toDiagnostic(document, finding, context));
+    const content = JSON.stringify(diagnostics);
+    if (this.#published.get(uri) === content) return;
+    this.#published.set(uri, content);
+    void this.#parts.connection.sendDiagnostics({ uri, diagnostics });
+  }
+
+  #replace(teller: string, told: ReadonlySet<string>): void {
+    const before = this.#toldBy.get(teller) ?? [];
+    this.#toldBy.set(teller, told);
+    for (const uri of before) {
+      const isTold = [...this.#toldBy.values()].some((each) => each.has(uri));
+      if (isTold || this.#parts.isOpen(uri) || !this.#published.delete(uri)) continue;
+      void this.#parts.connection.sendDiagnostics({ uri, diagnostics: [] });
+    }
+  }
+}
