@@ -5,7 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleCommandLine } from '../../scripts/support/bundles.ts';
 import { LineIndex } from '../../server/src/base/lineIndex.ts';
-import { prettyReport } from '../../server/src/cli/check/pretty.ts';
+import { prettyReport } from '../../server/src/cli/check/reports/pretty.ts';
 import { findInputs, readInput } from '../../server/src/cli/inputs.ts';
 import type { Terminal } from '../../server/src/cli/terminal.ts';
 import { checkOptions, diagnose } from '../../server/src/features/diagnostics/diagnostics.ts';
@@ -94,7 +94,11 @@ async function benchPhases(tree: string): Promise<string> {
   await phase('print', () => {
     const report = prettyReport(output);
     for (const [i, { name }] of inputs.entries()) {
-      const plain = findings[i]!.map((finding) => ({ ...finding, related: [], fixes: finding.fixes() }));
+      const plain = findings[i]!.map((finding) => ({
+        ...finding,
+        related: [],
+        fixes: finding.fixes().map((fix) => ({ ...fix, edits: [] })),
+      }));
       const lines = new LineIndex(texts[i]!);
       report.add({ name, findings: plain, linesOf: () => lines });
     }

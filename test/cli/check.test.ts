@@ -2,7 +2,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { JsonReport } from '../../server/src/cli/check/json.ts';
+import type { JsonReport } from '../../server/src/cli/check/reports/json.ts';
 import { probewise } from './support/commandLine.ts';
 import { folder } from './support/folder.ts';
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { JsonReport } from '../../server/src/cli/check/json.ts';
+import type { JsonReport } from '../../server/src/cli/check/reports/json.ts';
 import fc from '../support/fastCheck.ts';
 import { probewise } from './support/commandLine.ts';
 import { folder } from './support/folder.ts';

@@ -13,21 +13,19 @@ import type { Span } from '../base/span.ts';
 import type { TextEdit as CoreEdit } from '../base/textEdit.ts';
 import { isSchemaFinding, saysMore } from '../features/diagnostics/otherExtensions.ts';
 import { invalidScenario } from '../features/diagnostics/scenarioDiagnostics.ts';
+import { pageOfRule, pagesOnWeb } from '../features/pages.ts';
 import type { DocumentFacts } from '../manifest/index/facts.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { ClientOptions } from './protocol.ts';
 
-/** Where a rule's page is found by a reader whose editor opens links in a browser. */
-const web = 'https://github.com/probewise/probewise/blob/main/docs/';
-
 /** The page about a finding, below `docs/`. */
 export function pageOf({ rule }: Finding): string {
-  return rule === invalidScenario ? 'scenarios.md' : `rules/${rule}.md`;
+  return rule === invalidScenario ? 'scenarios.md' : pageOfRule(rule);
 }
 
 /** Where a page, given by its path below `docs/`, opens in the client. */
 export function pageUrl(page: string, { pages }: ClientOptions): string {
-  return `${pages?.base ?? web}${page}`;
+  return `${pages?.base ?? pagesOnWeb}${page}`;
 }
 
 /** What conversions have to know of the client and the other documents. */

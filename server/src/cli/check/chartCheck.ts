@@ -9,7 +9,8 @@ import type { PlacedFinding } from '../../features/rendered/placedFinding.ts';
 import type { ManifestContext } from '../../manifest/context.ts';
 import { chartFolderOf, readChart } from '../charts.ts';
 import type { Input } from '../inputs.ts';
-import type { FoundFinding } from './report.ts';
+import { inReport } from './placedFixes.ts';
+import type { FoundFinding } from './reports/report.ts';
 
 export interface ChartCheck {
   /** By the names that reports have for the files. */
@@ -91,6 +92,6 @@ function plain(
     path,
     span,
     related: related.map((other) => ({ ...other, file: nameOf(other.file) })),
-    fixes: fixes().map(({ title, safe }) => ({ title, safe })),
+    fixes: inReport(fixes(), nameOf),
   };
 }

@@ -20,17 +20,16 @@ import { UsageError } from '../usageError.ts';
 import { checkCharts } from './chartCheck.ts';
 import { Checker, type CheckerSettings, type FileToCheck } from './checker.ts';
 import { ruleFailed } from './failure.ts';
-import { jsonReport } from './json.ts';
 import { checkOverlays } from './overlayCheck.ts';
-import { prettyReport } from './pretty.ts';
-import type { FileFindings, Report } from './report.ts';
+import { type ReportChoice, reportsOf } from './reports/formats.ts';
+import type { FileFindings } from './reports/report.ts';
 import { type Checking, checkHere, checkInThreads, usualThreads } from './threads.ts';
 
 /** From bad to quiet. */
 export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 export interface CheckArguments extends GivenValues {
-  readonly format: 'pretty' | 'json';
+  readonly reports: readonly ReportChoice[];
   /** The quietest severity that makes the check fail. */
   readonly failOn: Severity | 'never';
   /** The release that manifests without a comment of their own are checked against; the newest if absent. */
@@ -55,7 +54,7 @@ const costOfFile = 50;
 export async function check(
   paths: readonly string[],
   {
-    format,
+    reports,
     failOn,
     kubernetes,
     featureGates,
@@ -112,8 +111,8 @@ export async function check(
     .filter((name) => !known.has(name))
     .sort();
 
-  const report: Report = format === 'json' ? jsonReport(terminal.stdout) : prettyReport(terminal.stdout);
   const failing = new Set(failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1));
+  const report = reportsOf(reports, terminal, failing);
   const lines = linesOf(texts);
   let failed = false;
   for (const [number, name] of [...names, ...otherNames].entries()) {

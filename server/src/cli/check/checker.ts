@@ -12,7 +12,7 @@ import type { Finding } from '../../rules/finding.ts';
 import type { RunOptions } from '../../rules/run.ts';
 import { looksAround } from '../../rules/workspaceFindings.ts';
 import { ruleFailed } from './failure.ts';
-import type { FileFindings, FoundFinding } from './report.ts';
+import type { FileFindings, FoundFinding } from './reports/report.ts';
 
 export interface CheckerSettings {
   readonly check: CheckSettings;
@@ -158,8 +158,11 @@ export class Checker {
       const offset = this.#index.offsetOf(elsewhere.file, elsewhere.document);
       return offset === undefined ? [] : [{ file: elsewhere.file, span: shift(span, offset), message }];
     });
-    const titles = fixes().map(({ title, safe }) => ({ title, safe }));
-    return { rule, severity, message, path, span, related: places, fixes: titles };
+    const found = fixes().map(({ edits, ...fix }) => ({
+      ...fix,
+      edits: edits.map((edit) => ({ ...edit, file: name })),
+    }));
+    return { rule, severity, message, path, span, related: places, fixes: found };
   }
 }
 

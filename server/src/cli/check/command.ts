@@ -13,18 +13,21 @@ import { featureGatesOption, parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
 import { type CheckArguments, check, severities } from './check.ts';
 import { checkMessages as say } from './messages.ts';
+import { ReportOptions } from './reports/options.ts';
 import { mostThreads } from './threads.ts';
 
-interface CheckOptions extends CheckArguments {
+interface CheckOptions extends Omit<CheckArguments, 'reports'> {
   readonly profile: Profile;
   readonly rule: Readonly<Record<string, Level>>;
 }
 
 /** The words of `probewise check`. */
 export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => void): Command {
+  const reports = new ReportOptions();
   return newCommand('check', say.summary(), say.description())
     .argument('<path...>', formatter.text(say.paths()))
-    .addOption(newOption('--format <format>', say.formatOption()).choices(['pretty', 'json']).default('pretty'))
+    .addOption(reports.format())
+    .addOption(reports.output())
     .addOption(
       newOption('--fail-on <severity>', say.failOnOption())
         .choices([...severities, 'never'])
@@ -60,11 +63,12 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
         ['$ probewise check --profile strict --rule unpinned-image=off k8s/'],
         ["$ probewise check --fail-on warning 'deploy/**/*.yaml'"],
         ['$ probewise check charts/web --values prod.yaml --set replicas=3'],
+        ['$ probewise check --format pretty --format sarif --output probewise.sarif k8s/'],
         ['$ kustomize build overlays/prod | probewise check --format json -'],
       ]),
     )
     .action(async (paths: string[], { profile, rule: rules, ...options }: CheckOptions) =>
-      onExit(await check(paths, { ...options, severity: { profile, rules } }, terminal)),
+      onExit(await check(paths, { ...options, reports: reports.choices, severity: { profile, rules } }, terminal)),
     );
 }
 

@@ -5,7 +5,8 @@ export const checkMessages = defineMessages('cli.check', {
   summary: 'find mistakes in manifests',
   description: 'Finds mistakes in Kubernetes manifests (YAML or JSON).',
   paths: 'files, directories, globs, or - for the standard input',
-  formatOption: 'how to report',
+  formatOption: 'how to report; several formats, if all but one go into files',
+  outputOption: 'file for the report of the format that is named before it',
   failOnOption: 'the mildest severity that fails (exit code 1)',
   releaseOption:
     'release that manifests are written for, e.g. {release}; a comment `# probewise: kubernetes=…` in a file wins',
@@ -16,6 +17,9 @@ export const checkMessages = defineMessages('cli.check', {
   threadsOption: 'how many threads check at most, from 1 to {most}; small inputs need only one',
   threadsDefault: 'as many as the machine can run',
 
+  writeFormat: 'Allowed choices are {formats}.',
+  severalToOutput: 'Only one report can go to the standard output. Name a file with --output behind the other format.',
+  outputWithoutFormat: 'Name the format of each file before it: --format sarif --output FILE.',
   writeRule: 'Write it as id=severity, with one of {levels}.',
   noRule: 'There is no rule {id}.',
   noRuleMeant: 'There is no rule {id}. (Did you mean {meant}?)',

@@ -7,7 +7,8 @@ import type { ManifestContext } from '../../manifest/context.ts';
 import { OverlayGraph } from '../../overlay/overlayGraph.ts';
 import type { Input } from '../inputs.ts';
 import { isKustomizationFile, overlayFiles, slashed } from '../overlays.ts';
-import type { FoundFinding } from './report.ts';
+import { inReport } from './placedFixes.ts';
+import type { FoundFinding } from './reports/report.ts';
 
 export interface OverlayFindings {
   /** By the names that reports have for the files. */
@@ -44,7 +45,7 @@ export function checkOverlays(inputs: readonly Input[], settings: OverlayCheckSe
     const related = finding.related.map((other) => ({ ...other, file: nameOf(other.file) }));
     for (const each of [file, ...finding.related.map((other) => other.file)])
       texts.set(nameOf(each), files.textOf(each) ?? '');
-    const found: FoundFinding = { ...finding, related, fixes: fixes().map(({ title, safe }) => ({ title, safe })) };
+    const found: FoundFinding = { ...finding, related, fixes: inReport(fixes(), nameOf) };
     findings.set(nameOf(file), [...(findings.get(nameOf(file)) ?? []), found]);
   }
   return { findings, texts };

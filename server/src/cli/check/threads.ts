@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { Checker, CheckerSettings, FileToCheck } from './checker.ts';
-import type { FileFindings } from './report.ts';
+import type { FileFindings } from './reports/report.ts';
 
 /** What a thread is told. */
 export type ToThread =

@@ -1,7 +1,8 @@
-import type { LineIndex, Position } from '../../base/lineIndex.ts';
-import type { Message } from '../../base/message.ts';
-import type { Span } from '../../base/span.ts';
-import type { Severity } from '../../rules/rule.ts';
+import type { LineIndex, Position } from '../../../base/lineIndex.ts';
+import type { Message } from '../../../base/message.ts';
+import type { Span } from '../../../base/span.ts';
+import type { TextEdit } from '../../../base/textEdit.ts';
+import type { Severity } from '../../../rules/rule.ts';
 
 /** A finding as plain data, so that it can be sent from thread to thread; spans are relative to their file. */
 export interface FoundFinding {
@@ -12,7 +13,19 @@ export interface FoundFinding {
   readonly span: Span;
   /** Other places that the finding is about, maybe in other files. */
   readonly related: readonly { readonly file: string; readonly span: Span; readonly message: Message }[];
-  readonly fixes: readonly { readonly title: Message; readonly safe: boolean }[];
+  /** The best first. */
+  readonly fixes: readonly FoundFix[];
+}
+
+export interface FoundFix {
+  readonly title: Message;
+  readonly safe: boolean;
+  /** Ordered by place within each file. */
+  readonly edits: readonly FoundEdit[];
+}
+
+export interface FoundEdit extends TextEdit {
+  readonly file: string;
 }
 
 /** What was found in a file. */

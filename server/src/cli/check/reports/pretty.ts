@@ -1,11 +1,11 @@
 import { createColors } from 'picocolors';
-import { listed } from '../../base/message.ts';
-import type { Severity } from '../../rules/rule.ts';
-import { formatter } from '../formatter.ts';
-import { harmlessLine } from '../plainText.ts';
-import type { Output } from '../terminal.ts';
+import { listed } from '../../../base/message.ts';
+import type { Severity } from '../../../rules/rule.ts';
+import { formatter } from '../../formatter.ts';
+import { harmlessLine } from '../../plainText.ts';
+import type { Output } from '../../terminal.ts';
+import { checkMessages as say } from '../messages.ts';
 import { codeFrame } from './codeFrame.ts';
-import { checkMessages as say } from './messages.ts';
 import { type CheckedFile, type FoundFinding, placeOf, type Report } from './report.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { LineIndex } from '../../base/lineIndex.ts';
-import type { Span } from '../../base/span.ts';
-import { columnsOf, harmless } from '../plainText.ts';
+import type { LineIndex } from '../../../base/lineIndex.ts';
+import type { Span } from '../../../base/span.ts';
+import { columnsOf, harmless } from '../../plainText.ts';
 
 export interface FrameStyle {
   readonly columns: number;

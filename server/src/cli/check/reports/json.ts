@@ -1,7 +1,7 @@
-import type { Position } from '../../base/lineIndex.ts';
-import type { Severity } from '../../rules/rule.ts';
-import { formatter } from '../formatter.ts';
-import type { Output } from '../terminal.ts';
+import type { Position } from '../../../base/lineIndex.ts';
+import type { Severity } from '../../../rules/rule.ts';
+import { formatter } from '../../formatter.ts';
+import type { Output } from '../../terminal.ts';
 import { type CheckedFile, type FoundFinding, type Place, placeOf, type Report } from './report.ts';
 
 /** `check --format json`: a public contract, see docs/cli.md. Fields are added, never changed. */
