@@ -118,3 +118,31 @@ describe.each([
     expect(early).toBe(false);
   });
 });
+
+it.each([
+  [8, {}],
+  [40, {}],
+  [7, rolling(3, 0)],
+  [9, rolling(0, 4)],
+])('no two of %i pods have the same port of a node at a time', (replicas, strategy) => {
+  const { trace, pods } = update(withPort, { replicas, strategy });
+  const stays = trace.pods.flatMap(({ createdAtMs }, index) => {
+    const { entries } = pods.shared(index)!;
+    const bound = entries.find((entry) => entry.kind === 'api' && entry.call === 'bound');
+    const end = entries.find(
+      (entry) =>
+        (entry.kind === 'api' && entry.call === 'removed') ||
+        (entry.kind === 'status' && /Succeeded|Failed/.test(entry.status.phase)),
+    );
+    if (bound?.kind !== 'api') return [];
+    const untilMs = createdAtMs + (end?.atMs ?? Number.POSITIVE_INFINITY);
+    return [{ node: bound.node, fromMs: createdAtMs + bound.atMs, untilMs }];
+  });
+  expect(stays.length).toBeGreaterThanOrEqual(replicas);
+  for (const [index, a] of stays.entries()) {
+    const together = stays
+      .slice(index + 1)
+      .filter((b) => b.node === a.node && a.fromMs < b.untilMs && b.fromMs < a.untilMs);
+    expect(together).toEqual([]);
+  }
+});

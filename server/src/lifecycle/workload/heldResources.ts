@@ -43,9 +43,7 @@ const podConflict =
 export class HeldResources {
   readonly #ports: readonly HostPort[];
   readonly #claims: readonly SharedClaim[];
-  readonly #nodes: readonly ClusterNode[] | undefined;
-  readonly #replicas: number;
-  readonly #pod: Pod;
+  readonly #nodes: readonly ClusterNode[];
 
   /**
    * @param replicas as many nodes are there as pods are asked for, where the scenario does not say otherwise: whoever claims
@@ -58,16 +56,17 @@ export class HeldResources {
     replicas: number,
     claims: Readonly<Record<string, ExclusiveMode>> = {},
   ) {
-    this.#pod = defaultPod(pod);
-    this.#replicas = Math.max(1, replicas);
-    const { containers, initContainers = [], volumes = [] } = this.#pod.spec;
+    const { spec } = defaultPod(pod);
+    const { containers, initContainers = [], volumes = [] } = spec;
     const running = [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')];
     this.#ports = running.flatMap(({ ports = [] }) =>
       ports.flatMap(({ hostPort = 0, protocol = 'TCP' }) =>
         hostPort > 0 ? [{ port: hostPort, protocol: protocol as NonNullable<HostPort['protocol']> }] : [],
       ),
     );
-    this.#nodes = scheduling.nodes;
+    const count = Math.max(1, replicas);
+    const fitting = () => Array.from({ length: count }, (_, index) => fittingNode(spec, `node-${index + 1}`));
+    this.#nodes = scheduling.nodes ?? fitting();
     // On the only node everybody finds the volume that is attached there.
     const isOneNode = scheduling.nodes?.length === 1;
     this.#claims = volumes.flatMap(({ name, persistentVolumeClaim }): SharedClaim[] => {
@@ -106,7 +105,7 @@ export class HeldResources {
 
   /** Upstream: `NoNodeAvailableMsg` in `pkg/scheduler/framework/types.go`. */
   #waitsFor({ until }: Stay, seconds: (time: Instant) => number) {
-    const count = this.#nodes?.length ?? this.#replicas;
+    const count = this.#nodes.length;
     return {
       unschedulableUntilSeconds: until === never ? farFuture : seconds(until),
       message: `0/${count} nodes are available: ${count} ${podConflict}.`,
@@ -115,11 +114,16 @@ export class HeldResources {
 
   /** The nodes with the ports that the other pods have there, from the pod's creation on. */
   #nodesFor(createdAt: Instant, others: readonly Stay[], seconds: (time: Instant) => number): ClusterNode[] {
-    const nodes =
-      this.#nodes ??
-      Array.from({ length: this.#replicas }, (_, index) => fittingNode(this.#pod.spec, `node-${index + 1}`));
-    return nodes.map((node): ClusterNode => {
-      const here = others.filter((stay) => stay.node === node.name && stay.until > createdAt);
+    const byNode = new Map<string | undefined, Stay[]>();
+    for (const stay of others) {
+      if (stay.until <= createdAt) continue;
+      const here = byNode.get(stay.node);
+      if (here === undefined) byNode.set(stay.node, [stay]);
+      else here.push(stay);
+    }
+    return this.#nodes.map((node): ClusterNode => {
+      const here = byNode.get(node.name);
+      if (here === undefined) return node;
       const takenAt = (time: Instant) => here.filter(({ from, until }) => from <= time && time < until);
       const portsAt = (time: Instant): readonly HostPort[] => [
         ...(node.hostPorts ?? []),

@@ -67,6 +67,7 @@ export class WorkloadPods {
   #present: Live[] = [];
   #hasDeletion = false;
   #endpointsDue: Timer | undefined;
+  #releaseDue: Timer | undefined;
   #endpoints: EndpointCounts = { ready: 0, serving: 0, terminating: 0 };
   /** Called when a pod has changed. */
   onChange: (pod: WorkloadPod) => void = () => {};
@@ -157,7 +158,9 @@ export class WorkloadPods {
     live.deletion = { after: this.#kernel.now - live.createdAt, ...how };
     live.cause = this.#kernel.cause;
     this.#liveOn(live);
-    this.#release();
+    // Once per instant: mostly several go together.
+    if (this.#held === undefined) return;
+    this.#releaseDue ??= this.#kernel.schedule(this.#kernel.now, lanes.observer, () => this.#release());
   }
 
   /** From now on its life is another one than was known so far. */
@@ -174,11 +177,19 @@ export class WorkloadPods {
 
   /** When a pod is going to go, others get what it has. */
   #release(): void {
+    this.#releaseDue = undefined;
     if (this.#held === undefined) return;
     for (const live of [...this.#present]) {
       const isWaiting = !live.view.isBound || live.view.containers.every(({ state }) => state.type === 'waiting');
       if (!isWaiting || live.view.isGone) continue;
-      const context = this.#held.around(live.number, live.createdAt, live.template.scenario, this.#present);
+      // Also those that are gone: what was taken before stays so.
+      const { volumes, scheduling } = this.#held.around(live.number, live.createdAt, live.template.scenario, this.#all);
+      // A pod that has its node keeps it, whoever came to the others since.
+      const place = live.view.isBound ? live.context?.scheduling : scheduling;
+      const context = {
+        ...(place === undefined ? {} : { scheduling: place }),
+        ...(volumes === undefined ? {} : { volumes }),
+      };
       if (JSON.stringify(context) === JSON.stringify(live.context)) continue;
       live.context = context;
       this.#liveOn(live);
