@@ -38,8 +38,14 @@ export function saysTheSame(report: Reported, ours: Ours): boolean {
   if (ours.rule === 'yaml-syntax')
     return report.source === 'YAML' && Math.abs(report.range.start.line - ours.range.start.line) <= 1;
   const isSame = Object.hasOwn(sameFault, ours.rule) ? sameFault[ours.rule] : undefined;
-  const name = /([^.[\]]+)\]?$/.exec(ours.path)?.[1] ?? '';
+  const name = lastStep(ours.path);
   return isSame?.(report.message, name) === true && isSamePlace(report, ours);
+}
+
+/** `image` of `spec.containers[0].image`, and `0` of `spec.containers[0]`. */
+function lastStep(path: string): string {
+  const steps = path.endsWith(']') ? path.slice(0, -1) : path;
+  return steps.slice(Math.max(steps.lastIndexOf('.'), steps.lastIndexOf('['), steps.lastIndexOf(']')) + 1);
 }
 
 /** A missing property is reported at the mapping around it, all else at the node. */

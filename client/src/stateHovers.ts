@@ -4,7 +4,11 @@ import { clientMessages as say } from './messages.ts';
 import { textOf } from './text.ts';
 
 /** Headings of `kubectl get pods`, `get events` and `describe pod`. */
-const kubectlOutput = /^NAME\s.*\bSTATUS\b|^LAST SEEN\s+TYPE\s+REASON|^Conditions:|^Events:|^\s+State:\s+\w/m;
+function isOfKubectl(line: string): boolean {
+  if (line.startsWith('NAME ')) return line.includes(' STATUS ');
+  if (line.startsWith('LAST SEEN ')) return line.includes(' TYPE ') && line.includes(' REASON ');
+  return line.startsWith('Conditions:') || line.startsWith('Events:') || line.trimStart().startsWith('State: ');
+}
 
 const linesLookedAt = 500;
 
@@ -30,6 +34,9 @@ export function explainStates(): Disposable {
 function speaksOfPods(document: TextDocument): boolean {
   return (
     document.languageId === 'probewise-simulation' ||
-    kubectlOutput.test(document.getText(new Range(0, 0, linesLookedAt, 0)))
+    document
+      .getText(new Range(0, 0, linesLookedAt, 0))
+      .split('\n')
+      .some(isOfKubectl)
   );
 }

@@ -111,7 +111,7 @@ function isOfChart(path: string): boolean {
 
 /** Operations that a kustomization may name: such a file has nothing else of a manifest. */
 function looksLikeJsonPatch(text: string): boolean {
-  return /^\s*(?:- |\[\s*)?\{?\s*"?op"?\s*:/m.test(text) && /"?path"?\s*:\s*["']?\//.test(text);
+  return /(?:^|[\s{[,"])op"?[ \t]?:/m.test(text) && /"?path"?\s*:\s*["']?\//.test(text);
 }
 
 /** The text of a file that is a manifest, a kustomization or a part of a chart; undefined for any other, and for what can't be read. */

@@ -42,6 +42,7 @@ test('nor is there any other when all files are seen together', async () => {
 const ceilings: Readonly<Record<string, number>> = {
   'bare-pod': 1,
   'crash-loop-exceeds-progress-deadline': 1,
+  'cron-job-may-hang': 2,
   'delay-instead-of-startup-probe': 4,
   'exec-every-second': 1,
   'floating-tag': 2,
@@ -51,6 +52,7 @@ const ceilings: Readonly<Record<string, number>> = {
   'min-ready-shorter-than-readiness': 1,
   'never-pulled': 2,
   'no-grace-period': 2,
+  'ordered-start-needs-peers': 1,
   'shell-keeps-sigterm': 1,
   'startup-window-too-short': 1,
   'timeout-exceeds-period': 4,

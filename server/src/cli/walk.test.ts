@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { cliMessages } from './messages.ts';
 import { manifestsBelow } from './walk.ts';
 
 let root: string;
@@ -78,5 +79,5 @@ test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('a folder 
 });
 
 test('a folder that is not there', () => {
-  expect(manifestsBelow(join(root, 'gone'))).toEqual([{ path: '', problem: 'no such file or directory' }]);
+  expect(manifestsBelow(join(root, 'gone'))).toEqual([{ path: '', problem: cliMessages.noSuchFile() }]);
 });

@@ -1,4 +1,5 @@
 /** Commands that say by themselves what they do: sleep, exit, run on; and those that no program can be found for. */
+import { expand } from '../base/expansion.ts';
 import type { EnvVar } from './pod.ts';
 import { scriptOf } from './script.ts';
 
@@ -60,11 +61,7 @@ export function cannotRun(words: readonly string[]): boolean {
  */
 export function expandStatic(words: readonly string[], env: readonly EnvVar[] = []): string[] {
   const values = new Map(env.map(({ name, value = '' }) => [name, value]));
-  return words.map((word) =>
-    word.replace(/\$\$|\$\(([^)]*)\)/g, (written, name: string | undefined) =>
-      name === undefined ? '$' : (values.get(name) ?? written),
-    ),
-  );
+  return words.map((word) => expand(word, (name) => values.get(name)));
 }
 
 /** How the runtime says that there is no such program. Upstream: `os/exec` of Go. */

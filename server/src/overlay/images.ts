@@ -57,12 +57,8 @@ function imageUpdate(entry: Tree): UpdateImage {
 
 const reference = '(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$';
 
-/** The name is a part of the expression as it is written; usual ones mean the same to any engine. */
+/** The name is a part of the expression as it is written. */
 function imageMatcher(name: string): (image: string) => boolean {
-  if (/^[\w./:@-]*$/.test(name)) {
-    const usual = new RegExp(`^${name}${reference}`);
-    return (image) => usual.test(image);
-  }
   try {
     const expression = RE2JS.compile(`^${name}${reference}`);
     return (image) => expression.matcher(image).find();

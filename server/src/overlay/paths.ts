@@ -2,7 +2,7 @@
 
 /** A path as seen from a folder, with forward slashes. */
 export function resolvePath(folder: string, path: string): string {
-  if (path.startsWith('/')) return path.replace(/(.)\/+$/, '$1');
+  if (path.startsWith('/')) return withoutSlashesAtEnd(path);
   const steps = folder.split('/');
   for (const step of path.split('/')) {
     if (step === '..') steps.pop();
@@ -16,4 +16,10 @@ export function isRemote(path: string): boolean {
   return /^(?:[\w+.-]+::|(?:https?|ssh|git|file|oci):\/\/|[\w.-]+@[\w.-]+:|(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)[/:])|[?&](?:ref|version)=|\.git(?:\/|$)/i.test(
     path,
   );
+}
+
+function withoutSlashesAtEnd(path: string): string {
+  let end = path.length;
+  while (end > 1 && path[end - 1] === '/') end--;
+  return path.slice(0, end);
 }

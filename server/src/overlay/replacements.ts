@@ -128,8 +128,26 @@ function withText(like: ScalarTree, text: string, { place }: ScalarTree): Scalar
 
 /** `spec.containers.[name=web].env.0`: `.` in brackets or behind `\` is a part of a name (kyaml `utils/pathsplitter.go`). */
 function stepsOf(path: string): string[] {
-  const steps = path.match(/\[[^\]]*\]|(?:\\.|[^.[\\]|\[(?![^\]]*\]))+/g) ?? [];
-  return steps.map((step) => step.replaceAll('\\.', '.'));
+  const steps: string[] = [];
+  let step = '';
+  const finish = () => {
+    if (step !== '') steps.push(step.replaceAll('\\.', '.'));
+    step = '';
+  };
+  const lastBracket = path.lastIndexOf(']');
+  for (let at = 0; at < path.length; at++) {
+    if (path[at] === '.') finish();
+    else if (path[at] === '[' && at < lastBracket) {
+      finish();
+      const end = path.indexOf(']', at);
+      step = path.slice(at, end + 1);
+      finish();
+      at = end;
+    } else if (path[at] === '\\') step += path.slice(at, ++at + 1);
+    else step += path[at];
+  }
+  finish();
+  return steps;
 }
 
 function fieldsAt(object: Tree, steps: readonly string[], create: Tree['kind'] | undefined): FoundField[] {

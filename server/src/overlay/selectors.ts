@@ -46,7 +46,7 @@ export function matcher(pattern: string, at?: Tree): (text: string) => boolean {
 }
 
 const requirement =
-  /^\s*(?:(!)\s*([^\s!=,()]+)|([^\s!=,()]+)\s+(in|notin)\s*\(([^)]*)\)|([^\s!=,()]+)\s*(==|=|!=)\s*([^\s,()]*)|([^\s!=,()]+))\s*(?:,|$)/;
+  /^\s*(?:(!)\s*([^\s!=,()]+)|([^\s!=,()]+)\s+(in|notin)\s*\(([^)]*)\)|([^\s!=,()]+)\s*(==|=|!=)(?:\s*([^\s,()]+))?|([^\s!=,()]+))\s*(?:,|$)/;
 
 /** apimachinery `pkg/labels/selector.go`. */
 function matchesSelector(selector: string, labelsOf: () => ReadonlyMap<string, string>): boolean {
@@ -57,7 +57,7 @@ function matchesSelector(selector: string, labelsOf: () => ReadonlyMap<string, s
     const match = requirement.exec(rest);
     if (!match) throw refused(`unable to parse requirement: ${selector}`);
     rest = rest.slice(match[0].length);
-    const [, , absent, inKey, word, list, key, operator, value, present] = match;
+    const [, , absent, inKey, word, list, key, operator, value = '', present] = match;
     if (absent !== undefined && labels.has(absent)) return false;
     if (present !== undefined && !labels.has(present)) return false;
     if (inKey !== undefined) {

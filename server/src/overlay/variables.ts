@@ -1,5 +1,6 @@
 /** `vars` of a kustomization: `$(NAME)` becomes the value of a field (`api/filters/refvar`, `api/internal/accumulator`). */
 
+import { expand } from '../base/expansion.ts';
 import { notUnderstood, refused } from './buildError.ts';
 import { type FieldSpec, visitFields } from './fieldSpecs.ts';
 import { overlayNeeds as needs } from './messages.ts';
@@ -23,12 +24,12 @@ export function resolveVariables(
   for (const { tree } of resources)
     visitFields(tree, specs, undefined, ({ value, replace }) => {
       if (isNull(value)) return;
-      if (value.kind === 'scalar') replace(expand(value, values));
+      if (value.kind === 'scalar') replace(expandScalar(value, values));
       else if (value.kind === 'list')
-        value.items = value.items.map((item) => (item.kind === 'scalar' ? expand(item, values) : item));
+        value.items = value.items.map((item) => (item.kind === 'scalar' ? expandScalar(item, values) : item));
       else
         for (const [key, entry] of value.entries)
-          if (entry.value.kind === 'scalar') put(value, key, expand(entry.value, values));
+          if (entry.value.kind === 'scalar') put(value, key, expandScalar(entry.value, values));
     });
 }
 
@@ -72,15 +73,12 @@ function stepsOf(path: string): string[] {
 }
 
 /** The value itself where nothing stands beside the variable, else a text with it. */
-function expand(scalar: ScalarTree, values: ReadonlyMap<string, ScalarTree>): ScalarTree {
+function expandScalar(scalar: ScalarTree, values: ReadonlyMap<string, ScalarTree>): ScalarTree {
   if (typeof scalar.value !== 'string' || !scalar.text.includes('$')) return scalar;
   const whole = /^\$\(([^)]*)\)$/.exec(scalar.text);
   const only = whole && values.get(whole[1]!);
   if (only) return { ...only, place: inexact(scalar.place) };
-  const text = scalar.text.replace(/\$\$|\$\(([^)]*)\)/g, (match, name?: string) => {
-    if (name === undefined) return '$';
-    return values.get(name)?.text ?? match;
-  });
+  const text = expand(scalar.text, (name) => values.get(name)?.text);
   return text === scalar.text
     ? scalar
     : scalar.isQuoted

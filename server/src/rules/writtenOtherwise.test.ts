@@ -17,7 +17,9 @@ const pages = readdirSync(docs)
   // They are about how something is written.
   .filter(
     (id) =>
-      !/^(yaml-|duplicate-key|too-large|check-given-up|unused-suppression|unknown-target|behind-document-end)/.test(id),
+      !/^(yaml-|duplicate-key|too-large|check-given-up|unused-suppression|unknown-target|behind-document-end|wrong-encoding)/.test(
+        id,
+      ),
   )
   .map((id) => {
     const page = readFileSync(join(docs, `${id}.md`), 'utf8');

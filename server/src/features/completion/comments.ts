@@ -19,8 +19,9 @@ const words = [
 /** Undefined where the cursor is in no comment that this product reads. */
 export function commentItems({ text }: ManifestFile, offset: number): CompletionItem[] | undefined {
   const line = text.slice(lineStart(text, offset), offset);
-  const comment = /(?:^|\s)#\s*([^#]*)$/.exec(line)?.[1];
-  if (comment === undefined) return undefined;
+  const sign = line.lastIndexOf('#');
+  if (sign < 0 || (sign > 0 && !/\s/.test(line[sign - 1]!))) return undefined;
+  const comment = line.slice(sign + 1).trimStart();
   if (/^pr[\w-]*:?$/.test(comment)) return items(offset, comment, words);
   const rule = /^probewise-disable(?:-next-line|-line|-file)?[ \t]+(?:[\w-]+,[ \t]*)*([\w-]*)$/.exec(comment)?.[1];
   if (rule !== undefined)

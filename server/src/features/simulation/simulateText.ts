@@ -43,7 +43,7 @@ export function simulateText(file: ManifestFile, simulation: Simulation, formatt
       : [
           text(say.expected()),
           '',
-          ...verdicts.map((verdict) => `  ${verdictLine(verdict, formatter).replace(/\s*\n\s*/g, ' ')}`),
+          ...verdicts.map((verdict) => `  ${onOneLine(verdictLine(verdict, formatter))}`),
           '',
         ]),
     '$ kubectl get pod --watch',
@@ -217,4 +217,11 @@ function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
+}
+
+function onOneLine(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ');
 }

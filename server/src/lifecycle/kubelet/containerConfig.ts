@@ -1,3 +1,4 @@
+import { expand } from '../../base/expansion.ts';
 import type { Container, EnvVar, PodSpec } from '../../kubernetes/pod.ts';
 import type { PodObject } from '../apiserver/podObject.ts';
 import type { Said } from '../world/said.ts';
@@ -48,7 +49,12 @@ function missingInSubPath({
 
 /** The names in `$(NAME)`; `$$` stands for a dollar sign. Upstream: `third_party/forked/golang/expansion`. */
 function variablesIn(text: string): string[] {
-  return [...text.matchAll(/\$\$|\$\(([^)]*)\)/g)].flatMap(([, name]) => name ?? []);
+  const names: string[] = [];
+  expand(text, (name) => {
+    names.push(name);
+    return undefined;
+  });
+  return names;
 }
 
 function isMissing(name: string, env: readonly EnvVar[]): boolean {

@@ -89,7 +89,6 @@ function asksNothingElse({ handlers: [handler] }: ProbeModel): boolean {
 /** A pod of the StatefulSet that args, a command or a variable names by the governing Service, e.g. `bus-0.bus`. */
 function namedPeer(pod: PodModel, name: string | undefined, service: string | undefined): string | undefined {
   if (name === undefined || service === undefined) return undefined;
-  const own = new RegExp(`(?<![\\w.-])${escaped(name)}-\\d+\\.${escaped(service)}(?![\\w-])`);
   for (const { node } of pod.containers) {
     const texts = [
       ...node.get('command').items(),
@@ -100,15 +99,21 @@ function namedPeer(pod: PodModel, name: string | undefined, service: string | un
         .map((variable) => variable.get('value')),
     ];
     for (const { string } of texts) {
-      const found = own.exec(string ?? '')?.[0];
+      const found = ownPodIn(string ?? '', name, service);
       if (found !== undefined) return found;
     }
   }
   return undefined;
 }
 
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** The first `NAME-0.SERVICE` that stands in a text as a host name or its beginning. */
+function ownPodIn(text: string, name: string, service: string): string | undefined {
+  for (const [host] of text.matchAll(/[\w.-]+/g)) {
+    const [pod = '', domain] = host.split('.', 2);
+    if (domain === service && pod.startsWith(`${name}-`) && /^\d+$/.test(pod.slice(name.length + 1)))
+      return `${pod}.${domain}`;
+  }
+  return undefined;
 }
 
 /** What in a probe's command or path speaks of peers. */

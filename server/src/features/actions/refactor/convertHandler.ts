@@ -41,20 +41,39 @@ function conversions(
 
 const local = '(?:localhost|127\\.0\\.0\\.1|\\[::1\\])';
 const url = new RegExp(`\\b(https?)://${local}(?::(\\d+))?(/[^\\s'"]*)?`);
-const connect = new RegExp(`\\bnc\\b(?: -\\w+)*(?: \\w+)?? ${local} (\\d+)\\b`);
+const localHost = new RegExp(`^${local}$`);
 
 /** A request of `curl` or `wget`, and a connection of `nc`, need no process. */
 function ofCommand(command: unknown): Readonly<Record<string, Fields | undefined>> {
   if (!Array.isArray(command) || !command.every((word) => typeof word === 'string')) return {};
   const text = command.join(' ');
   // What a shell does beside it would be lost.
-  if (/[|&;<>$`]/.test(text.replace(/\s*\|\|\s*exit 1\s*$/, ''))) return {};
+  if (/[|&;<>$`]/.test(withoutExit(text))) return {};
   const request = /\b(curl|wget)\b/.test(text) ? url.exec(text) : null;
   if (request) {
     const [, scheme = 'http', port = scheme === 'https' ? '443' : '80', path = '/'] = request;
     const secure = scheme === 'https' ? { scheme: 'HTTPS' } : {};
     return { httpGet: { path, port: Number(port), ...secure }, tcpSocket: { port: Number(port) } };
   }
-  const connection = connect.exec(text);
-  return connection ? { tcpSocket: { port: Number(connection[1]) } } : {};
+  const port = connectedPort(text.split(' '));
+  return port === undefined ? {} : { tcpSocket: { port } };
+}
+
+/** The local port to which `nc` connects: options come first, the last of them maybe with a value. */
+function connectedPort(words: readonly string[]): number | undefined {
+  const nc = words.findIndex((word) => word === 'nc' || word.endsWith('/nc'));
+  if (nc < 0) return undefined;
+  let at = nc + 1;
+  while (words[at]?.startsWith('-')) at++;
+  if (!localHost.test(words[at] ?? '')) at++;
+  const [host = '', port = ''] = words.slice(at, at + 2);
+  return localHost.test(host) && /^\d+$/.test(port) ? Number(port) : undefined;
+}
+
+/** The command without a closing `|| exit 1`, which says only what a probe does anyway. */
+function withoutExit(command: string): string {
+  const trimmed = command.trimEnd();
+  if (!trimmed.endsWith('exit 1')) return command;
+  const before = trimmed.slice(0, -'exit 1'.length).trimEnd();
+  return before.endsWith('||') ? before.slice(0, -'||'.length) : command;
 }
