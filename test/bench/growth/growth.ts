@@ -19,7 +19,7 @@ import type { RunOptions } from '../../../server/src/rules/run.ts';
 import { simulatePod } from '../../../server/src/simulation/simulatePod.ts';
 import { formatTable } from '../measure.ts';
 import { chartFiles } from './chart.ts';
-import { type Measured, measured, measureGrowth, threadCpuMs, timeMs } from './measureGrowth.ts';
+import { type Measured, measured, measureGrowth, timeMs } from './measureGrowth.ts';
 import { texts, workspaces } from './texts.ts';
 
 /** What grows in proportion has 1; the rest is for a sort, for caches that no longer hold everything, and for chance. */
@@ -147,9 +147,9 @@ function* growthOfRules(check: (n: number, options: RunOptions) => void): Growth
 function timed(rule: AnyRule, spent: Map<string, number>): AnyRule {
   const { id } = rule.meta;
   const check: AnyRule['check'] = (target, context) => {
-    const startedMs = threadCpuMs();
+    const startedMs = performance.now();
     const found = [...rule.check(target, context)];
-    spent.set(id, (spent.get(id) ?? 0) + threadCpuMs() - startedMs);
+    spent.set(id, (spent.get(id) ?? 0) + performance.now() - startedMs);
     return found;
   };
   return { ...rule, check };

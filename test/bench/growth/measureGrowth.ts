@@ -33,15 +33,9 @@ export function measured(sizes: readonly number[], timesMs: readonly number[]): 
 }
 
 export function timeMs(work: () => void): number {
-  const startedMs = threadCpuMs();
+  const startedMs = performance.now();
   work();
-  return threadCpuMs() - startedMs;
-}
-
-/** Processor time of this thread so far: what else the machine does, and the threads of the garbage collector, stay out. */
-export function threadCpuMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
+  return performance.now() - startedMs;
 }
 
 /** The slope of the line through the logarithms. */
