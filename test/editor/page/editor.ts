@@ -138,13 +138,28 @@ export class Editor {
     return squiggle;
   }
 
-  /** Opens the light bulb's menu at a text and gives the titles in it. */
+  /**
+   * Opens the light bulb's menu at a text and gives the titles in it. A hover that is still shown is left first: a click
+   * would land in it. Tries again where the lines have moved under the mouse meanwhile.
+   */
   async quickFixes(text: string): Promise<string[]> {
-    await this.click(text);
-    await this.page.keyboard.press('Control+.');
     const actions = this.page.locator('.action-widget .monaco-list-row.action');
-    await actions.first().waitFor();
-    return actions.allInnerTexts();
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      await this.page.mouse.move(0, 0);
+      await this.page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
+      await this.click(text);
+      await this.page.keyboard.press('Control+.');
+      const shown = await actions
+        .first()
+        .waitFor({ timeout: 5000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (shown) return actions.allInnerTexts();
+      await this.page.keyboard.press('Escape');
+    }
+    throw new Error(`No light bulb at ${text}`);
   }
 
   /** Chooses from the menu that `quickFixes` opened. */
