@@ -169,7 +169,7 @@ class SimulationPanel {
         if (event.affectsConfiguration('probewise', this.#uri)) this.#session.changed();
       }),
       onDidChangeMeaning(({ uris, below }) => {
-        if (uris.includes(this.uri) || (below !== undefined && this.uri.startsWith(`${below}/`)))
+        if (uris.includes(this.uri) || below.some((folder) => this.uri.startsWith(`${folder}/`)))
           this.#session.changed();
       }),
       scenarioFiles.onDidChange(() => this.#session.changed()),

@@ -15,10 +15,7 @@ import { decodedUri } from './decodedUri.ts';
 import { byUri, inDocument } from './placedFindings.ts';
 
 /** Files of the workspace: open documents as they are in the editor, and what the client told of. */
-export interface WorkspaceTexts {
-  uris(): Iterable<string>;
-  textOf(uri: string): string | undefined;
-}
+export type TextOf = (uri: string) => string | undefined;
 
 export interface OverlayOfFile {
   /** What overlays make wrong at places in this file. */
@@ -45,8 +42,10 @@ interface KnownOverlay {
 const mostOverlays = 12;
 
 export class Overlays {
-  readonly #texts: WorkspaceTexts;
+  readonly #textOf: TextOf;
   readonly #files: OverlayFiles;
+  /** The paths of all kustomizations. */
+  readonly #kustomizations = new Set<string>();
   /** URIs that are encoded, by what a kustomization calls them. */
   readonly #encoded = new Map<string, string>();
   readonly #known = new Map<string, KnownOverlay>();
@@ -56,9 +55,21 @@ export class Overlays {
   >();
   #graph: { readonly key: readonly (string | undefined)[]; readonly graph: OverlayGraph } | undefined;
 
-  constructor(texts: WorkspaceTexts) {
-    this.#texts = texts;
-    this.#files = new OverlayFiles((path) => texts.textOf(this.#uriOf(path)));
+  constructor(textOf: TextOf) {
+    this.#textOf = textOf;
+    this.#files = new OverlayFiles((path) => textOf(this.#uriOf(path)));
+  }
+
+  /** Call when files or documents came or went. */
+  filesChanged(uris: Iterable<string>): void {
+    for (const uri of uris) {
+      const path = decodedUri(uri);
+      const isThere = this.#textOf(uri) !== undefined;
+      if (path !== uri && isThere) this.#encoded.set(path, uri);
+      if (!isKustomization(path)) continue;
+      if (isThere) this.#kustomizations.add(path);
+      else this.#kustomizations.delete(path);
+    }
   }
 
   /** Undefined where no kustomization uses the file. */
@@ -85,13 +96,15 @@ export class Overlays {
     return byUri(withoutRepetition(used.flatMap(({ check }) => check.findings)), uri, uriOf);
   }
 
-  /** The files that may show something else once this one has changed. */
-  related(uri: string): string[] {
-    const path = decodedUri(uri);
+  /** The files that may show something else once these have changed. */
+  related(uris: Iterable<string>): Set<string> {
+    const graph = this.#currentGraph();
+    const folders = new Set<string>();
+    for (const uri of uris) for (const folder of graph.users(decodedUri(uri))) folders.add(folder);
     const related = new Set<string>();
-    for (const folder of this.#currentGraph().users(path))
+    for (const folder of folders)
       for (const file of this.#known.get(folder)?.manifests.built.looked.keys() ?? []) related.add(this.#uriOf(file));
-    return [...related];
+    return related;
   }
 
   /** What is applied and has the file in it; where none of that can be built, the nearest kustomization that can. */
@@ -128,12 +141,7 @@ export class Overlays {
   }
 
   #currentGraph(): OverlayGraph {
-    const paths: string[] = [];
-    for (const uri of this.#texts.uris()) {
-      const path = decodedUri(uri);
-      if (path !== uri) this.#encoded.set(path, uri);
-      if (isKustomization(path)) paths.push(path);
-    }
+    const paths = [...this.#kustomizations];
     const key = paths.flatMap((path) => [path, this.#files.textOf(path)]);
     if (!this.#graph || !isSameList(this.#graph.key, key))
       this.#graph = { key, graph: new OverlayGraph(paths, this.#files) };

@@ -238,8 +238,8 @@ export const meaningChangedNotification = 'probewise/meaningChanged';
 
 export interface MeaningChangedParams {
   readonly uris: readonly string[];
-  /** A folder: all files below it. */
-  readonly below?: string;
+  /** Folders: all files below them. */
+  readonly below: readonly string[];
 }
 
 /** The edits after which numbers of a workload's pod are others; null where they cannot be written. */

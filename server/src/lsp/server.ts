@@ -70,10 +70,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     (folder) => workspace.textsBelow(folder, documents.all()),
     (uri) => workspace.knownText(uri) !== undefined || documents.get(uri) !== undefined,
   );
-  const overlays = new Overlays({
-    uris: () => new Set([...workspace.uris(), ...documents.keys()]),
-    textOf: (uri) => documents.get(uri)?.getText() ?? workspace.textOf(uri),
-  });
+  const overlays = new Overlays((uri) => documents.get(uri)?.getText() ?? workspace.textOf(uri));
   const snapshots = new Snapshots(
     workspace,
     charts,
@@ -161,21 +158,23 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
   });
 
   /** What a chart or an overlay becomes depends on all of its files. */
-  const publishRelated = (changed: string) => {
-    const folder = charts.folderOf(changed);
-    const related = new Set(overlays.related(changed));
-    if (related.size > 0 || folder !== undefined) {
-      const params: MeaningChangedParams = { uris: [...related], ...(folder === undefined ? {} : { below: folder }) };
-      void connection.sendNotification(meaningChangedNotification, params);
-    }
+  const publishRelated = (changed: readonly string[]) => {
+    const folders = [...new Set(changed.flatMap((uri) => charts.folderOf(uri) ?? []))];
+    const related = overlays.related(changed);
+    if (related.size === 0 && folders.length === 0) return;
+    const params: MeaningChangedParams = { uris: [...related], below: folders };
+    void connection.sendNotification(meaningChangedNotification, params);
     for (const uri of documents.keys()) {
-      const isRelated = related.has(uri) || (folder !== undefined && uri.startsWith(`${folder}/`));
-      if (uri !== changed && isRelated && snapshots.has(uri)) publisher.publishSoon(uri);
+      // A document that alone has changed is published already.
+      if (changed.length === 1 && uri === changed[0]) continue;
+      const isRelated = related.has(uri) || folders.some((folder) => uri.startsWith(`${folder}/`));
+      if (isRelated && snapshots.has(uri)) publisher.publishSoon(uri);
     }
   };
 
   const onClose: ((uri: string) => void)[] = [];
   documents.onDidOpen(({ document }) => {
+    overlays.filesChanged([document.uri]);
     closed.opened(document.uri);
     publisher.opened(document.uri, document.getText());
   });
@@ -183,13 +182,14 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     // What was just opened counts as changed too, and need not wait.
     if (snapshots.has(document.uri)) publisher.edited(document.uri, document.getText());
     contexts.forget([document.uri]);
-    publishRelated(document.uri);
+    publishRelated([document.uri]);
   });
   documents.onDidClose(({ document: { uri } }) => {
     snapshots.forget(uri);
     configuration.forget(uri);
     contexts.forget([uri]);
     workspace.close(uri);
+    overlays.filesChanged([uri]);
     publisher.clear(uri);
     publisher.publishOthers(uri);
     for (const forget of onClose) forget(uri);
@@ -200,7 +200,8 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     const changed = workspace.update(params);
     closed.changed(changed);
     contexts.forget(changed);
-    for (const uri of changed) publishRelated(uri);
+    overlays.filesChanged(changed);
+    publishRelated(changed);
   });
 
   const server: FeatureServer = {
