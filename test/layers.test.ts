@@ -22,7 +22,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
     packages: ['@noble/hashes', 're2js', 'yaml'],
   },
   'server/src/overlay': {
-    layers: ['base', 'yaml', 'traced', 'schemas'],
+    layers: ['base', 'kubernetes', 'yaml', 'traced', 'schemas'],
     packages: ['@noble/hashes', 're2js', 'yaml'],
   },
   'server/src/manifest': {

@@ -1,8 +1,8 @@
 /** Overlays on this machine: folders with a kustomization, and the files that they are built of. */
 import { readFileSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
+import { kustomizationNames } from '../kubernetes/kustomizationNames.ts';
 import { decodeText } from '../node/decodeText.ts';
-import { kustomizationFileNames } from '../overlay/buildOverlay.ts';
 import { OverlayFiles } from '../overlay/overlayFiles.ts';
 
 /** Larger files are no manifests that a cluster would take. */
@@ -11,13 +11,8 @@ const mostBytes = 16 * 1024 * 1024;
 /** Whether a path on the command line is a folder with a kustomization. */
 export function isOverlayFolder(path: string, cwd: string): boolean {
   return (
-    path !== '-' &&
-    kustomizationFileNames.some((name) => textOf(`${slashed(resolve(cwd, path))}/${name}`) !== undefined)
+    path !== '-' && kustomizationNames.some((name) => textOf(`${slashed(resolve(cwd, path))}/${name}`) !== undefined)
   );
-}
-
-export function isKustomizationFile(path: string): boolean {
-  return kustomizationFileNames.some((name) => path.endsWith(`/${name}`));
 }
 
 export function slashed(path: string): string {

@@ -1,8 +1,8 @@
 /** What of a file leads somewhere: files that a kustomization names, rules that a comment silences. */
 import { visit } from 'yaml';
 import { type Span, shift, span } from '../base/span.ts';
+import { isKustomization, kustomizationNames } from '../kubernetes/kustomizationNames.ts';
 import type { ManifestFile } from '../manifest/file.ts';
-import { kustomizationNames } from '../manifest/kustomization.ts';
 import { allRules } from '../rules/registry.ts';
 import { suppressionsOf } from '../rules/suppression.ts';
 import { nodeSpan, parseYaml } from '../yaml/document.ts';
@@ -19,8 +19,7 @@ const rules: ReadonlySet<string> = new Set(allRules.map(({ meta }) => meta.id));
 /** `uri` is that of the file, with its folders. */
 export function documentLinks(file: ManifestFile, uri: string): DocumentLink[] {
   const slash = uri.lastIndexOf('/');
-  const isKustomization = kustomizationNames.some((name) => name === uri.slice(slash + 1));
-  return [...silencedRules(file), ...(isKustomization ? namedFiles(file.text, uri.slice(0, slash)) : [])];
+  return [...silencedRules(file), ...(isKustomization(uri) ? namedFiles(file.text, uri.slice(0, slash)) : [])];
 }
 
 function silencedRules({ documents }: ManifestFile): DocumentLink[] {

@@ -1,8 +1,8 @@
 /** What stands around each document: the settings, and the kustomizations above it. */
 import { type Connection, DidChangeWatchedFilesNotification, type InitializeParams } from 'vscode-languageserver';
+import { kustomizationNames } from '../kubernetes/kustomizationNames.ts';
 import type { ManifestContext } from '../manifest/context.ts';
 import { FileContexts, type ReadText } from '../manifest/fileContexts.ts';
-import { kustomizationNames } from '../manifest/kustomization.ts';
 import type { Configuration } from './configuration.ts';
 import { decodedUri } from './decodedUri.ts';
 

@@ -6,7 +6,7 @@ import { checkOverlay, type OverlayCheck } from '../features/overlay/overlayFind
 import { type OverlayManifests, overlayManifests } from '../features/overlay/overlayManifests.ts';
 import { withoutRepetition } from '../features/rendered/placedFinding.ts';
 import type { Settings } from '../features/settings.ts';
-import { kustomizationFileNames } from '../overlay/buildOverlay.ts';
+import { isKustomization } from '../kubernetes/kustomizationNames.ts';
 import { OverlayFiles } from '../overlay/overlayFiles.ts';
 import { OverlayGraph } from '../overlay/overlayGraph.ts';
 import type { Finding } from '../rules/finding.ts';
@@ -151,10 +151,6 @@ export class Overlays {
   #uriOf(path: string): string {
     return this.#encoded.get(path) ?? path;
   }
-}
-
-function isKustomization(path: string): boolean {
-  return kustomizationFileNames.some((name) => path.endsWith(`/${name}`));
 }
 
 function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {

@@ -2,12 +2,12 @@
  * What stands around a file: the one place that decides it, for files that are open in an editor, for those that are not,
  * and for the command line.
  */
+import { isKustomization, kustomizationNames } from '../kubernetes/kustomizationNames.ts';
 import type { ManifestContext } from './context.ts';
 import {
   addsLabels,
   foldersAbove,
   type Kustomization,
-  kustomizationNames,
   namesResource,
   replacedImages,
   resourcesOf,
@@ -53,9 +53,8 @@ export class FileContexts {
    * those that it builds upon, may be others now.
    */
   forget(file: string): boolean {
-    const name = kustomizationNames.find((each) => file.endsWith(`/${each}`));
-    if (name === undefined) return false;
-    const folder = file.slice(0, -name.length - 1);
+    if (!isKustomization(file)) return false;
+    const folder = file.slice(0, file.lastIndexOf('/'));
     this.#kustomizations.delete(folder);
     this.#folders.add(folder);
     this.#users = undefined;

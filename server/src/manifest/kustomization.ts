@@ -2,9 +2,6 @@
 import { parseYaml, plainValue } from '../yaml/document.ts';
 import type { ManifestContext } from './context.ts';
 
-/** The names that Kustomize looks for in a folder. Upstream: kustomize `api/konfig/general.go`. */
-export const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
-
 /** Further up than this, nobody looks for the kustomization that uses a file. */
 const levelsUp = 3;
 

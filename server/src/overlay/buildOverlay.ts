@@ -1,5 +1,6 @@
 /** `kustomize build` (`api/internal/target/kusttarget.go`): what a folder with a kustomization becomes. */
 
+import { kustomizationNames } from '../kubernetes/kustomizationNames.ts';
 import { BuildError, notUnderstood, refused } from './buildError.ts';
 import { defaultSpecs, type TransformerSpecs } from './defaultSpecs.ts';
 import { contentHash, generate } from './generators.ts';
@@ -45,9 +46,6 @@ import {
   textAt,
 } from './tree.ts';
 import { resolveVariables, type Variable } from './variables.ts';
-
-/** Kustomize takes any of these names. Upstream: `api/konfig/general.go`. */
-export const kustomizationFileNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
 
 export interface BuiltOverlay {
   /** The built objects, in Kustomize's order. */
@@ -124,7 +122,7 @@ class Builder {
   }
 
   #kustomizationIn(folder: string): { readonly path: string; readonly text: string } | undefined {
-    const found = kustomizationFileNames.flatMap((name) => {
+    const found = kustomizationNames.flatMap((name) => {
       const path = `${folder}/${name}`;
       const text = this.#textOf(path);
       return text === undefined ? [] : [{ path, text }];

@@ -3,10 +3,11 @@ import { relative } from 'node:path';
 import { type CheckSettings, checkOptions } from '../../features/diagnostics/diagnostics.ts';
 import { checkOverlay, inAllOverlays, type OverlayCheck } from '../../features/overlay/overlayFindings.ts';
 import { overlayManifests } from '../../features/overlay/overlayManifests.ts';
+import { isKustomization } from '../../kubernetes/kustomizationNames.ts';
 import type { ManifestContext } from '../../manifest/context.ts';
 import { OverlayGraph } from '../../overlay/overlayGraph.ts';
 import type { Input } from '../inputs.ts';
-import { isKustomizationFile, overlayFiles, slashed } from '../overlays.ts';
+import { overlayFiles, slashed } from '../overlays.ts';
 import { inReport } from './placedFixes.ts';
 import type { FoundFinding } from './reports/report.ts';
 
@@ -31,7 +32,7 @@ export function checkOverlays(inputs: readonly Input[], settings: OverlayCheckSe
   const names = new Map(
     inputs.flatMap(({ path, name }) => (path === undefined ? [] : [[slashed(path), name] as const])),
   );
-  const paths = [...names.keys()].filter(isKustomizationFile);
+  const paths = [...names.keys()].filter(isKustomization);
   if (paths.length === 0) return { findings, texts };
   const files = overlayFiles();
   const options = checkOptions(settings.check, settings.onRuleFailure);

@@ -1,9 +1,9 @@
 /** What is wrong in what an overlay becomes, at the line of the base or the patch that wrote it. */
 import { type Span, span } from '../../base/span.ts';
+import { kustomizationNames } from '../../kubernetes/kustomizationNames.ts';
 import { type ManifestFile, parseManifest } from '../../manifest/file.ts';
 import { factsOf } from '../../manifest/index/readFacts.ts';
 import { WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
-import { kustomizationFileNames } from '../../overlay/buildOverlay.ts';
 import type { OverlayFiles } from '../../overlay/overlayFiles.ts';
 import type { Finding, Fix } from '../../rules/finding.ts';
 import type { RunOptions } from '../../rules/run.ts';
@@ -128,7 +128,7 @@ class Placer {
   /** Who looks at a base sees which overlay makes it wrong. */
   #builtBy(file: string) {
     const { folder, built } = this.#overlay;
-    const name = kustomizationFileNames.find((one) => built.looked.get(`${folder}/${one}`) !== undefined);
+    const name = kustomizationNames.find((one) => built.looked.get(`${folder}/${one}`) !== undefined);
     const kustomization = `${folder}/${name}`;
     return name === undefined || kustomization === file
       ? []
