@@ -5,18 +5,13 @@ import type { MapValue } from '../../chart/value.ts';
 import { checkChart } from '../../features/chart/chartFindings.ts';
 import { renderManifests } from '../../features/chart/renderedManifests.ts';
 import { type CheckSettings, checkOptions } from '../../features/diagnostics/diagnostics.ts';
-import type { PlacedFinding } from '../../features/rendered/placedFinding.ts';
 import type { ManifestContext } from '../../manifest/context.ts';
 import { chartFolderOf, readChart } from '../charts.ts';
 import type { Input } from '../inputs.ts';
-import { inReport } from './placedFixes.ts';
-import type { FoundFinding } from './reports/report.ts';
+import { PlacedFindings } from './placedFindings.ts';
 
 export interface ChartCheck {
-  /** By the names that reports have for the files. */
-  readonly findings: ReadonlyMap<string, readonly FoundFinding[]>;
-  /** Texts of the files that findings are in, or point to. */
-  readonly texts: ReadonlyMap<string, string>;
+  readonly found: PlacedFindings;
   /** Templates whose output was checked, and what of their text that was made of. */
   readonly rendered: ReadonlyMap<string, readonly Span[]>;
 }
@@ -30,8 +25,7 @@ export interface ChartCheckSettings {
 }
 
 export function checkCharts(inputs: readonly Input[], settings: ChartCheckSettings): ChartCheck {
-  const findings = new Map<string, FoundFinding[]>();
-  const texts = new Map<string, string>();
+  const found = new PlacedFindings();
   const rendered = new Map<string, readonly Span[]>();
   const options = checkOptions(settings.check, settings.onRuleFailure);
   for (const [folder, name] of chartsOf(inputs, settings.cwd)) {
@@ -44,15 +38,10 @@ export function checkCharts(inputs: readonly Input[], settings: ChartCheckSettin
     if (!manifests) continue;
     const nameOf = (file: string) => named(name, file, settings.cwd);
     for (const { template, written } of manifests.manifests) rendered.set(nameOf(template.file), written);
-    for (const finding of checkChart(files, manifests, options).findings) {
-      const found = plain(finding, nameOf);
-      for (const file of [finding.file, ...finding.related.map((other) => other.file)])
-        texts.set(nameOf(file), files.get(file) ?? '');
-      const file = nameOf(finding.file);
-      findings.set(file, [...(findings.get(file) ?? []), found]);
-    }
+    for (const finding of checkChart(files, manifests, options).findings)
+      found.add(finding, nameOf, (file) => files.get(file));
   }
-  return { findings, texts, rendered };
+  return { found, rendered };
 }
 
 /** The folders of all charts that inputs lie in, with the names that reports have for them. */
@@ -79,19 +68,4 @@ function chartsOf(inputs: readonly Input[], cwd: string): Map<string, string> {
 function named(chart: string, file: string, cwd: string): string {
   if (resolve(file) === file) return relative(cwd, file).split(sep).join('/');
   return chart === './' ? file : join(chart, file).split(sep).join('/');
-}
-
-function plain(
-  { rule, severity, message, path, span, related, fixes }: PlacedFinding,
-  nameOf: (file: string) => string,
-): FoundFinding {
-  return {
-    rule,
-    severity,
-    message,
-    path,
-    span,
-    related: related.map((other) => ({ ...other, file: nameOf(other.file) })),
-    fixes: inReport(fixes(), nameOf),
-  };
 }

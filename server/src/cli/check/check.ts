@@ -105,9 +105,9 @@ export async function check(
   };
   const charts = checkCharts(inputs, { ...together, values });
   const overlays = checkOverlays(inputs, together);
-  for (const [name, text] of [...charts.texts, ...overlays.texts]) texts.set(name, texts.get(name) ?? text);
+  for (const [name, text] of [...charts.found.texts, ...overlays.texts]) texts.set(name, texts.get(name) ?? text);
   const known = new Set(names);
-  const otherNames = [...new Set([...charts.findings.keys(), ...overlays.findings.keys()])]
+  const otherNames = [...new Set([...charts.found.findings.keys(), ...overlays.findings.keys()])]
     .filter((name) => !known.has(name))
     .sort();
 
@@ -119,7 +119,7 @@ export async function check(
     const { findings: own = [], failures = [] } = found[number] ?? {};
     for (const failure of failures) complain(formatter.text(failure));
     const lineOf = (offset: number) => lines(name).positionAt(offset).line;
-    const inFile = besideRendered(own, charts.findings.get(name) ?? [], charts.rendered.get(name), lineOf);
+    const inFile = besideRendered(own, charts.found.findings.get(name) ?? [], charts.rendered.get(name), lineOf);
     const findings = besideOwn(inFile, overlays.findings.get(name) ?? [], lineOf);
     failed ||= findings.some(({ severity }) => failing.has(severity));
     report.add({ name, findings, linesOf: lines });

@@ -1,17 +1,18 @@
 /** What is wrong in what a chart becomes, at the places where its author can change it. */
 import type { Message } from '../../base/message.ts';
-import { type Span, span } from '../../base/span.ts';
+import { type Span, shift, span } from '../../base/span.ts';
 import type { ChartFiles } from '../../chart/chart.ts';
 import type { RenderedTemplate } from '../../chart/renderChart.ts';
 import { ValuePlaces } from '../../chart/valuePlaces.ts';
 import { factsOf } from '../../manifest/index/readFacts.ts';
 import { WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
-import type { Finding, Fix } from '../../rules/finding.ts';
+import type { Finding } from '../../rules/finding.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { RunOptions } from '../../rules/run.ts';
 import type { FilePlace } from '../../traced/places.ts';
 import { diagnose } from '../diagnostics/diagnostics.ts';
-import { type PlacedEdit, type PlacedFinding, type PlacedFix, withoutRepetition } from '../rendered/placedFinding.ts';
+import { type PlacedEdit, type PlacedFinding, withoutRepetition } from '../rendered/placedFinding.ts';
+import { placeFinding, type WayBack } from '../rendered/placeFinding.ts';
 import { chartMessages } from './messages.ts';
 import type { ChartManifests, RenderedManifest } from './renderedManifests.ts';
 
@@ -62,25 +63,14 @@ class OriginFinder {
   }
 
   placed(rendered: RenderedManifest, finding: Finding): PlacedFinding | undefined {
-    const place = this.#placeOf(rendered, finding.span);
-    if (!place) return undefined;
-    const { rule, severity, message, path } = finding;
-    const related = finding.related.flatMap((other) => {
-      const at = other.elsewhere ? this.#elsewhere(other.elsewhere, other.span) : this.#placeOf(rendered, other.span);
-      return at ? [{ file: at.file, span: at.span, message: other.message }] : [];
+    const placed = placeFinding(finding, {
+      placeOf: (piece) => this.#placeOf(rendered, piece),
+      elsewhere: (other, piece) => this.#elsewhere(other, piece),
+      edit: (piece, newText) => this.#edit(rendered, piece, newText),
     });
     const { template } = rendered.places.originOf(finding.span);
-    const writer =
-      template && template.file !== place.file ? [{ ...template, message: chartMessages.writtenHere() }] : [];
-    return {
-      ...place,
-      rule,
-      severity,
-      message,
-      path,
-      related: [...related, ...writer],
-      fixes: () => finding.fixes().flatMap((fix) => this.#fix(rendered, fix) ?? []),
-    };
+    if (!placed || !template || template.file === placed.file) return placed;
+    return { ...placed, related: [...placed.related, { ...template, message: chartMessages.writtenHere() }] };
   }
 
   /** At the value where one value made the piece, else at the template. */
@@ -91,14 +81,11 @@ class OriginFinder {
     return template;
   }
 
-  #elsewhere(
-    { file, document }: NonNullable<Finding['related'][number]['elsewhere']>,
-    piece: Span,
-  ): FilePlace | undefined {
+  #elsewhere({ file, document }: Parameters<WayBack['elsewhere']>[0], piece: Span): FilePlace | undefined {
     const rendered = this.#byName.get(file);
     const offset = this.#index.offsetOf(file, document);
     if (!rendered || offset === undefined) return undefined;
-    return this.#placeOf(rendered, span(piece.start + offset, piece.end + offset));
+    return this.#placeOf(rendered, shift(piece, offset));
   }
 
   #valuesIn(file: string): ValuePlaces | undefined {
@@ -107,12 +94,6 @@ class OriginFinder {
       this.#values.set(file, text === undefined ? undefined : new ValuePlaces(text));
     }
     return this.#values.get(file);
-  }
-
-  /** Undefined where an edit of the rendered text is none of a single text or value. */
-  #fix(rendered: RenderedManifest, { title, safe, edits }: Fix): PlacedFix | undefined {
-    const mapped = edits.map((edit) => this.#edit(rendered, edit.span, edit.newText));
-    return mapped.every((edit) => edit !== undefined) ? { title, safe, edits: mapped } : undefined;
   }
 
   #edit({ places, manifest: { text } }: RenderedManifest, piece: Span, newText: string): PlacedEdit | undefined {

@@ -1,16 +1,17 @@
 /** What is wrong in what an overlay becomes, at the line of the base or the patch that wrote it. */
-import { type Span, span } from '../../base/span.ts';
+import { type Span, shift, span } from '../../base/span.ts';
 import { kustomizationNames } from '../../kubernetes/kustomizationNames.ts';
 import { type ManifestFile, parseManifest } from '../../manifest/file.ts';
 import { factsOf } from '../../manifest/index/readFacts.ts';
 import { WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
 import type { OverlayFiles } from '../../overlay/overlayFiles.ts';
-import type { Finding, Fix } from '../../rules/finding.ts';
+import type { Finding } from '../../rules/finding.ts';
 import type { RunOptions } from '../../rules/run.ts';
 import { isSilenced } from '../../rules/suppress.ts';
 import type { FilePlace } from '../../traced/places.ts';
 import { diagnose } from '../diagnostics/diagnostics.ts';
-import { type PlacedEdit, type PlacedFinding, type PlacedFix, withoutRepetition } from '../rendered/placedFinding.ts';
+import { type PlacedEdit, type PlacedFinding, withoutRepetition } from '../rendered/placedFinding.ts';
+import { placeFinding, type WayBack } from '../rendered/placeFinding.ts';
 import { overlayMessages } from './messages.ts';
 import type { OverlayManifests } from './overlayManifests.ts';
 
@@ -89,7 +90,7 @@ class Sources {
 }
 
 /** Finds the way back from built text. */
-class Placer {
+class Placer implements WayBack {
   readonly #overlay: OverlayManifests;
   readonly #index: WorkspaceIndex;
   readonly #sources: Sources;
@@ -101,27 +102,16 @@ class Placer {
   }
 
   placed(finding: Finding): PlacedFinding | undefined {
-    const place = this.#placeOf(finding.span);
-    if (!place) return undefined;
-    const { rule, severity, message, path } = finding;
-    const related = finding.related.flatMap((other) => {
-      const offset = other.elsewhere ? this.#index.offsetOf(other.elsewhere.file, other.elsewhere.document) : 0;
-      if (offset === undefined) return [];
-      const at = this.#placeOf(span(other.span.start + offset, other.span.end + offset));
-      return at ? [{ ...at, message: other.message }] : [];
-    });
-    return {
-      ...place,
-      rule,
-      severity,
-      message,
-      path,
-      related: [...related, ...this.#builtBy(place.file)],
-      fixes: () => finding.fixes().flatMap((fix) => this.#fix(fix) ?? []),
-    };
+    const placed = placeFinding(finding, this);
+    return placed && { ...placed, related: [...placed.related, ...this.#builtBy(placed.file)] };
   }
 
-  #placeOf(piece: Span): FilePlace | undefined {
+  elsewhere({ file, document }: Parameters<WayBack['elsewhere']>[0], piece: Span): FilePlace | undefined {
+    const offset = this.#index.offsetOf(file, document);
+    return offset === undefined ? undefined : this.placeOf(shift(piece, offset));
+  }
+
+  placeOf(piece: Span): FilePlace | undefined {
     return this.#overlay.places.originOf(piece).template;
   }
 
@@ -135,13 +125,7 @@ class Placer {
       : [{ file: kustomization, span: span(0, 0), message: overlayMessages.builtBy() }];
   }
 
-  /** Undefined where an edit of the built text is none of one text that stands in a file. */
-  #fix({ title, safe, edits }: Fix): PlacedFix | undefined {
-    const mapped = edits.map((edit) => this.#edit(edit.span, edit.newText));
-    return mapped.every((edit) => edit !== undefined) ? { title, safe, edits: mapped } : undefined;
-  }
-
-  #edit(piece: Span, newText: string): PlacedEdit | undefined {
+  edit(piece: Span, newText: string): PlacedEdit | undefined {
     const found = piece.start === piece.end ? undefined : this.#overlay.places.literalPlace(piece);
     if (!found || newText.includes('\n')) return undefined;
     return { file: found.file, span: withQuotes(this.#sources.textOf(found.file), found.span), newText };
