@@ -1,3 +1,5 @@
+import { partitionPoint } from './partitionPoint.ts';
+
 /** A place as LSP counts: lines and UTF-16 code units, both from zero. */
 export interface Position {
   readonly line: number;
@@ -19,14 +21,8 @@ export class LineIndex {
   }
 
   positionAt(offset: number): Position {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low, character: Math.max(0, offset - this.#starts[low]!) };
+    const line = Math.max(0, partitionPoint(this.#starts, (start) => start <= offset) - 1);
+    return { line, character: Math.max(0, offset - this.#starts[line]!) };
   }
 
   /** The text of a line without its end; empty behind the last one. */

@@ -1,3 +1,5 @@
+import { partitionPoint } from './partitionPoint.ts';
+
 /** A half-open range of UTF-16 code units, `[start, end)`, relative to whatever text its owner names. */
 export interface Span {
   readonly start: number;
@@ -30,12 +32,5 @@ export function within(spans: readonly Span[], offset: number): boolean {
 
 /** The index of the first of these spans, which are in order, that ends behind the offset; their number where none does. */
 export function firstEndingBehind(spans: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]!.end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return partitionPoint(spans, ({ end }) => end <= offset);
 }

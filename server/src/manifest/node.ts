@@ -2,6 +2,7 @@
  * A place in a manifest: a field with its path, whether something is written there or not. Walking from node to node
  * never fails; what is missing is a node that is not `present`.
  */
+
 import {
   isAlias,
   isCollection,
@@ -17,6 +18,7 @@ import {
 import type { FieldPath } from '../base/fieldPath.ts';
 import { formatFieldPath } from '../base/fieldPath.ts';
 import { lineStart } from '../base/line.ts';
+import { partitionPoint } from '../base/partitionPoint.ts';
 import { type Span, span } from '../base/span.ts';
 import { isUnknown, unknownValue } from '../base/unknown.ts';
 import { isTemplated, nodeSpan, plainValue, type YamlDocument } from '../yaml/document.ts';
@@ -27,14 +29,7 @@ type FilledIn = 'everything' | ReadonlySet<string>;
 
 /** The index of the first of these spans, which are in order, that begins at the offset or behind it. */
 function firstStartingAt(spans: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return partitionPoint(spans, ({ start }) => start < offset);
 }
 
 /** Whether nothing stands there but white space, templates and, where they are let pass, comments. */

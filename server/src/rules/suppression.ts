@@ -9,6 +9,7 @@
 
 import { visit } from 'yaml';
 import { lineStart } from '../base/line.ts';
+import { partitionPoint } from '../base/partitionPoint.ts';
 import { type Span, span } from '../base/span.ts';
 import type { DocumentContent } from '../manifest/file.ts';
 import { nodeSpan } from '../yaml/document.ts';
@@ -95,13 +96,7 @@ function textsWithHash({ text, yaml }: DocumentContent): readonly Span[] {
 /** Not a `#` inside a text. */
 function isComment(text: string, offset: number, texts: readonly Span[]): boolean {
   if (offset > 0 && !/\s/.test(text[offset - 1]!)) return false;
-  let low = 0;
-  let high = texts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (texts[middle]!.start <= offset) low = middle + 1;
-    else high = middle;
-  }
+  const low = partitionPoint(texts, ({ start }) => start <= offset);
   return low === 0 || texts[low - 1]!.end <= offset;
 }
 

@@ -1,4 +1,5 @@
 /** Where a piece of rendered text can be changed: in a template, or in a file of values. */
+import { partitionPoint } from '../base/partitionPoint.ts';
 import { type Span, span } from '../base/span.ts';
 import type { Origin, Run, TracedText } from './tracedText.ts';
 
@@ -135,14 +136,7 @@ export class PlaceMap {
   }
 
   #indexAt(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return Math.max(0, partitionPoint(this.#starts, (start) => start <= offset) - 1);
   }
 
   /** Quotation marks and white space around a value say nothing of where it comes from. */

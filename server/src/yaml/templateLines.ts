@@ -1,4 +1,5 @@
 /** The lines of a templated text: what on them is written, and what is templates only. */
+import { partitionPoint } from '../base/partitionPoint.ts';
 import type { Span } from '../base/span.ts';
 
 export interface Line extends Span {
@@ -51,14 +52,7 @@ function isBlank(char: string): boolean {
 
 /** The index of the line that holds the offset; `from` is one at or before it. */
 export function lineIndexOf(lines: readonly Line[], offset: number, from = 0): number {
-  let low = from;
-  let high = lines.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (lines[middle]!.start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(from, partitionPoint(lines, ({ start }) => start <= offset, from) - 1);
 }
 
 /** For each line the next one behind it that has content; undefined where none has. */

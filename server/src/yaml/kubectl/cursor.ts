@@ -1,4 +1,5 @@
 /** A place in a text that is being scanned, with its line and column. */
+import { partitionPoint } from '../../base/partitionPoint.ts';
 import { carriageReturn, isBreak, lineFeed } from './characters.ts';
 
 export class Cursor {
@@ -67,13 +68,6 @@ export class Cursor {
   }
 
   #pairsBefore(offset: number): number {
-    let low = 0;
-    let high = this.#pairs.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#pairs[middle]! < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return partitionPoint(this.#pairs, (pair) => pair < offset);
   }
 }
