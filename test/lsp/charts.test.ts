@@ -43,44 +43,32 @@ beforeEach(async () => {
 
 afterEach(() => client.stop());
 
-/** Waits until the errors of a document are these, each as its line and rule. */
-async function expectErrors(uri: string, ...expected: string[]): Promise<void> {
-  for (;;) {
-    const next = client.nextPublication();
-    const found = (await client.diagnostics(uri))
-      .filter(({ severity }) => severity === 1)
-      .map(({ range, code }) => `${range.start.line + 1} ${code}`);
-    if (JSON.stringify(found) === JSON.stringify(expected)) return;
-    await next;
-  }
-}
-
 test('an error stands in values.yaml, and points to the template', async () => {
   await client.open(valuesUri, values);
-  await expectErrors(valuesUri, '4 success-threshold-must-be-one');
+  await client.expectErrors(valuesUri, '4 success-threshold-must-be-one');
   const [error] = (await client.diagnostics(valuesUri)).filter(({ severity }) => severity === 1);
   expect(error?.relatedInformation?.map(({ location }) => location.uri)).toEqual([templateUri]);
 });
 
 test('an edit of the values is seen in what the chart becomes', async () => {
   await client.open(valuesUri, values);
-  await expectErrors(valuesUri, '4 success-threshold-must-be-one');
+  await client.expectErrors(valuesUri, '4 success-threshold-must-be-one');
   await client.edit(valuesUri, 'successThreshold: 2', 'successThreshold: 1');
-  await expectErrors(valuesUri);
+  await client.expectErrors(valuesUri);
   await client.edit(valuesUri, 'tcpSocket', 'tcpSockets');
-  await expectErrors(valuesUri, '3 unknown-field');
+  await client.expectErrors(valuesUri, '3 unknown-field');
 });
 
 test('a template that Helm can’t read has one error', async () => {
   await client.open(templateUri, template);
-  await expectErrors(templateUri);
+  await client.expectErrors(templateUri);
   await client.edit(templateUri, '{{ .Values.replicas }}', '{{ .Values.replicas');
-  await expectErrors(templateUri, '7 chart-does-not-render');
+  await client.expectErrors(templateUri, '7 chart-does-not-render');
 });
 
 test('the light bulb mends the value', async () => {
   await client.open(valuesUri, values);
-  await expectErrors(valuesUri, '4 success-threshold-must-be-one');
+  await client.expectErrors(valuesUri, '4 success-threshold-must-be-one');
   const [error] = (await client.diagnostics(valuesUri)).filter(({ severity }) => severity === 1);
   const [action] = await client.codeActions(valuesUri, error!.range);
   expect(client.applied(valuesUri, action!)).toBe(values.replace('successThreshold: 2', 'successThreshold: 1'));
@@ -88,7 +76,7 @@ test('the light bulb mends the value', async () => {
 
 test('a template is simulated as what it becomes', async () => {
   await client.open(templateUri, template);
-  await expectErrors(templateUri);
+  await client.expectErrors(templateUri);
   const lenses: {
     range: { start: { line: number } };
     command: { title: string; arguments: [{ workload: string }] };
@@ -110,7 +98,7 @@ test('a template is simulated as what it becomes', async () => {
 
 test('a field of a simulation stands at the action that wrote it', async () => {
   await client.open(templateUri, template);
-  await expectErrors(templateUri);
+  await client.expectErrors(templateUri);
   const range: { start: { line: number } } = await client.connection.sendRequest('probewise/fieldRange', {
     textDocument: { uri: templateUri },
     workload: 'Deployment/web',
@@ -142,7 +130,7 @@ test('a file that is closed beside a template is told of as it is saved', async 
   await client.open(templateUri, template);
   await client.open(valuesUri, values);
   await client.edit(valuesUri, 'successThreshold: 2', 'successThreshold: 1');
-  await expectErrors(valuesUri);
+  await client.expectErrors(valuesUri);
   await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: valuesUri } });
   await expectErrorsOfClosed(valuesUri, '4 success-threshold-must-be-one');
 });

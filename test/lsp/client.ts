@@ -131,6 +131,18 @@ export class TestClient {
     return this.#publications.get(uri) ?? 0;
   }
 
+  /** Waits until the errors of a document are these, each as its line and rule. */
+  async expectErrors(uri: string, ...expected: string[]): Promise<void> {
+    for (;;) {
+      const next = this.nextPublication();
+      const found = (await this.diagnostics(uri))
+        .filter(({ severity }) => severity === 1)
+        .map(({ range, code }) => `${range.start.line + 1} ${code}`);
+      if (JSON.stringify(found) === JSON.stringify(expected)) return;
+      await next;
+    }
+  }
+
   nextPublication(): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);

@@ -64,18 +64,6 @@ beforeEach(async () => {
 
 afterEach(() => client.stop());
 
-/** Waits until the errors of a document are these, each as its line and rule. */
-async function expectErrors(uri: string, ...expected: string[]): Promise<void> {
-  for (;;) {
-    const next = client.nextPublication();
-    const found = (await client.diagnostics(uri))
-      .filter(({ severity }) => severity === 1)
-      .map(({ range, code }) => `${range.start.line + 1} ${code}`);
-    if (JSON.stringify(found) === JSON.stringify(expected)) return;
-    await next;
-  }
-}
-
 interface Lens {
   readonly range: { readonly start: { readonly line: number } };
   readonly command: { readonly title: string; readonly arguments: readonly [{ readonly workload: string }] };
@@ -89,9 +77,9 @@ async function lensesOf(uri: string) {
 
 test('a patch that makes two handlers has the error, and names the overlay', async () => {
   await client.open(uris.patch, patch);
-  await expectErrors(uris.patch);
+  await client.expectErrors(uris.patch);
   await client.edit(uris.patch, 'failureThreshold: 6', 'tcpSocket: {port: http}');
-  await expectErrors(uris.patch, '10 exactly-one-handler');
+  await client.expectErrors(uris.patch, '10 exactly-one-handler');
   const [error] = (await client.diagnostics(uris.patch)).filter(({ severity }) => severity === 1);
   expect(error?.relatedInformation?.at(-1)?.location.uri).toBe(uris.prod);
 });
@@ -99,20 +87,20 @@ test('a patch that makes two handlers has the error, and names the overlay', asy
 test('an edit of the base is seen in the patch', async () => {
   const tcp = patch.replace('failureThreshold: 6', 'tcpSocket: {port: http}');
   await client.open(uris.patch, tcp);
-  await expectErrors(uris.patch, '10 exactly-one-handler');
+  await client.expectErrors(uris.patch, '10 exactly-one-handler');
   await client.open(uris.base, base);
   await client.edit(uris.base, '            httpGet:\n              path: /live\n              port: http\n', '');
-  await expectErrors(uris.patch);
+  await client.expectErrors(uris.patch);
 });
 
 test("what is wrong with the base is said once, by the base's own check", async () => {
   await client.open(uris.base, `${base}            successThreshold: 2\n`);
-  await expectErrors(uris.base, '21 success-threshold-must-be-one');
+  await client.expectErrors(uris.base, '21 success-threshold-must-be-one');
 });
 
 test('a patch plays the pod that the overlay builds', async () => {
   await client.open(uris.patch, patch);
-  await expectErrors(uris.patch);
+  await client.expectErrors(uris.patch);
   expect(await lensesOf(uris.patch)).toEqual([
     [0, '▶ Simulate', 'Deployment/prod-web'],
     [0, '▶ Rollout', 'Deployment/prod-web'],
@@ -132,7 +120,7 @@ test('a patch plays the pod that the overlay builds', async () => {
 
 test('fields of the simulation stand in the patch and in the base', async () => {
   await client.open(uris.patch, patch);
-  await expectErrors(uris.patch);
+  await client.expectErrors(uris.patch);
   const fieldRange = (field: string) =>
     client.connection.sendRequest<{ start: { line: number }; uri?: string }>('probewise/fieldRange', {
       textDocument: { uri: uris.patch },
@@ -146,7 +134,7 @@ test('fields of the simulation stand in the patch and in the base', async () => 
 
 test('a kustomization has lenses for what it writes', async () => {
   await client.open(uris.prod, prod);
-  await expectErrors(uris.prod);
+  await client.expectErrors(uris.prod);
   expect((await lensesOf(uris.prod)).map(([line, , workload]) => [line, workload])).toEqual([
     [5, 'Deployment/prod-web'],
     [5, 'Deployment/prod-web'],
@@ -155,7 +143,7 @@ test('a kustomization has lenses for what it writes', async () => {
 
 test('clients are told what means something else after an edit of the base', async () => {
   await client.open(uris.patch, patch);
-  await expectErrors(uris.patch);
+  await client.expectErrors(uris.patch);
   await client.open(uris.base, base);
   const told = new Promise<readonly string[]>((resolve) => {
     client.connection.onNotification('probewise/meaningChanged', (params: { uris: readonly string[] }) =>

@@ -9,7 +9,7 @@ import type { Finding } from '../rules/finding.ts';
 import { type ConverterContext, toDiagnostic } from './converter.ts';
 import type { Snapshot } from './snapshots.ts';
 
-interface Surroundings {
+interface Parts {
   readonly connection: Connection;
   readonly isOpen: (uri: string) => boolean;
   readonly textOf: (uri: string) => string | undefined;
@@ -17,13 +17,13 @@ interface Surroundings {
 }
 
 export class ClosedParts {
-  readonly #parts: Surroundings;
+  readonly #parts: Parts;
   /** The closed files that each open document has something to say of. */
   readonly #toldBy = new Map<string, ReadonlySet<string>>();
   /** What was sent last. */
   readonly #published = new Map<string, string>();
 
-  constructor(parts: Surroundings) {
+  constructor(parts: Parts) {
     this.#parts = parts;
   }
 
