@@ -58,14 +58,20 @@ function fixesOfFindings(
   selection: Span,
   context: ConverterContext,
 ): CodeAction[] {
-  return quickFixes(file, findings, selection).map(({ finding, fix, preferred, isSuppression }) => ({
-    title: context.formatter.text(fix.title),
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(document, finding, context)],
-    isPreferred: preferred,
-    ...(isSuppression ? { data: aboutFinding } : {}),
-    edit: { changes: changesOf(document, fix.edits, context) },
-  }));
+  return quickFixes(file, findings, selection).flatMap(({ finding, fix, preferred, isSuppression }) => {
+    const changes = changesOf(document, fix.edits, context);
+    if (!changes) return [];
+    return [
+      {
+        title: context.formatter.text(fix.title),
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [toDiagnostic(document, finding, context)],
+        isPreferred: preferred,
+        ...(isSuppression ? { data: aboutFinding } : {}),
+        edit: { changes },
+      },
+    ];
+  });
 }
 
 /** Offers the pages about findings, where the client has a command for it. */
@@ -131,36 +137,30 @@ function suppressionsWithReason(
     });
 }
 
+/** By URI; undefined where a place is in no file that is known: half a change would break what it is to mend. */
 function changesOf(
   document: TextDocument,
   edits: readonly FixEdit[],
   { locateInFile }: ConverterContext,
-): Record<string, TextEdit[]> {
+): Record<string, TextEdit[]> | undefined {
   const changes: Record<string, TextEdit[]> = {};
-  for (const edit of edits) {
-    const location = edit.inFile === undefined ? undefined : locateInFile(edit.inFile, edit.span);
-    if (edit.inFile !== undefined && !location) continue;
-    const uri = location?.uri ?? document.uri;
-    const range = location?.range ?? toRange(document, edit.span);
-    changes[uri] = [...(changes[uri] ?? []), { range, newText: edit.newText }];
+  for (const { span, newText, inFile } of edits) {
+    const place =
+      inFile === undefined ? { uri: document.uri, range: toRange(document, span) } : locateInFile(inFile, span);
+    if (!place) return undefined;
+    changes[place.uri] = [...(changes[place.uri] ?? []), { range: place.range, newText }];
   }
   return changes;
 }
 
-function rewritings(snapshot: Snapshot, selection: Span, { formatter, locateInFile }: ConverterContext): CodeAction[] {
+function rewritings(snapshot: Snapshot, selection: Span, context: ConverterContext): CodeAction[] {
   const { document, file, settings, index } = snapshot;
   const target = targetOf(file.text, settings.kubernetesVersion, settings.featureGates);
   return refactorings(file, selection.start, target, { index, file: document.uri }).flatMap(({ title, edits }) => {
-    const changes: Record<string, TextEdit[]> = {};
-    for (const [name, some] of edits) {
-      if (name === '') changes[document.uri] = toTextEdits(document, some);
-      else
-        changes[name] = some.flatMap(({ span, newText }) => {
-          const location = locateInFile(name, span);
-          return location ? [{ range: location.range, newText }] : [];
-        });
-    }
-    return [{ title: formatter.text(title), kind: CodeActionKind.RefactorRewrite, edit: { changes } }];
+    const changes = changesOf(document, edits, context);
+    return changes
+      ? [{ title: context.formatter.text(title), kind: CodeActionKind.RefactorRewrite, edit: { changes } }]
+      : [];
   });
 }
 

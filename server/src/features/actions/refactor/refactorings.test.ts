@@ -46,7 +46,10 @@ function offered(fixture: string, beside: Readonly<Record<string, string>> = {},
     after: Object.fromEntries(
       Object.entries(files).map(([name, text]) => [
         name,
-        applyEdits(text, edits.get(name === 'a.yaml' ? '' : name) ?? []),
+        applyEdits(
+          text,
+          edits.filter(({ inFile = 'a.yaml' }) => inFile === name),
+        ),
       ]),
     ),
   }));
@@ -269,7 +272,7 @@ test('on good manifests, no refactoring makes a finding, and none of defaults ch
       /\b(?:livenessProbe|readinessProbe|startupProbe|containerPort|image|command|spec)\b/g,
     )) {
       for (const { title, edits } of refactorings(file, index, target)) {
-        const after = applyEdits(text, edits.get('')!);
+        const after = applyEdits(text, edits);
         if (seen.has(after)) continue;
         seen.add(after);
         count++;

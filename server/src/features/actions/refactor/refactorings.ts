@@ -4,6 +4,7 @@ import type { Message } from '../../../base/message.ts';
 import { shift } from '../../../base/span.ts';
 import { inOrder, type TextEdit } from '../../../base/textEdit.ts';
 import type { ManifestFile } from '../../../manifest/file.ts';
+import type { FixEdit } from '../../../rules/finding.ts';
 import type { Target } from '../../target.ts';
 import { addReadiness, addStartup } from './addProbe.ts';
 import { convertHandler } from './convertHandler.ts';
@@ -26,8 +27,8 @@ const all: readonly ((place: RefactorPlace) => readonly Refactoring[])[] = [
 
 export interface OfferedRefactoring {
   readonly title: Message;
-  /** From the beginning of each file; the one of the place has the name ''. */
-  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
+  /** Ordered within each file. */
+  readonly edits: readonly FixEdit[];
 }
 
 /** What can be done at an offset of a file. */
@@ -44,13 +45,14 @@ export function refactorings(
     .flatMap(({ title, edits, elsewhere = [] }) => {
       const here = edits?.map(({ span, newText }) => ({ span: shift(span, found.documentOffset), newText }));
       if (!here || here.length === 0) return [];
-      const byFile = new Map<string, TextEdit[]>([['', here]]);
+      const byFile = new Map<string | undefined, TextEdit[]>([[undefined, here]]);
       for (const other of elsewhere) {
-        const name = other.file === workspace?.file ? '' : other.file;
-        byFile.set(name, [...(byFile.get(name) ?? []), ...other.edits]);
+        const inFile = other.file === workspace?.file ? undefined : other.file;
+        byFile.set(inFile, [...(byFile.get(inFile) ?? []), ...other.edits]);
       }
-      const ordered = [...byFile].map(([name, some]) => [name, inOrder(some)] as const);
-      if (!ordered.every((entry): entry is readonly [string, TextEdit[]] => entry[1] !== undefined)) return [];
-      return [{ title, edits: new Map(ordered) }];
+      const ordered = [...byFile].map(([inFile, some]) =>
+        inOrder(some)?.map((edit) => (inFile === undefined ? edit : { ...edit, inFile })),
+      );
+      return ordered.every((some) => some !== undefined) ? [{ title, edits: ordered.flat() }] : [];
     });
 }
