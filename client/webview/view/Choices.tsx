@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Message } from '../../../server/src/base/message.ts';
 import { groupedChoices } from '../../../server/src/simulation/scenarioGroups.ts';
 import { panelMessages as say } from '../messages.ts';
@@ -49,12 +50,13 @@ export function Choices({ simulation, post }: Props) {
         value={scenario}
         onChange={(name) => post({ type: 'choose', scenario: name })}
         onSearch={() => post({ type: 'pickScenario', of: 'scenario' })}
-      />
-      {chosen?.own ? (
-        <IconButton icon="edit" label={textOf(say.openScenario())} onClick={() => post({ type: 'openScenario' })} />
-      ) : (
-        <IconButton icon="save" label={textOf(say.saveScenario())} onClick={() => post({ type: 'saveScenario' })} />
-      )}
+      >
+        {chosen?.own ? (
+          <IconButton icon="edit" label={textOf(say.openScenario())} onClick={() => post({ type: 'openScenario' })} />
+        ) : (
+          <IconButton icon="save" label={textOf(say.saveScenario())} onClick={() => post({ type: 'saveScenario' })} />
+        )}
+      </ScenarioField>
       {view === 'update' && (
         <ScenarioField
           name={textOf(say.oldPods())}
@@ -89,6 +91,7 @@ export function Choices({ simulation, post }: Props) {
   );
 }
 
+/** A choice of a scenario and its buttons, which stay beside it. */
 function ScenarioField(props: {
   name: string;
   searchLabel: string;
@@ -96,12 +99,13 @@ function ScenarioField(props: {
   value: string;
   onChange: (name: string) => void;
   onSearch: () => void;
+  children?: ComponentChildren;
 }) {
-  const { name, searchLabel, scenarios, value, onChange, onSearch } = props;
+  const { name, searchLabel, scenarios, value, onChange, onSearch, children } = props;
   const groups = groupedChoices(scenarios);
   return (
-    <>
-      <label class="choice scenario">
+    <div class="scenario-field">
+      <label class="choice">
         <span class="choice-name">{name}</span>
         <select
           value={value}
@@ -120,7 +124,8 @@ function ScenarioField(props: {
         </select>
       </label>
       <IconButton icon="search" label={searchLabel} onClick={onSearch} />
-    </>
+      {children}
+    </div>
   );
 }
 

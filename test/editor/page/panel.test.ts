@@ -133,6 +133,28 @@ describe('what one must know to trust the result', () => {
   });
 });
 
+test.each([320, 530, 900])('%i pixels wide: values stand below their headings', async (width) => {
+  const { page } = await open({ width });
+  const lefts = (cells: string) =>
+    page
+      .locator(`.kubectl ${cells}:not(.column-name)`)
+      .evaluateAll((found) => found.map((cell) => Math.round(cell.getBoundingClientRect().left)));
+  expect(await lefts('th')).toHaveLength(4);
+  expect(await lefts('td')).toEqual(await lefts('th'));
+});
+
+test.each([320, 400, 530, 900])('%i pixels wide: each scenario keeps its buttons beside it', async (width) => {
+  const { page } = await open({ width }, rollout);
+  const fields = page.locator('.scenario-field');
+  expect(await fields.count()).toBe(2);
+  for (const field of await fields.all()) {
+    const bottoms = await field
+      .locator('select, button')
+      .evaluateAll((found) => found.map((one) => one.getBoundingClientRect().bottom));
+    expect(Math.max(...bottoms) - Math.min(...bottoms)).toBeLessThan(4);
+  }
+});
+
 test('readiness gates have a column of their own', async () => {
   const { page } = await open({}, gated);
   expect(await page.locator('.kubectl th').allInnerTexts()).toContain('READINESS GATES');
