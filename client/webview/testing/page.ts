@@ -87,6 +87,10 @@ export class PanelPage {
     }, state);
     const opened = new PanelPage(page);
     await page.goto(`${origin}/`);
+    // As the extension does: what is sent before the panel listens is lost.
+    await page.waitForFunction(() =>
+      (window as unknown as { panelMessages: FromPanel[] }).panelMessages.some(({ type }) => type === 'ready'),
+    );
     return opened;
   }
 
