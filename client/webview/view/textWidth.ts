@@ -1,7 +1,7 @@
 let context: CanvasRenderingContext2D | null | undefined;
 const known = new Map<string, number>();
 
-/** The width of a lane's label in pixels, in the font that `style/panel.css` gives to labels. */
+/** The width of a lane's label in pixels, in the font that `style/bands.css` gives to labels. */
 export function textWidth(text: string): number {
   const measured = known.get(text);
   if (measured !== undefined) return measured;
