@@ -1,6 +1,6 @@
+import type { Timeline } from './lanes.ts';
 import type { Sentence } from './summary.ts';
 import type { Row, Table } from './tables.ts';
-import type { Timeline } from './timeline.ts';
 
 /** What happened, as lanes, tables and details show it, be it to one pod or to many. Entries go by their `seq`. */
 export interface History {

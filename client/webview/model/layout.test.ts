@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import fc from '../../../test/support/fastCheck.ts';
+import type { Band, Glyph, Mark } from './lanes.ts';
 import { fittingLabel, markAt, placeBands, placeMarks, type Scale, timeAt, xOf } from './layout.ts';
-import type { Band, Glyph, Mark } from './timeline.ts';
 
 /** 100 pixels for 100 seconds. */
 const scale: Scale = { view: { fromMs: 0, toMs: 100_000 }, widthPx: 100 };

@@ -1,4 +1,4 @@
-import type { Band, Glyph, Mark, Span, Streak } from './timeline.ts';
+import type { Band, Glyph, Mark, Span, Streak } from './lanes.ts';
 import type { Viewport } from './viewport.ts';
 
 /** From time to pixels. */

@@ -3,19 +3,9 @@ import { lastMomentMs } from '../../../server/src/lifecycle/trace/runs.ts';
 import type { RolloutSimulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { laneMessages as say } from './laneMessages.ts';
+import { type Band, joinBands, type Lane, type LaneGroup, type Look, lane, type Mark, type Timeline } from './lanes.ts';
 import { changesOf, type Replica } from './rolloutPods.ts';
-import {
-  type Band,
-  joinBands,
-  type Lane,
-  type LaneGroup,
-  type Look,
-  lane,
-  lookOfStatus,
-  type Mark,
-  shortReason,
-  type Timeline,
-} from './timeline.ts';
+import { lookOfStatus, shortReason } from './statusLook.ts';
 import { titleMessages as titles } from './titleMessages.ts';
 
 /** More lanes nobody compares. */

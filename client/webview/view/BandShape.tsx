@@ -1,6 +1,6 @@
 import type { TargetedPointerEvent } from 'preact';
+import type { Span } from '../model/lanes.ts';
 import { fittingLabel, type PlacedBand } from '../model/layout.ts';
-import type { Span } from '../model/timeline.ts';
 import { timeText } from '../text.ts';
 import { bandHeight, bandTop, laneHeightPx } from './plot.ts';
 import { type Emphasis, stateClass } from './stateClass.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
-import type { LaneGroup, Timeline } from '../model/timeline.ts';
+import type { LaneGroup, Timeline } from '../model/lanes.ts';
 import { Icon } from './icons.tsx';
 import { LaneRow, type LaneRowProps } from './LaneRow.tsx';
 

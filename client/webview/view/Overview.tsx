@@ -1,7 +1,7 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
+import type { Lane } from '../model/lanes.ts';
 import type { Action } from '../model/panelState.ts';
-import type { Lane } from '../model/timeline.ts';
 import { isWhole, type Viewport } from '../model/viewport.ts';
 
 /** The whole history as a ribbon, with the part on the screen as a thumb to drag: the timeline's scroll bar. */

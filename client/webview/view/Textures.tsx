@@ -1,4 +1,4 @@
-import type { Tone } from '../model/timeline.ts';
+import type { Tone } from '../model/lanes.ts';
 
 const tones: readonly Tone[] = ['good', 'waiting', 'pending', 'bad', 'done', 'ending', 'none'];
 
