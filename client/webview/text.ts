@@ -5,10 +5,11 @@ import { inEnglish, MessageFormatter } from '../../server/src/base/formatMessage
 import { type Message, mergeTexts, textsOf } from '../../server/src/base/message.ts';
 import { stateTexts } from '../../server/src/kubernetes/states.ts';
 import { lifecycleTexts } from '../../server/src/lifecycle/messages.ts';
+import { laneMessages } from '../../server/src/simulation/lanes/messages.ts';
 import { simulationMessages } from '../../server/src/simulation/messages.ts';
+import { momentMessages } from '../../server/src/simulation/momentMessages.ts';
 import { scenarioGroupMessages } from '../../server/src/simulation/scenarioGroupMessages.ts';
 import { panelMessages } from './messages.ts';
-import { laneMessages } from './model/laneMessages.ts';
 import { titleMessages } from './model/titleMessages.ts';
 import { helpMessages } from './view/helpMessages.ts';
 
@@ -20,6 +21,7 @@ export const panelEnglish = inEnglish(
     textsOf(
       helpMessages,
       laneMessages,
+      momentMessages,
       titleMessages,
       panelMessages,
       scenarioGroupMessages,

@@ -3,17 +3,17 @@ import { rowAt, changes as rowChanges } from '../../../server/src/lifecycle/kube
 import { causes, fieldsOf } from '../../../server/src/lifecycle/trace/causes.ts';
 import { restartCount, statusEntryAt } from '../../../server/src/lifecycle/trace/statuses.ts';
 import type { Trace, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
+import { explainWindowInFull } from '../../../server/src/simulation/explainMoment.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { PodSimulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { titleOf } from './entryTitle.ts';
 import type { Because, History } from './history.ts';
+import { timelineOf } from './lanes.ts';
 import { identityOf, isStop, keyMoment } from './selection.ts';
 import { summarize } from './summary.ts';
 import { rowsOf } from './tables.ts';
-import { timelineOf } from './timeline.ts';
 import { titleMessages as titles } from './titleMessages.ts';
-import { explainWindowInFull } from './windows.ts';
 
 /** The life of one pod. */
 export function podHistory({ trace, windows }: PodSimulation): History {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { changes } from '../../../server/src/lifecycle/kubectl/row.ts';
+import { replicasOf, rowsAt, troubleAt } from '../../../server/src/simulation/lanes/rolloutPods.ts';
 import { deployment, rolloutOf } from '../testing/rollouts.ts';
 import { textOf } from '../text.ts';
 import { correspondingEntry } from './history.ts';
 import { rolloutHistory } from './rolloutHistory.ts';
-import { replicasOf, rowsAt, troubleAt } from './rolloutPods.ts';
 import { plain } from './summary.ts';
 
 const healthy = rolloutOf();

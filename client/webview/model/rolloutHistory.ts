@@ -7,12 +7,18 @@ import {
 import type { RolloutStatusLine } from '../../../server/src/lifecycle/kubectl/rolloutStatus.ts';
 import { causes, fieldsOf } from '../../../server/src/lifecycle/trace/causes.ts';
 import type { PodChange, RolloutEntry, RolloutTrace } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
+import {
+  failureReasonAt,
+  type Replica,
+  replicasOf,
+  restartReasonAt,
+  troubleAt,
+} from '../../../server/src/simulation/lanes/rolloutPods.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { RolloutSimulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import type { Because, History } from './history.ts';
-import { rolloutTimeline } from './rolloutLanes.ts';
-import { failureReasonAt, type Replica, replicasOf, restartReasonAt, troubleAt } from './rolloutPods.ts';
+import { rolloutTimeline } from './lanes.ts';
 import { sentenceOf } from './summary.ts';
 import type { Row, Table } from './tables.ts';
 import { titleMessages as titles } from './titleMessages.ts';

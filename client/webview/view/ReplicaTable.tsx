@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { describeState } from '../../../server/src/kubernetes/states.ts';
 import { formatTable, noResources } from '../../../server/src/lifecycle/kubectl/table.ts';
+import { replicasOf, rowsAt, troubleAt } from '../../../server/src/simulation/lanes/rolloutPods.ts';
 import { panelMessages as say } from '../messages.ts';
-import { replicasOf, rowsAt, troubleAt } from '../model/rolloutPods.ts';
 import type { RolloutSimulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { CopyButton } from './CopyButton.tsx';

@@ -6,7 +6,9 @@ import { mergeTexts, textsOf } from '../base/message.ts';
 import { stateTexts } from '../kubernetes/states.ts';
 import { lifecycleTexts } from '../lifecycle/messages.ts';
 import { ruleTexts } from '../rules/messages.ts';
+import { laneMessages } from '../simulation/lanes/messages.ts';
 import { simulationMessages } from '../simulation/messages.ts';
+import { momentMessages } from '../simulation/momentMessages.ts';
 import { scenarioGroupMessages } from '../simulation/scenarioGroupMessages.ts';
 import { tuneMessages } from '../simulation/tuneMessages.ts';
 import { actionMessages } from './actions/messages.ts';
@@ -43,7 +45,9 @@ export const english: Language = inEnglish(
       chartMessages,
       hintMessages,
       hoverMessages,
+      laneMessages,
       leftOutMessages,
+      momentMessages,
       mostShownMessages,
       refactorMessages,
       scenarioGroupMessages,

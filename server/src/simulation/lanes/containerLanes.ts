@@ -1,9 +1,8 @@
 /** What a container does, and whether it counts as ready. */
-import { lastMomentMs, type Pull, pullsOf, type Run, runsOf } from '../../../server/src/lifecycle/trace/runs.ts';
-import type { ContainerStatus, Trace } from '../../../server/src/lifecycle/trace/trace.ts';
-import { textOf } from '../text.ts';
-import { laneMessages as say } from './laneMessages.ts';
+import { lastMomentMs, type Pull, pullsOf, type Run, runsOf } from '../../lifecycle/trace/runs.ts';
+import type { ContainerStatus, Trace } from '../../lifecycle/trace/trace.ts';
 import { type Band, joinBands, type Lane, type Look, lane, type Mark } from './lanes.ts';
+import { laneMessages as say } from './messages.ts';
 import { isHarmlessWait, shortReason } from './statusLook.ts';
 
 interface StatusAt {
@@ -58,19 +57,19 @@ export function stateLane(trace: Trace, container: string): Lane {
 function runBands(run: Run, endMs: number): Band[] {
   const toMs = run.exitMs ?? endMs;
   const stopMs = Math.min(run.stopMs ?? toMs, toMs);
-  const name = textOf(run.instance === 0 ? say.running() : say.runningAgain({ count: run.instance }));
+  const name = run.instance === 0 ? say.running() : say.runningAgain({ count: run.instance });
   const bands: Band[] = [
     {
       fromMs: run.startMs,
       toMs: stopMs,
-      labels: [name, textOf(say.running())],
+      labels: [name, say.running()],
       tone: 'good',
       texture: 'solid',
       entry: run.startEntry,
     },
   ];
   if (run.stopEntry !== undefined && stopMs < toMs) {
-    const labels = [textOf(say.stopping()), textOf(say.stoppingShort())];
+    const labels = [say.stopping(), say.stoppingShort()];
     bands.push({ fromMs: stopMs, toMs, labels, tone: 'ending', texture: 'hatched', entry: run.stopEntry });
   }
   return bands;
@@ -99,7 +98,7 @@ function gapBands(
     const pull = pulls.find((candidate) => candidate.fromMs <= start && end <= candidate.toMs);
     const band = pull
       ? {
-          labels: [textOf(say.pulling()), textOf(say.pullingShort())],
+          labels: [say.pulling(), say.pullingShort()],
           tone: 'pending' as const,
           texture: 'hatched' as const,
           entry: pull.entry,
@@ -115,11 +114,16 @@ function lookOfGap(reported: StatusAt | undefined, before: Run | undefined): (Lo
   const isNews = before?.exitMs === undefined || (reported !== undefined && reported.atMs >= before.exitMs);
   if (state?.type === 'waiting' && isNews) {
     const tone = isHarmlessWait(state.reason) ? 'pending' : 'bad';
-    return { labels: [state.reason, ...shortReason(state.reason)], tone, texture: 'hatched', entry: reported!.entry };
+    return {
+      labels: [say.name({ name: state.reason }), ...shortReason(state.reason)],
+      tone,
+      texture: 'hatched',
+      entry: reported!.entry,
+    };
   }
   if (before?.exitEntry === undefined) return undefined;
   const code = before.exitCode ?? 0;
-  const labels = [textOf(say.exited({ code })), textOf(say.exitedShort({ code }))];
+  const labels = [say.exited({ code }), say.exitedShort({ code })];
   return { labels, tone: code === 0 ? 'done' : 'bad', texture: 'dense', entry: before.exitEntry };
 }
 
@@ -129,8 +133,8 @@ export function readyLane(trace: Trace, container: string, type: 'init' | 'sidec
   const bands = statuses.map(({ atMs, entry, status }, index): Band => {
     const toMs = statuses[index + 1]?.atMs ?? lastMomentMs(trace);
     const look: Look = status.ready
-      ? { labels: [textOf(say.isReady())], tone: 'good', texture: 'solid' }
-      : { labels: [textOf(say.notReady()), textOf(say.notReadyShort())], tone: 'none', texture: 'faint' };
+      ? { labels: [say.isReady()], tone: 'good', texture: 'solid' }
+      : { labels: [say.notReady(), say.notReadyShort()], tone: 'none', texture: 'faint' };
     return { ...look, fromMs: atMs, toMs, entry };
   });
   return [lane('ready', say.ready(), say.readyShows(), { id: `ready:${container}`, bands: joinBands(bands) })];

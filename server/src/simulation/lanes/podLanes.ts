@@ -1,12 +1,11 @@
 /** The lanes of the pod as a whole: its row, its place in the Service, its events. */
-import type { Message } from '../../../server/src/base/message.ts';
-import type { RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
-import { lastMomentMs } from '../../../server/src/lifecycle/trace/runs.ts';
-import type { Trace, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
-import { textOf } from '../text.ts';
-import { laneMessages as say } from './laneMessages.ts';
+import type { Message } from '../../base/message.ts';
+import type { RowChange } from '../../lifecycle/kubectl/row.ts';
+import { lastMomentMs } from '../../lifecycle/trace/runs.ts';
+import type { Trace, TraceEntry } from '../../lifecycle/trace/trace.ts';
 import { type Band, joinBands, type Lane, type Look, lane, type Mark } from './lanes.ts';
-import { lookOfStatus, shortReason } from './statusLook.ts';
+import { laneMessages as say } from './messages.ts';
+import { lookOfStatus, statusLabels } from './statusLook.ts';
 
 export function podLane(trace: Trace, changes: readonly RowChange[]): Lane {
   const statuses = trace.entries.filter((entry) => entry.kind === 'status');
@@ -15,7 +14,7 @@ export function podLane(trace: Trace, changes: readonly RowChange[]): Lane {
       const toMs = changes[index + 1]?.atMs ?? lastMomentMs(trace);
       const entry = statuses.findLast((entry) => entry.atMs <= atMs) ?? trace.entries[0];
       const { tone, texture } = lookOfStatus(ready, status);
-      const labels = [`${ready} ${status}`, status, ...shortReason(status), ready];
+      const labels = statusLabels(ready, status);
       return { fromMs: atMs, toMs, labels, tone, texture, entry: entry?.seq ?? 0 };
     }),
   );
@@ -38,18 +37,17 @@ export function serviceLane(trace: Trace): Lane[] {
 }
 
 function outOfService(label: Message): Look {
-  return { labels: [textOf(label), textOf(say.outShort())], tone: 'none', texture: 'faint' };
+  return { labels: [label, say.outShort()], tone: 'none', texture: 'faint' };
 }
 
 function lookOfEndpoint(entry: Extract<TraceEntry, { kind: 'endpoint' }>): Look {
   const { endpoint } = entry;
   if (endpoint === null) return outOfService(say.outOfService());
-  if (endpoint.ready)
-    return { labels: [textOf(say.getsTraffic()), textOf(say.inShort())], tone: 'good', texture: 'solid' };
+  if (endpoint.ready) return { labels: [say.getsTraffic(), say.inShort()], tone: 'good', texture: 'solid' };
   if (endpoint.terminating) {
     return endpoint.serving
-      ? { labels: [textOf(say.stillServing()), textOf(say.stillServingShort())], tone: 'ending', texture: 'hatched' }
-      : { labels: [textOf(say.terminating())], tone: 'ending', texture: 'dense' };
+      ? { labels: [say.stillServing(), say.stillServingShort()], tone: 'ending', texture: 'hatched' }
+      : { labels: [say.terminating()], tone: 'ending', texture: 'dense' };
   }
   return outOfService(say.noTraffic());
 }

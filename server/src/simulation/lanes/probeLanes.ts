@@ -1,7 +1,7 @@
-import { seconds } from '../../../server/src/base/message.ts';
-import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
-import { laneMessages as say } from './laneMessages.ts';
+import { seconds } from '../../base/message.ts';
+import type { Trace } from '../../lifecycle/trace/trace.ts';
 import { type Lane, lane, type Mark, type Streak } from './lanes.ts';
+import { laneMessages as say } from './messages.ts';
 
 /** Each probe of a container: its attempts, and how they count toward the threshold. */
 export function probeLanes(trace: Trace, container: string): Lane[] {

@@ -1,13 +1,15 @@
-import type { Message } from '../../../server/src/base/message.ts';
-import {
-  type PodRow,
-  type RowChange,
-  rowAt,
-  changes as rowChanges,
-} from '../../../server/src/lifecycle/kubectl/row.ts';
-import type { RolloutPod } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
-import { withName } from '../../../server/src/lifecycle/workload/podTraces.ts';
-import type { Life, RolloutSimulation } from '../protocol.ts';
+import type { Message } from '../../base/message.ts';
+import type { RolloutSummary } from '../../lifecycle/explain/rolloutSummary.ts';
+import { type PodRow, type RowChange, rowAt, changes as rowChanges } from '../../lifecycle/kubectl/row.ts';
+import type { RolloutPod, RolloutTrace } from '../../lifecycle/trace/rolloutTrace.ts';
+import { withName } from '../../lifecycle/workload/podTraces.ts';
+import type { Life, PodLives } from '../podLives.ts';
+
+/** What a rollout comes to, with the lives of its pods. */
+export interface RolloutResult extends PodLives {
+  readonly trace: RolloutTrace;
+  readonly summary: RolloutSummary;
+}
 
 /** A pod of a rollout with its life. */
 export interface Replica extends RolloutPod {
@@ -23,7 +25,7 @@ export interface Trouble {
 }
 
 /** All pods, those that are gone before time 0 left out. */
-export function replicasOf({ trace, lives, lifeOf }: RolloutSimulation): Replica[] {
+export function replicasOf({ trace, lives, lifeOf }: Omit<RolloutResult, 'summary'>): Replica[] {
   const byObject = new Map<string, { readonly seq: number; readonly atMs: number; readonly revision: string }[]>();
   for (const entry of trace.entries) {
     if (entry.kind !== 'pod') continue;

@@ -1,8 +1,8 @@
-import { lastMomentMs } from '../../../server/src/lifecycle/trace/runs.ts';
-import type { Trace, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
-import { textOf } from '../text.ts';
-import { laneMessages as say } from './laneMessages.ts';
+import type { Message } from '../../base/message.ts';
+import { lastMomentMs } from '../../lifecycle/trace/runs.ts';
+import type { Trace, TraceEntry } from '../../lifecycle/trace/trace.ts';
 import { type Band, joinBands, type Lane, type Look, lane, type Mark } from './lanes.ts';
+import { laneMessages as say } from './messages.ts';
 
 /** Events that come from or go for the node, whatever the pod does. */
 const nodeEvents =
@@ -30,7 +30,7 @@ export function nodeLane(trace: Trace): Lane[] {
 
 function nodeBands(trace: Trace): Band[] {
   const bands: Band[] = [];
-  let name = '';
+  let name: string | Message | undefined;
   const become = ({ atMs, seq }: TraceEntry, look: Look) => {
     const last = bands.at(-1);
     if (last) bands[bands.length - 1] = { ...last, toMs: atMs };
@@ -38,22 +38,22 @@ function nodeBands(trace: Trace): Band[] {
   };
   for (const entry of trace.entries) {
     if (entry.kind === 'api' && entry.call === 'created') {
-      become(entry, { labels: [textOf(say.noNode()), textOf(say.noNodeShort())], tone: 'pending', texture: 'hatched' });
+      become(entry, { labels: [say.noNode(), say.noNodeShort()], tone: 'pending', texture: 'hatched' });
     } else if (entry.kind === 'api' && entry.call === 'bound') {
-      name = entry.node ?? textOf(say.aNode());
-      become(entry, { labels: [name], tone: 'good', texture: 'solid' });
-    } else if (entry.kind === 'world' && name !== '') {
+      name = entry.node ?? say.aNode();
+      become(entry, { labels: [say.name({ name })], tone: 'good', texture: 'solid' });
+    } else if (entry.kind === 'world' && name !== undefined) {
       if (entry.fact.type === 'nodeNotReady') {
         become(entry, {
-          labels: [textOf(say.nodeNotReady({ node: name })), textOf(say.nodeNotReadyShort())],
+          labels: [say.nodeNotReady({ node: name }), say.nodeNotReadyShort()],
           tone: 'bad',
           texture: 'hatched',
         });
       } else if (entry.fact.type === 'nodeReadyAgain') {
-        become(entry, { labels: [name], tone: 'good', texture: 'solid' });
+        become(entry, { labels: [say.name({ name })], tone: 'good', texture: 'solid' });
       } else if (entry.fact.type === 'nodeCutOff') {
         become(entry, {
-          labels: [textOf(say.nodeCutOff({ node: name })), textOf(say.nodeCutOffShort())],
+          labels: [say.nodeCutOff({ node: name }), say.nodeCutOffShort()],
           tone: 'waiting',
           texture: 'hatched',
         });

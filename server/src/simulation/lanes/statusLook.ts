@@ -1,6 +1,6 @@
-import { textOf } from '../text.ts';
-import { laneMessages as say } from './laneMessages.ts';
+import type { Message } from '../../base/message.ts';
 import type { Texture, Tone } from './lanes.ts';
+import { laneMessages as say } from './messages.ts';
 
 /** How a STATUS of `kubectl get pod` looks. */
 export function lookOfStatus(ready: string, status: string): { tone: Tone; texture: Texture } {
@@ -18,12 +18,18 @@ export function lookOfStatus(ready: string, status: string): { tone: Tone; textu
   return { tone: 'bad', texture: 'hatched' };
 }
 
+/** READY and STATUS, the longest first. */
+export function statusLabels(ready: string, status: string): Message[] {
+  const name = (text: string) => say.name({ name: text });
+  return [name(`${ready} ${status}`), name(status), ...shortReason(status), name(ready)];
+}
+
 /** The same in a word, for a narrow band. */
-export function shortReason(reason: string): string[] {
-  if (reason.endsWith('BackOff')) return [textOf(say.backOff())];
-  if (/^(ErrImage|InvalidImage|Registry|ImageInspect)/.test(reason)) return [textOf(say.image())];
-  if (reason === 'ContainerCreating') return [textOf(say.creating())];
-  if (reason === 'PodInitializing') return [textOf(say.initializing())];
+export function shortReason(reason: string): Message[] {
+  if (reason.endsWith('BackOff')) return [say.backOff()];
+  if (/^(ErrImage|InvalidImage|Registry|ImageInspect)/.test(reason)) return [say.image()];
+  if (reason === 'ContainerCreating') return [say.creating()];
+  if (reason === 'PodInitializing') return [say.initializing()];
   return [];
 }
 

@@ -1,6 +1,6 @@
-import { allOf, type Message, paragraph, timeRange } from '../../../server/src/base/message.ts';
-import { panelMessages as say } from '../messages.ts';
-import type { MomentWindow } from '../protocol.ts';
+import { allOf, type Message, paragraph, timeRange } from '../base/message.ts';
+import { momentMessages as say } from './momentMessages.ts';
+import type { MomentWindow } from './momentWindows.ts';
 
 /** When something happens in a cluster, counted from what it follows, e.g. `web is killed 9–12 s after it stops answering.` */
 export function explainWindow({ moment, since, container = '', bestMs, worstMs, sinceMs }: MomentWindow): Message {

@@ -1,21 +1,19 @@
-import type { RolloutEntry } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
-import { lastMomentMs } from '../../../server/src/lifecycle/trace/runs.ts';
-import type { RolloutSimulation } from '../protocol.ts';
-import { textOf } from '../text.ts';
-import { laneMessages as say } from './laneMessages.ts';
+import type { Message } from '../../base/message.ts';
+import type { RolloutEntry } from '../../lifecycle/trace/rolloutTrace.ts';
+import { lastMomentMs } from '../../lifecycle/trace/runs.ts';
 import { type Band, joinBands, type Lane, type LaneGroup, type Look, lane, type Mark, type Timeline } from './lanes.ts';
-import { changesOf, type Replica } from './rolloutPods.ts';
-import { lookOfStatus, shortReason } from './statusLook.ts';
-import { titleMessages as titles } from './titleMessages.ts';
+import { laneMessages as say } from './messages.ts';
+import { changesOf, type Replica, type RolloutResult } from './rolloutPods.ts';
+import { lookOfStatus, statusLabels } from './statusLook.ts';
 
 /** More lanes nobody compares. */
 const mostReplicas = 60;
 
 /** How the workload fares as a whole, and a lane for each pod. */
-export function rolloutTimeline(simulation: RolloutSimulation, replicas: readonly Replica[]): Timeline {
-  const { trace, view } = simulation;
+export function rolloutLanes(simulation: RolloutResult, replicas: readonly Replica[]): Timeline {
+  const { trace } = simulation;
   const own = [progressLane(simulation), ...endpointsLane(simulation), eventsLane(simulation)];
-  const group = (name: string, pods: readonly Replica[]): LaneGroup[] => {
+  const group = (name: Message, pods: readonly Replica[]): LaneGroup[] => {
     if (pods.length === 0) return [];
     const shown = pods.slice(0, mostReplicas);
     const lanes = shown.map((pod, index) => replicaLane(simulation, pod, index));
@@ -23,16 +21,16 @@ export function rolloutTimeline(simulation: RolloutSimulation, replicas: readonl
       {
         name,
         lanes,
-        ...(shown.length < pods.length ? { note: textOf(say.shownOf({ shown: shown.length, all: pods.length })) } : {}),
+        ...(shown.length < pods.length ? { note: say.shownOf({ shown: shown.length, all: pods.length }) } : {}),
       },
     ];
   };
   const of = (revision: string) => replicas.filter((pod) => pod.revision === revision);
   const groups = [
     { lanes: own },
-    ...group(textOf(say.oldPods()), of('old')),
-    ...group(textOf(view === 'update' ? say.newPods() : say.pods()), of('new')),
-    ...group(textOf(say.newestPods()), of('next')),
+    ...group(say.oldPods(), of('old')),
+    ...group(trace.createdAtMs < 0 ? say.newPods() : say.pods(), of('new')),
+    ...group(say.newestPods(), of('next')),
   ];
   return { endMs: trace.endMs, groups };
 }
@@ -46,7 +44,7 @@ function bandsFrom<E extends RolloutEntry>(entries: readonly E[], endMs: number,
   return joinBands(bands);
 }
 
-function progressLane({ trace, summary }: RolloutSimulation): Lane {
+function progressLane({ trace, summary }: RolloutResult): Lane {
   const { desired, endMs } = trace;
   const statuses = trace.entries.filter((entry) => entry.kind === 'status');
   const look = (entry: (typeof statuses)[number]): Look => {
@@ -62,7 +60,7 @@ function progressLane({ trace, summary }: RolloutSimulation): Lane {
               say.jobFailedShort({ succeeded, desired, failed }),
             ]
           : [say.jobProgress({ succeeded, desired, active })];
-      const labels = [...all, part].map(textOf);
+      const labels = [...all, part];
       if (isDone) return { labels, tone: summary.outcome === 'failed' ? 'bad' : 'done', texture: 'dense' };
       return { labels, tone: status.failed > 0 ? 'bad' : 'waiting', texture: 'solid' };
     }
@@ -71,7 +69,7 @@ function progressLane({ trace, summary }: RolloutSimulation): Lane {
       say.progress({ updated: updatedReplicas, desired, available: availableReplicas }),
       say.progressShort({ updated: updatedReplicas, desired }),
       say.ofAll({ part: updatedReplicas, all: desired }),
-    ].map(textOf);
+    ];
     const isLate = summary.deadlineExceededAtMs !== undefined && atMs >= summary.deadlineExceededAtMs;
     if (isDone && availableReplicas >= desired) return { labels, tone: 'good', texture: 'solid' };
     return { labels, tone: isLate || availableReplicas === 0 ? 'bad' : 'waiting', texture: 'solid' };
@@ -92,15 +90,15 @@ function plainMark(atMs: number, entry: number): Mark {
   return { atMs, fromMs: atMs, glyph: 'normal', label: '', decisive: false, entry };
 }
 
-function endpointsLane({ trace }: RolloutSimulation): Lane[] {
+function endpointsLane({ trace }: RolloutResult): Lane[] {
   const entries = trace.entries.filter((entry) => entry.kind === 'endpoints');
   if (entries.length === 0) return [];
   const bands = bandsFrom(entries, trace.endMs, ({ endpoints }): Look => {
     const { ready, terminating } = endpoints;
-    const short = textOf(say.endpointsReady({ count: ready }));
-    const long = terminating > 0 ? [textOf(say.endpointsTerminating({ count: ready, terminating }))] : [];
-    const labels = [...long, short, `${ready}`];
-    if (ready === 0) return { labels: [textOf(say.noneReady()), '0'], tone: 'bad', texture: 'hatched' };
+    const short = say.endpointsReady({ count: ready });
+    const long = terminating > 0 ? [say.endpointsTerminating({ count: ready, terminating })] : [];
+    const labels = [...long, short, say.name({ name: `${ready}` })];
+    if (ready === 0) return { labels: [say.noneReady(), say.name({ name: '0' })], tone: 'bad', texture: 'hatched' };
     return { labels, tone: ready < trace.desired ? 'waiting' : 'good', texture: 'solid' };
   });
   const [first] = bands;
@@ -108,7 +106,7 @@ function endpointsLane({ trace }: RolloutSimulation): Lane[] {
     first && first.fromMs > 0
       ? [
           {
-            labels: [textOf(say.noneReady()), '0'],
+            labels: [say.noneReady(), say.name({ name: '0' })],
             tone: 'none',
             texture: 'faint',
             fromMs: 0,
@@ -120,7 +118,7 @@ function endpointsLane({ trace }: RolloutSimulation): Lane[] {
   return [lane('endpoints', say.endpoints(), say.endpointsShow(), { bands: [...before, ...bands] })];
 }
 
-function eventsLane({ trace }: RolloutSimulation): Lane {
+function eventsLane({ trace }: RolloutResult): Lane {
   const marks = trace.entries.flatMap((entry): Mark[] => {
     if (entry.kind !== 'event' || entry.atMs < 0) return [];
     return [{ ...plainMark(entry.atMs, entry.seq), glyph: entry.event.type === 'Warning' ? 'warning' : 'normal' }];
@@ -128,14 +126,14 @@ function eventsLane({ trace }: RolloutSimulation): Lane {
   return lane('events', say.events(), say.workloadEventsShow(), { marks });
 }
 
-function replicaLane({ trace, workload }: RolloutSimulation, replica: Replica, index: number): Lane {
+function replicaLane({ trace }: RolloutResult, replica: Replica, index: number): Lane {
   const { name, createdAtMs, deletedAtMs = Number.POSITIVE_INFINITY, goneAtMs, revision } = replica;
   const changes = changesOf(replica);
   const endMs = Math.min(goneAtMs ?? lastMomentMs(replica.life.trace) + createdAtMs, trace.endMs);
   const bands = joinBands(
     changes.map(({ atMs, row: { ready, status } }, index): Band => {
       const toMs = Math.min(changes[index + 1]?.atMs ?? endMs, endMs);
-      const labels = [`${ready} ${status}`, status, ...shortReason(status), ready];
+      const labels = statusLabels(ready, status);
       const entry =
         replica.entries.findLast((seq) => (trace.entries[seq]?.atMs ?? 0) <= atMs) ?? replica.entries[0] ?? 0;
       // How the containers of a pod end that is deleted on purpose is no trouble, whatever STATUS says.
@@ -155,8 +153,8 @@ function replicaLane({ trace, workload }: RolloutSimulation, replica: Replica, i
       : [{ ...plainMark(entry.atMs, seq), glyph: 'restart', label: `${restarts}`, decisive: true }];
   });
   // What all names begin with says nothing here.
-  const label = name.startsWith(`${workload.name}-`) ? name.slice(name.lastIndexOf('-') + 1) : name;
+  const label = name.startsWith(`${trace.name}-`) ? name.slice(name.lastIndexOf('-') + 1) : name;
   const id = `replica:${revision}:${index}`;
-  const shown = trace.kind === 'StatefulSet' ? say.podOrdinal({ ordinal: label }) : titles.name({ name: label });
-  return lane('replica', shown, titles.name({ name }), { id, bands, marks });
+  const shown = trace.kind === 'StatefulSet' ? say.podOrdinal({ ordinal: label }) : say.name({ name: label });
+  return lane('replica', shown, say.name({ name }), { id, bands, marks });
 }

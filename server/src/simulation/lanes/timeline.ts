@@ -1,17 +1,16 @@
-import type { RowChange } from '../../../server/src/lifecycle/kubectl/row.ts';
-import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
-import type { MomentWindow } from '../protocol.ts';
-import { textOf } from '../text.ts';
+import type { RowChange } from '../../lifecycle/kubectl/row.ts';
+import type { Trace } from '../../lifecycle/trace/trace.ts';
+import { explainWindow } from '../explainMoment.ts';
+import type { MomentWindow } from '../momentWindows.ts';
 import { readyLane, stateLane } from './containerLanes.ts';
-import { laneMessages as say } from './laneMessages.ts';
 import type { LaneGroup, Span, Timeline } from './lanes.ts';
+import { laneMessages as say } from './messages.ts';
 import { nodeLane } from './nodeLane.ts';
 import { eventsLane, podLane, serviceLane } from './podLanes.ts';
 import { probeLanes } from './probeLanes.ts';
-import { explainWindow } from './windows.ts';
 
 /** The swim lanes of a trace. `changes` are the rows that `kubectl get pod` would print one after the other. */
-export function timelineOf(
+export function podTimeline(
   trace: Trace,
   changes: readonly RowChange[],
   windows: readonly MomentWindow[] = [],
@@ -34,15 +33,13 @@ export function timelineOf(
       ...probeLanes(trace, name),
       ...readyLane(trace, name, type).map((lane) => ({ ...lane, spans: spans(['ready'], name) })),
     ];
-    const group = { name, lanes };
-    return type === 'regular'
-      ? group
-      : { ...group, note: textOf(type === 'init' ? say.initContainer() : say.sidecar()) };
+    const group = { name: say.name({ name }), lanes };
+    return type === 'regular' ? group : { ...group, note: type === 'init' ? say.initContainer() : say.sidecar() };
   });
   return { endMs: trace.endMs, groups: [{ lanes: own }, ...containers] };
 }
 
 function spanOf(window: MomentWindow): Span {
   const { entry, bestMs, worstMs } = window;
-  return { fromMs: bestMs, toMs: worstMs, text: textOf(explainWindow(window)), entry };
+  return { fromMs: bestMs, toMs: worstMs, text: explainWindow(window), entry };
 }

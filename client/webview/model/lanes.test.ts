@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { changes } from '../../../server/src/lifecycle/kubectl/row.ts';
 import type { Trace } from '../../../server/src/lifecycle/trace/trace.ts';
 import { podOf, traceOf } from '../testing/traces.ts';
-import type { Lane } from './lanes.ts';
-import { timelineOf } from './timeline.ts';
+import { type Lane, timelineOf } from './lanes.ts';
 
 function lanesOf(trace: Trace): Map<string, Lane> {
   const { groups } = timelineOf(trace, changes(trace));

@@ -1,7 +1,8 @@
-import { defineMessages } from '../../../server/src/base/message.ts';
+import { defineMessages } from '../../base/message.ts';
 
 /** Names of lanes, what they show, and the states in them; a state has a long and a short form. */
 export const laneMessages = defineMessages('lane', {
+  name: '{name}',
   node: 'Node',
   nodeShows: 'What happens around the pod: its node, taints, evictions, its deletion',
   noNode: 'no node yet',
