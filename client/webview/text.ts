@@ -5,6 +5,7 @@ import { inEnglish, MessageFormatter } from '../../server/src/base/formatMessage
 import { type Message, mergeTexts, textsOf } from '../../server/src/base/message.ts';
 import { stateTexts } from '../../server/src/kubernetes/states.ts';
 import { lifecycleTexts } from '../../server/src/lifecycle/messages.ts';
+import { compareMessages } from '../../server/src/simulation/compareMessages.ts';
 import { laneMessages } from '../../server/src/simulation/lanes/messages.ts';
 import { simulationMessages } from '../../server/src/simulation/messages.ts';
 import { momentMessages } from '../../server/src/simulation/momentMessages.ts';
@@ -19,6 +20,7 @@ export const panelEnglish = inEnglish(
     lifecycleTexts,
     stateTexts,
     textsOf(
+      compareMessages,
       helpMessages,
       laneMessages,
       momentMessages,

@@ -4,16 +4,27 @@ import { mergeTexts, textsOf } from '../base/message.ts';
 import { english } from '../features/messages.ts';
 import { overlayNeeds } from '../overlay/messages.ts';
 import { checkMessages } from './check/messages.ts';
+import { explainCommandMessages } from './explain/messages.ts';
 import { cliMessages } from './messages.ts';
 import { renderMessages } from './render/messages.ts';
 import { rolloutMessages } from './rollout/messages.ts';
 import { simulateMessages } from './simulate/messages.ts';
+import { tuneCommandMessages } from './tune/messages.ts';
 
 /** All that the command line says, in English. */
 export const cliEnglish = inEnglish(
   mergeTexts(
     english.texts,
-    textsOf(overlayNeeds, cliMessages, checkMessages, renderMessages, simulateMessages, rolloutMessages),
+    textsOf(
+      overlayNeeds,
+      cliMessages,
+      checkMessages,
+      renderMessages,
+      simulateMessages,
+      rolloutMessages,
+      explainCommandMessages,
+      tuneCommandMessages,
+    ),
   ),
 );
 

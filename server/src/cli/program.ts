@@ -3,6 +3,7 @@ import { type Command, CommanderError } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { checkCommand } from './check/command.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
+import { explainCommand } from './explain/command.ts';
 import { formatter } from './formatter.ts';
 import { closing, examples, helpConfiguration, helpWidth, newCommand } from './help.ts';
 import { cliMessages as say } from './messages.ts';
@@ -11,6 +12,7 @@ import { renderCommand } from './render/command.ts';
 import { rolloutCommand } from './rollout/command.ts';
 import { simulateCommand } from './simulate/command.ts';
 import type { Terminal } from './terminal.ts';
+import { tuneCommand } from './tune/command.ts';
 import { UsageError } from './usageError.ts';
 
 /** Runs one command line; never throws because of what the user wrote. */
@@ -24,6 +26,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     checkCommand(terminal, onExit),
     simulateCommand(terminal, onExit),
     rolloutCommand(terminal, onExit),
+    explainCommand(terminal, onExit),
+    tuneCommand(terminal, onExit),
     renderCommand(terminal, onExit),
   ]) {
     program.addCommand(command.copyInheritedSettings(program));

@@ -6,6 +6,7 @@ import { mergeTexts, textsOf } from '../base/message.ts';
 import { stateTexts } from '../kubernetes/states.ts';
 import { lifecycleTexts } from '../lifecycle/messages.ts';
 import { ruleTexts } from '../rules/messages.ts';
+import { compareMessages } from '../simulation/compareMessages.ts';
 import { laneMessages } from '../simulation/lanes/messages.ts';
 import { simulationMessages } from '../simulation/messages.ts';
 import { momentMessages } from '../simulation/momentMessages.ts';
@@ -43,6 +44,7 @@ export const english: Language = inEnglish(
       valueMessages,
       windowMessages,
       chartMessages,
+      compareMessages,
       hintMessages,
       hoverMessages,
       laneMessages,

@@ -29,3 +29,6 @@ export function stateName(word: string): string | undefined {
   const name = Object.hasOwn(otherNames, reason) ? otherNames[reason]! : reason;
   return Object.hasOwn(states, name) ? name : undefined;
 }
+
+/** Every word of the glossary, other names of the same included. */
+export const stateNames: readonly string[] = [...Object.keys(states), ...Object.keys(otherNames)];
