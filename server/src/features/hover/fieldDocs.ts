@@ -82,7 +82,7 @@ export const fieldDocs: Readonly<Record<string, FieldDoc>> = {
   },
   'pod.readinessGates': {
     title: 'conditions that must be True before the pod is ready',
-    text: 'Some other program, such as a load balancer’s controller, sets them in the pod’s status. The pod is ready only if its containers are and all of these are True.',
+    text: 'Another program, such as a load balancer’s controller, sets them in the pod’s status. The pod is ready only if its containers are and all of these are True.',
     default: 'none',
     api: 'podspec-v1-core',
     more: links.readinessGate,

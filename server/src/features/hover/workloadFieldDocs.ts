@@ -14,7 +14,7 @@ const links = {
 
 export const workloadFieldDocs: Readonly<Record<string, FieldDoc>> = {
   'workload.replicas': {
-    title: 'how many pods there shall be',
+    title: 'how many pods should run',
     text: 'The controller creates and deletes pods until there are this many. With a HorizontalPodAutoscaler, leave it out: each apply would set it back.',
     value: 'whole number, at least 0',
     default: '1',

@@ -26,14 +26,14 @@ export const rolloutMessages = defineMessages('rollout', {
     'But pods become unavailable again at {at}: at worst {available} of {desired} available, from {worstAt} on.',
 
   heldVolume:
-    'A claim with ReadWriteOnce is attached to one node at a time, so a pod on another node waits until the pod that has it is gone. Strategy Recreate ends that, or ReadWriteMany where the storage knows it.',
+    'A claim with ReadWriteOnce is attached to one node at a time, so a pod on another node waits until the pod that has it is gone. Strategy Recreate avoids that, or ReadWriteMany where the storage supports it.',
   heldClaim:
-    'A claim with ReadWriteOncePod is for one pod at a time: another one waits until that is gone. Strategy Recreate ends that.',
+    'A claim with ReadWriteOncePod is for one pod at a time: another pod waits until the first one is gone. Strategy Recreate avoids that.',
   heldPort:
-    'A new pod needs a port of the node that another one has until it is gone. Where the scenario has no nodes, there are as many as pods are asked for. maxSurge 0 with maxUnavailable 1 ends that.',
+    'A new pod needs a port of the node that another one has until it is gone. Where the scenario has no nodes, there are as many as pods are asked for. maxSurge 0 with maxUnavailable 1 avoids that.',
   paused: 'The Deployment is paused: its controller rolls out nothing.',
   managedBy:
-    'The Job is managed by {controller}: the Job controller makes no pods, and what that one does is not simulated.',
+    'The Job is managed by {controller}: the Job controller makes no pods, and the work of {controller} is not simulated.',
   suspended: 'The Job is suspended: it makes no pods.',
   onDelete: 'Pods keep the old template until someone deletes them.',
   soFar: 'So far {updated} of {desired} pods have the new template.',

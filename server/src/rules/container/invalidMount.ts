@@ -8,7 +8,7 @@ export const invalidMount = defineRule({
     id: 'invalid-mount',
     severity: 'error',
     appliesTo: 'container',
-    summary: 'How a volume is mounted is possible for this container.',
+    summary: 'A container mounts its volumes in a way that is possible.',
     messages: {
       path: '{field} "{value}" is not valid. {complaint}',
       bidirectional: {

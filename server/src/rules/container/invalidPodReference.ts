@@ -21,7 +21,7 @@ export const invalidPodReference = defineRule({
     id: 'invalid-pod-reference',
     severity: 'error',
     appliesTo: 'workload',
-    summary: 'What a pod refers to by name can have that name.',
+    summary: 'The names of objects that a pod refers to are valid.',
     messages: {
       invalid: '"{value}" is not a valid {field}: {complaint}.',
       long: 'hostnameOverride must have 64 characters at most, and has {length}.',

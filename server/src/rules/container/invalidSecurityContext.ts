@@ -17,7 +17,7 @@ export const invalidSecurityContext = defineRule({
     id: 'invalid-security-context',
     severity: 'error',
     appliesTo: 'workload',
-    summary: 'What a securityContext asks for can be had.',
+    summary: 'A securityContext asks only for what is possible.',
     messages: {
       id: '{field} must be from 0 to 2147483647, not {value}.',
       noProfile: 'type: Localhost needs localhostProfile: the profile on the node.',

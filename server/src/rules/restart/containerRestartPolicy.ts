@@ -13,7 +13,7 @@ export const containerRestartPolicy = defineRule({
     id: 'container-restart-policy',
     severity: 'warning',
     appliesTo: 'container',
-    summary: 'restartPolicy of a container has a value, and a cluster, that knows it.',
+    summary: 'The target’s API server knows the restartPolicy of a container.',
     messages: {
       unknown: {
         text: 'restartPolicy of a container must be Always, OnFailure or Never. Kubernetes drops "{value}".',

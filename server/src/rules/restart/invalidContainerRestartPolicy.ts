@@ -16,7 +16,7 @@ export const invalidContainerRestartPolicy = defineRule({
     id: 'invalid-container-restart-policy',
     severity: 'error',
     appliesTo: 'container',
-    summary: 'restartPolicy of a container has a value that there is, and its rules are complete.',
+    summary: 'restartPolicy of a container is a known value, and its rules are complete.',
     messages: {
       regular: {
         text: 'In Kubernetes {release} a regular container must not have a restartPolicy.',

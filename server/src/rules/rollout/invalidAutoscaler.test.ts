@@ -57,7 +57,7 @@ test('bounds', () =>
       scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
       minReplicas: 5
       maxReplicas: 3
-    #              ^ error: maxReplicas 3 is less than minReplicas 5.
+    #              ^ error: maxReplicas must be at least minReplicas (5), not 3.
     `,
   ));
 
@@ -72,7 +72,7 @@ test('the upper bound is required', () =>
     #<-- error: maxReplicas must be 1 or more. It is required.
       scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
       minReplicas: -1
-    #              ^^ error: minReplicas is -1, but must not be negative.
+    #              ^^ error: minReplicas must not be negative, but is -1.
     `,
   ));
 
@@ -108,7 +108,7 @@ test('behavior', () =>
       behavior:
         scaleUp:
           stabilizationWindowSeconds: 3601
-    #                                 ^^^^ error: stabilizationWindowSeconds must lie between 0 and 3600.
+    #                                 ^^^^ error: stabilizationWindowSeconds must be from 0 to 3600.
           selectPolicy: Most
     #                   ^^^^ error: "Most" is not a way to select a policy. Use Max, Min or Disabled.
           policies: []
@@ -120,7 +120,7 @@ test('behavior', () =>
             value: 0
     #              ^ error: value must be 1 or more.
             periodSeconds: 1801
-    #                      ^^^^ error: periodSeconds must lie between 1 and 1800.
+    #                      ^^^^ error: periodSeconds must be from 1 to 1800.
     `,
   ));
 

@@ -63,7 +63,7 @@ test('targets', () =>
             averageUtilization: 0
     #                           ^ error: averageUtilization must be more than 0.
             averageValue: 1
-    #       ^^^^^^^^^^^^ error: averageValue and averageUtilization exclude each other. Keep one of them.
+    #       ^^^^^^^^^^^^ error: A target must have either averageValue or averageUtilization. Keep one of them.
       - type: External
         external:
           metric: {name: a%b}
@@ -71,7 +71,7 @@ test('targets', () =>
           target:
             type: Value
             value: 0
-    #       ^^^^^ error: value and averageValue exclude each other. Keep one of them.
+    #       ^^^^^ error: A target must have either value or averageValue. Keep one of them.
     #              ^ error: value must be more than 0.
             averageValue: 2
       - type: ContainerResource

@@ -45,7 +45,7 @@ export const invalidAutoscalerMetric = defineRule({
       targetType: '"{value}" is not a type of target. Use Utilization, Value or AverageValue.',
       positive: '{field} must be more than 0.',
       noTarget: 'This target has no amount. Add {field}.',
-      twoTargets: '{field} and {other} exclude each other. Keep one of them.',
+      twoTargets: 'A target must have either {field} or {other}. Keep one of them.',
     },
     references: [
       'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#scaling-on-resource-metrics',

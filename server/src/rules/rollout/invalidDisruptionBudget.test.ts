@@ -23,11 +23,11 @@ test('has one amount', () =>
     kind: PodDisruptionBudget
     metadata: {name: web}
     spec:
-    #<-- error: minAvailable and maxUnavailable exclude each other. Keep one of them.
+    #<-- error: A budget must have either minAvailable or maxUnavailable. Keep one of them.
       selector: {matchLabels: {app: web}}
       minAvailable: 1
       maxUnavailable: 101%
-    #                 ^^^^ error: maxUnavailable is 101%, but 100 % is the most.
+    #                 ^^^^ error: maxUnavailable must be at most 100 %, not 101%.
     `,
   ));
 
@@ -43,7 +43,7 @@ test('which is a number or a percentage', () =>
       minAvailable: half
     #               ^^^^ error: minAvailable must be a whole number, or a percentage such as 25%.
       unhealthyPodEvictionPolicy: ""
-    #                             ^^ error: unhealthyPodEvictionPolicy is IfHealthyBudget or AlwaysAllow; the API server rejects an empty one.
+    #                             ^^ error: unhealthyPodEvictionPolicy must be IfHealthyBudget or AlwaysAllow, not empty.
     `,
   ));
 

@@ -10,11 +10,11 @@ export const invalidDisruptionBudget = defineRule({
     appliesTo: 'object',
     summary: 'A PodDisruptionBudget says one amount, and which pods it is about.',
     messages: {
-      both: 'minAvailable and maxUnavailable exclude each other. Keep one of them.',
+      both: 'A budget must have either minAvailable or maxUnavailable. Keep one of them.',
       amount: '{field} {complaint}.',
-      tooMuch: '{field} is {value}, but 100 % is the most.',
+      tooMuch: '{field} must be at most 100 %, not {value}.',
       selector: 'This selector is not valid: {fault}.',
-      policy: 'unhealthyPodEvictionPolicy is IfHealthyBudget or AlwaysAllow; the API server rejects an empty one.',
+      policy: 'unhealthyPodEvictionPolicy must be IfHealthyBudget or AlwaysAllow, not empty.',
     },
     references: [
       'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',

@@ -28,7 +28,7 @@ export const surgeNeedsHeldVolume = defineRule({
       oneNode: {
         text: 'Claim {claim} is for one node (ReadWriteOnce): on another node an update’s new pod waits, and the old one never goes.',
         detail:
-          'The update starts the new pod first (maxSurge) and lets no old one go (maxUnavailable rounds down to 0). Where the scheduler takes another node, the new pod stays in ContainerCreating (FailedAttachVolume) and the update never ends. Set strategy type: Recreate, or ReadWriteMany where the storage knows it.',
+          'The update starts the new pod first (maxSurge) and lets no old one go (maxUnavailable rounds down to 0). Where the scheduler takes another node, the new pod stays in ContainerCreating (FailedAttachVolume) and the update never ends. Set strategy type: Recreate, or ReadWriteMany where the storage supports it.',
       },
       claim: 'The claim and its access modes',
       recreate: 'Set the strategy’s type to Recreate',

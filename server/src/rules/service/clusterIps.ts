@@ -14,10 +14,10 @@ export const clusterIpMessages = {
   withoutClusterIp: 'clusterIPs needs clusterIP, with the first of them. Add it.',
   family: '"{value}" is not an IP family. Use IPv4 or IPv6.',
   sameFamily: '{value} is listed twice. Keep one.',
-  policy: 'ipFamilyPolicy is empty, which the API server rejects. Remove it.',
+  policy: 'ipFamilyPolicy must not be empty. Remove it.',
   noneFirst: 'None must be the only value of clusterIPs.',
-  tooMany: 'clusterIPs has two values at most.',
-  stacks: 'clusterIPs takes one address of each IP family.',
+  tooMany: 'clusterIPs can have two values at most.',
+  stacks: 'clusterIPs can have one address of each IP family.',
   otherFamily: 'ipFamilies expects an address of {family} here.',
 } as const;
 

@@ -47,7 +47,7 @@ test('paths and their backends', () =>
     spec:
       rules:
       - host: 10.0.0.1
-    #         ^^^^^^^^ error: "10.0.0.1" is an IP address; host takes a DNS name.
+    #         ^^^^^^^^ error: host must be a DNS name; "10.0.0.1" is an IP address.
         http:
           paths:
           - path: api
@@ -58,14 +58,14 @@ test('paths and their backends', () =>
                 name: Web
     #                 ^^^ error: "Web" is not a valid name of a Service: must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character.
                 port:
-    #           ^^^^ error: A port has a name or a number. Keep one of them.
+    #           ^^^^ error: A port must have either a name or a number. Keep one of them.
                   name: http
                   number: 80
           - path: /a//b
     #             ^^^^^ error: The path "/a//b" must not contain "//".
             pathType: Exact
             backend: {}
-    #       ^^^^^^^ error: This leads to nothing. Add a service (or a resource).
+    #       ^^^^^^^ error: A backend needs a service or a resource. Add one.
           - path: /x
             pathType: prefix
     #                 ^^^^^^ error: "prefix" is not a pathType. Use Exact, Prefix or ImplementationSpecific.

@@ -67,7 +67,7 @@ test('ports and types', () =>
     #           ^^^^^ error: "70000" is not a valid port: must be between 1 and 65535, inclusive.
         - port: 90
           endPort: 80
-    #              ^^ error: endPort 80 must be a port, and not smaller than port.
+    #              ^^ error: endPort must be from port to 65535, not 80.
         - port: http
           endPort: 80
     #              ^^ error: endPort needs a port that is a number.

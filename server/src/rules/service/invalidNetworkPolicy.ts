@@ -36,9 +36,9 @@ export const invalidNetworkPolicy = defineRule({
       subset: '"{value}" must be a smaller range inside of {cidr}.',
       protocol: '"{value}" is not a protocol. Use TCP, UDP or SCTP.',
       port: '"{value}" is not a valid port: {complaint}.',
-      endPort: 'endPort {value} must be a port, and not smaller than port.',
+      endPort: 'endPort must be from port to 65535, not {value}.',
       endAlone: 'endPort needs a port that is a number.',
-      types: 'policyTypes has more than two items. Keep Ingress, Egress or both.',
+      types: 'policyTypes can have two items at most. Keep Ingress, Egress or both.',
       type: '"{value}" is not a policy type. Use Ingress or Egress.',
     },
     references: [

@@ -15,7 +15,7 @@ export const apiVersionNotServed = defineRule({
       tooNew: 'Kubernetes serves {kind} as {apiVersion} from {release} on; your target is {target}.',
       never: 'No release of Kubernetes serves {kind} as {apiVersion}. Use {better}.',
       gone: 'Since {release} Kubernetes no longer serves {kind}, and nothing replaces it.',
-      unknownKind: 'The API group of {apiVersion} has no kind {kind}. Is {better} meant?',
+      unknownKind: 'The API group of {apiVersion} has no kind {kind}. Did you mean {better}?',
       noKind: 'The API group of {apiVersion} has no kind {kind}.',
       use: 'Use {better}',
     },

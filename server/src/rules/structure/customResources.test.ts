@@ -168,13 +168,13 @@ test('slips are found in any of several pods', () =>
             containers:
             - name: head
               imagePullPolice: Always
-    #         ^^^^^^^^^^^^^^^ 💡 error: Unknown field "imagePullPolice". Is "imagePullPolicy" meant?
+    #         ^^^^^^^^^^^^^^^ 💡 error: Unknown field "imagePullPolice". Did you mean "imagePullPolicy"?
       workerGroupSpecs:
       - groupName: small
         template:
           spec:
             container: []
-    #       ^^^^^^^^^ 💡 error: Unknown field "container". Is "containers" meant?
+    #       ^^^^^^^^^ 💡 error: Unknown field "container". Did you mean "containers"?
     `,
   ));
 

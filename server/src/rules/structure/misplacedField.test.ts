@@ -191,14 +191,14 @@ test('misspelt and misplaced at once', () =>
       template:
         spec:
           imagepullpolicy: Always
-    #     ^^^^^^^^^^^^^^^ 💡 error: "imagepullpolicy" does not belong here. Is "imagePullPolicy" in spec.template.spec.containers[0] meant?
+    #     ^^^^^^^^^^^^^^^ 💡 error: "imagepullpolicy" does not belong here. Did you mean "imagePullPolicy" in spec.template.spec.containers[0]?
           containers:
           - name: redis
             livenessProbe:
               exec:
                 command: [redis-cli, ping]
                 initial_delay_seconds: 5
-    #           ^^^^^^^^^^^^^^^^^^^^^ 💡 error: "initial_delay_seconds" does not belong here. Is "initialDelaySeconds" in spec.template.spec.containers[0].livenessProbe meant?
+    #           ^^^^^^^^^^^^^^^^^^^^^ 💡 error: "initial_delay_seconds" does not belong here. Did you mean "initialDelaySeconds" in spec.template.spec.containers[0].livenessProbe?
                 something: else
     `,
   ));

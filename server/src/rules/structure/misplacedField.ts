@@ -31,7 +31,7 @@ export const misplacedField = defineRule({
         detail: 'The API server rejects it here, or drops it if validation is off.',
       },
       misspelt: {
-        text: '"{name}" does not belong here. Is "{meant}" in {home} meant?',
+        text: '"{name}" does not belong here. Did you mean "{meant}" in {home}?',
         detail: 'The API server rejects it here, or drops it if validation is off.',
       },
       home: '{home} is here.',

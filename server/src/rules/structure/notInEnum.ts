@@ -31,7 +31,7 @@ export const notInEnum = defineRule({
     general: true,
     summary: 'A value that is not among those the field takes.',
     messages: {
-      meant: '{field} can’t be "{value}". Is "{suggestion}" meant?',
+      meant: '{field} can’t be "{value}". Did you mean "{suggestion}"?',
       tooNew: '{field} can be "{value}" from Kubernetes {since} on; your target {target} knows {allowed}.',
       gone: '{field} can no longer be "{value}" since Kubernetes {since}; your target {target} knows {allowed}.',
       unsupported: '{field} must be {allowed}, not "{value}".',

@@ -57,7 +57,7 @@ test('values outside an enumeration', () =>
     kind: Service
     spec:
       type: nodePort
-    #       ^^^^^^^^ 💡 error: type can’t be "nodePort". Is "NodePort" meant?
+    #       ^^^^^^^^ 💡 error: type can’t be "nodePort". Did you mean "NodePort"?
       ports:
       - {port: 80, protocol: HTTP}
     #                        ^^^^ error: protocol must be SCTP, TCP or UDP, not "HTTP".

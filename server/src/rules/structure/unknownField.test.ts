@@ -12,13 +12,13 @@ test('slips of the pen, across case and separators', () =>
       containers:
       - name: a
         livenessprobe:
-    #   ^^^^^^^^^^^^^ 💡 error: Unknown field "livenessprobe". Is "livenessProbe" meant?
+    #   ^^^^^^^^^^^^^ 💡 error: Unknown field "livenessprobe". Did you mean "livenessProbe"?
           exec: {command: [x]}
         readinessProbe:
           initial_delay_seconds: 3
-    #     ^^^^^^^^^^^^^^^^^^^^^ 💡 error: Unknown field "initial_delay_seconds". Is "initialDelaySeconds" meant?
+    #     ^^^^^^^^^^^^^^^^^^^^^ 💡 error: Unknown field "initial_delay_seconds". Did you mean "initialDelaySeconds"?
           periodSecond: 3
-    #     ^^^^^^^^^^^^ 💡 error: Unknown field "periodSecond". Is "periodSeconds" meant?
+    #     ^^^^^^^^^^^^ 💡 error: Unknown field "periodSecond". Did you mean "periodSeconds"?
         nonsense: 1
     #   ^^^^^^^^ 💡 error: Unknown field "nonsense".
     `,

@@ -11,7 +11,7 @@ export const unknownField = defineRule({
     appliesTo: 'object',
     summary: 'A field that the API does not know.',
     messages: {
-      misspelt: 'Unknown field "{name}". Is "{suggestion}" meant?',
+      misspelt: 'Unknown field "{name}". Did you mean "{suggestion}"?',
       unknown: {
         text: 'Unknown field "{name}".',
         detail: 'The API server rejects it, or drops it if validation is off.',

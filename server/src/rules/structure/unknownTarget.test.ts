@@ -39,7 +39,7 @@ test('names a feature gate that there is not', () =>
     unknownTarget,
     `
     # probewise: kubernetes=1.37 gates=H2CContainerProbes,-EnvFiles,Nonsense
-    #                                  ^^^^^^^^^^^^^^^^^^ 💡 warning: No feature gate has the name "H2CContainerProbes". Is "H2CContainerProbe" meant?
+    #                                  ^^^^^^^^^^^^^^^^^^ 💡 warning: No feature gate has the name "H2CContainerProbes". Did you mean "H2CContainerProbe"?
     #                                                               ^^^^^^^^ warning: No feature gate of Kubernetes 1.28 to 1.37 has the name "Nonsense", so it has no effect.
     apiVersion: v1
     kind: Pod

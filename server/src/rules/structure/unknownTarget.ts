@@ -23,7 +23,7 @@ export const unknownTarget = defineRule({
         detail: 'Known are {oldest} to {newest}.',
       },
       gate: 'No feature gate of Kubernetes {oldest} to {newest} has the name "{gate}", so it has no effect.',
-      meant: 'No feature gate has the name "{gate}". Is "{used}" meant?',
+      meant: 'No feature gate has the name "{gate}". Did you mean "{used}"?',
       use: 'Write {used}',
     },
     references: ['https://kubernetes.io/releases/'],

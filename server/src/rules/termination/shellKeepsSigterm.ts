@@ -12,7 +12,7 @@ export const shellKeepsSigterm = defineRule({
     severity: 'warning',
     mild: { severity: 'information' },
     appliesTo: 'container',
-    summary: 'A program that serves hears of SIGTERM, and no shell stands in between.',
+    summary: 'SIGTERM reaches the program that serves: no shell keeps it.',
     messages: {
       keeps: {
         text: '{shell} is process 1 and does not pass SIGTERM on, so {program} is killed after {grace}.',

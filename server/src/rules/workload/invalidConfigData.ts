@@ -12,11 +12,11 @@ export const invalidConfigData = defineRule({
     id: 'invalid-config-data',
     severity: 'error',
     appliesTo: 'object',
-    summary: 'The keys of a ConfigMap or Secret are valid, and its data fit in.',
+    summary: 'The keys of a ConfigMap or Secret are valid, and its data are not too large.',
     messages: {
       key: '"{key}" is not a valid key: {complaint}.',
       twice: '"{key}" is in binaryData too. Keep one of them.',
-      tooLarge: 'The data of this {kind} have {size} bytes, but 1048576 is the most. Split it.',
+      tooLarge: 'The data of this {kind} must have at most 1048576 bytes, not {size}. Split it.',
     },
     references: [
       'https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object',

@@ -25,7 +25,7 @@ test('a contradiction', () =>
     kind: Pod
     metadata:
       finalizers: [orphan, foregroundDeletion]
-     #^^^^^^^^^^ error: The finalizers orphan and foregroundDeletion exclude each other. Keep one of them.
+     #^^^^^^^^^^ error: An object must not have both finalizers orphan and foregroundDeletion. Keep one of them.
     `,
   ));
 

@@ -16,7 +16,7 @@ export const invalidFinalizer = defineRule({
     messages: {
       name: '"{value}" is not a valid finalizer: {complaint}.',
       unqualified: 'Finalizer "{value}" needs a domain before it, such as example.com/{value}.',
-      contradiction: 'The finalizers orphan and foregroundDeletion exclude each other. Keep one of them.',
+      contradiction: 'An object must not have both finalizers orphan and foregroundDeletion. Keep one of them.',
     },
     references: [
       'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',

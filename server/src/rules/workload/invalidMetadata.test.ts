@@ -36,7 +36,7 @@ test('a generation is counted by the API server', () =>
     metadata:
       name: web
       generation: -1
-    #             ^^ error: generation is -1, but must not be negative. Remove it: the API server counts it.
+    #             ^^ error: generation must not be negative, but is -1. Remove it: the API server sets it.
     spec:
       ports: [{port: 80}]
     `,
@@ -65,8 +65,8 @@ test('what managers wrote has known operations', () =>
       managedFields:
       - manager: kubectl
         operation: apply
-    #              ^^^^^ error: operation is Apply or Update; the API server rejects "apply".
+    #              ^^^^^ error: operation must be Apply or Update, not "apply".
         fieldsType: FieldsV2
-    #               ^^^^^^^^ error: fieldsType is FieldsV1; the API server rejects "FieldsV2".
+    #               ^^^^^^^^ error: fieldsType must be FieldsV1, not "FieldsV2".
     `,
   ));
