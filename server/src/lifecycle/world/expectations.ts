@@ -43,7 +43,7 @@ export interface Expectations {
   /** What the column STATUS must show at some time, e.g. `CrashLoopBackOff`. */
   readonly statusSeen?: readonly string[];
   readonly statusNeverSeen?: readonly string[];
-  /** How the pod stands at given times. */
+  /** What the pod shows at given times. */
   readonly at?: readonly ExpectedState[];
 }
 

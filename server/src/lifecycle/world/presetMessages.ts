@@ -8,12 +8,12 @@ export const presetMessages = defineMessages('preset', {
   },
   'slow-start': {
     text: 'Slow start',
-    detail: 'Nothing answers until 45 s after each start of the container; then all is well.',
+    detail: 'Nothing answers until 45 s after each start of the container; then every probe succeeds.',
   },
   deadlock: {
     text: 'Deadlock',
     detail:
-      'The container works for 60 s, then hangs: its process lives on, but nothing answers any more and SIGTERM is ignored. A restart helps for another 60 s.',
+      'The container works for 60 s, then hangs: its process still runs, but nothing answers and SIGTERM is ignored. A restart helps for another 60 s.',
   },
   'crash-on-boot': {
     text: 'Crash on boot',
@@ -22,11 +22,11 @@ export const presetMessages = defineMessages('preset', {
   'endpoint-outage': {
     text: 'Endpoint outage',
     detail:
-      'Something that the pod depends on is away for 60 s, from 60 s on: probes fail, then succeed again. A restart does not help.',
+      'Something that the pod depends on is down for 60 s, from 60 s on: probes fail, then succeed again. A restart does not help.',
   },
   'wrong-port': {
     text: 'Wrong port',
-    detail: 'The container runs, but nothing listens where the probes knock.',
+    detail: 'The container runs, but nothing listens on the ports that the probes ask.',
   },
   'probe-always-fails': {
     text: 'Probe always fails',
@@ -42,7 +42,7 @@ export const presetMessages = defineMessages('preset', {
   },
   flapping: {
     text: 'Flapping',
-    detail: 'Answers come and go: 20 s well, 20 s not, again and again for five minutes of each run.',
+    detail: 'Probes succeed for 20 s, then fail for 20 s, and so on for the first five minutes of each run.',
   },
   'out-of-memory': {
     text: 'Out of memory',

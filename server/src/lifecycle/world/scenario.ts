@@ -14,7 +14,7 @@ export interface Scenario {
   readonly seed?: number;
   /** By container name; a container that is not listed runs without end and answers every probe. */
   readonly containers?: Readonly<Record<string, ContainerBehaviour>>;
-  /** In a rollout, pods that are another case; of several that a pod fits, the first one counts. */
+  /** In a rollout, pods that behave in another way. If a pod fits several entries, the first one counts. */
   readonly pods?: readonly PodCase[];
   /** Names of the pod's `imagePullSecrets` that the namespace does not have. */
   readonly missingPullSecrets?: readonly string[];
@@ -130,7 +130,7 @@ export interface ImageBehaviour {
 export interface VolumeBehaviour {
   /** It is attached to another node, and can be attached to one at a time only. */
   readonly attachedElsewhere?: {
-    /** The pod there that uses it. */
+    /** The pod that uses it there. */
     readonly pod?: string;
     /** Until when; counted from the pod's creation. */
     readonly untilSeconds?: number;
@@ -156,7 +156,7 @@ export interface Run {
   readonly message?: string;
   /** The process survives SIGTERM until SIGKILL. */
   readonly ignoreSigterm?: boolean;
-  /** How long the process takes to end after SIGTERM. */
+  /** How long the process needs to end after SIGTERM. */
   readonly sigtermSeconds?: number;
   readonly sigtermExitCode?: number;
 }
@@ -173,7 +173,7 @@ export interface ProbeAnswer {
    * to another host it does not, and takes that for a success.
    */
   readonly redirectsTo?: string;
-  /** The prober's words, instead of those that fit the handler. */
+  /** The prober's message, instead of the usual one of the handler. */
   readonly output?: string;
 }
 
@@ -207,7 +207,7 @@ export interface NodeBehaviour {
   readonly runtimeDownAtSeconds?: number;
   /** When it answers again; counted from the pod's creation. */
   readonly runtimeDownUntilSeconds?: number;
-  /** How its kubelet is configured to wait in crash loops. */
+  /** How its kubelet is configured to wait between restarts in a crash loop. */
   readonly crashLoopBackOff?: CrashLoopBackOff;
   /** Whose ways the control plane has with lost nodes; today's by default. */
   readonly controlPlane?: ControlPlane;
@@ -231,7 +231,7 @@ export interface SchedulingBehaviour {
   readonly unschedulableUntilSeconds?: number;
   /** Why no node fits before, as the scheduler words it. */
   readonly message?: string;
-  /** When the pod's scheduling gates are removed; one that is not listed stays. */
+  /** When the pod's scheduling gates are removed; a gate that is not listed stays. */
   readonly gates?: readonly GateRemoval[];
   /** The cluster's nodes; without them there is one that fits every pod. */
   readonly nodes?: readonly ClusterNode[];
@@ -247,7 +247,7 @@ export interface GateRemoval {
 export interface NodeProperties {
   /** What pods may ask for in sum, e.g. `cpu: 2`, `memory: 4Gi`, `pods: 110`; what is not listed is not limited. */
   readonly allocatable?: Quantities;
-  /** What the node's other pods ask for in sum; `pods` is their number. */
+  /** What the other pods of the node request together; `pods` is their number. */
   readonly requested?: Quantities;
   readonly labels?: Readonly<Record<string, string>>;
   readonly taints?: readonly Taint[];
@@ -295,14 +295,14 @@ export interface Deletion {
   readonly finalizerUntilSeconds?: number;
 }
 
-/** The node runs short of something and its kubelet gets rid of the pod. */
+/** The node runs short of something, and its kubelet evicts the pod. */
 export interface Eviction {
   readonly atSeconds: number;
   /** What the node is short of, e.g. `memory` or `ephemeral-storage`; memory by default. */
   readonly resource?: string;
   /** What a soft threshold leaves the containers; without it they get next to nothing. */
   readonly gracePeriodSeconds?: number;
-  /** The kubelet's words. */
+  /** The kubelet's message. */
   readonly message?: string;
 }
 

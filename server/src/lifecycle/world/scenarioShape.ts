@@ -92,21 +92,21 @@ const resultDescription =
   '`success`; `failure`: an answer that fails; `refused`: nothing listens; `hang`: no answer until the timeout; `error`: the probe itself cannot be run.';
 
 const fault = object<Fault>(
-  'Something that fails.',
+  'Something that fails, and until when.',
   {
-    message: text('The words in which the failure is reported.'),
-    untilSeconds: secondsOf("Until when it fails, from the pod's creation; without end if not set."),
+    message: text('The text with which the failure is reported.'),
+    untilSeconds: secondsOf("When it stops failing, from the pod's creation; never if not set."),
   },
   ['message'],
 );
 
-const run = object<Run>('How one run of the container goes when no one interferes.', {
+const run = object<Run>('How one run of the container goes if no one stops it.', {
   exitAfterSeconds: secondsOf('When the process ends by itself; never if not set.'),
   exitCode: exitCode('Its exit code then.'),
   reason: text("The runtime's reason, e.g. `OOMKilled`; by default `Completed` or `Error`."),
   message: text('The termination message.'),
   ignoreSigterm: flag('Whether the process survives SIGTERM until SIGKILL.'),
-  sigtermSeconds: secondsOf('How long the process takes to end after SIGTERM.'),
+  sigtermSeconds: secondsOf('How long the process needs to end after SIGTERM.'),
   sigtermExitCode: exitCode('Its exit code after SIGTERM; 143 by default.'),
 });
 
@@ -122,7 +122,7 @@ const happening = object<Happening>(
     seconds: secondsOf('How long an answer takes.'),
     statusCode: httpStatus,
     redirectsTo,
-    output: text("The prober's words, instead of those that fit the handler."),
+    output: text("The prober's message, instead of the usual one of the handler."),
     probe: choice(probeTypes, 'Only probes of this type meet it.'),
     port: { type: 'portOrName', description: 'Only probes that go to this port, as the probe names it, meet it.' },
     path: text('Only HTTP probes of this path meet it.'),
@@ -142,7 +142,7 @@ const answers = (type: string) =>
         seconds: secondsOf('How long the answer takes.'),
         statusCode: httpStatus,
         redirectsTo,
-        output: text("The prober's words, instead of those that fit the handler."),
+        output: text("The prober's message, instead of the usual one of the handler."),
       },
       ['fromSeconds', 'result'],
     ),
@@ -152,9 +152,9 @@ const answers = (type: string) =>
 const hook = (type: string) =>
   object<HookBehaviour>(`How the ${type} hook goes.`, {
     seconds: secondsOf('How long it takes.'),
-    fail: flag('Whether it fails; of HTTP hooks, whether nothing answers, as any answer is a success.'),
-    output: text('What it prints, or why nothing answers.'),
-    plainHttp: flag('Whether what answers speaks HTTP, although the hook comes by HTTPS.'),
+    fail: flag('Whether it fails. An HTTP hook fails only if nothing answers: any answer is a success.'),
+    output: text('What it prints, or why nothing answers it.'),
+    plainHttp: flag('Whether the server speaks HTTP although the hook asks by HTTPS.'),
   });
 
 const image = object<ImageBehaviour>('The image, its registry, and what the node has of it.', {
@@ -163,8 +163,8 @@ const image = object<ImageBehaviour>('The image, its registry, and what the node
     'Whether the pod may use the image that the node has; yes by default. It may not where the kubelet pulled it with a secret that the pod does not have.',
   ),
   pullSeconds: secondsOf('How long a pull takes.'),
-  error: text("The registry's or runtime's words with which a pull fails."),
-  errorUntilSeconds: secondsOf("Until when pulls fail, from the pod's creation; without end if not set."),
+  error: text("The text of the registry or runtime with which a pull fails."),
+  errorUntilSeconds: secondsOf("When pulls stop failing, from the pod's creation; never if not set."),
   inspectError: text('The node cannot tell whether it has the image.'),
   sizeBytes: integer(0, Number.MAX_SAFE_INTEGER, 'Size of the image, as events report it.'),
 });
@@ -189,15 +189,15 @@ const container = object<ContainerBehaviour>('How a container behaves.', {
   }),
 });
 
-const volume = object<VolumeBehaviour>('What becomes of a volume.', {
+const volume = object<VolumeBehaviour>('What happens to a volume.', {
   attachedElsewhere: object<NonNullable<VolumeBehaviour['attachedElsewhere']>>(
     'It is attached to another node, and can be attached to one at a time only (FailedAttachVolume).',
     {
-      pod: text('The pod there that uses it.'),
-      untilSeconds: secondsOf("Until when, from the pod's creation; without end if not set."),
+      pod: text('The pod that uses it there.'),
+      untilSeconds: secondsOf("When this ends, from the pod's creation; never if not set."),
     },
   ),
-  attachError: { ...fault, description: "It cannot be attached (FailedAttachVolume), in the storage system's words." },
+  attachError: { ...fault, description: "It cannot be attached (FailedAttachVolume); the text of the storage system." },
   mountError: { ...fault, description: 'It cannot be mounted (FailedMount), e.g. `configmap "web" not found`.' },
 });
 
@@ -206,9 +206,9 @@ const quantities = (description: string) =>
 
 const nodeProperties: { readonly [K in keyof NodeProperties]-?: Shape } = {
   allocatable: quantities(
-    'What pods may ask for in sum, e.g. `cpu`, `memory`, `pods`; what is not listed is not limited.',
+    'What all pods together may request, e.g. `cpu`, `memory`, `pods`; what is not listed is not limited.',
   ),
-  requested: quantities("What the node's other pods ask for in sum; `pods` is their number."),
+  requested: quantities("What the other pods of the node request together; `pods` is their number."),
   labels: map(text("The label's value."), "The node's labels."),
   taints: list(
     object<Taint>(
@@ -241,11 +241,11 @@ const clusterNode = object<ClusterNode>(
   {
     name: text('Its name.'),
     addedAtSeconds: secondsOf("When it joins the cluster, from the pod's creation; before that if not set."),
-    removedAtSeconds: secondsOf('When it leaves the cluster; a pod that has its node by then is not concerned.'),
+    removedAtSeconds: secondsOf('When it leaves the cluster; a pod that is on it already is not affected.'),
     ...nodeProperties,
     changes: list(
       object<NodeChange>(
-        'Something that changes; what is not mentioned stays.',
+        'Something that changes; the rest stays as it is.',
         { atSeconds: secondsOf("When, from the pod's creation."), ...nodeProperties },
         ['atSeconds'],
       ),
@@ -256,15 +256,15 @@ const clusterNode = object<ClusterNode>(
 );
 
 const traffic = object<Omit<Traffic, 'isAssumed'>>('What clients send to the Service that selects the pods.', {
-  requestsPerSecond: integer(1, 1_000_000, 'Requests in a second, all together; 100 if not set.'),
+  requestsPerSecond: integer(1, 1_000_000, 'Requests per second of all clients together; 100 if not set.'),
   answerSeconds: secondsOf('How long an answer takes where no happening says otherwise; 0.1 if not set.'),
   knownAfterSeconds: secondsOf(
-    'How long it takes until every node knows that an endpoint came or went; 1 if not set, as kube-proxy waits so long between two changes.',
+    'How long it takes until every node knows that an endpoint was added or removed; 1 if not set, as kube-proxy waits so long between two changes.',
   ),
   keepAliveSeconds: secondsOf(
-    'How long clients go on using a connection to an endpoint that went; 0 if not set: each request has a connection of its own.',
+    'How long clients still use a connection to an endpoint that was removed; 0 if not set: each request has its own connection.',
   ),
-  timeoutSeconds: secondsOf('How long clients wait for an answer; as long as it takes if not set.'),
+  timeoutSeconds: secondsOf('How long clients wait for an answer; without limit if not set.'),
   targetPort: {
     type: 'portOrName',
     description: "The pod's port that gets the requests; that of its Service if not set.",
@@ -275,7 +275,7 @@ const length = (description: string): Shape => ({ type: 'length', description })
 const words = (word: string, description: string) => list(text(word), description);
 
 const laterChange = object<LaterChange>(
-  'What someone does then.',
+  'What someone changes then.',
   {
     atSeconds: secondsOf('When, from the update; where nothing is updated, from the creation.'),
     revert: flag('The pod template before the update is applied again, as `kubectl rollout undo` does.'),
@@ -299,7 +299,7 @@ const laterChange = object<LaterChange>(
 );
 
 const expectations = object<Expectations>(
-  'What must come true, so that the scenario is a test; of a rollout, for each of its new pods unless the expectation says otherwise.',
+  'What must come true: it makes the scenario a test. In a rollout it must come true for each new pod, unless the expectation says otherwise.',
   {
     readyWithin: length('The pod is ready for the first time at most this long after its creation.'),
     neverReady: flag('The pod is never ready.'),
@@ -308,12 +308,12 @@ const expectations = object<Expectations>(
       'How many endpoints are ready from the first on, until the pod is deleted or ends; in a rollout, of all pods of the Service, from the update on.',
     ),
     failedRequests: count(
-      'How many requests of clients may be lost at most, under the `traffic` of this scenario, by default 100 requests per second.',
+      'How many requests of clients may be lost at most under the `traffic` of this scenario; without it, at 100 requests per second.',
     ),
     neverRestarted: flag('No container is started twice; in a rollout, none of any new pod.'),
-    restartsAtMost: count('How often containers are restarted, all together; in a rollout, those of all new pods.'),
+    restartsAtMost: count('How often all containers together are restarted; in a rollout, those of all new pods.'),
     completesWithin: length(
-      "The pod's phase is Succeeded at most this long after its creation; of a rollout: it is finished, or the Job complete, at most this long after its begin.",
+      "The pod's phase is Succeeded at most this long after its creation. A rollout is finished, or a Job complete, at most this long after it began.",
     ),
     goneWithin: length('The pod is gone at most this long after its deletion.'),
     neverKilled: flag('No container has to be stopped by SIGKILL.'),
@@ -323,11 +323,11 @@ const expectations = object<Expectations>(
     ),
     eventsNeverSeen: words("An event's reason.", 'Events that must not come.'),
     eventMessagesSeen: words('A part of a message.', 'Parts of messages of events that must come.'),
-    startOrder: words("A container's name.", 'Containers in the order in which they start for the first time.'),
-    exitOrder: words("A container's name.", 'Containers in the order in which they end for the last time.'),
+    startOrder: words("A container's name.", 'Containers in the order of their first start.'),
+    exitOrder: words("A container's name.", 'Containers in the order of their last end.'),
     exitCodes: map(exitCode('Its last exit code.'), 'The last exit code of containers, by name.'),
-    waitingReasons: map(text('A reason, e.g. `CrashLoopBackOff`.'), 'Why containers wait at some time, by name.'),
-    outcome: choice(outcomes, 'What becomes of the rollout; `failed` is for Jobs.'),
+    waitingReasons: map(text('A reason, e.g. `CrashLoopBackOff`.'), 'A reason with which a container waits at some time, by name.'),
+    outcome: choice(outcomes, 'How the rollout ends; `failed` is for Jobs.'),
     succeeded: count('How many pods of the Job have succeeded in the end.'),
     failed: count('How many pods of the Job have failed in the end.'),
     statusSeen: words(
@@ -337,26 +337,26 @@ const expectations = object<Expectations>(
     statusNeverSeen: words('A STATUS.', 'What the column STATUS must never show.'),
     at: list(
       object<ExpectedState>(
-        'How the pod stands at a time.',
+        'What the pod shows at a time.',
         {
           atSeconds: secondsOf("When, from the pod's creation."),
           phase: choice(['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'], 'Its phase.'),
           status: text('The column STATUS.'),
           ready: flag('Whether it is ready.'),
-          restarts: count('How often its containers have been restarted, all together.'),
+          restarts: count('How often all its containers together have been restarted.'),
           gone: flag('Whether it is gone.'),
           conditions: map(choice(['True', 'False', 'Unknown'], 'Its status.'), 'The status of conditions, by type.'),
         },
         ['atSeconds'],
       ),
-      'How the pod stands at given times.',
+      'What the pod shows at given times.',
     ),
   },
 );
 
 /** The shape of a scenario. In a file, `name` may be left out. */
 export const scenarioShape: ObjectShape = object<Scenario>(
-  'How the world behaves while a pod lives: never what Kubernetes does about it. Times are seconds.',
+  'How the world behaves while a pod lives. What Kubernetes does about it is never written here. Times are seconds.',
   {
     name: text('A name, e.g. for reports; by default that of the file.'),
     title: text('A title for people.'),
@@ -364,7 +364,7 @@ export const scenarioShape: ObjectShape = object<Scenario>(
     seed: integer(
       0,
       2 ** 32 - 1,
-      "Draws the kubelet's jittered waits again for each number; if not set they are in the middle of what is possible.",
+      "Seed of the kubelet's random waits: another number gives other waits. Without it, each wait is in the middle of its range.",
     ),
     containers: map(
       container,
@@ -372,7 +372,7 @@ export const scenarioShape: ObjectShape = object<Scenario>(
     ),
     pods: list(
       object<PodCase>(
-        'Pods of a rollout that are another case.',
+        'Pods of a rollout that behave in another way.',
         {
           index: count("The ordinal of a StatefulSet's pods, or the completion index of an Indexed Job's."),
           indexes: choice(['odd', 'even'], 'All with an odd or an even index.'),
@@ -385,17 +385,17 @@ export const scenarioShape: ObjectShape = object<Scenario>(
         },
         ['containers'],
       ),
-      'In a rollout, pods that are another case; of several that a pod fits, the first one counts.',
+      'In a rollout, pods that behave in another way. If a pod fits several entries, the first one counts.',
     ),
     missingPullSecrets: list(
       text("A Secret's name."),
-      "Those of the pod's `imagePullSecrets` that the namespace does not have.",
+      "Which of the pod's `imagePullSecrets` the namespace does not have.",
     ),
     sandboxError: { ...fault, description: "The pod's sandbox, with its network, cannot be made." },
     volumes: map(volume, "By name of the pod's volume; one that is not listed is attached and mounted at once."),
     network: object<NetworkBehaviour>("The node's network plugin.", {
       notReadyAtSeconds: secondsOf("When it stops working, from the pod's creation; before that if not set."),
-      notReadyUntilSeconds: secondsOf("Until when it is not ready, from the pod's creation."),
+      notReadyUntilSeconds: secondsOf("When it is ready again, from the pod's creation."),
     }),
     node: object<NodeBehaviour>('The node that the pod comes to.', {
       lostAtSeconds: secondsOf("When it loses its connection to the control plane, from the pod's creation."),
@@ -406,8 +406,8 @@ export const scenarioShape: ObjectShape = object<Scenario>(
       runtimeDownAtSeconds: secondsOf(
         "When its container runtime stops answering, from the pod's creation; with its arrival if not set.",
       ),
-      runtimeDownUntilSeconds: secondsOf("Until when its container runtime does not answer, from the pod's creation."),
-      crashLoopBackOff: object<CrashLoopBackOff>('How its kubelet is configured to wait in crash loops.', {
+      runtimeDownUntilSeconds: secondsOf("When its container runtime answers again, from the pod's creation."),
+      crashLoopBackOff: object<CrashLoopBackOff>('How its kubelet is configured to wait between restarts in a crash loop.', {
         maxSeconds: integer(
           1,
           300,
@@ -417,12 +417,12 @@ export const scenarioShape: ObjectShape = object<Scenario>(
       }),
       controlPlane: choice(
         controlPlanes,
-        'Whose ways the control plane has with lost nodes: `today`; `before-1.13`, which deletes their pods with the reason NodeLost; `before-1.0`, which shows them in phase Unknown.',
+        'How the control plane treats lost nodes: as `today`; `before-1.13`, which deletes their pods with the reason NodeLost; `before-1.0`, which shows them in phase Unknown.',
       ),
     }),
     scheduling: object<SchedulingBehaviour>('Whether a node fits.', {
-      unschedulableUntilSeconds: secondsOf("Until when none does, from the pod's creation."),
-      message: text('Why none does until then, as the scheduler words it.'),
+      unschedulableUntilSeconds: secondsOf("When one fits, from the pod's creation."),
+      message: text('Why no node fits until then, in the words of the scheduler.'),
       gates: list(
         object<GateRemoval>(
           'A scheduling gate.',
@@ -432,7 +432,7 @@ export const scenarioShape: ObjectShape = object<Scenario>(
           },
           ['name', 'removedAtSeconds'],
         ),
-        "When the pod's scheduling gates are removed; one that is not listed stays.",
+        "When the pod's scheduling gates are removed; a gate that is not listed stays.",
       ),
       nodes: list(clusterNode, "The cluster's nodes; without them there is one that fits every pod."),
     }),
@@ -443,7 +443,7 @@ export const scenarioShape: ObjectShape = object<Scenario>(
         gracePeriodSeconds: secondsOf("Instead of the pod's own terminationGracePeriodSeconds; 0 is by force."),
         byEviction: flag('Whether it goes by the eviction API, as `kubectl drain` does.'),
         finalizerUntilSeconds: secondsOf(
-          "Until when a finalizer keeps the pod's object, from its creation; the containers are stopped all the same.",
+          "How long a finalizer keeps the pod's object, from its creation; its containers are stopped nevertheless.",
         ),
       },
       ['atSeconds'],
@@ -454,12 +454,12 @@ export const scenarioShape: ObjectShape = object<Scenario>(
       'What is changed later in a rollout, in order of time: revert, repair, scale, pause, delete.',
     ),
     evict: object<Eviction>(
-      'The node runs short of something and its kubelet gets rid of the pod.',
+      'The node runs short of something, and its kubelet evicts the pod.',
       {
         atSeconds: secondsOf("When, from the pod's creation."),
         resource: text('What the node is short of, e.g. `memory` or `ephemeral-storage`; memory by default.'),
-        gracePeriodSeconds: secondsOf('What a soft threshold leaves the containers; next to nothing if not set.'),
-        message: text("The kubelet's words."),
+        gracePeriodSeconds: secondsOf('The time that a soft threshold gives the containers to end; almost none if not set.'),
+        message: text("The kubelet's message."),
       },
       ['atSeconds'],
     ),
