@@ -163,7 +163,7 @@ const image = object<ImageBehaviour>('The image, its registry, and what the node
     'Whether the pod may use the image that the node has; yes by default. It may not where the kubelet pulled it with a secret that the pod does not have.',
   ),
   pullSeconds: secondsOf('How long a pull takes.'),
-  error: text("The text of the registry or runtime with which a pull fails."),
+  error: text('The text of the registry or runtime with which a pull fails.'),
   errorUntilSeconds: secondsOf("When pulls stop failing, from the pod's creation; never if not set."),
   inspectError: text('The node cannot tell whether it has the image.'),
   sizeBytes: integer(0, Number.MAX_SAFE_INTEGER, 'Size of the image, as events report it.'),
@@ -197,7 +197,7 @@ const volume = object<VolumeBehaviour>('What happens to a volume.', {
       untilSeconds: secondsOf("When this ends, from the pod's creation; never if not set."),
     },
   ),
-  attachError: { ...fault, description: "It cannot be attached (FailedAttachVolume); the text of the storage system." },
+  attachError: { ...fault, description: 'It cannot be attached (FailedAttachVolume); the text of the storage system.' },
   mountError: { ...fault, description: 'It cannot be mounted (FailedMount), e.g. `configmap "web" not found`.' },
 });
 
@@ -208,7 +208,7 @@ const nodeProperties: { readonly [K in keyof NodeProperties]-?: Shape } = {
   allocatable: quantities(
     'What all pods together may request, e.g. `cpu`, `memory`, `pods`; what is not listed is not limited.',
   ),
-  requested: quantities("What the other pods of the node request together; `pods` is their number."),
+  requested: quantities('What the other pods of the node request together; `pods` is their number.'),
   labels: map(text("The label's value."), "The node's labels."),
   taints: list(
     object<Taint>(
@@ -326,7 +326,10 @@ const expectations = object<Expectations>(
     startOrder: words("A container's name.", 'Containers in the order of their first start.'),
     exitOrder: words("A container's name.", 'Containers in the order of their last end.'),
     exitCodes: map(exitCode('Its last exit code.'), 'The last exit code of containers, by name.'),
-    waitingReasons: map(text('A reason, e.g. `CrashLoopBackOff`.'), 'A reason with which a container waits at some time, by name.'),
+    waitingReasons: map(
+      text('A reason, e.g. `CrashLoopBackOff`.'),
+      'A reason with which a container waits at some time, by name.',
+    ),
     outcome: choice(outcomes, 'How the rollout ends; `failed` is for Jobs.'),
     succeeded: count('How many pods of the Job have succeeded in the end.'),
     failed: count('How many pods of the Job have failed in the end.'),
@@ -407,14 +410,17 @@ export const scenarioShape: ObjectShape = object<Scenario>(
         "When its container runtime stops answering, from the pod's creation; with its arrival if not set.",
       ),
       runtimeDownUntilSeconds: secondsOf("When its container runtime answers again, from the pod's creation."),
-      crashLoopBackOff: object<CrashLoopBackOff>('How its kubelet is configured to wait between restarts in a crash loop.', {
-        maxSeconds: integer(
-          1,
-          300,
-          "The longest wait, `crashLoopBackOff.maxContainerRestartPeriod` of the kubelet's configuration; 300 if not set.",
-        ),
-        reducedDecay: flag('Feature gate ReduceDefaultCrashLoopBackOffDecay: waits begin at 1 s and end at 60 s.'),
-      }),
+      crashLoopBackOff: object<CrashLoopBackOff>(
+        'How its kubelet is configured to wait between restarts in a crash loop.',
+        {
+          maxSeconds: integer(
+            1,
+            300,
+            "The longest wait, `crashLoopBackOff.maxContainerRestartPeriod` of the kubelet's configuration; 300 if not set.",
+          ),
+          reducedDecay: flag('Feature gate ReduceDefaultCrashLoopBackOffDecay: waits begin at 1 s and end at 60 s.'),
+        },
+      ),
       controlPlane: choice(
         controlPlanes,
         'How the control plane treats lost nodes: as `today`; `before-1.13`, which deletes their pods with the reason NodeLost; `before-1.0`, which shows them in phase Unknown.',
@@ -458,7 +464,9 @@ export const scenarioShape: ObjectShape = object<Scenario>(
       {
         atSeconds: secondsOf("When, from the pod's creation."),
         resource: text('What the node is short of, e.g. `memory` or `ephemeral-storage`; memory by default.'),
-        gracePeriodSeconds: secondsOf('The time that a soft threshold gives the containers to end; almost none if not set.'),
+        gracePeriodSeconds: secondsOf(
+          'The time that a soft threshold gives the containers to end; almost none if not set.',
+        ),
         message: text("The kubelet's message."),
       },
       ['atSeconds'],
