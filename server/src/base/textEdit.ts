@@ -17,6 +17,11 @@ export function inOrder(edits: readonly TextEdit[]): TextEdit[] | undefined {
   return overlaps ? undefined : ordered;
 }
 
+/** Whether two edits overlap or touch: then what one makes of the text may not be what the other was made for. */
+export function collide(a: TextEdit, b: TextEdit): boolean {
+  return a.span.start <= b.span.end && b.span.start <= a.span.end;
+}
+
 /** The text after all edits. Throws where two of them overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const ordered = inOrder(edits);

@@ -6,6 +6,7 @@ import { mergeValues, setValues } from '../chart/givenValues.ts';
 import { type MapValue, map } from '../chart/value.ts';
 import { readValuesFile } from '../chart/yamlReader.ts';
 import { decodeText } from '../node/decodeText.ts';
+import { type EditedTexts, nothingEdited } from './editedTexts.ts';
 import { ioReason, UsageError } from './usageError.ts';
 
 export interface ChartFolder {
@@ -35,7 +36,8 @@ export function isChartFolder(path: string, cwd: string): boolean {
   return path !== '-' && existsSync(join(resolve(cwd, path), 'Chart.yaml'));
 }
 
-export function readChart(folder: string): ChartFolder {
+/** @param edited stands over what is on the disk */
+export function readChart(folder: string, edited: EditedTexts = nothingEdited): ChartFolder {
   const files = new Map<string, string>();
   const read = (directory: string) => {
     for (const entry of readdirSync(directory, { withFileTypes: true }).toSorted((a, b) =>
@@ -45,7 +47,7 @@ export function readChart(folder: string): ChartFolder {
       if (entry.name === '.git' || entry.name === 'node_modules' || files.size >= mostFiles) continue;
       if (entry.isDirectory()) read(path);
       else if (isReadable(path)) {
-        const text = decodeText(readFileSync(path));
+        const text = edited.get(path) ?? decodeText(readFileSync(path));
         if (text !== undefined) files.set(relative(folder, path).split(sep).join('/'), text);
       }
     }

@@ -1,6 +1,5 @@
 /** Entry of the command line's process, and of the threads that it starts. */
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import type { CheckerSettings } from './check/checker.ts';
+import { isMainThread, parentPort } from 'node:worker_threads';
 import { serveChecks } from './check/thread.ts';
 import { exitCodes } from './exitCodes.ts';
 import { formatter } from './formatter.ts';
@@ -9,7 +8,7 @@ import { run } from './program.ts';
 import { processTerminal } from './terminal.ts';
 
 if (!isMainThread && parentPort) {
-  serveChecks(parentPort, workerData as CheckerSettings);
+  serveChecks(parentPort);
 } else {
   run(process.argv.slice(2), processTerminal(new URL(import.meta.url))).then(
     (code) => {

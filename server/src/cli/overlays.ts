@@ -4,6 +4,7 @@ import { resolve, sep } from 'node:path';
 import { kustomizationNames } from '../kubernetes/kustomizationNames.ts';
 import { decodeText } from '../node/decodeText.ts';
 import { OverlayFiles } from '../overlay/overlayFiles.ts';
+import { type EditedTexts, nothingEdited } from './editedTexts.ts';
 
 /** Larger files are no manifests that a cluster would take. */
 const mostBytes = 16 * 1024 * 1024;
@@ -19,11 +20,11 @@ export function slashed(path: string): string {
   return path.split(sep).join('/');
 }
 
-/** Each file is read once. */
-export function overlayFiles(): OverlayFiles {
+/** Each file is read once. @param edited stands over what is on the disk */
+export function overlayFiles(edited: EditedTexts = nothingEdited): OverlayFiles {
   const texts = new Map<string, string | undefined>();
   return new OverlayFiles((path) => {
-    if (!texts.has(path)) texts.set(path, textOf(path));
+    if (!texts.has(path)) texts.set(path, edited.get(resolve(path)) ?? textOf(path));
     return texts.get(path);
   });
 }

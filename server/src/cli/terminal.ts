@@ -20,6 +20,8 @@ export interface Output {
   readonly color: boolean;
   /** Width to write for. */
   readonly columns: number;
+  /** Whether somebody looks at it. */
+  readonly isTerminal?: boolean;
 }
 
 /** The terminal of the running process. */
@@ -67,6 +69,7 @@ function output(stream: NodeJS.WriteStream, name: Message): Output {
     },
     color: hasColor(stream),
     columns: stream.columns ?? 120,
+    isTerminal: stream.isTTY === true,
   };
 }
 

@@ -4,14 +4,25 @@ const encodings = [
   { mark: [0xfe, 0xff], encoding: 'utf-16be' },
 ] as const;
 
+interface TextEncoding {
+  /** The byte order mark; empty where there is none. */
+  readonly mark: readonly number[];
+  readonly encoding: (typeof encodings)[number]['encoding'];
+}
+
+/** What the byte order mark says, else UTF-8. */
+export function encodingOf(bytes: Uint8Array): TextEncoding {
+  const marked = encodings.find(({ mark }) => mark.every((byte, i) => bytes[i] === byte));
+  return marked ?? { mark: [], encoding: 'utf-8' };
+}
+
 /**
  * The text of a file as an editor shows it: UTF-8, or what its byte order mark says, without the mark. Undefined where
  * the bytes are no text.
  */
 export function decodeText(bytes: Uint8Array): string | undefined {
-  const marked = encodings.find(({ mark }) => mark.every((byte, i) => bytes[i] === byte));
   try {
-    const text = new TextDecoder(marked?.encoding ?? 'utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder(encodingOf(bytes).encoding, { fatal: true }).decode(bytes);
     return text.includes('\0') ? undefined : text;
   } catch {
     return undefined;

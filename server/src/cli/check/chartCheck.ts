@@ -4,10 +4,11 @@ import type { Span } from '../../base/span.ts';
 import type { MapValue } from '../../chart/value.ts';
 import { checkChart } from '../../features/chart/chartFindings.ts';
 import { renderManifests } from '../../features/chart/renderedManifests.ts';
-import { type CheckSettings, checkOptions } from '../../features/diagnostics/diagnostics.ts';
-import type { ManifestContext } from '../../manifest/context.ts';
+import { checkOptions } from '../../features/diagnostics/diagnostics.ts';
 import { chartFolderOf, readChart } from '../charts.ts';
+import type { EditedTexts } from '../editedTexts.ts';
 import type { Input } from '../inputs.ts';
+import type { SettingsOf } from './fileSettings.ts';
 import { PlacedFindings } from './placedFindings.ts';
 
 export interface ChartCheck {
@@ -17,22 +18,23 @@ export interface ChartCheck {
 }
 
 export interface ChartCheckSettings {
-  readonly check: CheckSettings;
-  readonly podPaths: ManifestContext['podPaths'];
+  readonly settingsOf: SettingsOf;
   readonly values: MapValue;
   readonly cwd: string;
+  readonly edited: EditedTexts;
   readonly onRuleFailure: (rule: string, error: unknown) => void;
 }
 
 export function checkCharts(inputs: readonly Input[], settings: ChartCheckSettings): ChartCheck {
   const found = new PlacedFindings();
   const rendered = new Map<string, readonly Span[]>();
-  const options = checkOptions(settings.check, settings.onRuleFailure);
   for (const [folder, name] of chartsOf(inputs, settings.cwd)) {
-    const { files } = readChart(folder);
+    const { files } = readChart(folder, settings.edited);
+    const { check, podPaths } = settings.settingsOf(join(folder, 'Chart.yaml'));
+    const options = checkOptions(check, settings.onRuleFailure);
     const manifests = renderManifests(files, {
       kubernetes: options.kubernetes,
-      podPaths: settings.podPaths,
+      podPaths,
       values: settings.values,
     });
     if (!manifests) continue;

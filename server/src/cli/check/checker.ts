@@ -14,16 +14,13 @@ import { looksAround } from '../../rules/workspaceFindings.ts';
 import { ruleFailed } from './failure.ts';
 import type { FileFindings, FoundFinding } from './reports/report.ts';
 
-export interface CheckerSettings {
-  readonly check: CheckSettings;
-}
-
 export interface FileToCheck {
   /** Its place among all files. */
   readonly number: number;
   readonly name: string;
   readonly text: string;
   readonly context: ManifestContext;
+  readonly check: CheckSettings;
 }
 
 /** What other files may want to know of a file. */
@@ -53,18 +50,13 @@ const keptParsed = 800_000;
 const largeFile = 1_000_000;
 
 export class Checker {
-  readonly #options: RunOptions;
+  readonly #options = new Map<string, RunOptions>();
+  readonly #known = new WeakMap<CheckSettings, RunOptions>();
   readonly #index = new WorkspaceIndex();
   readonly #facts: FileFacts[] = [];
   readonly #waiting: WaitingFile[] = [];
   #failures: Message[] = [];
   #kept = 0;
-
-  constructor({ check }: CheckerSettings) {
-    this.#options = checkOptions(check, (rule, error) => {
-      this.#failures.push(ruleFailed(rule, error));
-    });
-  }
 
   /** Takes files, and checks those to which no other matters. */
   add(files: readonly FileToCheck[]): Added {
@@ -141,9 +133,24 @@ export class Checker {
     return this.#found(file, findings);
   }
 
-  #findingsIn({ name }: FileToCheck, manifest: ManifestFile): FoundFinding[] {
-    const found = diagnose(manifest, this.#options, { index: this.#index, file: name });
+  #findingsIn({ name, check }: FileToCheck, manifest: ManifestFile): FoundFinding[] {
+    const found = diagnose(manifest, this.#optionsFor(check), { index: this.#index, file: name });
     return found.map((finding) => this.#plain(finding, name));
+  }
+
+  /** The same object for equal settings: they come from another thread, with each piece of files as a copy. */
+  #optionsFor(check: CheckSettings): RunOptions {
+    let options = this.#known.get(check);
+    if (options) return options;
+    const key = JSON.stringify(check);
+    options =
+      this.#options.get(key) ??
+      checkOptions(check, (rule, error) => {
+        this.#failures.push(ruleFailed(rule, error));
+      });
+    this.#options.set(key, options);
+    this.#known.set(check, options);
+    return options;
   }
 
   #found({ number }: FileToCheck, findings: readonly FoundFinding[]): FileFindings {
@@ -160,7 +167,7 @@ export class Checker {
     });
     const found = fixes().map(({ edits, ...fix }) => ({
       ...fix,
-      edits: edits.map((edit) => ({ ...edit, file: name })),
+      edits: edits.map(({ span, newText }) => ({ span, newText, file: name })),
     }));
     return { rule, severity, message, path, span, related: places, fixes: found };
   }

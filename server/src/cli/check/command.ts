@@ -11,12 +11,15 @@ import { formatter } from '../formatter.ts';
 import { examples, invalid, newCommand, newOption } from '../help.ts';
 import { featureGatesOption, parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usageError.ts';
 import { type CheckArguments, check, severities } from './check.ts';
 import { checkMessages as say } from './messages.ts';
 import { ReportOptions } from './reports/options.ts';
 import { mostThreads } from './threads.ts';
 
-interface CheckOptions extends Omit<CheckArguments, 'reports'> {
+interface CheckOptions extends Omit<CheckArguments, 'reports' | 'fix'> {
+  readonly fix?: boolean;
+  readonly fixSuggested?: boolean;
   readonly profile: Profile;
   readonly rule: Readonly<Record<string, Level>>;
 }
@@ -33,6 +36,9 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
         .choices([...severities, 'never'])
         .default('error'),
     )
+    .addOption(newOption('--fix', say.fixOption()))
+    .addOption(newOption('--fix-suggested', say.fixSuggestedOption()))
+    .addOption(newOption('--dry-run', say.dryRunOption()))
     .addOption(
       newOption('--kubernetes <release>', say.releaseOption({ release: releaseChoices[0]! })).argParser(parseRelease),
     )
@@ -64,12 +70,30 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
         ["$ probewise check --fail-on warning 'deploy/**/*.yaml'"],
         ['$ probewise check charts/web --values prod.yaml --set replicas=3'],
         ['$ probewise check --format pretty --format sarif --output probewise.sarif k8s/'],
+        ['$ probewise check --fix --dry-run k8s/'],
         ['$ kustomize build overlays/prod | probewise check --format json -'],
       ]),
     )
-    .action(async (paths: string[], { profile, rule: rules, ...options }: CheckOptions) =>
-      onExit(await check(paths, { ...options, reports: reports.choices, severity: { profile, rules } }, terminal)),
+    .action(async (paths: string[], options: CheckOptions) =>
+      onExit(await check(paths, argumentsOf(paths, options, reports), terminal)),
     );
+}
+
+/** Throws a `UsageError` where options make no sense together. */
+function argumentsOf(
+  paths: readonly string[],
+  { profile, rule: rules, fix: fixSafe, fixSuggested, ...options }: CheckOptions,
+  reports: ReportOptions,
+): CheckArguments {
+  const fix = fixSuggested ? 'suggested' : fixSafe ? 'safe' : undefined;
+  if (options.dryRun && fix === undefined) throw new UsageError(say.dryRunAlone());
+  if (fix !== undefined && !options.dryRun && paths.includes('-')) throw new UsageError(say.fixInput());
+  return {
+    ...options,
+    ...(fix === undefined ? {} : { fix }),
+    reports: options.dryRun ? reports.choicesBesideDiff : reports.choices,
+    severity: { profile, rules },
+  };
 }
 
 /** One `--rule`, beside those that came before. */

@@ -16,9 +16,18 @@ export const checkMessages = defineMessages('cli.check', {
   podPathOption: 'where a custom resource carries pods, e.g. {example}; can be given several times',
   threadsOption: 'how many threads check at most, from 1 to {most}; small inputs need only one',
   threadsDefault: 'as many as the machine can run',
+  fixOption:
+    'fix what has a safe fix: the pod behaves as before, or what could not work works in the only possible way',
+  fixSuggestedOption: 'fix with the best suggestion, too, where no fix is safe; read the difference before you keep it',
+  dryRunOption: 'with --fix or --fix-suggested: change no file, print the difference (a unified diff)',
 
   writeFormat: 'Allowed choices are {formats}.',
   severalToOutput: 'Only one report can go to the standard output. Name a file with --output behind the other format.',
+  diffToOutput: 'The difference goes to the standard output. Name a file with --output behind each format.',
+  dryRunAlone: '--dry-run needs --fix or --fix-suggested',
+  fixInput: 'the standard input cannot be fixed in its place; add --dry-run to see the difference',
+  notFixable: 'not fixed: it is not a regular file',
+  changedMeanwhile: 'not fixed: the file changed during the check',
   outputWithoutFormat: 'Name the format of each file before it: --format sarif --output FILE.',
   writeRule: 'Write it as id=severity, with one of {levels}.',
   noRule: 'There is no rule {id}.',
@@ -27,6 +36,9 @@ export const checkMessages = defineMessages('cli.check', {
   writeThreads: 'Write a number from 1 to {most}.',
 
   ruleFailed: 'the rule {rule} failed: {reason}',
+
+  fixed: { one: '{count} fix applied {inFiles}', other: '{count} fixes applied {inFiles}' },
+  inFiles: { one: 'in {count} file', other: 'in {count} files' },
 
   see: 'see:',
   fix: 'fix:',

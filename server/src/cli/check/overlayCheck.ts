@@ -1,19 +1,20 @@
 /** `check` of kustomizations: what they build is checked, and told at the line of the base or the patch. */
-import { relative } from 'node:path';
-import { type CheckSettings, checkOptions } from '../../features/diagnostics/diagnostics.ts';
+import { join, relative } from 'node:path';
+import { checkOptions } from '../../features/diagnostics/diagnostics.ts';
 import { checkOverlay, inAllOverlays, type OverlayCheck } from '../../features/overlay/overlayFindings.ts';
 import { overlayManifests } from '../../features/overlay/overlayManifests.ts';
-import { isKustomization } from '../../kubernetes/kustomizationNames.ts';
-import type { ManifestContext } from '../../manifest/context.ts';
+import { isKustomization, kustomizationNames } from '../../kubernetes/kustomizationNames.ts';
 import { OverlayGraph } from '../../overlay/overlayGraph.ts';
+import type { EditedTexts } from '../editedTexts.ts';
 import type { Input } from '../inputs.ts';
 import { overlayFiles, slashed } from '../overlays.ts';
+import type { SettingsOf } from './fileSettings.ts';
 import { PlacedFindings } from './placedFindings.ts';
 
 export interface OverlayCheckSettings {
-  readonly check: CheckSettings;
-  readonly podPaths: ManifestContext['podPaths'];
+  readonly settingsOf: SettingsOf;
   readonly cwd: string;
+  readonly edited: EditedTexts;
   readonly onRuleFailure: (rule: string, error: unknown) => void;
 }
 
@@ -25,12 +26,13 @@ export function checkOverlays(inputs: readonly Input[], settings: OverlayCheckSe
   );
   const paths = [...names.keys()].filter(isKustomization);
   if (paths.length === 0) return found;
-  const files = overlayFiles();
-  const options = checkOptions(settings.check, settings.onRuleFailure);
+  const files = overlayFiles(settings.edited);
   const checks: OverlayCheck[] = [];
   for (const folder of new OverlayGraph(paths, files).roots()) {
-    const overlay = overlayManifests(folder, files, settings.podPaths);
-    if (!overlay.built.failure) checks.push(checkOverlay(overlay, files, options));
+    const { check, podPaths } = settings.settingsOf(join(folder, kustomizationNames[0]));
+    const overlay = overlayManifests(folder, files, podPaths);
+    if (overlay.built.failure) continue;
+    checks.push(checkOverlay(overlay, files, checkOptions(check, settings.onRuleFailure)));
   }
   const nameOf = (file: string) => names.get(file) ?? slashed(relative(settings.cwd, file));
   for (const finding of inAllOverlays(checks)) found.add(finding, nameOf, (file) => files.textOf(file));

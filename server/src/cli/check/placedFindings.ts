@@ -1,5 +1,5 @@
 /** What charts and overlays become wrong, gathered by the names that reports have for files. */
-import type { PlacedFinding } from '../../features/rendered/placedFinding.ts';
+import type { PlacedFinding, PlacedFix } from '../../features/rendered/placedFinding.ts';
 import type { FoundFinding } from './reports/report.ts';
 
 export class PlacedFindings {
@@ -14,6 +14,7 @@ export class PlacedFindings {
     nameOf: (file: string) => string,
     textOf: (file: string) => string | undefined,
   ): void {
+    const placed = fixes();
     const found: FoundFinding = {
       rule,
       severity,
@@ -21,13 +22,19 @@ export class PlacedFindings {
       path,
       span,
       related: related.map((other) => ({ ...other, file: nameOf(other.file) })),
-      fixes: fixes().map(({ edits, ...fix }) => ({
+      fixes: placed.map(({ edits, ...fix }) => ({
         ...fix,
         edits: edits.map((edit) => ({ span: edit.span, newText: edit.newText, file: nameOf(edit.file) })),
       })),
     };
-    for (const each of [file, ...related.map((other) => other.file)]) this.texts.set(nameOf(each), textOf(each) ?? '');
+    for (const each of filesOf(file, related, placed)) this.texts.set(nameOf(each), textOf(each) ?? '');
     const name = nameOf(file);
     this.findings.set(name, [...(this.findings.get(name) ?? []), found]);
   }
+}
+
+/** The files that a finding is in, points to, or would change. */
+function filesOf(file: string, related: PlacedFinding['related'], fixes: readonly PlacedFix[]): ReadonlySet<string> {
+  const edits = fixes.flatMap((fix) => fix.edits);
+  return new Set([file, ...related.map((other) => other.file), ...edits.map((edit) => edit.file)]);
 }

@@ -1,11 +1,11 @@
 /** The other side of `threads.ts`: what runs in a thread. */
 import type { MessagePort } from 'node:worker_threads';
-import { Checker, type CheckerSettings } from './checker.ts';
+import { Checker } from './checker.ts';
 import { packFacts, unpackFacts } from './packedFacts.ts';
 import type { FromThread, ToThread } from './threads.ts';
 
-export function serveChecks(port: MessagePort, settings: CheckerSettings): void {
-  const checker = new Checker(settings);
+export function serveChecks(port: MessagePort): void {
+  const checker = new Checker();
   const post = (message: FromThread) => port.postMessage(message);
   port.on('message', (message: ToThread) => {
     switch (message.kind) {

@@ -1,7 +1,7 @@
 /** Shares the files among threads. Whatever thread checks a file: the findings are the same, and in the same order. */
 import { availableParallelism } from 'node:os';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
-import type { Checker, CheckerSettings, FileToCheck } from './checker.ts';
+import type { Checker, FileToCheck } from './checker.ts';
 import type { FileFindings } from './reports/report.ts';
 
 /** What a thread is told. */
@@ -52,7 +52,7 @@ interface Thread {
 }
 
 /** In so many threads; `entry` is the module that runs in them. */
-export function checkInThreads(count: number, entry: URL, settings: CheckerSettings): Checking {
+export function checkInThreads(count: number, entry: URL): Checking {
   const found: FileFindings[] = [];
   const threads: Thread[] = [];
   let unanswered = 0;
@@ -87,7 +87,7 @@ export function checkInThreads(count: number, entry: URL, settings: CheckerSetti
     }
   };
   for (let i = 0; i < count; i++) {
-    const thread: Thread = { worker: new Worker(entry, { workerData: settings, resourceLimits }), load: 0 };
+    const thread: Thread = { worker: new Worker(entry, { resourceLimits }), load: 0 };
     thread.worker.on('message', (message: FromThread) => onMessage(thread, message));
     thread.worker.on('error', fail);
     thread.worker.on('messageerror', fail);

@@ -2,7 +2,7 @@
 
 import type { Message } from '../../base/message.ts';
 import type { Span } from '../../base/span.ts';
-import { applyEdits, inOrder, type TextEdit } from '../../base/textEdit.ts';
+import { applyEdits, collide, inOrder, type TextEdit } from '../../base/textEdit.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 import type { Finding, Fix, FixEdit } from '../../rules/finding.ts';
 import { actionMessages as say } from './messages.ts';
@@ -126,8 +126,4 @@ function compatible(fixes: readonly (Fix | undefined)[]): Fix[] {
     taken.push(...fix.edits);
     return true;
   });
-}
-
-function collide(a: TextEdit, b: TextEdit): boolean {
-  return a.span.start <= b.span.end && b.span.start <= a.span.end;
 }

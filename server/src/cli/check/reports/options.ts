@@ -12,8 +12,18 @@ export class ReportOptions {
 
   /** Throws a `UsageError` where two reports would be mixed on the standard output. */
   get choices(): readonly ReportChoice[] {
-    if (this.#choices.filter(({ file }) => file === undefined).length > 1) throw new UsageError(say.severalToOutput());
+    if (this.#toOutput > 1) throw new UsageError(say.severalToOutput());
     return this.#choices.length === 0 ? [{ format: 'pretty' }] : this.#choices;
+  }
+
+  /** The reports beside a difference; throws a `UsageError` where one would be mixed with it. */
+  get choicesBesideDiff(): readonly ReportChoice[] {
+    if (this.#toOutput > 0) throw new UsageError(say.diffToOutput());
+    return this.#choices;
+  }
+
+  get #toOutput(): number {
+    return this.#choices.filter(({ file }) => file === undefined).length;
   }
 
   format(): Option {
