@@ -1,19 +1,9 @@
 import { type Message, paragraph } from '../../../server/src/base/message.ts';
-import {
-  explainRollout,
-  explainWorkloadStatus,
-  type PodStory,
-} from '../../../server/src/lifecycle/explain/explainRollout.ts';
+import { explainRollout, explainWorkloadStatus } from '../../../server/src/lifecycle/explain/explainRollout.ts';
 import type { RolloutStatusLine } from '../../../server/src/lifecycle/kubectl/rolloutStatus.ts';
 import { causes, fieldsOf } from '../../../server/src/lifecycle/trace/causes.ts';
 import type { PodChange, RolloutEntry, RolloutTrace } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
-import {
-  failureReasonAt,
-  type Replica,
-  replicasOf,
-  restartReasonAt,
-  troubleAt,
-} from '../../../server/src/simulation/lanes/rolloutPods.ts';
+import { type Replica, replicasOf, storyOf, troubleAt } from '../../../server/src/simulation/lanes/rolloutPods.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { RolloutSimulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
@@ -136,13 +126,6 @@ function titleMessage(entry: RolloutEntry): Message {
     case 'endpoints':
       return titles.endpoints();
   }
-}
-
-/** What is known of the pod that an entry is about. */
-function storyOf(replica: Replica | undefined, { kind, atMs }: RolloutEntry): PodStory {
-  if (replica === undefined || kind !== 'pod') return {};
-  const trouble = troubleAt(replica, atMs)?.message ?? failureReasonAt(replica, atMs);
-  return { trouble, restartReason: restartReasonAt(replica, atMs) };
 }
 
 function because(trace: RolloutTrace, seq: number, explainEntry: (seq: number) => string): Because[] {

@@ -1,10 +1,7 @@
 import { scaleUtc } from 'd3-scale';
+import type { Viewport } from '../../../server/src/simulation/lanes/layout.ts';
 
-/** The part of time that is on the screen. */
-export interface Viewport {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
+export type { Viewport };
 
 /** The closest view: a tenth of a second across the panel would show nothing but rounding. */
 const shortestMs = 500;

@@ -1,6 +1,6 @@
 import type { TargetedPointerEvent } from 'preact';
+import { fittingLabel, type PlacedBand } from '../../../server/src/simulation/lanes/layout.ts';
 import type { Span } from '../model/lanes.ts';
-import { fittingLabel, type PlacedBand } from '../model/layout.ts';
 import { timeText } from '../text.ts';
 import { bandHeight, bandTop, laneHeightPx } from './plot.ts';
 import { type Emphasis, stateClass } from './stateClass.ts';

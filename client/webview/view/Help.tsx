@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Message } from '../../../server/src/base/message.ts';
+import type { PlacedMark } from '../../../server/src/simulation/lanes/layout.ts';
 import type { Texture, Tone } from '../model/lanes.ts';
-import type { PlacedMark } from '../model/layout.ts';
 import { textOf } from '../text.ts';
 import { helpMessages as say } from './helpMessages.ts';
 import { type DrawnMark, MarkShape } from './MarkShape.tsx';

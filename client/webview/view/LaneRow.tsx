@@ -1,10 +1,17 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { duration, listed } from '../../../server/src/base/message.ts';
+import {
+  type PlacedMark,
+  placeBands,
+  placeMarks,
+  placeSpans,
+  placeStreaks,
+  type Scale,
+} from '../../../server/src/simulation/lanes/layout.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { History } from '../model/history.ts';
 import type { Glyph, Lane } from '../model/lanes.ts';
-import { type PlacedMark, placeBands, placeMarks, placeSpans, placeStreaks, type Scale } from '../model/layout.ts';
 import { textOf, timeText } from '../text.ts';
 import { BandShape, SpanShape } from './BandShape.tsx';
 import { Marks } from './Marks.tsx';

@@ -1,5 +1,5 @@
-import type { Detail, PlacedMark } from '../model/layout.ts';
-import { strokeHalfPx, takesRoom } from './markPaths.ts';
+import type { Detail, PlacedMark } from '../../../server/src/simulation/lanes/layout.ts';
+import { strokeHalfPx, takesRoom } from '../../../server/src/simulation/lanes/markPaths.ts';
 
 /** What a mark needs to be drawn. */
 export type DrawnMark = Pick<PlacedMark, 'x' | 'fromX' | 'glyph' | 'label' | 'decisive' | 'marks'>;

@@ -1,6 +1,6 @@
-import { type PlacedMark, type PlacedMarks, weight } from '../model/layout.ts';
+import { type PlacedMark, type PlacedMarks, weight } from '../../../server/src/simulation/lanes/layout.ts';
+import { mergedPaths } from '../../../server/src/simulation/lanes/markPaths.ts';
 import { MarkShape } from './MarkShape.tsx';
-import { mergedPaths } from './markPaths.ts';
 import { isHitByShape } from './pointing.ts';
 import { type Emphasis, stateClass } from './stateClass.ts';
 

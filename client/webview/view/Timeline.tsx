@@ -1,8 +1,8 @@
 import type { TargetedKeyboardEvent, TargetedMouseEvent, TargetedPointerEvent } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { placeMarks, type Scale, timeAt, xOf } from '../../../server/src/simulation/lanes/layout.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { History } from '../model/history.ts';
-import { placeMarks, type Scale, timeAt, xOf } from '../model/layout.ts';
 import type { Action } from '../model/panelState.ts';
 import { arrowStepMs, ticks, type Viewport } from '../model/viewport.ts';
 import { textOf, timeText } from '../text.ts';

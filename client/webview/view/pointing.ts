@@ -1,5 +1,5 @@
 /** What a pointer in a lane means. Many marks are drawn as one element, so most are found by where it is. */
-import { markAt, type PlacedMark, type PlacedMarks } from '../model/layout.ts';
+import { markAt, type PlacedMark, type PlacedMarks } from '../../../server/src/simulation/lanes/layout.ts';
 
 /** A restart's pennant lies over a state that can be pointed at, too: it is hit where it is drawn. */
 export function isHitByShape({ glyph }: PlacedMark): boolean {

@@ -1,7 +1,8 @@
 import type { Message } from '../../base/message.ts';
+import type { PodStory } from '../../lifecycle/explain/explainRollout.ts';
 import type { RolloutSummary } from '../../lifecycle/explain/rolloutSummary.ts';
 import { type PodRow, type RowChange, rowAt, changes as rowChanges } from '../../lifecycle/kubectl/row.ts';
-import type { RolloutPod, RolloutTrace } from '../../lifecycle/trace/rolloutTrace.ts';
+import type { RolloutEntry, RolloutPod, RolloutTrace } from '../../lifecycle/trace/rolloutTrace.ts';
 import { withName } from '../../lifecycle/workload/podTraces.ts';
 import type { Life, PodLives } from '../podLives.ts';
 
@@ -77,4 +78,11 @@ export function failureReasonAt({ life, name, createdAtMs }: Replica, timeMs: nu
 export function restartReasonAt({ life, name, createdAtMs }: Replica, timeMs: number): Message | undefined {
   const restart = life.restarts.findLast(({ atMs }) => atMs + createdAtMs <= timeMs);
   return restart && withName(restart.why, name);
+}
+
+/** What is known of the pod that an entry is about. */
+export function storyOf(replica: Replica | undefined, { kind, atMs }: RolloutEntry): PodStory {
+  if (replica === undefined || kind !== 'pod') return {};
+  const trouble = troubleAt(replica, atMs)?.message ?? failureReasonAt(replica, atMs);
+  return { trouble, restartReason: restartReasonAt(replica, atMs) };
 }

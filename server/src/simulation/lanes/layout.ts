@@ -1,5 +1,14 @@
-import type { Band, Glyph, Mark, Span, Streak } from './lanes.ts';
-import type { Viewport } from './viewport.ts';
+/** Where lanes, in words, stand on a screen or in a picture: what is too narrow to be told apart is taken together. */
+import type { Glyph, Mark, Streak, Band as TimeBand, Span as TimeSpan } from './lanes.ts';
+
+type Band = TimeBand<string>;
+type Span = TimeSpan<string>;
+
+/** The part of time that is on the screen. */
+export interface Viewport {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 /** From time to pixels. */
 export interface Scale {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import fc from '../../../test/support/fastCheck.ts';
-import type { Band, Glyph, Mark } from './lanes.ts';
+import fc from '../../../../test/support/fastCheck.ts';
+import type { Glyph, Mark, Band as TimeBand } from './lanes.ts';
 import { fittingLabel, markAt, placeBands, placeMarks, type Scale, timeAt, xOf } from './layout.ts';
 
 /** 100 pixels for 100 seconds. */
 const scale: Scale = { view: { fromMs: 0, toMs: 100_000 }, widthPx: 100 };
+
+type Band = TimeBand<string>;
 
 function mark(seconds: number, glyph: Glyph = 'success', parts: Partial<Mark> = {}): Mark {
   const atMs = seconds * 1000;

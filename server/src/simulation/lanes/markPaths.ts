@@ -1,7 +1,7 @@
 /** Paths of marks that are drawn as one. */
 
-import type { Glyph } from '../model/lanes.ts';
-import type { Detail, PlacedMark } from '../model/layout.ts';
+import type { Glyph } from './lanes.ts';
+import type { Detail, PlacedMark } from './layout.ts';
 
 type Shaped = Exclude<Glyph, 'restart'>;
 
