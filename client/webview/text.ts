@@ -6,6 +6,7 @@ import { type Message, mergeTexts, textsOf } from '../../server/src/base/message
 import { stateTexts } from '../../server/src/kubernetes/states.ts';
 import { lifecycleTexts } from '../../server/src/lifecycle/messages.ts';
 import { compareMessages } from '../../server/src/simulation/compareMessages.ts';
+import { exportMessages } from '../../server/src/simulation/export/messages.ts';
 import { laneMessages } from '../../server/src/simulation/lanes/messages.ts';
 import { simulationMessages } from '../../server/src/simulation/messages.ts';
 import { momentMessages } from '../../server/src/simulation/momentMessages.ts';
@@ -21,6 +22,7 @@ export const panelEnglish = inEnglish(
     stateTexts,
     textsOf(
       compareMessages,
+      exportMessages,
       helpMessages,
       laneMessages,
       momentMessages,

@@ -3,7 +3,7 @@ import { explainRollout, explainWorkloadStatus } from '../../../server/src/lifec
 import type { RolloutStatusLine } from '../../../server/src/lifecycle/kubectl/rolloutStatus.ts';
 import { causes, fieldsOf } from '../../../server/src/lifecycle/trace/causes.ts';
 import type { PodChange, RolloutEntry, RolloutTrace } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
-import { type Replica, replicasOf, storyOf, troubleAt } from '../../../server/src/simulation/lanes/rolloutPods.ts';
+import { replicasOf, storyOf, troubleAt } from '../../../server/src/simulation/lanes/rolloutPods.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { RolloutSimulation } from '../protocol.ts';
 import { textOf } from '../text.ts';

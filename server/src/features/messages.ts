@@ -7,6 +7,7 @@ import { stateTexts } from '../kubernetes/states.ts';
 import { lifecycleTexts } from '../lifecycle/messages.ts';
 import { ruleTexts } from '../rules/messages.ts';
 import { compareMessages } from '../simulation/compareMessages.ts';
+import { exportMessages } from '../simulation/export/messages.ts';
 import { laneMessages } from '../simulation/lanes/messages.ts';
 import { simulationMessages } from '../simulation/messages.ts';
 import { momentMessages } from '../simulation/momentMessages.ts';
@@ -45,6 +46,7 @@ export const english: Language = inEnglish(
       windowMessages,
       chartMessages,
       compareMessages,
+      exportMessages,
       hintMessages,
       hoverMessages,
       laneMessages,

@@ -38,18 +38,34 @@ function stroke(mark: PlacedMark, y: number): string {
 
 /** A small shape: the same that `MarkShape` draws in full. */
 function outline(glyph: Shaped, x: number, y: number): string {
+  return markShape(glyph, x, y, false, false);
+}
+
+/** The outline of a mark around (x, y), small or in full, there with or without room for a figure in it. */
+export function markShape(glyph: Shaped, x: number, y: number, full: boolean, figured: boolean): string {
   switch (glyph) {
     case 'success':
-      return circle(x, y, 2.5);
+      return circle(x, y, full ? (figured ? 6.5 : 4.5) : 2.5);
     case 'normal':
-      return circle(x, y, 2);
-    case 'failure':
-      return `M${x - 3.5} ${y - 3.5}h7v7h-7Z`;
-    case 'unknown':
-      return `M${x} ${y - 4}l4 4l-4 4l-4-4Z`;
-    case 'warning':
-      return `M${x} ${y - 3.5}l3.5 6.3h-7Z`;
+      return circle(x, y, full ? 3 : 2);
+    case 'failure': {
+      const half = full ? 6.5 : 3.5;
+      return `M${x - half} ${y - half}h${2 * half}v${2 * half}h${-2 * half}Z`;
+    }
+    case 'unknown': {
+      const half = full ? 6 : 4;
+      return `M${x} ${y - half}l${half} ${half}l${-half} ${half}l${-half}${-half}Z`;
+    }
+    case 'warning': {
+      const half = full ? 5 : 3.5;
+      return `M${x} ${y - half}l${half} ${1.8 * half}h${-2 * half}Z`;
+    }
   }
+}
+
+/** A pole at x with a pennant. */
+export function restartFlag(x: number, y: number): string {
+  return `M${x} ${y - 12}h2l7 3.5l-6.5 3.5v17h-2.5Z`;
 }
 
 function circle(x: number, y: number, r: number): string {

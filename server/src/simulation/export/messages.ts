@@ -1,0 +1,24 @@
+import { defineMessages } from '../../base/message.ts';
+
+/** What stands in exported simulations besides what the simulation itself says. */
+export const exportMessages = defineMessages('export', {
+  inScenario: '{name}, scenario “{scenario}”',
+  duringUpdate: 'Update of {name}, scenario “{scenario}”',
+  firstRollout: 'First rollout of {name}, scenario “{scenario}”',
+  simulated: 'Simulated with Probewise, Kubernetes {release}.',
+
+  readyAfter: 'Ready after',
+  never: 'never',
+  restarts: 'Restarts',
+  notReadyAgain: 'Not ready again for',
+  lostRequests: 'Lost requests',
+  took: 'Finished after',
+  fewestEndpoints: 'Fewest ready endpoints',
+  count: '{count}',
+
+  before: 'Before',
+  after: 'After',
+  time: 'Time',
+  more: 'and {count} more',
+  timelineOf: 'Timeline of {title}',
+});
