@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { seconds } from '../kernel/time.ts';
-import { deploymentFenceposts, isTimedOut } from './deploymentController.ts';
+import { deploymentFenceposts } from './deploymentController.ts';
 
 /** Upstream: `pkg/controller/deployment/util/deployment_util_test.go`. */
 it.each([
@@ -20,12 +19,4 @@ it.each([
   const [maxSurge, maxUnavailable] = 'max' in given ? given.max : [];
   const rollingUpdate = maxSurge === undefined || maxUnavailable === undefined ? {} : { maxSurge, maxUnavailable };
   expect(deploymentFenceposts({ replicas: given.replicas, strategy: { rollingUpdate } })).toEqual(expected);
-});
-
-it.each([
-  ['before its deadline', 599, false],
-  ['at its deadline', 600, false],
-  ['after its deadline', 601, true],
-])('TestDeploymentTimedOut: %s', (_, now, expected) => {
-  expect(isTimedOut(0, seconds(600), seconds(now))).toBe(expected);
 });

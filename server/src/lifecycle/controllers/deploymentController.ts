@@ -4,28 +4,22 @@ import type { DeploymentSpec, DeploymentWorkload } from '../../kubernetes/worklo
 import { isTerminal } from '../apiserver/podObject.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
-import { type Instant, millisecond, type Span, second, seconds } from '../kernel/time.ts';
+import { type Span, seconds } from '../kernel/time.ts';
 import type { SimulatedRelease } from '../release.ts';
-import type { DeploymentStatus, Revision, WorkloadCondition } from '../trace/rolloutTrace.ts';
+import type { DeploymentStatus, Revision } from '../trace/rolloutTrace.ts';
 import type { RolloutNames } from '../workload/rolloutNames.ts';
 import { type RolloutRecorder, WorkloadEvents } from '../workload/rolloutRecorder.ts';
 import type { SpecChange, Template } from '../workload/workload.ts';
 import type { WorkloadPod, WorkloadPods } from '../workload/workloadPods.ts';
 import { ControllerQueue } from './controllerQueue.ts';
+import { DeploymentConditions } from './deploymentConditions.ts';
 import { newReplicas, oldReplicas } from './deploymentRolling.ts';
 import { type ScaledSet, scaledSizes } from './deploymentScaling.ts';
 import { ReplicaSet } from './replicaSetController.ts';
 import { changesNothing, type WorkloadController } from './workloadController.ts';
 
-/** Stands for no deadline. Upstream: `HasProgressDeadline`. */
-const noDeadline = 2_147_483_647;
 const maxSurgeField = 'spec.strategy.rollingUpdate.maxSurge';
 const maxUnavailableField = 'spec.strategy.rollingUpdate.maxUnavailable';
-
-interface Progressing extends WorkloadCondition {
-  /** Cut to whole seconds, as the API keeps it. */
-  readonly lastUpdate: Instant;
-}
 
 /**
  * Creates a ReplicaSet per pod template and shifts pods from the old one to the new one.
@@ -35,16 +29,15 @@ export class DeploymentController implements WorkloadController {
   readonly #kernel: Kernel;
   readonly #recorder: RolloutRecorder;
   readonly #pods: WorkloadPods;
-  readonly #workload: DeploymentWorkload;
   readonly #names: RolloutNames;
   readonly #release: SimulatedRelease;
   readonly #object: string;
   readonly #events: WorkloadEvents;
+  readonly #conditions: DeploymentConditions;
   readonly #queue: ControllerQueue;
   desired = 0;
   readonly #minReady: Span;
   #spec: DeploymentSpec;
-  #deadline: Span | undefined;
   #isRolling = true;
   #maxSurge = 0;
   #maxUnavailable = 0;
@@ -61,8 +54,6 @@ export class DeploymentController implements WorkloadController {
     readyReplicas: 0,
     availableReplicas: 0,
   };
-  #progressing: Progressing | undefined;
-  #available: WorkloadCondition | undefined;
 
   constructor(
     kernel: Kernel,
@@ -76,11 +67,11 @@ export class DeploymentController implements WorkloadController {
     this.#kernel = kernel;
     this.#recorder = recorder;
     this.#pods = pods;
-    this.#workload = workload;
     this.#names = names;
     this.#object = `deployment/${workload.name}`;
     this.#spec = workload.spec;
     this.#minReady = seconds(workload.spec.minReadySeconds ?? deploymentDefaults.minReadySeconds);
+    this.#conditions = new DeploymentConditions(kernel, recorder, workload.name);
     this.#readSpec();
     this.#events = new WorkloadEvents(kernel, recorder, {
       source: 'deployment',
@@ -94,8 +85,7 @@ export class DeploymentController implements WorkloadController {
   #readSpec(): void {
     const { replicas, strategy, progressDeadlineSeconds } = this.#spec;
     this.desired = replicas ?? deploymentDefaults.replicas;
-    const deadline = progressDeadlineSeconds ?? deploymentDefaults.progressDeadlineSeconds;
-    this.#deadline = deadline === noDeadline ? undefined : seconds(deadline);
+    this.#conditions.deadlineSeconds = progressDeadlineSeconds ?? deploymentDefaults.progressDeadlineSeconds;
     this.#isRolling = strategy?.type !== 'Recreate';
     const { maxSurge, maxUnavailable } = deploymentFenceposts(this.#spec);
     this.#maxSurge = this.#isRolling ? maxSurge : 0;
@@ -142,7 +132,7 @@ export class DeploymentController implements WorkloadController {
     if (current === undefined) return;
     let newSet = this.#sets.find(({ revision }) => revision === current.revision);
     const oldSets = this.#sets.filter((set) => set !== newSet);
-    this.#sayWhetherPaused();
+    this.#conditions.checkPaused(this.#spec.paused === true);
     if (this.#spec.paused === true || this.#isScalingEvent()) {
       const hasScaled = this.#scaleOnly(newSet);
       this.#syncStatus(newSet, false);
@@ -182,9 +172,7 @@ export class DeploymentController implements WorkloadController {
     const replicas = this.#isRolling ? newReplicas(this.desired, 0, oldSets.map(sizeOf), this.#maxSurge) : this.desired;
     if (replicas > 0)
       this.#scale(set, replicas, this.#isRolling ? ['spec.replicas', maxSurgeField] : ['spec.replicas']);
-    if (this.#deadline !== undefined) {
-      this.#setProgressing('True', 'NewReplicaSetCreated', `Created new replica set "${name}"`);
-    }
+    this.#conditions.created(name);
     return set;
   }
 
@@ -269,30 +257,18 @@ export class DeploymentController implements WorkloadController {
     return true;
   }
 
-  /** Upstream: `syncRolloutStatus` in `pkg/controller/deployment/progress.go`. */
   #syncStatus(newSet: ReplicaSet | undefined, tellsProgress = true): void {
     const before = this.#status;
     const status = this.#calculate(newSet);
-    const conditions = [this.#available, this.#progressing];
-    this.#setAvailable(status);
-    const wasComplete =
-      status.replicas === status.updatedReplicas && this.#progressing?.reason === 'NewReplicaSetAvailable';
-    if (this.#deadline !== undefined && !wasComplete && tellsProgress) {
-      const subject = newSet === undefined ? `Deployment "${this.#workload.name}"` : `ReplicaSet "${newSet.name}"`;
-      if (this.#isCompleteIn(status)) {
-        this.#setProgressing('True', 'NewReplicaSetAvailable', `${subject} has successfully progressed.`);
-      } else if (isProgress(before, status)) {
-        this.#setProgressing('True', 'ReplicaSetUpdated', `${subject} is progressing.`);
-      } else if (this.#isTimedOut()) {
-        this.#setProgressing('False', 'ProgressDeadlineExceeded', `${subject} has timed out progressing.`, [
-          'spec.progressDeadlineSeconds',
-        ]);
-      }
+    const isAnother = !sameStatus(before, status);
+    const isAvailable = status.availableReplicas >= this.desired - this.#maxUnavailable;
+    const conditions = this.#conditions.ofNow;
+    this.#conditions.available(isAvailable);
+    if (tellsProgress) {
+      this.#conditions.progress({ before, status, isComplete: this.#isCompleteIn(status), newSet: newSet?.name });
     }
     this.#status = status;
-    const changed =
-      !sameStatus(before, status) || conditions[0] !== this.#available || conditions[1] !== this.#progressing;
-    if (!sameStatus(before, status)) {
+    if (isAnother) {
       this.#recorder.record({
         kind: 'status',
         source: 'deployment',
@@ -300,8 +276,13 @@ export class DeploymentController implements WorkloadController {
         status: { kind: 'Deployment', ...status },
       });
     }
-    if (changed) this.#queue.add();
-    else if (tellsProgress) this.#requeueStuck();
+    if (isAnother || this.#conditions.ofNow !== conditions) this.#queue.add();
+    else if (tellsProgress && !this.isFinished) this.#requeueStuck();
+  }
+
+  #requeueStuck(): void {
+    const waitFor = this.#conditions.checkAgainAfter;
+    if (waitFor !== undefined) this.#queue.addAfter(waitFor);
   }
 
   #calculate(newSet: ReplicaSet | undefined): DeploymentStatus {
@@ -314,82 +295,6 @@ export class DeploymentController implements WorkloadController {
       availableReplicas: sum(({ status }) => status.available),
     };
   }
-
-  #setAvailable({ availableReplicas }: DeploymentStatus): void {
-    const maxUnavailable = this.#isRolling ? this.#maxUnavailable : 0;
-    const isEnough = availableReplicas >= this.desired - maxUnavailable;
-    const status = isEnough ? 'True' : 'False';
-    if (this.#available?.status === status) return;
-    this.#available = {
-      type: 'Available',
-      status,
-      reason: isEnough ? 'MinimumReplicasAvailable' : 'MinimumReplicasUnavailable',
-      message: `Deployment ${isEnough ? 'has' : 'does not have'} minimum availability.`,
-    };
-    this.#recordCondition(this.#available, ['spec.replicas', maxUnavailableField]);
-  }
-
-  /** Reason and message may stay as they are: what counts is that there was progress. */
-  #setProgressing(
-    status: WorkloadCondition['status'],
-    reason: string,
-    message: string,
-    fields?: readonly string[],
-  ): void {
-    const before = this.#progressing;
-    // Upstream `SetDeploymentCondition` ignores the same reason again, except for that of progress.
-    if (before?.reason === reason && before.status === status && reason !== 'ReplicaSetUpdated') return;
-    const lastUpdate = Math.floor(this.#kernel.now / second) * second;
-    this.#progressing = { type: 'Progressing', status, reason, message, lastUpdate };
-    if (before?.reason === reason && before.message === message) return;
-    this.#recordCondition({ type: 'Progressing', status, reason, message }, fields);
-  }
-
-  /** Upstream: `checkPausedConditions` in `pkg/controller/deployment/sync.go`. */
-  #sayWhetherPaused(): void {
-    const reason = this.#progressing?.reason;
-    if (this.#deadline === undefined || reason === 'ProgressDeadlineExceeded') return;
-    const isSaid = reason === 'DeploymentPaused';
-    if (this.#spec.paused === true && !isSaid) {
-      this.#setProgressing('Unknown', 'DeploymentPaused', 'Deployment is paused', ['spec.paused']);
-    } else if (this.#spec.paused !== true && isSaid) {
-      this.#setProgressing('Unknown', 'DeploymentResumed', 'Deployment is resumed', ['spec.paused']);
-    }
-  }
-
-  #recordCondition(condition: WorkloadCondition, fields?: readonly string[]): void {
-    this.#recorder.record({
-      kind: 'condition',
-      source: 'deployment',
-      object: this.#object,
-      condition,
-      ...(fields === undefined ? {} : { fields }),
-    });
-  }
-
-  /** Upstream: `DeploymentTimedOut`. */
-  #isTimedOut(): boolean {
-    const { reason, lastUpdate } = this.#progressing ?? {};
-    if (reason === 'NewReplicaSetAvailable' || lastUpdate === undefined || this.#deadline === undefined) return false;
-    return reason === 'ProgressDeadlineExceeded' || isTimedOut(lastUpdate, this.#deadline, this.#kernel.now);
-  }
-
-  /** Upstream: `requeueStuckDeployment` in `pkg/controller/deployment/progress.go`. */
-  #requeueStuck(): void {
-    const { reason, lastUpdate } = this.#progressing ?? {};
-    if (this.#deadline === undefined || lastUpdate === undefined) return;
-    if (this.isFinished || reason === 'ProgressDeadlineExceeded') return;
-    // Once a rollout was complete its deadline is off; upstream asks again and again all the same.
-    if (reason === 'NewReplicaSetAvailable') return;
-    const left = lastUpdate + this.#deadline - this.#kernel.now;
-    // With less than a second left it asks again and again, at growing intervals; the first time after it counts.
-    this.#queue.addAfter(left < second ? Math.max(left, 0) + 5 * millisecond : left + second);
-  }
-}
-
-/** Whether the deadline is over: strictly, so not at its very end. */
-export function isTimedOut(lastUpdate: Instant, deadline: Span, now: Instant): boolean {
-  return lastUpdate + deadline < now;
 }
 
 /** The bounds of a Deployment's rolling update; a Recreate has none. */
@@ -400,16 +305,6 @@ export function deploymentFenceposts({ replicas, strategy }: DeploymentWorkload[
     maxSurge ?? deploymentDefaults.maxSurge,
     maxUnavailable ?? deploymentDefaults.maxUnavailable,
     replicas ?? deploymentDefaults.replicas,
-  );
-}
-
-/** Upstream: `DeploymentProgressing`. */
-function isProgress(before: DeploymentStatus, after: DeploymentStatus): boolean {
-  return (
-    after.updatedReplicas > before.updatedReplicas ||
-    after.replicas - after.updatedReplicas < before.replicas - before.updatedReplicas ||
-    after.readyReplicas > before.readyReplicas ||
-    after.availableReplicas > before.availableReplicas
   );
 }
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { isTimedOut } from './deploymentController.ts';
 import { cleanupUnhealthy, newReplicas, oldReplicas } from './deploymentRolling.ts';
 import { statefulSetMaxUnavailable } from './statefulSetController.ts';
 
@@ -45,15 +44,6 @@ describe('the old ReplicaSets', () => {
   ])('of %i with %i available, a cleanup of at most %i leaves %i', (replicas, available, max, left) => {
     expect(cleanupUnhealthy([{ replicas, available }], max)).toEqual([left]);
   });
-});
-
-test.each([
-  [10, 10, false],
-  [10, 11, true],
-  [10, 9, false],
-])('a deadline of %i s is over after %i s: %s', (deadline, elapsed, over) => {
-  const second = 1_000_000;
-  expect(isTimedOut(0, deadline * second, elapsed * second)).toBe(over);
 });
 
 test.each([
