@@ -113,6 +113,7 @@ export const panelMessages = defineMessages('panel', {
   source: 'Source',
   what: 'What',
   detailsColumn: 'Details',
+  lostColumn: 'Lost',
   rolloutStatus: 'kubectl rollout status',
 
   podGone: 'The pod is gone.',

@@ -8,6 +8,7 @@ import { lifecycleTexts } from '../../server/src/lifecycle/messages.ts';
 import { compareMessages } from '../../server/src/simulation/compareMessages.ts';
 import { exportMessages } from '../../server/src/simulation/export/messages.ts';
 import { laneMessages } from '../../server/src/simulation/lanes/messages.ts';
+import { requestMessages } from '../../server/src/simulation/lanes/requestMessages.ts';
 import { simulationMessages } from '../../server/src/simulation/messages.ts';
 import { momentMessages } from '../../server/src/simulation/momentMessages.ts';
 import { scenarioGroupMessages } from '../../server/src/simulation/scenarioGroupMessages.ts';
@@ -28,6 +29,7 @@ export const panelEnglish = inEnglish(
       momentMessages,
       titleMessages,
       panelMessages,
+      requestMessages,
       scenarioGroupMessages,
       simulationMessages,
       windowMessages,

@@ -1,6 +1,6 @@
 import type { Timeline } from './lanes.ts';
 import type { Sentence } from './summary.ts';
-import type { Row, Table } from './tables.ts';
+import type { Row, Table, TableChoice } from './tables.ts';
 
 /** What happened, as lanes, tables and details show it, be it to one pod or to many. Entries go by their `seq`. */
 export interface History {
@@ -20,6 +20,8 @@ export interface History {
   causesOf(seq: number): Because[];
   /** Fields of the manifest that had a say in it, the nearest first. */
   fieldsOf(seq: number): string[];
+  /** The requests that are lost because of it, in sentences. */
+  lossesOf(seq: number): string[];
   /** How sure its time is, in a sentence: in a cluster it may come earlier or later. */
   windowOf(seq: number): string | undefined;
   /** Whether the keys for "next" and "previous" stop at it. */
@@ -38,12 +40,6 @@ export interface History {
 export interface Entry {
   readonly seq: number;
   readonly atMs: number;
-}
-
-export interface TableChoice {
-  readonly name: Table;
-  readonly title: string;
-  readonly count: number;
 }
 
 export type Because =

@@ -4,6 +4,7 @@ import { causes, fieldsOf } from '../../../server/src/lifecycle/trace/causes.ts'
 import { restartCount, statusEntryAt } from '../../../server/src/lifecycle/trace/statuses.ts';
 import type { Trace, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
 import { explainWindowInFull } from '../../../server/src/simulation/explainMoment.ts';
+import { podLosses } from '../../../server/src/simulation/lanes/requestLosses.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { PodSimulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
@@ -12,7 +13,7 @@ import type { Because, History } from './history.ts';
 import { timelineOf } from './lanes.ts';
 import { identityOf, isStop, keyMoment } from './selection.ts';
 import { summarize } from './summary.ts';
-import { rowsOf } from './tables.ts';
+import { lossRows, lossTable, rowsOf } from './tables.ts';
 import { titleMessages as titles } from './titleMessages.ts';
 
 /** The life of one pod. */
@@ -23,6 +24,7 @@ export function podHistory({ trace, windows }: PodSimulation): History {
     const entry = entries[seq];
     return entry === undefined ? otherwise : read(entry);
   };
+  const losses = podLosses(trace);
   const events = entries.filter(({ kind }) => kind === 'event').length;
   return {
     endMs,
@@ -33,12 +35,14 @@ export function podHistory({ trace, windows }: PodSimulation): History {
     tables: [
       { name: 'events', title: textOf(titles.tableEvents()), count: events },
       { name: 'everything', title: textOf(titles.tableEverything()), count: entries.length },
+      ...lossTable(losses),
     ],
-    rows: (table) => rowsOf(trace, table),
+    rows: (table) => (table === 'requests' ? lossRows(losses) : rowsOf(trace, table)),
     titleOf: (seq) => at(seq, titleOf, ''),
     explain: (seq) => at(seq, () => textOf(explain(trace, seq)), ''),
     causesOf: (seq) => because(trace, seq),
     fieldsOf: (seq) => fieldsOf(trace, seq),
+    lossesOf: (seq) => losses.filter(({ entry }) => entry === seq).map(({ message }) => textOf(message)),
     windowOf: (seq) => {
       const window = windows.find(({ entry }) => entry === seq);
       return window && window.bestMs < window.worstMs ? textOf(explainWindowInFull(window)) : undefined;

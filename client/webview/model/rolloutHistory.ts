@@ -3,6 +3,7 @@ import { explainRollout, explainWorkloadStatus } from '../../../server/src/lifec
 import type { RolloutStatusLine } from '../../../server/src/lifecycle/kubectl/rolloutStatus.ts';
 import { causes, fieldsOf } from '../../../server/src/lifecycle/trace/causes.ts';
 import type { PodChange, RolloutEntry, RolloutTrace } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
+import { rolloutLosses } from '../../../server/src/simulation/lanes/requestLosses.ts';
 import { replicasOf, storyOf, troubleAt } from '../../../server/src/simulation/lanes/rolloutPods.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { RolloutSimulation } from '../protocol.ts';
@@ -10,7 +11,7 @@ import { textOf } from '../text.ts';
 import type { Because, History } from './history.ts';
 import { rolloutTimeline } from './lanes.ts';
 import { sentenceOf } from './summary.ts';
-import type { Row, Table } from './tables.ts';
+import { lossRows, lossTable, type Row, type Table } from './tables.ts';
 import { titleMessages as titles } from './titleMessages.ts';
 
 /** Less would look as if something happened all the time. */
@@ -21,6 +22,7 @@ export function rolloutHistory(simulation: RolloutSimulation): History {
   const { trace, statusLines, summary } = simulation;
   const { entries, endMs, truncated } = trace;
   const replicas = replicasOf(simulation);
+  const losses = rolloutLosses(trace);
   const about = new Map(replicas.flatMap((replica) => replica.entries.map((seq) => [seq, replica] as const)));
   const explainEntry = (seq: number) => {
     const entry = entries[seq];
@@ -29,6 +31,7 @@ export function rolloutHistory(simulation: RolloutSimulation): History {
   // What was before the update is only where it all comes from.
   const shown = entries.filter(({ atMs }) => atMs >= 0);
   const rows = (table: Table): Row[] => {
+    if (table === 'requests') return lossRows(losses);
     if (table === 'status') return statusLines.map((line) => statusRow(entries, line));
     return shown.flatMap((entry): Row[] => {
       const common = { table, entry: entry.seq, atMs: entry.atMs };
@@ -53,6 +56,7 @@ export function rolloutHistory(simulation: RolloutSimulation): History {
         : [{ name: 'status' as const, title: textOf(titles.tableStatus()), count: statusLines.length }]),
       { name: 'events', title: textOf(titles.tableEvents()), count: rows('events').length },
       { name: 'everything', title: textOf(titles.tableEverything()), count: shown.length },
+      ...lossTable(losses),
     ],
     rows,
     titleOf: (seq) => titleOf(entries[seq]),
@@ -64,6 +68,7 @@ export function rolloutHistory(simulation: RolloutSimulation): History {
       const trouble = entry && replica && troubleAt(replica, entry.atMs);
       return [...new Set([...(trouble?.fields ?? []), ...fieldsOf(trace, seq)])];
     },
+    lossesOf: (seq) => losses.filter(({ entry }) => entry === seq).map(({ message }) => textOf(message)),
     windowOf: () => undefined,
     isStop: (seq) => {
       const entry = entries[seq];

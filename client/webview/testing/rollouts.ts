@@ -27,6 +27,13 @@ spec:
             periodSeconds: 5
 `;
 
+/** The same with a port, hence with requests, and with more pods. */
+export function servedDeployment(replicas: number): string {
+  return deployment
+    .replace('replicas: 3', `replicas: ${replicas}`)
+    .replace('          readinessProbe:', '          ports: [{containerPort: 8080}]\n          readinessProbe:');
+}
+
 /** The rollout of a manifest's workload as the extension would send it. */
 export function rolloutOf(manifest: string = deployment, request: RolloutRequest = {}): RolloutSimulation {
   // The release whose times stand in the tests.

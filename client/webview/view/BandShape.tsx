@@ -34,8 +34,13 @@ export function SpanShape({ x0, x1, span, ...props }: Props & { x0: number; x1: 
   );
 }
 
+/** However small a share is, it can be seen. */
+const smallestShareHeight = 4;
+
 export function BandShape({ band, flagged, ...props }: Props & { band: PlacedBand; flagged: boolean }) {
   const { x, width, main } = band;
+  const { share = 1 } = main;
+  const height = Math.max(bandHeight * share, smallestShareHeight);
   const gap = width > 4 ? 1 : 0;
   const wide = fittingLabel(main.labels, width - (flagged ? 18 : 12), textWidth);
   const indent = flagged ? 13 : wide === undefined ? 4 : 7;
@@ -53,16 +58,17 @@ export function BandShape({ band, flagged, ...props }: Props & { band: PlacedBan
       onPointerMove={(event: TargetedPointerEvent<SVGElement>) => props.onPoint(pointAtBand(event, band))}
       onPointerLeave={() => props.onPoint(undefined)}
     >
+      {share < 1 && <rect class="band-rest" x={x} y={bandTop} width={Math.max(width - gap, 1)} height={bandHeight} />}
       <rect
         class="band-ground"
         x={x}
-        y={bandTop}
+        y={bandTop + bandHeight - height}
         width={Math.max(width - gap, 1)}
-        height={bandHeight}
+        height={height}
         rx={Math.min(3, width / 3)}
         fill={main.texture === 'hatched' ? `url(#hatch-${main.tone})` : undefined}
       />
-      {width >= 4 && main.texture !== 'faint' && (
+      {width >= 4 && share === 1 && main.texture !== 'faint' && (
         <rect class="band-edge" x={x} y={bandTop} width={2} height={bandHeight} rx={1} />
       )}
       {label !== undefined && main.texture === 'hatched' && (
@@ -90,6 +96,7 @@ function pointAtBand({ clientX, clientY }: PointerEvent, { bands, main }: Placed
   const lasting = `${timeText(first.fromMs)} – ${timeText(last.toMs)}`;
   if (bands.length > 1)
     return { title: `${bands.length} states`, text: `mostly ${main.labels[0]}, ${lasting}`, clientX, clientY };
+  if (main.text !== undefined) return { title: main.labels[0] ?? '', text: main.text, clientX, clientY };
   const text = `${lasting}, for ${timeText(main.toMs - main.fromMs)}`;
   return { title: main.labels[0] ?? '', text, clientX, clientY };
 }

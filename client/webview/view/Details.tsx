@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { duration } from '../../../server/src/base/message.ts';
+import { requestMessages as requests } from '../../../server/src/simulation/lanes/requestMessages.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { Because as BecauseOf, History } from '../model/history.ts';
 import type { FromPanel } from '../protocol.ts';
@@ -27,6 +28,7 @@ export function Details({ history, selected, specPath, post, onSelect }: Props) 
       </section>
     );
   }
+  const losses = history.lossesOf(entry.seq);
   const window = history.windowOf(entry.seq);
   return (
     <section class="details" aria-label={textOf(say.details())}>
@@ -34,6 +36,16 @@ export function Details({ history, selected, specPath, post, onSelect }: Props) 
         {history.titleOf(entry.seq)} <span class="quiet">{textOf(say.atTime({ time: duration(entry.atMs) }))}</span>
       </h2>
       <p>{history.explain(entry.seq)}</p>
+      {losses.length > 0 && (
+        <>
+          <h3>{textOf(requests.lostHere())}</h3>
+          {losses.map((loss) => (
+            <p key={loss} class="loss">
+              {loss}
+            </p>
+          ))}
+        </>
+      )}
       {window !== undefined && <p class="window-text">{window}</p>}
       {involved.length > 0 && (
         <>

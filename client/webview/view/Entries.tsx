@@ -19,6 +19,12 @@ const headings = {
     { column: 'when', title: say.time },
     { column: 'text', title: say.detailsColumn },
   ],
+  requests: [
+    { column: 'kind', title: say.lostColumn },
+    { column: 'what', title: say.reason },
+    { column: 'when', title: say.time },
+    { column: 'text', title: say.detailsColumn },
+  ],
   status: [
     { column: 'when', title: say.time },
     { column: 'text', title: say.rolloutStatus },

@@ -4,6 +4,7 @@ import { duration, listed } from '../../../server/src/base/message.ts';
 import {
   type PlacedMark,
   placeBands,
+  placeCounts,
   placeMarks,
   placeSpans,
   placeStreaks,
@@ -15,10 +16,11 @@ import type { Glyph, Lane } from '../model/lanes.ts';
 import { textOf, timeText } from '../text.ts';
 import { BandShape, SpanShape } from './BandShape.tsx';
 import { Marks } from './Marks.tsx';
-import { laneHeightPx, plotPaddingPx } from './plot.ts';
+import { countHeightPx, laneHeightPx, plotPaddingPx } from './plot.ts';
 import { markUnder, shapeAround } from './pointing.ts';
 import type { Emphasis } from './stateClass.ts';
 import type { Pointed } from './Tooltip.tsx';
+import { textWidth } from './textWidth.ts';
 
 const middlePx = laneHeightPx / 2;
 
@@ -36,6 +38,8 @@ export function LaneRow(props: LaneRowProps) {
   const marks = useMemo(() => placeMarks(lane.marks, scale), [lane, scale]);
   const streaks = useMemo(() => placeStreaks(lane.streaks, scale), [lane, scale]);
   const spans = useMemo(() => placeSpans(lane.spans, scale), [lane, scale]);
+  const counts = useMemo(() => placeCounts(lane.bands, scale, textWidth), [lane, scale]);
+  const headPx = lane.kind === 'requests' ? countHeightPx : 0;
   const flags = lane.kind === 'state' ? marks.placed.map(({ x }) => x) : [];
   const emphasis = { selected, chain };
   const streakPath = (wanted: boolean) =>
@@ -56,12 +60,24 @@ export function LaneRow(props: LaneRowProps) {
       <div class="lane-plot">
         <svg
           width={scale.widthPx + 2 * plotPaddingPx}
-          height={laneHeightPx}
+          height={laneHeightPx + headPx}
           aria-hidden="true"
           onPointerMove={point}
           onPointerLeave={() => onPoint(undefined)}
         >
-          <g transform={`translate(${plotPaddingPx} 0)`}>
+          {counts.map(({ x, text, band }) => (
+            <text
+              key={band.fromMs}
+              class="lost-count"
+              data-entry={band.entry}
+              data-band=""
+              x={plotPaddingPx + x}
+              y={11}
+            >
+              {text}
+            </text>
+          ))}
+          <g transform={`translate(${plotPaddingPx} ${headPx})`}>
             {bands.length === 0 && <line class="rail" x1={0} x2={scale.widthPx} y1={middlePx} y2={middlePx} />}
             {bands.map((band) => (
               <BandShape
@@ -75,7 +91,14 @@ export function LaneRow(props: LaneRowProps) {
             {streaks.length > 0 && <path class="streak" d={streakPath(false)} />}
             {streaks.length > 0 && <path class="streak reached" d={streakPath(true)} />}
             {spans.map(({ x0, x1, span }) => (
-              <SpanShape key={span.entry} x0={x0} x1={x1} span={span} onPoint={onPoint} {...emphasis} />
+              <SpanShape
+                key={`${span.entry} ${span.fromMs}`}
+                x0={x0}
+                x1={x1}
+                span={span}
+                onPoint={onPoint}
+                {...emphasis}
+              />
             ))}
             <Marks marks={marks} y={middlePx} {...emphasis} />
           </g>

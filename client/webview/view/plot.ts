@@ -4,3 +4,5 @@ export const plotPaddingPx = 10;
 export const laneHeightPx = 26;
 export const bandTop = 3;
 export const bandHeight = 20;
+/** Room above a lane for the numbers of lost requests. */
+export const countHeightPx = 11;

@@ -9,6 +9,7 @@ import { ruleTexts } from '../rules/messages.ts';
 import { compareMessages } from '../simulation/compareMessages.ts';
 import { exportMessages } from '../simulation/export/messages.ts';
 import { laneMessages } from '../simulation/lanes/messages.ts';
+import { requestMessages as lostRequestMessages } from '../simulation/lanes/requestMessages.ts';
 import { simulationMessages } from '../simulation/messages.ts';
 import { momentMessages } from '../simulation/momentMessages.ts';
 import { scenarioGroupMessages } from '../simulation/scenarioGroupMessages.ts';
@@ -50,6 +51,7 @@ export const english: Language = inEnglish(
       hintMessages,
       hoverMessages,
       laneMessages,
+      lostRequestMessages,
       leftOutMessages,
       momentMessages,
       mostShownMessages,

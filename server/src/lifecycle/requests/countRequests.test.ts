@@ -20,7 +20,7 @@ const steps = <T>(first: T, ...values: readonly T[]) =>
 const pod: fc.Arbitrary<PodInService> = fc.record({
   createdAtMs: fc.integer({ min: 0, max: 400 }),
   served: fc.record<ServedPod>({
-    met: steps<Met>('refused', 'answered', 'stopped', 'failed', 'timedOut'),
+    met: steps<Met>('refused', 'answered', 'slow', 'stopped', 'failed', 'timedOut'),
     endpoint: steps<'ready' | 'ending' | 'none'>('none', 'ready', 'ending'),
     open: fc.constant([]),
   }),
@@ -45,7 +45,7 @@ function countedByHand(pods: readonly PodInService[], { requestsPerSecond, known
     }));
     const ready = seen.filter(({ place }) => place === 'ready');
     const targets = ready.length > 0 ? ready : seen.filter(({ place }) => place === 'ending');
-    const share = targets.filter(({ met }) => met !== 'answered').length / targets.length;
+    const share = targets.filter(({ met }) => met !== 'answered' && met !== 'slow').length / targets.length;
     lost += (requestsPerSecond / 1000) * (targets.length === 0 ? 1 : share);
   }
   return lost;
@@ -59,6 +59,21 @@ test('the spans hold as many lost requests as one counts millisecond by millisec
       // Before the first pod there is nothing that changes.
       const before = (first / 1000) * given.requestsPerSecond;
       expect(lostRequests(requests, untilMs) + before).toBeCloseTo(countedByHand(pods, given), 0);
+    }),
+  );
+});
+
+test('no request is both slow and lost', () => {
+  fc.assert(
+    fc.property(fc.array(pod, { minLength: 1, maxLength: 4 }), traffic, (pods, given) => {
+      const { losses, slow = [] }: Requests = countRequests(pods, given, { fromMs: 0, untilMs, isWhole: true });
+      for (const { fromMs, untilMs: toMs, perSecond } of slow) {
+        expect(fromMs).toBeLessThan(toMs);
+        const lost = losses
+          .filter((loss) => loss.fromMs < toMs && loss.untilMs > fromMs)
+          .map((loss) => loss.lost.reduce((sum, part) => sum + part.perSecond, 0));
+        expect(perSecond + Math.max(0, ...lost)).toBeLessThanOrEqual(given.requestsPerSecond + 0.01);
+      }
     }),
   );
 });

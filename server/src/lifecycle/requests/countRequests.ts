@@ -4,7 +4,9 @@ import {
   type LostRequests,
   lostReasons,
   type RequestLosses,
+  type RequestShare,
   type Requests,
+  type SlowRequests,
 } from '../trace/requests.ts';
 import type { Traffic } from '../world/traffic.ts';
 import type { Met, ServedPod, Step } from './servedPod.ts';
@@ -48,11 +50,16 @@ export function countRequests(
   const fromMs = wantedMs ?? firstMs;
   const service = new Service(pods, traffic.requestsPerSecond, isWhole);
   const losses: RequestLosses[] = [];
+  const slow: SlowRequests[] = [];
   for (let next = 0; next < changes.length && fromMs !== undefined; ) {
     const { atMs } = changes[next]!;
     while (changes[next]?.atMs === atMs) service.change(changes[next++]!);
     const [begin, end] = [Math.max(atMs, fromMs), Math.min(changes[next]?.atMs ?? untilMs, untilMs)];
-    if (begin < end) add(losses, { fromMs: begin, untilMs: end, lost: service.lost() });
+    if (begin >= end) continue;
+    const lost = service.lost();
+    if (lost.length > 0) join(losses, { fromMs: begin, untilMs: end, lost });
+    const slowly = service.slow();
+    if (slowly !== undefined) join(slow, { fromMs: begin, untilMs: end, ...slowly });
   }
   return {
     ...(traffic.isAssumed === true ? { isAssumed: true } : {}),
@@ -62,15 +69,21 @@ export function countRequests(
     keepAliveMs: traffic.keepAliveSeconds * 1000,
     ...(fromMs === undefined || fromMs > untilMs ? {} : { fromMs }),
     losses,
+    ...(slow.length === 0 ? {} : { slow }),
   };
 }
 
-function add(losses: RequestLosses[], span: RequestLosses): void {
-  if (span.lost.length === 0) return;
-  const last = losses.at(-1);
-  const isSame = last?.untilMs === span.fromMs && JSON.stringify(last.lost) === JSON.stringify(span.lost);
-  if (isSame) losses[losses.length - 1] = { ...last, untilMs: span.untilMs };
-  else losses.push(span);
+/** Neighbours in which the same becomes of the requests are one span. */
+function join<T extends { readonly fromMs: number; readonly untilMs: number }>(spans: T[], span: T): void {
+  const last = spans.at(-1);
+  const isSame =
+    last?.untilMs === span.fromMs && JSON.stringify({ ...last, ...timesOf(span) }) === JSON.stringify(span);
+  if (isSame) spans[spans.length - 1] = { ...last, untilMs: span.untilMs };
+  else spans.push(span);
+}
+
+function timesOf<T extends { readonly fromMs: number; readonly untilMs: number }>({ fromMs, untilMs }: T) {
+  return { fromMs, untilMs };
 }
 
 function changesOf({ createdAtMs, served }: PodInService, pod: number, traffic: Traffic): Change[] {
@@ -105,8 +118,8 @@ class Service {
   readonly #places: Place[];
   readonly #met: (Step<Met> | undefined)[];
   readonly #count: Record<Place, number>;
-  /** Of each place, the pods that lose requests, by reason. */
-  readonly #losing: Readonly<Record<'ready' | 'ending', Map<LostReason, Set<number>>>> = {
+  /** Of each place, the pods that lose requests, by reason, and those that answer slowly. */
+  readonly #losing: Readonly<Record<'ready' | 'ending', Map<LostReason | 'slow', Set<number>>>> = {
     ready: new Map(),
     ending: new Map(),
   };
@@ -150,26 +163,36 @@ class Service {
   }
 
   lost(): LostRequests[] {
-    const place = this.#count.ready > 0 || !this.#isWhole ? 'ready' : 'ending';
-    const count = this.#count[place];
-    if (count === 0) {
+    if (this.#count[this.#serving] === 0) {
       return this.#isWhole ? [{ reason: 'noEndpoint', perSecond: this.#perSecond, pods: 0 }] : [];
     }
     return lostReasons.flatMap((reason): LostRequests[] => {
-      const losers = this.#losing[place].get(reason);
-      const [first] = losers ?? [];
-      if (losers === undefined || first === undefined) return [];
-      const { name } = this.#pods[first]!;
-      const seq = this.#met[first]?.seq;
-      return [
-        {
-          reason,
-          perSecond: Math.round((this.#perSecond * losers.size * 1000) / count) / 1000,
-          pods: losers.size,
-          ...(name === undefined ? {} : { pod: name }),
-          ...(seq === undefined ? {} : { seq }),
-        },
-      ];
+      const share = this.#shareOf(reason);
+      return share === undefined ? [] : [{ reason, ...share }];
     });
+  }
+
+  /** Requests that are answered slowly. */
+  slow(): RequestShare | undefined {
+    return this.#shareOf('slow');
+  }
+
+  /** Where the pods stand that get the requests. */
+  get #serving(): 'ready' | 'ending' {
+    return this.#count.ready > 0 || !this.#isWhole ? 'ready' : 'ending';
+  }
+
+  #shareOf(met: LostReason | 'slow'): RequestShare | undefined {
+    const pods = this.#losing[this.#serving].get(met);
+    const [first] = pods ?? [];
+    if (pods === undefined || first === undefined) return undefined;
+    const { name } = this.#pods[first]!;
+    const seq = this.#met[first]?.seq;
+    return {
+      perSecond: Math.round((this.#perSecond * pods.size * 1000) / this.#count[this.#serving]) / 1000,
+      pods: pods.size,
+      ...(name === undefined ? {} : { pod: name }),
+      ...(seq === undefined ? {} : { seq }),
+    };
   }
 }

@@ -122,6 +122,17 @@ describe('a pod in trouble', () => {
     expect(requestsTo(podWith(), slow, { timeoutSeconds: 0.5 }).losses[0]).toMatchObject({ fromMs: 60_000 });
   });
 
+  it('answers some slowly, where answers take longer than the traffic says', () => {
+    const late = scenario([
+      { atSeconds: 60, answers: 'success', seconds: 0.8 },
+      { atSeconds: 75, answers: 'success', seconds: 0.05 },
+    ]);
+    const requests = requestsTo(podWith(), late);
+    expect(requests.losses).toEqual([]);
+    expect(requests.slow).toMatchObject([{ fromMs: 60_000, untilMs: 75_000, perSecond: 100, pods: 1 }]);
+    expect(requestsTo(podWith(), late, { answerSeconds: 1 }).slow).toBeUndefined();
+  });
+
   it('loses what is under way when a container exits, and all until the endpoint is gone', () => {
     const requests = requestsTo(podWith(), scenario([{ atSeconds: 60, exitCode: 1 }]));
     expect(requests.losses[0]).toMatchObject({ fromMs: 59_900, untilMs: 60_000, lost: [{ reason: 'cutOff' }] });

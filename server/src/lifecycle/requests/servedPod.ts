@@ -8,8 +8,8 @@ import { ContainerWorld } from '../world/containerWorld.ts';
 import type { Scenario } from '../world/scenario.ts';
 import type { Traffic } from '../world/traffic.ts';
 
-/** What a request meets. */
-export type Met = 'answered' | 'stopped' | 'cutOff' | 'refused' | 'failed' | 'timedOut';
+/** What a request meets; `slow`: an answer that takes longer than the traffic says. */
+export type Met = 'answered' | 'slow' | 'stopped' | 'cutOff' | 'refused' | 'failed' | 'timedOut';
 
 /** What holds from a time on, until the next step. */
 export interface Step<T> {
@@ -95,7 +95,7 @@ function metBy(
       steps.push({ ...found, value });
       // What is under way when the process ends is never answered.
       const cutMs = Math.max(fromMs, (exitMs ?? Number.POSITIVE_INFINITY) - took * 1000);
-      if (exitMs !== undefined && value === 'answered' && cutMs < (turns[index + 1] ?? exitMs)) {
+      if (exitMs !== undefined && (value === 'answered' || value === 'slow') && cutMs < (turns[index + 1] ?? exitMs)) {
         const cut = { fromMs: cutMs, ...(exitEntry === undefined ? {} : { seq: exitEntry }) };
         steps.push({ ...cut, value: isDeleted(exitMs) ? 'stopped' : 'cutOff' });
       }
@@ -121,10 +121,15 @@ function turnsOf(world: ContainerWorld, { startMs, stopMs }: Run, createdAt: Ins
   return [...new Set(turns)].filter((at) => at >= startMs && at < endMs).sort((a, b) => a - b);
 }
 
-function metWith(result: string, tookSeconds: number, { timeoutSeconds = Number.POSITIVE_INFINITY }: Traffic): Met {
+function metWith(
+  result: string,
+  tookSeconds: number,
+  { answerSeconds, timeoutSeconds = Number.POSITIVE_INFINITY }: Traffic,
+): Met {
   switch (result) {
     case 'success':
-      return tookSeconds > timeoutSeconds ? 'timedOut' : 'answered';
+      if (tookSeconds > timeoutSeconds) return 'timedOut';
+      return tookSeconds > answerSeconds ? 'slow' : 'answered';
     case 'hang':
       return 'timedOut';
     case 'refused':

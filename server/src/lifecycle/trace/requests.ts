@@ -15,6 +15,8 @@ export interface Requests {
   readonly fromMs?: number;
   /** Spans of time in which some are lost, in order; in between all are answered. */
   readonly losses: readonly RequestLosses[];
+  /** Spans of time in which some answers take longer than `answerMs`, in order; absent where there are none. */
+  readonly slow?: readonly SlowRequests[];
 }
 
 export interface RequestLosses {
@@ -23,11 +25,21 @@ export interface RequestLosses {
   readonly lost: readonly LostRequests[];
 }
 
-export interface LostRequests {
+export interface LostRequests extends RequestShare {
   readonly reason: LostReason;
+}
+
+/** Requests that are answered, though slowly. */
+export interface SlowRequests extends RequestShare {
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+/** The part of the requests that some pods get. */
+export interface RequestShare {
   /** Of the requests that are sent in a second. */
   readonly perSecond: number;
-  /** How many pods lose them; none where there is no pod to send them to. */
+  /** How many pods get them; none where there is no pod to send them to. */
   readonly pods: number;
   /** One of these pods, of a rollout. */
   readonly pod?: string;
@@ -71,12 +83,21 @@ export function firstLoss(
 }
 
 /** The same as if counting had ended at `untilMs`. */
-export function requestsUntil({ losses, fromMs, ...rest }: Requests, untilMs: number): Requests {
+export function requestsUntil({ losses, slow, fromMs, ...rest }: Requests, untilMs: number): Requests {
+  const slowUntil = spansUntil(slow ?? [], untilMs);
   return {
     ...rest,
     ...(fromMs === undefined || fromMs > untilMs ? {} : { fromMs }),
-    losses: losses
-      .filter((loss) => loss.fromMs < untilMs)
-      .map((loss) => (loss.untilMs <= untilMs ? loss : { ...loss, untilMs })),
+    losses: spansUntil(losses, untilMs),
+    ...(slowUntil.length === 0 ? {} : { slow: slowUntil }),
   };
+}
+
+function spansUntil<T extends { readonly fromMs: number; readonly untilMs: number }>(
+  spans: readonly T[],
+  untilMs: number,
+): T[] {
+  return spans
+    .filter(({ fromMs }) => fromMs < untilMs)
+    .map((span) => (span.untilMs <= untilMs ? span : { ...span, untilMs }));
 }

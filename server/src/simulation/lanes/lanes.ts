@@ -20,6 +20,12 @@ export interface Band<Text = Message> {
   readonly texture: Texture;
   /** The entry that brought the state about. */
   readonly entry: number;
+  /** How much of what there is it concerns, up to 1; the rest is well. All of it if absent. */
+  readonly share?: number;
+  /** How many requests are lost in it. */
+  readonly lost?: number;
+  /** More than the label says, in a sentence. */
+  readonly text?: Text;
 }
 
 export type Glyph = 'success' | 'failure' | 'unknown' | 'restart' | 'normal' | 'warning';
@@ -60,6 +66,7 @@ export type LaneKind =
   | 'node'
   | 'pod'
   | 'service'
+  | 'requests'
   | 'events'
   | 'state'
   | 'startup'
@@ -114,7 +121,12 @@ export function joinBands(bands: readonly Band[]): Band[] {
   const joined: Band[] = [];
   for (const band of bands) {
     const last = joined.at(-1);
-    if (last && last.toMs === band.fromMs && last.tone === band.tone && saysTheSame(last.labels[0], band.labels[0])) {
+    const isSame =
+      last?.toMs === band.fromMs &&
+      last.tone === band.tone &&
+      last.lost === undefined &&
+      saysTheSame(last.labels[0], band.labels[0]);
+    if (isSame) {
       joined[joined.length - 1] = { ...last, toMs: band.toMs };
     } else if (band.toMs > band.fromMs) {
       joined.push(band);
@@ -138,7 +150,11 @@ export function worded({ endMs, groups }: Timeline, textOf: (message: Message) =
         ...lane,
         label: textOf(lane.label),
         description: textOf(lane.description),
-        bands: lane.bands.map((band) => ({ ...band, labels: band.labels.map(textOf) })),
+        bands: lane.bands.map(({ text, ...band }) => ({
+          ...band,
+          labels: band.labels.map(textOf),
+          ...(text === undefined ? {} : { text: textOf(text) }),
+        })),
         spans: lane.spans.map((span) => ({ ...span, text: textOf(span.text) })),
       })),
     })),

@@ -56,6 +56,38 @@ export function placeBands(bands: readonly Band[], scale: Scale): PlacedBand[] {
   return placed;
 }
 
+/** A number of lost requests, above the bands that it counts. */
+export interface PlacedCount {
+  /** The middle of the number. */
+  readonly x: number;
+  readonly text: string;
+  readonly band: Band;
+}
+
+/** Numbers that would run into each other become one, their sum. */
+export function placeCounts(bands: readonly Band[], scale: Scale, measure: (text: string) => number): PlacedCount[] {
+  const groups: { x0: number; x1: number; lost: number; band: Band }[] = [];
+  const textOf = (lost: number) => `${Math.max(1, Math.round(lost))}`;
+  const halfOf = (lost: number) => measure(textOf(lost)) / 2 + 2;
+  const middleOf = ({ x0, x1 }: { x0: number; x1: number }) => (x0 + x1) / 2;
+  for (const band of bands) {
+    const { lost, fromMs, toMs } = band;
+    if (lost === undefined || toMs < scale.view.fromMs || fromMs > scale.view.toMs) continue;
+    const x0 = Math.max(xOf(scale, fromMs), 0);
+    const x1 = Math.min(xOf(scale, toMs), scale.widthPx);
+    const next = { x0, x1, lost, band };
+    const last = groups.at(-1);
+    const collides = last !== undefined && middleOf(last) + halfOf(last.lost) > middleOf(next) - halfOf(next.lost);
+    if (!collides) groups.push(next);
+    else groups[groups.length - 1] = { ...last, x1, lost: last.lost + lost };
+  }
+  return groups.map(({ lost, band, ...place }) => {
+    const half = halfOf(lost);
+    const x = Math.min(Math.max(middleOf(place), half), scale.widthPx - half);
+    return { x, text: textOf(lost), band };
+  });
+}
+
 function lengthMs(band: Band): number {
   return band.toMs - band.fromMs;
 }

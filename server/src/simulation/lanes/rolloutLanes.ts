@@ -1,8 +1,10 @@
 import type { Message } from '../../base/message.ts';
-import type { RolloutEntry } from '../../lifecycle/trace/rolloutTrace.ts';
+import type { RolloutEntry, RolloutTrace } from '../../lifecycle/trace/rolloutTrace.ts';
 import { lastMomentMs } from '../../lifecycle/trace/runs.ts';
 import { type Band, joinBands, type Lane, type LaneGroup, type Look, lane, type Mark, type Timeline } from './lanes.ts';
 import { laneMessages as say } from './messages.ts';
+import { rolloutLosses } from './requestLosses.ts';
+import { requestsLane } from './requestsLane.ts';
 import { changesOf, type Replica, type RolloutResult } from './rolloutPods.ts';
 import { lookOfStatus, statusLabels } from './statusLook.ts';
 
@@ -12,7 +14,7 @@ const mostReplicas = 60;
 /** How the workload fares as a whole, and a lane for each pod. */
 export function rolloutLanes(simulation: RolloutResult, replicas: readonly Replica[]): Timeline {
   const { trace } = simulation;
-  const own = [progressLane(simulation), ...endpointsLane(simulation), eventsLane(simulation)];
+  const own = [progressLane(simulation), ...endpointsLane(simulation), ...trafficLane(trace), eventsLane(simulation)];
   const group = (name: Message, pods: readonly Replica[]): LaneGroup[] => {
     if (pods.length === 0) return [];
     const shown = pods.slice(0, mostReplicas);
@@ -116,6 +118,12 @@ function endpointsLane({ trace }: RolloutResult): Lane[] {
         ]
       : [];
   return [lane('endpoints', say.endpoints(), say.endpointsShow(), { bands: [...before, ...bands] })];
+}
+
+function trafficLane(trace: RolloutTrace): Lane[] {
+  const { requests, entries, endMs } = trace;
+  const changes = entries.flatMap(({ kind, atMs, seq }) => (kind === 'endpoints' ? [{ atMs, entry: seq }] : []));
+  return requestsLane({ requests, losses: rolloutLosses(trace), changes, endMs });
 }
 
 function eventsLane({ trace }: RolloutResult): Lane {

@@ -1,4 +1,5 @@
 import type { RowChange } from '../../lifecycle/kubectl/row.ts';
+import { lastMomentMs } from '../../lifecycle/trace/runs.ts';
 import type { Trace } from '../../lifecycle/trace/trace.ts';
 import { explainWindow } from '../explainMoment.ts';
 import type { MomentWindow } from '../momentWindows.ts';
@@ -8,6 +9,8 @@ import { laneMessages as say } from './messages.ts';
 import { nodeLane } from './nodeLane.ts';
 import { eventsLane, podLane, serviceLane } from './podLanes.ts';
 import { probeLanes } from './probeLanes.ts';
+import { podLosses } from './requestLosses.ts';
+import { requestsLane } from './requestsLane.ts';
 
 /** The swim lanes of a trace. `changes` are the rows that `kubectl get pod` would print one after the other. */
 export function podTimeline(
@@ -25,6 +28,12 @@ export function podTimeline(
     ...nodeLane(trace),
     { ...podLane(trace, changes), spans: spans(['gone']) },
     ...serviceLane(trace).map((lane) => ({ ...lane, spans: spans(['outOfService', 'backInService']) })),
+    ...requestsLane({
+      requests: trace.requests,
+      losses: podLosses(trace),
+      changes: endpointChanges(trace),
+      endMs: lastMomentMs(trace),
+    }),
     eventsLane(trace),
   ];
   const containers = trace.containers.map(({ name, type }): LaneGroup => {
@@ -37,6 +46,12 @@ export function podTimeline(
     return type === 'regular' ? group : { ...group, note: type === 'init' ? say.initContainer() : say.sidecar() };
   });
   return { endMs: trace.endMs, groups: [{ lanes: own }, ...containers] };
+}
+
+function endpointChanges({ entries }: Trace) {
+  return entries.flatMap((entry) =>
+    entry.kind === 'endpoint' ? [{ atMs: entry.atMs, entry: entry.seq, serves: entry.endpoint?.ready === true }] : [],
+  );
 }
 
 function spanOf(window: MomentWindow): Span {
