@@ -17,8 +17,8 @@ function requestsOf({ timeline }: History): string[] {
 }
 
 describe('one pod', () => {
-  const { metadata, spec } = podOf({ ports: [{ containerPort: 80 }] });
-  const containers = spec.containers.map(({ livenessProbe: _, ...container }) => container);
+  const pod = podOf({ ports: [{ containerPort: 80 }] });
+  const containers = pod.spec.containers.map(({ livenessProbe: _, ...container }) => container);
   const trouble = podHistory(
     podRun(
       {
@@ -34,7 +34,7 @@ describe('one pod', () => {
           },
         },
       },
-      { pod: { metadata, spec: { ...spec, containers } } },
+      { pod: { ...pod, spec: { ...pod.spec, containers } } },
     ),
   );
 
@@ -57,8 +57,8 @@ describe('one pod', () => {
     expect(trouble.tables.at(-1)).toMatchObject({ name: 'requests', count: rows.length });
   });
 
-  test('of which no one asks for anything has no such lane', () => {
-    expect(requestsOf(podHistory(podRun({ name: 'own' }, { served: undefined })))).toEqual([]);
+  test('that no Service selects has no such lane', () => {
+    expect(requestsOf(podHistory(podRun({ name: 'own' }, { endpoints: false })))).toEqual([]);
   });
 
   test('that has no trouble is answered all the time', () => {
