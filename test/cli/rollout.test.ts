@@ -89,7 +89,7 @@ test('what has no rollout', async () => {
   expect({ code, stderr }).toEqual({
     code: 2,
     stderr:
-      'probewise: pod.yaml: Pod p has no rollout to simulate. A Deployment, StatefulSet, Job or CronJob has one.\n',
+      'probewise: pod.yaml: Pod p has no rollout to simulate. A Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob has one.\n',
   });
 });
 

@@ -21,3 +21,17 @@ export function resolveFenceposts(
   const unavailable = scaledAmount(maxUnavailable ?? 0, desired, 'down');
   return { maxSurge: surge, maxUnavailable: surge === 0 && unavailable === 0 ? 1 : unavailable };
 }
+
+/**
+ * The same of a DaemonSet, where both are rounded up.
+ * Upstream: `UnavailableCount` and `SurgeCount` in `pkg/controller/daemon/util/daemonset_util.go`.
+ */
+export function resolveDaemonFenceposts(
+  maxSurge: IntOrPercent,
+  maxUnavailable: IntOrPercent,
+  nodes: number,
+): Fenceposts {
+  const surge = scaledAmount(maxSurge, nodes, 'up');
+  const unavailable = scaledAmount(maxUnavailable, nodes, 'up');
+  return { maxSurge: surge, maxUnavailable: surge === 0 && unavailable === 0 ? 1 : unavailable };
+}

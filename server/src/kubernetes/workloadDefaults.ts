@@ -20,7 +20,10 @@ export const statefulSetDefaults = {
   maxUnavailable: 1,
 } as const;
 
-export const daemonSetDefaults = { maxSurge: 0, maxUnavailable: 1 } as const;
+export const daemonSetDefaults = { minReadySeconds: 0, maxSurge: 0, maxUnavailable: 1 } as const;
+
+/** Of a ReplicaSet, and of a ReplicationController. */
+export const replicaSetDefaults = { replicas: 1, minReadySeconds: 0 } as const;
 
 /** `backoffLimit` holds where there is no limit for each index. */
 export const jobDefaults = { parallelism: 1, completions: 1, backoffLimit: 6 } as const;

@@ -6,7 +6,12 @@ interface WorkloadBase {
 }
 
 /** What of a workload's spec decides how its pods come and go; absent fields have the API server's defaults. */
-export type RolloutWorkload = DeploymentWorkload | StatefulSetWorkload | JobWorkload;
+export type RolloutWorkload =
+  | DeploymentWorkload
+  | StatefulSetWorkload
+  | DaemonSetWorkload
+  | ReplicaSetWorkload
+  | JobWorkload;
 
 /** A number of pods, or a percentage of them. */
 export type IntOrPercent = number | string;
@@ -41,6 +46,32 @@ export interface StatefulSetSpec {
   };
   readonly minReadySeconds?: number;
   readonly ordinals?: { readonly start?: number };
+}
+
+export interface DaemonSetWorkload extends WorkloadBase {
+  readonly kind: 'DaemonSet';
+  readonly spec: DaemonSetSpec;
+  /** Of its pods; `kubectl get` prints it. */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+}
+
+export interface DaemonSetSpec {
+  readonly updateStrategy?: {
+    readonly type?: 'RollingUpdate' | 'OnDelete';
+    readonly rollingUpdate?: { readonly maxSurge?: IntOrPercent; readonly maxUnavailable?: IntOrPercent };
+  };
+  readonly minReadySeconds?: number;
+}
+
+/** One that no Deployment has made; the two kinds differ in their names only. */
+export interface ReplicaSetWorkload extends WorkloadBase {
+  readonly kind: 'ReplicaSet' | 'ReplicationController';
+  readonly spec: ReplicaSetSpec;
+}
+
+export interface ReplicaSetSpec {
+  readonly replicas?: number;
+  readonly minReadySeconds?: number;
 }
 
 export interface JobWorkload extends WorkloadBase {

@@ -17,6 +17,11 @@ export function plainWorkload(workload: Workload, name: string): RolloutWorkload
       return { kind: 'Deployment', ...names, spec: deploymentSpec(spec) };
     case 'StatefulSet':
       return { kind: 'StatefulSet', ...names, spec: statefulSetSpec(spec) };
+    case 'DaemonSet':
+      return { kind: 'DaemonSet', ...names, spec: daemonSetSpec(spec), ...given('nodeSelector', selectorOf(spec)) };
+    case 'ReplicaSet':
+    case 'ReplicationController':
+      return { kind: kind.kind, ...names, spec: replicaSetSpec(spec) };
     case 'Job':
     case 'CronJob': {
       const job = jobSpecOf(workload);
@@ -61,6 +66,39 @@ function statefulSetSpec(spec: ManifestNode) {
       ...given('type', choice(strategy.get('type'), ['RollingUpdate', 'OnDelete'] as const)),
       ...(rolling.isSet ? { rollingUpdate } : {}),
     },
+  };
+}
+
+function daemonSetSpec(spec: ManifestNode) {
+  const strategy = spec.get('updateStrategy');
+  const rolling = strategy.get('rollingUpdate');
+  return {
+    ...given('minReadySeconds', count(spec.get('minReadySeconds'))),
+    updateStrategy: {
+      ...given('type', choice(strategy.get('type'), ['RollingUpdate', 'OnDelete'] as const)),
+      rollingUpdate: {
+        ...given('maxSurge', amount(rolling.get('maxSurge'))),
+        ...given('maxUnavailable', amount(rolling.get('maxUnavailable'))),
+      },
+    },
+  };
+}
+
+/** Of the pods; labels that are unknown are left out. */
+function selectorOf(spec: ManifestNode): Readonly<Record<string, string>> | undefined {
+  const labels = spec
+    .get('template')
+    .get('spec')
+    .get('nodeSelector')
+    .fields()
+    .flatMap(({ key, node: { string } }) => (string === undefined ? [] : [[key, string] as const]));
+  return labels.length === 0 ? undefined : Object.fromEntries(labels);
+}
+
+function replicaSetSpec(spec: ManifestNode) {
+  return {
+    ...given('replicas', count(spec.get('replicas'))),
+    ...given('minReadySeconds', count(spec.get('minReadySeconds'))),
   };
 }
 

@@ -63,8 +63,12 @@ const longestStartMs = 6 * 60 * minuteMs;
 const maxReplicas = 1_000;
 
 /** Why a workload is too big to be simulated, if it is; `label` names it. */
-export function tooManyPods(workload: RolloutWorkload, label: string): SimulationFailure | undefined {
-  const pods = podsAtOnce(workload);
+export function tooManyPods(
+  workload: RolloutWorkload,
+  scenario: Scenario,
+  label: string,
+): SimulationFailure | undefined {
+  const pods = podsAtOnce(workload, scenario);
   if (pods <= maxReplicas) return undefined;
   return { error: say.tooManyPods({ workload: label, count: pods, most: maxReplicas }) };
 }
@@ -76,7 +80,8 @@ export function tooManyUpdates({ name, then: changes = [] }: Scenario): Simulati
   return { error: say.tooManyUpdates({ scenario: name, count }) };
 }
 
-function podsAtOnce(workload: RolloutWorkload): number {
+function podsAtOnce(workload: RolloutWorkload, { scheduling = {} }: Scenario): number {
+  if (workload.kind === 'DaemonSet') return scheduling.nodes?.length ?? 1;
   if (workload.kind !== 'Job') return workload.spec.replicas ?? 1;
   return Math.min(workload.spec.parallelism ?? 1, workload.spec.completions ?? Number.POSITIVE_INFINITY);
 }

@@ -1,9 +1,10 @@
 /**
  * Writes the cases that the recorder plays, one a line; always the same ones. With `later`, those in which something is
- * changed while a rollout is under way.
+ * changed while a rollout is under way; with `kinds`, DaemonSets and ReplicaSets of their own.
  */
 import fc from 'fast-check';
 import { laterCases } from './laterCases.ts';
+import { otherKinds } from './otherKinds.ts';
 import {
   anyDeployment,
   anyJob,
@@ -306,15 +307,13 @@ const jobs: readonly Case[] = [
 const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number) => [
   ...fc.sample(arbitrary, { seed: 1, numRuns }).entries(),
 ];
-const cases =
-  process.argv[2] === 'later'
-    ? laterCases
-    : [
-        ...deployments,
-        ...statefulSets,
-        ...jobs,
-        ...sample(anyDeployment, 60).map(([n, { spec, ...lives }]) => deployment(`random ${n}`, spec, lives)),
-        ...sample(anyStatefulSet, 40).map(([n, { spec, ...lives }]) => statefulSet(`random ${n}`, spec, lives)),
-        ...sample(anyJob, 60).map(([n, { spec, new: lives }]) => job(`random ${n}`, spec, lives)),
-      ];
+const groups: Readonly<Record<string, readonly Case[]>> = { later: laterCases, kinds: otherKinds };
+const cases = groups[process.argv[2] ?? ''] ?? [
+  ...deployments,
+  ...statefulSets,
+  ...jobs,
+  ...sample(anyDeployment, 60).map(([n, { spec, ...lives }]) => deployment(`random ${n}`, spec, lives)),
+  ...sample(anyStatefulSet, 40).map(([n, { spec, ...lives }]) => statefulSet(`random ${n}`, spec, lives)),
+  ...sample(anyJob, 60).map(([n, { spec, new: lives }]) => job(`random ${n}`, spec, lives)),
+];
 for (const given of cases) console.log(JSON.stringify(given));

@@ -47,6 +47,16 @@ describe('changed on the way', () => {
   });
 });
 
+/** DaemonSets, and ReplicaSets and ReplicationControllers of their own. */
+const otherKinds = read<RecordedRollout>('kinds-1.34.json');
+
+describe('other kinds', () => {
+  it.each(otherKinds.map((one) => [one.name, one] as const))('1.34: %s', (_, one) => {
+    const { missing, unexpected } = compareRollout(one, '1.34');
+    expect({ missing, unexpected }).toEqual({ missing: [], unexpected: [] });
+  });
+});
+
 describe.each(['1.33', '1.34', '1.35', '1.36', '1.37'] as const)('%s', (release) => {
   it.each(ofRelease(release).map((one) => [one.name, one] as const))('%s', (_, one) => {
     const { missing, unexpected } = compareRollout(one, release);
@@ -56,7 +66,7 @@ describe.each(['1.33', '1.34', '1.35', '1.36', '1.37'] as const)('%s', (release)
 
 it('the cases are of all kinds', () => {
   const reasons = new Set(
-    [...recorded, ...later].flatMap(({ timeline }) =>
+    [...recorded, ...later, ...otherKinds].flatMap(({ timeline }) =>
       timeline.flatMap(({ kind, key, value }) => {
         if (kind === 'condition') return [`${key} ${(value as readonly string[])[1]}`];
         return kind === 'event' ? [(value as readonly string[])[0]!] : [];
@@ -76,6 +86,7 @@ it('the cases are of all kinds', () => {
     'Failed FailedIndexes',
     'Failed MaxFailedIndexesExceeded',
     'Failed PodFailurePolicy',
+    'FailedDaemonPod',
     'FailedIndexes',
     'FailureTarget BackoffLimitExceeded',
     'FailureTarget DeadlineExceeded',
@@ -90,6 +101,7 @@ it('the cases are of all kinds', () => {
     'Progressing ReplicaSetUpdated',
     'Resumed',
     'ScalingReplicaSet',
+    'SucceededDaemonPod',
     'SuccessCriteriaMet CompletionsReached',
     'SuccessCriteriaMet SuccessPolicy',
     'SuccessfulCreate',

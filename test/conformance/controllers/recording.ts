@@ -16,6 +16,8 @@ export interface RecordedRollout {
   readonly next?: Lives;
   /** What somebody changes later, in order of time. */
   readonly later?: readonly LaterChange[];
+  /** How many nodes a DaemonSet finds: node-0, node-1 and so on. */
+  readonly nodes?: number;
   readonly runningForSeconds: number;
   readonly untilSeconds: number;
   readonly timeline: readonly RolloutFact[];
@@ -32,6 +34,9 @@ export interface LaterChange {
   readonly set?: object;
   /** The label of pods that somebody deletes. */
   readonly delete?: string;
+  /** The name of a node that joins, or that gets a taint with this effect; an empty one takes the taint away. */
+  readonly node?: string;
+  readonly taint?: '' | 'NoSchedule' | 'NoExecute';
 }
 
 /** What a moment ends with. */

@@ -8,6 +8,7 @@ import type { SimulatedRelease } from '../../../server/src/lifecycle/release.ts'
 import { controllerOf } from '../../../server/src/lifecycle/rollout/simulateRollout.ts';
 import type { Revision, RolloutEntry } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
 import type { ContainerState, PodCondition, Trace } from '../../../server/src/lifecycle/trace/trace.ts';
+import { DaemonNodes } from '../../../server/src/lifecycle/workload/daemonNodes.ts';
 import type {
   LifeDeletion,
   LifeRequest,
@@ -19,6 +20,7 @@ import { RolloutNames } from '../../../server/src/lifecycle/workload/rolloutName
 import { RolloutRecorder } from '../../../server/src/lifecycle/workload/rolloutRecorder.ts';
 import type { Template } from '../../../server/src/lifecycle/workload/workload.ts';
 import { WorkloadPods } from '../../../server/src/lifecycle/workload/workloadPods.ts';
+import type { ClusterNode } from '../../../server/src/lifecycle/world/scenario.ts';
 import type { Life, LifeStep, RecordedRollout, RolloutFact } from './recording.ts';
 
 export function replay(recorded: RecordedRollout, release: SimulatedRelease): RolloutFact[] {
@@ -38,7 +40,8 @@ export function replay(recorded: RecordedRollout, release: SimulatedRelease): Ro
   const names = new RolloutNames(workload, templates.new);
   const lives = new ScriptedLives(recorded, zero);
   const pods = new WorkloadPods(kernel, recorder, lives, undefined);
-  const controller = controllerOf(workload, kernel, recorder, pods, names, { kubernetes: release });
+  const nodes = new DaemonNodes(templates.new.pod, { name: 'nodes', scheduling: { nodes: nodesOf(recorded) } }, zero);
+  const controller = controllerOf(workload, kernel, recorder, pods, names, { kubernetes: release, nodes });
   const apply = (at: number, revision: Revision) =>
     kernel.schedule(at, lanes.world, () => controller.apply(revision, templates[revision]));
   if (recorded.old === undefined) apply(0, 'new');
@@ -46,6 +49,7 @@ export function replay(recorded: RecordedRollout, release: SimulatedRelease): Ro
     apply(0, 'old');
     apply(zero, 'new');
   }
+  // What happens to nodes the controller hears of by itself.
   for (const { at, template: revision, set, delete: label } of recorded.later ?? []) {
     kernel.schedule(zero + seconds(at), lanes.world, () => {
       if (revision !== undefined) controller.apply(revision, templates[revision]);
@@ -60,6 +64,22 @@ export function replay(recorded: RecordedRollout, release: SimulatedRelease): Ro
   const revised = (text: string) =>
     revisions.reduce((own, revision) => own.replaceAll(names.revision(revision), `<${revision}>`), text);
   return reduce(factsOf(recorder.entries, kind, labels, revised));
+}
+
+/** The nodes of a DaemonSet with all that becomes of them. */
+function nodesOf({ nodes = 0, later = [] }: RecordedRollout): ClusterNode[] {
+  const first = Array.from({ length: nodes }, (_, number): ClusterNode => ({ name: `node-${number}` }));
+  const joining = later.flatMap(({ at, node, taint }): ClusterNode[] =>
+    node === undefined || taint !== undefined ? [] : [{ name: node, addedAtSeconds: at }],
+  );
+  return [...first, ...joining].map((node) => ({
+    ...node,
+    changes: later.flatMap(({ at, node: name, taint }) =>
+      name !== node.name || taint === undefined
+        ? []
+        : [{ atSeconds: at, taints: taint === '' ? [] : [{ key: 'maintenance', effect: taint }] }],
+    ),
+  }));
 }
 
 /** The lives that the case gives to its pods. */
@@ -77,7 +97,9 @@ class ScriptedLives implements PodLifeSource {
 
   life({ number, index, template, createdAt }: LifeRequest, deletion?: LifeDeletion): PodLife {
     const revision = template.scenario.name as Revision;
-    this.#lives[number] ??= this.#choose(revision, index, createdAt);
+    // Which node is whose is left to chance in the recording.
+    const own = this.#recorded.kind === 'DaemonSet' ? undefined : index;
+    this.#lives[number] ??= this.#choose(revision, own, createdAt);
     return { trace: noTrace, views: viewsOf(this.#lives[number]!, createdAt, deletion?.after) };
   }
 

@@ -71,6 +71,28 @@ export const statefulSet = (
   name: `statefulset/${name}`,
   kind: 'StatefulSet',
 });
+export const daemonSet = (
+  name: string,
+  nodes: number,
+  spec: object,
+  lives: { old?: Lives; new: Lives; next?: Lives },
+  more: Case = {},
+): Case => ({
+  ...deployment(name, spec, lives, more),
+  name: `daemonset/${name}`,
+  kind: 'DaemonSet',
+  nodes,
+});
+export const replicaSet = (
+  name: string,
+  spec: object,
+  lives: { old?: Lives; new: Lives; next?: Lives },
+  more: Case = {},
+): Case => ({
+  ...deployment(name, spec, lives, more),
+  name: `replicaset/${name}`,
+  kind: 'ReplicaSet',
+});
 export const job = (name: string, spec: object, lives: Lives, more: Case = {}): Case => ({
   name: `job/${name}`,
   kind: 'Job',
@@ -110,6 +132,8 @@ const stopping = (own: fc.Arbitrary<Life>) =>
     .map(([given, tenths]): Life => ({ ...given, stopSeconds: tenths / 10 + 0.05 }));
 export const several = (own: fc.Arbitrary<Life>) =>
   fc.array(stopping(own), { minLength: 1, maxLength: 4 }).map((lives) => each(...lives));
+/** All live alike: which of several a controller takes first is left to chance. */
+const each1 = (own: fc.Arbitrary<Life>) => stopping(own).map((one) => each(one));
 const old = chance(several(serving), each(ready(2.3)));
 const minReadySeconds = chance(fc.integer({ min: 1, max: 12 }), 0, 1);
 const amount = fc.oneof(
@@ -135,6 +159,26 @@ export const anyDeployment = fc
     old: before,
     new: after,
   }));
+export const anyDaemonSet = fc
+  .record({
+    nodes: fc.integer({ min: 1, max: 6 }),
+    minReadySeconds,
+    maxSurge: amount,
+    maxUnavailable: amount,
+    old: chance(each1(serving), each(ready(2.3))),
+    new: several(serving),
+  })
+  // The API server wants exactly one of the two.
+  .filter(({ maxSurge, maxUnavailable }) => isBoundless(maxSurge) !== isBoundless(maxUnavailable))
+  .map(({ nodes, minReadySeconds: minReady, maxSurge, maxUnavailable, ...lives }) => ({
+    nodes,
+    spec: { minReadySeconds: minReady, updateStrategy: { rollingUpdate: { maxSurge, maxUnavailable } } },
+    ...lives,
+  }));
+export const anyReplicaSet = fc.record({
+  spec: fc.record({ replicas: fc.integer({ min: 0, max: 6 }), minReadySeconds }),
+  new: several(serving),
+});
 export const anyStatefulSet = fc
   .record({
     replicas: fc.integer({ min: 1, max: 4 }),

@@ -63,10 +63,10 @@ function prepareRollout(
   }
   const pod = podToSimulate(file, placed);
   if ('error' in pod) return pod;
-  const tooBig = tooManyPods(workload, label);
-  if (tooBig !== undefined) return tooBig;
   const scenario = scenarioFor(pod, request.scenario);
   if ('error' in scenario) return scenario;
+  const tooBig = tooManyPods(workload, scenario, label);
+  if (tooBig !== undefined) return tooBig;
   const oldScenario = scenarioFor(pod, request.oldScenario);
   if ('error' in oldScenario) return oldScenario;
   const { untilMs } = request;

@@ -5,7 +5,7 @@ import { fieldInManifest } from './fieldPlaces.ts';
 import type { RolloutSimulation } from './rollout.ts';
 
 /**
- * What `kubectl rollout status` would print, with the time of each line, of a Job its events; then what it comes to, and
+ * What `kubectl rollout status` would print, with the time of each line, of a Job or a ReplicaSet its events; then what it comes to, and
  * the fields of the manifest that decide it. The same simulation gives the same text.
  */
 export function rolloutText(simulation: RolloutSimulation, formatter: MessageFormatter): string {
@@ -27,13 +27,16 @@ export function rolloutText(simulation: RolloutSimulation, formatter: MessageFor
   ].join('\n');
 }
 
+/** Kinds of which `kubectl rollout status` knows nothing. */
+const hasNoStatus = new Set<string>(['Job', 'ReplicaSet', 'ReplicationController']);
+
 function timedLines({
   input: { workload },
   trace,
 }: RolloutSimulation): { readonly atMs: number; readonly text: string }[] {
-  if (workload.kind !== 'Job') return rolloutStatusLines(workload, trace);
+  if (!hasNoStatus.has(workload.kind)) return rolloutStatusLines(workload, trace);
   return trace.entries.flatMap((entry) =>
-    entry.kind === 'event' && entry.event.dropped === undefined
+    entry.kind === 'event' && entry.atMs >= 0 && entry.event.dropped === undefined
       ? [{ atMs: entry.atMs, text: `${entry.event.reason}: ${entry.event.message}` }]
       : [],
   );

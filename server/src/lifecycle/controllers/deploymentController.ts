@@ -159,14 +159,14 @@ export class DeploymentController implements WorkloadController {
       this.#pods,
       {
         name,
-        revision,
-        template,
         minReady: this.#minReady,
         checksOnTime: this.#release !== '1.33',
-        podName: () => this.#names.replicaSetPod(revision),
       },
-      () => this.#queue.add(),
+      (hasChanged) => {
+        if (hasChanged) this.#queue.add();
+      },
     );
+    set.make(revision, template, () => this.#names.replicaSetPod(revision));
     this.#sets.push(set);
     this.#askedFor.set(set, this.#asksFor);
     const replicas = this.#isRolling ? newReplicas(this.desired, 0, oldSets.map(sizeOf), this.#maxSurge) : this.desired;
@@ -246,7 +246,7 @@ export class DeploymentController implements WorkloadController {
       kind: 'scale',
       source: 'deployment',
       object: `replicaset/${set.name}`,
-      scale: { from, to, revision: set.revision },
+      scale: { from, to, revision: set.revision! },
       fields,
     });
     set.scale(to);

@@ -11,7 +11,8 @@ import { inDeletionOrder } from './replicaSetVictims.ts';
 /** Upstream: `BurstReplicas` in `pkg/controller/replicaset/replica_set.go`. */
 const burstReplicas = 500;
 
-export interface ReplicaSetStatus {
+/** How many of its pods there are, are ready and are available. */
+export interface ReplicaSetCounts {
   readonly replicas: number;
   readonly ready: number;
   readonly available: number;
@@ -19,12 +20,18 @@ export interface ReplicaSetStatus {
 
 export interface ReplicaSetOptions {
   readonly name: string;
-  readonly revision: Revision;
-  readonly template: Template;
   readonly minReady: Span;
   /** Whether it looks again at the very moment when a pod becomes available: since 1.34. */
   readonly checksOnTime: boolean;
-  /** Names its next pod. */
+  /** Whether it is called a ReplicationController, which does the same. */
+  readonly isReplicationController?: boolean;
+}
+
+/** What its next pods are made of. */
+interface Mold {
+  readonly revision: Revision;
+  readonly template: Template;
+  /** Names the next pod. */
   readonly podName: () => string;
 }
 
@@ -34,35 +41,39 @@ export interface ReplicaSetOptions {
  */
 export class ReplicaSet {
   readonly name: string;
-  readonly revision: Revision;
   readonly #kernel: Kernel;
   readonly #pods: WorkloadPods;
   readonly #options: ReplicaSetOptions;
   readonly #events: WorkloadEvents;
   readonly #queue: ControllerQueue;
-  readonly #onStatus: () => void;
+  readonly #onSync: (hasChanged: boolean) => void;
   readonly #own = new Set<WorkloadPod>();
   readonly #ready = new Set<WorkloadPod>();
   #replicas = 0;
-  #status: ReplicaSetStatus = { replicas: 0, ready: 0, available: 0 };
+  #mold: Mold | undefined;
+  #status: ReplicaSetCounts = { replicas: 0, ready: 0, available: 0 };
 
+  /** @param onSync called after each look at its pods, with whether its counts have changed */
   constructor(
     kernel: Kernel,
     recorder: RolloutRecorder,
     pods: WorkloadPods,
     options: ReplicaSetOptions,
-    onStatus: () => void,
+    onSync: (hasChanged: boolean) => void,
   ) {
     this.name = options.name;
-    this.revision = options.revision;
     this.#kernel = kernel;
     this.#pods = pods;
     this.#options = options;
-    this.#onStatus = onStatus;
+    this.#onSync = onSync;
     this.#events = new WorkloadEvents(kernel, recorder, {
-      source: 'replicaset',
-      object: `replicaset/${options.name}`,
-      from: 'replicaset-controller',
+      ...(options.isReplicationController === true
+        ? {
+            source: 'replicationcontroller',
+            object: `replicationcontroller/${options.name}`,
+            from: 'replication-controller',
+          }
+        : { source: 'replicaset', object: `replicaset/${options.name}`, from: 'replicaset-controller' }),
     });
     this.#queue = new ControllerQueue(kernel, lanes.syncLoop, () => this.#sync());
   }
@@ -72,12 +83,22 @@ export class ReplicaSet {
     return this.#replicas;
   }
 
-  get status(): ReplicaSetStatus {
+  /** Of its pods' template. */
+  get revision(): Revision | undefined {
+    return this.#mold?.revision;
+  }
+
+  get status(): ReplicaSetCounts {
     return this.#status;
   }
 
   get available(): number {
     return this.#status.available;
+  }
+
+  /** Its pods are made of this template from now on; those that are there stay as they are. */
+  make(revision: Revision, template: Template, podName: () => string): void {
+    this.#mold = { revision, template, podName };
   }
 
   scale(replicas: number): void {
@@ -110,7 +131,7 @@ export class ReplicaSet {
       status.ready !== this.#status.ready ||
       status.available !== this.#status.available;
     this.#status = status;
-    if (changed) this.#onStatus();
+    this.#onSync(changed);
     if (minReady > 0) this.#planNextCheck(status);
   }
 
@@ -122,9 +143,10 @@ export class ReplicaSet {
   #manage(active: readonly WorkloadPod[]): void {
     const surplus = active.length - this.#replicas;
     const { cause } = this.#kernel;
-    if (surplus < 0) {
+    if (surplus < 0 && this.#mold !== undefined) {
+      const { podName, revision, template } = this.#mold;
+      const { minReady } = this.#options;
       for (let n = 0; n < Math.min(-surplus, burstReplicas); n++) {
-        const { podName, revision, template, minReady } = this.#options;
         const pod = this.#pods.create({ name: podName(), revision, template, minReady });
         this.#own.add(pod);
         this.#events.event({ type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${pod.name}` });
@@ -140,7 +162,7 @@ export class ReplicaSet {
     }
   }
 
-  #calculate(active: readonly WorkloadPod[]): ReplicaSetStatus {
+  #calculate(active: readonly WorkloadPod[]): ReplicaSetCounts {
     const ready = active.filter(({ view }) => view.isReady);
     const { minReady, checksOnTime } = this.#options;
     return {
@@ -150,7 +172,7 @@ export class ReplicaSet {
     };
   }
 
-  #planNextCheck({ ready, available }: ReplicaSetStatus): void {
+  #planNextCheck({ ready, available }: ReplicaSetCounts): void {
     if (this.#options.checksOnTime) {
       if (ready !== available) this.#queue.addAfter(this.#nextAvailability());
     } else if (ready === this.#replicas && available !== this.#replicas) {

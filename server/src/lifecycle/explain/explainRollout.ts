@@ -1,5 +1,6 @@
 import { listed, type Message, paragraph } from '../../base/message.ts';
 import type { RolloutEntry, RolloutTrace, WorkloadStatus } from '../trace/rolloutTrace.ts';
+import { countsOf } from '../trace/workloadCounts.ts';
 import { rolloutEntryMessages as say } from './rolloutMessages.ts';
 import { words } from './words.ts';
 
@@ -79,6 +80,7 @@ export function explainWorkloadStatus(status: WorkloadStatus, desired: number): 
     const { succeeded, failed, active } = status;
     return say.jobStatus({ succeeded, desired, failed, active });
   }
-  const { replicas: count, updatedReplicas: updated, readyReplicas: ready, availableReplicas: available } = status;
+  const { pods: count, updated, ready, available } = countsOf(status);
+  if (updated === undefined) return say.statusOfSet({ count, desired, ready, available });
   return say.status({ count, updated, desired, ready, available });
 }

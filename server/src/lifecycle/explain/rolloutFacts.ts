@@ -2,7 +2,8 @@
 import { statefulSetDefaults } from '../../kubernetes/workloadDefaults.ts';
 import type { RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
 import { lostRequests, sentRequests } from '../trace/requests.ts';
-import type { RolloutTrace, WorkloadStatus } from '../trace/rolloutTrace.ts';
+import type { RolloutEntry, RolloutTrace } from '../trace/rolloutTrace.ts';
+import { countsOf, updatedPods } from '../trace/workloadCounts.ts';
 
 export interface RolloutFacts {
   /** `failed` is for Jobs: they end, and badly. */
@@ -48,9 +49,7 @@ export function rolloutFacts(workload: RolloutWorkload, trace: RolloutTrace): Ro
 function finishedAtMs(workload: RolloutWorkload, trace: RolloutTrace): number | undefined {
   if (workload.kind === 'Job') return rolloutCondition(trace, 'Complete')?.atMs;
   const generation = lastGeneration(trace);
-  return trace.entries.find(
-    (entry) => entry.kind === 'status' && isFinished(workload, trace.desired, generation, entry.status),
-  )?.atMs;
+  return trace.entries.find((entry) => entry.kind === 'status' && isFinished(workload, trace, generation, entry))?.atMs;
 }
 
 function lastChange({ entries }: RolloutTrace): Pick<RolloutFacts, 'changedAtMs'> {
@@ -64,26 +63,39 @@ function lastGeneration({ entries }: RolloutTrace): number {
   return last?.kind === 'workload' ? last.generation : 0;
 }
 
-function isFinished(workload: RolloutWorkload, desired: number, generation: number, status: WorkloadStatus): boolean {
+function isFinished(
+  workload: RolloutWorkload,
+  trace: RolloutTrace,
+  generation: number,
+  { status, atMs }: Extract<RolloutEntry, { readonly kind: 'status' }>,
+): boolean {
+  const { desired } = trace;
   if (status.kind === 'Job' || status.observedGeneration < generation) return false;
-  const { updatedReplicas, replicas, readyReplicas, availableReplicas } = status;
-  if (workload.kind !== 'StatefulSet') {
-    return updatedReplicas === desired && replicas === desired && availableReplicas === desired;
+  const { pods, ready, available } = countsOf(status);
+  const updated = updatedPods(trace, status, atMs);
+  switch (workload.kind) {
+    case 'StatefulSet': {
+      const partition = workload.spec.updateStrategy?.rollingUpdate?.partition ?? statefulSetDefaults.partition;
+      return updated >= desired - partition && ready === desired && available === desired;
+    }
+    case 'DaemonSet':
+      // Nodes may have come and gone since.
+      return status.kind === 'DaemonSet' && [updated, available].every((own) => own >= status.desiredNumberScheduled);
+    default:
+      return updated === desired && pods === desired && available === desired;
   }
-  const partition = workload.spec.updateStrategy?.rollingUpdate?.partition ?? statefulSetDefaults.partition;
-  return updatedReplicas >= desired - partition && readyReplicas === desired && availableReplicas === desired;
 }
 
 function relapseOf({ entries, desired }: RolloutTrace, finishedMs: number): RolloutFacts['relapse'] {
   let relapse: RolloutFacts['relapse'];
   for (const [index, entry] of entries.entries()) {
     if (entry.kind !== 'status' || entry.atMs <= finishedMs || entry.status.kind === 'Job') continue;
-    const { availableReplicas } = entry.status;
-    if (availableReplicas >= (relapse?.fewestAvailable ?? desired)) continue;
+    const { available } = countsOf(entry.status);
+    if (available >= (relapse?.fewestAvailable ?? desired)) continue;
     // Of several in one moment the last counts.
     const isLast = !entries.slice(index + 1).some(({ atMs, kind }) => atMs === entry.atMs && kind === 'status');
     if (!isLast) continue;
-    relapse = { atMs: relapse?.atMs ?? entry.atMs, fewestAvailable: availableReplicas, fewestAtMs: entry.atMs };
+    relapse = { atMs: relapse?.atMs ?? entry.atMs, fewestAvailable: available, fewestAtMs: entry.atMs };
   }
   return relapse;
 }

@@ -25,17 +25,35 @@ export const rolloutMessages = defineMessages('rollout', {
   relapseLater:
     'But pods become unavailable again at {at}: at worst {available} of {desired} available, from {worstAt} on.',
 
+  assumedNodes: {
+    one: 'The scenario has no nodes (scheduling.nodes): {count} is assumed.',
+    other: 'The scenario has no nodes (scheduling.nodes): {count} are assumed.',
+  },
+
   heldVolume:
     'A claim with ReadWriteOnce is attached to one node at a time, so a pod on another node waits until the pod that has it is gone. Strategy Recreate avoids that, or ReadWriteMany where the storage supports it.',
   heldClaim:
     'A claim with ReadWriteOncePod is for one pod at a time: another pod waits until the first one is gone. Strategy Recreate avoids that.',
   heldPort:
     'A new pod needs a port of the node that another one has until it is gone. Where the scenario has no nodes, there are as many as pods are asked for. maxSurge 0 with maxUnavailable 1 avoids that.',
+  heldPortOfNode:
+    'A new pod needs a port of its node that the old pod has until it is gone, and that one stays until the new pod is available. maxSurge 0 with maxUnavailable 1 avoids that.',
   paused: 'The Deployment is paused: its controller rolls out nothing.',
   managedBy:
     'The Job is managed by {controller}: the Job controller makes no pods, and the work of {controller} is not simulated.',
   suspended: 'The Job is suspended: it makes no pods.',
   onDelete: 'Pods keep the old template until someone deletes them.',
+  replacesNone:
+    'A {kind} replaces no pods: those that are there keep the old template until someone deletes them. A Deployment replaces them.',
+  daemonsStay: {
+    one: '{count} old pod stays: only {maxUnavailable} of {desired} may be unavailable (maxUnavailable).',
+    other: '{count} old pods stay: only {maxUnavailable} of {desired} may be unavailable (maxUnavailable).',
+  },
+  daemonsStaySurging: {
+    one: '{count} old pod stays until the new one on its node is available; only {maxSurge} may be extra (maxSurge).',
+    other:
+      '{count} old pods stay until the new ones on their nodes are available; only {maxSurge} may be extra (maxSurge).',
+  },
   soFar: 'So far {updated} of {desired} pods have the new template.',
   notReady: 'Not ready: {pods}.',
   notReadyAndMore: 'Not ready: {pods} and {count} more.',
@@ -92,6 +110,10 @@ export const rolloutEntryMessages = defineMessages('rolloutEntry', {
   status: {
     one: '{count} pod; {updated} of {desired} new, {ready} ready, {available} available.',
     other: '{count} pods; {updated} of {desired} new, {ready} ready, {available} available.',
+  },
+  statusOfSet: {
+    one: '{count} of {desired} pods, {ready} ready, {available} available.',
+    other: '{count} of {desired} pods, {ready} ready, {available} available.',
   },
   jobStatus: '{succeeded} of {desired} succeeded, {failed} failed, {active} active.',
   endpoints: {

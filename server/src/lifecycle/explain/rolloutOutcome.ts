@@ -6,7 +6,13 @@ import { rolloutMessages as say } from './rolloutMessages.ts';
 
 /** Whether and when a roll-out was finished, and what it cost on the way. */
 export function describeOutcome(trace: RolloutTrace, facts: RolloutFacts): Message {
-  return paragraph([describeEnd(trace, facts), ...deadline(facts), ...served(trace, facts), ...relapse(trace, facts)]);
+  return paragraph([
+    describeEnd(trace, facts),
+    ...deadline(facts),
+    ...served(trace, facts),
+    ...relapse(trace, facts),
+    ...(trace.assumedNodes === undefined ? [] : [say.assumedNodes({ count: trace.assumedNodes })]),
+  ]);
 }
 
 /** Whether and when it was finished. */

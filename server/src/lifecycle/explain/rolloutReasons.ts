@@ -1,13 +1,15 @@
 /** Why a roll-out does not finish, why a Job failed, or why pods are unavailable. */
 
 import { listed, type Message, paragraph, seconds } from '../../base/message.ts';
-import type { DeploymentWorkload, RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
+import type { DaemonSetWorkload, DeploymentWorkload, RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
+import { daemonSetFenceposts } from '../controllers/daemonSetRolling.ts';
 import { deploymentFenceposts } from '../controllers/deploymentController.ts';
 import { isManagedElsewhere } from '../controllers/jobController.ts';
 import type { Rollout } from '../rollout/simulateRollout.ts';
 import type { RolloutTrace, WorkloadCondition, WorkloadStatus } from '../trace/rolloutTrace.ts';
 import { isReady, statusEntryAt } from '../trace/statuses.ts';
 import type { EntryOf, Trace } from '../trace/trace.ts';
+import { updatedPods } from '../trace/workloadCounts.ts';
 import { withName } from '../workload/podTraces.ts';
 import { type PodTrouble, podTrouble } from './podTrouble.ts';
 import { rolloutMessages as say } from './rolloutMessages.ts';
@@ -52,7 +54,12 @@ export function unfinishedReasons(workload: RolloutWorkload, rollout: Rollout): 
   if (workload.kind === 'Job' && workload.spec.suspend === true) {
     return [{ message: say.suspended(), fields: ['spec.suspend'] }];
   }
-  if (workload.kind === 'StatefulSet' && workload.spec.updateStrategy?.type === 'OnDelete' && trace.createdAtMs < 0) {
+  const isUpdate = trace.createdAtMs < 0;
+  if (isUpdate && (workload.kind === 'ReplicaSet' || workload.kind === 'ReplicationController')) {
+    return [{ message: say.replacesNone({ kind: workload.kind }), fields: ['spec.template'] }];
+  }
+  const isByNode = workload.kind === 'StatefulSet' || workload.kind === 'DaemonSet';
+  if (isByNode && workload.spec.updateStrategy?.type === 'OnDelete' && isUpdate) {
     return [{ message: say.onDelete(), fields: ['spec.updateStrategy.type'] }];
   }
   const troubles = [...troublesAt(rollout, trace.endMs), ...whatOldPodsHold(workload, rollout)];
@@ -64,7 +71,7 @@ export function unfinishedReasons(workload: RolloutWorkload, rollout: Rollout): 
 
 /** What new pods wait for until old ones are gone: a volume that can be in one place only, or a port of the node. */
 function whatOldPodsHold(workload: RolloutWorkload, { trace, pods }: Rollout): RolloutReason[] {
-  const rolling = workload.kind === 'StatefulSet' ? 'spec.updateStrategy' : 'spec.strategy';
+  const rolling = strategyField(workload);
   const reasons = new Map<string, RolloutReason>();
   for (const [index, { createdAtMs, goneAtMs = Number.POSITIVE_INFINITY }] of trace.pods.entries()) {
     const life = goneAtMs > trace.endMs ? pods.shared(index) : undefined;
@@ -78,9 +85,17 @@ function whatOldPodsHold(workload: RolloutWorkload, { trace, pods }: Rollout): R
     const held = event && heldBy(event);
     if (event === undefined || held === undefined || reasons.has(held)) continue;
     const own = (event.fields ?? []).map((field) => `spec.template.${field}`);
-    reasons.set(held, { message: say[held](), fields: [...own, ...(workload.kind === 'Job' ? [] : [rolling])] });
+    // A pod of a DaemonSet has its node already, and no more of them would help.
+    const message = held === 'heldPort' && workload.kind === 'DaemonSet' ? say.heldPortOfNode() : say[held]();
+    reasons.set(held, { message, fields: [...own, ...(rolling === undefined ? [] : [rolling])] });
   }
   return [...reasons.values()];
+}
+
+/** Where a kind says how its pods are replaced. */
+function strategyField({ kind }: RolloutWorkload): string | undefined {
+  if (kind === 'Deployment') return 'spec.strategy';
+  return kind === 'StatefulSet' || kind === 'DaemonSet' ? 'spec.updateStrategy' : undefined;
 }
 
 function heldBy({ event: { reason, message }, cause }: EntryOf<'event'>) {
@@ -95,7 +110,7 @@ function heldBy({ event: { reason, message }, cause }: EntryOf<'event'>) {
 
 function moreTime(trace: RolloutTrace): RolloutReason {
   const status = lastStatus(trace);
-  const updated = status?.kind === 'Job' ? 0 : (status?.updatedReplicas ?? 0);
+  const updated = status === undefined || status.kind === 'Job' ? 0 : updatedPods(trace, status, trace.endMs);
   return { message: say.soFar({ updated, desired: trace.desired }), fields: ['spec.replicas'] };
 }
 
@@ -157,14 +172,32 @@ function whatHolds(workload: Exclude<RolloutWorkload, { kind: 'Job' }>, trace: R
     ? [{ message: say.countsAfter({ minReady: seconds(minReady) }), fields: ['spec.minReadySeconds'] }]
     : [];
   if (workload.kind === 'Deployment') return [...reasons, ...whatHoldsOldPods(workload, trace)];
-  if (workload.spec.podManagementPolicy === 'Parallel') return reasons;
+  if (workload.kind === 'DaemonSet') return [...reasons, ...whatHoldsOldDaemons(workload, trace)];
+  if (workload.kind !== 'StatefulSet' || workload.spec.podManagementPolicy === 'Parallel') return reasons;
   return [...reasons, { message: paragraph([say.inOrder(), say.staysBroken()]), fields: ['spec.podManagementPolicy'] }];
 }
 
-function whatHoldsOldPods({ spec }: DeploymentWorkload, { pods, desired }: RolloutTrace): RolloutReason[] {
-  const isOld = ({ revision, deletedAtMs, goneAtMs }: RolloutTrace['pods'][number]) =>
+function oldPodsLeft({ pods }: RolloutTrace): number {
+  const isLeft = ({ revision, deletedAtMs, goneAtMs }: RolloutTrace['pods'][number]) =>
     revision === 'old' && deletedAtMs === undefined && goneAtMs === undefined;
-  const count = pods.filter(isOld).length;
+  return pods.filter(isLeft).length;
+}
+
+function whatHoldsOldDaemons({ spec }: DaemonSetWorkload, trace: RolloutTrace): RolloutReason[] {
+  const { desired } = trace;
+  const count = oldPodsLeft(trace);
+  if (count === 0) return [];
+  const { maxSurge, maxUnavailable } = daemonSetFenceposts(spec, desired);
+  const rolling = 'spec.updateStrategy.rollingUpdate';
+  if (maxSurge > 0) {
+    return [{ message: say.daemonsStaySurging({ count, maxSurge }), fields: [`${rolling}.maxSurge`] }];
+  }
+  return [{ message: say.daemonsStay({ count, desired, maxUnavailable }), fields: [`${rolling}.maxUnavailable`] }];
+}
+
+function whatHoldsOldPods({ spec }: DeploymentWorkload, trace: RolloutTrace): RolloutReason[] {
+  const { desired } = trace;
+  const count = oldPodsLeft(trace);
   if (count === 0 || spec.strategy?.type === 'Recreate') return [];
   const { maxSurge, maxUnavailable } = deploymentFenceposts(spec);
   const rolling = 'spec.strategy.rollingUpdate';

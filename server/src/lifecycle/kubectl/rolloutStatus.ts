@@ -1,11 +1,13 @@
 import { statefulSetDefaults } from '../../kubernetes/workloadDefaults.ts';
-import type { RolloutWorkload, StatefulSetSpec } from '../../kubernetes/workloadSpec.ts';
+import type { DaemonSetWorkload, RolloutWorkload, StatefulSetSpec } from '../../kubernetes/workloadSpec.ts';
 import type {
+  DaemonSetStatus,
   DeploymentStatus,
   RolloutEntry,
   RolloutTrace,
   StatefulSetStatus,
   WorkloadCondition,
+  WorkloadStatus,
 } from '../trace/rolloutTrace.ts';
 
 export interface RolloutStatusLine {
@@ -23,17 +25,17 @@ interface Viewed {
 
 /**
  * What `kubectl rollout status` prints, asked for at the moment of the update, and again with each later change; a line that
- * repeats the one before it is left out. There is none for Jobs.
+ * repeats the one before it is left out. There is none for Jobs, nor for a ReplicaSet of its own.
  * Upstream: `rollout_status.go` in k8s.io/kubectl's `pkg/polymorphichelpers`.
  */
 export function rolloutStatusLines(workload: RolloutWorkload, trace: RolloutTrace): RolloutStatusLine[] {
   const lines: RolloutStatusLine[] = [];
-  let status: DeploymentStatus | StatefulSetStatus | undefined;
+  let status: WorkloadStatus | undefined;
   let progressing: WorkloadCondition | undefined;
   let asked: Extract<RolloutEntry, { readonly kind: 'workload' }> | undefined;
   let hasEnded = false;
   for (const [index, entry] of trace.entries.entries()) {
-    if (entry.kind === 'status' && entry.status.kind !== 'Job') status = entry.status;
+    if (entry.kind === 'status') status = entry.status;
     else if (entry.kind === 'condition' && entry.condition.type === 'Progressing') progressing = entry.condition;
     else if (entry.kind === 'workload') {
       asked = entry;
@@ -63,15 +65,17 @@ function view(
   workload: RolloutWorkload,
   desired: number,
   generation: number,
-  status: DeploymentStatus | StatefulSetStatus | undefined,
+  status: WorkloadStatus | undefined,
   progressing: WorkloadCondition | undefined,
 ): Viewed | undefined {
   switch (workload.kind) {
     case 'Deployment':
-      return viewDeployment(workload.name, desired, generation, status, progressing);
+      return viewDeployment(workload.name, desired, generation, status as DeploymentStatus | undefined, progressing);
     case 'StatefulSet':
       return viewStatefulSet(workload.spec, desired, generation, status as StatefulSetStatus | undefined);
-    case 'Job':
+    case 'DaemonSet':
+      return viewDaemonSet(workload, generation, status as DaemonSetStatus | undefined);
+    default:
       return undefined;
   }
 }
@@ -100,6 +104,11 @@ function viewDeployment(
   return { text: `deployment "${name}" successfully rolled out`, ends: 'done' };
 }
 
+const onlyRolling: Viewed = {
+  text: 'error: rollout status is only available for RollingUpdate strategy type',
+  ends: 'error',
+};
+
 /** Upstream: `StatefulSetStatusViewer`, as above. */
 function viewStatefulSet(
   { updateStrategy }: StatefulSetSpec,
@@ -107,9 +116,7 @@ function viewStatefulSet(
   generation: number,
   status: StatefulSetStatus | undefined,
 ): Viewed {
-  if (updateStrategy?.type === 'OnDelete') {
-    return { text: 'error: rollout status is only available for RollingUpdate strategy type', ends: 'error' };
-  }
+  if (updateStrategy?.type === 'OnDelete') return onlyRolling;
   if (status === undefined || status.observedGeneration < generation) {
     return { text: 'Waiting for statefulset spec update to be observed...' };
   }
@@ -130,4 +137,25 @@ function viewStatefulSet(
   }
   const text = `statefulset rolling update complete ${currentReplicas} pods at revision ${currentRevision}...`;
   return { text, ends: 'done' };
+}
+
+/** Upstream: `DaemonSetStatusViewer`, as above. */
+function viewDaemonSet(
+  { name, spec }: DaemonSetWorkload,
+  generation: number,
+  status: DaemonSetStatus | undefined,
+): Viewed {
+  if (spec.updateStrategy?.type === 'OnDelete') return onlyRolling;
+  if (status === undefined || status.observedGeneration < generation) {
+    return { text: 'Waiting for daemon set spec update to be observed...' };
+  }
+  const { updatedNumberScheduled, desiredNumberScheduled, numberAvailable } = status;
+  const waiting = (what: string) => ({ text: `Waiting for daemon set "${name}" rollout to finish: ${what}...` });
+  if (updatedNumberScheduled < desiredNumberScheduled) {
+    return waiting(`${updatedNumberScheduled} out of ${desiredNumberScheduled} new pods have been updated`);
+  }
+  if (numberAvailable < desiredNumberScheduled) {
+    return waiting(`${numberAvailable} of ${desiredNumberScheduled} updated pods are available`);
+  }
+  return { text: `daemon set "${name}" successfully rolled out`, ends: 'done' };
 }

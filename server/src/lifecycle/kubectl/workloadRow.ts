@@ -2,12 +2,16 @@
 import { humanDuration } from '../../kubernetes/duration.ts';
 import type { RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
 import type { RolloutEntry, RolloutKind, RolloutTrace, WorkloadStatus } from '../trace/rolloutTrace.ts';
+import { countsOf } from '../trace/workloadCounts.ts';
 import { formatColumns } from './table.ts';
 
 /** Headings of the columns. */
 export const workloadColumns: Readonly<Record<RolloutKind, readonly string[]>> = {
   Deployment: ['NAME', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'AGE'],
   StatefulSet: ['NAME', 'READY', 'AGE'],
+  DaemonSet: ['NAME', 'DESIRED', 'CURRENT', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'NODE SELECTOR', 'AGE'],
+  ReplicaSet: ['NAME', 'DESIRED', 'CURRENT', 'READY', 'AGE'],
+  ReplicationController: ['NAME', 'DESIRED', 'CURRENT', 'READY', 'AGE'],
   Job: ['NAME', 'STATUS', 'COMPLETIONS', 'DURATION', 'AGE'],
 };
 
@@ -32,16 +36,37 @@ export function workloadRows(workload: RolloutWorkload, trace: RolloutTrace): Wo
 
 /** The workload's row at a time of the trace. */
 export function workloadRowAt(workload: RolloutWorkload, trace: RolloutTrace, atMs: number): readonly string[] {
-  const { kind, name, createdAtMs } = trace;
+  const { name, createdAtMs } = trace;
   const seen = trace.entries.filter((entry) => entry.atMs <= atMs);
   const desired = seen.findLast((entry) => entry.kind === 'workload')?.desired ?? trace.desired;
   const status = seen.findLast((entry) => entry.kind === 'status')?.status;
   const age = humanDuration(atMs - createdAtMs);
   if (workload.kind === 'Job') return [name, ...jobCells(workload.spec, seen, status, atMs), age];
-  const counts = status?.kind === 'Job' ? undefined : status;
-  const ready = `${counts?.readyReplicas ?? 0}/${desired}`;
-  if (kind === 'StatefulSet') return [name, ready, age];
-  return [name, ready, `${counts?.updatedReplicas ?? 0}`, `${counts?.availableReplicas ?? 0}`, age];
+  const counts = status === undefined || status.kind === 'Job' ? none : countsOf(status);
+  const [pods, ready, updated, available] = [counts.pods, counts.ready, counts.updated ?? 0, counts.available].map(
+    String,
+  );
+  switch (workload.kind) {
+    case 'DaemonSet': {
+      const wanted = status?.kind === 'DaemonSet' ? status.desiredNumberScheduled : 0;
+      return [name, `${wanted}`, pods!, ready!, updated!, available!, formatLabels(workload.nodeSelector), age];
+    }
+    case 'ReplicaSet':
+    case 'ReplicationController':
+      return [name, `${desired}`, pods!, ready!, age];
+    case 'StatefulSet':
+      return [name, `${ready}/${desired}`, age];
+    case 'Deployment':
+      return [name, `${ready}/${desired}`, updated!, available!, age];
+  }
+}
+
+const none = { pods: 0, ready: 0, available: 0, updated: 0 };
+
+/** Upstream: `FormatLabels` in apimachinery `pkg/labels/labels.go`. */
+function formatLabels(labels: Readonly<Record<string, string>> = {}): string {
+  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+  return pairs.length === 0 ? '<none>' : pairs.sort().join(',');
 }
 
 /** Upstream: `printJob`. */

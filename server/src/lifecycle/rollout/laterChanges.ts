@@ -1,5 +1,10 @@
 /** What somebody does to a workload while its rollout is under way: the changes of a scenario, applied. */
-import type { DeploymentSpec, RolloutWorkload, StatefulSetSpec } from '../../kubernetes/workloadSpec.ts';
+import type {
+  DeploymentSpec,
+  ReplicaSetSpec,
+  RolloutWorkload,
+  StatefulSetSpec,
+} from '../../kubernetes/workloadSpec.ts';
 import type { SpecChange } from '../workload/workload.ts';
 import type { WorkloadPod } from '../workload/workloadPods.ts';
 import type { LaterChange } from '../world/scenario.ts';
@@ -17,6 +22,11 @@ export function specChange({ kind, spec }: RolloutWorkload, change: LaterChange)
       const moved = partition === undefined ? {} : { updateStrategy: { ...updateStrategy, rollingUpdate } };
       return { ...given<StatefulSetSpec>({ replicas }), ...moved };
     }
+    case 'DaemonSet':
+      return {};
+    case 'ReplicaSet':
+    case 'ReplicationController':
+      return given<ReplicaSetSpec>({ replicas });
     case 'Job':
       return given({ suspend, parallelism, backoffLimit, activeDeadlineSeconds });
   }

@@ -1,19 +1,22 @@
 import { defaultPod } from '../../kubernetes/defaults.ts';
 import { type GateSettings, isGateOn } from '../../kubernetes/gates.ts';
 import type { RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
+import { DaemonSetController } from '../controllers/daemonSetController.ts';
 import { DeploymentController } from '../controllers/deploymentController.ts';
 import { JobController } from '../controllers/jobController.ts';
+import { ReplicaSetWorkloadController } from '../controllers/replicaSetWorkload.ts';
 import { StatefulSetController } from '../controllers/statefulSetController.ts';
 import type { WorkloadController } from '../controllers/workloadController.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
-import { fromMs, seconds, toMs } from '../kernel/time.ts';
+import { fromMs, type Instant, seconds, toMs } from '../kernel/time.ts';
 import type { SimulatedRelease } from '../release.ts';
 import { countRequests } from '../requests/countRequests.ts';
 import { type ServedPod, servedPod } from '../requests/servedPod.ts';
 import type { Requests } from '../trace/requests.ts';
 import type { Revision, RolloutTrace, WorkloadChange } from '../trace/rolloutTrace.ts';
 import type { Cause, Trace } from '../trace/trace.ts';
+import { DaemonNodes } from '../workload/daemonNodes.ts';
 import { type ExclusiveMode, HeldResources } from '../workload/heldResources.ts';
 import { PodLives, type RolloutEnvironment } from '../workload/podLives.ts';
 import { PodTraces } from '../workload/podTraces.ts';
@@ -86,14 +89,18 @@ export function simulateRollout(
     publishNotReadyAddresses: options.publishNotReadyAddresses ?? false,
     maxEntries: limits.entries,
   });
+  const nodes = workload.kind === 'DaemonSet' ? new DaemonNodes(updated.pod, updated.scenario, zero) : undefined;
   const pods = new WorkloadPods(
     kernel,
     recorder,
     lives,
     endpoints ? `service/${workload.name}` : undefined,
-    heldBy(workload, updated, options),
+    heldBy(workload, updated, options, nodes),
   );
-  const controller = controllerOf(workload, kernel, recorder, pods, new RolloutNames(workload, updated), options);
+  const controller = controllerOf(workload, kernel, recorder, pods, new RolloutNames(workload, updated), {
+    ...options,
+    ...(nodes === undefined ? {} : { nodes }),
+  });
   const object = `${workload.kind.toLowerCase()}/${workload.name}`;
   const record = (change: WorkloadChange['change'], cause: Cause, fields?: readonly string[]) => {
     const { generation, desired } = controller;
@@ -164,6 +171,7 @@ export function simulateRollout(
       desired: controller.desired,
       createdAtMs: toMs(0 - zero),
       pods: pods.describe(),
+      ...(nodes?.assumed === undefined ? {} : { assumedNodes: nodes.assumed }),
       // What comes after a pod that could not be simulated any further is not to be relied on.
       entries:
         truncated === undefined ? recorder.entries : recorder.entries.filter(({ atMs }) => atMs <= truncated.atMs),
@@ -180,10 +188,17 @@ function heldBy(
   workload: RolloutWorkload,
   { pod, scenario }: Template,
   { claims }: SimulateRolloutOptions,
+  nodes: DaemonNodes | undefined,
 ): HeldResources | undefined {
-  const replicas = workload.kind === 'Job' ? (workload.spec.parallelism ?? 1) : (workload.spec.replicas ?? 1);
-  const held = new HeldResources(pod, scenario, replicas, claims);
+  const nodesAsOf = nodes === undefined ? undefined : (createdAt: Instant) => nodes.asOf(createdAt);
+  const held = new HeldResources(pod, scenario, podsAskedFor(workload), claims, nodesAsOf);
   return held.isAny ? held : undefined;
+}
+
+/** How many pods it wants to have at a time; how many nodes a DaemonSet finds is up to the scenario. */
+export function podsAskedFor(workload: RolloutWorkload): number {
+  if (workload.kind === 'DaemonSet') return 1;
+  return (workload.kind === 'Job' ? workload.spec.parallelism : workload.spec.replicas) ?? 1;
 }
 
 /** What becomes of the requests to all pods; those that share a life meet them alike. */
@@ -240,7 +255,11 @@ export function controllerOf(
     kubernetes = '1.34',
     gates,
     statefulSetMaxUnavailable = isGateOn('MaxUnavailableStatefulSet', kubernetes, gates),
-  }: Pick<SimulateRolloutOptions, 'kubernetes' | 'gates' | 'statefulSetMaxUnavailable'>,
+    nodes,
+  }: Pick<SimulateRolloutOptions, 'kubernetes' | 'gates' | 'statefulSetMaxUnavailable'> & {
+    /** Of a DaemonSet. */
+    readonly nodes?: DaemonNodes;
+  },
 ): WorkloadController {
   switch (workload.kind) {
     case 'Deployment':
@@ -250,6 +269,12 @@ export function controllerOf(
         honoursMaxUnavailable: statefulSetMaxUnavailable,
         release: kubernetes,
       });
+    case 'DaemonSet':
+      if (nodes === undefined) throw new Error('a DaemonSet needs nodes');
+      return new DaemonSetController(kernel, recorder, pods, workload, names, { nodes, release: kubernetes });
+    case 'ReplicaSet':
+    case 'ReplicationController':
+      return new ReplicaSetWorkloadController(kernel, recorder, pods, workload, names, kubernetes);
     case 'Job':
       return new JobController(kernel, recorder, pods, workload, names, kubernetes);
   }

@@ -22,6 +22,8 @@ export interface RolloutTrace {
    */
   readonly createdAtMs: number;
   readonly pods: readonly RolloutPod[];
+  /** Of a DaemonSet: how many nodes it is given, where the scenario has none. */
+  readonly assumedNodes?: number;
   /** Ordered by time; `seq` is the index in this list. */
   readonly entries: readonly RolloutEntry[];
   /** What becomes of the requests to the Service of the pods, where there are any. */
@@ -31,7 +33,7 @@ export interface RolloutTrace {
   readonly truncated?: { readonly limit: 'entries' | 'events'; readonly atMs: number };
 }
 
-export type RolloutKind = 'Deployment' | 'StatefulSet' | 'Job';
+export type RolloutKind = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'ReplicaSet' | 'ReplicationController' | 'Job';
 
 export interface RolloutPod {
   readonly name: string;
@@ -44,7 +46,16 @@ export interface RolloutPod {
 /** Which pod template a pod is made of: that before the update, that of the update, or one that came later. */
 export type Revision = 'old' | 'new' | 'next';
 
-export type RolloutSource = 'user' | 'deployment' | 'replicaset' | 'statefulset' | 'job' | 'endpointslice' | 'pod';
+export type RolloutSource =
+  | 'user'
+  | 'deployment'
+  | 'replicaset'
+  | 'replicationcontroller'
+  | 'statefulset'
+  | 'daemonset'
+  | 'job'
+  | 'endpointslice'
+  | 'pod';
 
 interface EntryBase {
   readonly seq: number;
@@ -122,6 +133,8 @@ export interface EndpointCounts {
 export type WorkloadStatus =
   | ({ readonly kind: 'Deployment' } & DeploymentStatus)
   | ({ readonly kind: 'StatefulSet' } & StatefulSetStatus)
+  | ({ readonly kind: 'DaemonSet' } & DaemonSetStatus)
+  | ({ readonly kind: 'ReplicaSet' | 'ReplicationController' } & ReplicaSetStatus)
   | ({ readonly kind: 'Job' } & JobStatus);
 
 export interface DeploymentStatus {
@@ -137,6 +150,27 @@ export interface StatefulSetStatus extends DeploymentStatus {
   readonly currentReplicas: number;
   readonly currentRevision: string;
   readonly updateRevision: string;
+}
+
+/** Numbers of nodes; of several pods on a node, the oldest one counts. */
+export interface DaemonSetStatus {
+  readonly observedGeneration: number;
+  /** Nodes that take a pod of it. */
+  readonly desiredNumberScheduled: number;
+  readonly currentNumberScheduled: number;
+  /** Nodes that have a pod and should not. */
+  readonly numberMisscheduled: number;
+  readonly numberReady: number;
+  readonly updatedNumberScheduled: number;
+  readonly numberAvailable: number;
+}
+
+/** Says nothing of templates: a ReplicaSet replaces no pods. */
+export interface ReplicaSetStatus {
+  readonly observedGeneration: number;
+  readonly replicas: number;
+  readonly readyReplicas: number;
+  readonly availableReplicas: number;
 }
 
 export interface JobStatus {

@@ -43,18 +43,20 @@ const podConflict =
 export class HeldResources {
   readonly #ports: readonly HostPort[];
   readonly #claims: readonly SharedClaim[];
-  readonly #nodes: readonly ClusterNode[];
+  readonly #nodesAsOf: (createdAt: Instant) => readonly ClusterNode[];
 
   /**
    * @param replicas as many nodes are there as pods are asked for, where the scenario does not say otherwise: whoever claims
    * a port of the node has mostly one pod per node
    * @param claims the access modes of claims that are in view
+   * @param nodesAsOf the nodes as the scenario of a pod has them that is created at a time, where not all have the same
    */
   constructor(
     pod: Pod,
     { scheduling = {} }: Scenario,
     replicas: number,
     claims: Readonly<Record<string, ExclusiveMode>> = {},
+    nodesAsOf?: (createdAt: Instant) => readonly ClusterNode[],
   ) {
     const { spec } = defaultPod(pod);
     const { containers, initContainers = [], volumes = [] } = spec;
@@ -66,7 +68,8 @@ export class HeldResources {
     );
     const count = Math.max(1, replicas);
     const fitting = () => Array.from({ length: count }, (_, index) => fittingNode(spec, `node-${index + 1}`));
-    this.#nodes = scheduling.nodes ?? fitting();
+    const nodes = scheduling.nodes ?? fitting();
+    this.#nodesAsOf = nodesAsOf ?? (() => nodes);
     // On the only node everybody finds the volume that is attached there.
     const isOneNode = scheduling.nodes?.length === 1;
     this.#claims = volumes.flatMap(({ name, persistentVolumeClaim }): SharedClaim[] => {
@@ -95,7 +98,7 @@ export class HeldResources {
     const scheduling = {
       ...scenario.scheduling,
       ...(this.#ports.length > 0 ? { nodes: this.#nodesFor(createdAt, others, seconds) } : {}),
-      ...(inUse === undefined ? {} : this.#waitsFor(inUse.holder!, seconds)),
+      ...(inUse === undefined ? {} : this.#waitsFor(inUse.holder!, createdAt, seconds)),
     };
     return {
       ...(Object.keys(scheduling).length > 0 ? { scheduling } : {}),
@@ -104,8 +107,8 @@ export class HeldResources {
   }
 
   /** Upstream: `NoNodeAvailableMsg` in `pkg/scheduler/framework/types.go`. */
-  #waitsFor({ until }: Stay, seconds: (time: Instant) => number) {
-    const count = this.#nodes.length;
+  #waitsFor({ until }: Stay, createdAt: Instant, seconds: (time: Instant) => number) {
+    const count = this.#nodesAsOf(createdAt).length;
     return {
       unschedulableUntilSeconds: until === never ? farFuture : seconds(until),
       message: `0/${count} nodes are available: ${count} ${podConflict}.`,
@@ -121,7 +124,7 @@ export class HeldResources {
       if (here === undefined) byNode.set(stay.node, [stay]);
       else here.push(stay);
     }
-    return this.#nodes.map((node): ClusterNode => {
+    return this.#nodesAsOf(createdAt).map((node): ClusterNode => {
       const here = byNode.get(node.name);
       if (here === undefined) return node;
       const takenAt = (time: Instant) => here.filter(({ from, until }) => from <= time && time < until);

@@ -33,6 +33,12 @@ export class RolloutNames {
     return generatedName(base, `${base}/${this.#pods[revision]++}`);
   }
 
+  /** A new name of its own for each pod of a DaemonSet, or of a ReplicaSet that no Deployment has made. */
+  podOfSet(revision: Revision): string {
+    const base = `${this.#workload.name}-`;
+    return generatedName(base, `${base}/${this.#hashes[revision]}/${this.#pods[revision]++}`);
+  }
+
   statefulSetPod(ordinal: number): string {
     return `${this.#workload.name}-${ordinal}`;
   }

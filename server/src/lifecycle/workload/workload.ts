@@ -1,5 +1,5 @@
 import type { Pod } from '../../kubernetes/pod.ts';
-import type { DeploymentSpec, StatefulSetSpec } from '../../kubernetes/workloadSpec.ts';
+import type { DaemonSetSpec, DeploymentSpec, StatefulSetSpec } from '../../kubernetes/workloadSpec.ts';
 import type { Scenario } from '../world/scenario.ts';
 
 /** A pod template and how the world treats the pods that are made of it. */
@@ -14,7 +14,7 @@ export interface SpecChange {
   readonly paused?: boolean;
   readonly progressDeadlineSeconds?: number;
   readonly strategy?: NonNullable<DeploymentSpec['strategy']>;
-  readonly updateStrategy?: NonNullable<StatefulSetSpec['updateStrategy']>;
+  readonly updateStrategy?: NonNullable<StatefulSetSpec['updateStrategy'] | DaemonSetSpec['updateStrategy']>;
   readonly suspend?: boolean;
   readonly parallelism?: number;
   readonly backoffLimit?: number;

@@ -1,6 +1,7 @@
 import type { Message } from '../../base/message.ts';
 import type { RolloutEntry, RolloutTrace } from '../../lifecycle/trace/rolloutTrace.ts';
 import { lastMomentMs } from '../../lifecycle/trace/runs.ts';
+import { countsOf, updatedPods } from '../../lifecycle/trace/workloadCounts.ts';
 import { type Band, joinBands, type Lane, type LaneGroup, type Look, lane, type Mark, type Timeline } from './lanes.ts';
 import { laneMessages as say } from './messages.ts';
 import { rolloutLosses } from './requestLosses.ts';
@@ -66,15 +67,16 @@ function progressLane({ trace, summary }: RolloutResult): Lane {
       if (isDone) return { labels, tone: summary.outcome === 'failed' ? 'bad' : 'done', texture: 'dense' };
       return { labels, tone: status.failed > 0 ? 'bad' : 'waiting', texture: 'solid' };
     }
-    const { updatedReplicas, availableReplicas } = status;
+    const { available } = countsOf(status);
+    const updated = updatedPods(trace, status, atMs);
     const labels = [
-      say.progress({ updated: updatedReplicas, desired, available: availableReplicas }),
-      say.progressShort({ updated: updatedReplicas, desired }),
-      say.ofAll({ part: updatedReplicas, all: desired }),
+      say.progress({ updated, desired, available }),
+      say.progressShort({ updated, desired }),
+      say.ofAll({ part: updated, all: desired }),
     ];
     const isLate = summary.deadlineExceededAtMs !== undefined && atMs >= summary.deadlineExceededAtMs;
-    if (isDone && availableReplicas >= desired) return { labels, tone: 'good', texture: 'solid' };
-    return { labels, tone: isLate || availableReplicas === 0 ? 'bad' : 'waiting', texture: 'solid' };
+    if (isDone && available >= desired) return { labels, tone: 'good', texture: 'solid' };
+    return { labels, tone: isLate || available === 0 ? 'bad' : 'waiting', texture: 'solid' };
   };
   const marks = trace.entries.flatMap(({ kind, atMs, seq, ...entry }): Mark[] => {
     const isLate =

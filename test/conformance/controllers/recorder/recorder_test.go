@@ -32,13 +32,17 @@ import (
 	"k8s.io/client-go/informers"
 	"k8s.io/client-go/kubernetes/fake"
 	k8stesting "k8s.io/client-go/testing"
+	"k8s.io/client-go/util/flowcontrol"
 	"k8s.io/klog/v2"
 	"k8s.io/kubernetes/pkg/api/legacyscheme"
 	_ "k8s.io/kubernetes/pkg/apis/apps/install"
 	_ "k8s.io/kubernetes/pkg/apis/batch/install"
 	_ "k8s.io/kubernetes/pkg/apis/core/install"
+	"k8s.io/kubernetes/pkg/controller/cronjob"
+	"k8s.io/kubernetes/pkg/controller/daemon"
 	"k8s.io/kubernetes/pkg/controller/deployment"
 	"k8s.io/kubernetes/pkg/controller/replicaset"
+	"k8s.io/kubernetes/pkg/controller/replication"
 	"k8s.io/kubernetes/pkg/controller/statefulset"
 )
 
@@ -80,6 +84,12 @@ type testCase struct {
 	Then []laterChange `json:"later"`
 	// The lives of the pods of a third template.
 	Next *lives `json:"next"`
+	// How many nodes a DaemonSet finds: node-0, node-1 and so on.
+	Nodes int `json:"nodes"`
+	// The Jobs of a CronJob: the first, the second and so on; the last one repeats.
+	Jobs []jobLife `json:"jobs"`
+	// The second of the day in which a CronJob is created.
+	DaySeconds float64 `json:"daySeconds"`
 }
 
 type laterChange struct {
@@ -90,6 +100,9 @@ type laterChange struct {
 	Set json.RawMessage `json:"set"`
 	// The label of pods that somebody deletes.
 	Delete string `json:"delete"`
+	// The name of a node that joins, or that gets a taint with this effect; an empty one takes the taint away.
+	Node  string  `json:"node"`
+	Taint *string `json:"taint"`
 }
 
 type entry struct {
@@ -149,8 +162,14 @@ func newLike(like runtime.Object) runtime.Object {
 		return &appsv1.StatefulSet{}
 	case *appsv1.ControllerRevision:
 		return &appsv1.ControllerRevision{}
+	case *appsv1.DaemonSet:
+		return &appsv1.DaemonSet{}
+	case *v1.ReplicationController:
+		return &v1.ReplicationController{}
 	case *batchv1.Job:
 		return &batchv1.Job{}
+	case *batchv1.CronJob:
+		return &batchv1.CronJob{}
 	}
 	panic(fmt.Sprintf("%T", like))
 }
@@ -216,7 +235,14 @@ func (s *server) create(resource schema.GroupVersionResource, from runtime.Objec
 	switch created := created.(type) {
 	case *v1.Pod:
 		s.podCreated(created)
+	case *batchv1.Job:
+		if s.given.Kind == "CronJob" {
+			s.jobCreated(created)
+		}
 	case *appsv1.ReplicaSet:
+		if s.given.Kind == "ReplicaSet" {
+			break
+		}
 		revision := created.Spec.Template.Spec.Containers[0].Image
 		s.label[created.Name] = "<" + revision + ">"
 		s.record("scale", revision, *created.Spec.Replicas)
@@ -334,6 +360,9 @@ func (s *server) delete(resource schema.GroupVersionResource, name string) error
 func (s *server) remove(resource schema.GroupVersionResource, gone runtime.Object) error {
 	accessor, err := meta.Accessor(gone)
 	check(err)
+	if s.given.Kind == "CronJob" && resource.Resource == "jobs" {
+		s.record("job", "deleted", accessor.GetName())
+	}
 	return s.tracker.Delete(resource, "default", accessor.GetName())
 }
 
@@ -360,7 +389,31 @@ func (s *server) observe(updated runtime.Object) {
 		s.record("condition", kind, []string{status, reason, s.named(message)})
 	}
 	switch updated := updated.(type) {
+	case *appsv1.DaemonSet:
+		own := updated.Status
+		s.record("status", "", object{
+			"observedGeneration":     own.ObservedGeneration,
+			"desiredNumberScheduled": own.DesiredNumberScheduled, "currentNumberScheduled": own.CurrentNumberScheduled,
+			"numberMisscheduled": own.NumberMisscheduled, "numberReady": own.NumberReady,
+			"updatedNumberScheduled": own.UpdatedNumberScheduled, "numberAvailable": own.NumberAvailable,
+		})
+	case *v1.ReplicationController:
+		own := updated.Status
+		s.record("status", "", object{
+			"observedGeneration": own.ObservedGeneration, "replicas": own.Replicas,
+			"readyReplicas": own.ReadyReplicas, "availableReplicas": own.AvailableReplicas,
+		})
+	case *batchv1.CronJob:
+		s.observeCronJob(updated)
 	case *appsv1.ReplicaSet:
+		if s.given.Kind == "ReplicaSet" {
+			own := updated.Status
+			s.record("status", "", object{
+				"observedGeneration": own.ObservedGeneration, "replicas": own.Replicas,
+				"readyReplicas": own.ReadyReplicas, "availableReplicas": own.AvailableReplicas,
+			})
+			break
+		}
 		s.record("scale", updated.Spec.Template.Spec.Containers[0].Image, *updated.Spec.Replicas)
 	case *appsv1.Deployment:
 		own := updated.Status
@@ -380,6 +433,9 @@ func (s *server) observe(updated runtime.Object) {
 			"currentRevision": s.named(own.CurrentRevision), "updateRevision": s.named(own.UpdateRevision),
 		})
 	case *batchv1.Job:
+		if s.given.Kind == "CronJob" {
+			break
+		}
 		own := updated.Status
 		status := object{"active": own.Active, "ready": 0, "terminating": 0, "succeeded": own.Succeeded, "failed": own.Failed}
 		if own.Ready != nil {
@@ -455,7 +511,7 @@ func (s *server) live(name string, uid types.UID, lived life, created time.Time,
 		}
 		if !s.change(name, uid, func(pod *v1.Pod) {
 			if number == 0 && !lived.Unbound {
-				pod.Spec.NodeName = "node-" + string(uid)
+				pod.Spec.NodeName = nodeOf(pod)
 			}
 			apply(pod, step, created)
 		}) {
@@ -479,6 +535,15 @@ func (s *server) stop(name string, uid types.UID, lived life) {
 		none := int64(0)
 		pod.DeletionGracePeriodSeconds = &none
 	})
+}
+
+// Where it comes to: a pod of a DaemonSet names its node, any other one is alone on its own.
+func nodeOf(pod *v1.Pod) string {
+	if pod.Spec.Affinity == nil {
+		return "node-" + string(pod.UID)
+	}
+	own := pod.Spec.Affinity.NodeAffinity.RequiredDuringSchedulingIgnoredDuringExecution
+	return own.NodeSelectorTerms[0].MatchFields[0].Values[0]
 }
 
 func apply(pod *v1.Pod, step step, started time.Time) {
@@ -588,6 +653,26 @@ func play(t *testing.T, given testCase) []entry {
 			jobs, err := newJobController(ctx, client, core.Pods(), batch.Jobs())
 			check(err)
 			runs = append(runs, jobs.Run)
+		case "DaemonSet":
+			// As kube-controller-manager has it: `cmd/kube-controller-manager/app/apps.go`.
+			backOff := flowcontrol.NewBackOff(time.Second, 15*time.Minute)
+			daemons, err := daemon.NewDaemonSetsController(ctx, apps.DaemonSets(), apps.ControllerRevisions(), core.Pods(),
+				core.Nodes(), client, backOff)
+			check(err)
+			runs = append(runs, daemons.Run)
+			for number := range given.Nodes {
+				s.addNode(fmt.Sprintf("node-%d", number))
+			}
+		case "ReplicaSet":
+			runs = append(runs, replicaset.NewReplicaSetController(ctx, apps.ReplicaSets(), core.Pods(), client,
+				replicaset.BurstReplicas).Run)
+		case "ReplicationController":
+			runs = append(runs, replication.NewReplicationManager(ctx, core.Pods(), core.ReplicationControllers(), client,
+				replication.BurstReplicas).Run)
+		case "CronJob":
+			crons, err := cronjob.NewControllerV2(ctx, batch.Jobs(), batch.CronJobs(), client)
+			check(err)
+			runs = append(runs, crons.Run)
 		}
 		factory.Start(ctx.Done())
 		factory.WaitForCacheSync(ctx.Done())
@@ -595,6 +680,10 @@ func play(t *testing.T, given testCase) []entry {
 			start(run)
 		}
 		time.Sleep(time.Until(time.Now().Truncate(time.Second).Add(10 * time.Second)))
+		if given.DaySeconds > 0 {
+			day := time.Now().UTC().Truncate(24 * time.Hour)
+			time.Sleep(time.Until(day.Add(time.Duration(given.DaySeconds * float64(time.Second)))))
+		}
 		synctest.Wait()
 
 		revision := "new"
@@ -625,6 +714,33 @@ func play(t *testing.T, given testCase) []entry {
 			check(json.Unmarshal(given.Spec, &own.Spec))
 			own.Spec.Selector, own.Spec.Template = selector, template(revision, given.RestartPolicy)
 			workload, resource = own, batchv1.SchemeGroupVersion.WithResource("jobs")
+		case "DaemonSet":
+			own := &appsv1.DaemonSet{ObjectMeta: about}
+			check(json.Unmarshal(given.Spec, &own.Spec))
+			own.Spec.Selector, own.Spec.Template = selector, template(revision, "Always")
+			workload, resource = own, appsv1.SchemeGroupVersion.WithResource("daemonsets")
+			change = func(of runtime.Object) { of.(*appsv1.DaemonSet).Spec.Template = template("new", "Always") }
+		case "ReplicaSet":
+			own := &appsv1.ReplicaSet{ObjectMeta: about}
+			check(json.Unmarshal(given.Spec, &own.Spec))
+			own.Spec.Selector, own.Spec.Template = selector, template(revision, "Always")
+			workload, resource = own, appsv1.SchemeGroupVersion.WithResource("replicasets")
+			change = func(of runtime.Object) { of.(*appsv1.ReplicaSet).Spec.Template = template("new", "Always") }
+		case "ReplicationController":
+			own := &v1.ReplicationController{ObjectMeta: about}
+			check(json.Unmarshal(given.Spec, &own.Spec))
+			first := template(revision, "Always")
+			own.Spec.Selector, own.Spec.Template = selector.MatchLabels, &first
+			workload, resource = own, v1.SchemeGroupVersion.WithResource("replicationcontrollers")
+			change = func(of runtime.Object) {
+				second := template("new", "Always")
+				of.(*v1.ReplicationController).Spec.Template = &second
+			}
+		case "CronJob":
+			own := &batchv1.CronJob{ObjectMeta: about}
+			check(json.Unmarshal(given.Spec, &own.Spec))
+			own.Spec.JobTemplate.Spec.Template = template(revision, "Never")
+			workload, resource = own, batchv1.SchemeGroupVersion.WithResource("cronjobs")
 		}
 		legacyscheme.Scheme.Default(workload)
 		s.mu.Lock()
@@ -674,6 +790,10 @@ func play(t *testing.T, given testCase) []entry {
 func (s *server) later(resource schema.GroupVersionResource, later laterChange, restartPolicy string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if later.Node != "" {
+		s.changeNode(later.Node, later.Taint)
+		return
+	}
 	if later.Delete != "" {
 		var names []string
 		for name, label := range s.pods {
@@ -711,6 +831,32 @@ func (s *server) later(resource schema.GroupVersionResource, later laterChange, 
 		if later.Set != nil {
 			check(json.Unmarshal(later.Set, &own.Spec))
 		}
+	case *appsv1.DaemonSet:
+		if later.Template != "" {
+			own.Spec.Template = template(later.Template, "Always")
+		}
+		if later.Set != nil {
+			check(json.Unmarshal(later.Set, &own.Spec))
+		}
+	case *appsv1.ReplicaSet:
+		if later.Template != "" {
+			own.Spec.Template = template(later.Template, "Always")
+		}
+		if later.Set != nil {
+			check(json.Unmarshal(later.Set, &own.Spec))
+		}
+	case *v1.ReplicationController:
+		if later.Template != "" {
+			other := template(later.Template, "Always")
+			own.Spec.Template = &other
+		}
+		if later.Set != nil {
+			check(json.Unmarshal(later.Set, &own.Spec))
+		}
+	case *batchv1.CronJob:
+		if later.Set != nil {
+			check(json.Unmarshal(later.Set, &own.Spec))
+		}
 	}
 	legacyscheme.Scheme.Default(after)
 	_, err = s.store(resource, current, toMap(current), toMap(after), "")
@@ -744,7 +890,7 @@ func reduce(log []entry) []entry {
 				} else {
 					scaled[step.what] = &step
 				}
-			} else if own.Kind == "pod" || own.Kind == "event" {
+			} else if own.Kind == "pod" || own.Kind == "event" || own.Kind == "job" {
 				facts = append(facts, own)
 			} else {
 				states[own.Kind+" "+own.Key] = own
@@ -823,7 +969,7 @@ func TestRecord(t *testing.T) {
 		var raw map[string]json.RawMessage
 		check(json.Unmarshal(scanner.Bytes(), &raw))
 		line := "{"
-		for _, key := range []string{"name", "kind", "spec", "restartPolicy", "old", "new", "next", "later", "runningForSeconds", "untilSeconds"} {
+		for _, key := range []string{"name", "kind", "spec", "restartPolicy", "old", "new", "next", "later", "nodes", "jobs", "daySeconds", "runningForSeconds", "untilSeconds"} {
 			if value, ok := raw[key]; ok {
 				line += fmt.Sprintf("%q:%s,", key, value)
 			}

@@ -1,0 +1,54 @@
+import type { RolloutTrace, WorkloadStatus } from './rolloutTrace.ts';
+
+/** Numbers of pods, as a status of any kind but that of a Job says them. */
+export interface WorkloadCounts {
+  readonly pods: number;
+  /** With the newest template; unknown where the status says nothing of it. */
+  readonly updated?: number;
+  readonly ready: number;
+  readonly available: number;
+}
+
+export function countsOf(status: Exclude<WorkloadStatus, { readonly kind: 'Job' }>): WorkloadCounts {
+  switch (status.kind) {
+    case 'DaemonSet':
+      return {
+        pods: status.currentNumberScheduled,
+        updated: status.updatedNumberScheduled,
+        ready: status.numberReady,
+        available: status.numberAvailable,
+      };
+    case 'ReplicaSet':
+    case 'ReplicationController':
+      return { pods: status.replicas, ready: status.readyReplicas, available: status.availableReplicas };
+    case 'Deployment':
+    case 'StatefulSet':
+      return {
+        pods: status.replicas,
+        updated: status.updatedReplicas,
+        ready: status.readyReplicas,
+        available: status.availableReplicas,
+      };
+  }
+}
+
+/** How many pods have the newest template at a time; counted, where the status does not say it. */
+export function updatedPods(
+  { pods, entries }: RolloutTrace,
+  status: Exclude<WorkloadStatus, { readonly kind: 'Job' }>,
+  atMs: number,
+): number {
+  const { updated } = countsOf(status);
+  if (updated !== undefined) return updated;
+  const last = entries.findLast(
+    (entry) => entry.kind === 'workload' && entry.change !== 'changed' && entry.atMs <= atMs,
+  );
+  const change = last?.kind === 'workload' ? last.change : 'created';
+  const revision = change === 'updatedAgain' ? 'next' : change === 'reverted' ? 'old' : 'new';
+  return pods.filter(
+    (pod) =>
+      pod.revision === revision &&
+      pod.createdAtMs <= atMs &&
+      (pod.deletedAtMs ?? pod.goneAtMs ?? Number.POSITIVE_INFINITY) > atMs,
+  ).length;
+}
