@@ -104,6 +104,7 @@ function viewDeployment(
   return { text: `deployment "${name}" successfully rolled out`, ends: 'done' };
 }
 
+/** Upstream: `rollout_status.go`, as above. */
 const onlyRolling: Viewed = {
   text: 'error: rollout status is only available for RollingUpdate strategy type',
   ends: 'error',

@@ -39,7 +39,7 @@ export interface Scenario {
 
 /** Pods of a rollout whose containers behave otherwise. */
 export interface PodCase {
-  /** The ordinal of a StatefulSet's pods, the completion index of an Indexed Job's; all that are odd or even. */
+  /** The ordinal of a StatefulSet's pods, the completion index of an Indexed Job's, the number of a DaemonSet's node; all that are odd or even. */
   readonly index?: number;
   readonly indexes?: 'odd' | 'even';
   /** Which one it is of the pods that are made: 1 is the first, with `index` the first of that index. */

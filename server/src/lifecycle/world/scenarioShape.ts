@@ -377,7 +377,9 @@ export const scenarioShape: ObjectShape = object<Scenario>(
       object<PodCase>(
         'Pods of a rollout that behave in another way.',
         {
-          index: count("The ordinal of a StatefulSet's pods, or the completion index of an Indexed Job's."),
+          index: count(
+            "The ordinal of a StatefulSet's pods, the completion index of an Indexed Job's, or the number of a DaemonSet's node from 0.",
+          ),
           indexes: choice(['odd', 'even'], 'All with an odd or an even index.'),
           nth: integer(
             1,
