@@ -39,7 +39,8 @@ export const clientMessages = defineMessages('client', {
   saveScenario: 'Save the scenario as your own',
   scenarioFilter: 'Scenario',
   simulateManifestFirst: 'Simulate a manifest first. Its panel then plays this scenario, the first of its list.',
-  noRollout: '{workload} has no rollout to simulate. A Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob has one.',
+  noRollout:
+    '{workload} has no rollout to simulate. A Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob has one.',
   noWorkload: 'There is no workload here: nothing that makes pods, such as a Deployment or a Pod.',
   openManifest: 'Open a Kubernetes manifest (YAML or JSON) to simulate its pods.',
   simulationFailed: 'The simulation failed: {reason}',
