@@ -37,6 +37,7 @@ export const clientMessages = defineMessages('client', {
   pickScenario: 'What happens to the pod?',
   shownNow: 'shown now',
   saveScenario: 'Save the scenario as your own',
+  saveExport: 'Save the simulation',
   scenarioFilter: 'Scenario',
   simulateManifestFirst: 'Simulate a manifest first. Its panel then plays this scenario, the first of its list.',
   noRollout:

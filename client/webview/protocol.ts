@@ -93,6 +93,9 @@ export type FromPanel =
   /** Write these numbers into the manifest; fields are paths of the pod. */
   | { readonly type: 'applyFields'; readonly edits: readonly FieldEdit[] }
   | { readonly type: 'openAsText' }
+  /** Write a file where the user wants it; the name is a proposal. */
+  | { readonly type: 'saveFile'; readonly name: string; readonly content: string | Uint8Array }
+  | { readonly type: 'copyText'; readonly text: string }
   /** Open the file of the scenario that is chosen, which is the user's own. */
   | { readonly type: 'openScenario' };
 

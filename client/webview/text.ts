@@ -15,6 +15,7 @@ import { scenarioGroupMessages } from '../../server/src/simulation/scenarioGroup
 import { panelMessages } from './messages.ts';
 import { titleMessages } from './model/titleMessages.ts';
 import { helpMessages } from './view/helpMessages.ts';
+import { shareMessages } from './view/shareMessages.ts';
 
 /** All that the panel says, in English. */
 export const panelEnglish = inEnglish(
@@ -31,6 +32,7 @@ export const panelEnglish = inEnglish(
       panelMessages,
       requestMessages,
       scenarioGroupMessages,
+      shareMessages,
       simulationMessages,
       windowMessages,
     ),

@@ -106,6 +106,8 @@ async function timeOf(choice: Click, client: TestClient, page: PanelPage, isNew:
         workloads: () => Promise.resolve([]),
         pickScenario: () => Promise.resolve(undefined),
         saveScenario: () => Promise.resolve(undefined),
+        saveFile: () => Promise.resolve(),
+        copyText: () => {},
         applyFields: () => Promise.resolve(),
       },
     );

@@ -67,6 +67,11 @@ function start(choice: Choice = { uri }, workloads: readonly string[] = []) {
       calls.push(['apply', params]);
       return Promise.resolve();
     },
+    saveFile: (...args) => {
+      calls.push(['file', ...args]);
+      return Promise.resolve();
+    },
+    copyText: (text) => calls.push(['copy', text]),
     saveScenario: (shown) => {
       calls.push(['save', shown]);
       return Promise.resolve('file:///mine.scenario.yaml');
@@ -258,4 +263,16 @@ test('the same as text: what is shown', async () => {
   await answer(0);
   session.receive({ type: 'openAsText' });
   expect(calls.at(-1)).toEqual(['text', { uri, view: 'pod', workload: 'Deployment/web', scenario: 'healthy' }]);
+});
+
+test('what is shown becomes a file, or goes into the clipboard', async () => {
+  const { session, calls, answer } = start();
+  session.receive({ type: 'ready' });
+  await answer(0);
+  session.receive({ type: 'saveFile', name: 'web-healthy.svg', content: '<svg/>' });
+  session.receive({ type: 'copyText', text: '### web' });
+  expect(calls.slice(1)).toEqual([
+    ['file', 'web-healthy.svg', '<svg/>'],
+    ['copy', '### web'],
+  ]);
 });

@@ -33,6 +33,9 @@ export interface PanelContext {
   pickScenario(choices: readonly ScenarioChoice[], chosen: string): Promise<string | undefined>;
   /** Writes what is chosen into a file of the user's own; gives its URI, or undefined where the user did not want to. */
   saveScenario(choice: Choice, changed?: ScenarioTextParams['changed']): Promise<string | undefined>;
+  /** Writes a file where the user wants it. */
+  saveFile(name: string, content: string | Uint8Array): Promise<void>;
+  copyText(text: string): void;
   /** Changes numbers of the manifest, as one edit that can be undone. */
   applyFields(params: FieldEditsParams): Promise<void>;
 }
@@ -114,6 +117,12 @@ export class SimulationSession {
           workload: this.#choice.workload ?? '',
           edits: message.edits,
         });
+        break;
+      case 'saveFile':
+        void this.#context.saveFile(message.name, message.content);
+        break;
+      case 'copyText':
+        this.#context.copyText(message.text);
         break;
       case 'openScenario': {
         const { scenario } = this.#choice;

@@ -2,6 +2,7 @@ import {
   type Disposable,
   type Event,
   type ExtensionContext,
+  env,
   Range,
   Uri,
   ViewColumn,
@@ -27,6 +28,7 @@ import {
 } from '../../../server/src/lsp/protocol.ts';
 import type { FromPanel, PanelState } from '../../webview/protocol.ts';
 import { clientMessages as say } from '../messages.ts';
+import { saveFile } from '../saveFile.ts';
 import { saveScenario } from '../saveScenario.ts';
 import type { ScenarioFiles } from '../scenarioFiles.ts';
 import { pickScenario } from '../scenarioPicker.ts';
@@ -146,6 +148,8 @@ class SimulationPanel {
       openScenario: (uri) => void this.#openScenario(uri),
       workloads: async (uri) => (await ask<WorkloadsResult>(workloadsRequest, { textDocument: { uri } })).workloads,
       pickScenario,
+      saveFile: (name, content) => saveFile(this.#uri, name, content),
+      copyText: (text) => void env.clipboard.writeText(text),
       applyFields: async (params) => this.#apply(await ask<LspTextEdit[] | null>(fieldEditsRequest, params)),
       saveScenario: async (shown, changed) =>
         saveScenario(

@@ -15,6 +15,7 @@ import { Notes } from './Notes.tsx';
 import { PodTable } from './PodTable.tsx';
 import { Reasons } from './Reasons.tsx';
 import { ReplicaTable } from './ReplicaTable.tsx';
+import { Share } from './Share.tsx';
 import { Textures } from './Textures.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Transport } from './Transport.tsx';
@@ -27,6 +28,7 @@ export function Panel({ host }: { host: Host }) {
   const [state, dispatch] = useReducer(update, initialState);
   const { simulation, history, problem, busy, timeMs, view, selected, playing, speed } = state;
   const [helping, setHelping] = useState(false);
+  const [sharing, setSharing] = useState(false);
   const current = useRef(state);
   current.current = state;
 
@@ -139,8 +141,11 @@ export function Panel({ host }: { host: Host }) {
           onHelp={() => setHelping(!helping)}
           whatIf={whatIf.isPossible ? whatIf.isOpen : undefined}
           onWhatIf={whatIf.toggle}
+          sharing={sharing}
+          onShare={() => setSharing(!sharing)}
         />
         {helping && <Help />}
+        {sharing && <Share simulation={simulation} post={host.post} />}
         {whatIf.isOpen && (
           <WhatIf
             knobs={whatIf.knobs}

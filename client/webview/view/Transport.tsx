@@ -4,6 +4,7 @@ import { isWhole } from '../model/viewport.ts';
 import type { FromPanel } from '../protocol.ts';
 import { textOf, timeText } from '../text.ts';
 import { IconButton } from './icons.tsx';
+import { shareMessages as share } from './shareMessages.ts';
 
 /** The row of controls above the timeline. */
 export function Transport(props: {
@@ -17,8 +18,10 @@ export function Transport(props: {
   /** Whether the knobs are shown; undefined where there are none. */
   whatIf: boolean | undefined;
   onWhatIf: () => void;
+  sharing: boolean;
+  onShare: () => void;
 }) {
-  const { state, endMs, dispatch, onStep, post, helping, onHelp, whatIf, onWhatIf } = props;
+  const { state, endMs, dispatch, onStep, post, helping, onHelp, whatIf, onWhatIf, sharing, onShare } = props;
   const { playing, speed, timeMs, view } = state;
   return (
     <div class="transport" role="toolbar" aria-label={textOf(say.controls())}>
@@ -50,6 +53,7 @@ export function Transport(props: {
         <IconButton icon="knobs" label={textOf(say.whatIf())} pressed={whatIf} onClick={onWhatIf} />
       )}
       <IconButton icon="help" label={textOf(say.shapes())} pressed={helping} onClick={onHelp} />
+      <IconButton icon="share" label={textOf(share.share())} pressed={sharing} onClick={onShare} />
       <IconButton icon="text" label={textOf(say.asText())} onClick={() => post({ type: 'openAsText' })} />
       <IconButton icon="zoomOut" label={textOf(say.zoomOut())} onClick={() => dispatch({ type: 'zoom', factor: 2 })} />
       <IconButton icon="zoomIn" label={textOf(say.zoomIn())} onClick={() => dispatch({ type: 'zoom', factor: 0.5 })} />

@@ -20,6 +20,7 @@ const paths = {
   collapsed: 'M6 4l4 4-4 4',
   knobs:
     'M3 5h5M12 5h1M3 11h1M8 11h5M10 3.3a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4ZM6 9.3a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4Z',
+  share: 'M8 10V2.5M5 5l3-3 3 3M4.5 7.5H3v6h10v-6h-1.5',
   copy: 'M6 5.5h6.5v8H6ZM9.5 3H3.5v7.5',
 } as const;
 

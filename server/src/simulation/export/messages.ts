@@ -10,7 +10,7 @@ export const exportMessages = defineMessages('export', {
   readyAfter: 'Ready after',
   never: 'never',
   restarts: 'Restarts',
-  notReadyAgain: 'Not ready again for',
+  outOfService: 'Out of the Service for',
   lostRequests: 'Lost requests',
   took: 'Finished after',
   fewestEndpoints: 'Fewest ready endpoints',
@@ -19,6 +19,7 @@ export const exportMessages = defineMessages('export', {
   before: 'Before',
   after: 'After',
   time: 'Time',
+  rolloutStatus: 'kubectl rollout status',
   more: 'and {count} more',
   timelineOf: 'Timeline of {title}',
 });

@@ -7,8 +7,10 @@ import { podSummary } from '../../lifecycle/explain/podSummary.ts';
 import type { RolloutStatusLine } from '../../lifecycle/kubectl/rolloutStatus.ts';
 import { changes } from '../../lifecycle/kubectl/row.ts';
 import { lostRequests, type Requests } from '../../lifecycle/trace/requests.ts';
-import { firstReady, isReady, restartCount, statusEntries } from '../../lifecycle/trace/statuses.ts';
+import { restartsIn } from '../../lifecycle/trace/runs.ts';
+import { firstReady } from '../../lifecycle/trace/statuses.ts';
 import type { Trace } from '../../lifecycle/trace/trace.ts';
+import { outOfServiceMs } from '../../lifecycle/trace/traffic.ts';
 import { type Timeline, worded } from '../lanes/lanes.ts';
 import { rolloutLanes } from '../lanes/rolloutLanes.ts';
 import { type RolloutResult, replicasOf, storyOf } from '../lanes/rolloutPods.ts';
@@ -86,7 +88,7 @@ export function rolloutReport(shown: RolloutShown, formatter: MessageFormatter):
     timeline: worded(rolloutLanes(shown, replicas), text),
     facts: factsIn(rolloutFacts(shown), formatter),
     table: {
-      columns: [text(say.time()), 'kubectl rollout status'],
+      columns: [text(say.time()), text(say.rolloutStatus())],
       rows: statusLines.map((line) => [formatter.duration(line.atMs), line.text]),
     },
     explain: (seq) => {
@@ -108,23 +110,12 @@ function factsIn(facts: readonly PlainFact[], formatter: MessageFormatter): Fact
 
 function podFacts(trace: Trace): PlainFact[] {
   const first = firstReady(trace);
-  const unreadyMs = first === undefined ? 0 : notReadyMs(trace, first.atMs);
   return [
     [say.readyAfter(), first === undefined ? say.never() : duration(first.atMs)],
-    [say.restarts(), say.count({ count: restartCount(statusEntries(trace).at(-1)?.status) })],
-    ...(first === undefined ? [] : [[say.notReadyAgain(), duration(unreadyMs)] as const]),
+    [say.restarts(), say.count({ count: restartsIn(trace).length })],
+    ...(first === undefined ? [] : [[say.outOfService(), duration(outOfServiceMs(trace))] as const]),
     ...lostFact(trace.requests, trace.endMs),
   ];
-}
-
-/** For how long the pod is not ready once it has been. */
-function notReadyMs(trace: Trace, sinceMs: number): number {
-  const statuses = statusEntries(trace).filter(({ atMs }) => atMs >= sinceMs);
-  let sum = 0;
-  for (const [index, { atMs, status }] of statuses.entries()) {
-    if (!isReady(status)) sum += (statuses[index + 1]?.atMs ?? trace.endMs) - atMs;
-  }
-  return sum;
 }
 
 function rolloutFacts({ trace, summary }: RolloutResult): PlainFact[] {
