@@ -1,27 +1,34 @@
 /**
- * Makes random cases for the recorder: `node test/conformance/kubelet/cases.ts SEED COUNT [wild] > cases.jsonl`, one a
- * line. The same seed makes the same cases. Wild ones have more of everything that goes wrong, and unusual fields.
+ * Makes random cases for the recorder: `node test/conformance/kubelet/cases.ts SEED COUNT [wild|rules] > cases.jsonl`, one
+ * a line. The same seed makes the same cases. Wild ones have more of everything that goes wrong, and unusual fields; those
+ * with rules have restart policies and rules of containers, and containers that end again and again.
  */
-import type { Container, Pod, Probe, ProbeType } from '../../../server/src/kubernetes/pod.ts';
+import type { Container, ContainerRestartRule, Pod, Probe, ProbeType } from '../../../server/src/kubernetes/pod.ts';
 import { pseudoRandom } from '../../../server/src/lifecycle/kernel/random.ts';
 import type { RecordedBehaviour, RecordedCase, RecordedParams } from './recording.ts';
 
 const seedStride = 100_003;
+/** With few of them, rules and exit codes meet. */
+const exitCodes = [0, 1, 2, 42, 137] as const;
+
+type Profile = 'plain' | 'wild' | 'rules';
 
 class CaseMaker {
   readonly #random: () => number;
   readonly #isWild: boolean;
+  readonly #hasRules: boolean;
   readonly #behaviour: Record<string, RecordedBehaviour> = {};
 
-  constructor(random: () => number, isWild: boolean) {
+  constructor(random: () => number, profile: Profile) {
     this.#random = random;
-    this.#isWild = isWild;
+    this.#isWild = profile === 'wild';
+    this.#hasRules = profile === 'rules';
   }
 
   make(): { case: RecordedCase; params: RecordedParams } {
     const spec = this.#spec();
     const pod: Pod = { spec };
-    const untilSeconds = 300;
+    const untilSeconds = this.#hasRules ? 150 : 300;
     const recorded: RecordedCase = {
       pod,
       behaviour: this.#behaviour,
@@ -60,12 +67,12 @@ class CaseMaker {
     const probes = this.#probes(name, { liveness: 0.35, readiness: 0.4, startup: 0.2 });
     const hooks = this.#hooks(name);
     this.#describe(name, { runs: this.#runs(0.45), ...this.#image(), ...this.#faults() });
-    return { name, ...probes, ...hooks, ...this.#pullPolicy() };
+    return { name, ...probes, ...hooks, ...this.#pullPolicy(), ...this.#restarts() };
   }
 
   #initContainer(name: string): Container {
     const runs = Array.from({ length: this.#whole(1, 3) }, (_, index) => ({
-      exitCode: this.#chance(index === 0 ? 0.4 : 0.2) ? 1 : 0,
+      exitCode: this.#chance(index === 0 ? 0.4 : 0.2) ? (this.#hasRules ? this.#pick(exitCodes) : 1) : 0,
       exitAfterSeconds: this.#tenths(0.1, 13),
       ...this.#sigterm(),
     }));
@@ -74,17 +81,48 @@ class CaseMaker {
       ...(this.#chance(0.2) ? this.#image() : {}),
       ...(this.#chance(0.3) ? this.#faults() : {}),
     });
-    return { name, ...(this.#chance(0.2) ? this.#pullPolicy() : {}) };
+    return { name, ...(this.#chance(0.2) ? this.#pullPolicy() : {}), ...this.#restarts() };
   }
 
   #sidecar(name: string): Container {
     const probes = this.#probes(name, { liveness: 0.3, readiness: 0.3, startup: 0.4 });
     const hooks = this.#hooks(name);
     this.#describe(name, { runs: this.#runs(0.3), ...this.#image(), ...(this.#chance(0.3) ? this.#faults() : {}) });
-    return { name, restartPolicy: 'Always', ...probes, ...hooks };
+    // A sidecar is started again anyway.
+    const rules = this.#hasRules && this.#chance(0.3) ? { restartPolicyRules: [this.#rule('RestartAllContainers')] } : {};
+    return { name, restartPolicy: 'Always', ...rules, ...probes, ...hooks };
+  }
+
+  /** A container's own policy and rules. */
+  #restarts(): Pick<Container, 'restartPolicy' | 'restartPolicyRules'> {
+    if (!this.#hasRules || this.#chance(0.3)) return {};
+    const restartPolicy = this.#pick(['Never', 'Never', 'OnFailure', 'Always'] as const);
+    const count = this.#pick([0, 1, 1, 2]);
+    if (count === 0) return { restartPolicy };
+    const rule = () => this.#rule(this.#pick(['Restart', 'RestartAllContainers'] as const));
+    return { restartPolicy, restartPolicyRules: Array.from({ length: count }, rule) };
+  }
+
+  #rule(action: NonNullable<ContainerRestartRule['action']>): ContainerRestartRule {
+    const values = exitCodes.filter(() => this.#chance(0.4));
+    const operator = this.#chance(0.75) ? 'In' : 'NotIn';
+    return { action, exitCodes: { operator, values: values.length === 0 ? [42] : values } };
+  }
+
+  /** Runs that end with the codes of rules, and mostly one at last that lives. */
+  #endingRuns(): NonNullable<RecordedBehaviour['runs']> {
+    const count = this.#whole(1, 4);
+    return Array.from({ length: count }, (_, index) => ({
+      exitCode: this.#pick(exitCodes),
+      ...(index === count - 1 && this.#chance(0.6)
+        ? {}
+        : { exitAfterSeconds: this.#chance(0.2) ? this.#tenths(0.1, 2) : this.#tenths(2, 40) }),
+      ...this.#sigterm(),
+    }));
   }
 
   #runs(crashes: number): NonNullable<RecordedBehaviour['runs']> {
+    if (this.#hasRules && this.#chance(0.7)) return this.#endingRuns();
     return Array.from({ length: this.#whole(1, 3) }, () => ({
       exitCode: this.#pick([0, 0, 1, 2, 137]),
       ...(this.#chance(crashes)
@@ -228,9 +266,10 @@ class CaseMaker {
   }
 }
 
-const [seedText = '1', countText = '100', profile = 'plain'] = process.argv.slice(2);
+const [seedText = '1', countText = '100', profileText] = process.argv.slice(2);
+const profile: Profile = profileText === 'wild' || profileText === 'rules' ? profileText : 'plain';
 for (let index = 0; index < Number(countText); index++) {
   const random = pseudoRandom(Number(seedText) * seedStride + index);
   const name = `${profile}-${seedText}-${String(index).padStart(3, '0')}`;
-  console.log(JSON.stringify({ name, ...new CaseMaker(random, profile === 'wild').make() }));
+  console.log(JSON.stringify({ name, ...new CaseMaker(random, profile).make() }));
 }

@@ -24,23 +24,36 @@ export interface Comparison {
 export function compare(recorded: RecordedTimeline, actual: readonly RecordedEntry[]): Comparison {
   const { timeline, variants = [] } = recorded;
   const distanceTo = (expected: readonly RecordedEntry[]) => compareEntries(recorded, expected, actual);
-  const outcomes = [timeline, ...variants.map((variant) => apply(variant, timeline))].map((expected) => ({
-    expected,
-    comparison: distanceTo(expected),
-  }));
-  let best = outcomes.reduce((best, next) => (distance(next.comparison) < distance(best.comparison) ? next : best));
+  const outcome = (expected: readonly RecordedEntry[]) => ({ expected, comparison: distanceTo(expected) });
+  const ofTimeline = outcome(timeline);
+  const whole = [ofTimeline, ...variants.map((variant) => outcome(apply(variant, timeline)))];
+  const nearest = closest(whole);
   const stretches = variants.flatMap(stretchesOf);
-  for (let improved = true; improved && !best.comparison.passed; ) {
-    improved = false;
-    for (const stretch of stretches) {
-      const expected = apply(stretch, best.expected);
-      const comparison = distanceTo(expected);
-      if (distance(comparison) >= distance(best.comparison)) continue;
-      best = { expected, comparison };
-      improved = true;
+  const follow = (start: Outcome): Outcome => {
+    let best = start;
+    for (let improved = true; improved && !best.comparison.passed; ) {
+      improved = false;
+      for (const stretch of stretches) {
+        const next = outcome(apply(stretch, best.expected));
+        if (distance(next.comparison) >= distance(best.comparison)) continue;
+        best = next;
+        improved = true;
+      }
     }
-  }
-  return best.comparison;
+    return best;
+  };
+  if (nearest.comparison.passed) return nearest.comparison;
+  const found = follow(nearest);
+  return closest(found.comparison.passed ? [found] : [found, follow(ofTimeline)]).comparison;
+}
+
+interface Outcome {
+  readonly expected: readonly RecordedEntry[];
+  readonly comparison: Comparison;
+}
+
+function closest(outcomes: readonly Outcome[]): Outcome {
+  return outcomes.reduce((best, next) => (distance(next.comparison) < distance(best.comparison) ? next : best));
 }
 
 type Difference = Pick<NonNullable<RecordedTimeline['variants']>[number], 'added' | 'removed'>;

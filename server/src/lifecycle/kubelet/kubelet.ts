@@ -276,9 +276,19 @@ export class Kubelet implements PodSyncer {
     this.#pod = undefined;
     this.#removedAt = this.#kernel.now;
     if (pod !== undefined) this.#worker.update(pod, true);
-    // Without a status nothing is probed. Upstream: `removeOrphanedPodStatuses` in `kubelet_pods.go`.
+    this.#forgetAtHousekeeping();
+  }
+
+  /**
+   * Without a status nothing is probed; what the worker still says of the pod is forgotten again.
+   * Upstream: `removeOrphanedPodStatuses` in `pkg/kubelet/kubelet_pods.go`.
+   */
+  #forgetAtHousekeeping(): void {
     const housekeeping = this.#clock.nextHousekeepingAfter(this.#kernel.now);
-    this.#kernel.schedule(housekeeping, lanes.syncLoop, () => this.#status.forget());
+    this.#kernel.schedule(housekeeping, lanes.syncLoop, () => {
+      this.#status.forget();
+      if (!this.#worker.isFinished) this.#forgetAtHousekeeping();
+    });
   }
 
   #sync(): void {
@@ -340,10 +350,11 @@ export class Kubelet implements PodSyncer {
     if (hasPullFailed && this.#release.reportsMissingSecretAfterPull) this.#warnOfMissingPullSecrets(pod);
     // Once all is removed, nothing has to be waited for.
     if (restartsAll && hasActed && !failed) this.#worker.update(pod);
-    if (!failed) return { isTerminal: false, hasActed, calls };
+    const followsTick = this.#probes.tickedAt === this.#kernel.now;
+    if (!failed) return { isTerminal: false, hasActed, calls, followsTick };
     const ends = results.flatMap(({ failure }) => failure?.backOffUntil ?? []);
     const backOffUntil = ends.length === 0 ? undefined : Math.min(...ends);
-    return { isTerminal: false, error: 'failed', calls, backOffUntil };
+    return { isTerminal: false, error: 'failed', calls, followsTick, backOffUntil };
   }
 
   #warnOfMissingPullSecrets({ spec: { imagePullSecrets = [] } }: PodObject): void {
@@ -377,6 +388,7 @@ export class Kubelet implements PodSyncer {
   ): Task<number> {
     this.#status.setPodStatus(pod, change(this.#generateStatus(pod, status, false)));
     this.#probes.stopLivenessAndStartup(pod);
+    yield* this.#kernel.pause();
     const calls = yield* this.#killer.killPod(pod, status, graceSeconds);
     this.#volumes.podStopped();
     this.#probes.removePod();

@@ -16,6 +16,13 @@ export interface PodLifecycleEvent {
   readonly cause: Cause;
 }
 
+/** What decides, in its last instant, whether a sync ends before or after the runtime is looked at. */
+export interface SyncTraits {
+  readonly hasActed: boolean;
+  readonly calls: number;
+  readonly followsTick: boolean;
+}
+
 /**
  * Looks at the runtime every second and tells what changed; the kubelet knows of its containers only what the last look
  * showed. Looks that would find nothing new are skipped: they have no effect but the passing of time, which is computed.
@@ -31,6 +38,9 @@ export class Pleg {
   #scheduled = false;
   /** Whether there was a look in the instant of the last sync's end, after it. */
   #hasLookedSince = false;
+  #lookedLateAt: Instant | undefined;
+  /** Whether the last sync could begin before the relist of its instant. */
+  #isNewerBefore = false;
   /** Looks still to come in this instant. */
   readonly #coming = new Set<Signal>();
 
@@ -69,6 +79,7 @@ export class Pleg {
   /** The status of a look later than the last sync, which ended at `time`, waiting for one if need be. */
   *newerThan(time: Instant): Task<RuntimeStatus> {
     const { now } = this.#kernel;
+    this.#isNewerBefore = this.#clock.lastRelistAt(now - 1) > time || this.#hasLookedSince;
     if (this.#clock.lastRelistAt(now) <= time && !this.#hasLookedSince) {
       const next = this.#nextRelistAfter(Math.max(now, time));
       yield (process) => {
@@ -84,15 +95,20 @@ export class Pleg {
    * at once. Upstream: `RequestRelist` and `relistPod`.
    *
    * @param calls the calls of the runtime that the sync waited for, one after the other
+   * @param followsTick whether a tick of a probe brought it about, in the instant in which it ended
    */
-  syncEnded(began: Instant, hasActed: boolean, calls: number): void {
+  syncEnded(began: Instant, { hasActed, calls, followsTick }: SyncTraits): void {
     const { now } = this.#kernel;
     this.#hasLookedSince = false;
     if (this.#connection.isRuntimeDown(now)) return;
     if (hasActed) this.#lookAt(lanes.relist);
     // Nothing takes no time at all: each relist makes the later ones a little later, each call the end of the sync.
+    // A tick is counted from an earlier relist, so it comes a little before that of its instant.
     const relists = Math.floor((now - began) / second);
-    if (relists > calls && this.#clock.lastRelistAt(now) === now) this.#lookAt(lanes.lateRelist);
+    const endsBefore = (followsTick && this.#isNewerBefore && this.#lookedLateAt !== now) || relists > calls;
+    if (!endsBefore || this.#clock.lastRelistAt(now) !== now) return;
+    this.#lookedLateAt = now;
+    this.#lookAt(lanes.lateRelist);
   }
 
   #lookAt(lane: Lane): void {

@@ -27,6 +27,8 @@ export interface SyncOutcome {
   readonly hasActed?: boolean;
   /** How many calls of the runtime it waited for, one after the other. */
   readonly calls?: number;
+  /** A tick of a probe, counted from an earlier sync, brought it about in the instant in which it ended. */
+  readonly followsTick?: boolean;
   /** When the first of the containers in a crash loop may be started again. */
   readonly backOffUntil?: Instant | undefined;
 }
@@ -178,10 +180,11 @@ export class PodWorker {
       let phaseTransition = false;
       let hasActed = false;
       let calls = 0;
+      let followsTick = false;
       switch (work) {
         case 'sync': {
           const outcome = yield* this.#syncer.syncPod(update.pod, status, this.#cancelled);
-          ({ error, backOffUntil, hasActed = false, calls = 0 } = outcome);
+          ({ error, backOffUntil, hasActed = false, calls = 0, followsTick = false } = outcome);
           if (outcome.isTerminal) {
             this.#isTerminationRequested = true;
             phaseTransition = true;
@@ -200,7 +203,7 @@ export class PodWorker {
       }
       lastSync = kernel.now;
       this.#isSettled = work === 'sync' && error === undefined && !hasActed && !phaseTransition;
-      if (this.#release.relistsOnDemand) this.#pleg.syncEnded(began, hasActed, calls);
+      if (this.#release.relistsOnDemand) this.#pleg.syncEnded(began, { hasActed, calls, followsTick });
       // A transition goes on by itself: with the newest update if there is one, else with the one just done.
       if (phaseTransition) this.#pending ??= this.#active;
       this.#requeue(phaseTransition, error, backOffUntil);

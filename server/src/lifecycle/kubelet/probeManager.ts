@@ -1,6 +1,7 @@
 import { type Container, isSidecar, type ProbeType, probeField, probeTypes } from '../../kubernetes/pod.ts';
 import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from '../apiserver/podObject.ts';
 import { lanes } from '../kernel/lanes.ts';
+import type { Instant } from '../kernel/time.ts';
 import { type ProbeResult, ProbeResults } from './probeResults.ts';
 import { isOlderThanKubelet, type ProbeContext, ProbeWorker } from './probeWorker.ts';
 import { fieldOfContainer } from './references.ts';
@@ -14,7 +15,7 @@ export class ProbeManager {
   readonly results: Readonly<Record<ProbeType, ProbeResults>>;
   readonly #parts: ProbeManagerParts;
   readonly #workers = new Map<string, ProbeWorker>();
-  readonly #ticks = { changedAt: Number.NEGATIVE_INFINITY };
+  readonly #ticks = { changedAt: Number.NEGATIVE_INFINITY, countedFrom: Number.NEGATIVE_INFINITY };
 
   constructor(parts: ProbeManagerParts) {
     this.#parts = parts;
@@ -55,6 +56,11 @@ export class ProbeManager {
         worker.start();
       }
     }
+  }
+
+  /** When a tick last changed a verdict without a probe. */
+  get tickedAt(): Instant {
+    return this.#ticks.changedAt;
   }
 
   /** At the start of a pod's termination; sidecars go on being probed. */

@@ -37,8 +37,8 @@ interface ProbeWorkerParts extends ProbeContext {
   /** Path of the probe in the pod. */
   readonly field: string;
   readonly results: ProbeResults;
-  /** Shared by the pod's workers: when a tick last changed a verdict, without a probe. */
-  readonly ticks: { changedAt: Instant };
+  /** Shared by the pod's workers: the tick that last changed a verdict without a probe, and since when it was counted. */
+  readonly ticks: { changedAt: Instant; countedFrom: Instant };
   readonly onExit: () => void;
 }
 
@@ -56,6 +56,10 @@ export class ProbeWorker {
   #state: 'waiting' | 'probing' | 'exited' = 'probing';
   #timer: Timer | undefined;
   #nextTick: Instant = 0;
+  /** When its ticker was last set, or that of the tick which brought this about. */
+  #countedFrom: Instant = 0;
+  /** Of a tick in the instant of another one: whether it was counted no later, and so is first. */
+  #isTaken = false;
   /** What its channels hold while it is not waiting. */
   readonly #pending = { stop: false, trigger: false };
   #containerId: string | undefined;
@@ -69,7 +73,8 @@ export class ProbeWorker {
     [lanes.prober]: { wakeUp: () => this.#select(false), isIdle: undefined },
     [lanes.probeTick]: {
       wakeUp: () => {
-        const { kernel, ticks } = this.#parts;
+        const { kernel, ticks, release } = this.#parts;
+        this.#isTaken = !release.relistsOnDemand || this.#countedFrom <= ticks.countedFrom;
         if (ticks.changedAt === kernel.now) this.#wake(kernel.now, lanes.lateProbeTick);
         else this.#select(true);
       },
@@ -96,7 +101,7 @@ export class ProbeWorker {
     const isEarly = this.#period > kernel.now - clock.kubeletStart;
     const delay = isEarly ? Math.round(clock.random() * this.#period) : 0;
     const begin = () => {
-      this.#nextTick = kernel.now + this.#period;
+      this.#setTicker();
       this.#doProbe('start');
     };
     kernel.schedule(kernel.now + delay, lanes.prober, begin, this.#cause);
@@ -106,9 +111,9 @@ export class ProbeWorker {
   trigger(): void {
     if (this.#pending.trigger || this.#state === 'exited') return;
     this.#pending.trigger = true;
-    // A tick that is due in this instant has been taken already.
-    const isTaken = this.#timer?.at === this.#parts.kernel.now && this.#timer.lane === lanes.lateProbeTick;
-    if (this.#state === 'waiting' && !isTaken) this.#wake(this.#parts.kernel.now, lanes.prober);
+    // A tick that is due in this instant may have been taken already: each relist makes what it brings about a little later.
+    const isDue = this.#timer?.at === this.#parts.kernel.now && this.#timer.lane === lanes.lateProbeTick;
+    if (this.#state === 'waiting' && !(isDue && this.#isTaken)) this.#wake(this.#parts.kernel.now, lanes.prober);
   }
 
   /** Upstream: `stopCh`. */
@@ -116,6 +121,12 @@ export class ProbeWorker {
     if (this.#pending.stop || this.#state === 'exited') return;
     this.#pending.stop = true;
     if (this.#state === 'waiting') this.#wake(this.#parts.kernel.now, lanes.prober);
+  }
+
+  #setTicker(): void {
+    const { kernel, ticks } = this.#parts;
+    this.#countedFrom = ticks.changedAt === kernel.now ? ticks.countedFrom : kernel.now;
+    this.#nextTick = kernel.now + this.#period;
   }
 
   #wake(at: Instant, lane: typeof lanes.prober | typeof lanes.probeTick | typeof lanes.lateProbeTick): void {
@@ -135,7 +146,7 @@ export class ProbeWorker {
     } else if (this.#pending.trigger && !isTick) {
       // A probe that was asked for restarts the ticker.
       this.#pending.trigger = false;
-      this.#nextTick = now + this.#period;
+      this.#setTicker();
       this.#doProbe('trigger');
     } else if (this.#nextTick <= now) {
       // A ticker keeps at most one tick for a late reader, and its phase.
@@ -223,7 +234,10 @@ export class ProbeWorker {
 
   #set(containerId: string, result: ProbeResult, reason: Reason): void {
     const { results, ticks, kernel } = this.#parts;
-    if (reason === 'tick' && results.get(containerId) !== result) ticks.changedAt = kernel.now;
+    if (reason === 'tick' && results.get(containerId) !== result) {
+      ticks.changedAt = kernel.now;
+      ticks.countedFrom = this.#countedFrom;
+    }
     results.set(containerId, result);
   }
 
