@@ -23,12 +23,30 @@ export interface Comparison {
  */
 export function compare(recorded: RecordedTimeline, actual: readonly RecordedEntry[]): Comparison {
   const { timeline, variants = [] } = recorded;
-  const distanceTo = (expected: readonly RecordedEntry[]) => compareEntries(recorded, expected, actual);
-  const outcome = (expected: readonly RecordedEntry[]) => ({ expected, comparison: distanceTo(expected) });
-  const ofTimeline = outcome(timeline);
-  const whole = [ofTimeline, ...variants.map((variant) => outcome(apply(variant, timeline)))];
-  const nearest = closest(whole);
-  const stretches = variants.flatMap(stretchesOf);
+  const whole = [timeline, ...variants.map((variant) => apply(variant, timeline))].map((expected) =>
+    compareEntries(recorded, expected, actual),
+  );
+  const nearest = whole.reduce((best, next) => (distance(next) < distance(best) ? next : best));
+  return nearest.passed || variants.length === 0 ? nearest : compareStretches(recorded, actual);
+}
+
+/**
+ * Puts the stretches of several runs together. Counts of events are left out: they follow from the events before, of
+ * which each run has its own.
+ */
+function compareStretches(recorded: RecordedTimeline, actual: readonly RecordedEntry[]): Comparison {
+  const timeline = withoutCounts(recorded.timeline);
+  const differences = (recorded.variants ?? []).map((variant): Difference => {
+    const added = withoutCounts(variant.added ?? []);
+    const removed = withoutCounts(variant.removed ?? []);
+    return { added: without(added, removed), removed: without(removed, added) };
+  });
+  const got = withoutCounts(actual);
+  const outcome = (expected: readonly RecordedEntry[]): Outcome => ({
+    expected,
+    comparison: compareEntries(recorded, expected, got),
+  });
+  const stretches = differences.flatMap(stretchesOf);
   const follow = (start: Outcome): Outcome => {
     let best = start;
     for (let improved = true; improved && !best.comparison.passed; ) {
@@ -42,9 +60,9 @@ export function compare(recorded: RecordedTimeline, actual: readonly RecordedEnt
     }
     return best;
   };
-  if (nearest.comparison.passed) return nearest.comparison;
-  const found = follow(nearest);
-  return closest(found.comparison.passed ? [found] : [found, follow(ofTimeline)]).comparison;
+  const ofTimeline = outcome(timeline);
+  const nearest = closest([ofTimeline, ...differences.map((difference) => outcome(apply(difference, timeline)))]);
+  return closest([follow(nearest), follow(ofTimeline)]).comparison;
 }
 
 interface Outcome {
@@ -58,15 +76,26 @@ function closest(outcomes: readonly Outcome[]): Outcome {
 
 type Difference = Pick<NonNullable<RecordedTimeline['variants']>[number], 'added' | 'removed'>;
 
+function withoutCounts(entries: readonly RecordedEntry[]): RecordedEntry[] {
+  return entries.map(({ count: _count, ...rest }) => rest as RecordedEntry);
+}
+
+function without(entries: readonly RecordedEntry[], others: readonly RecordedEntry[]): RecordedEntry[] {
+  const left = others.map(textOf);
+  return entries.filter((entry) => {
+    const index = left.indexOf(textOf(entry));
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}
+
+function textOf(entry: RecordedEntry): string {
+  return JSON.stringify(sorted(entry));
+}
+
 /** A variant's entries, from those of another one. */
 function apply({ added = [], removed = [] }: Difference, timeline: readonly RecordedEntry[]): RecordedEntry[] {
-  const left = [...timeline];
-  for (const entry of removed) {
-    const text = JSON.stringify(sorted(entry));
-    const index = left.findIndex((candidate) => JSON.stringify(sorted(candidate)) === text);
-    if (index >= 0) left.splice(index, 1);
-  }
-  return [...left, ...added];
+  return [...without(timeline, removed), ...added];
 }
 
 /** Cuts a difference where for a while there is none. */

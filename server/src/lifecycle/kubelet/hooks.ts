@@ -146,7 +146,7 @@ export class HookRunner {
     return { message: execFailure(handler, name, 137, ''), cause };
   }
 
-  /** Waits; true if the container ended first. */
+  /** Waits; true if the container ended first. It is stopped a moment after its grace, so a hook that takes just as long ends. */
   *#untilEnd(containerId: string, length: number): Task<boolean> {
     if (length <= 0) return false;
     const ended = this.#runtime.ended(containerId);
@@ -154,7 +154,7 @@ export class HookRunner {
     if (ended === undefined) yield* this.#kernel.sleep(length);
     else if (ended.fired) return true;
     else yield (process) => ended.wait(process, Number.isFinite(deadline) ? deadline : undefined);
-    return ended?.fired === true;
+    return ended?.fired === true && this.#kernel.now < deadline;
   }
 }
 
