@@ -16,6 +16,8 @@ export function isAboutPlaceholder({ at, data, message }: RawFinding): boolean {
   if (message === 'meant') return false;
   const field = String(at.path.at(-1) ?? '');
   const texts = [at.string, data?.value].filter((text) => typeof text === 'string');
+  // A path with variables of the container.
+  if (field === 'subPathExpr') return false;
   if (texts.some((text) => parameter.test(text))) return true;
   if (capitals.test(field)) return at.document.text.includes(`${field}:`) && !isFreeKey(at.path.at(-2));
   const [word] = texts.flatMap((text) => capitals.exec(text) ?? []);

@@ -89,7 +89,8 @@ class CaseMaker {
     const hooks = this.#hooks(name);
     this.#describe(name, { runs: this.#runs(0.3), ...this.#image(), ...(this.#chance(0.3) ? this.#faults() : {}) });
     // A sidecar is started again anyway.
-    const rules = this.#hasRules && this.#chance(0.3) ? { restartPolicyRules: [this.#rule('RestartAllContainers')] } : {};
+    const rules =
+      this.#hasRules && this.#chance(0.3) ? { restartPolicyRules: [this.#rule('RestartAllContainers')] } : {};
     return { name, restartPolicy: 'Always', ...rules, ...probes, ...hooks };
   }
 

@@ -8,7 +8,7 @@ import { lanes } from '../kernel/lanes.ts';
 import { seconds } from '../kernel/time.ts';
 import { TraceRecorder } from '../kernel/traceRecorder.ts';
 import { EventRecorder } from '../record/eventRecorder.ts';
-import { releaseOf } from '../release.ts';
+import { releaseOf, type SimulatedRelease } from '../release.ts';
 import type { ContainerState, Phase } from '../trace/trace.ts';
 import { ContainerRuntime } from '../world/containerRuntime.ts';
 import { type ProbeResult, ProbeResults } from './probeResults.ts';
@@ -27,6 +27,9 @@ interface Given {
   readonly isDeleted?: boolean;
   /** What the container answers, one after the other; the last one repeats. */
   readonly answers?: readonly Answer[];
+  readonly release?: SimulatedRelease;
+  /** A tick of another worker of the pod, in seconds. */
+  readonly otherTick?: { readonly changedAt: number; readonly countedFrom: number };
 }
 
 const running: ContainerState = { type: 'running', startedAtMs: 0 };
@@ -37,6 +40,8 @@ const period = 10;
 /** A worker whose container stands as given; it looks at once and then every 10 s. */
 function workerFor(given: Given) {
   const { type = 'liveness', probe = {}, restartPolicy = 'Always', phase = 'Running', answers = ['success'] } = given;
+  const { release = '1.34', otherTick = { changedAt: -1, countedFrom: -1 } } = given;
+  const ticks = { changedAt: seconds(otherTick.changedAt), countedFrom: seconds(otherTick.countedFrom) };
   const container: Container = { name: 'app', image: 'app:1' };
   const spec = { restartPolicy, containers: [container] };
   const kernel = new Kernel({ field: 'spec' }, 10_000);
@@ -90,12 +95,12 @@ function workerFor(given: Given) {
     results,
     events: new EventRecorder(kernel, trace, 'prober', 'kubelet'),
     isRuntimeDown: () => false,
-    release: releaseOf('1.34'),
+    release: releaseOf(release),
     podStatus: status,
     pod: given.isDeleted ? { ...pod, deletion: { at: 0, graceSeconds: 30 } } : pod,
     probe: { httpGet: { port: 80 }, periodSeconds: period, ...probe },
     field: 'spec.containers[0].livenessProbe',
-    ticks: { changedAt: Number.NEGATIVE_INFINITY },
+    ticks,
     onExit: () => {
       hasExited = true;
     },
@@ -267,4 +272,21 @@ it('a probe that is asked for comes at once and restarts the ticker', () => {
   kernel.schedule(seconds(14), lanes.worker, ask);
   runUntil(40);
   expect(attemptsAt()).toEqual([0, 10, 14, 24, 34]);
+});
+
+it.each([
+  ['counted from earlier: its sync asks first, which restarts the ticker', '1.37', -5, [0, 10, 20]],
+  [
+    'counted from later: this tick is first, and the probe that is asked for comes after it',
+    '1.37',
+    5,
+    [0, 10, 10, 20],
+  ],
+  ['before relists on demand: this tick is taken first', '1.34', -5, [0, 10, 10, 20]],
+] as const)('a tick in the instant of another one, %s', (_, release, countedFrom, expected) => {
+  const otherTick = { changedAt: 10, countedFrom };
+  const { worker, kernel, runUntil, attemptsAt } = workerFor({ type: 'readiness', state: running, release, otherTick });
+  kernel.schedule(seconds(10), lanes.worker, () => worker.trigger());
+  runUntil(20);
+  expect(attemptsAt()).toEqual(expected);
 });

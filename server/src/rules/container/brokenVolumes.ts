@@ -6,6 +6,7 @@ import type { PodModel } from '../../manifest/podModel.ts';
 import type { Workload } from '../../manifest/workload.ts';
 import { checkClaim } from '../claimSpec.ts';
 import type { RuleContext } from '../rule.ts';
+import { isDropped } from '../structure/guardedFields.ts';
 import { problemsOf } from '../structure/problems.ts';
 import { checkVolume } from './invalidVolumeSource.ts';
 import { volumesOf } from './podVolumes.ts';
@@ -16,18 +17,15 @@ const known = new WeakMap<
 >();
 
 /** The names that only such volumes have. Upstream: `ValidateVolumes`. */
-export function brokenVolumesOf(
-  workload: Workload,
-  pod: PodModel,
-  { kubernetes, gates }: Pick<RuleContext, 'kubernetes' | 'gates'>,
-): ReadonlySet<string> {
+export function brokenVolumesOf(workload: Workload, pod: PodModel, context: RuleContext): ReadonlySet<string> {
+  const { kubernetes, gates } = context;
   let entry = known.get(pod);
   if (entry?.kubernetes !== kubernetes || entry.gates !== gates) {
     const volumes = volumesOf(workload, pod);
     const hasImages = isGateOn('ImageVolume', kubernetes, gates);
     // Without the gate, volumes with an image are dropped with their mounts.
     const isBroken = (volume: ManifestNode) =>
-      (hasImages || !volume.get('image').isSet) && hasFault(volume, workload, kubernetes);
+      (hasImages || !volume.get('image').isSet) && hasFault(volume, workload, context);
     const whole = new Set(volumes.filter((volume) => !isBroken(volume)).flatMap(nameOf));
     entry = { kubernetes, gates, names: new Set(volumes.flatMap(nameOf).filter((name) => !whole.has(name))) };
     known.set(pod, entry);
@@ -40,7 +38,8 @@ function nameOf(volume: ManifestNode): string[] {
   return name === undefined ? [] : [name];
 }
 
-function hasFault(volume: ManifestNode, { object }: Workload, kubernetes: string): boolean {
+function hasFault(volume: ManifestNode, { object }: Workload, context: RuleContext): boolean {
+  const { kubernetes } = context;
   const [name] = nameOf(volume);
   if (name !== undefined && checkDns1123Label(name).length > 0) return true;
   if (!checkVolume(volume, kubernetes).next().done) return true;
@@ -48,6 +47,6 @@ function hasFault(volume: ManifestNode, { object }: Workload, kubernetes: string
   if (claim.isMap && !checkClaim(claim.get('spec'), kubernetes).next().done) return true;
   const isInside = (path: readonly (string | number)[]) => volume.path.every((step, index) => path[index] === step);
   return (['missingRequired', 'notInEnum'] as const).some((kind) =>
-    problemsOf(object, kubernetes, kind).some(({ path }) => isInside(path)),
+    problemsOf(object, kubernetes, kind).some(({ path }) => isInside(path) && !isDropped(object, path, context)),
   );
 }

@@ -85,3 +85,18 @@ test('an empty limit is a limit of 0', () =>
           limits: { cpu: , memory: 1Gi }
     `,
   ));
+
+test('the overhead of a pod is judged as the limits of a container', () =>
+  checkRule(
+    invalidResources,
+    `
+    apiVersion: v1
+    kind: Pod
+    spec:
+      overhead: { cpu: 250m, disk: 1, memory: -1 }
+      #                      ^^^^ error: "disk" is not a resource of a container.
+      #                                       ^^ error: memory must not be negative, but is -1.
+      containers:
+      - resources: {}
+    `,
+  ));

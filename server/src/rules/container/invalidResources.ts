@@ -59,6 +59,7 @@ export const invalidResources = defineRule({
   *check({ pod }, { kubernetes }) {
     for (const { node } of pod.allContainers)
       yield* checkResources(node.get('resources'), isContainerResourceName, 'name');
+    yield* checkOverhead(pod.spec.get('overhead'));
     // Upstream: PodLevelResources. Before, the API server drops the field or does not know it.
     if (compareReleases(kubernetes, '1.34') < 0) return;
     const resources = pod.spec.get('resources');
@@ -76,19 +77,7 @@ function* checkResources(
   if (!resources.isMap) return;
   const limits = resources.get('limits');
   const requests = resources.get('requests');
-  const names = new Set<string>();
-  for (const { key: name, node } of [...limits.fields(), ...requests.fields()]) {
-    names.add(name);
-    if (node.unknown) continue;
-    if (!isName(name)) yield { message, at: node, on: 'key', data: { name } };
-    const value = quantityOf(node);
-    if (value === undefined) continue;
-    if (value < 0) yield { message: 'negative', at: node, data: { name, value: String(node.value) } };
-    else if (isExtended(name) && !Number.isInteger(value))
-      yield { message: 'whole', at: node, data: { name, value: String(node.value) } };
-    if (name.startsWith('hugepages-') && !isMultipleOfPages(name, value))
-      yield { message: 'pageSize', at: node, data: { name, value: String(node.value) } };
-  }
+  for (const list of [limits, requests]) yield* checkAmounts(list, isName, message);
   for (const { key: name, node } of requests.fields()) {
     const limitNode = limits.get(name);
     const request = quantityOf(node);
@@ -119,9 +108,42 @@ function* checkResources(
       };
     }
   }
+  if (!limits.partial && !requests.partial)
+    yield* checkHugePages(resources, [...limits.fields(), ...requests.fields()]);
+}
+
+/** The API server judges it as the limits of a container. Upstream: `validateOverhead`. */
+function* checkOverhead(overhead: ManifestNode): Generator<Found> {
+  if (!overhead.isMap) return;
+  const limits = [...overhead.path, 'limits'];
+  for (const found of checkAmounts(overhead, isContainerResourceName, 'name'))
+    yield { ...found, path: [...limits, ...found.at.path.slice(overhead.path.length)] };
+  if (!overhead.partial) yield* checkHugePages(overhead, overhead.fields());
+}
+
+/** The names of resources and how much of each. */
+function* checkAmounts(
+  list: ManifestNode,
+  isName: (name: string) => boolean,
+  message: 'name' | 'podName',
+): Generator<Found> {
+  for (const { key: name, node } of list.fields()) {
+    if (node.unknown) continue;
+    if (!isName(name)) yield { message, at: node, on: 'key', data: { name } };
+    const value = quantityOf(node);
+    if (value === undefined) continue;
+    if (value < 0) yield { message: 'negative', at: node, data: { name, value: String(node.value) } };
+    else if (isExtended(name) && !Number.isInteger(value))
+      yield { message: 'whole', at: node, data: { name, value: String(node.value) } };
+    if (name.startsWith('hugepages-') && !isMultipleOfPages(name, value))
+      yield { message: 'pageSize', at: node, data: { name, value: String(node.value) } };
+  }
+}
+
+function* checkHugePages(owner: ManifestNode, amounts: readonly { readonly key: string }[]): Generator<Found> {
+  const names = new Set(amounts.map(({ key }) => key));
   const hasHugePages = [...names].some((name) => name.startsWith('hugepages-'));
-  if (hasHugePages && !names.has('cpu') && !names.has('memory') && !limits.partial && !requests.partial)
-    yield { message: 'hugePages', at: resources, on: 'key' };
+  if (hasHugePages && !names.has('cpu') && !names.has('memory')) yield { message: 'hugePages', at: owner, on: 'key' };
 }
 
 function isPodResourceName(name: string): boolean {

@@ -70,3 +70,18 @@ test('what managers wrote has known operations', () =>
     #               ^^^^^^^^ error: fieldsType must be FieldsV1, not "FieldsV2".
     `,
   ));
+
+test('the name of a subresource is not endless', () =>
+  checkRule(
+    invalidMetadata,
+    `
+    apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      name: web
+      managedFields:
+      - { operation: Apply, subresource: status }
+      - { operation: Apply, subresource: ${'x'.repeat(257)} }
+    #                                    ${'^'.repeat(257)} error: subresource must be at most 256 characters.
+    `,
+  ));

@@ -14,9 +14,11 @@ const keepGeneration = new Set([
   'HorizontalPodAutoscaler',
 ]);
 const longestManager = 128;
+/** Upstream: `MaxSubresourceNameLength`. */
+const longestSubresource = 256;
 
 type Found = RawFinding<
-  'generation' | 'owner' | 'controllers' | 'operation' | 'fieldsType' | 'manager' | 'bannedOwner'
+  'generation' | 'owner' | 'controllers' | 'operation' | 'fieldsType' | 'manager' | 'subresource' | 'bannedOwner'
 >;
 
 /** Upstream: `ValidateObjectMetaAccessor`, `ValidateOwnerReferences`, `ValidateManagedFields`. */
@@ -34,6 +36,7 @@ export const invalidMetadata = defineRule({
       operation: 'operation must be Apply or Update, not "{value}".',
       fieldsType: 'fieldsType must be FieldsV1, not "{value}".',
       manager: 'manager must be at most 128 printable characters.',
+      subresource: 'subresource must be at most 256 characters.',
     },
     references: [
       'https://kubernetes.io/docs/concepts/overview/working-with-objects/owners-dependents/',
@@ -87,4 +90,7 @@ function* checkManaged(entry: ManifestNode): Generator<Found> {
   const manager = entry.get('manager');
   if (manager.string && (manager.string.length > longestManager || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(manager.string)))
     yield { message: 'manager', at: manager };
+  const subresource = entry.get('subresource');
+  if (subresource.string && subresource.string.length > longestSubresource)
+    yield { message: 'subresource', at: subresource };
 }
