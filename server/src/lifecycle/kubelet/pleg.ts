@@ -101,12 +101,14 @@ export class Pleg {
     const { now } = this.#kernel;
     this.#hasLookedSince = false;
     if (this.#connection.isRuntimeDown(now)) return;
-    if (hasActed) this.#lookAt(lanes.relist);
-    // Nothing takes no time at all: each relist makes the later ones a little later, each call the end of the sync.
-    // A tick is counted from an earlier relist, so it comes a little before that of its instant.
+    // Nothing takes no time at all: each relist makes the later ones a little later, each call the end of the sync. A tick
+    // is counted from an earlier relist, so it comes a little before that of its instant.
     const relists = Math.floor((now - began) / second);
     const endsBefore = (followsTick && this.#isNewerBefore && this.#lookedLateAt !== now) || relists > calls;
-    if (!endsBefore || this.#clock.lastRelistAt(now) !== now) return;
+    const isLate = endsBefore && this.#clock.lastRelistAt(now) === now;
+    // A relist that begins just when the sync ends sees all that the one on demand would see.
+    if (hasActed && !(isLate && relists === calls + 1)) this.#lookAt(lanes.relist);
+    if (!isLate) return;
     this.#lookedLateAt = now;
     this.#lookAt(lanes.lateRelist);
   }
