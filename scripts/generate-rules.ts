@@ -1,6 +1,7 @@
 /**
  * Keeps in step with the rules' files: the registry, the head and references of each rule's page, the list of rules in
- * docs/rules/README.md, and the settings about rules in package.json. With --check it only says what is out of step.
+ * docs/rules/README.md, the settings about rules in package.json, and with them the schema of config files. With --check it
+ * only says what is out of step.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -22,7 +23,9 @@ const outdated: string[] = [];
 
 write('server/src/rules/registry.ts', registry());
 write('docs/rules/README.md', index());
-write('package.json', manifest(readFileSync(join(root, 'package.json'), 'utf8')));
+const packageJson = manifest(readFileSync(join(root, 'package.json'), 'utf8'));
+write('package.json', packageJson);
+write('schemas/config.schema.json', configSchema(packageJson));
 for (const rule of rules) {
   const path = `docs/rules/${rule.rule.meta.id}.md`;
   if (existsSync(join(root, path))) write(path, page(rule, readFileSync(join(root, path), 'utf8')));
@@ -123,6 +126,56 @@ function manifest(text: string): string {
       'How loud single rules are, by their identifiers, whatever `#probewise.profile#` says. Example: `{ "floating-tag": "warning", "bare-pod": "off" }`.',
   };
   return `${JSON.stringify(json, null, 2)}\n`;
+}
+
+/** What a setting is in package.json: a schema, and words for the editor only. */
+interface Setting {
+  readonly enum?: readonly string[];
+  readonly type: string | readonly string[];
+  readonly markdownDescription?: string;
+  readonly description?: string;
+}
+
+/** The JSON Schema of `.probewise.yaml`, which has the names of the settings without `probewise.`. */
+function configSchema(text: string): string {
+  const json = JSON.parse(text) as {
+    contributes: { configuration: { properties: Record<string, Setting & Record<string, unknown>> } };
+  };
+  const properties: Record<string, unknown> = {};
+  const nested: Record<string, Record<string, unknown>> = {};
+  for (const [key, setting] of Object.entries(json.contributes.configuration.properties)) {
+    const {
+      scope,
+      markdownDescription,
+      description,
+      enumItemLabels,
+      enumDescriptions,
+      default: usual,
+      ...schema
+    } = setting;
+    const words = (description ?? markdownDescription ?? '').replace(/ (?:Example: |\[More\]).*/s, '');
+    const own = { ...schema, description: words };
+    const [name, inner] = key.replace('probewise.', '').split('.');
+    if (inner === undefined) properties[name!] = name === 'kubernetesVersion' ? withNumbers(own) : own;
+    else nested[name!] = { ...nested[name!], [inner]: own };
+  }
+  for (const [name, inner] of Object.entries(nested))
+    properties[name] = { type: 'object', properties: inner, additionalProperties: false };
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Probewise config',
+    description: 'Settings for the manifests beside and below this file.',
+    type: 'object',
+    properties,
+    additionalProperties: false,
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+/** YAML reads `1.30` as a number. */
+function withNumbers(schema: Omit<Setting, 'description'>): object {
+  const texts = schema.enum ?? [];
+  return { ...schema, type: ['string', 'number'], enum: [...texts, ...texts.filter(Boolean).map(Number)] };
 }
 
 /** The page with its head and its references written anew; the sections between are written by hand. */

@@ -35,6 +35,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
   },
   'server/src/features': {
     layers: [
+      'schemas/config.schema.json',
       'base',
       'kubernetes',
       'schema',

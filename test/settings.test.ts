@@ -42,3 +42,13 @@ test('the custom resources that are known anyway are all listed', () => {
     ).toContain(kind);
   }
 });
+
+test('the schema of config files knows every setting', () => {
+  const schema = JSON.parse(readFileSync(new URL('../schemas/config.schema.json', import.meta.url), 'utf8')) as {
+    properties: Record<string, { properties?: Record<string, unknown> }>;
+  };
+  const names = Object.entries(schema.properties).flatMap(([name, { properties: inner }]) =>
+    inner && name === 'helm' ? Object.keys(inner).map((key) => `${name}.${key}`) : [name],
+  );
+  expect(names.map((name) => `probewise.${name}`).sort()).toEqual(Object.keys(properties).sort());
+});

@@ -20,6 +20,7 @@ import { chartMessages } from './chart/messages.ts';
 import { lensMessages } from './codeLens/messages.ts';
 import { completionMessages } from './completion/messages.ts';
 import { valueMessages } from './completion/valueMessages.ts';
+import { configMessages } from './config/messages.ts';
 import { scenarioMessages } from './diagnostics/messages.ts';
 import { mostShownMessages } from './diagnostics/mostShown.ts';
 import { fieldTexts } from './hover/fieldDocs.ts';
@@ -46,6 +47,7 @@ export const english: Language = inEnglish(
       valueMessages,
       windowMessages,
       chartMessages,
+      configMessages,
       compareMessages,
       exportMessages,
       hintMessages,

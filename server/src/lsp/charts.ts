@@ -3,10 +3,8 @@
  * when one of its files has another text.
  */
 import type { ChartFiles } from '../chart/chart.ts';
-import { mergeValues } from '../chart/givenValues.ts';
-import { type MapValue, map } from '../chart/value.ts';
-import { readValuesFile } from '../chart/yamlReader.ts';
 import { type ChartCheck, checkChart } from '../features/chart/chartFindings.ts';
+import { namedValues } from '../features/chart/namedValues.ts';
 import { type ChartManifests, type RenderedManifest, renderManifests } from '../features/chart/renderedManifests.ts';
 import type { Settings } from '../features/settings.ts';
 import type { Finding } from '../rules/finding.ts';
@@ -90,7 +88,7 @@ export class Charts {
     const before = this.#known.get(folder);
     if (before?.settings === settings && before.options === options && isSame(before.files, files)) return before;
     const { kubernetes } = options;
-    const values = valuesOf(files, settings.helm.valueFiles);
+    const values = namedValues(files, settings.helm.valueFiles);
     const manifests = renderManifests(files, { kubernetes, podPaths: settings.podPaths, values }, before?.manifests);
     const check = manifests && checkChart(files, manifests, options);
     const chart: KnownChart = { files, settings, options, manifests, byFile: new Map(), check };
@@ -103,20 +101,4 @@ function isSame(a: ChartFiles, b: ChartFiles): boolean {
   if (a.size !== b.size) return false;
   for (const [path, text] of b) if (a.get(path) !== text) return false;
   return true;
-}
-
-/** The files of values that the settings name, the later over the earlier; what is no mapping gives nothing. */
-function valuesOf(files: ChartFiles, names: readonly string[]): MapValue {
-  let values = map();
-  for (const name of names) {
-    const text = files.get(name);
-    if (text === undefined) continue;
-    try {
-      const given = readValuesFile(text, name);
-      if (given.type === 'map') values = mergeValues(values, given);
-    } catch {
-      // What is wrong in the file is told there.
-    }
-  }
-  return values;
 }

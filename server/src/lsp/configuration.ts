@@ -1,11 +1,18 @@
-/** The settings as the client has them: asked for where it answers, else what it sends by itself. */
+/**
+ * The settings of each document: those of the client, asked for where it answers, else what it sends by itself, and over
+ * them those of the nearest config file.
+ */
 import { type Connection, DidChangeConfigurationNotification, type InitializeParams } from 'vscode-languageserver';
+import type { ConfigFiles } from '../features/config/configFiles.ts';
+import { mergeConfig } from '../features/config/mergeConfig.ts';
 import { readSettings, type Settings } from '../features/settings.ts';
 
 const section = 'probewise';
 
 export class Configuration {
   readonly #connection: Connection;
+  readonly #configFiles: ConfigFiles;
+  readonly #changed: () => void;
   readonly #byUri = new Map<string, Promise<Settings>>();
   /** The same settings are the same object, so that work done under them can be remembered by it. */
   readonly #known = new Map<string, Settings>();
@@ -14,8 +21,10 @@ export class Configuration {
   #sent: unknown;
 
   /** `changed` is called after each change of settings. */
-  constructor(connection: Connection, changed: () => void) {
+  constructor(connection: Connection, configFiles: ConfigFiles, changed: () => void) {
     this.#connection = connection;
+    this.#configFiles = configFiles;
+    this.#changed = changed;
     connection.onDidChangeConfiguration(({ settings }) => {
       const sent = (settings as Record<string, unknown> | null)?.[section];
       if (sent !== undefined) this.#sent = sent;
@@ -48,13 +57,26 @@ export class Configuration {
     for (const [index, uri] of unknown.entries())
       this.#byUri.set(
         uri,
-        asked!.then((raw) => this.#same(readSettings(raw[index]))),
+        asked!.then((raw) => this.#settingsOf(uri, raw[index])),
       );
     return Promise.all(uris.map((uri) => this.#byUri.get(uri)!));
   }
 
   forget(uri: string): void {
     this.#byUri.delete(uri);
+  }
+
+  /** Call when files changed, came or went. */
+  filesChanged(uris: readonly string[]): void {
+    const configs = uris.filter((uri) => this.#configFiles.forget(uri));
+    if (configs.length === 0) return;
+    this.#byUri.clear();
+    this.#changed();
+  }
+
+  async #settingsOf(uri: string, raw: unknown): Promise<Settings> {
+    const config = await this.#configFiles.of(uri);
+    return this.#same(readSettings(config ? mergeConfig(raw, config.values) : raw));
   }
 
   /** What the client says for each document. */

@@ -1,5 +1,6 @@
 /** What stands around each document: the settings, and the kustomizations above it. */
 import { type Connection, DidChangeWatchedFilesNotification, type InitializeParams } from 'vscode-languageserver';
+import { configFileName } from '../features/config/configFile.ts';
 import { kustomizationNames } from '../kubernetes/kustomizationNames.ts';
 import type { ManifestContext } from '../manifest/context.ts';
 import { FileContexts, type ReadText } from '../manifest/fileContexts.ts';
@@ -28,7 +29,7 @@ export class Contexts {
 
   listen(): void {
     if (!this.#registers) return;
-    const watchers = kustomizationNames.map((name) => ({ globPattern: `**/${name}` }));
+    const watchers = [...kustomizationNames, configFileName].map((name) => ({ globPattern: `**/${name}` }));
     void this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
 
@@ -40,6 +41,7 @@ export class Contexts {
 
   /** Call when files changed, came or went. */
   forget(uris: readonly string[]): void {
+    this.#configuration.filesChanged(uris);
     const kustomizations = uris.filter((uri) => this.#files.forget(uri));
     if (kustomizations.length > 0) this.#changed();
   }

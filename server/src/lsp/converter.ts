@@ -11,6 +11,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { MessageFormatter } from '../base/formatMessage.ts';
 import type { Span } from '../base/span.ts';
 import type { TextEdit as CoreEdit } from '../base/textEdit.ts';
+import { invalidConfig } from '../features/diagnostics/configDiagnostics.ts';
 import { isSchemaFinding, saysMore } from '../features/diagnostics/otherExtensions.ts';
 import { invalidScenario } from '../features/diagnostics/scenarioDiagnostics.ts';
 import { pageOfRule, pagesOnWeb } from '../features/pages.ts';
@@ -20,6 +21,7 @@ import type { ClientOptions } from './protocol.ts';
 
 /** The page about a finding, below `docs/`. */
 export function pageOf({ rule }: Finding): string {
+  if (rule === invalidConfig) return 'settings.md';
   return rule === invalidScenario ? 'scenarios.md' : pageOfRule(rule);
 }
 

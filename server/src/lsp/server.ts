@@ -7,6 +7,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { ConfigFiles } from '../features/config/configFiles.ts';
 import { Charts } from './charts.ts';
 import { readOptions } from './clientOptions.ts';
 import { ClosedDiagnostics } from './closedDiagnostics.ts';
@@ -115,22 +116,19 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     contextsOf: (uris) => contexts.of(uris),
     converterContext: () => converterContext,
   });
-  const configuration = new Configuration(connection, () => {
+  const readFile = async (uri: string) =>
+    documents.get(uri)?.getText() ?? workspace.textOf(uri) ?? runtime.readFile(uri);
+  const configuration = new Configuration(connection, new ConfigFiles(readFile), () => {
     publisher.publishAllNow();
     closed.changed(workspace.uris());
     workspace.refresh();
     refreshLenses();
   });
   const refreshing = new Scheduler(runtime.timer, refreshDelayMs);
-  const contexts = new Contexts(
-    connection,
-    configuration,
-    async (uri) => documents.get(uri)?.getText() ?? workspace.textOf(uri) ?? runtime.readFile(uri),
-    () => {
-      publisher.publishAllSoon();
-      refreshing.schedule('workspace', () => workspace.refresh());
-    },
-  );
+  const contexts = new Contexts(connection, configuration, readFile, () => {
+    publisher.publishAllSoon();
+    refreshing.schedule('workspace', () => workspace.refresh());
+  });
 
   connection.onInitialize((params) => {
     configuration.initialize(params);

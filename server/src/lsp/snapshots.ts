@@ -1,5 +1,7 @@
 /** The open documents, parsed. A request works on the snapshot of the version that is open at that moment. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { isConfigFile } from '../features/config/configFile.ts';
+import { diagnoseConfig } from '../features/diagnostics/configDiagnostics.ts';
 import { checkOptions, diagnose, diagnoseInSteps } from '../features/diagnostics/diagnostics.ts';
 import { diagnoseScenario } from '../features/diagnostics/scenarioDiagnostics.ts';
 import { besideOwn } from '../features/overlay/overlayFindings.ts';
@@ -82,7 +84,7 @@ export class Snapshots {
     this.#workspace.setOpen(document.uri, file);
     const inWorkspace = { index: this.#workspace.index, file: document.uri };
     const options = this.#optionsOf(settings);
-    const isScenario = isScenarioFile(document.uri);
+    const ownDiagnosis = diagnosisOf(document.uri);
     const charts = this.#charts;
     const overlays = this.#overlays;
     let findings: readonly Finding[] | undefined;
@@ -97,26 +99,25 @@ export class Snapshots {
       file,
       index: this.#workspace.index,
       references: this.#workspace.references,
-      findingsIn: (text) =>
-        isScenario ? diagnoseScenario(text) : diagnose(parseManifest(text, file, context), options, inWorkspace),
-      steps: () => (isScenario ? [] : diagnoseInSteps(file, options, inWorkspace)),
+      findingsIn: (text) => ownDiagnosis?.(text) ?? diagnose(parseManifest(text, file, context), options, inWorkspace),
+      steps: () => (ownDiagnosis ? [] : diagnoseInSteps(file, options, inWorkspace)),
       get simulated() {
-        const inChart = isScenario ? undefined : charts.of(document.uri, settings, options);
+        const inChart = ownDiagnosis ? undefined : charts.of(document.uri, settings, options);
         if (inChart?.rendered) return becomes(inChart.rendered, document, () => inChart.renderedFindings);
-        const inOverlay = isScenario ? undefined : overlays.of(document.uri, settings, options);
+        const inOverlay = ownDiagnosis ? undefined : overlays.of(document.uri, settings, options);
         if (inOverlay?.played) return isBuilt(inOverlay.played, file, document);
         return itself(file, () => snapshot.findings);
       },
       get elsewhere() {
-        if (isScenario) return new Map();
+        if (ownDiagnosis) return new Map();
         const inChart = charts.elsewhere(document.uri, settings, options);
         // Where the whole workspace is checked, files of overlays have diagnostics of their own.
         if (inChart.size > 0 || settings.diagnosticMode === 'workspace') return inChart;
         return overlays.elsewhere(document.uri, settings, options);
       },
       get findings() {
-        if (isScenario) {
-          findings ??= diagnoseScenario(document.getText());
+        if (ownDiagnosis) {
+          findings ??= ownDiagnosis(document.getText());
           return findings;
         }
         const inChart = charts.of(document.uri, settings, options);
@@ -154,4 +155,10 @@ export class Snapshots {
     }
     return options;
   }
+}
+
+/** How files that are no manifests are checked; undefined for manifests. */
+function diagnosisOf(uri: string): ((text: string) => readonly Finding[]) | undefined {
+  if (isScenarioFile(uri)) return diagnoseScenario;
+  return isConfigFile(uri) ? diagnoseConfig : undefined;
 }

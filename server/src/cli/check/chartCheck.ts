@@ -1,8 +1,10 @@
 /** `check` of files that lie in charts: what the charts become is checked, and told where it can be changed. */
 import { join, relative, resolve, sep } from 'node:path';
 import type { Span } from '../../base/span.ts';
+import { mergeValues } from '../../chart/givenValues.ts';
 import type { MapValue } from '../../chart/value.ts';
 import { checkChart } from '../../features/chart/chartFindings.ts';
+import { namedValues } from '../../features/chart/namedValues.ts';
 import { renderManifests } from '../../features/chart/renderedManifests.ts';
 import { checkOptions } from '../../features/diagnostics/diagnostics.ts';
 import { chartFolderOf, readChart } from '../charts.ts';
@@ -25,17 +27,17 @@ export interface ChartCheckSettings {
   readonly onRuleFailure: (rule: string, error: unknown) => void;
 }
 
-export function checkCharts(inputs: readonly Input[], settings: ChartCheckSettings): ChartCheck {
+export async function checkCharts(inputs: readonly Input[], settings: ChartCheckSettings): Promise<ChartCheck> {
   const found = new PlacedFindings();
   const rendered = new Map<string, readonly Span[]>();
   for (const [folder, name] of chartsOf(inputs, settings.cwd)) {
     const { files } = readChart(folder, settings.edited);
-    const { check, podPaths } = settings.settingsOf(join(folder, 'Chart.yaml'));
-    const options = checkOptions(check, settings.onRuleFailure);
+    const own = await settings.settingsOf(join(folder, 'Chart.yaml'));
+    const options = checkOptions(own, settings.onRuleFailure);
     const manifests = renderManifests(files, {
       kubernetes: options.kubernetes,
-      podPaths,
-      values: settings.values,
+      podPaths: own.podPaths,
+      values: mergeValues(namedValues(files, own.helm.valueFiles), settings.values),
     });
     if (!manifests) continue;
     const nameOf = (file: string) => named(name, file, settings.cwd);

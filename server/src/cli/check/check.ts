@@ -1,13 +1,16 @@
 /** `probewise check`: the findings of files, as text for people or as reports for programs; on request, without what can be fixed. */
+
+import type { ConfigValues } from '../../features/config/configFile.ts';
 import type { GateSettings } from '../../kubernetes/gates.ts';
-import type { Severity } from '../../rules/rule.ts';
-import type { SeveritySettings } from '../../rules/severity.ts';
+import type { Profile, Severity } from '../../rules/rule.ts';
+import type { Level } from '../../rules/severity.ts';
 import { type GivenValues, readGivenValues } from '../charts.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { formatter } from '../formatter.ts';
 import { findInputs } from '../inputs.ts';
 import { harmlessLine } from '../plainText.ts';
 import type { Terminal } from '../terminal.ts';
+import { type ConfigChoice, settingsByFile } from './fileSettings.ts';
 import { applyFixes } from './fix/applyFixes.ts';
 import type { FixKind } from './fix/chooseFixes.ts';
 import { writeUnifiedDiff } from './fix/unifiedDiff.ts';
@@ -34,8 +37,12 @@ export interface CheckArguments extends GivenValues {
   readonly featureGates?: GateSettings;
   /** `group/Kind` of custom resources → paths to the pods in them. */
   readonly podPath?: Readonly<Record<string, readonly string[]>>;
-  /** Which rules are heard, and how loud. */
-  readonly severity?: SeveritySettings;
+  /** How much is reported. */
+  readonly profile?: Profile;
+  /** How loud single rules are; wins over the profile. */
+  readonly rule?: Readonly<Record<string, Level>>;
+  /** The nearest config file of each file if absent. */
+  readonly config?: ConfigChoice;
   /** How many threads check at most; as many as the machine can run if absent. */
   readonly threads?: number;
 }
@@ -44,8 +51,8 @@ export async function check(paths: readonly string[], args: CheckArguments, term
   const { reports, failOn, threads = usualThreads() } = args;
   const values = readGivenValues(args, terminal.cwd);
   const inputs = await findInputs(paths, terminal.cwd);
-  const settings = givenSettings(args);
-  const inspection = new Inspection(inputs, { settingsOf: () => settings, values, threads }, terminal);
+  const settingsOf = settingsByFile(givenSettings(args), args.config ?? true, terminal.cwd);
+  const inspection = new Inspection(inputs, { settingsOf, values, threads }, terminal);
   const fixing = await fix(inspection, args, terminal);
 
   const problems = [...inspection.problems, ...fixing.problems];
@@ -57,15 +64,10 @@ export async function check(paths: readonly string[], args: CheckArguments, term
   return failed || (fixing.pending && failOn !== 'never') ? exitCodes.found : exitCodes.ok;
 }
 
-function givenSettings({ kubernetes, featureGates, severity, podPath = {} }: CheckArguments) {
-  return {
-    podPaths: podPath,
-    check: {
-      ...(kubernetes === undefined ? {} : { kubernetesVersion: kubernetes }),
-      ...(featureGates ? { featureGates } : {}),
-      ...severity,
-    },
-  };
+/** What options say, by the names of settings. */
+function givenSettings({ kubernetes, featureGates, profile, rule, podPath }: CheckArguments): ConfigValues {
+  const given = { kubernetesVersion: kubernetes, featureGates, profile, rules: rule, podPaths: podPath };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
 interface Fixing {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { anyOf } from '../../base/message.ts';
+import { configFileName } from '../../features/config/configFile.ts';
 import { releaseChoices } from '../../features/target.ts';
 import { allRules } from '../../rules/registry.ts';
-import type { Profile } from '../../rules/rule.ts';
 import { type Level, levels, profiles } from '../../rules/severity.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { setOption, valuesOption } from '../chartOptions.ts';
@@ -20,8 +20,6 @@ import { mostThreads } from './threads.ts';
 interface CheckOptions extends Omit<CheckArguments, 'reports' | 'fix'> {
   readonly fix?: boolean;
   readonly fixSuggested?: boolean;
-  readonly profile: Profile;
-  readonly rule: Readonly<Record<string, Level>>;
 }
 
 /** The words of `probewise check`. */
@@ -43,11 +41,15 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
       newOption('--kubernetes <release>', say.releaseOption({ release: releaseChoices[0]! })).argParser(parseRelease),
     )
     .addOption(featureGatesOption())
-    .addOption(newOption('--profile <profile>', say.profileOption()).choices(profiles).default('recommended'))
+    .addOption(
+      newOption('--profile <profile>', say.profileOption())
+        .choices(profiles)
+        .default(undefined, formatter.text(say.profileDefault())),
+    )
     .addOption(
       newOption('--rule <id=severity>', say.ruleOption({ levels: anyOf(levels) }))
         .argParser(ruleLevel)
-        .default({}, formatter.text(say.ruleDefault())),
+        .default(undefined, formatter.text(say.ruleDefault())),
     )
     .addOption(
       newOption(
@@ -55,6 +57,8 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
         say.podPathOption({ example: 'example.com/Cluster=spec.nodes[*].template' }),
       ).argParser(podPath),
     )
+    .addOption(newOption('--config <file>', say.configOption({ name: configFileName })))
+    .addOption(newOption('--no-config', say.noConfigOption({ name: configFileName })))
     .addOption(valuesOption())
     .addOption(setOption())
     .addOption(
@@ -82,7 +86,7 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
 /** Throws a `UsageError` where options make no sense together. */
 function argumentsOf(
   paths: readonly string[],
-  { profile, rule: rules, fix: fixSafe, fixSuggested, ...options }: CheckOptions,
+  { fix: fixSafe, fixSuggested, ...options }: CheckOptions,
   reports: ReportOptions,
 ): CheckArguments {
   const fix = fixSuggested ? 'suggested' : fixSafe ? 'safe' : undefined;
@@ -92,12 +96,11 @@ function argumentsOf(
     ...options,
     ...(fix === undefined ? {} : { fix }),
     reports: options.dryRun ? reports.choicesBesideDiff : reports.choices,
-    severity: { profile, rules },
   };
 }
 
 /** One `--rule`, beside those that came before. */
-function ruleLevel(text: string, before: Readonly<Record<string, Level>>): Record<string, Level> {
+function ruleLevel(text: string, before: Readonly<Record<string, Level>> = {}): Record<string, Level> {
   const [id = '', wanted] = text.split('=', 2);
   const level = levels.find((known) => known === wanted);
   const ids = allRules.map(({ meta }) => meta.id);

@@ -2,8 +2,11 @@
 import { resolve } from 'node:path';
 import { LineIndex } from '../../base/lineIndex.ts';
 import type { Message } from '../../base/message.ts';
+import type { CheckSettings } from '../../features/diagnostics/diagnostics.ts';
+import { isShown } from '../../features/diagnostics/otherExtensions.ts';
 import { besideOwn } from '../../features/overlay/overlayFindings.ts';
 import { besideRendered } from '../../features/rendered/besideRendered.ts';
+import { defaultSettings, type Settings } from '../../features/settings.ts';
 import { noContext } from '../../manifest/context.ts';
 import { mayHoldObject } from '../../manifest/file.ts';
 import { FileContexts } from '../../manifest/fileContexts.ts';
@@ -49,7 +52,8 @@ export class Inspection {
   readonly #edited = new Map<string, string>();
   /** Texts of the inputs as they were read; a pipe can be read only once. */
   readonly #read = new Map<Input, string>();
-  readonly #unreadable = new Map<Input, string>();
+  readonly #unreadable = new Set<Input>();
+  readonly #problems = new Set<string>();
 
   constructor(inputs: readonly Input[], settings: InspectionSettings, terminal: Terminal) {
     this.#inputs = inputs;
@@ -57,9 +61,9 @@ export class Inspection {
     this.#terminal = terminal;
   }
 
-  /** What can't be read, one line for each input. Complete after the first {@link inspect}. */
-  get problems(): readonly string[] {
-    return [...this.#unreadable.values()];
+  /** What can't be read, a line for each. Complete after the first {@link inspect}. */
+  get problems(): ReadonlySet<string> {
+    return this.#problems;
   }
 
   /** Lets the next {@link inspect} find another text in a file, which itself stays as it is. */
@@ -77,22 +81,28 @@ export class Inspection {
     const read: Input[] = [];
     const share = new Share(threads, threadEntry);
     for (const input of this.#inputs) {
-      const text = await this.#textOf(input);
-      if (text === undefined) continue;
+      const settings = await this.#settingsOf(input);
+      const text = settings && (await this.#textOf(input));
+      if (!settings || text === undefined) continue;
       texts.set(input.name, text);
       const number = read.push(input) - 1;
-      const { check, podPaths } = settingsOf(input.path);
       const isRead = mayHoldObjects(text);
-      const context = isRead ? await contexts.of(input.path?.replaceAll('\\', '/'), podPaths) : noContext;
-      await share.add({ number, name: input.name, text: isRead ? text : '', context, check });
+      const context = isRead ? await contexts.of(input.path?.replaceAll('\\', '/'), settings.podPaths) : noContext;
+      await share.add({
+        number,
+        name: input.name,
+        text: isRead ? text : '',
+        context,
+        check: checkSettingsOf(settings),
+      });
     }
     const found: FileFindings[] = [];
     for (const each of await share.finish()) found[each.number] = each;
 
     const failures: Message[] = [];
     const onRuleFailure = (rule: string, error: unknown) => failures.push(ruleFailed(rule, error));
-    const charts = checkCharts(this.#inputs, { settingsOf, values, cwd, edited, onRuleFailure });
-    const overlays = checkOverlays(this.#inputs, { settingsOf, cwd, edited, onRuleFailure });
+    const charts = await checkCharts(read, { settingsOf, values, cwd, edited, onRuleFailure });
+    const overlays = await checkOverlays(read, { settingsOf, cwd, edited, onRuleFailure });
     for (const [name, text] of [...charts.found.texts, ...overlays.texts]) texts.set(name, texts.get(name) ?? text);
     const known = new Set(read.map(({ name }) => name));
     const others = [...new Set([...charts.found.findings.keys(), ...overlays.findings.keys()])]
@@ -101,14 +111,33 @@ export class Inspection {
       .map((name): Input => ({ name, path: resolve(cwd, name) }));
 
     const lines = linesOf(texts);
-    const files = [...read, ...others].map(({ name, path }, number): InspectedFile => {
+    const all = [...read, ...others];
+    const shown = await Promise.all(all.map((input) => this.#settingsOf(input)));
+    const files = all.map(({ name, path }, number): InspectedFile => {
       const { findings: own = [], failures: inFile = [] } = found[number] ?? {};
       failures.push(...inFile);
       const lineOf = (offset: number) => lines(name).positionAt(offset).line;
       const besideChart = besideRendered(own, charts.found.findings.get(name) ?? [], charts.rendered.get(name), lineOf);
-      return { name, path, findings: besideOwn(besideChart, overlays.findings.get(name) ?? [], lineOf) };
+      const all = besideOwn(besideChart, overlays.findings.get(name) ?? [], lineOf);
+      const settings = shown[number] ?? defaultSettings;
+      return {
+        name,
+        path,
+        findings: settings.schemaValidation === 'off' ? all.filter((one) => isShown(one, settings)) : all,
+      };
     });
     return { files, texts, failures };
+  }
+
+  /** Undefined where the config file can't be used; that is told once, however many files it holds for. */
+  async #settingsOf({ path }: Pick<Input, 'path'>): Promise<Settings | undefined> {
+    try {
+      return await this.#settings.settingsOf(path);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      this.#problems.add(error.message);
+      return undefined;
+    }
   }
 
   /** Undefined where there is none to be had. */
@@ -123,10 +152,23 @@ export class Inspection {
       return text;
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      this.#unreadable.set(input, error.message);
+      this.#unreadable.add(input);
+      this.#problems.add(error.message);
       return undefined;
     }
   }
+}
+
+const checkSettings = new WeakMap<Settings, CheckSettings>();
+
+/** Only what rules go by: it is sent to threads with each piece of files. */
+function checkSettingsOf(settings: Settings): CheckSettings {
+  const known = checkSettings.get(settings);
+  if (known) return known;
+  const { kubernetesVersion, featureGates, profile, rules } = settings;
+  const own: CheckSettings = { kubernetesVersion, featureGates, profile, rules };
+  checkSettings.set(settings, own);
+  return own;
 }
 
 /** The lines of files. Most have no findings, and theirs are never looked for. */

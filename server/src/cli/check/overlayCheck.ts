@@ -19,7 +19,7 @@ export interface OverlayCheckSettings {
 }
 
 /** Of kustomizations that use each other only those that nothing else uses: they are what is applied. */
-export function checkOverlays(inputs: readonly Input[], settings: OverlayCheckSettings): PlacedFindings {
+export async function checkOverlays(inputs: readonly Input[], settings: OverlayCheckSettings): Promise<PlacedFindings> {
   const found = new PlacedFindings();
   const names = new Map(
     inputs.flatMap(({ path, name }) => (path === undefined ? [] : [[slashed(path), name] as const])),
@@ -29,10 +29,10 @@ export function checkOverlays(inputs: readonly Input[], settings: OverlayCheckSe
   const files = overlayFiles(settings.edited);
   const checks: OverlayCheck[] = [];
   for (const folder of new OverlayGraph(paths, files).roots()) {
-    const { check, podPaths } = settings.settingsOf(join(folder, kustomizationNames[0]));
-    const overlay = overlayManifests(folder, files, podPaths);
+    const own = await settings.settingsOf(join(folder, kustomizationNames[0]));
+    const overlay = overlayManifests(folder, files, own.podPaths);
     if (overlay.built.failure) continue;
-    checks.push(checkOverlay(overlay, files, checkOptions(check, settings.onRuleFailure)));
+    checks.push(checkOverlay(overlay, files, checkOptions(own, settings.onRuleFailure)));
   }
   const nameOf = (file: string) => names.get(file) ?? slashed(relative(settings.cwd, file));
   for (const finding of inAllOverlays(checks)) found.add(finding, nameOf, (file) => files.textOf(file));

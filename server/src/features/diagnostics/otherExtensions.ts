@@ -5,6 +5,9 @@
 import type { Finding } from '../../rules/finding.ts';
 import type { Settings } from '../settings.ts';
 
+/** What of a finding decides. */
+type Judged = Pick<Finding, 'rule' | 'path' | 'message'>;
+
 /** What any YAML parser sees. */
 const syntaxRules = new Set(['yaml-syntax', 'yaml-alias', 'duplicate-key']);
 
@@ -12,7 +15,7 @@ const syntaxRules = new Set(['yaml-syntax', 'yaml-alias', 'duplicate-key']);
 const schemaRules = new Set(['unknown-field', 'misplaced-field', 'wrong-type', 'not-in-enum', 'missing-field']);
 
 /** Whether a finding says what an extension that knows the schema would say too. */
-export function isSchemaFinding({ rule }: Finding): boolean {
+export function isSchemaFinding({ rule }: Pick<Finding, 'rule'>): boolean {
   return schemaRules.has(rule) || syntaxRules.has(rule);
 }
 
@@ -27,7 +30,10 @@ export function isWrongByItself(finding: Finding): boolean {
 }
 
 /** Whether the settings want a finding to be shown. */
-export function isShown(finding: Finding, { schemaValidation, otherChecks }: Settings): boolean {
+export function isShown(
+  finding: Judged,
+  { schemaValidation, otherChecks }: Pick<Settings, 'schemaValidation' | 'otherChecks'>,
+): boolean {
   if (schemaValidation === 'on' || !isSchemaFinding(finding)) return true;
   if (schemaValidation === 'off') return concernsLifecycle(finding);
   if (syntaxRules.has(finding.rule)) return otherChecks === 'none';
@@ -39,7 +45,7 @@ const lifecycleFields =
   /(^|[.\s])(livenessProbe|readinessProbe|startupProbe|lifecycle|restartPolicy|restartPolicyRules|image|imagePullPolicy|terminationGracePeriodSeconds|activeDeadlineSeconds|readinessGates|ports|initialDelaySeconds|periodSeconds|timeoutSeconds|successThreshold|failureThreshold|httpGet|tcpSocket|exec|grpc)\b/;
 
 /** Whether a finding is about a field of the pod lifecycle, or about one that was meant to be one. */
-function concernsLifecycle({ rule, path, message: { data = {} } }: Finding): boolean {
+function concernsLifecycle({ rule, path, message: { data = {} } }: Judged): boolean {
   if (syntaxRules.has(rule)) return false;
   const isInPod = /(^|\.)(template|spec)\b/.test(path);
   return (

@@ -8,6 +8,7 @@ import {
 import { complete } from '../../features/completion/complete.ts';
 import { type CompletionItem as CoreItem, plainText } from '../../features/completion/item.ts';
 import { completionMessages } from '../../features/completion/messages.ts';
+import { isConfigFile } from '../../features/config/configFile.ts';
 import { completeScenario } from '../../features/scenario/completeScenario.ts';
 import type { Settings } from '../../features/settings.ts';
 import { targetOf } from '../../features/target.ts';
@@ -31,6 +32,8 @@ export const completionFeature: Feature = {
       answer({ method: 'completion', uri, token }, null, ({ document, file, settings, index }) => {
         const cluster = targetOf(file.text, settings.kubernetesVersion, settings.featureGates);
         const offset = document.offsetAt(position);
+        // The YAML extension completes it by its schema.
+        if (isConfigFile(uri)) return null;
         const found = isScenarioFile(uri) ? completeScenario(file, offset) : complete(file, offset, cluster, index);
         const items = found.filter((item) => isWanted(item, settings));
         // What fits depends on what is typed: a name of one's own is among the items.
