@@ -74,7 +74,13 @@ async function benchPhases(tree: string): Promise<string> {
     return result;
   };
   const output = { write: () => {}, color: false, columns: 100 };
-  const terminal: Terminal = { cwd: tree, stdout: output, stderr: output, readStdin: async () => new Uint8Array() };
+  const terminal: Terminal = {
+    cwd: tree,
+    stdout: output,
+    stderr: output,
+    readStdin: async () => new Uint8Array(),
+    nowMs: () => 0,
+  };
   const inputs = await phase('walk', () => findInputs(['.'], tree));
   const texts = await phase('read', () => Promise.all(inputs.map((input) => readInput(input, terminal))));
   const manifests = await phase('parse', () => texts.map((text) => parseManifest(text)));

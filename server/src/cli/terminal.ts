@@ -11,6 +11,8 @@ export interface Terminal {
   readonly stdout: Output;
   readonly stderr: Output;
   readStdin(): Promise<Uint8Array>;
+  /** Milliseconds since 1970. */
+  nowMs(): number;
   /** The module that threads run, where there can be any; see `main.ts`. */
   readonly threadEntry?: URL;
 }
@@ -28,6 +30,7 @@ export interface Output {
 export function processTerminal(threadEntry: URL): Terminal {
   return {
     threadEntry,
+    nowMs: () => Date.now(),
     get cwd() {
       return workingDirectory();
     },

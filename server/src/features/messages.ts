@@ -23,6 +23,7 @@ import { valueMessages } from './completion/valueMessages.ts';
 import { configMessages } from './config/messages.ts';
 import { scenarioMessages } from './diagnostics/messages.ts';
 import { mostShownMessages } from './diagnostics/mostShown.ts';
+import { explainPodMessages } from './explain/messages.ts';
 import { fieldTexts } from './hover/fieldDocs.ts';
 import { hoverMessages } from './hover/messages.ts';
 import { hintMessages } from './inlayHints/messages.ts';
@@ -67,6 +68,7 @@ export const english: Language = inEnglish(
       transcriptMessages,
       tuneMessages,
       featureTuneMessages,
+      explainPodMessages,
     ),
   ),
 );

@@ -12,6 +12,8 @@ export interface RunContext {
   readonly stdin?: string | Uint8Array;
   readonly color?: boolean;
   readonly columns?: number;
+  /** What the clock shows, in milliseconds since 1970. */
+  readonly nowMs?: number;
   /** What threads run; without it there are none. */
   readonly threadEntry?: URL;
 }
@@ -19,7 +21,7 @@ export interface RunContext {
 /** Runs the command line in this process. */
 export async function probewise(
   args: readonly string[],
-  { cwd, stdin = '', color = false, columns = 100, threadEntry }: RunContext,
+  { cwd, stdin = '', color = false, columns = 100, nowMs = 0, threadEntry }: RunContext,
 ): Promise<Result> {
   const written = { stdout: '', stderr: '' };
   const output = (name: keyof typeof written) => ({
@@ -34,6 +36,7 @@ export async function probewise(
     stdout: output('stdout'),
     stderr: output('stderr'),
     ...(threadEntry ? { threadEntry } : {}),
+    nowMs: () => nowMs,
     readStdin: async () => (typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
   };
   const code = await run(args, terminal);

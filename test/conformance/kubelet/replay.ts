@@ -38,7 +38,7 @@ function environmentOf({ jitterSeed, ...params }: RecordedParams) {
 }
 
 /** The recorder ran every handler as an exec of its own script. */
-function podOf({ pod }: RecordedCase): Pod {
+export function podOf({ pod }: RecordedCase): Pod {
   const container = (container: Container): Container => ({
     image: `registry.example/${container.name}:1`,
     imagePullPolicy: 'IfNotPresent',

@@ -16,7 +16,7 @@ export function explainState(word: string, stdout: Output): string {
   if (name === undefined || meaning === undefined) throw unknown(word);
   const colors = createColors(stdout.color);
   // In the glossary, bold words begin what is said about who sets a state and about the way out of it.
-  const paragraphs = formatter.text(meaning).replace(/\s*\*\*([^*]+)\*\*\s*/g, '\n$1: ');
+  const paragraphs = formatter.text(meaning).replace(/ \*\*([^*]+)\*\* /g, '\n$1: ');
   const lines = paragraphs.split('\n').flatMap((paragraph) => wrap(paragraph, helpWidth(stdout)));
   return `${[colors.bold(name), ...lines].join('\n')}\n`;
 }
