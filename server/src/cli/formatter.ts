@@ -4,6 +4,7 @@ import { mergeTexts, textsOf } from '../base/message.ts';
 import { english } from '../features/messages.ts';
 import { overlayNeeds } from '../overlay/messages.ts';
 import { checkMessages } from './check/messages.ts';
+import { diffMessages } from './diff/messages.ts';
 import { explainCommandMessages } from './explain/messages.ts';
 import { cliMessages } from './messages.ts';
 import { renderMessages } from './render/messages.ts';
@@ -22,6 +23,7 @@ export const cliEnglish = inEnglish(
       renderMessages,
       simulateMessages,
       rolloutMessages,
+      diffMessages,
       explainCommandMessages,
       tuneCommandMessages,
     ),

@@ -2,6 +2,7 @@
 import { type Command, CommanderError } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { checkCommand } from './check/command.ts';
+import { diffCommand } from './diff/command.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { explainCommand } from './explain/command.ts';
 import { formatter } from './formatter.ts';
@@ -28,6 +29,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     rolloutCommand(terminal, onExit),
     explainCommand(terminal, onExit),
     tuneCommand(terminal, onExit),
+    diffCommand(terminal, onExit),
     renderCommand(terminal, onExit),
   ]) {
     program.addCommand(command.copyInheritedSettings(program));

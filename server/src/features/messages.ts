@@ -18,6 +18,7 @@ import { actionMessages } from './actions/messages.ts';
 import { refactorMessages } from './actions/refactor/messages.ts';
 import { chartMessages } from './chart/messages.ts';
 import { lensMessages } from './codeLens/messages.ts';
+import { compareFeatureMessages } from './compare/messages.ts';
 import { completionMessages } from './completion/messages.ts';
 import { valueMessages } from './completion/valueMessages.ts';
 import { configMessages } from './config/messages.ts';
@@ -42,6 +43,7 @@ export const english: Language = inEnglish(
     stateTexts,
     textsOf(
       actionMessages,
+      compareFeatureMessages,
       completionMessages,
       lensMessages,
       renameMessages,
