@@ -131,6 +131,7 @@ const floors: readonly (readonly string[])[] = [
   ['workload'],
   ['controllers'],
   ['rollout'],
+  ['cron'],
   ['kubectl'],
   ['explain'],
   ['expect'],

@@ -22,6 +22,12 @@ export const cronMessages = defineMessages('cron', {
   dayOfWeek: 'day of week',
 });
 const say = cronMessages;
+/** The numbers that a field allows, and whether it is not restricted at all (`*` or `?`). */
+export interface CronField {
+  readonly values: ReadonlySet<number>;
+  readonly isStar: boolean;
+}
+
 interface Bounds {
   readonly name: 'minute' | 'hour' | 'dayOfMonth' | 'month' | 'dayOfWeek';
   readonly min: number;
@@ -62,18 +68,64 @@ export function checkCronSchedule(schedule: string): Message | undefined {
     if (!schedule.startsWith('@every ')) return say.descriptor({ schedule });
     return duration.test(schedule.slice(7)) ? undefined : say.duration({ schedule });
   }
-  const parts = schedule.split(/\s+/).filter((part) => part !== '');
-  if (parts.length !== 5) return say.fields({ count: parts.length });
-  for (const [index, bounds] of fields.entries()) {
-    for (const range of parts[index]!.split(',').filter((part) => part !== '')) {
-      const complaint = checkRange(range, bounds);
-      if (complaint !== undefined) return complaint;
-    }
-  }
-  return undefined;
+  const found = readFields(schedule);
+  return 'id' in found ? found : undefined;
 }
 
-function checkRange(range: string, bounds: Bounds): Message | undefined {
+const unitMs: Readonly<Record<string, number>> = {
+  ns: 1e-6,
+  us: 1e-3,
+  µs: 1e-3,
+  μs: 1e-3,
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+};
+
+/** The length of `@every …`; undefined for any other schedule. */
+export function everyMs(schedule: string): number | undefined {
+  const length = schedule.startsWith('@every ') ? schedule.slice('@every '.length) : '';
+  if (!duration.test(length)) return undefined;
+  const sum = [...length.matchAll(/([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)].reduce(
+    (total, [, amount, unit]) => total + Number(amount) * unitMs[unit!]!,
+    0,
+  );
+  return length.startsWith('-') ? -sum : sum;
+}
+
+/** Minute, hour, day of month, month and day of week of a schedule; undefined if it has no such fields, or wrong ones. */
+export function cronFields(schedule: string): readonly CronField[] | undefined {
+  const found = readFields(schedule);
+  return 'id' in found ? undefined : found;
+}
+
+function readFields(schedule: string): readonly CronField[] | Message {
+  const parts = schedule.split(/\s+/).filter((part) => part !== '');
+  if (parts.length !== 5) return say.fields({ count: parts.length });
+  const read: CronField[] = [];
+  for (const [index, bounds] of fields.entries()) {
+    const values = new Set<number>();
+    let isStar = false;
+    for (const text of parts[index]!.split(',').filter((part) => part !== '')) {
+      const range = readRange(text, bounds);
+      if ('id' in range) return range;
+      for (let value = range.start; value <= range.end; value += range.step) values.add(value);
+      isStar ||= range.isStar;
+    }
+    read.push({ values, isStar });
+  }
+  return read;
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+  readonly step: number;
+  readonly isStar: boolean;
+}
+
+function readRange(range: string, bounds: Bounds): Range | Message {
   const { name, min, max } = bounds;
   const at = { field: say[name](), range };
   const [span = '', step, ...more] = range.split('/');
@@ -81,7 +133,9 @@ function checkRange(range: string, bounds: Bounds): Message | undefined {
   if (more.length > 0) return say.slashes(at);
   let start = min;
   let end = max;
-  if (low !== '*' && low !== '?') {
+  let by: number | undefined = 1;
+  const isAll = low === '*' || low === '?';
+  if (!isAll) {
     if (rest.length > 0) return say.hyphens(at);
     const first = numberOf(low, bounds);
     const last = high === undefined ? first : numberOf(high, bounds);
@@ -90,12 +144,12 @@ function checkRange(range: string, bounds: Bounds): Message | undefined {
     end = high === undefined && step !== undefined ? max : last;
   }
   if (step !== undefined) {
-    const by = numberOf(step, { name, min, max });
+    by = numberOf(step, { name, min, max });
     if (by === undefined || by === 0) return say.step(at);
   }
   if (start < min || end > max) return say.bounds({ ...at, min, max });
   if (start > end) return say.order(at);
-  return undefined;
+  return { start, end, step: by, isStar: isAll && by === 1 };
 }
 
 function numberOf(text: string, { names = [], min }: Bounds): number | undefined {

@@ -28,4 +28,8 @@ export const replicaSetDefaults = { replicas: 1, minReadySeconds: 0 } as const;
 /** `backoffLimit` holds where there is no limit for each index. */
 export const jobDefaults = { parallelism: 1, completions: 1, backoffLimit: 6 } as const;
 
-export const cronJobDefaults = { concurrencyPolicy: 'Allow' } as const;
+export const cronJobDefaults = {
+  concurrencyPolicy: 'Allow',
+  successfulJobsHistoryLimit: 3,
+  failedJobsHistoryLimit: 1,
+} as const;

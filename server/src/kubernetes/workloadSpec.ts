@@ -95,6 +95,23 @@ export interface JobSpec {
   readonly successPolicy?: SuccessPolicy;
 }
 
+/** What of a CronJob decides which Jobs it makes, and when. */
+export interface CronJobWorkload extends WorkloadBase {
+  readonly spec: CronJobSpec;
+  /** Of the Jobs that it makes. */
+  readonly job: JobSpec;
+}
+
+export interface CronJobSpec {
+  readonly schedule: string;
+  readonly timeZone?: string;
+  readonly concurrencyPolicy?: 'Allow' | 'Forbid' | 'Replace';
+  readonly startingDeadlineSeconds?: number;
+  readonly suspend?: boolean;
+  readonly successfulJobsHistoryLimit?: number;
+  readonly failedJobsHistoryLimit?: number;
+}
+
 export interface SuccessPolicy {
   readonly rules: readonly { readonly succeededIndexes?: string; readonly succeededCount?: number }[];
 }

@@ -1,5 +1,6 @@
 /** All that the engine and its judges say, in English. */
 import { type Texts, textsOf } from '../base/message.ts';
+import { scheduleMessages } from './cron/scheduleMessages.ts';
 import { verdictMessages } from './expect/messages.ts';
 import { podMessages } from './explain/podMessages.ts';
 import { probeMessages } from './explain/probeMessages.ts';
@@ -20,6 +21,7 @@ export const lifecycleTexts: Texts = textsOf(
   requestMessages,
   rolloutMessages,
   rolloutEntryMessages,
+  scheduleMessages,
   verdictMessages,
   presetMessages,
   scenarioProblemMessages,

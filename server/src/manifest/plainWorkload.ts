@@ -2,7 +2,13 @@
  * What of a manifest's workload decides how its pods come and go, as plain JSON: valid values only. What is unknown, of a
  * wrong type or out of bounds is left out, so that its default holds.
  */
-import type { IntOrPercent, JobSpec, PodFailurePolicyRule, RolloutWorkload } from '../kubernetes/workloadSpec.ts';
+import type {
+  CronJobWorkload,
+  IntOrPercent,
+  JobSpec,
+  PodFailurePolicyRule,
+  RolloutWorkload,
+} from '../kubernetes/workloadSpec.ts';
 import { jobSpecOf } from './jobSpec.ts';
 import type { ManifestNode } from './node.ts';
 import type { Workload } from './workload.ts';
@@ -30,6 +36,29 @@ export function plainWorkload(workload: Workload, name: string): RolloutWorkload
     default:
       return undefined;
   }
+}
+
+/** A CronJob with the Jobs that it makes; undefined for other kinds, and where its schedule is unknown. */
+export function plainCronJob(workload: Workload, name: string): CronJobWorkload | undefined {
+  const { object, kind } = workload;
+  const job = jobSpecOf(workload);
+  const spec = object.root.get('spec');
+  const { string: schedule } = spec.get('schedule');
+  if (kind.kind !== 'CronJob' || job === undefined || schedule === undefined) return undefined;
+  return {
+    name,
+    namespace: object.namespace ?? 'default',
+    spec: {
+      schedule,
+      ...given('timeZone', spec.get('timeZone').string),
+      ...given('concurrencyPolicy', choice(spec.get('concurrencyPolicy'), ['Allow', 'Forbid', 'Replace'] as const)),
+      ...given('startingDeadlineSeconds', count(spec.get('startingDeadlineSeconds'))),
+      ...given('suspend', flag(spec.get('suspend'))),
+      ...given('successfulJobsHistoryLimit', count(spec.get('successfulJobsHistoryLimit'))),
+      ...given('failedJobsHistoryLimit', count(spec.get('failedJobsHistoryLimit'))),
+    },
+    job: jobSpec(job),
+  };
 }
 
 function deploymentSpec(spec: ManifestNode) {

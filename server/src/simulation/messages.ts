@@ -13,6 +13,8 @@ export const simulationMessages = defineMessages('simulation', {
   default: '{field} (default taken)',
   tooManyPods: '{workload} has {count} pods; up to {most} are simulated.',
   tooManyUpdates: 'The scenario "{scenario}" has {count} updates in then; there can be one.',
+  noSchedule: '{workload}: the schedule "{schedule}" never comes, or cannot be read.',
+  tooManyTimes: 'The schedule comes more than {most} times. Ask for less time.',
   noScenario: 'There is no scenario {name}.',
   outOfRange: 'A simulation covers between 0 s and {count} years. Ask for a time between these.',
   scenarioTooLong: 'The scenario "{scenario}" has a time after more than {count} years, which no simulation reaches.',

@@ -1,10 +1,12 @@
 /**
  * Writes the cases that the recorder plays, one a line; always the same ones. With `later`, those in which something is
- * changed while a rollout is under way; with `kinds`, DaemonSets and ReplicaSets of their own.
+ * changed while a rollout is under way; with `kinds`, DaemonSets and ReplicaSets of their own; with `schedules`,
+ * CronJobs.
  */
 import fc from 'fast-check';
 import { laterCases } from './laterCases.ts';
 import { otherKinds } from './otherKinds.ts';
+import { schedules } from './schedules.ts';
 import {
   anyDeployment,
   anyJob,
@@ -307,7 +309,7 @@ const jobs: readonly Case[] = [
 const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number) => [
   ...fc.sample(arbitrary, { seed: 1, numRuns }).entries(),
 ];
-const groups: Readonly<Record<string, readonly Case[]>> = { later: laterCases, kinds: otherKinds };
+const groups: Readonly<Record<string, readonly Case[]>> = { later: laterCases, kinds: otherKinds, schedules };
 const cases = groups[process.argv[2] ?? ''] ?? [
   ...deployments,
   ...statefulSets,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SimulatedRelease } from '../../../server/src/lifecycle/release.ts';
 import { compareRollout } from './compare.ts';
-import type { RecordedRollout } from './recording.ts';
+import type { RecordedRollout, RecordedSchedule } from './recording.ts';
 
 const read = <T>(file: string): T[] =>
   readFileSync(join(import.meta.dirname, file), 'utf8')
@@ -50,9 +50,31 @@ describe('changed on the way', () => {
 /** DaemonSets, and ReplicaSets and ReplicationControllers of their own. */
 const otherKinds = read<RecordedRollout>('kinds-1.34.json');
 
+const otherKindsOtherwise = (release: string) =>
+  new Map(read<Difference>(`kinds-differences-${release}.json`).map((one) => [one.name, one]));
+
 describe('other kinds', () => {
   it.each(otherKinds.map((one) => [one.name, one] as const))('1.34: %s', (_, one) => {
     const { missing, unexpected } = compareRollout(one, '1.34');
+    expect({ missing, unexpected }).toEqual({ missing: [], unexpected: [] });
+  });
+
+  it.each(['1.33', '1.37'] as const)('%s', (release) => {
+    const otherwise = otherKindsOtherwise(release);
+    for (const { variants, ...rest } of otherKinds) {
+      const same = variants === undefined ? rest : { ...rest, variants };
+      const { name, missing, unexpected } = compareRollout({ ...same, ...otherwise.get(rest.name) }, release);
+      expect({ name, missing, unexpected }).toEqual({ name, missing: [], unexpected: [] });
+    }
+  });
+});
+
+/** CronJobs whose Jobs end by a script. */
+const schedules = read<RecordedSchedule>('schedules-1.34.json');
+
+describe('schedules', () => {
+  it.each(schedules.map((one) => [one.name, one] as const))('%s', (_, one) => {
+    const { missing, unexpected } = compareRollout(one);
     expect({ missing, unexpected }).toEqual({ missing: [], unexpected: [] });
   });
 });
@@ -66,7 +88,7 @@ describe.each(['1.33', '1.34', '1.35', '1.36', '1.37'] as const)('%s', (release)
 
 it('the cases are of all kinds', () => {
   const reasons = new Set(
-    [...recorded, ...later, ...otherKinds].flatMap(({ timeline }) =>
+    [...recorded, ...later, ...otherKinds, ...schedules].flatMap(({ timeline }) =>
       timeline.flatMap(({ kind, key, value }) => {
         if (kind === 'condition') return [`${key} ${(value as readonly string[])[1]}`];
         return kind === 'event' ? [(value as readonly string[])[0]!] : [];
@@ -93,13 +115,16 @@ it('the cases are of all kinds', () => {
     'FailureTarget FailedIndexes',
     'FailureTarget MaxFailedIndexesExceeded',
     'FailureTarget PodFailurePolicy',
+    'JobAlreadyActive',
     'MaxFailedIndexesExceeded',
+    'MissingJob',
     'PodFailurePolicy',
     'Progressing DeploymentPaused',
     'Progressing NewReplicaSetAvailable',
     'Progressing ProgressDeadlineExceeded',
     'Progressing ReplicaSetUpdated',
     'Resumed',
+    'SawCompletedJob',
     'ScalingReplicaSet',
     'SucceededDaemonPod',
     'SuccessCriteriaMet CompletionsReached',
@@ -109,6 +134,7 @@ it('the cases are of all kinds', () => {
     'Suspended',
     'Suspended JobResumed',
     'Suspended JobSuspended',
+    'TooManyMissedTimes',
   ]);
 });
 

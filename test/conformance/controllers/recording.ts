@@ -1,4 +1,4 @@
-import type { RolloutWorkload } from '../../../server/src/kubernetes/workloadSpec.ts';
+import type { CronJobSpec, RolloutWorkload } from '../../../server/src/kubernetes/workloadSpec.ts';
 import type { Revision } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
 import type { Phase } from '../../../server/src/lifecycle/trace/trace.ts';
 
@@ -25,6 +25,23 @@ export interface RecordedRollout {
   readonly variants?: readonly (readonly RolloutFact[])[];
 }
 
+/** What becomes of a CronJob's Job: it ends after so many seconds, or runs on. */
+export interface JobScript {
+  readonly after: number;
+  readonly ends: '' | 'Complete' | 'Failed';
+}
+
+/** What the controller of the real Kubernetes did with a CronJob. */
+export interface RecordedSchedule
+  extends Pick<RecordedRollout, 'name' | 'later' | 'untilSeconds' | 'timeline' | 'variants'> {
+  readonly kind: 'CronJob';
+  readonly spec: CronJobSpec;
+  /** The first Job, the second and so on; the last one repeats. */
+  readonly jobs: readonly JobScript[];
+  /** When it is created: seconds since the first of January 2000 in UTC. */
+  readonly daySeconds: number;
+}
+
 /** One of these things at a time. */
 export interface LaterChange {
   readonly at: number;
@@ -42,7 +59,7 @@ export interface LaterChange {
 /** What a moment ends with. */
 export interface RolloutFact {
   readonly t: number;
-  readonly kind: 'pod' | 'scale' | 'status' | 'condition' | 'event';
+  readonly kind: 'pod' | 'job' | 'scale' | 'status' | 'condition' | 'event';
   readonly key: string;
   readonly value: unknown;
 }

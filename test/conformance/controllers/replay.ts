@@ -1,6 +1,8 @@
 /** Plays a recorded case with the engine's controllers, and tells what they did in the terms of the recording. */
 
-import type { RolloutWorkload } from '../../../server/src/kubernetes/workloadSpec.ts';
+import type { CronJobSpec, RolloutWorkload } from '../../../server/src/kubernetes/workloadSpec.ts';
+import type { JobLife } from '../../../server/src/lifecycle/cron/cronJobController.ts';
+import { simulateSchedule } from '../../../server/src/lifecycle/cron/simulateSchedule.ts';
 import { Kernel } from '../../../server/src/lifecycle/kernel/kernel.ts';
 import { lanes } from '../../../server/src/lifecycle/kernel/lanes.ts';
 import { second, seconds, toMs } from '../../../server/src/lifecycle/kernel/time.ts';
@@ -21,7 +23,7 @@ import { RolloutRecorder } from '../../../server/src/lifecycle/workload/rolloutR
 import type { Template } from '../../../server/src/lifecycle/workload/workload.ts';
 import { WorkloadPods } from '../../../server/src/lifecycle/workload/workloadPods.ts';
 import type { ClusterNode } from '../../../server/src/lifecycle/world/scenario.ts';
-import type { Life, LifeStep, RecordedRollout, RolloutFact } from './recording.ts';
+import type { Life, LifeStep, RecordedRollout, RecordedSchedule, RolloutFact } from './recording.ts';
 
 export function replay(recorded: RecordedRollout, release: SimulatedRelease): RolloutFact[] {
   const { kind, runningForSeconds, untilSeconds } = recorded;
@@ -64,6 +66,29 @@ export function replay(recorded: RecordedRollout, release: SimulatedRelease): Ro
   const revised = (text: string) =>
     revisions.reduce((own, revision) => own.replaceAll(names.revision(revision), `<${revision}>`), text);
   return reduce(factsOf(recorder.entries, kind, labels, revised));
+}
+
+/** Plays a recorded CronJob. */
+export function replaySchedule({ spec, jobs, daySeconds, untilSeconds, later = [] }: RecordedSchedule): RolloutFact[] {
+  const lives = (number: number): JobLife => {
+    const { after, ends } = jobs[Math.min(number, jobs.length) - 1]!;
+    return ends === '' ? {} : { endsAfterMs: after * 1_000, outcome: ends };
+  };
+  const { entries } = simulateSchedule({ name: 'web', namespace: 'default', spec }, lives, {
+    startMs: Date.UTC(2000, 0, 1) + daySeconds * 1_000,
+    untilMs: untilSeconds * 1_000,
+    changes: later.map(({ at, set }) => ({ atMs: at * 1_000, spec: set as Partial<CronJobSpec> })),
+  });
+  return reduce(
+    entries.flatMap((entry): RolloutFact[] => {
+      const t = entry.atMs / 1_000;
+      if (entry.kind === 'event')
+        return [{ t, kind: 'event', key: '', value: [entry.event.reason, entry.event.message] }];
+      if (entry.kind === 'status') return [{ t, kind: 'status', key: '', value: entry.status }];
+      const isRecorded = entry.kind === 'job' && (entry.change === 'created' || entry.change === 'deleted');
+      return isRecorded ? [{ t, kind: 'job', key: entry.change, value: entry.job }] : [];
+    }),
+  );
 }
 
 /** The nodes of a DaemonSet with all that becomes of them. */
@@ -231,6 +256,7 @@ function reduce(facts: readonly RolloutFact[]): RolloutFact[] {
     ['scale old', '0'],
     ['scale new', '0'],
     ['scale next', '0'],
+    ['status ', canonical({ active: [], lastScheduleTime: '', lastSuccessfulTime: '' })],
   ]);
   const reduced: RolloutFact[] = [];
   for (let first = 0; first < facts.length; ) {
@@ -244,7 +270,7 @@ function reduce(facts: readonly RolloutFact[]): RolloutFact[] {
       if (scaling !== undefined) {
         const { what, from, to } = scaling;
         scaled.set(what, [scaled.get(what)?.[0] ?? from, to]);
-      } else if (fact.kind === 'pod' || fact.kind === 'event') reduced.push({ ...fact, t });
+      } else if (fact.kind === 'pod' || fact.kind === 'event' || fact.kind === 'job') reduced.push({ ...fact, t });
       else states.set(`${fact.kind} ${fact.key}`, { ...fact, t });
     }
     for (const [what, [from, to]] of scaled) {

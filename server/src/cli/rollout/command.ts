@@ -10,6 +10,7 @@ import { featureGatesOption, parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
 import { rolloutMessages as say } from './messages.ts';
 import { formats, type RolloutArguments, rollout } from './rollout.ts';
+import { defaultStart, parseStart, schedule } from './schedule.ts';
 
 /** The words of `probewise rollout`. */
 export function rolloutCommand(terminal: Terminal, onExit: (code: ExitCode) => void): Command {
@@ -19,6 +20,8 @@ export function rolloutCommand(terminal: Terminal, onExit: (code: ExitCode) => v
     .addOption(newOption('--scenario <name|file>', say.scenarioOption()).default(presets[0]?.name))
     .addOption(newOption('--old-scenario <name|file>', say.oldScenarioOption()).default(presets[0]?.name))
     .addOption(newOption('--create', say.createOption()))
+    .addOption(newOption('--schedule', say.scheduleOption()))
+    .addOption(newOption('--start <time>', say.startOption()).argParser(parseStart).default(undefined, defaultStart))
     .addOption(
       newOption('--until <duration>', say.untilOption())
         .argParser(parseDurationOption)
@@ -41,8 +44,12 @@ export function rolloutCommand(terminal: Terminal, onExit: (code: ExitCode) => v
         ['$ probewise rollout web.yaml', say.updateTime()],
         ['$ probewise rollout web.yaml --scenario crash-on-boot --until 1h', say.brokenImage()],
         ['$ probewise rollout job.yaml --scenario fails --format table', say.retries()],
+        ['$ probewise rollout backup.yaml --schedule', say.jobsOfWeek()],
       ]),
     )
     .addHelpText('after', closing(say.exitCodes(), terminal))
-    .action(async (file: string, options: RolloutArguments) => onExit(await rollout(file, options, terminal)));
+    .action(async (file: string, options: RolloutArguments) => {
+      const run = options.schedule === true ? schedule : rollout;
+      onExit(await run(file, options, terminal));
+    });
 }

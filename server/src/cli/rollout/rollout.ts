@@ -16,6 +16,7 @@ import type { Terminal } from '../terminal.ts';
 import { reportTruncation } from '../truncation.ts';
 import { UsageError } from '../usageError.ts';
 import { printVerdicts, verdictsAsJson } from '../verdicts.ts';
+import { rolloutMessages as say } from './messages.ts';
 
 export const formats = ['status', 'table', 'json'] as const;
 
@@ -25,6 +26,10 @@ export interface RolloutArguments extends GivenValues {
   readonly scenario?: string;
   readonly oldScenario?: string;
   readonly create?: boolean;
+  /** Follows the schedule of a CronJob. */
+  readonly schedule?: boolean;
+  /** When that is created, in milliseconds since 1970. */
+  readonly start?: number;
   readonly kubernetes?: string;
   /** Feature gates that the cluster has otherwise than its release. */
   readonly featureGates?: GateSettings;
@@ -46,10 +51,13 @@ export async function rollout(
     featureGates,
     anyway,
     until,
+    schedule: _,
+    start,
     ...given
   }: RolloutArguments,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  if (start !== undefined) throw new UsageError(say.startNeedsSchedule());
   const file = parseManifest(
     await readManifest(path, { ...given, ...(kubernetes === undefined ? {} : { kubernetes }) }, terminal),
   );

@@ -26,6 +26,7 @@ export const simulationFailures = defineMessages('no-simulation', {
   fromTemplate: 'A template makes the pod of {workload}. Render it first.',
   noContainers: '{workload} has no containers to simulate.',
   failed: 'The manifest is not open, or its simulation failed. The log says more.',
+  noSchedule: '{workload} has no schedule to simulate. A CronJob has one.',
   noRollout:
     '{workload} has no rollout to simulate. A Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or CronJob has one.',
   scenarioUnreadable: 'The scenario {scenario} cannot be read: {reason}',

@@ -16,6 +16,8 @@ export interface Scenario {
   readonly containers?: Readonly<Record<string, ContainerBehaviour>>;
   /** In a rollout, pods that behave in another way. If a pod fits several entries, the first one counts. */
   readonly pods?: readonly PodCase[];
+  /** In the schedule of a CronJob, Jobs whose containers behave in another way. */
+  readonly jobs?: readonly JobCase[];
   /** Names of the pod's `imagePullSecrets` that the namespace does not have. */
   readonly missingPullSecrets?: readonly string[];
   /** The pod's sandbox, with its network, cannot be made. */
@@ -45,6 +47,13 @@ export interface PodCase {
   /** Which one it is of the pods that are made: 1 is the first, with `index` the first of that index. */
   readonly nth?: number;
   /** By container name; one that is not listed behaves as in the other pods. */
+  readonly containers: Readonly<Record<string, ContainerBehaviour>>;
+}
+
+/** A Job of a CronJob whose containers behave otherwise. */
+export interface JobCase {
+  /** Which one it is of the Jobs that are made: 1 is the first. */
+  readonly nth: number;
   readonly containers: Readonly<Record<string, ContainerBehaviour>>;
 }
 

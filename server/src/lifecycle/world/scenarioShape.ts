@@ -14,6 +14,7 @@ import {
   type HostPort,
   happeningClocks,
   type ImageBehaviour,
+  type JobCase,
   type LaterChange,
   type NetworkBehaviour,
   type NodeBehaviour,
@@ -391,6 +392,17 @@ export const scenarioShape: ObjectShape = object<Scenario>(
         ['containers'],
       ),
       'In a rollout, pods that behave in another way. If a pod fits several entries, the first one counts.',
+    ),
+    jobs: list(
+      object<JobCase>(
+        'A Job of a CronJob that behaves in another way.',
+        {
+          nth: integer(1, 1_000_000, 'Which one of the Jobs that are made: 1 is the first.'),
+          containers: map(container, 'By container name; one that is not listed behaves as in the other Jobs.'),
+        },
+        ['nth', 'containers'],
+      ),
+      'In the schedule of a CronJob, Jobs that behave in another way.',
     ),
     missingPullSecrets: list(
       text("A Secret's name."),

@@ -867,7 +867,10 @@ const together = 0.05
 
 // What a moment ends with: the controllers' goroutines come in any order within it.
 func reduce(log []entry) []entry {
-	known := map[string]string{"scale old": "0", "scale new": "0", "scale next": "0"}
+	known := map[string]string{
+		"scale old": "0", "scale new": "0", "scale next": "0",
+		"status ": `{"active":[],"lastScheduleTime":"","lastSuccessfulTime":""}`,
+	}
 	out := []entry{}
 	for first := 0; first < len(log); {
 		last := first
