@@ -88,7 +88,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
       'simulation',
       'features',
     ],
-    packages: ['node:', 'commander', 'diff', 'picocolors', 'sarif', 'tinyglobby', 'yaml'],
+    packages: ['node:', 'commander', 'diff', 'ignore', 'picocolors', 'sarif', 'tinyglobby', 'yaml'],
   },
   'client/webview': {
     layers: ['base', 'kubernetes', 'lifecycle', 'analysis', 'simulation'],

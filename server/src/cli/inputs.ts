@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { Message } from '../base/message.ts';
 import { decodeText, guessEncoding } from '../node/decodeText.ts';
+import { IgnoreFiles } from './ignoreFiles.ts';
 import { cliMessages as say } from './messages.ts';
 import type { Terminal } from './terminal.ts';
 import { ioReason, UsageError } from './usageError.ts';
@@ -12,22 +13,31 @@ import { isReadAsFile, manifestsBelow } from './walk.ts';
 export interface Input {
   /** As reports name it: relative to where the user is, with forward slashes. */
   readonly name: string;
-  /** Undefined for the standard input. */
+  /** Where it lies, or is said to lie; undefined for a standard input of which no one says it. */
   readonly path: string | undefined;
+  readonly isStdin?: true;
   /** Why it can't be read, where that is known already. */
   readonly problem?: Message;
 }
 
 export const stdinName = '<stdin>';
 
+export interface InputOptions {
+  /** Whether what a repository leaves out is found all the same. */
+  readonly noIgnore?: boolean;
+  /** Which file the standard input stands for. */
+  readonly stdinFilename?: string;
+}
+
 /**
  * The files behind the arguments, each once, in the order of the arguments. A directory stands for the manifests below
- * it, without `node_modules` and whatever begins with a dot; a name that does not exist may be a glob.
+ * it, without `node_modules`, what begins with a dot and what `.gitignore` leaves out; a name that does not exist may be a
+ * glob.
  */
-export async function findInputs(args: readonly string[], cwd: string): Promise<Input[]> {
+export async function findInputs(args: readonly string[], cwd: string, options: InputOptions = {}): Promise<Input[]> {
   const inputs = new Map<string, Input>();
   for (const arg of args) {
-    for (const input of await inputsOf(arg, cwd)) {
+    for (const input of await inputsOf(arg, cwd, options)) {
       const key = input.path ?? stdinName;
       if (!inputs.has(key)) inputs.set(key, input);
     }
@@ -35,32 +45,44 @@ export async function findInputs(args: readonly string[], cwd: string): Promise<
   return [...inputs.values()];
 }
 
-async function inputsOf(arg: string, cwd: string): Promise<Input[]> {
+async function inputsOf(arg: string, cwd: string, options: InputOptions): Promise<Input[]> {
   // Most likely a variable that is not set; the folder where one is would be a surprise.
   if (arg === '') throw new UsageError(say.emptyPath());
-  if (arg === '-') return [{ name: stdinName, path: undefined }];
+  if (arg === '-') return [stdinInput(options, cwd)];
   const path = resolve(cwd, arg);
   const type = typeOf(path, arg);
   if (type === 'file') return [{ name: slashed(arg), path }];
   if (type === 'directory') {
-    const found = manifestsBelow(path);
+    const found = manifestsBelow(path, leftOutBelow(path, options));
     if (found.length === 0) throw new UsageError(say.noManifests({ path: arg }));
     return found.map((file) => ({ ...file, name: slashed(join(arg, file.path)), path: join(path, file.path) }));
   }
   if (!isDynamicPattern(arg)) throw new UsageError(say.noSuchFile(), arg);
-  const found = await expand(slashed(arg), cwd);
+  const found = await expand(slashed(arg), cwd, options);
   if (found.length === 0) throw new UsageError(say.noMatch({ pattern: arg }));
   return found.map((file) => ({ name: slashed(file), path: resolve(cwd, file) }));
 }
 
-async function expand(pattern: string, cwd: string): Promise<string[]> {
+function stdinInput({ stdinFilename }: InputOptions, cwd: string): Input {
+  if (stdinFilename === undefined) return { name: stdinName, path: undefined, isStdin: true };
+  return { name: slashed(stdinFilename), path: resolve(cwd, stdinFilename), isStdin: true };
+}
+
+function leftOutBelow(folder: string, { noIgnore }: InputOptions): IgnoreFiles['isLeftOut'] {
+  if (noIgnore) return () => false;
+  const files = new IgnoreFiles(folder);
+  return (path, isFolder) => files.isLeftOut(path, isFolder);
+}
+
+async function expand(pattern: string, cwd: string, options: InputOptions): Promise<string[]> {
   const files = await glob(pattern, {
     cwd,
     ignore: ['**/node_modules/**'],
     followSymbolicLinks: false,
     expandDirectories: false,
   });
-  return files.filter((file) => isReadAsFile(resolve(cwd, file))).sort();
+  const isLeftOut = leftOutBelow(cwd, options);
+  return files.filter((file) => isReadAsFile(resolve(cwd, file)) && !isLeftOut(resolve(cwd, file), false)).sort();
 }
 
 function typeOf(path: string, arg: string): 'file' | 'directory' | undefined {
@@ -79,11 +101,11 @@ export function isFile(arg: string, cwd: string): boolean {
 }
 
 /** The text of an input; throws a {@link UsageError} where there is none to be had. */
-export async function readInput({ name, path, problem }: Input, terminal: Terminal): Promise<string> {
+export async function readInput({ name, path, isStdin, problem }: Input, terminal: Terminal): Promise<string> {
   if (problem !== undefined) throw new UsageError(problem, name);
   let bytes: Uint8Array;
   try {
-    bytes = path === undefined ? await terminal.readStdin() : readFile(path, name);
+    bytes = isStdin || path === undefined ? await terminal.readStdin() : readFile(path, name);
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(ioReason(error), name);
   }

@@ -12,10 +12,13 @@ export interface Found {
 }
 
 /**
- * The YAML and JSON files below a folder, ordered by path, without `node_modules` and whatever begins with a dot. Links to
- * files count as files, links to folders are not followed: there may be no end to them.
+ * The YAML and JSON files below a folder, ordered by path, without `node_modules`, what begins with a dot, and what is left
+ * out by `isLeftOut`, which takes absolute paths. Links to files count as files, links to folders are not followed: there may be no end to them.
  */
-export function manifestsBelow(folder: string): Found[] {
+export function manifestsBelow(
+  folder: string,
+  isLeftOut: (path: string, isFolder: boolean) => boolean = () => false,
+): Found[] {
   const found: Found[] = [];
   const folders = [''];
   for (let within = folders.pop(); within !== undefined; within = folders.pop()) {
@@ -29,10 +32,12 @@ export function manifestsBelow(folder: string): Found[] {
     for (const entry of entries) {
       const path = within === '' ? entry.name : join(within, entry.name);
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-      if (entry.isDirectory()) folders.push(path);
-      else if (
+      if (entry.isDirectory()) {
+        if (!isLeftOut(join(folder, path), true)) folders.push(path);
+      } else if (
         /\.(?:ya?ml|json)$/.test(entry.name) &&
-        (entry.isFile() || (entry.isSymbolicLink() && isReadAsFile(join(folder, path))))
+        (entry.isFile() || (entry.isSymbolicLink() && isReadAsFile(join(folder, path)))) &&
+        !isLeftOut(join(folder, path), false)
       )
         found.push({ path });
     }

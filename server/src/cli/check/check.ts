@@ -18,12 +18,13 @@ import { writeFixed } from './fix/writeFixed.ts';
 import { type Inspected, Inspection, linesOf } from './inspection.ts';
 import { checkMessages as say } from './messages.ts';
 import { type ReportChoice, reportsOf } from './reports/formats.ts';
+import { Scope, type ScopeArguments } from './scope/scope.ts';
 import { usualThreads } from './threads.ts';
 
 /** From bad to quiet. */
 export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
-export interface CheckArguments extends GivenValues {
+export interface CheckArguments extends GivenValues, ScopeArguments {
   readonly reports: readonly ReportChoice[];
   /** The quietest severity that makes the check fail. */
   readonly failOn: Severity | 'never';
@@ -41,6 +42,10 @@ export interface CheckArguments extends GivenValues {
   readonly profile?: Profile;
   /** How loud single rules are; wins over the profile. */
   readonly rule?: Readonly<Record<string, Level>>;
+  /** `false` where what `.gitignore` leaves out is checked, too. */
+  readonly ignore?: boolean;
+  /** Which file the standard input stands for. */
+  readonly stdinFilename?: string;
   /** The nearest config file of each file if absent. */
   readonly config?: ConfigChoice;
   /** How many threads check at most; as many as the machine can run if absent. */
@@ -50,16 +55,23 @@ export interface CheckArguments extends GivenValues {
 export async function check(paths: readonly string[], args: CheckArguments, terminal: Terminal): Promise<ExitCode> {
   const { reports, failOn, threads = usualThreads() } = args;
   const values = readGivenValues(args, terminal.cwd);
-  const inputs = await findInputs(paths, terminal.cwd);
+  const { ignore = true, stdinFilename } = args;
+  const inputs = await findInputs(paths, terminal.cwd, {
+    noIgnore: !ignore,
+    ...(stdinFilename === undefined ? {} : { stdinFilename }),
+  });
   const settingsOf = settingsByFile(givenSettings(args), args.config ?? true, terminal.cwd);
-  const inspection = new Inspection(inputs, { settingsOf, values, threads }, terminal);
-  const fixing = await fix(inspection, args, terminal);
+  const settings = { settingsOf, values, threads };
+  const inspection = new Inspection(inputs, settings, terminal);
+  const scope = new Scope(args, paths, inputs, (before) => new Inspection(before, settings, terminal), terminal.cwd);
+  const fixing = await fix(inspection, async () => scope.narrow(await inspection.inspect()), args, terminal);
+  const inspected = scope.finish(fixing.inspected);
 
   const problems = [...inspection.problems, ...fixing.problems];
-  for (const line of [...problems, ...fixing.inspected.failures.map((failure) => formatter.text(failure))])
-    terminal.stderr.write(`probewise: ${harmlessLine(line)}\n`);
+  const notes = [...inspected.failures, ...scope.notes].map((note) => formatter.text(note));
+  for (const line of [...problems, ...notes]) terminal.stderr.write(`probewise: ${harmlessLine(line)}\n`);
   const failing = new Set(failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1));
-  const failed = report(fixing.inspected, reportsOf(reports, terminal, failing), failing);
+  const failed = report(inspected, reportsOf(reports, terminal, failing), failing);
   if (problems.length > 0) return exitCodes.trouble;
   return failed || (fixing.pending && failOn !== 'never') ? exitCodes.found : exitCodes.ok;
 }
@@ -79,8 +91,12 @@ interface Fixing {
   readonly pending: boolean;
 }
 
-async function fix(inspection: Inspection, { fix, dryRun }: CheckArguments, terminal: Terminal): Promise<Fixing> {
-  const inspect = () => inspection.inspect();
+async function fix(
+  inspection: Inspection,
+  inspect: () => Promise<Inspected>,
+  { fix, dryRun }: CheckArguments,
+  terminal: Terminal,
+): Promise<Fixing> {
   if (fix === undefined) return { inspected: await inspect(), problems: [], pending: false };
   const { inspected, count, files } = await applyFixes(inspection, inspect, fix, terminal.cwd);
   const problems = dryRun ? [] : writeFixed(files);

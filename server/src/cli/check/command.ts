@@ -57,6 +57,11 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
         say.podPathOption({ example: 'example.com/Cluster=spec.nodes[*].template' }),
       ).argParser(podPath),
     )
+    .addOption(newOption('--baseline <file>', say.baselineOption()))
+    .addOption(newOption('--update-baseline', say.updateBaselineOption()))
+    .addOption(newOption('--changed-since <ref>', say.changedSinceOption()))
+    .addOption(newOption('--no-ignore', say.noIgnoreOption()))
+    .addOption(newOption('--stdin-filename <file>', say.stdinFilenameOption()))
     .addOption(newOption('--config <file>', say.configOption({ name: configFileName })))
     .addOption(newOption('--no-config', say.noConfigOption({ name: configFileName })))
     .addOption(valuesOption())
@@ -92,6 +97,9 @@ function argumentsOf(
   const fix = fixSuggested ? 'suggested' : fixSafe ? 'safe' : undefined;
   if (options.dryRun && fix === undefined) throw new UsageError(say.dryRunAlone());
   if (fix !== undefined && !options.dryRun && paths.includes('-')) throw new UsageError(say.fixInput());
+  if (options.updateBaseline && options.baseline === undefined) throw new UsageError(say.updateAlone());
+  if (options.updateBaseline && options.changedSince !== undefined) throw new UsageError(say.updateOfAll());
+  if (options.stdinFilename !== undefined && !paths.includes('-')) throw new UsageError(say.stdinFilenameAlone());
   return {
     ...options,
     ...(fix === undefined ? {} : { fix }),

@@ -149,6 +149,8 @@ export class Inspection {
     try {
       const text = await readInput(input, this.#terminal);
       this.#read.set(input, text);
+      // Charts, overlays and kustomizations see it in the place of the file.
+      if (input.isStdin && input.path !== undefined) this.#edited.set(input.path, text);
       return text;
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
