@@ -11,11 +11,12 @@ const parameter = /\$\([\w.[\]'"-]+\)/;
  * words belong, and as the name of a field, nobody writes one by mistake; a name is one only if it says so: `HTTP_PORT` may
  * be what somebody calls a port.
  */
-export function isAboutPlaceholder({ at, data, message }: RawFinding): boolean {
+export function isAboutPlaceholder({ at, on, data, message }: RawFinding): boolean {
   // A word that is nearly the right one: `NO_SCHEDULE`.
   if (message === 'meant') return false;
   const field = String(at.path.at(-1) ?? '');
-  const texts = [at.string, data?.value].filter((text) => typeof text === 'string');
+  // What is said of a field's name holds whatever its value: names of variables are in capitals themselves.
+  const texts = [on === 'key' ? undefined : at.string, data?.value].filter((text) => typeof text === 'string');
   // A path with variables of the container.
   if (field === 'subPathExpr') return false;
   if (texts.some((text) => parameter.test(text))) return true;

@@ -1,7 +1,8 @@
 /**
- * Makes random cases for the recorder: `node test/conformance/kubelet/cases.ts SEED COUNT [wild|rules] > cases.jsonl`, one
- * a line. The same seed makes the same cases. Wild ones have more of everything that goes wrong, and unusual fields; those
- * with rules have restart policies and rules of containers, and containers that end again and again.
+ * Makes random cases for the recorder: `node test/conformance/kubelet/cases.ts SEED COUNT [plain|wild|rules] [GATE…] >
+ * cases.jsonl`, one a line. The same seed makes the same cases. Wild ones have more of everything that goes wrong, and
+ * unusual fields; those with rules have restart policies and rules of containers, and containers that end again and
+ * again. The gates that are named are on, whatever the release says.
  */
 import type { Container, ContainerRestartRule, Pod, Probe, ProbeType } from '../../../server/src/kubernetes/pod.ts';
 import { pseudoRandom } from '../../../server/src/lifecycle/kernel/random.ts';
@@ -267,10 +268,12 @@ class CaseMaker {
   }
 }
 
-const [seedText = '1', countText = '100', profileText] = process.argv.slice(2);
+const [seedText = '1', countText = '100', profileText, ...gateNames] = process.argv.slice(2);
+const gates = Object.fromEntries(gateNames.map((name) => [name, true]));
 const profile: Profile = profileText === 'wild' || profileText === 'rules' ? profileText : 'plain';
 for (let index = 0; index < Number(countText); index++) {
   const random = pseudoRandom(Number(seedText) * seedStride + index);
   const name = `${profile}-${seedText}-${String(index).padStart(3, '0')}`;
-  console.log(JSON.stringify({ name, ...new CaseMaker(random, profile).make() }));
+  const settings = gateNames.length === 0 ? {} : { gates };
+  console.log(JSON.stringify({ name, ...settings, ...new CaseMaker(random, profile).make() }));
 }

@@ -2,6 +2,7 @@
  * The format of recorded timelines: what the real kubelet did with a pod, under a fake clock and a scripted container
  * runtime. Times are seconds since the pod reached the kubelet, cut to two decimals.
  */
+import type { GateSettings } from '../../../server/src/kubernetes/gates.ts';
 import type { Pod } from '../../../server/src/kubernetes/pod.ts';
 import type { SimulatedRelease } from '../../../server/src/lifecycle/release.ts';
 
@@ -9,6 +10,8 @@ export interface RecordedTimeline {
   readonly name: string;
   /** The release whose kubelet it was; 1.34 if not said. */
   readonly kubernetes?: SimulatedRelease;
+  /** Feature gates of the kubelet that were not as its release has them. */
+  readonly gates?: GateSettings;
   readonly case: RecordedCase;
   readonly params: RecordedParams;
   readonly timeline: readonly RecordedEntry[];

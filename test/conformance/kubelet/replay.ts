@@ -12,15 +12,17 @@ const collectionPhase = 0.4037;
 const defaultUid = '11111111-2222-3333-4444-555555555555';
 
 /** Runs the engine on a recorded case and writes its trace down as the recorder did. */
-export function replay({ case: recorded, params, kubernetes = '1.34' }: RecordedTimeline): RecordedEntry[] {
+export function replay({ case: recorded, params, kubernetes = '1.34', gates }: RecordedTimeline): RecordedEntry[] {
   const trace = simulate(podOf(recorded), scenarioOf(recorded), {
     untilMs: recorded.untilSeconds * 1000,
     endpoints: false,
     nodeController: false,
     kubernetes,
+    ...(gates === undefined ? {} : { gates }),
     environment: environmentOf(params),
   });
-  return trace.entries.flatMap((entry) => recordedEntry(trace, entry, releaseOf(kubernetes)) ?? []);
+  const release = releaseOf(kubernetes, gates);
+  return trace.entries.flatMap((entry) => recordedEntry(trace, entry, release) ?? []);
 }
 
 function environmentOf({ jitterSeed, ...params }: RecordedParams) {

@@ -78,10 +78,12 @@ export class Prober {
    * @param failed called where none could be made: the result is thrown away
    */
   probe(containerId: string, finished: Finished, failed: () => void, attempt = 1): void {
+    // The container may be gone by the end of the attempt.
+    const instance = this.#parts.runtime.record(containerId)?.instance ?? 0;
     const done = (outcome: ProbeAttempt, trouble: ProbeExecution['trouble'], cause: Cause) => {
       const { result, output } = outcome;
       if (result === 'error') {
-        const entry = this.#record(containerId, outcome, 'unknown', attempt, trouble, cause);
+        const entry = this.#record(instance, outcome, 'unknown', attempt, trouble, cause);
         if (attempt < maxAttempts) {
           this.probe(containerId, finished, failed, attempt + 1);
           return;
@@ -91,7 +93,7 @@ export class Prober {
         return;
       }
       const known = result === 'failure' ? 'failure' : 'success';
-      const entry = this.#record(containerId, outcome, known, this.#parts.inARow(known), trouble, cause);
+      const entry = this.#record(instance, outcome, known, this.#parts.inARow(known), trouble, cause);
       this.#warned = result === 'warning';
       if (result === 'failure') this.#warn('Unhealthy', `failed: ${output}`, entry);
       if (result === 'warning') this.#warn('ProbeWarning', `warning: ${output}`, entry);
@@ -144,21 +146,21 @@ export class Prober {
   }
 
   #record(
-    containerId: string,
+    instance: number,
     { result: outcome, output, took }: ProbeAttempt,
     result: ProbeResult,
     inARow: number,
     trouble: ProbeExecution['trouble'],
     cause: Cause,
   ): Cause {
-    const { trace, runtime, container, type } = this.#parts;
+    const { trace, container, type } = this.#parts;
     return trace.record(
       {
         kind: 'probe',
         source: 'prober',
         probe: {
           container: container.name,
-          instance: runtime.record(containerId)?.instance ?? 0,
+          instance,
           type,
           result,
           output,

@@ -109,6 +109,8 @@ test('behavior', () =>
         scaleUp:
           stabilizationWindowSeconds: 3601
     #                                 ^^^^ error: stabilizationWindowSeconds must be from 0 to 3600.
+          tolerance: -100m
+    #                ^^^^^ error: tolerance must not be negative.
           selectPolicy: Most
     #                   ^^^^ error: "Most" is not a way to select a policy. Use Max, Min or Disabled.
           policies: []
@@ -122,6 +124,7 @@ test('behavior', () =>
             periodSeconds: 1801
     #                      ^^^^ error: periodSeconds must be from 1 to 1800.
     `,
+    { kubernetes: '1.37' },
   ));
 
 test('autoscaling/v1 has one target', () =>

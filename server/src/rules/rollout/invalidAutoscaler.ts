@@ -1,8 +1,11 @@
 import { isGateOn } from '../../kubernetes/gates.ts';
 import { checkPathSegmentName } from '../../kubernetes/names.ts';
+import { parseQuantity } from '../../kubernetes/quantity.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
+import type { ManifestObject } from '../../manifest/object.ts';
 import { objectsIn, textOf } from '../reading.ts';
 import { defineRule, type RawFinding, type RuleContext } from '../rule.ts';
+import { isDropped } from '../structure/guardedFields.ts';
 
 type Found = RawFinding<
   | 'tooFew'
@@ -17,6 +20,7 @@ type Found = RawFinding<
   | 'selectPolicy'
   | 'value'
   | 'window'
+  | 'tolerance'
   | 'period'
   | 'utilization'
 >;
@@ -43,6 +47,7 @@ export const invalidAutoscaler = defineRule({
       policyType: '"{value}" is not a type of policy. Use Pods or Percent.',
       selectPolicy: '"{value}" is not a way to select a policy. Use Max, Min or Disabled.',
       value: '{field} must be 1 or more.',
+      tolerance: 'tolerance must not be negative.',
       window: 'stabilizationWindowSeconds must be from 0 to 3600.',
       period: 'periodSeconds must be from 1 to 1800.',
       utilization: 'targetCPUUtilizationPercentage must be 1 or more.',
@@ -70,7 +75,8 @@ export const invalidAutoscaler = defineRule({
         at: target,
         path: ['spec', 'metrics', 0, 'resource', 'target', 'averageUtilization'],
       };
-    for (const direction of ['scaleUp', 'scaleDown']) yield* checkScaling(spec.get('behavior').get(direction));
+    for (const direction of ['scaleUp', 'scaleDown'])
+      yield* checkScaling(spec.get('behavior').get(direction), object, context);
   },
 });
 
@@ -117,11 +123,15 @@ function* checkZero(spec: ManifestNode, { kubernetes, gates }: RuleContext): Gen
   };
 }
 
-function* checkScaling(rules: ManifestNode): Generator<Found> {
+function* checkScaling(rules: ManifestNode, object: ManifestObject, context: RuleContext): Generator<Found> {
   if (!rules.isMap) return;
   const window = rules.get('stabilizationWindowSeconds');
   if (window.integer !== undefined && (window.integer < 0 || window.integer > longestWindow))
     yield { message: 'window', at: window };
+  const tolerance = rules.get('tolerance');
+  const parsed = parseQuantity(textOf(tolerance) ?? tolerance.integer ?? '');
+  if ('value' in parsed && parsed.value < 0 && !isDropped(object, tolerance.path, context))
+    yield { message: 'tolerance', at: tolerance };
   const select = rules.get('selectPolicy');
   if (select.isSet && select.string !== undefined && !/^(Max|Min|Disabled)$/.test(select.string))
     yield { message: 'selectPolicy', at: select, data: { value: select.string } };

@@ -98,3 +98,16 @@ test('a token names its account', () =>
     data: {}
     `,
   ));
+
+test('a list without items is read as no bytes', () =>
+  checkRule(
+    invalidSecret,
+    `
+    apiVersion: v1
+    kind: Secret
+    metadata: {name: a}
+    type: kubernetes.io/dockerconfigjson
+    data: {.dockerconfigjson: []}
+    #      ^^^^^^^^^^^^^^^^^ error: ".dockerconfigjson" must hold a JSON object.
+    `,
+  ));

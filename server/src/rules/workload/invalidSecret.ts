@@ -57,7 +57,9 @@ export const invalidSecret = defineRule({
     for (const key of keys.filter((one) => one.startsWith('.docker') && !missing.includes(one))) {
       const plain = strings.get(key);
       const encoded = data.get(key);
-      const text = plain.present ? plain.string : encoded.isSet ? decoded(encoded.string) : '';
+      // An empty list is read as no bytes.
+      const isEmpty = !encoded.isSet || (encoded.isList && encoded.items().length === 0);
+      const text = plain.present ? plain.string : isEmpty ? '' : decoded(encoded.string);
       if (text !== undefined && !isJsonObject(text))
         yield { message: 'json', at: plain.present ? plain : encoded, path: ['data', key], data: { key } };
     }

@@ -24,6 +24,7 @@ import (
 	utilruntime "k8s.io/apimachinery/pkg/util/runtime"
 	"k8s.io/apimachinery/pkg/util/wait"
 	"k8s.io/apimachinery/pkg/watch"
+	utilfeature "k8s.io/apiserver/pkg/util/feature"
 	"k8s.io/client-go/kubernetes/fake"
 	clienttesting "k8s.io/client-go/testing"
 	clientcache "k8s.io/client-go/tools/cache"
@@ -64,6 +65,9 @@ func recordOneRun() {
 	}
 	var in input
 	if err := json.Unmarshal(text, &in); err != nil {
+		panic(err)
+	}
+	if err := utilfeature.DefaultMutableFeatureGate.SetFromMap(in.Gates); err != nil {
 		panic(err)
 	}
 	level := os.Getenv("RECORDER_LOG")

@@ -14,6 +14,7 @@ type recording struct {
 	Name string `json:"name"`
 	// The release whose kubelet it was.
 	Kubernetes string            `json:"kubernetes"`
+	Gates      map[string]bool   `json:"gates,omitempty"`
 	Case       json.RawMessage   `json:"case"`
 	Params     json.RawMessage   `json:"params"`
 	Timeline   []json.RawMessage `json:"timeline"`
@@ -87,9 +88,11 @@ func without(entries, others []json.RawMessage) []json.RawMessage {
 }
 
 type input struct {
-	Name   string    `json:"name"`
-	Case   inputCase `json:"case"`
-	Params params    `json:"params"`
+	Name string `json:"name"`
+	// Feature gates that are not as the release has them.
+	Gates  map[string]bool `json:"gates"`
+	Case   inputCase       `json:"case"`
+	Params params          `json:"params"`
 }
 
 type inputCase struct {
