@@ -66,8 +66,8 @@ then: [{atSeconds: 800, suspend: true}]
   };
   expect(summary).toMatchObject({ made: 2, skipped: 5 });
   expect(jobs[0]).toMatchObject({ outcome: 'Complete' });
-  // It is still trying: backoffLimit 6 takes longer than this.
-  expect(jobs[1]!.outcome).toBeUndefined();
+  // After seven failures and the waits between them.
+  expect(jobs[1]!.outcome).toBe('Failed');
 });
 
 test.each([
