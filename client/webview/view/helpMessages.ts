@@ -16,6 +16,8 @@ export const helpMessages = defineMessages('panel-help', {
   waits: 'waits as any start does; waits because something is wrong',
   ended: 'has ended well; has failed',
   stopping: 'is stopping or being deleted; no longer serves',
+  trouble: 'a rollout that is late, or has nothing available',
+  lost: 'requests are lost: the height is which part; are answered slowly',
   chain: 'selected, and what led to it',
   noTraffic: 'not ready, no traffic',
 

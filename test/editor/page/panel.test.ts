@@ -354,6 +354,23 @@ describe('the scrubber', () => {
     expect(await page.getByRole('slider').getAttribute('aria-valuetext')).toMatch(/: \d\/\d \w+, \d+ restarts?/);
   });
 
+  test('Page Up and Page Down start from the scrubber, whatever is selected', async () => {
+    const { page, remembered } = await withMethods();
+    await page.getByRole('slider').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('PageDown');
+    const first = await remembered();
+    await page.keyboard.press('End');
+    const { timeMs: endMs } = await remembered();
+    await page.keyboard.press('PageUp');
+    const last = await remembered();
+    expect(last.timeMs).toBeGreaterThan(first.timeMs);
+    expect(last.timeMs).toBeGreaterThan(endMs / 2);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('PageDown');
+    expect((await remembered()).timeMs).toBe(first.timeMs);
+  });
+
   test('goes from event to event and shows the line of each', async () => {
     const { page, messages } = await withMethods();
     await page.getByRole('slider').focus();
