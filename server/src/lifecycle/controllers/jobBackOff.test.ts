@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { minute, second } from '../kernel/time.ts';
 import { type BackOffRecord, jobBackOff, nextBackOffRecord, remainingBackOff } from './jobBackOff.ts';
-import { isPastBackoffLimitOnFailure, jobCompletions } from './jobController.ts';
+import { isPastBackoffLimitOnFailure, jobCompletions } from './jobLimits.ts';
 
 const none: BackOffRecord = { failuresAfterLastSuccess: 0 };
 

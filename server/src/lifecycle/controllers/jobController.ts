@@ -1,10 +1,9 @@
-import { isSidecar } from '../../kubernetes/pod.ts';
 import { jobDefaults } from '../../kubernetes/workloadDefaults.ts';
 import type { JobSpec, JobWorkload } from '../../kubernetes/workloadSpec.ts';
 import { isTerminal } from '../apiserver/podObject.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
-import { fromMs, type Instant, type Span, second, seconds } from '../kernel/time.ts';
+import { type Instant, type Span, second, seconds } from '../kernel/time.ts';
 import { isSince, type SimulatedRelease } from '../release.ts';
 import type { JobStatus, Revision, WorkloadCondition } from '../trace/rolloutTrace.ts';
 import { restartsOf } from '../workload/podLife.ts';
@@ -13,8 +12,16 @@ import { type RolloutRecorder, WorkloadEvents } from '../workload/rolloutRecorde
 import type { SpecChange, Template } from '../workload/workload.ts';
 import { isActive, isTerminating, type WorkloadPod, type WorkloadPods } from '../workload/workloadPods.ts';
 import { ControllerQueue } from './controllerQueue.ts';
-import { type BackOffRecord, nextBackOffRecord, remainingBackOff } from './jobBackOff.ts';
-import { formatIndexes, IndexFailures, matchSuccessPolicy } from './jobIndexes.ts';
+import { IndexedJob } from './indexedJob.ts';
+import { type BackOffRecord, finishedAt, nextBackOffRecord, remainingBackOff } from './jobBackOff.ts';
+import { failureTarget, fieldsOf, JobConditions, successCriteriaMet } from './jobConditions.ts';
+import {
+  isManagedElsewhere,
+  isPastBackoffLimitOnFailure,
+  jobBackoffLimit,
+  jobCompletions,
+  podsWanted,
+} from './jobLimits.ts';
 import { matchPodFailurePolicy } from './jobPodFailurePolicy.ts';
 import { inDeletionOrder } from './replicaSetVictims.ts';
 import { changesNothing, type WorkloadController } from './workloadController.ts';
@@ -23,6 +30,8 @@ import { changesNothing, type WorkloadController } from './workloadController.ts
 const batchPeriod: Span = second;
 /** Upstream: `MaxPodCreateDeletePerSync`. */
 const maxPodsPerSync = 500;
+
+const noPods: ReadonlyMap<number, WorkloadPod> = new Map();
 
 /**
  * Runs pods until enough of them have succeeded, or too many have failed.
@@ -42,19 +51,14 @@ export class JobController implements WorkloadController {
   readonly #completions: number | undefined;
   generation = 0;
   #spec: JobSpec;
-  #parallelism = 1;
-  #backoffLimit = 0;
   /** While it waits to replace a pod, the status has the active pods; before 1.36, none. */
   readonly #countsWhileWaiting: boolean;
-  readonly #isIndexed: boolean;
-  readonly #limitPerIndex: number | undefined;
-  readonly #indexFailures = new IndexFailures();
-  readonly #failedIndexes = new Set<number>();
+  /** Undefined for a Job whose pods are all alike. */
+  readonly #indexed: IndexedJob | undefined;
   readonly #onlyReplacesFailed: boolean;
   /** Pods that are accounted for; upstream these have lost their finalizer. */
   readonly #counted = new Set<WorkloadPod>();
-  readonly #succeededIndexes = new Set<number>();
-  readonly #conditions: WorkloadCondition[] = [];
+  readonly #conditions: JobConditions;
   #template: Template | undefined;
   #startedAt: Instant | undefined;
   #backOff: BackOffRecord = { failuresAfterLastSuccess: 0 };
@@ -81,9 +85,11 @@ export class JobController implements WorkloadController {
     this.#completions = jobCompletions(spec);
     this.desired = this.#completions ?? jobDefaults.completions;
     this.#spec = spec;
-    this.#isIndexed = spec.completionMode === 'Indexed' && this.#completions !== undefined;
-    this.#limitPerIndex = this.#isIndexed ? spec.backoffLimitPerIndex : undefined;
-    this.#readSpec();
+    this.#indexed =
+      spec.completionMode === 'Indexed' && this.#completions !== undefined
+        ? new IndexedJob(spec, this.#completions, (pod) => this.#verdict(pod))
+        : undefined;
+    this.#conditions = new JobConditions(recorder, this.#object);
     this.#onlyReplacesFailed = spec.podReplacementPolicy === 'Failed' || spec.podFailurePolicy !== undefined;
     this.#events = new WorkloadEvents(kernel, recorder, {
       source: 'job',
@@ -95,21 +101,13 @@ export class JobController implements WorkloadController {
   }
 
   get isFinished(): boolean {
-    return this.#condition('Complete') !== undefined || this.#condition('Failed') !== undefined;
-  }
-
-  #readSpec(): void {
-    const { parallelism, backoffLimit, backoffLimitPerIndex } = this.#spec;
-    this.#parallelism = parallelism ?? jobDefaults.parallelism;
-    const noLimit = backoffLimitPerIndex === undefined ? jobDefaults.backoffLimit : Number.POSITIVE_INFINITY;
-    this.#backoffLimit = backoffLimit ?? noLimit;
+    return this.#conditions.get('Complete') !== undefined || this.#conditions.get('Failed') !== undefined;
   }
 
   change(spec: SpecChange): void {
     if (changesNothing(this.#spec, spec, jobDefaults)) return;
     this.generation++;
     this.#spec = { ...this.#spec, ...spec };
-    this.#readSpec();
     this.#queue.add();
   }
 
@@ -117,10 +115,6 @@ export class JobController implements WorkloadController {
     this.generation++;
     this.#template = template;
     this.#queue.add();
-  }
-
-  #condition(type: string): WorkloadCondition | undefined {
-    return this.#conditions.find((condition) => condition.type === type);
   }
 
   /** Upstream: `syncJob`. */
@@ -137,11 +131,11 @@ export class JobController implements WorkloadController {
     const failed = this.#failed + newFailed.filter((pod) => this.#verdict(pod).counts).length;
     const succeeded = this.#countSucceeded(newSucceeded);
 
-    let end = this.#condition('SuccessCriteriaMet') ?? this.#condition('FailureTarget');
+    let end = this.#conditions.get('SuccessCriteriaMet') ?? this.#conditions.get('FailureTarget');
     end ??= this.#failure(failed, pods);
-    if (this.#limitPerIndex !== undefined) this.#failIndexes(newFailed, this.#limitPerIndex);
-    end ??= this.#failureOfIndexes() ?? this.#successOfIndexes();
-    const delayed = this.#delayedPods(newFailed, active);
+    this.#indexed?.seeFailed(newFailed);
+    end ??= this.#indexed?.end();
+    const delayed = this.#indexed?.delayedPods(newFailed, active) ?? noPods;
     let left = 0;
     if (end !== undefined) {
       const { cause } = this.#kernel;
@@ -156,8 +150,7 @@ export class JobController implements WorkloadController {
       left = this.#manage(active, succeeded, isSuspended, delayed);
       const isComplete = this.#completions === undefined ? succeeded > 0 : succeeded >= this.#completions;
       if (isComplete && left === 0 && !this.#isWaiting(succeeded)) {
-        const message = 'Reached expected number of succeeded pods';
-        end = { type: 'SuccessCriteriaMet', status: 'True', reason: 'CompletionsReached', message };
+        end = successCriteriaMet('CompletionsReached', 'Reached expected number of succeeded pods');
         this.#addCondition(end);
       } else this.#sayWhetherSuspended(isSuspended);
     }
@@ -168,12 +161,12 @@ export class JobController implements WorkloadController {
 
   /** A Job that is resumed begins its deadline again. */
   #sayWhetherSuspended(isSuspended: boolean): void {
-    const said = this.#condition('Suspended')?.status === 'True';
+    const said = this.#conditions.get('Suspended')?.status === 'True';
     if (isSuspended === said) return;
     const [reason, event, message] = isSuspended
       ? ['JobSuspended', 'Suspended', 'Job suspended']
       : ['JobResumed', 'Resumed', 'Job resumed'];
-    this.#setCondition({ type: 'Suspended', status: isSuspended ? 'True' : 'False', reason, message });
+    this.#conditions.set({ type: 'Suspended', status: isSuspended ? 'True' : 'False', reason, message });
     this.#events.event({ type: 'Normal', reason: event, message }, ['spec.suspend']);
     // Before 1.36 it has its old start until then, so that the time it was suspended may already have been too long.
     if (isSuspended && this.#countsWhileWaiting) this.#startedAt = undefined;
@@ -192,85 +185,27 @@ export class JobController implements WorkloadController {
   }
 
   #countSucceeded(newSucceeded: readonly WorkloadPod[]): number {
-    if (!this.#isIndexed) return this.#succeeded + newSucceeded.length;
-    for (const { index } of newSucceeded) if (index !== undefined) this.#succeededIndexes.add(index);
-    return this.#succeededIndexes.size;
+    if (this.#indexed === undefined) return this.#succeeded + newSucceeded.length;
+    this.#indexed.seeSucceeded(newSucceeded);
+    return this.#indexed.succeeded;
   }
 
   /** Why the Job fails now. Its pods are ended first. */
   #failure(failed: number, pods: readonly WorkloadPod[]): WorkloadCondition | undefined {
-    const target = (reason: string, message: string): WorkloadCondition => ({
-      type: 'FailureTarget',
-      status: 'True',
-      reason,
-      message,
-    });
     for (const pod of pods) {
       const message = this.#isFailed(pod) ? this.#verdict(pod).failJob : undefined;
-      if (message !== undefined) return target('PodFailurePolicy', message);
+      if (message !== undefined) return failureTarget('PodFailurePolicy', message);
     }
-    if (failed > this.#backoffLimit || this.#pastBackoffLimitOnFailure(pods)) {
-      return target('BackoffLimitExceeded', 'Job has reached the specified backoff limit');
+    if (failed > jobBackoffLimit(this.#spec) || this.#pastBackoffLimitOnFailure(pods)) {
+      return failureTarget('BackoffLimitExceeded', 'Job has reached the specified backoff limit');
     }
     const { activeDeadlineSeconds } = this.#spec;
     if (activeDeadlineSeconds !== undefined && this.#startedAt !== undefined && this.#spec.suspend !== true) {
       if (this.#kernel.now - this.#startedAt >= seconds(activeDeadlineSeconds)) {
-        return target('DeadlineExceeded', 'Job was active longer than specified deadline');
+        return failureTarget('DeadlineExceeded', 'Job was active longer than specified deadline');
       }
     }
     return undefined;
-  }
-
-  /** Upstream: `calculateFailedIndexes`. */
-  #failIndexes(newFailed: readonly WorkloadPod[], limit: number): void {
-    for (const pod of newFailed) {
-      const { counts, failIndex } = this.#verdict(pod);
-      const isPast = counts && this.#indexFailures.isPastLimit(pod, limit);
-      if (pod.index !== undefined && (failIndex || isPast)) this.#failedIndexes.add(pod.index);
-    }
-  }
-
-  #failureOfIndexes(): WorkloadCondition | undefined {
-    const { maxFailedIndexes } = this.#spec;
-    const failed = this.#failedIndexes.size;
-    const target = (reason: string, message: string): WorkloadCondition => ({
-      type: 'FailureTarget',
-      status: 'True',
-      reason,
-      message,
-    });
-    if (maxFailedIndexes !== undefined && failed > maxFailedIndexes) {
-      return target('MaxFailedIndexesExceeded', 'Job has exceeded the specified maximal number of failed indexes');
-    }
-    if (failed > 0 && failed + this.#succeededIndexes.size >= this.desired) {
-      return target('FailedIndexes', 'Job has failed indexes');
-    }
-    return undefined;
-  }
-
-  #successOfIndexes(): WorkloadCondition | undefined {
-    if (!this.#isIndexed) return undefined;
-    const message = matchSuccessPolicy(this.#spec.successPolicy, this.#succeededIndexes, this.desired);
-    return message === undefined
-      ? undefined
-      : { type: 'SuccessCriteriaMet', status: 'True', reason: 'SuccessPolicy', message };
-  }
-
-  /**
-   * With a limit per index: the failed pods that are to be replaced, by index. They are counted when they are.
-   * Upstream: `getPodsWithDelayedDeletionPerIndex`.
-   */
-  #delayedPods(newFailed: readonly WorkloadPod[], active: readonly WorkloadPod[]): ReadonlyMap<number, WorkloadPod> {
-    const delayed = new Map<number, WorkloadPod>();
-    if (this.#limitPerIndex === undefined) return delayed;
-    const taken = new Set(active.map(({ index }) => index));
-    for (const pod of newFailed) {
-      const { index } = pod;
-      if (index === undefined || taken.has(index)) continue;
-      if (this.#succeededIndexes.has(index) || this.#failedIndexes.has(index)) continue;
-      delayed.set(index, pod);
-    }
-    return delayed;
   }
 
   /** Upstream: `pastBackoffLimitOnFailure`. */
@@ -279,7 +214,7 @@ export class JobController implements WorkloadController {
     const restarts = pods
       .filter(({ view, goneAt }) => goneAt === undefined && !isTerminal(view.phase))
       .reduce((sum, { view }) => sum + restartsOf(view), 0);
-    return isPastBackoffLimitOnFailure(restarts, this.#backoffLimit);
+    return isPastBackoffLimitOnFailure(restarts, jobBackoffLimit(this.#spec));
   }
 
   #awaitDeadline(startedAt: Instant): void {
@@ -303,7 +238,7 @@ export class JobController implements WorkloadController {
     isSuspended: boolean,
     delayed: ReadonlyMap<number, WorkloadPod>,
   ): number {
-    const wanted = isSuspended ? 0 : this.#wanted(active.length, succeeded);
+    const wanted = isSuspended ? 0 : podsWanted(this.#spec, active.length, succeeded);
     if (active.length > wanted) {
       const { cause } = this.#kernel;
       for (const pod of inDeletionOrder(active, this.#kernel.now).slice(0, active.length - wanted)) {
@@ -317,43 +252,24 @@ export class JobController implements WorkloadController {
     const terminating = this.#onlyReplacesFailed ? this.#pods.present.filter(isTerminating).length : 0;
     const missing = Math.min(wanted - terminating - active.length, maxPodsPerSync);
     if (missing <= 0) return active.length;
-    const wait = this.#limitPerIndex === undefined ? remainingBackOff(this.#backOff, this.#kernel.now) : 0;
+    const wait = this.#indexed?.hasLimitPerIndex ? 0 : remainingBackOff(this.#backOff, this.#kernel.now);
     if (wait > 0) {
       this.#queue.addAfter(Math.max(wait, batchPeriod));
       return this.#countsWhileWaiting ? active.length : 0;
     }
-    if (!this.#isIndexed) {
+    const indexed = this.#indexed;
+    if (indexed === undefined) {
       for (let n = 0; n < missing; n++) this.#create();
       return active.length + missing;
     }
-    const pending = this.#pendingIndexes(active, missing);
-    const waits = pending.map((index) => this.#indexBackOff(delayed.get(index)));
+    const ending = this.#onlyReplacesFailed ? this.#pods.present.filter(isTerminating) : [];
+    const pending = indexed.pending([...active, ...ending], missing);
+    const waits = pending.map((index) => indexed.backOff(delayed.get(index), this.#kernel.now));
     const due = pending.filter((_, n) => waits[n] === 0);
     for (const index of due) this.#create(index, delayed.get(index));
     if (due.length > 0 || waits.length === 0) return active.length + due.length;
     this.#queue.addAfter(Math.max(Math.min(...waits), batchPeriod));
     return this.#countsWhileWaiting ? active.length : 0;
-  }
-
-  #indexBackOff(failed: WorkloadPod | undefined): Span {
-    return failed === undefined ? 0 : this.#indexFailures.remaining(failed, finishedAt(failed), this.#kernel.now);
-  }
-
-  #wanted(active: number, succeeded: number): number {
-    if (this.#completions !== undefined) return Math.max(0, Math.min(this.#completions - succeeded, this.#parallelism));
-    return succeeded > 0 ? active : this.#parallelism;
-  }
-
-  /** Upstream: `firstPendingIndexes` in `pkg/controller/job/indexed_job_utils.go`. */
-  #pendingIndexes(active: readonly WorkloadPod[], count: number): number[] {
-    const ending = this.#onlyReplacesFailed ? this.#pods.present.filter(isTerminating) : [];
-    const taken = new Set([...active, ...ending].map(({ index }) => index));
-    const pending: number[] = [];
-    for (let index = 0; index < this.desired && pending.length < count; index++) {
-      const isOver = this.#succeededIndexes.has(index) || this.#failedIndexes.has(index);
-      if (!taken.has(index) && !isOver) pending.push(index);
-    }
-    return pending;
   }
 
   #create(index?: number, replaced?: WorkloadPod): void {
@@ -362,7 +278,7 @@ export class JobController implements WorkloadController {
     const { cause } = this.#kernel;
     const name = this.#names.jobPod(index);
     const pod = this.#pods.create({ name, revision: 'new', template, ...(index === undefined ? {} : { index }) });
-    this.#indexFailures.created(pod, replaced, replaced !== undefined && this.#verdict(replaced).counts);
+    this.#indexed?.created(pod, replaced);
     this.#events.event({ type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${name}` }, [
       'spec.parallelism',
       'spec.completions',
@@ -399,7 +315,7 @@ export class JobController implements WorkloadController {
       if (hasSucceeded) this.#succeeded++;
       else if (hasFailed && this.#verdict(pod).counts) this.#failed++;
     }
-    if (this.#isIndexed) this.#succeeded = this.#succeededIndexes.size;
+    if (this.#indexed !== undefined) this.#succeeded = this.#indexed.succeeded;
   }
 
   #syncStatus(active: number): void {
@@ -409,8 +325,7 @@ export class JobController implements WorkloadController {
       terminating: this.#pods.present.filter(isTerminating).length,
       succeeded: this.#succeeded,
       failed: this.#failed,
-      ...(this.#isIndexed ? { completedIndexes: formatIndexes([...this.#succeededIndexes]) } : {}),
-      ...(this.#limitPerIndex === undefined ? {} : { failedIndexes: formatIndexes([...this.#failedIndexes]) }),
+      ...this.#indexed?.status,
     };
     if (JSON.stringify(status) === JSON.stringify(this.#status)) return;
     this.#status = status;
@@ -436,71 +351,7 @@ export class JobController implements WorkloadController {
   }
 
   #addCondition(condition: WorkloadCondition) {
-    if (this.#condition(condition.type) !== undefined) return this.#kernel.cause;
-    return this.#setCondition(condition);
+    if (this.#conditions.get(condition.type) !== undefined) return this.#kernel.cause;
+    return this.#conditions.set(condition);
   }
-
-  #setCondition(condition: WorkloadCondition) {
-    const index = this.#conditions.findIndex(({ type }) => type === condition.type);
-    this.#conditions.splice(index < 0 ? this.#conditions.length : index, 1, condition);
-    const fields = fieldsOf(condition.reason);
-    return this.#recorder.record({ kind: 'condition', source: 'job', object: this.#object, condition, fields });
-  }
-}
-
-/** A Job that says neither how many pods must succeed nor how many run at once needs one. */
-export function jobCompletions({ completions, parallelism }: JobWorkload['spec']): number | undefined {
-  return completions ?? (parallelism === undefined ? 1 : undefined);
-}
-
-/** Such a Job is none of this controller's business. Upstream: `controllerName` in `pkg/controller/job/job_controller.go`. */
-export function isManagedElsewhere({ managedBy }: JobSpec): boolean {
-  return managedBy !== undefined && managedBy !== 'kubernetes.io/job-controller';
-}
-
-/** With restartPolicy OnFailure the limit is reached one failure earlier than with Never. */
-export function isPastBackoffLimitOnFailure(restarts: number, backoffLimit: number): boolean {
-  return backoffLimit === 0 ? restarts > 0 : restarts >= backoffLimit;
-}
-
-function fieldsOf(reason: string): readonly string[] {
-  switch (reason) {
-    case 'BackoffLimitExceeded':
-      return ['spec.backoffLimit', 'spec.template.spec.restartPolicy'];
-    case 'DeadlineExceeded':
-      return ['spec.activeDeadlineSeconds'];
-    case 'PodFailurePolicy':
-      return ['spec.podFailurePolicy'];
-    case 'MaxFailedIndexesExceeded':
-      return ['spec.maxFailedIndexes', 'spec.backoffLimitPerIndex'];
-    case 'FailedIndexes':
-      return ['spec.backoffLimitPerIndex'];
-    case 'SuccessPolicy':
-      return ['spec.successPolicy'];
-    case 'JobSuspended':
-    case 'JobResumed':
-      return ['spec.suspend'];
-    default:
-      return ['spec.completions'];
-  }
-}
-
-/** When a pod ended. Upstream: `getFinishedTime` in `pkg/controller/job/backoff_utils.go`. */
-function finishedAt({ view, template, createdAt, deletedAt }: WorkloadPod): Instant {
-  const { initContainers = [] } = template.pod.spec;
-  const sidecars = new Set(initContainers.filter(isSidecar).map(({ name }) => name));
-  const ends = [...view.containers, ...view.initContainers.filter(({ name }) => sidecars.has(name))].map(({ state }) =>
-    state.type === 'terminated' ? state.finishedAtMs : undefined,
-  );
-  if (ends.length > 0 && ends.every((end) => end !== undefined)) {
-    return wallSecond(createdAt + fromMs(Math.max(...ends.map((end) => end ?? 0))));
-  }
-  if (view.conditions.some(({ type, status }) => type === 'Ready' && status === 'False')) {
-    return createdAt + view.readyChangedAt;
-  }
-  return wallSecond(deletedAt ?? createdAt);
-}
-
-function wallSecond(time: Instant): Instant {
-  return Math.floor(time / second) * second;
 }

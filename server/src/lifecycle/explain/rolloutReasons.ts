@@ -4,7 +4,7 @@ import { listed, type Message, paragraph, seconds } from '../../base/message.ts'
 import type { DaemonSetWorkload, DeploymentWorkload, RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
 import { daemonSetFenceposts } from '../controllers/daemonSetRolling.ts';
 import { deploymentFenceposts } from '../controllers/deploymentController.ts';
-import { isManagedElsewhere } from '../controllers/jobController.ts';
+import { isManagedElsewhere } from '../controllers/jobLimits.ts';
 import type { Rollout } from '../rollout/simulateRollout.ts';
 import type { RolloutTrace, WorkloadCondition, WorkloadStatus } from '../trace/rolloutTrace.ts';
 import { isReady, statusEntryAt } from '../trace/statuses.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isPastBackoffLimitOnFailure, jobCompletions } from './jobController.ts';
+import { isPastBackoffLimitOnFailure, jobCompletions } from './jobLimits.ts';
 
 /** Upstream: `pkg/controller/job/job_controller_test.go`. */
 it.each([
