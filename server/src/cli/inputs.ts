@@ -1,9 +1,10 @@
 /** Which files a command is about, and what they say. */
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { Message } from '../base/message.ts';
 import { decodeText, guessEncoding } from '../node/decodeText.ts';
+import { readStream } from '../node/readStream.ts';
 import { IgnoreFiles } from './ignoreFiles.ts';
 import { cliMessages as say } from './messages.ts';
 import type { Terminal } from './terminal.ts';
@@ -29,20 +30,39 @@ export interface InputOptions {
   readonly stdinFilename?: string;
 }
 
+export interface Inputs {
+  readonly inputs: readonly Input[];
+  /** One for each argument behind which there is nothing. */
+  readonly problems: readonly UsageError[];
+}
+
 /**
- * The files behind the arguments, each once, in the order of the arguments. A directory stands for the manifests below
+ * The files behind the arguments, each once, in the order of the arguments; throws a {@link UsageError} where there is none. A directory stands for the manifests below
  * it, without `node_modules`, what begins with a dot and what `.gitignore` leaves out; a name that does not exist may be a
  * glob.
  */
 export async function findInputs(args: readonly string[], cwd: string, options: InputOptions = {}): Promise<Input[]> {
+  const { inputs, problems } = await findAllInputs(args, cwd, options);
+  if (problems[0]) throw problems[0];
+  return [...inputs];
+}
+
+/** The same, for those who go on with the rest where there is nothing behind an argument. */
+export async function findAllInputs(args: readonly string[], cwd: string, options: InputOptions): Promise<Inputs> {
   const inputs = new Map<string, Input>();
+  const problems: UsageError[] = [];
   for (const arg of args) {
-    for (const input of await inputsOf(arg, cwd, options)) {
-      const key = input.path ?? stdinName;
-      if (!inputs.has(key)) inputs.set(key, input);
+    try {
+      for (const input of await inputsOf(arg, cwd, options)) {
+        const key = input.path ?? stdinName;
+        if (!inputs.has(key)) inputs.set(key, input);
+      }
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      problems.push(error);
     }
   }
-  return [...inputs.values()];
+  return { inputs: [...inputs.values()], problems };
 }
 
 async function inputsOf(arg: string, cwd: string, options: InputOptions): Promise<Input[]> {
@@ -117,26 +137,12 @@ export async function readInput({ name, path, isStdin, problem }: Input, termina
   return text;
 }
 
-/** Of what has no size of its own, such as a pipe or a device, at most so much is read: it may have no end. */
-const mostOfStream = 256 * 1024 * 1024;
-
 function readFile(path: string, name: string): Uint8Array {
-  const stats = statSync(path);
-  if (stats.isFile()) return readFileSync(path);
-  const stream = openSync(path, 'r');
-  try {
-    const chunks: Uint8Array[] = [];
-    for (let length = 0; ; ) {
-      const chunk = new Uint8Array(64 * 1024);
-      const read = readSync(stream, chunk);
-      if (read === 0) return Buffer.concat(chunks);
-      length += read;
-      if (length > mostOfStream) throw new UsageError(say.noEnd(), name);
-      chunks.push(chunk.subarray(0, read));
-    }
-  } finally {
-    closeSync(stream);
-  }
+  if (statSync(path).isFile()) return readFileSync(path);
+  const bytes = readStream(path);
+  if (bytes === 'endless') throw new UsageError(say.noEnd(), name);
+  if (bytes === 'silent') throw new UsageError(say.noWriter(), name);
+  return bytes;
 }
 
 function slashed(path: string): string {

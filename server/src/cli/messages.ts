@@ -47,6 +47,7 @@ export const cliMessages = defineMessages('cli', {
   otherReason: '{reason}',
   notText: 'not a text file',
   notUtf8: 'not UTF-8, as kubectl needs it; it looks like {encoding}. Convert it: iconv -f {encoding} -t UTF-8',
+  noWriter: 'nothing is written to this pipe',
   noEnd: 'has no end, or is too large to be read',
   noChart: 'no chart: there is no Chart.yaml in it, and no kustomization.yaml',
   overlayIncomplete: '{path}: not all of it is shown: a part is remote, made by a plugin, or not there',

@@ -8,6 +8,14 @@ export function harmless(text: string): string {
   );
 }
 
+/** The value as JSON in which nothing stands raw that a terminal would obey. */
+export function harmlessJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 /** The text on one line: names from a manifest must not begin lines of their own, which could pass for findings or commands. */
 export function harmlessLine(text: string): string {
   return harmless(text.replace(/\r\n|[\r\n]/g, '␊'));

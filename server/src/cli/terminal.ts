@@ -13,6 +13,8 @@ export interface Terminal {
   readStdin(): Promise<Uint8Array>;
   /** Milliseconds since 1970. */
   nowMs(): number;
+  /** From here on an interruption waits until files that are being written are complete. */
+  finishWrites?(): void;
   /** The module that threads run, where there can be any; see `main.ts`. */
   readonly threadEntry?: URL;
 }
@@ -36,12 +38,21 @@ export function processTerminal(threadEntry: URL): Terminal {
     },
     stdout: output(process.stdout, say.standardOutput()),
     stderr: output(process.stderr, say.standardError()),
+    finishWrites,
     async readStdin() {
       const chunks: Buffer[] = [];
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks);
     },
   };
+}
+
+/** What the shell says of a process that Ctrl-C ended. */
+const interrupted = 130;
+
+/** Files are written without a pause, so that a handler, other than the system's own, never finds one half-written. */
+function finishWrites(): void {
+  if (process.listenerCount('SIGINT') === 0) process.once('SIGINT', () => process.exit(interrupted));
 }
 
 /** Somebody may have deleted it since the shell went there. */

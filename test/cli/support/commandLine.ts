@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { run } from '../../../server/src/cli/program.ts';
 import type { Terminal } from '../../../server/src/cli/terminal.ts';
 
@@ -14,6 +15,9 @@ export interface RunContext {
   readonly columns?: number;
   /** What the clock shows, in milliseconds since 1970. */
   readonly nowMs?: number;
+  readonly isTerminal?: boolean;
+  /** How many times longer everything takes for whoever looks at the clock. */
+  readonly slowdown?: number;
   /** What threads run; without it there are none. */
   readonly threadEntry?: URL;
 }
@@ -21,7 +25,7 @@ export interface RunContext {
 /** Runs the command line in this process. */
 export async function probewise(
   args: readonly string[],
-  { cwd, stdin = '', color = false, columns = 100, nowMs = 0, threadEntry }: RunContext,
+  { cwd, stdin = '', color = false, columns = 100, nowMs = 0, isTerminal = false, slowdown, threadEntry }: RunContext,
 ): Promise<Result> {
   const written = { stdout: '', stderr: '' };
   const output = (name: keyof typeof written) => ({
@@ -30,6 +34,7 @@ export async function probewise(
     },
     color,
     columns,
+    isTerminal,
   });
   const terminal: Terminal = {
     cwd,
@@ -39,6 +44,10 @@ export async function probewise(
     nowMs: () => nowMs,
     readStdin: async () => (typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
   };
+  const now = performance.now.bind(performance);
+  const clock =
+    slowdown === undefined ? undefined : vi.spyOn(performance, 'now').mockImplementation(() => now() * slowdown);
   const code = await run(args, terminal);
+  clock?.mockRestore();
   return { code, ...written };
 }

@@ -7,7 +7,7 @@ import type { Level } from '../../rules/severity.ts';
 import { type GivenValues, readGivenValues } from '../charts.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { formatter } from '../formatter.ts';
-import { findInputs } from '../inputs.ts';
+import { findAllInputs } from '../inputs.ts';
 import { harmlessLine } from '../plainText.ts';
 import type { Terminal } from '../terminal.ts';
 import { type ConfigChoice, settingsByFile } from './fileSettings.ts';
@@ -56,24 +56,34 @@ export async function check(paths: readonly string[], args: CheckArguments, term
   const { reports, failOn, threads = usualThreads() } = args;
   const values = readGivenValues(args, terminal.cwd);
   const { ignore = true, stdinFilename } = args;
-  const inputs = await findInputs(paths, terminal.cwd, {
+  const { inputs, problems: absent } = await findAllInputs(paths, terminal.cwd, {
     noIgnore: !ignore,
     ...(stdinFilename === undefined ? {} : { stdinFilename }),
   });
+  tell(
+    absent.map(({ message }) => message),
+    terminal,
+  );
+  if (inputs.length === 0) return exitCodes.trouble;
   const settingsOf = settingsByFile(givenSettings(args), args.config ?? true, terminal.cwd);
   const settings = { settingsOf, values, threads };
   const inspection = new Inspection(inputs, settings, terminal);
   const scope = new Scope(args, paths, inputs, (before) => new Inspection(before, settings, terminal), terminal.cwd);
   const fixing = await fix(inspection, async () => scope.narrow(await inspection.inspect()), args, terminal);
+  terminal.finishWrites?.();
   const inspected = scope.finish(fixing.inspected);
 
   const problems = [...inspection.problems, ...fixing.problems];
   const notes = [...inspected.failures, ...scope.notes].map((note) => formatter.text(note));
-  for (const line of [...problems, ...notes]) terminal.stderr.write(`probewise: ${harmlessLine(line)}\n`);
+  tell([...problems, ...notes], terminal);
   const failing = new Set(failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1));
   const failed = report(inspected, reportsOf(reports, terminal, failing), failing);
-  if (problems.length > 0) return exitCodes.trouble;
+  if (problems.length + absent.length > 0) return exitCodes.trouble;
   return failed || (fixing.pending && failOn !== 'never') ? exitCodes.found : exitCodes.ok;
+}
+
+function tell(lines: readonly string[], { stderr }: Terminal): void {
+  for (const line of lines) stderr.write(`probewise: ${harmlessLine(line)}\n`);
 }
 
 /** What options say, by the names of settings. */
@@ -99,15 +109,16 @@ async function fix(
 ): Promise<Fixing> {
   if (fix === undefined) return { inspected: await inspect(), problems: [], pending: false };
   const { inspected, count, files } = await applyFixes(inspection, inspect, fix, terminal.cwd);
+  terminal.finishWrites?.();
   const problems = dryRun ? [] : writeFixed(files);
   if (dryRun) writeUnifiedDiff(files, terminal.stdout);
   else if (count > 0) tellFixed(count, files.length, terminal);
   return { inspected, problems, pending: dryRun === true && files.length > 0 };
 }
 
-function tellFixed(count: number, files: number, { stderr }: Terminal): void {
+function tellFixed(count: number, files: number, terminal: Terminal): void {
   const inFiles = say.inFiles({ count: files });
-  stderr.write(`probewise: ${formatter.text(say.fixed({ count, inFiles }))}\n`);
+  tell([formatter.text(say.fixed({ count, inFiles }))], terminal);
 }
 
 /** Whether something was found that makes the check fail. */

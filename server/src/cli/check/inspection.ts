@@ -18,6 +18,7 @@ import { type ChartCheckSettings, checkCharts } from './chartCheck.ts';
 import { ruleFailed } from './failure.ts';
 import type { SettingsOf } from './fileSettings.ts';
 import { checkOverlays } from './overlayCheck.ts';
+import { Progress } from './progress.ts';
 import type { FileFindings, FoundFinding } from './reports/report.ts';
 import { Share } from './share.ts';
 
@@ -79,7 +80,8 @@ export class Inspection {
     for (const { path } of this.#inputs) if (path !== undefined) contexts.forget(path.replaceAll('\\', '/'));
     const texts = new Map<string, string>();
     const read: Input[] = [];
-    const share = new Share(threads, threadEntry);
+    const progress = new Progress(this.#terminal.stderr, this.#inputs.length);
+    const share = new Share(threads, threadEntry, (files) => progress.step(files));
     for (const input of this.#inputs) {
       const settings = await this.#settingsOf(input);
       const text = settings && (await this.#textOf(input));
@@ -98,6 +100,7 @@ export class Inspection {
     }
     const found: FileFindings[] = [];
     for (const each of await share.finish()) found[each.number] = each;
+    progress.end();
 
     const failures: Message[] = [];
     const onRuleFailure = (rule: string, error: unknown) => failures.push(ruleFailed(rule, error));

@@ -58,6 +58,7 @@ export const checkMessages = defineMessages('cli.check', {
 
   ruleFailed: 'the rule {rule} failed: {reason}',
 
+  progress: { one: '{done} of {count} file', other: '{done} of {count} files' },
   fixed: { one: '{count} fix applied {inFiles}', other: '{count} fixes applied {inFiles}' },
   inFiles: { one: 'in {count} file', other: 'in {count} files' },
 

@@ -15,14 +15,16 @@ const costOfFile = 50;
 export class Share {
   readonly #threads: number;
   readonly #entry: URL | undefined;
+  readonly #onDone: (files: number) => void;
   #checking: Checking | undefined;
   #pieces: FileToCheck[][] = [[]];
   #inPiece = 0;
   #inAll = 0;
 
-  /** `threadEntry` is the module that runs in threads; without it there are none. */
-  constructor(threads: number, threadEntry: URL | undefined) {
+  /** `threadEntry` is the module that runs in threads; without it there are none. `onDone`: so many files more are read. */
+  constructor(threads: number, threadEntry: URL | undefined, onDone: (files: number) => void) {
     this.#threads = threads;
+    this.#onDone = onDone;
     this.#entry = threadEntry;
   }
 
@@ -35,7 +37,7 @@ export class Share {
     this.#inPiece = 0;
     this.#pieces.push([]);
     if (this.#threads > 1 && this.#entry && this.#inAll > worthThreads)
-      this.#checking ??= checkInThreads(this.#threads, this.#entry);
+      this.#checking ??= checkInThreads(this.#threads, this.#entry, this.#onDone);
     if (!this.#checking) return;
     this.#handOver(this.#checking);
     // What threads have found out in the meantime is passed on.
@@ -43,7 +45,7 @@ export class Share {
   }
 
   finish(): Promise<readonly FileFindings[]> {
-    this.#checking ??= checkHere(new Checker());
+    this.#checking ??= checkHere(new Checker(), this.#onDone);
     this.#handOver(this.#checking);
     return this.#checking.finish();
   }

@@ -13,7 +13,12 @@ export type ToThread =
 
 /** What a thread tells: for each piece of files once, and once when it is asked to finish. */
 export type FromThread =
-  | { readonly kind: 'added'; readonly facts: string; readonly findings: readonly FileFindings[] }
+  | {
+      readonly kind: 'added';
+      readonly files: number;
+      readonly facts: string;
+      readonly findings: readonly FileFindings[];
+    }
   | { readonly kind: 'finished'; readonly findings: readonly FileFindings[] };
 
 /** Takes files, and tells in the end what is in them. */
@@ -30,11 +35,12 @@ export function usualThreads(): number {
 }
 
 /** Everything in this thread. */
-export function checkHere(checker: Checker): Checking {
+export function checkHere(checker: Checker, onDone: (files: number) => void): Checking {
   const found: FileFindings[] = [];
   return {
     add(files) {
       found.push(...checker.add(files).findings);
+      onDone(files.length);
     },
     async finish() {
       return [...found, ...checker.finish()];
@@ -51,8 +57,8 @@ interface Thread {
   load: number;
 }
 
-/** In so many threads; `entry` is the module that runs in them. */
-export function checkInThreads(count: number, entry: URL): Checking {
+/** In so many threads; `entry` is the module that runs in them. `onDone`: so many files more are read. */
+export function checkInThreads(count: number, entry: URL, onDone: (files: number) => void): Checking {
   const found: FileFindings[] = [];
   const threads: Thread[] = [];
   let unanswered = 0;
@@ -79,6 +85,7 @@ export function checkInThreads(count: number, entry: URL): Checking {
     unanswered--;
     found.push(...message.findings);
     if (message.kind === 'added') {
+      onDone(message.files);
       for (const thread of threads) if (thread !== from) post(thread, { kind: 'facts', facts: message.facts });
       finishIfAnswered();
     } else if (unanswered === 0) {

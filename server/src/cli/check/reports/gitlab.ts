@@ -4,6 +4,7 @@
  */
 import type { Severity } from '../../../rules/rule.ts';
 import { formatter } from '../../formatter.ts';
+import { harmlessJson } from '../../plainText.ts';
 import type { Output } from '../../terminal.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import { placeOf, type Report } from './report.ts';
@@ -30,7 +31,7 @@ export function gitlabReport(output: Output): Report {
           severity: severities[severity],
           location: { path: name, lines: { begin: start.line + 1, end: end.line + 1 } },
         };
-        issues.push(JSON.stringify(issue));
+        issues.push(harmlessJson(issue));
       }
     },
     end() {

@@ -1,6 +1,7 @@
 import type { Position } from '../../../base/lineIndex.ts';
 import type { Severity } from '../../../rules/rule.ts';
 import { formatter } from '../../formatter.ts';
+import { harmlessJson } from '../../plainText.ts';
 import type { Output } from '../../terminal.ts';
 import { type CheckedFile, type FoundFinding, type Place, placeOf, type Report } from './report.ts';
 
@@ -37,7 +38,7 @@ export function jsonReport(output: Output): Report {
   return {
     add(file) {
       files++;
-      for (const finding of file.findings) findings.push(JSON.stringify(jsonFinding(file, finding)));
+      for (const finding of file.findings) findings.push(harmlessJson(jsonFinding(file, finding)));
     },
     end() {
       const head = `{"version":1,"files":${files},"findings":[`;

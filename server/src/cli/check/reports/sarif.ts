@@ -6,6 +6,7 @@ import { allRules } from '../../../rules/registry.ts';
 import type { Severity } from '../../../rules/rule.ts';
 import { formatter } from '../../formatter.ts';
 import { stdinName } from '../../inputs.ts';
+import { harmlessJson } from '../../plainText.ts';
 import type { Output } from '../../terminal.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import { type CheckedFile, type FoundFinding, type FoundFix, type Place, placeOf, type Report } from './report.ts';
@@ -27,7 +28,7 @@ export function sarifReport(output: Output): Report {
       const fingerprints = fingerprintsOf(file);
       for (const [index, finding] of file.findings.entries()) {
         found.add(finding.rule);
-        results.push(JSON.stringify(resultOf(file, finding, fingerprints[index]!)));
+        results.push(harmlessJson(resultOf(file, finding, fingerprints[index]!)));
       }
     },
     end() {
@@ -41,9 +42,9 @@ export function sarifReport(output: Output): Report {
       output.write(
         [
           '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{',
-          `"tool":{"driver":${JSON.stringify(driver)}},`,
+          `"tool":{"driver":${harmlessJson(driver)}},`,
           `"columnKind":"utf16CodeUnits",`,
-          `"artifacts":${JSON.stringify(artifacts)},`,
+          `"artifacts":${harmlessJson(artifacts)},`,
           results.length === 0 ? '"results":[]' : `"results":[\n${results.join(',\n')}\n]`,
           '}]}\n',
         ].join('\n'),
