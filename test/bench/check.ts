@@ -80,6 +80,7 @@ async function benchPhases(tree: string): Promise<string> {
     stderr: output,
     readStdin: async () => new Uint8Array(),
     nowMs: () => 0,
+    sleep: async () => {},
   };
   const inputs = await phase('walk', () => findInputs(['.'], tree));
   const texts = await phase('read', () => Promise.all(inputs.map((input) => readInput(input, terminal))));

@@ -71,7 +71,7 @@ test('a Job tells its events', async () => {
 
 test.each([
   [['web-three-probes.yaml', '--scenario', 'nonsense'], /no scenario or file nonsense/],
-  [['web-three-probes.yaml', '--format', 'wide'], /Allowed choices are status, table, json/],
+  [['web-three-probes.yaml', '--format', 'wide'], /Allowed choices are status, table, events, json/],
   [['web-three-probes.yaml', '--until', 'soon'], /Write a duration like 90s/],
   [['web-three-probes.yaml', '--workload', 'other'], /no workload other/],
   [['missing.yaml'], /missing\.yaml/],

@@ -30,6 +30,15 @@ export const cliMessages = defineMessages('cli', {
     'release to simulate, the nearest that is known; a comment `# probewise: kubernetes=…` in the file wins',
   gatesOption:
     'feature gates that differ in the cluster from the defaults of its release, e.g. {example}; a comment `# probewise: gates=…` in a file adds to them',
+  allOption: 'every workload below a folder, one line each; expectations of the scenario decide the exit code',
+  watchOption: 'show each line when it would appear; 10 is ten times as fast',
+  allWithOne: '--all takes neither {option}',
+  watchFormat: '--watch shows lines; with --format {format} there are none',
+  writeSpeed: 'Write a speed between {least} and {most}.',
+  allOk: 'ok',
+  allFailed: 'failed',
+  allSkipped: 'skipped',
+  allCounted: '{ok} ok, {failed} failed, {skipped} skipped',
   anywayOption: 'no exit code 1 only because the API server would reject the workload',
 
   // Options that are not understood.

@@ -15,6 +15,8 @@ export interface Terminal {
   nowMs(): number;
   /** From here on an interruption waits until files that are being written are complete. */
   finishWrites?(): void;
+  /** Milliseconds of the real time. */
+  sleep(ms: number): Promise<void>;
   /** The module that threads run, where there can be any; see `main.ts`. */
   readonly threadEntry?: URL;
 }
@@ -24,6 +26,8 @@ export interface Output {
   readonly color: boolean;
   /** Width to write for. */
   readonly columns: number;
+  /** Whether whoever read it has gone. */
+  readonly closed?: boolean;
   /** Whether somebody looks at it. */
   readonly isTerminal?: boolean;
 }
@@ -33,6 +37,7 @@ export function processTerminal(threadEntry: URL): Terminal {
   return {
     threadEntry,
     nowMs: () => Date.now(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     get cwd() {
       return workingDirectory();
     },
@@ -80,6 +85,9 @@ function output(stream: NodeJS.WriteStream, name: Message): Output {
   return {
     write(text) {
       if (!closed) stream.write(text);
+    },
+    get closed() {
+      return closed;
     },
     color: hasColor(stream),
     columns: stream.columns ?? 120,

@@ -18,6 +18,8 @@ export interface RunContext {
   readonly isTerminal?: boolean;
   /** How many times longer everything takes for whoever looks at the clock. */
   readonly slowdown?: number;
+  /** Gets how long it waited, each time. */
+  readonly slept?: number[];
   /** What threads run; without it there are none. */
   readonly threadEntry?: URL;
 }
@@ -25,9 +27,20 @@ export interface RunContext {
 /** Runs the command line in this process. */
 export async function probewise(
   args: readonly string[],
-  { cwd, stdin = '', color = false, columns = 100, nowMs = 0, isTerminal = false, slowdown, threadEntry }: RunContext,
+  {
+    cwd,
+    stdin = '',
+    color = false,
+    columns = 100,
+    nowMs = 0,
+    slept,
+    isTerminal = false,
+    slowdown,
+    threadEntry,
+  }: RunContext,
 ): Promise<Result> {
   const written = { stdout: '', stderr: '' };
+
   const output = (name: keyof typeof written) => ({
     write(text: string) {
       written[name] += text;
@@ -42,6 +55,9 @@ export async function probewise(
     stderr: output('stderr'),
     ...(threadEntry ? { threadEntry } : {}),
     nowMs: () => nowMs,
+    sleep: async (ms) => {
+      slept?.push(ms);
+    },
     readStdin: async () => (typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
   };
   const now = performance.now.bind(performance);

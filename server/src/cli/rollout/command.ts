@@ -8,6 +8,8 @@ import { closing, examples, newCommand, newOption } from '../help.ts';
 import { cliMessages as cli } from '../messages.ts';
 import { featureGatesOption, parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
+import { watchOption } from '../watchOption.ts';
+import { rolloutAll } from './all.ts';
 import { rolloutMessages as say } from './messages.ts';
 import { formats, type RolloutArguments, rollout } from './rollout.ts';
 import { defaultStart, parseStart, schedule } from './schedule.ts';
@@ -34,6 +36,8 @@ export function rolloutCommand(terminal: Terminal, onExit: (code: ExitCode) => v
         .choices([...formats])
         .default('status'),
     )
+    .addOption(newOption('--all', cli.allOption()))
+    .addOption(watchOption())
     .addOption(newOption('--anyway', cli.anywayOption()))
     .addOption(valuesOption())
     .addOption(setOption())
@@ -49,7 +53,7 @@ export function rolloutCommand(terminal: Terminal, onExit: (code: ExitCode) => v
     )
     .addHelpText('after', closing(say.exitCodes(), terminal))
     .action(async (file: string, options: RolloutArguments) => {
-      const run = options.schedule === true ? schedule : rollout;
+      const run = options.schedule === true ? schedule : options.all === true ? rolloutAll : rollout;
       onExit(await run(file, options, terminal));
     });
 }

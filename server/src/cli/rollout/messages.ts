@@ -15,7 +15,8 @@ export const rolloutMessages = defineMessages('cli.rollout', {
   createOption: 'the first rollout, instead of an update',
   untilOption: 'how much time',
   untilDefault: 'until it is finished, at most 30m',
-  formatOption: 'as `kubectl rollout status`, as `kubectl get`, or everything',
+  formatOption:
+    'as `kubectl rollout status`, `kubectl get` or `kubectl get events`, everything, or a file for documents, browsers and Perfetto',
   presets: 'The presets are those of `probewise simulate --help`.',
   updateTime: 'how long does an update take?',
   brokenImage: 'what does a broken image do?',

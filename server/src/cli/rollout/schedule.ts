@@ -30,7 +30,7 @@ export async function schedule(
   { format, workload, scenario, kubernetes, featureGates, anyway, until, start, ...given }: RolloutArguments,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  if (format === 'table') throw new UsageError(say.noTable());
+  if (format !== 'status' && format !== 'json') throw new UsageError(say.noTable());
   const file = parseManifest(
     await readManifest(path, { ...given, ...(kubernetes === undefined ? {} : { kubernetes }) }, terminal),
   );

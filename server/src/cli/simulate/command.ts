@@ -8,7 +8,9 @@ import { examples, helpWidth, newCommand, newOption } from '../help.ts';
 import { cliMessages as cli } from '../messages.ts';
 import { featureGatesOption, parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
+import { watchOption } from '../watchOption.ts';
 import { wrap } from '../wrap.ts';
+import { simulateAll } from './all.ts';
 import { simulateMessages as say } from './messages.ts';
 import { formats, type SimulateArguments, simulate } from './simulate.ts';
 
@@ -31,6 +33,8 @@ export function simulateCommand(terminal: Terminal, onExit: (code: ExitCode) => 
         .choices([...formats])
         .default('table'),
     )
+    .addOption(newOption('--all', cli.allOption()))
+    .addOption(watchOption())
     .addOption(newOption('--anyway', cli.anywayOption()))
     .addOption(valuesOption())
     .addOption(setOption())
@@ -40,10 +44,15 @@ export function simulateCommand(terminal: Terminal, onExit: (code: ExitCode) => 
       examples([
         ['$ probewise simulate redis.yaml --scenario probe-always-fails --at 67s'],
         ['$ probewise simulate web.yaml --workload web --scenario deadlock --format events'],
+        ['$ probewise simulate web.yaml --scenario crash-on-boot --watch 20'],
+        ['$ probewise simulate deploy/ --all --scenario slow-start'],
         ['$ probewise simulate web.yaml --scenario my-scenario.yaml --until 1h --format json'],
       ]),
     )
-    .action(async (file: string, options: SimulateArguments) => onExit(await simulate(file, options, terminal)));
+    .action(async (file: string, options: SimulateArguments) => {
+      const run = options.all === true ? simulateAll : simulate;
+      onExit(await run(file, options, terminal));
+    });
 }
 
 /** The presets with what happens in each, one below the other. */

@@ -9,7 +9,11 @@ export const simulateMessages = defineMessages('cli.simulate', {
   untilOption: "how much of the pod's life, e.g. 10m",
   untilDefault: 'until it has settled',
   atOption: 'what kubectl shows at this time after the creation, e.g. 67s',
-  formatOption: 'as `kubectl get pod`, as the events of `kubectl describe pod` or all of it, or everything there is',
+  formatOption:
+    'as `kubectl get pod`, as the events of `kubectl describe pod` or all of it, everything there is, or a file for documents, browsers and Perfetto',
+  rejected: 'The API server rejects it: {reason}',
+  notMet: 'Not as expected: {expectations}',
+  atWithWatch: '--at shows one moment, --watch all of them',
   atWithJson: '--at shows one moment; with --format json use --until',
   endsBeforeAt: 'too much happens until {asked}: the simulation ends after {length}; give an earlier --at',
 });

@@ -1,25 +1,34 @@
 /** `probewise simulate`: the life of a manifest's pod as kubectl would show it. */
 import { duration } from '../../base/message.ts';
+import { scenarioTitle } from '../../features/simulation/scenarioTitle.ts';
 import { type Simulation, simulateWorkload } from '../../features/simulation/simulation.ts';
+import { humanDuration } from '../../kubernetes/duration.ts';
 import type { GateSettings } from '../../kubernetes/gates.ts';
 import { describePod } from '../../lifecycle/kubectl/describePod.ts';
 import { describeEvents } from '../../lifecycle/kubectl/events.ts';
 import { changes, rowAt } from '../../lifecycle/kubectl/row.ts';
-import { formatTable, noResources } from '../../lifecycle/kubectl/table.ts';
+import { formatColumns, formatTable, noResources } from '../../lifecycle/kubectl/table.ts';
 import { parseManifest } from '../../manifest/file.ts';
+import { podReport } from '../../simulation/export/report.ts';
+import { momentWindows } from '../../simulation/momentWindows.ts';
 import type { GivenValues } from '../charts.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
+import { exported, exportFormats, isExportFormat } from '../exports.ts';
+import { formatter } from '../formatter.ts';
+import { cliMessages as cli } from '../messages.ts';
 import { onOneLine } from '../oneLine.ts';
 import { harmless, harmlessLine, withoutCommands } from '../plainText.ts';
+import { replay, type TimedLine } from '../replay.ts';
 import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
 import { reportNotes } from '../simulationNotes.ts';
 import type { Terminal } from '../terminal.ts';
 import { reportTruncation } from '../truncation.ts';
 import { UsageError } from '../usageError.ts';
 import { printVerdicts, verdictsAsJson } from '../verdicts.ts';
+import { speedOf } from '../watchOption.ts';
 import { simulateMessages as say } from './messages.ts';
 
-export const formats = ['table', 'events', 'describe', 'json'] as const;
+export const formats = ['table', 'events', 'describe', 'json', ...exportFormats] as const;
 
 export interface SimulateArguments extends GivenValues {
   readonly format: (typeof formats)[number];
@@ -33,13 +42,15 @@ export interface SimulateArguments extends GivenValues {
   /** Milliseconds, like `at`. */
   readonly until?: number;
   readonly at?: number;
+  /** Every workload, one line each. */
+  readonly all?: boolean;
+  /** How many simulated seconds pass in one; `true` is one. */
+  readonly watch?: number | true;
 }
 
-export async function simulate(
-  path: string,
-  { format, workload, scenario, kubernetes, featureGates, anyway, until, at, ...given }: SimulateArguments,
-  terminal: Terminal,
-): Promise<ExitCode> {
+export async function simulate(path: string, args: SimulateArguments, terminal: Terminal): Promise<ExitCode> {
+  const { format, workload, scenario, kubernetes, featureGates, anyway, until, at, watch, ...given } = args;
+  refuseTogether(args);
   if (format === 'json' && at !== undefined) {
     throw new UsageError(say.atWithJson());
   }
@@ -62,7 +73,13 @@ export async function simulate(
   if (at !== undefined && at > trace.endMs) {
     throw new UsageError(say.endsBeforeAt({ asked: duration(at), length: duration(trace.endMs) }), path);
   }
-  if (format === 'json') {
+  const speed = speedOf(watch);
+  if (speed !== undefined) {
+    await replay(watched(simulation, format), speed, terminal);
+    printVerdicts(verdicts, terminal);
+  } else if (isExportFormat(format)) {
+    terminal.stdout.write(exported(reportOf(simulation), format));
+  } else if (format === 'json') {
     terminal.stdout.write(
       `${JSON.stringify(verdicts.length === 0 ? trace : { ...trace, verdicts: verdictsAsJson(verdicts) })}\n`,
     );
@@ -77,7 +94,7 @@ export async function simulate(
 
 function print(
   simulation: Simulation,
-  format: Exclude<SimulateArguments['format'], 'json'>,
+  format: 'table' | 'events' | 'describe',
   at: number | undefined,
   terminal: Terminal,
 ): void {
@@ -93,4 +110,44 @@ function print(
   if (isGone) stderr.write(`${harmlessLine(noResources(trace.namespace))}\n`);
   else if (description !== undefined) stdout.write(`${withoutCommands(harmless(description))}\n`);
   else stdout.write(`${harmless(formatTable(row ? [row] : changes(trace).map((change) => change.row)))}\n`);
+}
+
+/** Throws a `UsageError` for options that exclude each other. */
+export function refuseTogether({ format, at, all, watch, workload }: SimulateArguments): void {
+  if (watch !== undefined && format !== 'table' && format !== 'events')
+    throw new UsageError(cli.watchFormat({ format }));
+  const options = { '--at': at, '--watch': watch, '--workload': workload };
+  const [alone] = Object.entries(options).find(([, value]) => value !== undefined) ?? [];
+  if (all === true && alone !== undefined) throw new UsageError(cli.allWithOne({ option: alone }));
+  if (watch !== undefined && at !== undefined) throw new UsageError(say.atWithWatch());
+}
+
+/** The lines of `kubectl get pod --watch` or `kubectl get events --watch` with their times. */
+function watched({ trace: whole }: Simulation, format: SimulateArguments['format']): TimedLine[] {
+  const trace = onOneLine(whole);
+  if (format === 'table') {
+    const rows = changes(trace);
+    const [header = '', ...lines] = formatTable(rows.map(({ row }) => row)).split('\n');
+    return [{ atMs: 0, text: header }, ...lines.map((text, index) => ({ atMs: rows[index]!.atMs, text }))];
+  }
+  const events = trace.entries
+    .filter((entry) => entry.kind === 'event')
+    .filter(({ event }) => event.dropped === undefined);
+  const cells = events.map(({ atMs, event }) => [
+    humanDuration(atMs),
+    event.type,
+    event.reason,
+    `pod/${trace.pod}`,
+    event.message,
+  ]);
+  const lines = formatColumns([['LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE'], ...cells]).split('\n');
+  return lines.map((text, index) => ({ atMs: events[index - 1]?.atMs ?? 0, text }));
+}
+
+function reportOf({ workload, input: { scenario, pod }, trace }: Simulation) {
+  const { title = scenario.name } = scenarioTitle(scenario, formatter);
+  return podReport(
+    { name: workload.label, scenario: title, trace, windows: momentWindows(trace, pod, scenario) },
+    formatter,
+  );
 }
