@@ -8,6 +8,7 @@ const projects = [
   'server/tsconfig.hosts.json',
   'client/tsconfig.json',
   'client/webview/tsconfig.json',
+  'client/page/tsconfig.json',
   'test/tsconfig.json',
   'test/editor/tsconfig.json',
 ];

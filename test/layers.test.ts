@@ -92,15 +92,33 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
   },
   'client/webview': {
     layers: ['base', 'kubernetes', 'lifecycle', 'analysis', 'simulation'],
-    packages: ['preact', 'd3-scale'],
+    packages: ['preact', 'd3-time'],
+  },
+  // The panel in a page of its own: it stands for the extension and for the language server.
+  'client/page': {
+    layers: [
+      'base',
+      'kubernetes',
+      'lifecycle',
+      'simulation',
+      'manifest',
+      'features',
+      'client/webview',
+      'client/src/panel/session.ts',
+      'server/src/lsp/protocol.ts',
+    ],
+    packages: [],
   },
   'client/src': {
     layers: [
       'base',
       'kubernetes',
       'client/webview/protocol.ts',
+      'client/page/state.ts',
       'server/src/lsp/protocol.ts',
+      'server/src/lifecycle/world/scenario.ts',
       'server/src/lifecycle/world/scenarioFileName.ts',
+      'server/src/simulation/export/html.ts',
       'server/src/simulation/scenarioGroups.ts',
       'server/src/simulation/scenarioGroupMessages.ts',
     ],

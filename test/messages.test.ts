@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { describe, expect, test } from 'vitest';
+import { pageEnglish } from '../client/page/text.ts';
 import { clientEnglish } from '../client/src/text.ts';
 import { panelEnglish } from '../client/webview/text.ts';
 import { findRules } from '../scripts/support/ruleFiles.ts';
@@ -11,7 +12,7 @@ import { cliEnglish } from '../server/src/cli/formatter.ts';
 import { matchedSentencesIn, sentencesIn, sentencesInText } from './support/literals.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const texts: Texts = { ...cliEnglish.texts, ...panelEnglish.texts, ...clientEnglish.texts };
+const texts: Texts = { ...cliEnglish.texts, ...panelEnglish.texts, ...clientEnglish.texts, ...pageEnglish.texts };
 
 const filesIn = (...patterns: string[]) =>
   globSync(patterns, { cwd: root, ignore: ['**/*.test.{ts,tsx}', '**/testing/**', '**/*.generated.*'] });

@@ -96,6 +96,13 @@ export type FromPanel =
   /** Write a file where the user wants it; the name is a proposal. */
   | { readonly type: 'saveFile'; readonly name: string; readonly content: string | Uint8Array }
   | { readonly type: 'copyText'; readonly text: string }
+  /** Write what is shown as one file that plays on its own; with what is turned, if anything is. */
+  | {
+      readonly type: 'savePage';
+      readonly name: string;
+      readonly edits: readonly FieldEdit[];
+      readonly scenario?: Scenario;
+    }
   /** Open the file of the scenario that is chosen, which is the user's own. */
   | { readonly type: 'openScenario' };
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chmod, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type BuildOptions, build, context, type Metafile, type Plugin } from 'esbuild';
 import { thirdPartyNotices } from './notices.ts';
 import { dist, root } from './paths.ts';
@@ -13,6 +13,28 @@ const node: BuildOptions = {
   mainFields: ['module', 'main'],
   // The same source. Its build for Node asks the environment at each token whether to log it: a fifth of the time.
   alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
+};
+
+/** What runs in a webview of the oldest VS Code that `package.json` admits. */
+const browser: BuildOptions = {
+  platform: 'browser',
+  format: 'iife',
+  target: 'chrome122',
+  alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
+};
+
+/** What every built-in kind looks like in every release. */
+const schemaFile = /[\\/]schemas[\\/]kubernetes\.json$/;
+
+/** Of the schemas, simulations need to know only which releases there are. */
+const releasesOnly: Plugin = {
+  name: 'releases-only',
+  setup({ onLoad }) {
+    onLoad({ filter: schemaFile }, async ({ path }) => {
+      const { releases } = JSON.parse(await readFile(path, 'utf8')) as { releases: unknown };
+      return { contents: JSON.stringify({ releases, definitions: {}, kinds: {} }), loader: 'json' };
+    });
+  },
 };
 
 /** What a package that was written as an ES module finds for its own address. */
@@ -36,21 +58,15 @@ const bundles: readonly (BuildOptions & { readonly outfile: string })[] = [
   {
     entryPoints: ['client/webview/main.tsx'],
     outfile: 'dist/webview/main.js',
-    platform: 'browser',
-    format: 'iife',
-    target: 'chrome122',
+    ...browser,
     loader: { '.ttf': 'file' },
     assetNames: '[name]',
     jsx: 'automatic',
     jsxImportSource: 'preact',
   },
-  {
-    entryPoints: ['client/webview/engine/worker.ts'],
-    outfile: 'dist/webview/engine.js',
-    platform: 'browser',
-    format: 'iife',
-    target: 'chrome122',
-  },
+  // The panel runs the engine in it; a page of its own also reads manifests there.
+  { entryPoints: ['client/page/worker.ts'], outfile: 'dist/webview/engine.js', ...browser, plugins: [releasesOnly] },
+  { entryPoints: ['client/page/main.ts'], outfile: 'dist/webview/page.js', ...browser },
 ];
 
 export interface Bundle {
@@ -83,6 +99,14 @@ export async function bundleCommandLine(folder: string): Promise<string> {
   return outfile;
 }
 
+/** What a page of the panel is made of, by the names of its files in `dist/webview/`, as it is shipped. */
+export async function bundlePage(): Promise<ReadonlyMap<string, string>> {
+  const own = bundles.filter(({ outfile }) => outfile.startsWith('dist/webview/'));
+  const results = await Promise.all(own.map((options) => build({ ...withDefaults(options, true), write: false })));
+  const files = results.flatMap(({ outputFiles }) => outputFiles ?? []);
+  return new Map(files.map(({ path, text }) => [basename(path), text]));
+}
+
 /** Bundles again whenever a source changes, until the process ends. */
 export async function watch(): Promise<void> {
   for (const options of bundles) {
@@ -96,7 +120,7 @@ export async function watch(): Promise<void> {
 const parsedSchemas: Plugin = {
   name: 'parsed-schemas',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]schemas[\\/]kubernetes\.json$/ }, async ({ path }) => {
+    onLoad({ filter: schemaFile }, async ({ path }) => {
       const json = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
       return { contents: `export default JSON.parse(${JSON.stringify(json)});`, loader: 'js' };
     });

@@ -108,6 +108,7 @@ async function timeOf(choice: Click, client: TestClient, page: PanelPage, isNew:
         saveScenario: () => Promise.resolve(undefined),
         saveFile: () => Promise.resolve(),
         copyText: () => {},
+        savePage: () => Promise.resolve(),
         applyFields: () => Promise.resolve(),
       },
     );

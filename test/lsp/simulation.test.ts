@@ -126,6 +126,11 @@ test.each([
   });
 });
 
+test('the manifest that is played is a request of its own', async () => {
+  const answer = await client.connection.sendRequest('probewise/simulatedText', { textDocument: { uri } });
+  expect(answer).toEqual({ text: manifest, gates: {} });
+});
+
 test('where a field stands is asked for when it is needed', async () => {
   const rangeOf = (field: string, of: string, workload = 'Deployment/web'): Promise<Range | null> =>
     client.connection.sendRequest('probewise/fieldRange', { textDocument: { uri }, workload, field, of });

@@ -72,6 +72,10 @@ function start(choice: Choice = { uri }, workloads: readonly string[] = []) {
       return Promise.resolve();
     },
     copyText: (text) => calls.push(['copy', text]),
+    savePage: (...args) => {
+      calls.push(['page', ...args]);
+      return Promise.resolve();
+    },
     saveScenario: (shown) => {
       calls.push(['save', shown]);
       return Promise.resolve('file:///mine.scenario.yaml');
@@ -274,5 +278,18 @@ test('what is shown becomes a file, or goes into the clipboard', async () => {
   expect(calls.slice(1)).toEqual([
     ['file', 'web-healthy.svg', '<svg/>'],
     ['copy', '### web'],
+  ]);
+});
+
+test('a page of its own gets what is chosen, what is said against it, and what is turned', async () => {
+  const { session, calls, answer } = start();
+  session.receive({ type: 'ready' });
+  await answer(0);
+  const edits = [{ field: 'spec.containers[0].livenessProbe.periodSeconds', value: 5 }];
+  session.receive({ type: 'savePage', name: 'web-healthy.html', edits });
+  expect(calls.at(-1)).toEqual([
+    'page',
+    'web-healthy.html',
+    expect.objectContaining({ rejections: ['The port is no port.'], kubernetes: '1.37', edits }),
   ]);
 });

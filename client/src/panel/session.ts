@@ -1,4 +1,5 @@
 import { verbatim } from '../../../server/src/base/message.ts';
+import type { Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
 import type {
   FieldEditsParams,
   FieldRange,
@@ -12,7 +13,15 @@ import type {
   SimulateRolloutResult,
   WorkloadChoice,
 } from '../../../server/src/lsp/protocol.ts';
-import type { Choose, FromPanel, ScenarioChoice, Simulation, ToPanel, View } from '../../webview/protocol.ts';
+import type {
+  Choose,
+  FieldEdit,
+  FromPanel,
+  ScenarioChoice,
+  Simulation,
+  ToPanel,
+  View,
+} from '../../webview/protocol.ts';
 import { clientMessages as say } from '../messages.ts';
 import { textOf } from '../text.ts';
 
@@ -36,8 +45,21 @@ export interface PanelContext {
   /** Writes a file where the user wants it. */
   saveFile(name: string, content: string | Uint8Array): Promise<void>;
   copyText(text: string): void;
+  /** Writes what is chosen as a page that plays on its own. */
+  savePage(name: string, page: SavedPage): Promise<void>;
   /** Changes numbers of the manifest, as one edit that can be undone. */
   applyFields(params: FieldEditsParams): Promise<void>;
+}
+
+/** What a page of its own shows, beside the manifest. */
+export interface SavedPage {
+  readonly choice: Choice;
+  readonly rejections: readonly string[];
+  readonly kubernetes: string;
+  /** Numbers that are turned. */
+  readonly edits: readonly FieldEdit[];
+  /** The scenario with what is turned in it, where anything is. */
+  readonly scenario?: Scenario;
 }
 
 /** What a panel simulates. */
@@ -121,6 +143,19 @@ export class SimulationSession {
       case 'saveFile':
         void this.#context.saveFile(message.name, message.content);
         break;
+      case 'savePage': {
+        if (this.#last === undefined) break;
+        const { name, edits, scenario } = message;
+        const { rejections, release } = this.#last.of;
+        void this.#context.savePage(name, {
+          choice: this.#choice,
+          rejections: rejections.map(({ message: text }) => text),
+          kubernetes: release.target,
+          edits,
+          ...(scenario === undefined ? {} : { scenario }),
+        });
+        break;
+      }
       case 'copyText':
         this.#context.copyText(message.text);
         break;

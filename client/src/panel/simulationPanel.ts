@@ -36,6 +36,7 @@ import { textOf } from '../text.ts';
 import { Transcripts } from '../transcripts.ts';
 import { Highlight } from './highlight.ts';
 import { createNonce, panelHtml } from './html.ts';
+import { savedPage } from './savedPage.ts';
 import { type Choice, SimulationSession } from './session.ts';
 
 /** What the panel asks its questions; a language client is one. */
@@ -150,6 +151,10 @@ class SimulationPanel {
       pickScenario,
       saveFile: (name, content) => saveFile(this.#uri, name, content),
       copyText: (text) => void env.clipboard.writeText(text),
+      savePage: async (name, page) => {
+        const text = await savedPage(page, resourcesOf(context), ask, await scenarioFiles.read());
+        if (text !== undefined) await saveFile(this.#uri, name, text);
+      },
       applyFields: async (params) => this.#apply(await ask<LspTextEdit[] | null>(fieldEditsRequest, params)),
       saveScenario: async (shown, changed) =>
         saveScenario(

@@ -1,4 +1,4 @@
-import { scaleUtc } from 'd3-scale';
+import { utcTicks } from 'd3-time';
 import type { Viewport } from '../../../server/src/simulation/lanes/layout.ts';
 
 export type { Viewport };
@@ -64,9 +64,7 @@ export function clampView(view: Viewport, endMs: number): Viewport {
 /** Round times for the axis, about one per `spacingPx`. */
 export function ticks(view: Viewport, widthPx: number, spacingPx = 100): number[] {
   const count = Math.max(2, Math.floor(widthPx / spacingPx));
-  return scaleUtc([new Date(view.fromMs), new Date(view.toMs)], [0, widthPx])
-    .ticks(count)
-    .map((date) => date.getTime());
+  return utcTicks(new Date(view.fromMs), new Date(view.toMs), count).map((date) => date.getTime());
 }
 
 /** How far one press of an arrow key goes: a round step of a few pixels. */

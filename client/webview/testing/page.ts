@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
+import { type ThemeName, themeStyle } from '../../page/themes.ts';
 import { panelHtml } from '../../src/panel/html.ts';
 import type { FromPanel, PanelState, Simulation, ToPanel } from '../protocol.ts';
-import { type ThemeName, themeStyle } from './themes.ts';
 
 export interface Bundle {
   readonly script: string;

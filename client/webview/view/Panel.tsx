@@ -5,6 +5,8 @@ import type { Host } from '../host.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { History } from '../model/history.ts';
 import { initialState, neighbour, update } from '../model/panelState.ts';
+import { editsOf, type Turned } from '../model/whatIf.ts';
+import type { Simulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { Choices } from './Choices.tsx';
 import { Details } from './Details.tsx';
@@ -145,7 +147,7 @@ export function Panel({ host }: { host: Host }) {
           onShare={() => setSharing(!sharing)}
         />
         {helping && <Help />}
-        {sharing && <Share simulation={simulation} post={host.post} />}
+        {sharing && <Share simulation={simulation} turned={turnedIn(simulation, whatIf.turned)} post={host.post} />}
         {whatIf.isOpen && (
           <WhatIf
             knobs={whatIf.knobs}
@@ -182,6 +184,11 @@ export function Panel({ host }: { host: Host }) {
       </p>
     </main>
   );
+}
+
+/** What is turned, as the fields of the manifest and the scenario with it. */
+function turnedIn({ input }: Simulation, turned: Turned) {
+  return turned.size === 0 ? { edits: [] } : { edits: editsOf(turned), scenario: input.scenario };
 }
 
 function spokenTitle(title: string, atMs: number): string {

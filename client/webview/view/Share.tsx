@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Message, verbatim } from '../../../server/src/base/message.ts';
-import { exportedFile, type FileKind, markdownOf } from '../export/exportedFile.ts';
-import type { FromPanel, Simulation } from '../protocol.ts';
+import type { Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
+import { exportedFile, type FileKind, fileName, markdownOf } from '../export/exportedFile.ts';
+import type { FieldEdit, FromPanel, Simulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { shareMessages as say } from './shareMessages.ts';
 
@@ -9,11 +10,13 @@ interface Props {
   readonly simulation: Simulation;
   /** The run that this one is held against. */
   readonly before?: Simulation | undefined;
+  /** What is turned and not written anywhere. */
+  readonly turned: { readonly edits: readonly FieldEdit[]; readonly scenario?: Scenario };
   readonly post: (message: FromPanel) => void;
 }
 
 /** What is shown, for others: in the clipboard or as a file. */
-export function Share({ simulation, before, post }: Props) {
+export function Share({ simulation, before, turned, post }: Props) {
   const [note, setNote] = useState<Message | undefined>(undefined);
   useEffect(() => {
     if (note === undefined) return;
@@ -47,6 +50,12 @@ export function Share({ simulation, before, post }: Props) {
             onClick={() => post({ type: 'saveScenario', scenario: simulation.input.scenario })}
           />
         )}
+      </Group>
+      <Group title={say.whole()}>
+        <Button
+          label={say.page()}
+          onClick={() => post({ type: 'savePage', name: `${fileName(simulation)}.html`, ...turned })}
+        />
       </Group>
       <p class="share-note" role="status">
         {note && textOf(note)}

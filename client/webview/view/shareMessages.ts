@@ -12,6 +12,8 @@ export const shareMessages = defineMessages('share', {
   data: 'Data',
   json: 'Trace (JSON)',
   chromeTrace: 'Chrome trace (for Perfetto)',
+  whole: 'All of it',
+  page: 'One HTML file',
   words: 'Text',
   transcript: 'Transcript',
   scenario: 'Scenario (YAML)',

@@ -1,4 +1,5 @@
 import type { Position, Range, TextEdit } from 'vscode-languageserver';
+import type { GateSettings } from '../kubernetes/gates.ts';
 import type { Verdict } from '../lifecycle/expect/judge.ts';
 import type { RolloutSummary } from '../lifecycle/explain/rolloutSummary.ts';
 import type { RolloutStatusLine } from '../lifecycle/kubectl/rolloutStatus.ts';
@@ -212,6 +213,17 @@ export interface SimulationTextParams extends SimulateRolloutParams {
 }
 
 export type SimulationTextResponse = { readonly text: string } | SimulationRefusal;
+
+/** The manifest that simulations of a document play: itself, or what a template of a chart or an overlay becomes. */
+export const simulatedTextRequest = 'probewise/simulatedText';
+
+export type SimulatedTextParams = Pick<SimulateParams, 'textDocument'>;
+
+export interface SimulatedTextResult {
+  readonly text: string;
+  /** Feature gates that the settings name. */
+  readonly gates?: GateSettings;
+}
 
 /** Where a field stands that a simulation names; answered with a {@link FieldRange}, or null where the workload is no more. */
 export const fieldRangeRequest = 'probewise/fieldRange';

@@ -1,8 +1,8 @@
 /** The lane of requests, as a person sees and uses it. */
 import { describe, expect, test } from 'vitest';
+import type { ThemeName } from '../../../client/page/themes.ts';
 import { rolloutOf, servedDeployment } from '../../../client/webview/testing/rollouts.ts';
 import { podRun } from '../../../client/webview/testing/runs.ts';
-import type { ThemeName } from '../../../client/webview/testing/themes.ts';
 import { barriers, cutOff, panelPages, picture } from './panelTests.ts';
 
 const open = panelPages();

@@ -18,6 +18,7 @@ import { rolloutFeature } from './rollout.ts';
 import { scenariosFeature } from './scenarios.ts';
 import { scenarioTextFeature } from './scenarioText.ts';
 import { selectionRangeFeature } from './selectionRange.ts';
+import { simulatedTextFeature } from './simulatedText.ts';
 import { simulationFeature } from './simulation.ts';
 import { simulationTextFeature } from './simulationText.ts';
 import { suppressionFeature } from './suppression.ts';
@@ -45,6 +46,7 @@ export const features: readonly Feature[] = [
   scenarioTextFeature,
   scenariosFeature,
   selectionRangeFeature,
+  simulatedTextFeature,
   simulationFeature,
   simulationTextFeature,
   suppressionFeature,

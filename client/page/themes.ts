@@ -1,4 +1,4 @@
-/** Colours of VS Code's own default themes, as a webview gets them; just those that the panel uses. */
+/** Colours of VS Code's own default themes, as a webview gets them; just those that the panel uses. They are those of its page, too. */
 export type ThemeName = 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';
 
 const common = {
@@ -9,6 +9,12 @@ const common = {
 
 const themes: Readonly<Record<ThemeName, Readonly<Record<string, string>>>> = {
   dark: {
+    'button-background': '#0078d4',
+    'button-secondaryBackground': '#313131',
+    'button-secondaryForeground': '#cccccc',
+    'input-background': '#313131',
+    'input-foreground': '#cccccc',
+    'input-border': '#3c3c3c',
     foreground: '#cccccc',
     descriptionForeground: '#9d9d9d',
     'icon-foreground': '#cccccc',
@@ -46,6 +52,12 @@ const themes: Readonly<Record<ThemeName, Readonly<Record<string, string>>>> = {
     'progressBar-background': '#0078d4',
   },
   light: {
+    'button-background': '#005fb8',
+    'button-secondaryBackground': '#e5e5e5',
+    'button-secondaryForeground': '#3b3b3b',
+    'input-background': '#ffffff',
+    'input-foreground': '#3b3b3b',
+    'input-border': '#cecece',
     foreground: '#3b3b3b',
     descriptionForeground: '#6b6b6b',
     'icon-foreground': '#3b3b3b',
@@ -83,6 +95,12 @@ const themes: Readonly<Record<ThemeName, Readonly<Record<string, string>>>> = {
     'progressBar-background': '#005fb8',
   },
   'high-contrast': {
+    'button-background': '#000000',
+    'button-border': '#6fc3df',
+    'button-secondaryForeground': '#ffffff',
+    'input-background': '#000000',
+    'input-foreground': '#ffffff',
+    'input-border': '#6fc3df',
     foreground: '#ffffff',
     descriptionForeground: 'rgba(255, 255, 255, 0.7)',
     'icon-foreground': '#ffffff',
@@ -91,7 +109,7 @@ const themes: Readonly<Record<ThemeName, Readonly<Record<string, string>>>> = {
     contrastBorder: '#6fc3df',
     contrastActiveBorder: '#f38518',
     focusBorder: '#f38518',
-    'button-foreground': '#000000',
+    'button-foreground': '#ffffff',
     'dropdown-background': '#000000',
     'dropdown-foreground': '#ffffff',
     'dropdown-border': '#6fc3df',
@@ -116,6 +134,13 @@ const themes: Readonly<Record<ThemeName, Readonly<Record<string, string>>>> = {
     'progressBar-background': '#6fc3df',
   },
   'high-contrast-light': {
+    'button-background': '#0f4a85',
+    'button-secondaryBackground': '#ffffff',
+    'button-secondaryForeground': '#0f4a85',
+    'button-border': '#0f4a85',
+    'input-background': '#ffffff',
+    'input-foreground': '#292929',
+    'input-border': '#0f4a85',
     foreground: '#292929',
     descriptionForeground: 'rgba(41, 41, 41, 0.7)',
     'icon-foreground': '#292929',
@@ -150,10 +175,13 @@ const themes: Readonly<Record<ThemeName, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** The custom properties of a theme, which belong to the document's root. */
+export function themeVariables(theme: ThemeName): (readonly [name: string, value: string])[] {
+  return Object.entries({ ...common, ...themes[theme] }).map(([name, value]) => [`--vscode-${name}`, value]);
+}
+
 /** The theme as a rule for the document's root, as VS Code sets it. */
 export function themeStyle(theme: ThemeName): string {
-  const variables = Object.entries({ ...common, ...themes[theme] }).map(
-    ([name, value]) => `--vscode-${name}: ${value};`,
-  );
+  const variables = themeVariables(theme).map(([name, value]) => `${name}: ${value};`);
   return `html { ${variables.join(' ')} color-scheme: ${theme.endsWith('light') ? 'light' : 'dark'}; }`;
 }
