@@ -56,7 +56,7 @@ test('an edit of the values is seen in what the chart becomes', async () => {
   await client.edit(valuesUri, 'successThreshold: 2', 'successThreshold: 1');
   await client.expectErrors(valuesUri);
   await client.edit(valuesUri, 'tcpSocket', 'tcpSockets');
-  await client.expectErrors(valuesUri, '3 unknown-field');
+  await client.expectErrors(valuesUri, '2 exactly-one-handler', '3 unknown-field');
 });
 
 test('a template that Helm can’t read has one error', async () => {

@@ -20,7 +20,7 @@ export function nodeAt(file: ManifestFile, offset: number): NodeAtOffset | undef
     if (offset < start || offset > start + content.text.length) continue;
     // Items of a List come after it and are further in.
     for (const object of content.objects.toReversed()) {
-      const found = within(object.root, offset - start);
+      const found = nodeBelow(object.root, offset - start);
       if (found !== undefined) {
         const { node, span } = found;
         return { object, node, span: { start: span.start + start, end: span.end + start } };
@@ -35,7 +35,8 @@ interface Found {
   readonly span: Span;
 }
 
-function within(root: ManifestNode, offset: number): Found | undefined {
+/** The same below a node; the offset and the span are relative to its document. */
+export function nodeBelow(root: ManifestNode, offset: number): Found | undefined {
   let node = root;
   for (;;) {
     const { yaml } = node;

@@ -4,8 +4,7 @@ import { isConfigFile } from '../features/config/configFile.ts';
 import { diagnoseConfig } from '../features/diagnostics/configDiagnostics.ts';
 import { checkOptions, diagnose, diagnoseInSteps } from '../features/diagnostics/diagnostics.ts';
 import { diagnoseScenario } from '../features/diagnostics/scenarioDiagnostics.ts';
-import { besideOwn } from '../features/overlay/overlayFindings.ts';
-import { besideRendered } from '../features/rendered/besideRendered.ts';
+import { mergeFindings, openInTemplate } from '../features/rendered/mergeFindings.ts';
 import type { Settings } from '../features/settings.ts';
 import { isScenarioFile } from '../lifecycle/world/scenarioFileName.ts';
 import type { ManifestContext } from '../manifest/context.ts';
@@ -125,8 +124,9 @@ export class Snapshots {
         const isKnown = version === inWorkspace.index.version && chart === inChart && overlay === inOverlay;
         if (!findings || !isKnown) {
           const own = diagnose(file, options, inWorkspace);
-          const inFile = inChart ? besideRendered(own, inChart.findings, inChart.rendered?.written, lineOf) : own;
-          findings = inOverlay ? besideOwn(inFile, inOverlay.findings, lineOf) : inFile;
+          const open = openInTemplate(own, inChart?.rendered?.written);
+          const inFile = mergeFindings(inChart?.findings ?? [], open, lineOf);
+          findings = mergeFindings(inFile, inOverlay?.findings ?? [], lineOf);
         }
         version = inWorkspace.index.version;
         chart = inChart;

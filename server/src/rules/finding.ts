@@ -22,6 +22,8 @@ export interface Finding {
   /** As the API server names the field, e.g. `spec.containers[0].image`. */
   readonly path: string;
   readonly span: Span;
+  /** The mapping that it is about, where `span` is no more than the name of that. */
+  readonly block?: Span;
   readonly related: readonly Related[];
   readonly unnecessary: boolean;
   readonly fixes: () => readonly Fix[];
@@ -56,10 +58,20 @@ export function makeFinding(rule: AnyRule, raw: RawFinding, severity: Severity =
     message: messageOf(rule, raw.message, data),
     path: formatFieldPath(raw.path ?? raw.at.path),
     span: raw.on === 'key' ? raw.at.keySpan : (raw.on ?? raw.at.span),
+    ...blockOf(rule, raw),
     related: [...relatedOf(rule, raw, data), ...anchorOf(raw)],
     unnecessary: raw.unnecessary ?? false,
     fixes: () => (raw.fixes?.() ?? []).flatMap((fix) => makeFix(rule, fix, data)),
   };
+}
+
+/** Rules about whole objects that point to a key speak of the name, all others of what stands below it or is missing there. */
+function blockOf({ meta: { appliesTo } }: AnyRule, { at, on }: RawFinding): { readonly block: Span } | undefined {
+  const isAboutName = on === 'key' && (appliesTo === 'object' || appliesTo === 'document');
+  if (isAboutName || typeof on === 'object') return undefined;
+  let node = at;
+  while (!node.present && node.parent) node = node.parent;
+  return node.isMap && node.pair && !node.aliasSpan ? { block: node.extent } : undefined;
 }
 
 /** More places than these help no reader, and a Service that selects n of n pods would make n × n of them. */

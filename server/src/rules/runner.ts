@@ -223,6 +223,7 @@ export function inFile(finding: Finding, offset: number): Finding {
   return {
     ...finding,
     span: moved(finding.span),
+    ...(finding.block && { block: moved(finding.block) }),
     related: finding.related.map((related) =>
       related.elsewhere ? related : { ...related, span: moved(related.span) },
     ),

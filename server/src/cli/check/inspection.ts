@@ -4,8 +4,7 @@ import { LineIndex } from '../../base/lineIndex.ts';
 import type { Message } from '../../base/message.ts';
 import type { CheckSettings } from '../../features/diagnostics/diagnostics.ts';
 import { isShown } from '../../features/diagnostics/otherExtensions.ts';
-import { besideOwn } from '../../features/overlay/overlayFindings.ts';
-import { besideRendered } from '../../features/rendered/besideRendered.ts';
+import { mergeFindings, openInTemplate } from '../../features/rendered/mergeFindings.ts';
 import { defaultSettings, type Settings } from '../../features/settings.ts';
 import { noContext } from '../../manifest/context.ts';
 import { mayHoldObject } from '../../manifest/file.ts';
@@ -120,8 +119,9 @@ export class Inspection {
       const { findings: own = [], failures: inFile = [] } = found[number] ?? {};
       failures.push(...inFile);
       const lineOf = (offset: number) => lines(name).positionAt(offset).line;
-      const besideChart = besideRendered(own, charts.found.findings.get(name) ?? [], charts.rendered.get(name), lineOf);
-      const all = besideOwn(besideChart, overlays.findings.get(name) ?? [], lineOf);
+      const open = openInTemplate(own, charts.rendered.get(name));
+      const inChart = mergeFindings(charts.found.findings.get(name) ?? [], open, lineOf);
+      const all = mergeFindings(inChart, overlays.findings.get(name) ?? [], lineOf);
       const settings = shown[number] ?? defaultSettings;
       return {
         name,

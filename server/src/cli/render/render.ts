@@ -1,7 +1,7 @@
 /** `probewise render`: what a chart or an overlay becomes, as Helm or Kustomize would write it. */
 import { resolve } from 'node:path';
 import { LineIndex } from '../../base/lineIndex.ts';
-import { chartProblems } from '../../features/chart/chartFindings.ts';
+import { chartProblems } from '../../features/chart/chartProblems.ts';
 import { type ChartManifests, renderManifests } from '../../features/chart/renderedManifests.ts';
 import { newestRelease } from '../../schema/catalog.ts';
 import { type GivenValues, isChartFolder, readChart, readGivenValues } from '../charts.ts';

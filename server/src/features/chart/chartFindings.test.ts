@@ -60,7 +60,7 @@ test('at the key in values.yaml where a whole block of values has an unknown fie
     'values.yaml': 'probe:\n  tcpSocket: {port: http}\n  timeoutSecond: 3\n',
     'templates/web.yaml': deployment('          livenessProbe: {{- toYaml .Values.probe | nindent 12 }}\n'),
   });
-  expect(lines).toEqual(['values.yaml:3: 3: unknown-field']);
+  expect(lines).toEqual(['values.yaml:3: timeoutSecond: unknown-field']);
 });
 
 test('at the literal text of the template where the template wrote it', () => {
@@ -128,6 +128,114 @@ test('what a function made of a value is not edited', () => {
   });
   expect(findings[0]!.file).toBe('values.yaml');
   expect(findings[0]!.fixes()).toEqual([]);
+});
+
+const slowStart = `probe: # of liveness
+  tcpSocket:
+    port: http
+  periodSeconds: 5
+`;
+const slowTemplate = deployment('          livenessProbe: {{- toYaml .Values.probe | nindent 12 }}\n').replace(
+  'tcpSocket: {port: http}',
+  'tcpSocket: {port: http}\n            initialDelaySeconds: 60',
+);
+
+/** What the fixes of one rule's finding make of the files that they edit, by title. */
+function fixed(files: Record<string, string>, rule: string) {
+  const chart = new Map(Object.entries({ 'Chart.yaml': chartYaml, ...files }));
+  const rendered = renderManifests(chart, { kubernetes: '1.34', podPaths: {} })!;
+  const { findings } = checkChart(chart, rendered, checkOptions({ kubernetesVersion: '1.34' }));
+  const found = findings.find((one) => one.rule === rule)!;
+  const place = `${found.file}: ${chart.get(found.file)!.slice(found.span.start, found.span.end)}`;
+  const after = found.fixes().map(({ title, edits }) => {
+    const changed = [...new Set(edits.map(({ file }) => file))];
+    const texts = changed.map((file) =>
+      applyEdits(
+        chart.get(file)!,
+        edits.filter((edit) => edit.file === file),
+      ),
+    );
+    return [formatter.text(title), changed.join(), texts.join('')];
+  });
+  return { place, after };
+}
+
+test('about a whole block that a value wrote: at the value', () => {
+  const files = { 'values.yaml': slowStart, 'templates/web.yaml': slowTemplate };
+  expect(fixed(files, 'liveness-kills-slow-start')).toEqual({
+    place: 'values.yaml: probe',
+    // Nothing in the values stands for a startup probe.
+    after: [
+      [
+        'Add a startupProbe that grants 2 min to start',
+        'templates/web.yaml',
+        `${slowTemplate}          startupProbe:
+            tcpSocket:
+              port: http
+            periodSeconds: 5
+            failureThreshold: 24
+`,
+      ],
+    ],
+  });
+});
+
+test('a block is added beside the one that it is about, where values have both', () => {
+  const values = `probes:
+  livenessProbe:
+    tcpSocket:
+      port: http
+  readinessProbe:
+    tcpSocket:
+      port: http
+    initialDelaySeconds: 60
+replicas: 2
+`;
+  const template = deployment('          {{- toYaml .Values.probes | nindent 10 }}\n').replace(
+    '          readinessProbe:\n            tcpSocket: {port: http}\n',
+    '',
+  );
+  const { place, after } = fixed(
+    { 'values.yaml': values, 'templates/web.yaml': template },
+    'liveness-kills-slow-start',
+  );
+  expect(place).toBe('values.yaml: livenessProbe');
+  expect(after).toEqual([
+    [
+      'Add a startupProbe that grants 2 min to start',
+      'values.yaml',
+      values.replace(
+        'replicas',
+        `  startupProbe:
+    tcpSocket:
+      port: http
+    periodSeconds: 5
+    failureThreshold: 24
+replicas`,
+      ),
+    ],
+  ]);
+});
+
+test('fields of a block are renamed and taken out where the value has them', () => {
+  const template = deployment('          livenessProbe: {{- toYaml .Values.probe | nindent 12 }}\n');
+  const values = (fields: string) => `probe:\n  tcpSocket:\n    port: http\n${fields}replicas: 2\n`;
+  const misspelt = { 'values.yaml': values('  periodSecond: 3 # often\n'), 'templates/web.yaml': template };
+  expect(fixed(misspelt, 'unknown-field')).toEqual({
+    place: 'values.yaml: periodSecond',
+    after: [['Rename to "periodSeconds"', 'values.yaml', values('  periodSeconds: 3 # often\n')]],
+  });
+  const unknown = { 'values.yaml': values('  # no field\n  enabled: true\n'), 'templates/web.yaml': template };
+  expect(fixed(unknown, 'unknown-field')).toEqual({
+    place: 'values.yaml: enabled',
+    after: [['Remove "enabled"', 'values.yaml', values('')]],
+  });
+});
+
+test('a line that an action continues is not taken out', () => {
+  const template = deployment('          livenes: {{- toYaml .Values.probe | nindent 12 }}\n');
+  const files = { 'values.yaml': 'probe:\n  tcpSocket: {port: http}\n', 'templates/web.yaml': template };
+  expect(fixed(files, 'unknown-field').place).toBe('templates/web.yaml: livenes');
 });
 
 test.each([
