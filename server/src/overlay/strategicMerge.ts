@@ -51,11 +51,18 @@ function mergeMaps(into: MapTree | undefined, patch: Tree | undefined, type: Mer
     if (merged === undefined || isClearing(merged, entry?.value, other?.value)) target.entries.delete(name);
     else if (entry) {
       // Who replaces a value has written its key, too.
-      const keyPlace = merged === other?.value ? other.keyPlace : entry.keyPlace;
+      const keyPlace = merged === other?.value ? other.keyPlace : (emptied(merged, other?.value) ?? entry.keyPlace);
       target.entries.set(name, { keyPlace, value: merged });
     } else target.entries.set(name, { keyPlace: other!.keyPlace, value: merged });
   }
   return target;
+}
+
+/** Where a patch takes the last field out of a mapping: what is wrong with an empty one is its doing. */
+function emptied(merged: Tree, patch: Tree | undefined) {
+  if (merged.kind !== 'map' || merged.entries.size > 0 || patch?.kind !== 'map') return undefined;
+  const taken = [...patch.entries.values()].find(({ value }) => isNull(value));
+  return inexact(taken?.value.place);
 }
 
 /** Null in a patch takes a field out. */
