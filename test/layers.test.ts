@@ -19,7 +19,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
   'server/src/traced': { layers: ['base', 'yaml'], packages: [] },
   'server/src/chart': {
     layers: ['base', 'template', 'yaml', 'traced'],
-    packages: ['@noble/hashes', 're2js', 'yaml'],
+    packages: ['@noble/hashes', 'fflate', 're2js', 'smol-toml', 'yaml'],
   },
   'server/src/overlay': {
     layers: ['base', 'kubernetes', 'yaml', 'traced', 'schemas'],
@@ -115,6 +115,8 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
       'kubernetes',
       'client/webview/protocol.ts',
       'client/page/state.ts',
+      'server/src/chart/archive.ts',
+      'server/src/chart/fileText.ts',
       'server/src/lsp/protocol.ts',
       'server/src/lifecycle/world/scenario.ts',
       'server/src/lifecycle/world/scenarioFileName.ts',

@@ -4,6 +4,7 @@ import { markManifests } from './manifestContext.ts';
 import { isValuesFile, looksLikeManifest, mayBecomeManifest } from './manifests.ts';
 import { providePages } from './pages.ts';
 import { restoreSimulationPanels } from './panel/simulationPanel.ts';
+import { RenderedManifests } from './renderedManifests.ts';
 import { ScenarioFiles } from './scenarioFiles.ts';
 import { type CreateClient, Server } from './server.ts';
 import { explainStates } from './stateHovers.ts';
@@ -43,6 +44,7 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     providePages(context),
     notifyWorkspaceFiles(server),
     new Transcripts(server, scenarioFiles),
+    new RenderedManifests(server),
     restoreSimulationPanels(panels),
     ...registerCommands({ panels, scenarioFiles, server, log, context }),
   );

@@ -31,6 +31,16 @@ export const clientMessages = defineMessages('client', {
   releaseOfManifests: 'Release of Kubernetes for your manifests',
   releaseNow: '{release} now',
 
+  values: 'Values: {files}',
+  setByChart: 'The chart is rendered with these files, the later over the earlier.',
+  choose: 'Choose',
+  noChart: 'Open a template or a file of values of a Helm chart.',
+  noValueFiles: 'The chart has no other files of values in its folder.',
+  pickValueFiles: 'Files of values over values.yaml',
+  renderedTitle: 'rendered',
+  nothingRendered: 'Nothing is rendered here: this is no template of a chart, no patch and no kustomization.',
+  openTemplate: 'Open a template of a chart, a patch or a kustomization to see what it becomes.',
+
   simulation: 'Simulation',
   podTitle: '{workload}: {scenario}',
   rolloutTitle: '{workload}: Rollout, {scenario}',

@@ -18,11 +18,13 @@ const sources = {
 const delayMs = 300;
 
 /**
- * One item in the language status of a manifest: the release it is checked against, what was found, and what is left out.
+ * One item in the language status of a manifest: the release it is checked against, what was found, and what is left out;
+ * in a chart another one with its values.
  * There is none until a manifest starts the server.
  */
 export function showStatus(server: Server): Disposable {
   let item: LanguageStatusItem | undefined;
+  let values: LanguageStatusItem | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const show = async () => {
@@ -38,6 +40,7 @@ export function showStatus(server: Server): Disposable {
     const target = document && (await requestTarget(server, document));
     // The editor may have changed while the server answered.
     if (document !== window.activeTextEditor?.document) return;
+    values = showValues(values, target);
     if (target) showTarget(item, target);
     else if (server.state === 'starting') item.text = textOf(say.starting());
     else {
@@ -69,6 +72,7 @@ export function showStatus(server: Server): Disposable {
       clearTimeout(waiting);
       for (const subscription of subscriptions) subscription.dispose();
       item?.dispose();
+      values?.dispose();
     },
   };
 }
@@ -94,6 +98,23 @@ function showTarget(item: LanguageStatusItem, { kubernetes, source, simulated, c
   ].join(' · ');
   item.severity = LanguageStatusSeverity.Information;
   item.command = { command: 'probewise.selectKubernetesVersion', title: textOf(say.change()) };
+}
+
+/** A second item in a chart: the files of values that it is rendered with. */
+function showValues(
+  shown: LanguageStatusItem | undefined,
+  target: TargetResult | undefined,
+): LanguageStatusItem | undefined {
+  if (!target?.valueFiles) {
+    shown?.dispose();
+    return undefined;
+  }
+  const item = shown ?? languages.createLanguageStatusItem('probewise.values', documentFilters());
+  item.name = 'Probewise';
+  item.text = textOf(say.values({ files: listed(['values.yaml', ...target.valueFiles.chosen]) }));
+  item.detail = textOf(say.setByChart());
+  item.command = { command: 'probewise.selectValueFiles', title: textOf(say.choose()) };
+  return item;
 }
 
 function found({ error, warning, information, hint }: TargetResult['counts']): Message[] {

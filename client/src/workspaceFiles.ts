@@ -1,9 +1,11 @@
 import { Disposable, FileType, type Uri, workspace } from 'vscode';
 import { type WorkspaceFilesParams, workspaceFilesNotification } from '../../server/src/lsp/protocol.ts';
+import { chartFolders, filesOfChart, isBelow, readChartFile } from './chartFiles.ts';
 import { looksLikeManifestText } from './manifests.ts';
 import type { Server } from './server.ts';
 
 const manifests = '**/{*.yaml,*.yml,*.json,*.tpl,Kustomization}';
+const manifestName = /\.(?:ya?ml|json|tpl)$|\/Kustomization$/;
 const elsewhere = '**/{node_modules,bower_components,.git}/**';
 
 /** With more files than these, the server is told that it does not know all. */
@@ -24,6 +26,8 @@ export function notifyWorkspaceFiles(server: Server): Disposable {
   const deleted = new Set<string>();
   /** The files of which the server knows a text. */
   const sent = new Set<string>();
+  /** Where every file counts. */
+  let charts: readonly Uri[] = [];
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let scan = 0;
 
@@ -33,18 +37,25 @@ export function notifyWorkspaceFiles(server: Server): Disposable {
       await server.client.sendNotification(workspaceFilesNotification, { changed: [], deleted: [], ...params });
   };
 
+  const isOfChart = (uri: Uri) => charts.some((folder) => isBelow(uri, folder));
+  const read = async (uri: Uri) => {
+    if (isOfChart(uri)) return readChartFile(uri);
+    const text = await readManifest(uri);
+    return text === undefined ? [] : [{ uri, text }];
+  };
+
   const sendChanged = async (uris: readonly Uri[], isCurrent: () => boolean) => {
     for (let i = 0; i < uris.length && isCurrent(); i += batch) {
       const files = await Promise.all(
-        uris.slice(i, i + batch).map(async (uri) => ({ uri: nameOf(uri), text: await readManifest(uri) })),
+        uris.slice(i, i + batch).map(async (uri) => ({ uri: nameOf(uri), texts: await read(uri) })),
       );
       await notify({
-        changed: files.filter((file): file is { uri: string; text: string } => file.text !== undefined),
+        changed: files.flatMap(({ texts }) => texts.map((file) => ({ uri: nameOf(file.uri), text: file.text }))),
         // What was a manifest may be none any more.
-        deleted: files.filter(({ uri, text }) => text === undefined && sent.has(uri)).map(({ uri }) => uri),
+        deleted: files.filter(({ uri, texts }) => texts.length === 0 && sent.has(uri)).map(({ uri }) => uri),
       });
-      for (const { uri, text } of files) {
-        if (text === undefined) sent.delete(uri);
+      for (const { uri, texts } of files) {
+        if (texts.length === 0) sent.delete(uri);
         else sent.add(uri);
       }
     }
@@ -55,8 +66,16 @@ export function notifyWorkspaceFiles(server: Server): Disposable {
     const own = scan;
     const isCurrent = () => own === scan && server.state === 'running';
     if (!isCurrent() || (workspace.workspaceFolders ?? []).length === 0) return;
+    charts = await chartFolders();
     const uris = await workspace.findFiles(manifests, elsewhere, mostFiles + 1);
     await sendChanged(uris.slice(0, mostFiles), isCurrent);
+    for (const folder of charts) {
+      const files = await filesOfChart(folder);
+      await sendChanged(
+        files.filter((uri) => !sent.has(nameOf(uri))),
+        isCurrent,
+      );
+    }
     if (isCurrent()) await notify({ complete: uris.length <= mostFiles });
   };
 
@@ -64,14 +83,18 @@ export function notifyWorkspaceFiles(server: Server): Disposable {
     clearTimeout(waiting);
     waiting = setTimeout(async () => {
       const [uris, gone] = [[...changed.values()], [...deleted]];
+      // A chart that is new brings files along that did not count before.
+      const isNewChart = uris.some((uri) => uri.path.endsWith('/Chart.yaml') && !isOfChart(uri));
       changed.clear();
       deleted.clear();
       if (gone.length > 0) await notify({ deleted: gone });
-      await sendChanged(uris, () => true);
+      if (isNewChart) await sendAll();
+      else await sendChanged(uris, () => true);
     }, gatherMs);
   };
   const onChange = (uri: Uri) => {
     if (/\/(node_modules|bower_components|\.git)\//.test(uri.path)) return;
+    if (!isOfChart(uri) && !manifestName.test(uri.path)) return;
     changed.set(nameOf(uri), uri);
     gather();
   };
@@ -82,14 +105,12 @@ export function notifyWorkspaceFiles(server: Server): Disposable {
     gather();
   };
 
-  const files = workspace.createFileSystemWatcher(manifests, false, false, true);
-  const deletions = workspace.createFileSystemWatcher('**', true, true, false);
+  const files = workspace.createFileSystemWatcher('**');
   return Disposable.from(
     files,
-    deletions,
     files.onDidCreate(onChange),
     files.onDidChange(onChange),
-    deletions.onDidDelete(onDelete),
+    files.onDidDelete(onDelete),
     server.onDidChangeState((state) => {
       if (state === 'running') void sendAll();
     }),
@@ -100,21 +121,12 @@ export function notifyWorkspaceFiles(server: Server): Disposable {
   );
 }
 
-/** What Helm reads of a chart: its own files, files of values, and templates, whatever they look like. */
-function isOfChart(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return (
-    /^(?:Chart|requirements|values.*)\.yaml$|\.tpl$/.test(name) ||
-    (path.includes('/templates/') && /\.ya?ml$/.test(name))
-  );
-}
-
 /** Operations that a kustomization may name: such a file has nothing else of a manifest. */
 function looksLikeJsonPatch(text: string): boolean {
   return /(?:^|[\s{[,"])op"?[ \t]?:/m.test(text) && /"?path"?\s*:\s*["']?\//.test(text);
 }
 
-/** The text of a file that is a manifest, a kustomization or a part of a chart; undefined for any other, and for what can't be read. */
+/** The text of a file that is a manifest or a kustomization; undefined for any other, and for what can't be read. */
 async function readManifest(uri: Uri): Promise<string | undefined> {
   try {
     const { type, size } = await workspace.fs.stat(uri);
@@ -123,7 +135,6 @@ async function readManifest(uri: Uri): Promise<string | undefined> {
     const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
     const isKustomization = /\/kustomization(\.ya?ml)?$/i.test(uri.path);
     return isKustomization ||
-      isOfChart(uri.path) ||
       looksLikeJsonPatch(text) ||
       looksLikeManifestText(text, uri.path.endsWith('.json') ? 'json' : 'yaml')
       ? text

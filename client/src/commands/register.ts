@@ -8,7 +8,9 @@ import { openPage } from './openPage.ts';
 import { openWalkthrough } from './openWalkthrough.ts';
 import { restartServer } from './restartServer.ts';
 import { selectKubernetesVersion } from './selectKubernetesVersion.ts';
+import { selectValueFiles } from './selectValueFiles.ts';
 import { showOutput } from './showOutput.ts';
+import { showRenderedManifest } from './showRenderedManifest.ts';
 import { simulate, simulateRollout } from './simulate.ts';
 import { simulateAsText } from './simulateAsText.ts';
 import { suppress } from './suppress.ts';
@@ -30,6 +32,8 @@ const table: Readonly<Record<string, Command>> = {
   'probewise.showOutput': showOutput,
   'probewise.suppress': suppress,
   'probewise.tuneProbes': tuneProbes,
+  'probewise.showRenderedManifest': showRenderedManifest,
+  'probewise.selectValueFiles': selectValueFiles,
 };
 
 export function registerCommands(probewise: Probewise): Disposable[] {

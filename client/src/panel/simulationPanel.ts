@@ -13,6 +13,7 @@ import {
   workspace,
 } from 'vscode';
 import {
+  type FieldEditsResult,
   type FieldRange,
   fieldEditsRequest,
   fieldRangeRequest,
@@ -42,11 +43,6 @@ import { type Choice, SimulationSession } from './session.ts';
 /** What the panel asks its questions; a language client is one. */
 export interface Requester {
   sendRequest<Response>(method: string, params: unknown): Promise<Response>;
-}
-
-interface LspTextEdit {
-  readonly range: FieldRange;
-  readonly newText: string;
 }
 
 const viewType = 'probewise.simulation';
@@ -155,7 +151,7 @@ class SimulationPanel {
         const text = await savedPage(page, resourcesOf(context), ask, await scenarioFiles.read());
         if (text !== undefined) await saveFile(this.#uri, name, text);
       },
-      applyFields: async (params) => this.#apply(await ask<LspTextEdit[] | null>(fieldEditsRequest, params)),
+      applyFields: async (params) => this.#apply(await ask<FieldEditsResult | null>(fieldEditsRequest, params)),
       saveScenario: async (shown, changed) =>
         saveScenario(
           shown,
@@ -226,15 +222,17 @@ class SimulationPanel {
   }
 
   /** One step of the editor's own history. */
-  async #apply(edits: readonly LspTextEdit[] | null): Promise<void> {
-    if (edits === null) {
+  async #apply(result: FieldEditsResult | null): Promise<void> {
+    if (result === null) {
       void window.showInformationMessage(textOf(say.numbersFixed()));
       return;
     }
     const edit = new WorkspaceEdit();
-    for (const { range, newText } of edits) {
-      const { start, end } = range;
-      edit.replace(this.#uri, new Range(start.line, start.character, end.line, end.character), newText);
+    for (const [uri, edits] of Object.entries(result.changes)) {
+      for (const { range, newText } of edits) {
+        const { start, end } = range;
+        edit.replace(Uri.parse(uri), new Range(start.line, start.character, end.line, end.character), newText);
+      }
     }
     await workspace.applyEdit(edit);
   }

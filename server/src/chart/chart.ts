@@ -1,10 +1,14 @@
 /** Reads the files of a chart as Helm does (`pkg/chart/loader`). */
 import type { Span } from '../base/span.ts';
 import { cleanPath } from './functions/paths.ts';
+import { helmIgnore } from './helmIgnore.ts';
 import { type MapValue, map, type Value } from './value.ts';
 import { readValuesFile, readYaml } from './yamlReader.ts';
 
-/** The texts of a chart's files by their paths from its folder; `../common/…` for charts that lie beside it. */
+/**
+ * The texts of a chart's files by their paths from its folder; `../common/…` for charts that lie beside it, and
+ * `charts/redis-1.2.3.tgz/…` for what an archive holds.
+ */
 export type ChartFiles = ReadonlyMap<string, string>;
 
 export interface Chart {
@@ -51,7 +55,14 @@ export type ChartProblem = { readonly file: string } & (
 
 /** The chart in a folder; undefined where it has no `Chart.yaml`. */
 export function loadChart(files: ChartFiles, folder = ''): Chart | undefined {
-  return new ChartLoader(files).load(folder, 0);
+  return new ChartLoader(withoutIgnored(files)).load(folder, 0);
+}
+
+/** Not what `.helmignore` leaves out of the chart and of those in its `charts/`; archives were made without it. */
+function withoutIgnored(files: ChartFiles): ChartFiles {
+  const isIgnored = helmIgnore(files.get('.helmignore') ?? '');
+  const isLeftOut = (path: string) => !path.startsWith('../') && !path.includes('.tgz/') && isIgnored(path);
+  return new Map([...files].filter(([path]) => !isLeftOut(path)));
 }
 
 /** Charts within charts; deeper ones are not read. */
@@ -96,7 +107,7 @@ class ChartLoader {
       folder,
       values,
       templates: own.filter(({ path }) => path.startsWith('templates/')),
-      files: own.filter(({ path }) => !path.startsWith('templates/') && !reserved.has(path)),
+      files: own.filter(({ path }) => !path.startsWith('templates/') && !isReserved(path, metadata)),
       declared,
       dependencies,
       problems,
@@ -133,15 +144,13 @@ class ChartLoader {
   }
 }
 
-/** Files that have a meaning of their own. */
-const reserved = new Set([
-  'Chart.yaml',
-  'Chart.lock',
-  'values.yaml',
-  'values.schema.json',
-  'requirements.yaml',
-  'requirements.lock',
-]);
+/** Files that have a meaning of their own; in old charts templates can read the requirements. */
+function isReserved(path: string, metadata: MapValue): boolean {
+  const isRequirements = /^requirements\.(?:yaml|lock)$/.test(path);
+  return isRequirements ? textOf(metadata, 'apiVersion') === 'v2' : reserved.has(path);
+}
+
+const reserved = new Set(['Chart.yaml', 'Chart.lock', 'values.yaml', 'values.schema.json']);
 
 function entriesOf(metadata: MapValue): MapValue[] {
   const declared = metadata.entries.get('dependencies');

@@ -1,6 +1,7 @@
 /** How Go prints values: `fmt.Sprint`, `fmt.Sprintf` and the verbs that charts use. Upstream: `fmt/print.go`, `fmt/format.go`. */
 import { escapeAsGo } from '../template/lexer.ts';
 import { concatenate, mapCharacters, TextBuilder, type TracedText, tracedText } from '../traced/tracedText.ts';
+import { escapedByte } from './fileText.ts';
 import { goTypeOf, originsOf, type StringValue, sortedEntries, type Value } from './value.ts';
 
 /** The value as `%v` prints it. */
@@ -233,7 +234,9 @@ export function utf8(text: string): number[] {
   const bytes: number[] = [];
   for (const char of text) {
     const code = char.codePointAt(0)!;
-    if (code < 0x80) bytes.push(code);
+    const escaped = escapedByte(code);
+    if (escaped !== undefined) bytes.push(escaped);
+    else if (code < 0x80) bytes.push(code);
     else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
     else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
     else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));

@@ -1,11 +1,12 @@
 /** The charts that files given on the command line belong to, with all their files, and the values that stand over theirs. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { archiveLimits, isChartArchive, unpackChart } from '../chart/archive.ts';
 import type { ChartFiles } from '../chart/chart.ts';
+import { fileText } from '../chart/fileText.ts';
 import { mergeValues, setValues } from '../chart/givenValues.ts';
 import { type MapValue, map } from '../chart/value.ts';
 import { readValuesFile } from '../chart/yamlReader.ts';
-import { decodeText } from '../node/decodeText.ts';
 import { type EditedTexts, nothingEdited } from './editedTexts.ts';
 import { ioReason, UsageError } from './usageError.ts';
 
@@ -16,8 +17,8 @@ export interface ChartFolder {
   readonly files: ChartFiles;
 }
 
-/** Larger files and more of them are no part of a chart that Helm would take (1 MiB for a release). */
-const mostBytes = 1024 * 1024;
+/** Helm takes no larger files (`MaxDecompressedFileSize`). */
+const mostBytes = 5 * 1024 * 1024;
 const mostFiles = 5000;
 
 /** The folder of the outermost chart that a file lies in. */
@@ -47,8 +48,11 @@ export function readChart(folder: string, edited: EditedTexts = nothingEdited): 
       if (entry.name === '.git' || entry.name === 'node_modules' || files.size >= mostFiles) continue;
       if (entry.isDirectory()) read(path);
       else if (isReadable(path)) {
-        const text = edited.get(path) ?? decodeText(readFileSync(path));
-        if (text !== undefined) files.set(relative(folder, path).split(sep).join('/'), text);
+        const name = relative(folder, path).split(sep).join('/');
+        const text = edited.get(path);
+        const bytes = readFileSync(path);
+        if (!isChartArchive(name)) files.set(name, text ?? fileText(bytes));
+        else for (const [inner, content] of unpackChart(bytes)) files.set(`${name}/${inner}`, fileText(content));
       }
     }
   };
@@ -63,7 +67,7 @@ export function readChart(folder: string, edited: EditedTexts = nothingEdited): 
 /** Neither a pipe nor a device, which may have no end. */
 function isReadable(path: string): boolean {
   const stats = statSync(path, { throwIfNoEntry: false });
-  return stats?.isFile() === true && stats.size <= mostBytes;
+  return stats?.isFile() === true && stats.size <= (path.endsWith('.tgz') ? archiveLimits.packedBytes : mostBytes);
 }
 
 export interface GivenValues {

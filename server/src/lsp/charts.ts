@@ -2,10 +2,13 @@
  * The charts of the workspace: which files belong to one, and what is wrong in what it becomes. A chart is rendered again
  * when one of its files has another text.
  */
+import type { Message } from '../base/message.ts';
 import type { ChartFiles } from '../chart/chart.ts';
 import { type ChartCheck, checkChart } from '../features/chart/chartFindings.ts';
+import { failureOf } from '../features/chart/chartProblems.ts';
 import { namedValues } from '../features/chart/namedValues.ts';
 import { type ChartManifests, type RenderedManifest, renderManifests } from '../features/chart/renderedManifests.ts';
+import { ValueUses } from '../features/chart/valueUses.ts';
 import type { Settings } from '../features/settings.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RunOptions } from '../rules/run.ts';
@@ -21,6 +24,16 @@ export interface ChartOfFile {
   readonly rendered: RenderedManifest | undefined;
   /** What is wrong in that, at places of the rendered text. */
   readonly renderedFindings: readonly Finding[];
+  /** Why the file, a template, was not rendered. */
+  readonly failure: Message | undefined;
+  /** The file as the chart calls it. */
+  readonly file: string;
+  readonly folder: string;
+  readonly check: ChartCheck | undefined;
+  readonly uses: ValueUses | undefined;
+  /** Files of values that the chart has beside its own, and which of them stand over that. */
+  readonly valueFiles: { readonly all: readonly string[]; readonly chosen: readonly string[] };
+  uriOf(file: string): string;
 }
 
 interface KnownChart {
@@ -30,6 +43,7 @@ interface KnownChart {
   readonly manifests: ChartManifests | undefined;
   readonly byFile: Map<string, ChartOfFile>;
   readonly check: ChartCheck | undefined;
+  readonly uses: ValueUses | undefined;
 }
 
 export class Charts {
@@ -69,13 +83,21 @@ export class Charts {
     const file = uri.slice(folder.length + 1);
     let found = chart.byFile.get(file);
     if (!found) {
+      const uriOf = (other: string) => `${folder}/${other}`;
       const rendered = chart.manifests?.manifests.find(({ template }) => template.file === file);
       found = {
         findings: (chart.check?.findings ?? [])
           .filter((finding) => finding.file === file)
-          .map((finding) => inDocument(finding, (other) => `${folder}/${other}`)),
+          .map((finding) => inDocument(finding, uriOf)),
         rendered,
         renderedFindings: (rendered && chart.check?.inRendered.get(rendered)) ?? [],
+        failure: chart.manifests && failureOf(file, chart.files, chart.manifests),
+        file,
+        folder,
+        check: chart.check,
+        uses: chart.uses,
+        valueFiles: { all: valueFilesIn(chart.files), chosen: settings.helm.valueFiles },
+        uriOf,
       };
       chart.byFile.set(file, found);
     }
@@ -90,12 +112,22 @@ export class Charts {
     const { kubernetes } = options;
     const values = namedValues(files, settings.helm.valueFiles);
     const manifests = renderManifests(files, { kubernetes, podPaths: settings.podPaths, values }, before?.manifests);
-    const check = manifests && checkChart(files, manifests, options);
-    const chart: KnownChart = { files, settings, options, manifests, byFile: new Map(), check };
+    const check = manifests && checkChart(files, manifests, options, before?.check);
+    const uses = check && new ValueUses(check);
+    const chart: KnownChart = { files, settings, options, manifests, byFile: new Map(), check, uses };
     this.#known.set(folder, chart);
     return chart;
   }
 }
+
+/** Those that look like values beside `values.yaml`, in the chart's folder or one below it that Helm gives no meaning. */
+function valueFilesIn(files: ChartFiles): string[] {
+  return [...files.keys()]
+    .filter((file) => /^(?!templates\/|charts\/|crds\/)(?:[^/]+\/)?[^/]+\.ya?ml$/.test(file) && !notValues.has(file))
+    .sort();
+}
+
+const notValues = new Set(['Chart.yaml', 'values.yaml', 'requirements.yaml']);
 
 function isSame(a: ChartFiles, b: ChartFiles): boolean {
   if (a.size !== b.size) return false;

@@ -16,7 +16,7 @@ import { isSchemaFinding, saysMore } from '../features/diagnostics/otherExtensio
 import { invalidScenario } from '../features/diagnostics/scenarioDiagnostics.ts';
 import { pageOfRule, pagesOnWeb } from '../features/pages.ts';
 import type { DocumentFacts } from '../manifest/index/facts.ts';
-import type { Finding } from '../rules/finding.ts';
+import type { Finding, FixEdit } from '../rules/finding.ts';
 import type { ClientOptions } from './protocol.ts';
 
 /** The page about a finding, below `docs/`. */
@@ -85,4 +85,20 @@ export function toDiagnostic(document: TextDocument, finding: Finding, context: 
 
 export function toTextEdits(document: TextDocument, edits: readonly CoreEdit[]): TextEdit[] {
   return edits.map(({ span, newText }) => ({ range: toRange(document, span), newText }));
+}
+
+/** By URI; undefined where a place is in no file that is known: half a change would break what it is to mend. */
+export function toChanges(
+  document: TextDocument,
+  edits: readonly FixEdit[],
+  { locateInFile }: ConverterContext,
+): Record<string, TextEdit[]> | undefined {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const { span, newText, inFile } of edits) {
+    const place =
+      inFile === undefined ? { uri: document.uri, range: toRange(document, span) } : locateInFile(inFile, span);
+    if (!place) return undefined;
+    changes[place.uri] = [...(changes[place.uri] ?? []), { range: place.range, newText }];
+  }
+  return changes;
 }

@@ -4,6 +4,7 @@
  */
 import { checkOverlay, type OverlayCheck } from '../features/overlay/overlayFindings.ts';
 import { type OverlayManifests, overlayManifests } from '../features/overlay/overlayManifests.ts';
+import type { OverlayWayBack } from '../features/overlay/overlayWayBack.ts';
 import { withoutRepetition } from '../features/rendered/placedFinding.ts';
 import type { Settings } from '../features/settings.ts';
 import { isKustomization } from '../kubernetes/kustomizationNames.ts';
@@ -29,6 +30,7 @@ export interface PlayedOverlay extends OverlayManifests {
   readonly file: string;
   /** What is wrong in it, at places of the built text. */
   readonly builtFindings: readonly Finding[];
+  readonly way: OverlayWayBack;
   uriOf(file: string): string;
 }
 
@@ -123,7 +125,7 @@ export class Overlays {
       .map((finding) => inDocument(finding, uriOf));
     const isPart = near && (near.manifests.built.patches.has(path) || isKustomization(path));
     const played: PlayedOverlay | undefined = isPart
-      ? { ...near.manifests, file: path, builtFindings: near.check.inBuilt, uriOf }
+      ? { ...near.manifests, file: path, builtFindings: near.check.inBuilt, way: near.check.way, uriOf }
       : undefined;
     return { findings, played };
   }

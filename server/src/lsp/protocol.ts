@@ -245,6 +245,21 @@ export interface FieldRange {
   readonly uri?: string;
 }
 
+/** What a template of a chart, a patch or a kustomization becomes; null where a document is none. */
+export const renderedRequest = 'probewise/rendered';
+
+export interface RenderedParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+export interface RenderedResult {
+  readonly text: string;
+  /** For each line of `text` the line of the document that it comes from; both count from 0. */
+  readonly lines: readonly number[];
+  /** A sentence: why there is nothing to show. */
+  readonly problem?: string;
+}
+
 /** Tells that documents mean something else now, because a file has changed that they become something with. */
 export const meaningChangedNotification = 'probewise/meaningChanged';
 
@@ -254,7 +269,7 @@ export interface MeaningChangedParams {
   readonly below: readonly string[];
 }
 
-/** The edits after which numbers of a workload's pod are others; null where they cannot be written. */
+/** The edits after which numbers of a workload's pod are others, in all files concerned; null where they cannot be written. */
 export const fieldEditsRequest = 'probewise/fieldEdits';
 
 export interface FieldEditsParams {
@@ -263,6 +278,11 @@ export interface FieldEditsParams {
   readonly workload: string;
   /** Fields are paths of the pod, as in a {@link Trace}. */
   readonly edits: readonly { readonly field: string; readonly value: number }[];
+}
+
+export interface FieldEditsResult {
+  /** By URI. */
+  readonly changes: Readonly<Record<string, readonly TextEdit[]>>;
 }
 
 /** Settings for a container's probes that meet wishes with the fewest attempts; nothing is changed for it. */
@@ -308,6 +328,8 @@ export interface TargetResult {
   readonly counts: Readonly<Record<'error' | 'warning' | 'information' | 'hint', number>>;
   /** What is left out of the document's checks, and why; sentences. */
   readonly leftOut: readonly string[];
+  /** Set in a chart: files of values by their paths from its folder, and those that stand over `values.yaml`. */
+  readonly valueFiles?: { readonly all: readonly string[]; readonly chosen: readonly string[] };
 }
 
 /** The edits after which the document's own comment names a release; without a release, after which it has none. */

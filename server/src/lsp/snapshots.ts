@@ -31,6 +31,8 @@ export interface Snapshot {
   steps(): Iterable<void>;
   /** What its simulations play. */
   readonly simulated: SimulatedFile;
+  /** The chart that it is a part of. */
+  readonly inChart: ChartOfFile | undefined;
   /** As the rest of the workspace is now. */
   readonly findings: readonly Finding[];
   /** What is wrong in other files of the same chart and overlays, by URI. */
@@ -100,9 +102,12 @@ export class Snapshots {
       references: this.#workspace.references,
       findingsIn: (text) => ownDiagnosis?.(text) ?? diagnose(parseManifest(text, file, context), options, inWorkspace),
       steps: () => (ownDiagnosis ? [] : diagnoseInSteps(file, options, inWorkspace)),
+      get inChart() {
+        return ownDiagnosis ? undefined : charts.of(document.uri, settings, options);
+      },
       get simulated() {
-        const inChart = ownDiagnosis ? undefined : charts.of(document.uri, settings, options);
-        if (inChart?.rendered) return becomes(inChart.rendered, document, () => inChart.renderedFindings);
+        const { inChart } = snapshot;
+        if (inChart?.rendered) return becomes(inChart, inChart.rendered, document);
         const inOverlay = ownDiagnosis ? undefined : overlays.of(document.uri, settings, options);
         if (inOverlay?.played) return isBuilt(inOverlay.played, file, document);
         return itself(file, () => snapshot.findings);

@@ -95,7 +95,7 @@ export class WorkspaceFiles {
     for (const { uri, text } of changed) this.#texts.set(uri, text);
     for (const uri of gone) this.#texts.delete(uri);
     const uris = [...changed.map(({ uri }) => uri), ...gone];
-    this.#read(uris);
+    this.#read(uris.filter(mayBeManifest));
     this.#inOrder(() => {
       this.#work.add([
         () => {
@@ -108,7 +108,7 @@ export class WorkspaceFiles {
 
   /** Call when contexts may have changed: files whose context is another one are read again. */
   refresh(): void {
-    this.#read([...this.#texts.keys()]);
+    this.#read([...this.#texts.keys()].filter(mayBeManifest));
   }
 
   dispose(): void {
@@ -165,6 +165,11 @@ export class WorkspaceFiles {
     const text = this.#texts.get(uri);
     return text === undefined ? undefined : { uri, range: rangeIn({ text }, span) };
   }
+}
+
+/** Of a chart the client tells all files; notes with examples in them, and what lies in archives, are no manifests. */
+function mayBeManifest(uri: string): boolean {
+  return /\.(?:ya?ml|json|tpl)$|\/Kustomization$/.test(uri) && !uri.includes('.tgz/');
 }
 
 function rangeIn(file: Pick<KnownFile, 'text' | 'lines'>, { start, end }: Span): Location['range'] {

@@ -1,7 +1,7 @@
 /** Where a piece of rendered text can be changed: in a template, or in a file of values. */
 import { partitionPoint } from '../base/partitionPoint.ts';
 import { type Span, span } from '../base/span.ts';
-import type { Origin, Run, TracedText } from './tracedText.ts';
+import type { Origin, Origins, Run, TracedText } from './tracedText.ts';
 
 /** A place in a file of the chart, by its path from the chart's folder. */
 export interface FilePlace {
@@ -16,6 +16,13 @@ export interface PieceOrigin {
   readonly value: Origin | undefined;
   /** All values that had a say. */
   readonly values: readonly Origin[];
+}
+
+/** A piece of a file and of the text that it wrote. */
+export interface WrittenPiece {
+  readonly place: Span;
+  readonly isLiteral: boolean;
+  readonly rendered: Span;
 }
 
 /** Answers where pieces of one text come from, each in logarithmic time. */
@@ -64,6 +71,32 @@ export class PlaceMap {
     const last = runs.at(-1)!;
     const mappedEnd = last.run.place!.start + anchor.end - last.start;
     return { file: place.file, span: piece.start === piece.end ? span(mappedEnd, mappedEnd) : span(start, mappedEnd) };
+  }
+
+  /** The pieces of the text that values have a part in, in order. */
+  *pieces(): Iterable<{ readonly span: Span; readonly origins: Origins }> {
+    for (const [index, { length, origins }] of this.#output.runs.entries()) {
+      const start = this.#starts[index]!;
+      if (origins.length > 0) yield { span: span(start, start + length), origins };
+    }
+  }
+
+  /**
+   * What the text at an offset of a file became: the literal text around it, or all that the action there wrote the first
+   * time. Undefined where nothing was written.
+   */
+  pieceOf(file: string, offset: number): WrittenPiece | undefined {
+    const { runs } = this.#output;
+    const first = runs.findIndex(({ place }) => place?.file === file && place.start <= offset && offset < place.end);
+    const { place } = runs[first] ?? {};
+    if (!place) return undefined;
+    let last = first;
+    const isSame = (other: Run['place']) =>
+      other?.file === file && other.start === place.start && other.end === place.end;
+    while (!place.isLiteral && isSame(runs[last + 1]?.place)) last++;
+    const end = this.#starts[last]! + runs[last]!.length;
+    const { start, isLiteral } = place;
+    return { place: span(start, place.end), isLiteral, rendered: span(this.#starts[first]!, end) };
   }
 
   /** The pieces of a template's file that the text was made of, in order and without overlap. */

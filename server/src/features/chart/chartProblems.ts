@@ -40,7 +40,7 @@ export function chartProblems(files: ChartFiles, { chart, failed, error }: Chart
   const missing = chart.problems.flatMap(({ missingDependency }) => missingDependency ?? []);
   const seen = new Set<string>();
   for (const template of failed) {
-    const one = failureOf(template, files, missing);
+    const one = problemOf(template, files, missing);
     const identity = one && `${one.file} ${one.span.start} ${one.message.id}`;
     // A helper that fails does so in every template that calls it.
     if (one && identity !== undefined && !seen.has(identity)) {
@@ -51,12 +51,19 @@ export function chartProblems(files: ChartFiles, { chart, failed, error }: Chart
   return found;
 }
 
+/** Why a template of the chart, or the chart as a whole, was not rendered. */
+export function failureOf(file: string, files: ChartFiles, { failed, error }: ChartManifests): Message | undefined {
+  if (error !== undefined) return chartMessages.values({ reason: error });
+  const template = failed.find((one) => one.file === file);
+  return template && problemOf(template, files, [])?.message;
+}
+
 /** What a chart that fails on purpose says that it wants. */
 export function demandOf(reason: string): string | undefined {
   return /^error calling (?:required|fail): (.*)$/s.exec(reason)?.[1];
 }
 
-function failureOf(
+function problemOf(
   { file, failure }: RenderedTemplate,
   files: ChartFiles,
   missing: readonly string[],

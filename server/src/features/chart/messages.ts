@@ -18,6 +18,11 @@ export const chartMessages = defineMessages('chart', {
     text: 'The chart {name} is not in charts/. Templates that use it are not checked.',
     detail: 'Run helm dependency build to fetch it.',
   },
+  rendersNothing: 'With these values the chart makes nothing of this file.',
+  writes: 'Written as `{field}` of {workload} by {template}.',
+  writesMore: { one: '{place} And at {count} more place.', other: '{place} And at {count} more places.' },
+  writtenBy: 'Decided by `{value}` in {file}.',
+  simulate: '▶ Simulate {workload}',
   writtenHere: 'The template writes it here.',
   unreadable: 'This file can’t be read: {reason}.',
 });

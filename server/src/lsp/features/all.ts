@@ -14,6 +14,7 @@ import { inlayHintFeature } from './inlayHint.ts';
 import { navigationFeature } from './navigation.ts';
 import { onEnterFeature } from './onEnter.ts';
 import { renameFeature } from './rename.ts';
+import { renderedFeature } from './rendered.ts';
 import { rolloutFeature } from './rollout.ts';
 import { scenariosFeature } from './scenarios.ts';
 import { scenarioTextFeature } from './scenarioText.ts';
@@ -42,6 +43,7 @@ export const features: readonly Feature[] = [
   navigationFeature,
   onEnterFeature,
   renameFeature,
+  renderedFeature,
   rolloutFeature,
   scenarioTextFeature,
   scenariosFeature,

@@ -1,6 +1,5 @@
 /** The light bulb: one producer for each kind of action. */
-import { type CodeAction, CodeActionKind, type TextEdit } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import { type Span, span } from '../../base/span.ts';
 import { changeBetween } from '../../base/textChange.ts';
 import { applyEdits, inOrder } from '../../base/textEdit.ts';
@@ -9,8 +8,7 @@ import { explained, fixAll, fixedPoint, fixesOfRules, quickFixes } from '../../f
 import { refactorings } from '../../features/actions/refactor/refactorings.ts';
 import { wideSuppressionOf } from '../../features/actions/suppressions.ts';
 import { targetOf } from '../../features/target.ts';
-import type { FixEdit } from '../../rules/finding.ts';
-import { type ConverterContext, pageOf, toDiagnostic, toRange, toSpan, toTextEdits } from '../converter.ts';
+import { type ConverterContext, pageOf, toChanges, toDiagnostic, toSpan, toTextEdits } from '../converter.ts';
 import type { Feature } from '../feature.ts';
 import type { Snapshot } from '../snapshots.ts';
 
@@ -59,7 +57,7 @@ function fixesOfFindings(
   context: ConverterContext,
 ): CodeAction[] {
   return quickFixes(file, findings, selection).flatMap(({ finding, fix, preferred, isSuppression }) => {
-    const changes = changesOf(document, fix.edits, context);
+    const changes = toChanges(document, fix.edits, context);
     if (!changes) return [];
     return [
       {
@@ -137,27 +135,11 @@ function suppressionsWithReason(
     });
 }
 
-/** By URI; undefined where a place is in no file that is known: half a change would break what it is to mend. */
-function changesOf(
-  document: TextDocument,
-  edits: readonly FixEdit[],
-  { locateInFile }: ConverterContext,
-): Record<string, TextEdit[]> | undefined {
-  const changes: Record<string, TextEdit[]> = {};
-  for (const { span, newText, inFile } of edits) {
-    const place =
-      inFile === undefined ? { uri: document.uri, range: toRange(document, span) } : locateInFile(inFile, span);
-    if (!place) return undefined;
-    changes[place.uri] = [...(changes[place.uri] ?? []), { range: place.range, newText }];
-  }
-  return changes;
-}
-
 function rewritings(snapshot: Snapshot, selection: Span, context: ConverterContext): CodeAction[] {
   const { document, file, settings, index } = snapshot;
   const target = targetOf(file.text, settings.kubernetesVersion, settings.featureGates);
   return refactorings(file, selection.start, target, { index, file: document.uri }).flatMap(({ title, edits }) => {
-    const changes = changesOf(document, edits, context);
+    const changes = toChanges(document, edits, context);
     return changes
       ? [{ title: context.formatter.text(title), kind: CodeActionKind.RefactorRewrite, edit: { changes } }]
       : [];

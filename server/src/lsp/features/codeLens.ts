@@ -1,3 +1,6 @@
+import type { CodeLens } from 'vscode-languageserver';
+import { spanOf } from '../../features/chart/chartWayBack.ts';
+import { chartMessages } from '../../features/chart/messages.ts';
 import { codeLenses } from '../../features/codeLens/codeLenses.ts';
 import { factLenses } from '../../features/codeLens/factLenses.ts';
 import { lensMessages } from '../../features/codeLens/messages.ts';
@@ -5,6 +8,7 @@ import { isScenarioFile } from '../../lifecycle/world/scenarioFileName.ts';
 import { toRange } from '../converter.ts';
 import type { Feature } from '../feature.ts';
 import { formatter } from '../formatter.ts';
+import type { Snapshot } from '../snapshots.ts';
 
 const commands = { pod: 'probewise.simulate', rollout: 'probewise.simulateRollout' } as const;
 
@@ -24,6 +28,7 @@ export const codeLensFeature: Feature = {
         const shown = simulated.file === file ? shownIn(uri) : [];
         const goTo = converterContext().options.goTo;
         return [
+          ...valueLenses(snapshot),
           ...codeLenses(simulated.file).flatMap(({ extent, title, workload, simulates }) => {
             const place = simulated.lensPlace(extent);
             if (!place) return [];
@@ -48,3 +53,28 @@ export const codeLensFeature: Feature = {
     );
   },
 };
+
+/** A value that many workloads share gets no more lenses than these. */
+const mostLenses = 3;
+
+/** Above a probe in a file of values: the workloads that get it. */
+function valueLenses({ document, inChart }: Snapshot): CodeLens[] {
+  const { uses, check, file } = inChart ?? {};
+  const seen = new Map<string, number>();
+  const known = new Set<string>();
+  return (uses?.probes ?? []).flatMap(({ value, rendered, workload }) => {
+    const field = value.file === file ? check?.sources.value(value.file, value.path) : undefined;
+    const path = value.path.join('\0');
+    const count = seen.get(path) ?? 0;
+    const identity = `${path} ${rendered.template.file} ${workload.id}`;
+    if (!field || count >= mostLenses || known.has(identity)) return [];
+    known.add(identity);
+    seen.set(path, count + 1);
+    const command = {
+      title: formatter.text(chartMessages.simulate({ workload: workload.name })),
+      command: commands.pod,
+      arguments: [{ uri: inChart!.uriOf(rendered.template.file), workload: workload.id }],
+    };
+    return [{ range: toRange(document, spanOf(field)), command }];
+  });
+}

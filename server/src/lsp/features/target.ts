@@ -34,7 +34,7 @@ export const targetFeature: Feature = {
 };
 
 function answerTarget(snapshot: Snapshot, shown: readonly Finding[]): TargetResult {
-  const { document, file, settings } = snapshot;
+  const { document, file, settings, inChart } = snapshot;
   const { kubernetes, source } = targetOf(file.text, settings.kubernetesVersion);
   const count = (severity: Severity) => shown.filter((finding) => finding.severity === severity).length;
   return {
@@ -50,6 +50,7 @@ function answerTarget(snapshot: Snapshot, shown: readonly Finding[]): TargetResu
       hint: count('hint'),
     },
     leftOut: leftOut(snapshot).map((message) => formatter.text(message)),
+    ...(inChart && { valueFiles: inChart.valueFiles }),
   };
 }
 
