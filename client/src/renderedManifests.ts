@@ -20,6 +20,9 @@ const scheme = 'probewise-rendered';
 /** So long a file must rest before it is rendered again. */
 const restMs = 100;
 
+/** So long an editor that follows another one takes to come to rest. */
+const followMs = 250;
+
 export class RenderedManifests implements TextDocumentContentProvider, Disposable {
   readonly #server: Server;
   readonly #changed = new EventEmitter<Uri>();
@@ -28,8 +31,8 @@ export class RenderedManifests implements TextDocumentContentProvider, Disposabl
   readonly #lines = new Map<string, readonly number[]>();
   readonly #subscriptions: Disposable[];
   #waiting: ReturnType<typeof setTimeout> | undefined;
-  /** The editor that was scrolled last because the other one was. */
-  #following: { readonly editor: TextEditor; readonly line: number } | undefined;
+  /** The editor that was scrolled last because the other one was, and until when its scrolling is nobody's wish. */
+  #following: { readonly editor: TextEditor; readonly untilMs: number } | undefined;
 
   constructor(server: Server) {
     this.#server = server;
@@ -87,10 +90,7 @@ export class RenderedManifests implements TextDocumentContentProvider, Disposabl
   }
 
   #scrolled(editor: TextEditor, line: number): void {
-    const following = this.#following;
-    this.#following = undefined;
-    // The scrolling that this class has asked for is nobody's wish.
-    if (following?.editor === editor && Math.abs(following.line - line) <= 1) return;
+    if (this.#following?.editor === editor && Date.now() < this.#following.untilMs) return;
     const { uri } = editor.document;
     for (const other of window.visibleTextEditors) {
       const isRendered = other.document.uri.scheme === scheme && other.document.uri.query === uri.toString();
@@ -99,7 +99,7 @@ export class RenderedManifests implements TextDocumentContentProvider, Disposabl
       if (!lines || !(isRendered || isSource)) continue;
       const target = isSource ? lines[Math.min(line, lines.length - 1)] : firstFrom(lines, line);
       if (target === undefined) continue;
-      this.#following = { editor: other, line: target };
+      this.#following = { editor: other, untilMs: Date.now() + followMs };
       other.revealRange(new Range(target, 0, target, 0), TextEditorRevealType.AtTop);
     }
   }

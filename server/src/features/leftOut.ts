@@ -11,6 +11,7 @@ export const leftOutMessages = defineMessages('left-out', {
   rendered: 'This template is checked as its chart renders it.',
   patch: 'A kustomization uses this file as a patch: what it leaves out is not missed.',
   data: 'A kustomization uses this file as data: it is not checked.',
+  chartData: 'What the chart becomes with this file is checked.',
   incomplete: 'Not all files of the workspace are known: what no file says is not reported as missing.',
   otherExtension: {
     one: '{count} finding is left to the YAML extension.',
@@ -25,16 +26,18 @@ interface Checked {
   readonly settings: Settings;
   readonly index: WorkspaceIndex;
   readonly simulated: { readonly file: ManifestFile };
+  /** The chart that the file is a part of. */
+  readonly inChart?: object | undefined;
 }
 
-export function leftOut({ file, findings, settings, index, simulated }: Checked): Message[] {
+export function leftOut({ file, findings, settings, index, simulated, inChart }: Checked): Message[] {
   const say = leftOutMessages;
   const hasTemplates = file.documents.some(({ content }) => content.yaml.templated !== undefined);
   const elsewhere = findings.filter((finding) => !isShown(finding, settings)).length;
   const { role } = file.context;
   return [
     ...(simulated.file !== file ? [say.rendered()] : hasTemplates ? [say.templates()] : []),
-    ...(role === 'patch' ? [say.patch()] : role === 'data' ? [say.data()] : []),
+    ...(role === 'patch' ? [say.patch()] : role === 'data' ? [inChart ? say.chartData() : say.data()] : []),
     ...(index.complete ? [] : [say.incomplete()]),
     ...(elsewhere > 0 ? [say.otherExtension({ count: elsewhere })] : []),
     ...(Object.values(settings.rules).includes('off') ? [say.rulesOff()] : []),

@@ -3,6 +3,7 @@ import {
   CodeLensRefreshRequest,
   type Connection,
   type InitializeResult,
+  InlayHintRefreshRequest,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -85,9 +86,12 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     const document = documents.get(uri);
     return document && context && snapshots.of(document, settings, context);
   };
-  let canRefreshLenses = false;
+  const canRefresh = { lenses: false, hints: false };
   const refreshLenses = () => {
-    if (canRefreshLenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+    if (canRefresh.lenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+  };
+  const refreshHints = () => {
+    if (canRefresh.hints) void connection.sendRequest(InlayHintRefreshRequest.type).catch(() => undefined);
   };
   const closedParts = new ClosedParts({
     connection,
@@ -123,6 +127,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     closed.changed(workspace.uris());
     workspace.refresh();
     refreshLenses();
+    refreshHints();
   });
   const refreshing = new Scheduler(runtime.timer, refreshDelayMs);
   const contexts = new Contexts(connection, configuration, readFile, () => {
@@ -133,7 +138,8 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
   connection.onInitialize((params) => {
     configuration.initialize(params);
     contexts.initialize(params);
-    canRefreshLenses = params.capabilities.workspace?.codeLens?.refreshSupport ?? false;
+    canRefresh.lenses = params.capabilities.workspace?.codeLens?.refreshSupport ?? false;
+    canRefresh.hints = params.capabilities.workspace?.inlayHint?.refreshSupport ?? false;
     const { completionItem } = params.capabilities.textDocument?.completion ?? {};
     converterContext = {
       ...converterContext,
@@ -166,7 +172,9 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
       // A document that alone has changed is published already.
       if (changed.length === 1 && uri === changed[0]) continue;
       const isRelated = related.has(uri) || folders.some((folder) => uri.startsWith(`${folder}/`));
-      if (isRelated && snapshots.has(uri)) publisher.publishSoon(uri);
+      if (!isRelated || !snapshots.has(uri)) continue;
+      publisher.publishSoon(uri);
+      refreshing.schedule('hints', refreshHints);
     }
   };
 

@@ -7,12 +7,13 @@ import type { ChartCheck } from './chartFindings.ts';
 import { spanOf } from './chartWayBack.ts';
 import type { RenderedManifest } from './renderedManifests.ts';
 
-/** The hints of a template, where the chart rendered it. */
+/** The hints of a template, where the chart rendered it; those of blocks that values write stand there. */
 export function hintsInTemplate(rendered: RenderedManifest): InlayHint[] {
-  const { places, template } = rendered;
+  const { places, template, manifest } = rendered;
   return onceEach(
     hintsOf(rendered).flatMap((hint) => {
       const piece = span(hint.offset - 1, hint.offset);
+      if (manifest.text[piece.start] === ':' && !places.literalPlace(piece)) return [];
       const { template: place } = places.originOf(piece);
       return place?.file === template.file ? [{ ...hint, offset: place.span.end }] : [];
     }),

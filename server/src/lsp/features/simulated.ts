@@ -30,19 +30,30 @@ export function refusal({ error }: SimulationFailure): SimulationRefusal {
 
 /** A client's parameters as the features take them; of a scenario that cannot be read, why. */
 export function requestOf(
-  { document, settings, simulated }: Snapshot,
+  snapshot: Snapshot,
   { workload, position, scenario, scenarioFiles, untilMs }: SimulateParams,
 ): SimulationRequest | SimulationFailure {
   const chosen = chosenScenario(scenario, scenarioFiles);
   if (isFailure(chosen)) return chosen;
+  const { document, settings, simulated } = snapshot;
   return {
-    ...(workload === undefined ? {} : { workload }),
+    ...(workload === undefined ? {} : builtWorkload(snapshot, workload)),
     ...(position === undefined ? {} : { offset: simulated.toFile(document.offsetAt(position)) }),
     ...(chosen === undefined ? {} : { scenario: chosen }),
     ...(untilMs === undefined ? {} : { untilMs }),
     kubernetes: settings.kubernetesVersion,
     gates: settings.featureGates,
   };
+}
+
+/** A workload of the document itself, as a lens has it that is older than the chart or the overlay, is what it becomes. */
+function builtWorkload(
+  { file, simulated }: Snapshot,
+  id: string,
+): { readonly workload: string } | { readonly offset: number } {
+  if (simulated.file === file || workloadsIn(simulated.file).some((one) => one.id === id)) return { workload: id };
+  const own = workloadsIn(file).find((one) => one.id === id);
+  return own ? { offset: simulated.toFile(own.nameSpan.start) } : { workload: id };
 }
 
 export function isFailure(chosen: string | Scenario | undefined | SimulationFailure): chosen is SimulationFailure {

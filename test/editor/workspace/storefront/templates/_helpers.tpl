@@ -1,0 +1,3 @@
+{{- define "storefront.labels" -}}
+app: {{ .Chart.Name }}
+{{- end -}}
