@@ -87,10 +87,11 @@ const unitMs: Readonly<Record<string, number>> = {
 export function everyMs(schedule: string): number | undefined {
   const length = schedule.startsWith('@every ') ? schedule.slice('@every '.length) : '';
   if (!duration.test(length)) return undefined;
-  const sum = [...length.matchAll(/([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)].reduce(
-    (total, [, amount, unit]) => total + Number(amount) * unitMs[unit!]!,
-    0,
-  );
+  const parts = length.split(/(?<=[smh])(?=[\d.])/);
+  const sum = parts.reduce((total, part) => {
+    const amount = part.replaceAll(/[^\d.]/g, '');
+    return total + Number(amount) * (unitMs[part.replaceAll(/[-+\d.]/g, '')] ?? 0);
+  }, 0);
   return length.startsWith('-') ? -sum : sum;
 }
 

@@ -2,16 +2,22 @@
 import { plainCommand } from './command.ts';
 import type { Container } from './pod.ts';
 
-/** Programs that stand beside others and run until somebody stops them: proxies of meshes and databases. */
-const proxies =
-  /(^|\/)(proxyv2|cloud-sql-proxy|gce-proxy|alloydb-auth-proxy|envoy|linkerd2?-proxy|pgbouncer)([:@]|$)|linkerd\/proxy/;
+/** Images that stand beside others and run until somebody stops them: proxies of meshes and databases, shippers of logs. */
+const helperImages =
+  /(^|\/)(proxyv2|cloud-sql-proxy|gce-proxy|alloydb-auth-proxy|envoy|linkerd2?-proxy|pgbouncer|fluent-bit|fluentd|filebeat|promtail|opentelemetry-collector(-contrib)?)([:@]|$)|linkerd\/proxy|timberio\/vector/;
+
+/** Their programs, as commands name them. */
+const helperPrograms =
+  /^(\/\S*\/)?\/?(cloud[-_]sql[-_]proxy|alloydb-auth-proxy|envoy|linkerd2-proxy|pgbouncer|fluent-bit|fluentd|filebeat|promtail|otelcol(-contrib)?)$/;
 
 export function isEndless({
   command = [],
   args = [],
   image = '',
 }: Pick<Container, 'command' | 'args' | 'image'>): boolean {
-  if (command.length === 0) return proxies.test(image);
+  const [program] = command;
+  if (program === undefined) return helperImages.test(image);
+  if (helperPrograms.test(program)) return true;
   const plain = plainCommand([...command, ...args]);
   return plain !== undefined && plain.endsAfterSeconds === undefined;
 }

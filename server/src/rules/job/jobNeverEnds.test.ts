@@ -28,6 +28,30 @@ test('a container beside the one that does the work', () =>
           # ^^^^^ warning: Container proxy never ends, so the pod does not end when migrate has, and the Job is never complete.`),
   ));
 
+test.each([
+  ['gcr.io/cloudsql-docker/gce-proxy:1.33', '[/cloud_sql_proxy, -instances=a:b:c]'],
+  ['registry.example.com/tools:1', '[/usr/local/bin/pgbouncer]'],
+  ['fluent/fluent-bit:3.1', '[/fluent-bit/bin/fluent-bit, -c, /etc/f.conf]'],
+])('a helper by its program: %s', (image, command) =>
+  checkRule(
+    jobNeverEnds,
+    job(`- { name: migrate, image: migrate:1 }
+          - name: helper
+            image: ${image}
+            command: ${command}
+          # ^^^^^^^ warning: Container helper never ends, so the pod does not end when migrate has, and the Job is never complete.`),
+  ),
+);
+
+test('a shipper of logs by its image', () =>
+  checkRule(
+    jobNeverEnds,
+    job(`- { name: migrate, image: migrate:1 }
+          - name: helper
+            image: docker.io/grafana/promtail:3.0.0
+          # ^^^^^ warning: Container helper never ends, so the pod does not end when migrate has, and the Job is never complete.`),
+  ));
+
 test('one alone', () =>
   checkRule(
     jobNeverEnds,
@@ -55,6 +79,10 @@ test.each([
     job('- { name: migrate, image: m }\n          - { name: logs, command: {{ .Values.command }} }'),
   ],
   ['a deadline for one alone', job('- { name: wait, command: [sleep, infinity] }', 'activeDeadlineSeconds: 60')],
+  [
+    'a program that is not a helper',
+    job('- { name: migrate, image: m }\n          - { name: x, image: envoy-config:1, command: [/envoy-check] }'),
+  ],
   ['what ends', job('- { name: wait, command: [sleep, "60"] }')],
   [
     'a Deployment',
