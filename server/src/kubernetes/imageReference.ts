@@ -21,9 +21,10 @@ const pathComponent = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
 const tag = '[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}';
 const digest = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}';
 
-const reference = new RegExp(
-  `^(?:(${domain})/)?(${pathComponent}(?:/${pathComponent})*)(?::(${tag}))?(?:@(${digest}))?$`,
-);
+const domainPattern = new RegExp(`^${domain}$`);
+const pathPattern = new RegExp(`^${pathComponent}(?:/${pathComponent})*$`);
+const tagPattern = new RegExp(`^${tag}$`);
+const digestPattern = new RegExp(`^${digest}$`);
 const maxRepositoryLength = 255;
 const digestLength: ReadonlyMap<string, number> = new Map([
   ['sha256', 64],
@@ -54,26 +55,44 @@ export function parseImageReference(text: string): ParsedImageReference {
     return { error: `invalid reference format: repository name (${remote}) must be lowercase` };
   }
   const full = `${registry}/${remainder}`;
-  const match = reference.exec(full);
-  if (match === null) {
-    return {
-      error: reference.test(full.toLowerCase()) ? 'repository name must be lowercase' : 'invalid reference format',
-    };
+  const parts = partsOf(full);
+  if (parts === undefined) {
+    const isLowerCaseMissing = partsOf(full.toLowerCase()) !== undefined;
+    return { error: isLowerCaseMissing ? 'repository name must be lowercase' : 'invalid reference format' };
   }
-  const [, matchedRegistry = '', repository = '', matchedTag, matchedDigest] = match;
-  if (repository.length > maxRepositoryLength) {
+  if (parts.repository.length > maxRepositoryLength) {
     return { error: `repository name must not be more than ${maxRepositoryLength} characters` };
   }
-  if (matchedDigest !== undefined) {
-    const error = digestError(matchedDigest);
-    if (error !== undefined) return { error };
-  }
-  return {
-    registry: matchedRegistry,
-    repository,
-    ...(matchedTag === undefined ? {} : { tag: matchedTag }),
-    ...(matchedDigest === undefined ? {} : { digest: matchedDigest }),
-  };
+  const error = parts.digest === undefined ? undefined : digestError(parts.digest);
+  return error === undefined ? parts : { error };
+}
+
+/**
+ * `[registry/]repository[:tag][@digest]`, read part by part: one expression for the whole would have to backtrack.
+ * Undefined if a part is not valid. Upstream: `ReferenceRegexp`.
+ */
+function partsOf(text: string): ImageReference | undefined {
+  const [named = '', digestPart, ...rest] = text.split('@');
+  if (rest.length > 0 || (digestPart !== undefined && !digestPattern.test(digestPart))) return undefined;
+  const tagAt = named.indexOf(':', named.lastIndexOf('/') + 1);
+  const tagPart = tagAt === -1 ? undefined : named.slice(tagAt + 1);
+  if (tagPart !== undefined && !tagPattern.test(tagPart)) return undefined;
+  const name = nameOf(tagAt === -1 ? named : named.slice(0, tagAt));
+  return (
+    name && {
+      ...name,
+      ...(tagPart === undefined ? {} : { tag: tagPart }),
+      ...(digestPart === undefined ? {} : { digest: digestPart }),
+    }
+  );
+}
+
+/** What looks like a host but is not a valid one can still be the first component of the path. */
+function nameOf(name: string): Pick<ImageReference, 'registry' | 'repository'> | undefined {
+  const slash = name.indexOf('/');
+  const [registry, repository] = [name.slice(0, Math.max(slash, 0)), name.slice(slash + 1)];
+  if (domainPattern.test(registry) && pathPattern.test(repository)) return { registry, repository };
+  return pathPattern.test(name) ? { registry: '', repository: name } : undefined;
 }
 
 /**
