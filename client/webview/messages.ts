@@ -87,12 +87,10 @@ export const panelMessages = defineMessages('panel', {
   warnings: { one: '{count} warning', other: '{count} warnings' },
 
   // What if.
-  startupTime: 'start-up time (s)',
   applyToManifest: 'Apply to manifest',
   saveChanged: 'Save scenario',
   reset: 'Reset',
   exactly: '{name}, exactly',
-  knobGroup: '{container}: {group}',
 
   // Below the timeline.
   details: 'Details',

@@ -65,6 +65,8 @@ export interface RolloutSimulation extends Simulated {
 }
 
 export interface FieldEdit {
+  /** Whose field it is, as in a trace of one pod or in that of a rollout. */
+  readonly of: 'pod' | 'workload';
   readonly field: string;
   readonly value: number;
 }
@@ -90,7 +92,7 @@ export type FromPanel =
   | { readonly type: 'pickScenario'; readonly of: 'scenario' | 'oldScenario' }
   /** Make the scenario that is chosen one of the user's own. */
   | { readonly type: 'saveScenario'; readonly scenario?: Scenario }
-  /** Write these numbers into the manifest; fields are paths of the pod. */
+  /** Write these numbers into the manifest. */
   | { readonly type: 'applyFields'; readonly edits: readonly FieldEdit[] }
   | { readonly type: 'openAsText' }
   /** Write a file where the user wants it; the name is a proposal. */

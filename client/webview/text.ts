@@ -13,6 +13,7 @@ import { simulationMessages } from '../../server/src/simulation/messages.ts';
 import { momentMessages } from '../../server/src/simulation/momentMessages.ts';
 import { scenarioGroupMessages } from '../../server/src/simulation/scenarioGroupMessages.ts';
 import { panelMessages } from './messages.ts';
+import { knobMessages } from './model/knobMessages.ts';
 import { titleMessages } from './model/titleMessages.ts';
 import { helpMessages } from './view/helpMessages.ts';
 import { shareMessages } from './view/shareMessages.ts';
@@ -26,6 +27,7 @@ export const panelEnglish = inEnglish(
       compareMessages,
       exportMessages,
       helpMessages,
+      knobMessages,
       laneMessages,
       momentMessages,
       titleMessages,

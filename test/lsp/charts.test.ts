@@ -108,6 +108,49 @@ test('a field of a simulation stands at the action that wrote it', async () => {
   expect(range.start.line).toBe(16);
 });
 
+test('numbers that were tried out are written where the chart has them: in values, in the template', async () => {
+  const probed = template.replace(
+    'livenessProbe: {{- toYaml .Values.probe | nindent 12 }}',
+    'livenessProbe:\n            tcpSocket: {port: http}\n            periodSeconds: {{ .Values.period }}\n            timeoutSeconds: 2',
+  );
+  const periodic = 'replicas: 2\nperiod: 5 # often\n';
+  await client.open(valuesUri, periodic);
+  await client.open(templateUri, probed);
+  await client.expectErrors(templateUri);
+  const apply = (...edits: { of: 'pod' | 'workload'; field: string; value: number }[]) =>
+    client.connection
+      .sendRequest<{ changes: Record<string, { newText: string; range: { start: { line: number } } }[]> } | null>(
+        'probewise/fieldEdits',
+        { textDocument: { uri: templateUri }, workload: 'Deployment/web', edits },
+      )
+      .then((result) => result?.changes);
+  const probe = (name: string, value: number) =>
+    ({ of: 'pod', field: `spec.containers[0].livenessProbe.${name}`, value }) as const;
+  const places = Object.entries((await apply(probe('periodSeconds', 20), probe('timeoutSeconds', 4))) ?? {}).map(
+    ([uri, edits]) => [uri, ...edits.map(({ newText, range }) => `${range.start.line} ${newText}`)],
+  );
+  expect(places).toEqual([
+    [valuesUri, '1 20'],
+    [templateUri, '19 4'],
+  ]);
+  expect(await apply({ of: 'workload', field: 'spec.replicas', value: 5 })).toMatchObject({
+    [valuesUri]: [{ newText: '5', range: { start: { line: 0 } } }],
+  });
+});
+
+test('a number that a function made of a value is not written', async () => {
+  await client.open(templateUri, template.replace('{{ .Values.replicas }}', '{{ mul .Values.replicas 2 }}'));
+  await client.expectErrors(templateUri);
+  const edits = [{ of: 'workload', field: 'spec.replicas', value: 5 }];
+  expect(
+    await client.connection.sendRequest('probewise/fieldEdits', {
+      textDocument: { uri: templateUri },
+      workload: 'Deployment/web',
+      edits,
+    }),
+  ).toBeNull();
+});
+
 /** Waits until the errors of a file that is not open are these. */
 async function expectErrorsOfClosed(uri: string, ...expected: string[]): Promise<void> {
   for (;;) {

@@ -132,6 +132,24 @@ test('fields of the simulation stand in the patch and in the base', async () => 
   expect(await fieldRange('periodSeconds')).toMatchObject({ start: { line: 19 }, uri: uris.base });
 });
 
+test('numbers that were tried out are written into the patch and into the base', async () => {
+  await client.open(uris.patch, patch);
+  await client.expectErrors(uris.patch);
+  const edits = ['failureThreshold', 'periodSeconds'].map((name) => ({
+    of: 'pod',
+    field: `spec.containers[0].livenessProbe.${name}`,
+    value: 4,
+  }));
+  const { changes }: { changes: Record<string, { newText: string; range: { start: { line: number } } }[]> } =
+    await client.connection.sendRequest('probewise/fieldEdits', {
+      textDocument: { uri: uris.patch },
+      workload: 'Deployment/prod-web',
+      edits,
+    });
+  expect(changes[uris.patch]).toMatchObject([{ newText: '4', range: { start: { line: 9 } } }]);
+  expect(changes[uris.base]).toMatchObject([{ newText: '4', range: { start: { line: 19 } } }]);
+});
+
 test('a kustomization has lenses for what it writes', async () => {
   await client.open(uris.prod, prod);
   await client.expectErrors(uris.prod);

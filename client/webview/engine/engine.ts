@@ -1,4 +1,4 @@
-import type { PodInput } from '../../../server/src/simulation/simulatePod.ts';
+import type { Input } from '../model/inputPath.ts';
 import type { RunAnswer, RunRequest, WhatIfRun } from './messages.ts';
 
 /**
@@ -7,13 +7,13 @@ import type { RunAnswer, RunRequest, WhatIfRun } from './messages.ts';
  */
 export class Engine {
   readonly #worker: Promise<Worker>;
-  readonly #onRun: (run: WhatIfRun, input: PodInput) => void;
+  readonly #onRun: (run: WhatIfRun) => void;
   #newest = 0;
-  #running: PodInput | undefined;
-  #waiting: PodInput | undefined;
+  #running: Input | undefined;
+  #waiting: Input | undefined;
 
   /** `script`: address of the worker's code. */
-  constructor(script: string, onRun: (run: WhatIfRun, input: PodInput) => void) {
+  constructor(script: string, onRun: (run: WhatIfRun) => void) {
     this.#onRun = onRun;
     this.#worker = startWorker(script);
     void this.#worker.then((worker) => {
@@ -21,7 +21,7 @@ export class Engine {
     });
   }
 
-  run(input: PodInput): void {
+  run(input: Input): void {
     this.#newest += 1;
     if (this.#running) this.#waiting = input;
     else void this.#send(input);
@@ -33,7 +33,7 @@ export class Engine {
     this.#waiting = undefined;
   }
 
-  async #send(input: PodInput): Promise<void> {
+  async #send(input: Input): Promise<void> {
     this.#running = input;
     const request: RunRequest = { id: this.#newest, input };
     (await this.#worker).postMessage(request);
@@ -46,7 +46,7 @@ export class Engine {
     this.#waiting = undefined;
     if (next !== undefined) void this.#send(next);
     // While something newer is under way, this is the nearest that there is to show.
-    if (input !== undefined && (id === this.#newest || next !== undefined)) this.#onRun(run, input);
+    if (input !== undefined && (id === this.#newest || next !== undefined)) this.#onRun(run);
   }
 }
 

@@ -1,10 +1,10 @@
-import type { PodInput, PodRun } from '../../../server/src/simulation/simulatePod.ts';
-import type { MomentWindow } from '../protocol.ts';
+import type { Input } from '../model/inputPath.ts';
+import type { PodSimulation, RolloutSimulation } from '../protocol.ts';
 
 /** To the worker: what to run. */
 export interface RunRequest {
   readonly id: number;
-  readonly input: PodInput;
+  readonly input: Input;
 }
 
 /** From the worker. */
@@ -13,6 +13,12 @@ export interface RunAnswer {
   readonly run: WhatIfRun;
 }
 
-export interface WhatIfRun extends PodRun {
-  readonly windows: readonly MomentWindow[];
-}
+/** What a run gives, in the form in which the extension sends it. */
+export type WhatIfRun = PodResult | RolloutResult;
+
+export type PodResult = Pick<PodSimulation, 'input' | 'trace' | 'verdicts' | 'windows'>;
+
+export type RolloutResult = Pick<
+  RolloutSimulation,
+  'input' | 'trace' | 'verdicts' | 'summary' | 'statusLines' | 'lives' | 'lifeOf'
+>;

@@ -1,7 +1,6 @@
 /** The engine in a thread of its own, so that the panel stays smooth while it runs. */
-import { momentWindows } from '../../../server/src/simulation/momentWindows.ts';
-import { simulatePod } from '../../../server/src/simulation/simulatePod.ts';
 import type { RunAnswer, RunRequest } from './messages.ts';
+import { run } from './run.ts';
 
 /** What of a worker's global scope is used: the panel is compiled with the names of a page. */
 interface WorkerScope {
@@ -11,7 +10,4 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 
-scope.onmessage = ({ data: { id, input } }) => {
-  const run = simulatePod(input);
-  scope.postMessage({ id, run: { ...run, windows: momentWindows(run.trace, input.pod, input.scenario) } });
-};
+scope.onmessage = ({ data: { id, input } }) => scope.postMessage({ id, run: run(input) });

@@ -151,8 +151,9 @@ export function Panel({ host }: { host: Host }) {
         {whatIf.isOpen && (
           <WhatIf
             knobs={whatIf.knobs}
-            turned={whatIf.turned}
-            onTurn={whatIf.turn}
+            changes={whatIf.changes}
+            onSet={whatIf.set}
+            onReset={whatIf.reset}
             post={host.post}
             onSave={whatIf.save}
           />

@@ -1,37 +1,32 @@
+import { useMemo } from 'preact/hooks';
 import { panelMessages as say } from '../messages.ts';
-import { editsOf, type Knob, type Turned } from '../model/whatIf.ts';
+import type { InputPath } from '../model/inputPath.ts';
+import { type Changes, changesScenario, editsOf, type TurnedKnob } from '../model/whatIf.ts';
 import type { FromPanel } from '../protocol.ts';
 import { textOf } from '../text.ts';
 
 interface Props {
-  readonly knobs: readonly Knob[];
-  readonly turned: Turned;
-  readonly onTurn: (turned: Turned) => void;
+  readonly knobs: readonly TurnedKnob[];
+  readonly changes: Changes;
+  readonly onSet: (path: InputPath, value: number) => void;
+  readonly onReset: () => void;
   readonly post: (message: FromPanel) => void;
   readonly onSave: () => void;
 }
 
-/** Sliders for what the scenario and the probes say in numbers; the timeline follows them. */
-export function WhatIf({ knobs, turned, onTurn, post, onSave }: Props) {
-  const edits = editsOf(turned);
-  const groups = [...new Set(knobs.map(({ container, group }) => titleOf({ container, group })))];
-  const set = ({ id, value }: Knob, wanted: number) => {
-    const next = new Map(turned);
-    if (wanted === value) next.delete(id);
-    else next.set(id, wanted);
-    onTurn(next);
-  };
+/** Sliders for what scenario, pod and workload say in numbers; the timeline follows them. */
+export function WhatIf({ knobs, changes, onSet, onReset, post, onSave }: Props) {
+  const edits = editsOf(changes);
+  const groups = useMemo(() => groupsOf(knobs), [knobs]);
   return (
     <section class="what-if" aria-label={textOf(say.whatIf())}>
       <div class="what-if-groups">
-        {groups.map((title) => (
+        {groups.map(({ title, knobs }) => (
           <fieldset key={title}>
             <legend>{title}</legend>
-            {knobs
-              .filter(({ container, group }) => titleOf({ container, group }) === title)
-              .map((knob) => (
-                <Slider key={knob.id} knob={knob} value={turned.get(knob.id) ?? knob.value} onSet={set} />
-              ))}
+            {knobs.map((knob) => (
+              <Slider key={JSON.stringify(knob.path)} knob={knob} onSet={onSet} />
+            ))}
           </fieldset>
         ))}
       </div>
@@ -44,10 +39,10 @@ export function WhatIf({ knobs, turned, onTurn, post, onSave }: Props) {
         >
           {textOf(say.applyToManifest())}
         </button>
-        <button type="button" class="action secondary" disabled={turned.size === 0} onClick={onSave}>
+        <button type="button" class="action secondary" disabled={!changesScenario(changes)} onClick={onSave}>
           {textOf(say.saveChanged())}
         </button>
-        <button type="button" class="action secondary" disabled={turned.size === 0} onClick={() => onTurn(new Map())}>
+        <button type="button" class="action secondary" disabled={changes.size === 0} onClick={onReset}>
           {textOf(say.reset())}
         </button>
       </div>
@@ -55,23 +50,31 @@ export function WhatIf({ knobs, turned, onTurn, post, onSave }: Props) {
   );
 }
 
-function titleOf({ container, group }: Pick<Knob, 'container' | 'group'>): string {
-  return textOf(say.knobGroup({ container, group }));
+function groupsOf(knobs: readonly TurnedKnob[]): { readonly title: string; readonly knobs: TurnedKnob[] }[] {
+  const groups = new Map<string, TurnedKnob[]>();
+  for (const knob of knobs) {
+    const title = textOf(knob.group);
+    groups.set(title, [...(groups.get(title) ?? []), knob]);
+  }
+  return [...groups].map(([title, own]) => ({ title, knobs: own }));
 }
 
-function Slider({ knob, value, onSet }: { knob: Knob; value: number; onSet: (knob: Knob, value: number) => void }) {
-  const { label, min, max, value: before } = knob;
+function Slider({ knob, onSet }: { knob: TurnedKnob; onSet: Props['onSet'] }) {
+  const { path, min, max, step, value, isTurned } = knob;
+  const label = textOf(knob.label);
   const change = (text: string) => {
-    const wanted = Math.round(Number(text));
-    if (text !== '' && wanted >= min) onSet(knob, wanted);
+    // Tenths stay tenths: a sum of them is none.
+    const wanted = Math.round(Math.round(Number(text) / step) * step * 1000) / 1000;
+    if (text !== '' && wanted >= min) onSet(path, wanted);
   };
   return (
-    <label class={value === before ? 'knob' : 'knob turned'}>
+    <label class={isTurned ? 'knob turned' : 'knob'}>
       <span>{label}</span>
       <input
         type="range"
         min={min}
         max={Math.max(max, value)}
+        step={step}
         value={value}
         onInput={(event) => change(event.currentTarget.value)}
       />
@@ -79,6 +82,7 @@ function Slider({ knob, value, onSet }: { knob: Knob; value: number; onSet: (kno
         type="number"
         aria-label={textOf(say.exactly({ name: label }))}
         min={min}
+        step={step}
         value={value}
         onInput={(event) => change(event.currentTarget.value)}
       />

@@ -1,72 +1,84 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Engine } from '../engine/engine.ts';
 import type { WhatIfRun } from '../engine/messages.ts';
+import type { InputPath } from '../model/inputPath.ts';
 import type { Action } from '../model/panelState.ts';
-import { knobsOf, type Turned, turn } from '../model/whatIf.ts';
-import type { FromPanel, PodSimulation, Simulation } from '../protocol.ts';
+import { changed, noChanges, turnedKnobs, withChange } from '../model/whatIf.ts';
+import type { FromPanel, Simulation } from '../protocol.ts';
 
-const nothing: Turned = new Map();
-
-/** Turning knobs runs the engine here; what it says is shown like any other result, until the manifest is simulated anew. */
+/**
+ * Changing something runs the engine here; what it says is shown like any other result, until something else is simulated.
+ */
 export function useWhatIf(
   simulation: Simulation | undefined,
   dispatch: (action: Action) => void,
   post: (message: FromPanel) => void,
 ) {
   const [isOpen, setOpen] = useState(false);
-  const [turned, setTurned] = useState(nothing);
-  /** The manifest's own result, from which knobs are turned, and those that were made of it. */
-  const base = useRef<PodSimulation | undefined>(undefined);
+  const [changes, setChanges] = useState(noChanges);
+  /** The manifest's own result, from which things are changed, and those that were made of it. */
+  const base = useRef<Simulation | undefined>(undefined);
   const made = useRef(new WeakSet<object>());
   const engine = useRef<Engine | undefined>(undefined);
 
-  const isNew = simulation !== undefined && !made.current.has(simulation);
-  if (isNew && simulation !== base.current) base.current = simulation.view === 'pod' ? simulation : undefined;
+  if (simulation !== undefined && !made.current.has(simulation)) base.current = simulation;
   const own = base.current;
   /** The input of that result, to see whether a new one is about the same. */
   const input = useRef<string | undefined>(undefined);
   useEffect(() => {
     const before = input.current;
     input.current = own && JSON.stringify(own.input);
-    if (own && before === input.current && turned.size > 0) {
-      // The same manifest was simulated again: what is turned stays turned.
-      engine.current?.run(turn(own.input, turned));
+    if (own && before === input.current && changes.size > 0) {
+      // The same manifest was simulated again: what is changed stays changed.
+      engine.current?.run(changed(own.input, changes));
       return;
     }
     engine.current?.forget();
-    setTurned(nothing);
+    setChanges(noChanges);
   }, [own]);
 
   const show = useCallback(
-    (run: WhatIfRun, input: PodSimulation['input']) => {
-      if (base.current === undefined) return;
-      const next: PodSimulation = { ...base.current, ...run, input };
+    (run: WhatIfRun) => {
+      const { current } = base;
+      // What is shown may be of another kind by now.
+      if (current === undefined || (current.view === 'pod') !== 'windows' in run) return;
+      const next = { ...current, ...run } as Simulation;
       made.current.add(next);
       dispatch({ type: 'simulated', simulation: next });
     },
     [dispatch],
   );
-  const turnTo = useCallback(
-    (next: Turned) => {
-      setTurned(next);
-      if (base.current === undefined) return;
+  const now = useRef(changes);
+  now.current = changes;
+  const run = useCallback(
+    (next: typeof changes) => {
+      now.current = next;
+      setChanges(next);
       const script = document.getElementById('root')?.dataset.engine;
-      if (script === undefined) return;
+      if (base.current === undefined || script === undefined) return;
       engine.current ??= new Engine(script, show);
-      engine.current.run(turn(base.current.input, next));
+      engine.current.run(changed(base.current.input, next));
     },
     [show],
   );
+  const set = useCallback(
+    (path: InputPath, value: unknown) => {
+      if (base.current !== undefined) run(withChange(base.current.input, now.current, path, value));
+    },
+    [run],
+  );
   const save = useCallback(() => {
-    if (base.current !== undefined) post({ type: 'saveScenario', scenario: turn(base.current.input, turned).scenario });
-  }, [post, turned]);
+    if (base.current !== undefined)
+      post({ type: 'saveScenario', scenario: changed(base.current.input, now.current).scenario });
+  }, [post]);
   return {
     isPossible: own !== undefined,
     isOpen: isOpen && own !== undefined,
     toggle: useCallback(() => setOpen((before) => !before), []),
-    knobs: useMemo(() => (own === undefined ? [] : knobsOf(own.input)), [own]),
-    turned,
-    turn: turnTo,
+    knobs: useMemo(() => (own === undefined || !isOpen ? [] : turnedKnobs(own.input, changes)), [own, isOpen, changes]),
+    changes,
+    set,
+    reset: useCallback(() => run(noChanges), [run]),
     save,
   };
 }

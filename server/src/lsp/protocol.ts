@@ -269,15 +269,15 @@ export interface MeaningChangedParams {
   readonly below: readonly string[];
 }
 
-/** The edits after which numbers of a workload's pod are others, in all files concerned; null where they cannot be written. */
+/** The edits after which numbers of a workload or its pod are others, in all files concerned; null where they cannot be written. */
 export const fieldEditsRequest = 'probewise/fieldEdits';
 
 export interface FieldEditsParams {
   readonly textDocument: { readonly uri: string };
   /** By {@link WorkloadChoice.id}. */
   readonly workload: string;
-  /** Fields are paths of the pod, as in a {@link Trace}. */
-  readonly edits: readonly { readonly field: string; readonly value: number }[];
+  /** Fields are paths of the pod, as in a {@link Trace}, or of the workload, as in a {@link RolloutTrace}. */
+  readonly edits: readonly { readonly of: 'pod' | 'workload'; readonly field: string; readonly value: number }[];
 }
 
 export interface FieldEditsResult {

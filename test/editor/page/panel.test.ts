@@ -212,7 +212,7 @@ describe('what if', () => {
     await page.screenshot({ path: join(testResults, 'panel-what-if.png') });
     await page.getByRole('button', { name: 'Apply to manifest' }).click();
     const field = 'spec.containers[0].livenessProbe.periodSeconds';
-    expect((await messages()).at(-1)).toEqual({ type: 'applyFields', edits: [{ field, value: 30 }] });
+    expect((await messages()).at(-1)).toEqual({ type: 'applyFields', edits: [{ of: 'pod', field, value: 30 }] });
     await page.getByRole('button', { name: 'Reset' }).click();
     await expect.poll(() => page.locator('.summary').innerText()).toBe(before);
   });

@@ -21,7 +21,11 @@ spec:
           readinessProbe: {tcpSocket: {port: 80}, timeoutSeconds: {{ .x }}}
 `;
 const [web] = workloadsIn(parseManifest(text));
-const of = (field: string, value: number) => ({ field: `spec.containers[0].${field}`, value });
+const of = (field: string, value: number) => ({
+  of: 'pod' as const,
+  field: `spec.containers[0].${field}`,
+  value,
+});
 
 test('numbers are replaced where they stand and added where they do not, comments kept', () => {
   const edits = fieldEdits(web!, [of('livenessProbe.periodSeconds', 20), of('livenessProbe.failureThreshold', 5)]);
@@ -35,4 +39,9 @@ test.each([
   ['nothing is there', of('startupProbe.periodSeconds', 2)],
 ])('there are none where %s', (_, edit) => {
   expect(fieldEdits(web!, [edit])).toBeUndefined();
+});
+
+test('numbers of the workload are written, too', () => {
+  const edits = fieldEdits(web!, [{ of: 'workload', field: 'spec.replicas', value: 4 }]);
+  expect(applyEdits(text, edits!)).toBe(`${text}  replicas: 4\n`);
 });

@@ -1,22 +1,25 @@
 /** Writes numbers that were tried out in a simulation into the manifest. */
-import { parseFieldPath } from '../../base/fieldPath.ts';
 import { shift } from '../../base/span.ts';
 import { inOrder, type TextEdit } from '../../base/textEdit.ts';
 import { addField, replaceValue } from '../../manifest/edit.ts';
-import { nodeInPod } from '../../manifest/workload.ts';
+import { type FieldOwner, fieldNode } from './fieldPlaces.ts';
 import type { WorkloadInFile } from './workloads.ts';
+
+export interface FieldNumber {
+  readonly of: FieldOwner;
+  readonly field: string;
+  readonly value: number;
+}
 
 /**
  * The edits, relative to the file. Undefined where one of them cannot be written: a template or an alias decides the
  * field, or nothing is there to which it could be added.
  */
-export function fieldEdits(
-  { workload, offset }: WorkloadInFile,
-  edits: readonly { readonly field: string; readonly value: number }[],
-): TextEdit[] | undefined {
+export function fieldEdits(placed: WorkloadInFile, edits: readonly FieldNumber[]): TextEdit[] | undefined {
+  const { workload, offset } = placed;
   const all: TextEdit[] = [];
-  for (const { field, value } of edits) {
-    const node = nodeInPod(workload, parseFieldPath(field));
+  for (const { of, field, value } of edits) {
+    const node = fieldNode(field, placed, of);
     const name = node.path.at(-1);
     // What a patch leaves out may be added to it; what a template may add would stand there twice.
     const isOpen = node.unknown && (node.present || !workload.object.isPatch);

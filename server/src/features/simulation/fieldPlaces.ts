@@ -10,12 +10,15 @@ export type FieldOwner = 'pod' | 'workload';
 
 /** The place of a field; relative to the file. One that is not written stands at the nearest field around it that is. */
 export function fieldPlace(path: string, placed: WorkloadInFile, owner: FieldOwner): Span {
-  const { workload, offset } = placed;
-  const node =
-    owner === 'pod'
-      ? nodeInPod(workload, parseFieldPath(path))
-      : workload.object.root.at(parseFieldPath(fieldInManifest(path, placed)));
-  return shift(writtenSpan(node), offset);
+  return shift(writtenSpan(fieldNode(path, placed, owner)), placed.offset);
+}
+
+/** The field as the manifest has it, be it written or not. */
+export function fieldNode(path: string, placed: WorkloadInFile, owner: FieldOwner): ManifestNode {
+  const { workload } = placed;
+  return owner === 'pod'
+    ? nodeInPod(workload, parseFieldPath(path))
+    : workload.object.root.at(parseFieldPath(fieldInManifest(path, placed)));
 }
 
 /** Where the manifest has what paths of the owner call `spec`, e.g. `spec.template.spec` for a pod's. */

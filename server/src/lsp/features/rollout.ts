@@ -3,9 +3,8 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { specPath } from '../../features/simulation/fieldPlaces.ts';
 import { type RolloutRequest, simulateRollout } from '../../features/simulation/rollout.ts';
 import { chosenScenario, scenarioChoices } from '../../features/simulation/scenarioChoices.ts';
-import { rolloutStatusLines } from '../../lifecycle/kubectl/rolloutStatus.ts';
-import { podLives } from '../../simulation/podLives.ts';
 import type { SimulationFailure } from '../../simulation/scenarios.ts';
+import { shownRollout } from '../../simulation/shownRollout.ts';
 import type { Feature } from '../feature.ts';
 import { formatter } from '../formatter.ts';
 import { type SimulateRolloutParams, type SimulateRolloutResponse, simulateRolloutRequest } from '../protocol.ts';
@@ -32,7 +31,7 @@ function answerRollout(snapshot: Snapshot, params: SimulateRolloutParams): Simul
   if ('error' in request) return refusal(request);
   const simulation = simulateRollout(snapshot.simulated.file, request);
   if ('error' in simulation) return refusal(simulation);
-  const { workload, input, trace, summary, verdicts } = simulation;
+  const { workload, input, trace } = simulation;
   const notes = notesOf(snapshot, simulation);
   return {
     workload: {
@@ -48,17 +47,10 @@ function answerRollout(snapshot: Snapshot, params: SimulateRolloutParams): Simul
     create: trace.createdAtMs === 0,
     scenarios: scenarioChoices(formatter, params.scenarioFiles),
     input,
-    trace,
+    ...shownRollout(input, simulation),
     ...notes,
     openEnds: notes.openEnds.map(({ field, what }) => ({ field: `spec.template.${field}`, what })),
     specPath: specPath(workload, 'workload'),
-    summary,
-    // An entry of a pod's own trace is none of this one.
-    verdicts: verdicts.map(({ pod, seq, ...verdict }) =>
-      pod === undefined && seq !== undefined ? { ...verdict, seq } : verdict,
-    ),
-    statusLines: rolloutStatusLines(input.workload, trace),
-    ...podLives(simulation),
   };
 }
 
