@@ -1,6 +1,8 @@
 import {
+  daemonSetDefaults,
   deploymentDefaults,
   jobDefaults,
+  replicaSetDefaults,
   statefulSetDefaults,
 } from '../../../server/src/kubernetes/workloadDefaults.ts';
 import type { IntOrPercent, RolloutWorkload } from '../../../server/src/kubernetes/workloadSpec.ts';
@@ -48,6 +50,20 @@ export function workloadKnobs({ kind, spec }: RolloutWorkload): Knob[] {
         ...knob(['updateStrategy', 'rollingUpdate', 'partition'], partition, 20),
       ];
     }
+    case 'DaemonSet': {
+      const { maxSurge, maxUnavailable = daemonSetDefaults.maxUnavailable } = spec.updateStrategy?.rollingUpdate ?? {};
+      return [
+        ...knob(['updateStrategy', 'rollingUpdate', 'maxSurge'], maxSurge, 20),
+        ...knob(['updateStrategy', 'rollingUpdate', 'maxUnavailable'], maxUnavailable, 20),
+        ...knob(['minReadySeconds'], spec.minReadySeconds ?? daemonSetDefaults.minReadySeconds, 120),
+      ];
+    }
+    case 'ReplicaSet':
+    case 'ReplicationController':
+      return [
+        ...knob(['replicas'], spec.replicas ?? replicaSetDefaults.replicas, 20),
+        ...knob(['minReadySeconds'], spec.minReadySeconds ?? replicaSetDefaults.minReadySeconds, 120),
+      ];
     case 'Job':
       return [
         ...knob(['parallelism'], spec.parallelism ?? jobDefaults.parallelism, 20),
