@@ -3,23 +3,12 @@ import type { Message } from '../../../server/src/base/message.ts';
 import { podSpecDefaults, probeDefaults } from '../../../server/src/kubernetes/defaults.ts';
 import type { Container, Pod } from '../../../server/src/kubernetes/pod.ts';
 import type { Input, InputPath } from './inputPath.ts';
+import type { Knob } from './knob.ts';
 import { knobMessages as say } from './knobMessages.ts';
 import { scenarioKnobs } from './scenarioKnobs.ts';
 import { workloadKnobs } from './workloadKnobs.ts';
 
-export interface Knob {
-  /** Where the number stands in what is simulated. */
-  readonly path: InputPath;
-  readonly group: Message;
-  readonly label: Message;
-  /** Before it is turned. */
-  readonly value: number;
-  readonly min: number;
-  readonly max: number;
-  readonly step: number;
-}
-
-export const probeTypes = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
+const probeTypes = ['startupProbe', 'readinessProbe', 'livenessProbe'] as const;
 const timings = [
   { name: 'initialDelaySeconds', min: 0, max: 300 },
   { name: 'periodSeconds', min: 1, max: 60 },

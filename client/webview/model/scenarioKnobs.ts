@@ -4,8 +4,8 @@ import type { Container, Pod } from '../../../server/src/kubernetes/pod.ts';
 import type { ContainerBehaviour, Happening, Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
 import { defaultTraffic } from '../../../server/src/lifecycle/world/traffic.ts';
 import type { InputPath } from './inputPath.ts';
+import type { Knob } from './knob.ts';
 import { knobMessages as say } from './knobMessages.ts';
-import type { Knob } from './knobs.ts';
 
 /** Of a container that something happens to again and again, the first ones. */
 const mostHappenings = 6;

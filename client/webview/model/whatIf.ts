@@ -1,7 +1,8 @@
 /** What is changed in a simulation to see what would be, and what the simulation is with it. */
 import type { FieldEdit } from '../protocol.ts';
 import { fieldOf, type Input, type InputPath, valueAt, withValue } from './inputPath.ts';
-import { type Knob, knobsOf } from './knobs.ts';
+import type { Knob } from './knob.ts';
+import { knobsOf } from './knobs.ts';
 
 /** The values that are changed, by their path as JSON, in the order of the changes. */
 export type Changes = ReadonlyMap<string, unknown>;

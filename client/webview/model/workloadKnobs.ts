@@ -6,8 +6,8 @@ import {
   statefulSetDefaults,
 } from '../../../server/src/kubernetes/workloadDefaults.ts';
 import type { IntOrPercent, RolloutWorkload } from '../../../server/src/kubernetes/workloadSpec.ts';
+import type { Knob } from './knob.ts';
 import { knobMessages as say } from './knobMessages.ts';
-import type { Knob } from './knobs.ts';
 
 /** Numbers that decide how the pods of a workload come and go. A percentage stays what it is. */
 export function workloadKnobs({ kind, spec }: RolloutWorkload): Knob[] {
