@@ -37,7 +37,11 @@ test('fields are found and changed in the text', () => {
   const range = answers.fieldRange(subject, { ...params, workload: 'Deployment/web', field, of: 'pod' });
   const lines = exampleManifest.split('\n');
   expect(lines[range!.start.line]).toContain('periodSeconds: 10');
-  const edits = answers.fieldEdits(subject, { ...params, workload: 'Deployment/web', edits: [{ field, value: 25 }] });
+  const edits = answers.fieldEdits(subject, {
+    ...params,
+    workload: 'Deployment/web',
+    edits: [{ of: 'pod', field, value: 25 }],
+  });
   const [{ start, end, newText }] = edits as [{ start: number; end: number; newText: string }];
   expect(exampleManifest.slice(0, start) + newText + exampleManifest.slice(end)).toBe(
     exampleManifest.replace('periodSeconds: 10', 'periodSeconds: 25'),

@@ -16,4 +16,5 @@ export const pageMessages = defineMessages('page', {
   saveText: 'Save',
   pickScenario: 'What happens to the pod?',
   find: 'Find',
+  noCommitted: 'This page knows no committed version of the manifest.',
 });

@@ -117,6 +117,11 @@ export class Page {
       simulateRollout: (params) => ask('rollout', withFiles(params)),
       workloads: () => ask('workloads', undefined),
       fieldRange: (params) => ask('fieldRange', params),
+      committedText: () => {
+        this.say(textOf(say.noCommitted()));
+        return Promise.resolve(undefined);
+      },
+      tell: (problem) => this.say(problem),
       post: (message: ToPanel) => window.postMessage(message, '*'),
       setTitle: () => {},
       reveal: ({ start, end }, focus) => this.#pane.reveal(start.line, end.line, focus),

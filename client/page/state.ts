@@ -69,9 +69,9 @@ function listOf<Key extends string, T>(key: Key, value: unknown, read: (one: unk
 
 function readEdit(value: unknown): FieldEdit | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { field, value: wanted } = value as Record<string, unknown>;
+  const { of = 'pod', field, value: wanted } = value as Record<string, unknown>;
   if (typeof field !== 'string' || field.length > 1_000 || typeof wanted !== 'number') return undefined;
-  return { field, value: wanted };
+  return of === 'pod' || of === 'workload' ? { of, field, value: wanted } : undefined;
 }
 
 function gatesOf(value: unknown): { readonly gates?: GateSettings } {

@@ -88,4 +88,7 @@ export const clientMessages = defineMessages('client', {
   noComment: 'No comment that silences {rule} can stand there.',
   state: '**{word}**: {meaning}',
   numbersFixed: 'These numbers cannot be written here: a template or an alias decides them.',
+
+  noGit: 'The built-in Git extension is not active, so there is no committed version to compare with.',
+  notCommitted: 'Git has no committed version of this file.',
 });

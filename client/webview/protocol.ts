@@ -74,6 +74,8 @@ export interface FieldEdit {
 /** From the extension to the panel. */
 export type ToPanel =
   | { readonly type: 'simulation'; readonly simulation: Simulation }
+  /** What to hold the simulation against. */
+  | { readonly type: 'before'; readonly simulation: Simulation; readonly source: 'committed' }
   /** A simulation is under way. */
   | { readonly type: 'busy' }
   /** Nothing can be simulated right now; what is shown stays. */
@@ -94,6 +96,8 @@ export type FromPanel =
   | { readonly type: 'saveScenario'; readonly scenario?: Scenario }
   /** Write these numbers into the manifest. */
   | { readonly type: 'applyFields'; readonly edits: readonly FieldEdit[] }
+  /** Simulate the manifest as it was committed last, to hold the simulation against it. */
+  | { readonly type: 'simulateCommitted' }
   | { readonly type: 'openAsText' }
   /** Write a file where the user wants it; the name is a proposal. */
   | { readonly type: 'saveFile'; readonly name: string; readonly content: string | Uint8Array }

@@ -110,6 +110,8 @@ async function timeOf(choice: Click, client: TestClient, page: PanelPage, isNew:
         copyText: () => {},
         savePage: () => Promise.resolve(),
         applyFields: () => Promise.resolve(),
+        committedText: () => Promise.resolve(undefined),
+        tell: () => {},
       },
     );
     void session.simulate();

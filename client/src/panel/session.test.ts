@@ -63,6 +63,8 @@ function start(choice: Choice = { uri }, workloads: readonly string[] = []) {
       calls.push(['pick', choices.length, chosen]);
       return Promise.resolve('deadlock');
     },
+    committedText: () => Promise.resolve('kind: Deployment'),
+    tell: (problem) => calls.push(['tell', problem]),
     applyFields: (params) => {
       calls.push(['apply', params]);
       return Promise.resolve();
@@ -285,11 +287,39 @@ test('a page of its own gets what is chosen, what is said against it, and what i
   const { session, calls, answer } = start();
   session.receive({ type: 'ready' });
   await answer(0);
-  const edits = [{ field: 'spec.containers[0].livenessProbe.periodSeconds', value: 5 }];
+  const edits = [{ of: 'pod' as const, field: 'spec.containers[0].livenessProbe.periodSeconds', value: 5 }];
   session.receive({ type: 'savePage', name: 'web-healthy.html', edits });
   expect(calls.at(-1)).toEqual([
     'page',
     'web-healthy.html',
     expect.objectContaining({ rejections: ['The port is no port.'], kubernetes: '1.37', edits }),
   ]);
+});
+
+describe('the manifest as it was committed last', () => {
+  test('is simulated under what is chosen, to hold the simulation against it', async () => {
+    const { session, requests, posted, answer } = start();
+    session.receive({ type: 'ready' });
+    await answer(0);
+    session.receive({ type: 'simulateCommitted' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(requests.at(-1)?.params).toMatchObject({
+      workload: 'Deployment/web',
+      scenario: 'healthy',
+      text: 'kind: Deployment',
+    });
+    await answer(1);
+    expect(posted.at(-1)).toMatchObject({ type: 'before', source: 'committed', simulation: { view: 'pod' } });
+  });
+
+  test('that cannot be simulated is told, and what is shown stays', async () => {
+    const { session, calls, kinds, answer } = start();
+    session.receive({ type: 'ready' });
+    await answer(0);
+    session.receive({ type: 'simulateCommitted' });
+    await vi.advanceTimersByTimeAsync(0);
+    await answer(1, { error: 'There is no workload here.' });
+    expect(calls.at(-1)).toEqual(['tell', 'There is no workload here.']);
+    expect(kinds()).toEqual(['busy', 'simulation']);
+  });
 });

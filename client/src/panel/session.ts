@@ -49,6 +49,9 @@ export interface PanelContext {
   savePage(name: string, page: SavedPage): Promise<void>;
   /** Changes numbers of the manifest, as one edit that can be undone. */
   applyFields(params: FieldEditsParams): Promise<void>;
+  /** The manifest as it was committed last; undefined where it was not, which the user is told. */
+  committedText(): Promise<string | undefined>;
+  tell(problem: string): void;
 }
 
 /** What a page of its own shows, beside the manifest. */
@@ -133,6 +136,9 @@ export class SimulationSession {
           if (saved !== undefined) this.choose({ scenario: saved });
         });
         break;
+      case 'simulateCommitted':
+        void this.#simulateCommitted();
+        break;
       case 'applyFields':
         void this.#context.applyFields({
           textDocument: { uri: this.#choice.uri },
@@ -166,6 +172,16 @@ export class SimulationSession {
         break;
       }
     }
+  }
+
+  async #simulateCommitted(): Promise<void> {
+    const text = await this.#context.committedText();
+    if (text === undefined) return;
+    const result = await this.#ask(text).catch((error: unknown) => ({
+      error: textOf(say.simulationFailed({ reason: verbatim(messageOf(error)) })),
+    }));
+    if ('error' in result) this.#context.tell(result.error);
+    else this.#context.post({ type: 'before', simulation: this.#forPanel(result), source: 'committed' });
   }
 
   async #reveal(field: string, focus: boolean): Promise<void> {
@@ -270,9 +286,10 @@ export class SimulationSession {
     return this.#ask();
   }
 
-  async #ask(): Promise<Result | { readonly error: string }> {
+  /** @param text instead of the manifest's own */
+  async #ask(text?: string): Promise<Result | { readonly error: string }> {
     const { uri, view = 'pod', oldScenario, ...choice } = this.#choice;
-    const params = { textDocument: { uri }, ...choice };
+    const params = { textDocument: { uri }, ...choice, ...(text === undefined ? {} : { text }) };
     if (view === 'pod') {
       const response = await this.#context.simulate(params);
       return 'error' in response ? response : { view, of: response };

@@ -28,6 +28,7 @@ import {
   workloadsRequest,
 } from '../../../server/src/lsp/protocol.ts';
 import type { FromPanel, PanelState } from '../../webview/protocol.ts';
+import { committedText } from '../committedText.ts';
 import { clientMessages as say } from '../messages.ts';
 import { saveFile } from '../saveFile.ts';
 import { saveScenario } from '../saveScenario.ts';
@@ -145,6 +146,8 @@ class SimulationPanel {
       openScenario: (uri) => void this.#openScenario(uri),
       workloads: async (uri) => (await ask<WorkloadsResult>(workloadsRequest, { textDocument: { uri } })).workloads,
       pickScenario,
+      committedText: () => committedText(this.#uri),
+      tell: (problem) => void window.showInformationMessage(problem),
       saveFile: (name, content) => saveFile(this.#uri, name, content),
       copyText: (text) => void env.clipboard.writeText(text),
       savePage: async (name, page) => {

@@ -1,30 +1,29 @@
-import type { Input } from '../model/inputPath.ts';
-import type { RunAnswer, RunRequest, WhatIfRun } from './messages.ts';
+import type { Numbered } from './messages.ts';
 
 /**
- * Runs the engine in a worker, for the newest input only: what is asked while a run is under way replaces what waits, so
+ * Asks the engine in a worker, for the newest question only: what is asked while a run is under way replaces what waits, so
  * that a drag is followed without falling behind.
  */
-export class Engine {
+export class Engine<Question, Answer> {
   readonly #worker: Promise<Worker>;
-  readonly #onRun: (run: WhatIfRun) => void;
+  readonly #onAnswer: (answer: Answer) => void;
   #newest = 0;
-  #running: Input | undefined;
-  #waiting: Input | undefined;
+  #isRunning = false;
+  #waiting: Question | undefined;
 
   /** `script`: address of the worker's code. */
-  constructor(script: string, onRun: (run: WhatIfRun) => void) {
-    this.#onRun = onRun;
+  constructor(script: string, onAnswer: (answer: Answer) => void) {
+    this.#onAnswer = onAnswer;
     this.#worker = startWorker(script);
     void this.#worker.then((worker) => {
-      worker.onmessage = ({ data }: MessageEvent<RunAnswer>) => this.#answered(data);
+      worker.onmessage = ({ data }: MessageEvent<Numbered<Answer>>) => this.#answered(data);
     });
   }
 
-  run(input: Input): void {
+  ask(question: Question): void {
     this.#newest += 1;
-    if (this.#running) this.#waiting = input;
-    else void this.#send(input);
+    if (this.#isRunning) this.#waiting = question;
+    else void this.#send(question);
   }
 
   /** What is under way is of no interest any more. */
@@ -33,21 +32,25 @@ export class Engine {
     this.#waiting = undefined;
   }
 
-  async #send(input: Input): Promise<void> {
-    this.#running = input;
-    const request: RunRequest = { id: this.#newest, input };
+  async #send(question: Question): Promise<void> {
+    this.#isRunning = true;
+    const request: Numbered<Question> = { id: this.#newest, of: question };
     (await this.#worker).postMessage(request);
   }
 
-  #answered({ id, run }: RunAnswer): void {
-    const input = this.#running;
-    this.#running = undefined;
+  #answered({ id, of }: Numbered<Answer>): void {
+    this.#isRunning = false;
     const next = this.#waiting;
     this.#waiting = undefined;
     if (next !== undefined) void this.#send(next);
     // While something newer is under way, this is the nearest that there is to show.
-    if (input !== undefined && (id === this.#newest || next !== undefined)) this.#onRun(run);
+    if (id === this.#newest || next !== undefined) this.#onAnswer(of);
   }
+}
+
+/** The address of the worker's code, as the page has it. */
+export function engineScript(): string | undefined {
+  return document.getElementById('root')?.dataset.engine;
 }
 
 /** A worker's own address must be that of the page, so its code is fetched first. */

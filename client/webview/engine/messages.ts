@@ -1,16 +1,18 @@
+import type { Difference } from '../../../server/src/simulation/compare.ts';
 import type { Input } from '../model/inputPath.ts';
 import type { PodSimulation, RolloutSimulation } from '../protocol.ts';
 
 /** To the worker: what to run. */
-export interface RunRequest {
-  readonly id: number;
+export type Question = RunQuestion | CompareQuestion;
+
+export interface RunQuestion {
   readonly input: Input;
 }
 
-/** From the worker. */
-export interface RunAnswer {
-  readonly id: number;
-  readonly run: WhatIfRun;
+/** Both are simulated for equally long. */
+export interface CompareQuestion {
+  readonly before: Input;
+  readonly after: Input;
 }
 
 /** What a run gives, in the form in which the extension sends it. */
@@ -22,3 +24,14 @@ export type RolloutResult = Pick<
   RolloutSimulation,
   'input' | 'trace' | 'verdicts' | 'summary' | 'statusLines' | 'lives' | 'lifeOf'
 >;
+
+export interface Comparison {
+  /** None where people would see no difference. */
+  readonly differences: readonly Difference[];
+}
+
+/** To and from the worker: answers bear the number of their question. */
+export interface Numbered<T> {
+  readonly id: number;
+  readonly of: T;
+}

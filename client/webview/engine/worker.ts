@@ -1,13 +1,14 @@
 /** The engine in a thread of its own, so that the panel stays smooth while it runs. */
-import type { RunAnswer, RunRequest } from './messages.ts';
+import { compare } from './compare.ts';
+import type { Comparison, Numbered, Question, WhatIfRun } from './messages.ts';
 import { run } from './run.ts';
 
 /** What of a worker's global scope is used: the panel is compiled with the names of a page. */
 interface WorkerScope {
-  onmessage: (event: MessageEvent<RunRequest>) => void;
-  postMessage(answer: RunAnswer): void;
+  onmessage: (event: MessageEvent<Numbered<Question>>) => void;
+  postMessage(answer: Numbered<WhatIfRun | Comparison>): void;
 }
 
 const scope = globalThis as unknown as WorkerScope;
 
-scope.onmessage = ({ data: { id, input } }) => scope.postMessage({ id, run: run(input) });
+scope.onmessage = ({ data: { id, of } }) => scope.postMessage({ id, of: 'before' in of ? compare(of) : run(of.input) });

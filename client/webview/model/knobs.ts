@@ -1,5 +1,4 @@
 /** Numbers of a simulation that can be turned to see what would be. */
-import type { Message } from '../../../server/src/base/message.ts';
 import { podSpecDefaults, probeDefaults } from '../../../server/src/kubernetes/defaults.ts';
 import type { Container, Pod } from '../../../server/src/kubernetes/pod.ts';
 import type { Input, InputPath } from './inputPath.ts';

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
+import { type BeforeLanes, keyOf } from '../model/compared.ts';
 import type { LaneGroup, Timeline } from '../model/lanes.ts';
 import { Icon } from './icons.tsx';
 import { LaneRow, type LaneRowProps } from './LaneRow.tsx';
@@ -8,9 +9,11 @@ export function LaneGroupRows(props: {
   group: LaneGroup;
   isOpen: boolean;
   onToggle: () => void;
-  laneProps: Omit<LaneRowProps, 'lane'>;
+  laneProps: Omit<LaneRowProps, 'lane' | 'before'>;
+  /** The lanes of the pinned run. */
+  before: BeforeLanes | undefined;
 }) {
-  const { group, isOpen, onToggle, laneProps } = props;
+  const { group, isOpen, onToggle, laneProps, before } = props;
   const { name, note, lanes } = group;
   const shown = isOpen ? lanes : lanes.filter(({ kind }) => kind === 'state');
   return (
@@ -31,7 +34,13 @@ export function LaneGroupRows(props: {
         </button>
       )}
       {shown.map((lane) => (
-        <LaneRow key={lane.id} lane={lane} {...laneProps} />
+        <LaneRow
+          key={lane.id}
+          lane={lane}
+          before={before?.get(keyOf(group, lane))}
+          isCompared={before !== undefined}
+          {...laneProps}
+        />
       ))}
     </div>
   );

@@ -15,8 +15,9 @@ import type { History } from '../model/history.ts';
 import type { Glyph, Lane } from '../model/lanes.ts';
 import { textOf, timeText } from '../text.ts';
 import { BandShape, SpanShape } from './BandShape.tsx';
+import { BeforeStrip } from './BeforeStrip.tsx';
 import { Marks } from './Marks.tsx';
-import { countHeightPx, laneHeightPx, plotPaddingPx } from './plot.ts';
+import { beforeHeightPx, countHeightPx, laneHeightPx, plotPaddingPx } from './plot.ts';
 import { markUnder, shapeAround } from './pointing.ts';
 import type { Emphasis } from './stateClass.ts';
 import type { Pointed } from './Tooltip.tsx';
@@ -26,6 +27,9 @@ const middlePx = laneHeightPx / 2;
 
 export interface LaneRowProps extends Emphasis {
   readonly lane: Lane;
+  /** What the lane was in the pinned run; where one is pinned, there is room for it. */
+  readonly before?: Lane | undefined;
+  readonly isCompared?: boolean;
   readonly scale: Scale;
   readonly history: History;
   readonly onPoint: (pointed: Pointed | undefined) => void;
@@ -33,7 +37,7 @@ export interface LaneRowProps extends Emphasis {
 
 /** One lane: its name and what happens in it. */
 export function LaneRow(props: LaneRowProps) {
-  const { lane, scale, selected, chain, history, onPoint } = props;
+  const { lane, before, isCompared = false, scale, selected, chain, history, onPoint } = props;
   const bands = useMemo(() => placeBands(lane.bands, scale), [lane, scale]);
   const marks = useMemo(() => placeMarks(lane.marks, scale), [lane, scale]);
   const streaks = useMemo(() => placeStreaks(lane.streaks, scale), [lane, scale]);
@@ -60,7 +64,7 @@ export function LaneRow(props: LaneRowProps) {
       <div class="lane-plot">
         <svg
           width={scale.widthPx + 2 * plotPaddingPx}
-          height={laneHeightPx + headPx}
+          height={laneHeightPx + headPx + (isCompared ? beforeHeightPx : 0)}
           aria-hidden="true"
           onPointerMove={point}
           onPointerLeave={() => onPoint(undefined)}
@@ -100,6 +104,7 @@ export function LaneRow(props: LaneRowProps) {
                 {...emphasis}
               />
             ))}
+            {before && <BeforeStrip lane={before} scale={scale} y={laneHeightPx} />}
             <Marks marks={marks} y={middlePx} {...emphasis} />
           </g>
         </svg>

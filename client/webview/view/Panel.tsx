@@ -5,11 +5,12 @@ import type { Host } from '../host.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { History } from '../model/history.ts';
 import { initialState, neighbour, update } from '../model/panelState.ts';
-import { editsOf, type Turned } from '../model/whatIf.ts';
+import { type Changes, editsOf } from '../model/whatIf.ts';
 import type { Simulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { Choices } from './Choices.tsx';
 import { Details } from './Details.tsx';
+import { Differences } from './Differences.tsx';
 import { Entries } from './Entries.tsx';
 import { Headline } from './Headline.tsx';
 import { Help } from './Help.tsx';
@@ -21,6 +22,7 @@ import { Share } from './Share.tsx';
 import { Textures } from './Textures.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Transport } from './Transport.tsx';
+import { usePinned } from './usePinned.ts';
 import { usePlayback } from './usePlayback.ts';
 import { useWhatIf } from './useWhatIf.ts';
 import { Verdicts } from './Verdicts.tsx';
@@ -34,11 +36,16 @@ export function Panel({ host }: { host: Host }) {
   const current = useRef(state);
   current.current = state;
 
+  const pinning = usePinned(simulation);
+  const pinned = useRef(pinning);
+  pinned.current = pinning;
+
   useEffect(() => {
     let restored = host.restored;
     const stop = host.listen((message) => {
       if (message.type === 'busy') dispatch({ type: 'busy' });
       else if (message.type === 'problem') dispatch({ type: 'problem', message: message.message });
+      else if (message.type === 'before') pinned.current.pin(message.simulation, message.source);
       else {
         const { simulation: next } = message;
         const fits =
@@ -126,6 +133,9 @@ export function Panel({ host }: { host: Host }) {
         <Choices simulation={simulation} post={host.post} />
         <Notes simulation={simulation} post={host.post} />
       </header>
+      {pinning.pinned && (
+        <Differences pinned={pinning.pinned} differences={pinning.differences} onUnpin={pinning.unpin} />
+      )}
       <Verdicts verdicts={simulation.verdicts} onGo={go} />
       {simulation.view === 'pod' ? (
         <PodTable trace={simulation.trace} timeMs={timeMs} />
@@ -143,11 +153,20 @@ export function Panel({ host }: { host: Host }) {
           onHelp={() => setHelping(!helping)}
           whatIf={whatIf.isPossible ? whatIf.isOpen : undefined}
           onWhatIf={whatIf.toggle}
+          isPinned={pinning.pinned !== undefined}
+          onPin={() => (pinning.pinned ? pinning.unpin() : pinning.pin(simulation, 'shown'))}
           sharing={sharing}
           onShare={() => setSharing(!sharing)}
         />
         {helping && <Help />}
-        {sharing && <Share simulation={simulation} turned={turnedIn(simulation, whatIf.turned)} post={host.post} />}
+        {sharing && (
+          <Share
+            simulation={simulation}
+            before={pinning.pinned?.simulation}
+            turned={turnedIn(simulation, whatIf.changes)}
+            post={host.post}
+          />
+        )}
         {whatIf.isOpen && (
           <WhatIf
             knobs={whatIf.knobs}
@@ -160,6 +179,7 @@ export function Panel({ host }: { host: Host }) {
         )}
         <Timeline
           history={history}
+          before={pinning.pinned?.history}
           view={view}
           timeMs={timeMs}
           playing={playing}
@@ -188,7 +208,7 @@ export function Panel({ host }: { host: Host }) {
 }
 
 /** What is turned, as the fields of the manifest and the scenario with it. */
-function turnedIn({ input }: Simulation, turned: Turned) {
+function turnedIn({ input }: Simulation, turned: Changes) {
   return turned.size === 0 ? { edits: [] } : { edits: editsOf(turned), scenario: input.scenario };
 }
 

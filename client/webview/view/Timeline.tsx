@@ -2,6 +2,7 @@ import type { TargetedKeyboardEvent, TargetedMouseEvent, TargetedPointerEvent } 
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { placeMarks, type Scale, timeAt, xOf } from '../../../server/src/simulation/lanes/layout.ts';
 import { panelMessages as say } from '../messages.ts';
+import { beforeLanes, withMissingLanes } from '../model/compared.ts';
 import type { History } from '../model/history.ts';
 import type { Action } from '../model/panelState.ts';
 import { arrowStepMs, ticks, type Viewport } from '../model/viewport.ts';
@@ -14,6 +15,8 @@ import { type Pointed, Tooltip } from './Tooltip.tsx';
 
 export interface TimelineProps {
   readonly history: History;
+  /** The run that is held against it. */
+  readonly before: History | undefined;
   readonly view: Viewport;
   readonly timeMs: number;
   readonly playing: boolean;
@@ -27,7 +30,13 @@ export interface TimelineProps {
 /** Swim lanes over time with a scrubber. */
 export function Timeline(props: TimelineProps) {
   const { history, view, timeMs, playing, selected, dispatch, onSelect, onStep, onReveal } = props;
-  const { timeline, endMs } = history;
+  const { endMs } = history;
+  const { before } = props;
+  const timeline = useMemo(
+    () => (before === undefined ? history.timeline : withMissingLanes(history.timeline, before.timeline)),
+    [history, before],
+  );
+  const lanesBefore = useMemo(() => before && beforeLanes(before.timeline), [before]);
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
   const slider = useRef<HTMLDivElement>(null);
@@ -73,17 +82,18 @@ export function Timeline(props: TimelineProps) {
             group={group}
             isOpen={isOpen(group)}
             onToggle={() => toggle(group)}
+            before={lanesBefore}
             laneProps={{ scale, selected, chain, history, onPoint: setPointed }}
           />
         )),
-    [timeline, scale, measuredPx, selected, chain, history, isOpen, toggle, filter],
+    [timeline, lanesBefore, scale, measuredPx, selected, chain, history, isOpen, toggle, filter],
   );
 
   const scrubberX = xOf(scale, timeMs);
   const visible = scrubberX >= -1 && scrubberX <= widthPx + 1;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys are those of the slider inside
-    <div class="timeline" ref={box} onKeyDown={onKeyDown}>
+    <div class={before === undefined ? 'timeline' : 'timeline compared'} ref={box} onKeyDown={onKeyDown}>
       <div class="timeline-scroll" onPointerLeave={() => setPointed(undefined)} {...scrub}>
         <div class="axis">
           <div class="axis-label">

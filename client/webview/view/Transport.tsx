@@ -1,5 +1,6 @@
 import { panelMessages as say } from '../messages.ts';
 import { type Action, speeds, type ViewState } from '../model/panelState.ts';
+import { pinMessages as pin } from '../model/pinMessages.ts';
 import { isWhole } from '../model/viewport.ts';
 import type { FromPanel } from '../protocol.ts';
 import { textOf, timeText } from '../text.ts';
@@ -18,10 +19,14 @@ export function Transport(props: {
   /** Whether the knobs are shown; undefined where there are none. */
   whatIf: boolean | undefined;
   onWhatIf: () => void;
+  /** Whether a run is pinned. */
+  isPinned: boolean;
+  onPin: () => void;
   sharing: boolean;
   onShare: () => void;
 }) {
-  const { state, endMs, dispatch, onStep, post, helping, onHelp, whatIf, onWhatIf, sharing, onShare } = props;
+  const { state, endMs, dispatch, onStep, post, helping, onHelp, whatIf, onWhatIf, isPinned, onPin, sharing, onShare } =
+    props;
   const { playing, speed, timeMs, view } = state;
   return (
     <div class="transport" role="toolbar" aria-label={textOf(say.controls())}>
@@ -49,6 +54,12 @@ export function Transport(props: {
         {timeText(timeMs)}
       </output>
       <span class="spacer" />
+      <IconButton icon="pin" label={textOf(pin.pin())} pressed={isPinned} onClick={onPin} />
+      <IconButton
+        icon="history"
+        label={textOf(pin.pinCommitted())}
+        onClick={() => post({ type: 'simulateCommitted' })}
+      />
       {whatIf !== undefined && (
         <IconButton icon="knobs" label={textOf(say.whatIf())} pressed={whatIf} onClick={onWhatIf} />
       )}

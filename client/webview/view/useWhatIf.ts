@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { Engine } from '../engine/engine.ts';
-import type { WhatIfRun } from '../engine/messages.ts';
+import { Engine, engineScript } from '../engine/engine.ts';
+import type { RunQuestion, WhatIfRun } from '../engine/messages.ts';
 import type { InputPath } from '../model/inputPath.ts';
 import type { Action } from '../model/panelState.ts';
 import { changed, noChanges, turnedKnobs, withChange } from '../model/whatIf.ts';
@@ -19,7 +19,7 @@ export function useWhatIf(
   /** The manifest's own result, from which things are changed, and those that were made of it. */
   const base = useRef<Simulation | undefined>(undefined);
   const made = useRef(new WeakSet<object>());
-  const engine = useRef<Engine | undefined>(undefined);
+  const engine = useRef<Engine<RunQuestion, WhatIfRun> | undefined>(undefined);
 
   if (simulation !== undefined && !made.current.has(simulation)) base.current = simulation;
   const own = base.current;
@@ -30,7 +30,7 @@ export function useWhatIf(
     input.current = own && JSON.stringify(own.input);
     if (own && before === input.current && changes.size > 0) {
       // The same manifest was simulated again: what is changed stays changed.
-      engine.current?.run(changed(own.input, changes));
+      engine.current?.ask({ input: changed(own.input, changes) });
       return;
     }
     engine.current?.forget();
@@ -54,10 +54,10 @@ export function useWhatIf(
     (next: typeof changes) => {
       now.current = next;
       setChanges(next);
-      const script = document.getElementById('root')?.dataset.engine;
+      const script = engineScript();
       if (base.current === undefined || script === undefined) return;
       engine.current ??= new Engine(script, show);
-      engine.current.run(changed(base.current.input, next));
+      engine.current.ask({ input: changed(base.current.input, next) });
     },
     [show],
   );

@@ -92,6 +92,8 @@ export interface SimulateParams {
   readonly scenarioFiles?: readonly ScenarioFile[];
   /** How much of the pod's life to simulate; without it, until it has settled. */
   readonly untilMs?: number;
+  /** Instead of the document's own text, e.g. as it was committed. */
+  readonly text?: string;
 }
 
 export interface ScenarioFile {

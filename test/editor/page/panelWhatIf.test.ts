@@ -1,9 +1,9 @@
 /** What if: numbers of pods, rollouts and scenarios are turned, and the timeline follows. */
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import type { ThemeName } from '../../../client/page/themes.ts';
 import { rolloutOf, servedDeployment } from '../../../client/webview/testing/rollouts.ts';
 import { podRun } from '../../../client/webview/testing/runs.ts';
-import type { ThemeName } from '../../../client/webview/testing/themes.ts';
 import { barriers, cutOff, panelPages, picture } from './panelTests.ts';
 
 const open = panelPages();

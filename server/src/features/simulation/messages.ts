@@ -18,6 +18,8 @@ export const transcriptMessages = defineMessages('transcript', {
 
 /** Why there is nothing to simulate. */
 export const simulationFailures = defineMessages('no-simulation', {
+  builtFromFiles:
+    'A template of a chart or a part of an overlay becomes a manifest with other files, of which only today’s text is known.',
   noWorkload: 'There is no workload here: nothing that makes pods, such as a Deployment or a Pod.',
   unknownWorkload: 'There is no workload {name} here.',
   brokenYaml: 'The YAML of {workload} is broken in line {line}.',

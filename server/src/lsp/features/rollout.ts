@@ -9,7 +9,17 @@ import type { Feature } from '../feature.ts';
 import { formatter } from '../formatter.ts';
 import { type SimulateRolloutParams, type SimulateRolloutResponse, simulateRolloutRequest } from '../protocol.ts';
 import type { Snapshot } from '../snapshots.ts';
-import { described, isFailure, notesOf, refusal, requestOf, simulationFailed, workloadChoices } from './simulated.ts';
+import {
+  described,
+  isFailure,
+  notesOf,
+  type Played,
+  played,
+  refusal,
+  requestOf,
+  simulationFailed,
+  workloadChoices,
+} from './simulated.ts';
 
 export const rolloutFeature: Feature = {
   capability: {},
@@ -26,7 +36,9 @@ export const rolloutFeature: Feature = {
   },
 };
 
-function answerRollout(snapshot: Snapshot, params: SimulateRolloutParams): SimulateRolloutResponse {
+function answerRollout(of: Snapshot, params: SimulateRolloutParams): SimulateRolloutResponse {
+  const snapshot = played(of, params.text);
+  if ('error' in snapshot) return refusal(snapshot);
   const request = rolloutRequestOf(snapshot, params);
   if ('error' in request) return refusal(request);
   const simulation = simulateRollout(snapshot.simulated.file, request);
@@ -54,10 +66,7 @@ function answerRollout(snapshot: Snapshot, params: SimulateRolloutParams): Simul
   };
 }
 
-export function rolloutRequestOf(
-  snapshot: Snapshot,
-  params: SimulateRolloutParams,
-): RolloutRequest | SimulationFailure {
+export function rolloutRequestOf(snapshot: Played, params: SimulateRolloutParams): RolloutRequest | SimulationFailure {
   const request = requestOf(snapshot, params);
   if ('error' in request) return request;
   const { create } = params;

@@ -8,7 +8,7 @@ import type { Feature } from '../feature.ts';
 import { formatter } from '../formatter.ts';
 import { type SimulateParams, type SimulateResponse, simulateRequest } from '../protocol.ts';
 import type { Snapshot } from '../snapshots.ts';
-import { described, notesOf, refusal, requestOf, simulationFailed, workloadChoices } from './simulated.ts';
+import { described, notesOf, played, refusal, requestOf, simulationFailed, workloadChoices } from './simulated.ts';
 
 export const simulationFeature: Feature = {
   capability: {},
@@ -23,7 +23,9 @@ export const simulationFeature: Feature = {
   },
 };
 
-function answerSimulation(snapshot: Snapshot, params: SimulateParams): SimulateResponse {
+function answerSimulation(of: Snapshot, params: SimulateParams): SimulateResponse {
+  const snapshot = played(of, params.text);
+  if ('error' in snapshot) return refusal(snapshot);
   const request = requestOf(snapshot, params);
   if ('error' in request) return refusal(request);
   const simulation = simulateWorkload(snapshot.simulated.file, request);
