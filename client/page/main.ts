@@ -12,14 +12,11 @@ import { themeVariables } from './themes.ts';
 
 const root = document.getElementById('root');
 const around = document.getElementById('page');
-const code = document.getElementById('worker')?.textContent ?? '';
-const worker = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
 /** What the panel says before it is known what to show. */
 const early: FromPanel[] = [];
 let page: Page | undefined;
 
 if (root && around) {
-  root.dataset.engine = worker;
   followTheme();
   Object.assign(window, {
     acquireVsCodeApi: () => ({
@@ -28,10 +25,14 @@ if (root && around) {
       setState: (_: PanelState) => {},
     }),
   });
-  void start(around);
+  // What stands below has been read by then: the panel, whose code is the worker's, too.
+  document.addEventListener('DOMContentLoaded', () => void start(root, around));
 }
 
-async function start(around: HTMLElement): Promise<void> {
+async function start(root: HTMLElement, around: HTMLElement): Promise<void> {
+  const code = document.getElementById('panel')?.textContent ?? '';
+  const worker = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  root.dataset.engine = worker;
   const inFile = readState(JSON.parse(document.getElementById('state')?.textContent ?? 'null'));
   const { hash } = location;
   const inLink = inFile === undefined && hash.length > 1 ? await fromFragment(hash) : undefined;

@@ -195,15 +195,14 @@ export class Page {
   /** The same page again, with what it shows now. */
   async #savePage(name: string, edits: readonly FieldEdit[] = [], turned?: Scenario): Promise<void> {
     const textIn = (selector: string) => document.querySelector(selector)?.textContent ?? '';
-    const scripts = [...document.querySelectorAll('script:not([type])')].map(({ textContent }) => textContent ?? '');
     const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0'));
     const state: PageState = { ...this.#state(), name: document.title, edits };
     const text = html({
       title: document.title,
       state: turned === undefined ? state : await this.#withTurned(state, turned),
       style: textIn('style'),
-      scripts,
-      worker: textIn('#worker'),
+      page: textIn('#around'),
+      panel: textIn('#panel'),
       nonce: nonce.join(''),
     });
     download(name, text);

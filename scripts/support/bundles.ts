@@ -55,17 +55,17 @@ const bundles: readonly (BuildOptions & { readonly outfile: string })[] = [
     banner: { js: `#!/usr/bin/env node\n${importMetaUrl}` },
     define: { 'import.meta.url': 'importMetaUrl' },
   },
+  // The panel, and the worker in which it runs the engine and a page of its own reads manifests.
   {
-    entryPoints: ['client/webview/main.tsx'],
+    entryPoints: ['client/page/bundle.ts'],
     outfile: 'dist/webview/main.js',
     ...browser,
+    plugins: [releasesOnly],
     loader: { '.ttf': 'file' },
     assetNames: '[name]',
     jsx: 'automatic',
     jsxImportSource: 'preact',
   },
-  // The panel runs the engine in it; a page of its own also reads manifests there.
-  { entryPoints: ['client/page/worker.ts'], outfile: 'dist/webview/engine.js', ...browser, plugins: [releasesOnly] },
   { entryPoints: ['client/page/main.ts'], outfile: 'dist/webview/page.js', ...browser },
 ];
 

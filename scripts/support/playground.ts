@@ -9,8 +9,8 @@ export function pageOf(files: ReadonlyMap<string, string>, state?: PageState): s
     title: state?.name ?? 'Probewise playground',
     state,
     style: file('main.css') + file('page.css'),
-    scripts: [file('page.js'), file('main.js')],
-    worker: file('engine.js'),
+    page: file('page.js'),
+    panel: file('main.js'),
     nonce: randomBytes(16).toString('hex'),
   });
 }

@@ -3,7 +3,7 @@ export interface PanelResources {
   readonly cspSource: string;
   readonly script: string;
   readonly style: string;
-  /** The engine's code, which the page runs in a worker. */
+  /** The engine's code, which the page runs in a worker; it may be that of the page. */
   readonly engine: string;
   /** Only the script that carries it runs. */
   readonly nonce: string;

@@ -44,15 +44,15 @@ export async function savedPage(
   };
   const read = async (file: string) =>
     new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(resources, file)));
-  const [panelStyle, pageStyle, page, panel, worker] = await Promise.all(
-    ['main.css', 'page.css', 'page.js', 'main.js', 'engine.js'].map(read),
+  const [panelStyle, pageStyle, page, panel] = await Promise.all(
+    ['main.css', 'page.css', 'page.js', 'main.js'].map(read),
   );
   return html({
     title: state.name ?? '',
     state,
     style: `${panelStyle}${pageStyle}`,
-    scripts: [page ?? '', panel ?? ''],
-    worker: worker ?? '',
+    page: page ?? '',
+    panel: panel ?? '',
     nonce: createNonce(),
   });
 }

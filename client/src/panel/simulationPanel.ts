@@ -196,7 +196,7 @@ class SimulationPanel {
       cspSource: panel.webview.cspSource,
       script: address('main.js'),
       style: address('main.css'),
-      engine: address('engine.js'),
+      engine: address('main.js'),
       nonce: createNonce(),
     });
   }

@@ -4,8 +4,8 @@ import { html } from './html.ts';
 const parts = {
   title: 'web',
   style: 'body { color: red }',
-  scripts: ['console.log(1)'],
-  worker: 'onmessage = () => {}',
+  page: 'console.log(1)',
+  panel: 'console.log(2)',
   nonce: 'abc',
 };
 
@@ -16,7 +16,7 @@ test('nothing but scripts and styles with the nonce counts, and nothing comes fr
   expect(policy).not.toMatch(/unsafe|https?:|\*/);
   expect(page).not.toMatch(/\ssrc=|\shref=|\son\w+=/);
   for (const [tag] of page.matchAll(/<(?:script|style)[^>]*>/g))
-    expect(tag).toMatch(/nonce="abc"|type="(?:application\/json|text\/plain)"/);
+    expect(tag).toMatch(/nonce="abc"|type="application\/json"/);
 });
 
 test('what stands in it ends no element', () => {
@@ -25,7 +25,7 @@ test('what stands in it ends no element', () => {
     ...parts,
     title: hostile,
     state: { manifest: hostile },
-    worker: `f(${JSON.stringify(hostile)})`,
+    panel: `f(${JSON.stringify(hostile)})`,
   });
   expect(page.match(/<\/script>/g)).toHaveLength(3);
   expect(page.match(/<script\b/g)).toHaveLength(3 + 2);

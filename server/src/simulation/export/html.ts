@@ -6,10 +6,10 @@ export interface PageParts {
   readonly state?: unknown;
   /** The panel's style and that of the page around it. */
   readonly style: string;
-  /** What stands around the panel, and then the panel. */
-  readonly scripts: readonly string[];
-  /** Code of the worker that reads manifests and runs the engine. */
-  readonly worker: string;
+  /** What stands around the panel. */
+  readonly page: string;
+  /** The panel, and in a worker the engine. */
+  readonly panel: string;
   /** Only scripts and styles that carry it count. Not to be guessed. */
   readonly nonce: string;
 }
@@ -18,7 +18,7 @@ export interface PageParts {
  * The file's text. Its policy admits what is in it and no network: scripts and style by their nonce, the worker and its code
  * by addresses that the page makes itself.
  */
-export function html({ title, state, style, scripts, worker, nonce }: PageParts): string {
+export function html({ title, state, style, page, panel, nonce }: PageParts): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src blob:; worker-src blob:; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>
 <html lang="en">
@@ -33,8 +33,8 @@ export function html({ title, state, style, scripts, worker, nonce }: PageParts)
 <div id="page"></div>
 <div id="root"></div>
 <script type="application/json" id="state">${json(state ?? null)}</script>
-<script type="text/plain" id="worker">${code(worker)}</script>
-${scripts.map((script) => `<script nonce="${nonce}">${code(script)}</script>`).join('\n')}
+<script nonce="${nonce}" id="around">${code(page)}</script>
+<script nonce="${nonce}" id="panel">${code(panel)}</script>
 </body>
 </html>
 `;
