@@ -16,7 +16,7 @@ describe('a simulation leaves the editor', () => {
     const panel = editor.webview();
     await panel.getByLabel('Timeline', { exact: true }).waitFor();
     await panel.getByLabel('Scenario').selectOption('deadlock');
-    await panel.getByText('Deadlock').first().waitFor({ state: 'attached' });
+    await editor.page.locator('.tab', { hasText: 'Deadlock' }).waitFor();
     await panel.getByRole('button', { name: 'Share' }).click();
     await editor.screenshot('share-dark');
     await panel.getByRole('button', { name: 'One HTML file' }).click();
