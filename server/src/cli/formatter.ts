@@ -6,6 +6,7 @@ import { overlayNeeds } from '../overlay/messages.ts';
 import { checkMessages } from './check/messages.ts';
 import { diffMessages } from './diff/messages.ts';
 import { explainCommandMessages } from './explain/messages.ts';
+import { lspMessages } from './lsp/messages.ts';
 import { cliMessages } from './messages.ts';
 import { renderMessages } from './render/messages.ts';
 import { rolloutMessages } from './rollout/messages.ts';
@@ -24,6 +25,7 @@ export const cliEnglish = inEnglish(
       simulateMessages,
       rolloutMessages,
       diffMessages,
+      lspMessages,
       explainCommandMessages,
       tuneCommandMessages,
     ),

@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { explainCommand } from './explain/command.ts';
 import { formatter } from './formatter.ts';
 import { closing, examples, helpConfiguration, helpWidth, newCommand } from './help.ts';
+import { lspCommand } from './lsp/command.ts';
 import { cliMessages as say } from './messages.ts';
 import { harmlessLine } from './plainText.ts';
 import { renderCommand } from './render/command.ts';
@@ -31,6 +32,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     tuneCommand(terminal, onExit),
     diffCommand(terminal, onExit),
     renderCommand(terminal, onExit),
+    lspCommand(onExit),
   ]) {
     program.addCommand(command.copyInheritedSettings(program));
   }

@@ -18,6 +18,7 @@ export interface Found {
 export function manifestsBelow(
   folder: string,
   isLeftOut: (path: string, isFolder: boolean) => boolean = () => false,
+  names = /\.(?:ya?ml|json)$/,
 ): Found[] {
   const found: Found[] = [];
   const folders = [''];
@@ -35,7 +36,7 @@ export function manifestsBelow(
       if (entry.isDirectory()) {
         if (!isLeftOut(join(folder, path), true)) folders.push(path);
       } else if (
-        /\.(?:ya?ml|json)$/.test(entry.name) &&
+        names.test(entry.name) &&
         (entry.isFile() || (entry.isSymbolicLink() && isReadAsFile(join(folder, path)))) &&
         !isLeftOut(join(folder, path), false)
       )

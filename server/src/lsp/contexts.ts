@@ -7,20 +7,39 @@ import { FileContexts, type ReadText } from '../manifest/fileContexts.ts';
 import type { Configuration } from './configuration.ts';
 import { decodedUri } from './decodedUri.ts';
 
+/** Files that are watched together with those that give contexts. */
+export interface OtherFiles {
+  /** Patterns of their names. */
+  readonly names: readonly string[];
+  changed(uris: readonly string[]): void;
+}
+
 export class Contexts {
   readonly #connection: Connection;
   readonly #configuration: Configuration;
   readonly #files: FileContexts;
   readonly #changed: () => void;
+  readonly #others: OtherFiles | undefined;
   #registers = false;
 
-  /** `read` gives the text of a file as the editor knows it, else as the disk does. `changed`: contexts may be others. */
-  constructor(connection: Connection, configuration: Configuration, read: ReadText, changed: () => void) {
+  /** `read` gives the text of a file as the editor knows it, else as the disk does. `changed`: contexts may be others. `others`: watched, too. */
+  constructor(
+    connection: Connection,
+    configuration: Configuration,
+    read: ReadText,
+    changed: () => void,
+    others: OtherFiles | undefined,
+  ) {
     this.#connection = connection;
     this.#configuration = configuration;
     this.#files = new FileContexts(read, decodedUri);
     this.#changed = changed;
-    connection.onDidChangeWatchedFiles(({ changes }) => this.forget(changes.map(({ uri }) => uri)));
+    this.#others = others;
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      const uris = changes.map(({ uri }) => uri);
+      this.forget(uris);
+      others?.changed(uris);
+    });
   }
 
   initialize({ capabilities }: InitializeParams): void {
@@ -29,7 +48,9 @@ export class Contexts {
 
   listen(): void {
     if (!this.#registers) return;
-    const watchers = [...kustomizationNames, configFileName].map((name) => ({ globPattern: `**/${name}` }));
+    const watchers = [...kustomizationNames, configFileName, ...(this.#others?.names ?? [])].map((name) => ({
+      globPattern: `**/${name}`,
+    }));
     void this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
 

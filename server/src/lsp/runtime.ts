@@ -6,6 +6,20 @@ export interface RuntimeEnvironment {
   nowMs(): number;
   /** The text of a file; undefined where there is none or it can't be read. Never rejects. */
   readFile(uri: string): Promise<string | undefined>;
+  /**
+   * Set where the client knows nothing of Probewise: then the server itself reads the workspace, and offers commands whose
+   * answers are texts. Ours sends the files and has commands of its own.
+   */
+  readonly plain?: PlainWorkspace;
+}
+
+export interface PlainWorkspace {
+  /** The manifests below a folder. Never rejects. */
+  manifestsBelow(folder: string): Promise<{
+    readonly files: readonly { readonly uri: string; readonly text: string }[];
+    /** Whether these are all. */
+    readonly complete: boolean;
+  }>;
 }
 
 export interface Timer {

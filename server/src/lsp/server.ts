@@ -19,8 +19,10 @@ import type { ConverterContext } from './converter.ts';
 import type { FeatureServer } from './feature.ts';
 import { features } from './features/all.ts';
 import { diagnosticProvider } from './features/diagnostic.ts';
+import { plainCommands } from './features/plainCommands.ts';
 import { formatter } from './formatter.ts';
 import { Overlays } from './overlays.ts';
+import { PlainFiles } from './plainFiles.ts';
 import {
   type MeaningChangedParams,
   meaningChangedNotification,
@@ -130,10 +132,17 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     refreshHints();
   });
   const refreshing = new Scheduler(runtime.timer, refreshDelayMs);
-  const contexts = new Contexts(connection, configuration, readFile, () => {
-    publisher.publishAllSoon();
-    refreshing.schedule('workspace', () => workspace.refresh());
-  });
+  const plain = runtime.plain && new PlainFiles(runtime.plain, runtime, (params) => filesChanged(params));
+  const contexts = new Contexts(
+    connection,
+    configuration,
+    readFile,
+    () => {
+      publisher.publishAllSoon();
+      refreshing.schedule('workspace', () => workspace.refresh());
+    },
+    plain,
+  );
 
   connection.onInitialize((params) => {
     configuration.initialize(params);
@@ -147,12 +156,21 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
       snippets: completionItem?.snippetSupport ?? false,
       annotations: params.capabilities.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     };
-    if (converterContext.options.diagnostics !== 'pull') return initialized;
-    return { ...initialized, capabilities: { ...initialized.capabilities, diagnosticProvider } };
+    plain?.initialize(params);
+    const { capabilities } = initialized;
+    return {
+      ...initialized,
+      capabilities: {
+        ...capabilities,
+        ...(plain ? plainCommands.capability : {}),
+        ...(converterContext.options.diagnostics === 'pull' ? { diagnosticProvider } : {}),
+      },
+    };
   });
   connection.onInitialized(() => {
     configuration.listen();
     contexts.listen();
+    void plain?.readAll();
   });
   connection.onShutdown(() => {
     publisher.dispose();
@@ -201,14 +219,16 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     for (const forget of onClose) forget(uri);
     closed.changed([uri]);
     void closed.check();
+    plain?.changed([uri]);
   });
-  connection.onNotification(workspaceFilesNotification, (params: WorkspaceFilesParams) => {
+  const filesChanged = (params: WorkspaceFilesParams) => {
     const changed = workspace.update(params);
     closed.changed(changed);
     contexts.forget(changed);
     overlays.filesChanged(changed);
     publishRelated(changed);
-  });
+  };
+  connection.onNotification(workspaceFilesNotification, filesChanged);
 
   const server: FeatureServer = {
     connection,
@@ -226,6 +246,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
       }),
   };
   for (const feature of features) feature.register(server);
+  if (plain) plainCommands.register(server);
 
   documents.listen(connection);
   connection.listen();
