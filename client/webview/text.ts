@@ -14,6 +14,7 @@ import { momentMessages } from '../../server/src/simulation/momentMessages.ts';
 import { scenarioGroupMessages } from '../../server/src/simulation/scenarioGroupMessages.ts';
 import { panelMessages } from './messages.ts';
 import { knobMessages } from './model/knobMessages.ts';
+import { paletteMessages } from './model/paletteMessages.ts';
 import { pinMessages } from './model/pinMessages.ts';
 import { titleMessages } from './model/titleMessages.ts';
 import { helpMessages } from './view/helpMessages.ts';
@@ -32,6 +33,7 @@ export const panelEnglish = inEnglish(
       laneMessages,
       momentMessages,
       titleMessages,
+      paletteMessages,
       panelMessages,
       pinMessages,
       requestMessages,

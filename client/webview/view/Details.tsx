@@ -3,6 +3,7 @@ import { duration } from '../../../server/src/base/message.ts';
 import { requestMessages as requests } from '../../../server/src/simulation/lanes/requestMessages.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { Because as BecauseOf, History } from '../model/history.ts';
+import { paletteMessages as palette } from '../model/paletteMessages.ts';
 import type { FromPanel } from '../protocol.ts';
 import { textOf, timeText } from '../text.ts';
 import { FieldLink } from './FieldLink.tsx';
@@ -14,10 +15,12 @@ interface Props {
   readonly specPath: string;
   readonly post: (message: FromPanel) => void;
   readonly onSelect: (entry: number) => void;
+  /** Makes the selected attempt fail; absent where it is none that could. */
+  readonly onFail?: (() => void) | undefined;
 }
 
 /** What the selected entry means, which lines of YAML had a say in it, and what led to it. */
-export function Details({ history, selected, specPath, post, onSelect }: Props) {
+export function Details({ history, selected, specPath, post, onSelect, onFail }: Props) {
   const links = useMemo(() => (selected === undefined ? [] : history.causesOf(selected)), [history, selected]);
   const involved = useMemo(() => (selected === undefined ? [] : history.fieldsOf(selected)), [history, selected]);
   const entry = selected === undefined ? undefined : history.entries[selected];
@@ -36,6 +39,11 @@ export function Details({ history, selected, specPath, post, onSelect }: Props) 
         {history.titleOf(entry.seq)} <span class="quiet">{textOf(say.atTime({ time: duration(entry.atMs) }))}</span>
       </h2>
       <p>{history.explain(entry.seq)}</p>
+      {onFail && (
+        <button type="button" class="action secondary fail-attempt" onClick={onFail}>
+          {textOf(palette.failAttempt())}
+        </button>
+      )}
       {losses.length > 0 && (
         <>
           <h3>{textOf(requests.lostHere())}</h3>

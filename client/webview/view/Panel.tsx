@@ -4,6 +4,18 @@ import type { Verdict } from '../../../server/src/lifecycle/expect/judge.ts';
 import type { Host } from '../host.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { History } from '../model/history.ts';
+import type { Input } from '../model/inputPath.ts';
+import {
+  failingAttempt,
+  firstContainer,
+  type Movable,
+  movables as movablesOf,
+  moved,
+  type PaletteItem,
+  removed,
+  type Setting,
+  settingFor,
+} from '../model/palette.ts';
 import { initialState, neighbour, update } from '../model/panelState.ts';
 import { type Changes, editsOf } from '../model/whatIf.ts';
 import type { Simulation } from '../protocol.ts';
@@ -105,6 +117,22 @@ export function Panel({ host }: { host: Host }) {
     [select],
   );
 
+  const apply = ({ path, value }: Setting) => whatIf.set(path, value);
+  const happen = (item: PaletteItem, atMs: number) => {
+    const { input } = whatIf;
+    if (input) apply(settingFor(item, input, Math.round(atMs / 100) / 10, firstContainer(input)));
+  };
+  const { input } = whatIf;
+  const movables =
+    whatIf.isOpen && input
+      ? {
+          movables: movablesOf(input),
+          onMove: (movable: Movable, atSeconds: number) => apply(moved(input, movable, atSeconds)),
+          onRemove: (movable: Movable) => apply(removed(input, movable)),
+        }
+      : undefined;
+  const failable = input && attemptOf(simulation, selected, input);
+
   if (!simulation || !history) {
     return (
       <main class="panel empty">
@@ -175,11 +203,14 @@ export function Panel({ host }: { host: Host }) {
             onReset={whatIf.reset}
             post={host.post}
             onSave={whatIf.save}
+            onHappen={(item) => happen(item, timeMs)}
           />
         )}
         <Timeline
           history={history}
           before={pinning.pinned?.history}
+          movables={movables}
+          onHappen={happen}
           view={view}
           timeMs={timeMs}
           playing={playing}
@@ -198,6 +229,7 @@ export function Panel({ host }: { host: Host }) {
           specPath={simulation.specPath}
           post={host.post}
           onSelect={select}
+          onFail={failable && (() => apply(failingAttempt(failable.input, failable.attempt)))}
         />
       </div>
       <p class="spoken" aria-live="polite">
@@ -205,6 +237,15 @@ export function Panel({ host }: { host: Host }) {
       </p>
     </main>
   );
+}
+
+/** The attempt of a probe that is selected, where it succeeded and can be made to fail. */
+function attemptOf(simulation: Simulation | undefined, selected: number | undefined, input: Input) {
+  if (simulation?.view !== 'pod' || selected === undefined) return undefined;
+  const entry = simulation.trace.entries[selected];
+  if (entry?.kind !== 'probe' || entry.probe.result !== 'success') return undefined;
+  const { container, type, tookMs } = entry.probe;
+  return { input, attempt: { container, probe: type, startMs: entry.atMs - tookMs } };
 }
 
 /** What is turned, as the fields of the manifest and the scenario with it. */

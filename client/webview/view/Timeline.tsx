@@ -1,14 +1,17 @@
-import type { TargetedKeyboardEvent, TargetedMouseEvent, TargetedPointerEvent } from 'preact';
+import type { TargetedDragEvent, TargetedKeyboardEvent, TargetedMouseEvent, TargetedPointerEvent } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { placeMarks, type Scale, timeAt, xOf } from '../../../server/src/simulation/lanes/layout.ts';
 import { panelMessages as say } from '../messages.ts';
 import { beforeLanes, withMissingLanes } from '../model/compared.ts';
 import type { History } from '../model/history.ts';
+import { type PaletteItem, paletteItems } from '../model/palette.ts';
 import type { Action } from '../model/panelState.ts';
 import { arrowStepMs, ticks, type Viewport } from '../model/viewport.ts';
 import { textOf, timeText } from '../text.ts';
 import { LaneGroupRows, useGroups } from './LaneGroupRows.tsx';
+import { Movables, type MovablesProps } from './Movables.tsx';
 import { Overview } from './Overview.tsx';
+import { draggedType } from './Palette.tsx';
 import { plotPaddingPx } from './plot.ts';
 import { markUnder, shapeAround } from './pointing.ts';
 import { type Pointed, Tooltip } from './Tooltip.tsx';
@@ -17,6 +20,10 @@ export interface TimelineProps {
   readonly history: History;
   /** The run that is held against it. */
   readonly before: History | undefined;
+  /** What happens in the scenario and can be moved; absent where nothing can. */
+  readonly movables: MovablesProps | undefined;
+  /** Something of the palette is dropped onto a moment. */
+  readonly onHappen: (item: PaletteItem, atMs: number) => void;
   readonly view: Viewport;
   readonly timeMs: number;
   readonly playing: boolean;
@@ -57,6 +64,8 @@ export function Timeline(props: TimelineProps) {
   const scrub = useScrubbing({ plot, slider, now, dispatch, onSelect, setPointed });
   useWheel(box, plot, now, dispatch);
 
+  const drop = useDropping(plot, now, props.onHappen);
+
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
     const step = arrowStepMs(view);
     const action = keyAction(event.key, step, timeMs, endMs);
@@ -94,7 +103,7 @@ export function Timeline(props: TimelineProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys are those of the slider inside
     <div class={before === undefined ? 'timeline' : 'timeline compared'} ref={box} onKeyDown={onKeyDown}>
-      <div class="timeline-scroll" onPointerLeave={() => setPointed(undefined)} {...scrub}>
+      <div class="timeline-scroll" onPointerLeave={() => setPointed(undefined)} {...scrub} {...drop}>
         <div class="axis">
           <div class="axis-label">
             {isFilterable && (
@@ -123,6 +132,7 @@ export function Timeline(props: TimelineProps) {
             </svg>
           </div>
         </div>
+        {props.movables && <Movables {...props.movables} scale={scale} />}
         <div class="lanes">
           <svg class="grid" aria-hidden="true">
             {marks.map((atMs) => {
@@ -196,6 +206,28 @@ function keyAction(key: string, stepMs: number, timeMs: number, endMs: number): 
     default:
       return undefined;
   }
+}
+
+/** What is dragged from the palette happens where it is dropped. */
+function useDropping(
+  plot: { readonly current: HTMLElement | null },
+  now: { readonly current: Now },
+  onHappen: TimelineProps['onHappen'],
+) {
+  return {
+    onDragOver(event: TargetedDragEvent<HTMLElement>) {
+      if (event.dataTransfer?.types.includes(draggedType)) event.preventDefault();
+    },
+    onDrop(event: TargetedDragEvent<HTMLElement>) {
+      const item = event.dataTransfer?.getData(draggedType);
+      const known = paletteItems.find((one) => one === item);
+      if (known === undefined) return;
+      event.preventDefault();
+      const x = event.clientX - (plot.current?.getBoundingClientRect().left ?? 0) - plotPaddingPx;
+      const { scale, endMs } = now.current;
+      onHappen(known, Math.min(Math.max(timeAt(scale, x), 0), endMs));
+    },
+  };
 }
 
 /** The width of the plot without its padding, kept up to date; undefined until it is known. */

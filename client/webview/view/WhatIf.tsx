@@ -1,9 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import { panelMessages as say } from '../messages.ts';
 import type { InputPath } from '../model/inputPath.ts';
+import type { PaletteItem } from '../model/palette.ts';
 import { type Changes, changesScenario, editsOf, type TurnedKnob } from '../model/whatIf.ts';
 import type { FromPanel } from '../protocol.ts';
 import { textOf } from '../text.ts';
+import { Palette } from './Palette.tsx';
 
 interface Props {
   readonly knobs: readonly TurnedKnob[];
@@ -12,14 +14,16 @@ interface Props {
   readonly onReset: () => void;
   readonly post: (message: FromPanel) => void;
   readonly onSave: () => void;
+  readonly onHappen: (item: PaletteItem) => void;
 }
 
 /** Sliders for what scenario, pod and workload say in numbers; the timeline follows them. */
-export function WhatIf({ knobs, changes, onSet, onReset, post, onSave }: Props) {
+export function WhatIf({ knobs, changes, onSet, onReset, post, onSave, onHappen }: Props) {
   const edits = editsOf(changes);
   const groups = useMemo(() => groupsOf(knobs), [knobs]);
   return (
     <section class="what-if" aria-label={textOf(say.whatIf())}>
+      <Palette onDrop={onHappen} />
       <div class="what-if-groups">
         {groups.map(({ title, knobs }) => (
           <fieldset key={title}>

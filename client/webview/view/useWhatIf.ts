@@ -77,6 +77,8 @@ export function useWhatIf(
     toggle: useCallback(() => setOpen((before) => !before), []),
     knobs: useMemo(() => (own === undefined || !isOpen ? [] : turnedKnobs(own.input, changes)), [own, isOpen, changes]),
     changes,
+    /** What is run with the changes. */
+    input: useMemo(() => own && changed(own.input, changes), [own, changes]),
     set,
     reset: useCallback(() => run(noChanges), [run]),
     save,

@@ -1,0 +1,86 @@
+import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
+import { useRef } from 'preact/hooks';
+import { duration, type Message } from '../../../server/src/base/message.ts';
+import { type Scale, timeAt, xOf } from '../../../server/src/simulation/lanes/layout.ts';
+import type { Movable } from '../model/palette.ts';
+import { paletteMessages as say } from '../model/paletteMessages.ts';
+import { textOf } from '../text.ts';
+import { plotPaddingPx } from './plot.ts';
+
+export interface MovablesProps {
+  readonly movables: readonly Movable[];
+  readonly onMove: (movable: Movable, atSeconds: number) => void;
+  readonly onRemove: (movable: Movable) => void;
+}
+
+const names: Readonly<Record<Movable['what'], Message>> = {
+  hang: say.whatHang(),
+  fails: say.whatFails(),
+  answers: say.whatAnswers(),
+  slow: say.whatSlow(),
+  crash: say.whatCrash(),
+  oom: say.whatOom(),
+  nodeLost: say.whatNodeLost(),
+  nodeBack: say.whatNodeBack(),
+  delete: say.whatDelete(),
+  evict: say.whatEvict(),
+};
+
+/** What happens in the scenario, as handles below the axis that are dragged or moved by keys. */
+export function Movables({ movables, onMove, onRemove, scale }: MovablesProps & { scale: Scale }) {
+  return (
+    <fieldset class="movables" aria-label={textOf(say.lane())}>
+      {movables
+        .filter(({ atSeconds }) => isInView(scale, atSeconds * 1000))
+        .map((movable, index) => (
+          <Handle key={index} movable={movable} scale={scale} onMove={onMove} onRemove={onRemove} />
+        ))}
+    </fieldset>
+  );
+}
+
+function isInView({ view }: Scale, atMs: number): boolean {
+  return atMs >= view.fromMs && atMs <= view.toMs;
+}
+
+function Handle(props: Omit<MovablesProps, 'movables'> & { movable: Movable; scale: Scale }) {
+  const { movable, scale, onMove, onRemove } = props;
+  const { what, atSeconds, container } = movable;
+  const drag = useRef<{ readonly startX: number; readonly atMs: number } | undefined>(undefined);
+  const name = container === undefined ? names[what] : say.inContainer({ container, what: names[what] });
+  const label = textOf(say.at({ what: name, time: duration(atSeconds * 1000) }));
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
+    const step = event.shiftKey ? 10 : 1;
+    if (event.key === 'ArrowRight') onMove(movable, atSeconds + step);
+    else if (event.key === 'ArrowLeft') onMove(movable, atSeconds - step);
+    else if (event.key === 'Delete' || event.key === 'Backspace') onRemove(movable);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onPointerMove = (event: TargetedPointerEvent<HTMLElement>) => {
+    const { current } = drag;
+    if (current === undefined) return;
+    onMove(movable, (current.atMs + timeAt(scale, event.clientX - current.startX) - timeAt(scale, 0)) / 1000);
+  };
+  return (
+    <button
+      type="button"
+      class={`movable movable-${what}`}
+      style={{ transform: `translateX(${plotPaddingPx + xOf(scale, atSeconds * 1000)}px)` }}
+      title={label}
+      aria-label={label}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        event.stopPropagation();
+        event.currentTarget.setPointerCapture(event.pointerId);
+        drag.current = { startX: event.clientX, atMs: atSeconds * 1000 };
+      }}
+      onPointerMove={onPointerMove}
+      onPointerUp={(event) => {
+        event.stopPropagation();
+        drag.current = undefined;
+      }}
+    />
+  );
+}

@@ -1,0 +1,26 @@
+import { type PaletteItem, paletteItems } from '../model/palette.ts';
+import { paletteMessages as say } from '../model/paletteMessages.ts';
+import { textOf } from '../text.ts';
+
+/** What is dragged, as the browser names it. */
+export const draggedType = 'application/x-probewise-happening';
+
+/** Things to drag onto the time axis; pressed, they happen at the scrubber. */
+export function Palette({ onDrop }: { onDrop: (item: PaletteItem) => void }) {
+  return (
+    <div class="palette" role="toolbar" aria-label={textOf(say.palette())} title={textOf(say.howTo())}>
+      {paletteItems.map((item) => (
+        <button
+          key={item}
+          type="button"
+          class="action secondary"
+          draggable={true}
+          onDragStart={(event) => event.dataTransfer?.setData(draggedType, item)}
+          onClick={() => onDrop(item)}
+        >
+          {textOf(say[item]())}
+        </button>
+      ))}
+    </div>
+  );
+}
