@@ -117,6 +117,7 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
     trace.record({ kind: 'api', source: 'apiserver', call: 'created' }, { lead: true });
     const { initContainers = [], containers } = object.spec;
     runtime.watchWorld([...initContainers, ...containers], () => store.pod !== undefined);
+    runtime.watchLosses(() => store.pod !== undefined);
     store.recordCreation();
     const { nodeName } = object.spec;
     if (nodeName === undefined) {

@@ -33,6 +33,10 @@ export interface RecordedCase {
   readonly deleteGraceSeconds?: number;
   readonly networkNotReadyUntilSeconds?: number;
   readonly kubeletRestartAtSeconds?: number;
+  /** When the pod's sandbox dies. */
+  readonly sandboxLostAtSeconds?: number;
+  /** When the node is started again: all processes end, and the kubelet begins anew. */
+  readonly rebootAtSeconds?: number;
 }
 
 export interface RecordedFault {
@@ -52,6 +56,8 @@ export interface RecordedBehaviour {
   readonly configError?: RecordedFault;
   readonly createError?: RecordedFault;
   readonly startError?: RecordedFault;
+  /** When somebody removes the container behind the kubelet's back. */
+  readonly removedAtSeconds?: number;
   readonly runs?: readonly {
     readonly exitAfterSeconds?: number;
     readonly exitCode?: number;

@@ -80,6 +80,7 @@ function scripted(field: string, handler: Handler | Probe | undefined, script: s
 function scenarioOf(recorded: RecordedCase): Scenario {
   const { behaviour, deleteAtSeconds, deleteGraceSeconds, networkNotReadyUntilSeconds, kubeletRestartAtSeconds } =
     recorded;
+  const { sandboxLostAtSeconds, rebootAtSeconds } = recorded;
   const containers: Record<string, NonNullable<Scenario['containers']>[string]> = {};
   for (const [name, { probes = {}, hooks = {}, image, ...rest }] of Object.entries(behaviour ?? {})) {
     // The recorder, written in Go, takes a zero for "not set".
@@ -114,6 +115,8 @@ function scenarioOf(recorded: RecordedCase): Scenario {
     containers,
     // There were no Secrets in the recorder's cluster.
     missingPullSecrets: (recorded.pod.spec.imagePullSecrets ?? []).flatMap(({ name }) => name ?? []),
+    ...(sandboxLostAtSeconds === undefined ? {} : { sandboxLostAtSeconds }),
+    ...(rebootAtSeconds === undefined ? {} : { node: { rebootsAtSeconds: rebootAtSeconds } }),
     ...(kubeletRestartAtSeconds === undefined ? {} : { node: { kubeletRestartsAtSeconds: kubeletRestartAtSeconds } }),
     ...(networkNotReadyUntilSeconds === undefined
       ? {}

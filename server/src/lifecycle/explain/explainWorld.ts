@@ -10,6 +10,10 @@ export function explainWorld(fact: WorldFact): Message {
       return say.startedUp({ container: fact.container });
     case 'answersChanged':
       return paragraph([explainAnswers(fact), ...explainPlace(fact)]);
+    case 'containerRemoved':
+      return say.containerRemoved({ container: fact.container });
+    case 'sandboxDies':
+      return say.sandboxDies();
     case 'gateRemoved':
       return say.gateRemoved({ gate: fact.gate });
     case 'nodeChanges':

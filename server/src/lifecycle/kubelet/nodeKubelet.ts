@@ -37,12 +37,16 @@ export class NodeKubelet {
   constructor(parts: NodeKubeletParts) {
     this.#parts = parts;
     const { kernel, clock, scenario } = parts;
-    const restartsAtSeconds = scenario.node?.kubeletRestartsAtSeconds;
-    this.#kernel = restartsAtSeconds === undefined ? kernel : kernel.part();
+    const { kubeletRestartsAtSeconds, rebootsAtSeconds } = scenario.node ?? {};
+    const isOnly = kubeletRestartsAtSeconds === undefined && rebootsAtSeconds === undefined;
+    this.#kernel = isOnly ? kernel : kernel.part();
     this.#kubelet = this.#kubeletOn(this.#kernel, clock);
-    if (restartsAtSeconds === undefined) return;
-    const cause: Cause = { scenario: 'node.kubeletRestartsAtSeconds' };
-    kernel.schedule(seconds(restartsAtSeconds), lanes.world, () => this.#restart(cause), cause);
+    const at = (atSeconds: number | undefined, cause: Cause, type: 'kubeletRestarts' | 'nodeReboots') => {
+      if (atSeconds === undefined) return;
+      kernel.schedule(seconds(atSeconds), lanes.world, () => this.#restart(cause, type), cause);
+    };
+    at(kubeletRestartsAtSeconds, { scenario: 'node.kubeletRestartsAtSeconds' }, 'kubeletRestarts');
+    at(rebootsAtSeconds, { scenario: 'node.rebootsAtSeconds' }, 'nodeReboots');
   }
 
   /** The pod arrives at the node. */
@@ -59,14 +63,15 @@ export class NodeKubelet {
     this.#kubelet.evict(eviction);
   }
 
-  #restart(cause: Cause): void {
+  #restart(cause: Cause, type: 'kubeletRestarts' | 'nodeReboots'): void {
     const { kernel, trace, clock, runtime, store } = this.#parts;
     this.#kernel.end();
+    if (type === 'nodeReboots') runtime.reboot(cause);
     runtime.loseClient();
     this.#kernel = kernel.part();
     this.#kubelet = this.#kubeletOn(this.#kernel, new NodeClock(clock.environment, kernel.now));
     if (this.#node === undefined || store.pod === undefined) return;
-    const fact = { type: 'kubeletRestarts', node: this.#node } as const;
+    const fact = { type, node: this.#node } as const;
     kernel.cause = trace.record({ kind: 'world', source: 'world', fact }, { cause, lead: true });
     this.#kubelet.resume(store.pod);
   }

@@ -10,7 +10,7 @@ import type { EventRecorder } from '../record/eventRecorder.ts';
 import type { Release } from '../release.ts';
 import type { Cause } from '../trace/trace.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
-import { findContainer, type RuntimeStatus } from '../world/runtimeStatus.ts';
+import { type ContainerRecord, findContainer, type RuntimeStatus } from '../world/runtimeStatus.ts';
 import type { CrashLoopBackOff } from '../world/scenario.ts';
 import { BackOff, crashLoopLimits } from './backOff.ts';
 import { configError } from './containerConfig.ts';
@@ -75,7 +75,7 @@ export class RuntimeManager {
     let calls = 0;
     if (actions.killPod) {
       calls += yield* killer.killPod(pod, status, undefined);
-      if (actions.createSandbox) calls += this.#removeInitContainers(pod, status, 0);
+      if (actions.createSandbox) calls += this.#purgeInitContainers(pod, status);
     } else {
       for (const kill of actions.containersToKill) yield* killer.kill(pod, kill);
       for (const reset of actions.containersToReset) yield* this.#reset(pod, reset);
@@ -83,7 +83,7 @@ export class RuntimeManager {
       calls += actions.containersToReset.reduce((sum, { kill }) => sum + (kill ? 2 : 1), 0);
     }
     kernel.cause = why;
-    calls += this.#removeInitContainers(pod, status, 1);
+    calls += this.#removeInitContainers(pod, status);
     let sandboxId = actions.sandboxId;
     if (actions.createSandbox) {
       const sandbox = yield* runtime.runSandbox(actions.attempt);
@@ -120,16 +120,24 @@ export class RuntimeManager {
   }
 
   /** Only so many dead instances of an init container are kept. Upstream: `pruneInitContainersBeforeStart`. */
-  #removeInitContainers(pod: PodObject, status: RuntimeStatus, keep: number): number {
-    let removed = 0;
-    for (const { name } of pod.spec.initContainers ?? []) {
-      const dead = status.containers.filter((record) => record.name === name && record.state === 'exited');
-      for (const record of dead.slice(keep)) {
-        this.#parts.runtime.removeContainer(record.id);
-        removed++;
-      }
-    }
-    return removed;
+  #removeInitContainers(pod: PodObject, status: RuntimeStatus): number {
+    const isDead = ({ state }: ContainerRecord) => state === 'exited';
+    return this.#remove(
+      (pod.spec.initContainers ?? []).flatMap(({ name }) =>
+        status.containers.filter((record) => record.name === name && isDead(record)).slice(1),
+      ),
+    );
+  }
+
+  /** Those that have just been killed, too: in a new sandbox all begin anew. Upstream: `purgeInitContainers`. */
+  #purgeInitContainers(pod: PodObject, status: RuntimeStatus): number {
+    const names = new Set((pod.spec.initContainers ?? []).map(({ name }) => name));
+    return this.#remove(status.containers.filter(({ name }) => names.has(name)));
+  }
+
+  #remove(records: readonly ContainerRecord[]): number {
+    for (const { id } of records) this.#parts.runtime.removeContainer(id);
+    return records.length;
   }
 
   *#start(

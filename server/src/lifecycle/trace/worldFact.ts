@@ -4,11 +4,19 @@ import type { ProbeType } from '../../kubernetes/pod.ts';
  * What the world does, as the scenario has it, and what the control plane makes of a node. Facts, not sentences: they are
  * told by `explain/`.
  */
-export type WorldFact = ContainerFact | NodeFact | { readonly type: 'gateRemoved'; readonly gate: string };
+export type WorldFact =
+  | ContainerFact
+  | NodeFact
+  | { readonly type: 'gateRemoved'; readonly gate: string }
+  /** The pod's sandbox ends, with its network. */
+  | { readonly type: 'sandboxDies' };
 
 export type ContainerFact =
   /** Its process has started up and begins to answer. */
-  { readonly type: 'startedUp'; readonly container: string } | AnswersChanged;
+  | { readonly type: 'startedUp'; readonly container: string }
+  /** Somebody removes it, and the kubelet is not asked. */
+  | { readonly type: 'containerRemoved'; readonly container: string }
+  | AnswersChanged;
 
 /** From now on a container meets probes in another way. */
 export interface AnswersChanged {
@@ -31,9 +39,9 @@ export interface AnswersChanged {
 export type ProbeAnswerResult = 'success' | 'failure' | 'refused' | 'hang' | 'error';
 
 export type NodeFact =
-  /** It joins or leaves the cluster, loses and regains its connection to the control plane, or gets a new kubelet. */
+  /** It joins or leaves the cluster, loses and regains its connection to the control plane, gets a new kubelet, or is started again. */
   | {
-      readonly type: 'nodeJoins' | 'nodeLeaves' | 'nodeCutOff' | 'nodeConnected' | 'kubeletRestarts';
+      readonly type: 'nodeJoins' | 'nodeLeaves' | 'nodeCutOff' | 'nodeConnected' | 'kubeletRestarts' | 'nodeReboots';
       readonly node: string;
     }
   | { readonly type: 'nodeChanges'; readonly node: string; readonly fields: readonly string[] }

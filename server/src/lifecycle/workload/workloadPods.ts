@@ -106,7 +106,8 @@ export class WorkloadPods {
     const number = this.#all.length;
     const context = this.#held?.around(number, createdAt, template.scenario, this.#present);
     const life = this.#lives.life({ number, index, template, createdAt, context });
-    const [view] = life.views;
+    const [first] = life.views;
+    const isNews = first !== undefined && (first.phase !== 'Pending' || first.endpoint !== null);
     const cause = this.#record(name, { revision, change: 'created' });
     const pod: Live = {
       name,
@@ -115,11 +116,12 @@ export class WorkloadPods {
       revision,
       template,
       createdAt,
-      view: view!,
+      // What happens to it in this instant is news, too.
+      view: isNews ? { ...first, ...unborn } : first!,
       life,
       deletedAt: undefined,
       goneAt: undefined,
-      nextView: 1,
+      nextView: isNews ? 0 : 1,
       timer: undefined,
       cause,
       lastChange: cause,
@@ -288,6 +290,16 @@ export class WorkloadPods {
     }));
   }
 }
+
+/** Of a pod that has just been created. */
+const unborn: Pick<PodView, 'phase' | 'conditions' | 'containers' | 'initContainers' | 'isReady' | 'endpoint'> = {
+  phase: 'Pending',
+  conditions: [],
+  containers: [],
+  initContainers: [],
+  isReady: false,
+  endpoint: null,
+};
 
 /** Upstream: `IsPodActive` in `pkg/controller/controller_utils.go`. */
 export function isActive({ view }: WorkloadPod): boolean {

@@ -117,6 +117,62 @@ export class ContainerRuntime {
     }
   }
 
+  /** Lets the pod lose what the kubelet has made, when the scenario says so. */
+  watchLosses(isThere: () => boolean): void {
+    const { sandboxLostAtSeconds, containers = {} } = this.#scenario;
+    const at = (atSeconds: number, cause: Cause, lose: () => void) => {
+      this.#kernel.schedule(seconds(atSeconds), lanes.world, () => isThere() && lose(), cause);
+    };
+    if (sandboxLostAtSeconds !== undefined) {
+      const cause: Cause = { scenario: 'sandboxLostAtSeconds' };
+      at(sandboxLostAtSeconds, cause, () => {
+        this.#loseSandboxes(
+          this.#trace.record({ kind: 'world', source: 'world', fact: { type: 'sandboxDies' } }, { cause }),
+        );
+      });
+    }
+    for (const [name, { removedAtSeconds }] of Object.entries(containers)) {
+      const cause: Cause = { scenario: `containers.${name}.removedAtSeconds` };
+      if (removedAtSeconds !== undefined) at(removedAtSeconds, cause, () => this.#removeAll(name, cause));
+    }
+  }
+
+  /** Somebody removes a container, whether it runs or not. */
+  #removeAll(name: string, cause: Cause): void {
+    const removed = this.#containers.filter((container) => container.name === name);
+    if (removed.length === 0) return;
+    const fact = { type: 'containerRemoved', container: name } as const;
+    this.#trace.record({ kind: 'world', source: 'world', fact }, { cause });
+    this.#containers = this.#containers.filter((container) => container.name !== name);
+    for (const { id } of removed) {
+      const live = this.#live.get(id);
+      this.#live.delete(id);
+      if (live === undefined) continue;
+      for (const timer of [live.exitTimer, ...live.happenings]) if (timer !== undefined) timer.cancelled = true;
+      live.ended.fire();
+      for (const callback of live.onEnd) callback();
+    }
+    this.onChange(0);
+  }
+
+  #loseSandboxes(cause: Cause): void {
+    this.#sandboxes = this.#sandboxes.map((sandbox) => ({ ...sandbox, state: 'notReady', cause }));
+    this.onChange(0);
+  }
+
+  /**
+   * The node was started again: no process is left, and the runtime does not know how each of them ended.
+   * Upstream: `unknownExitCode` and `unknownExitReason` in containerd's `internal/cri/server/restart.go`.
+   */
+  reboot(cause: Cause): void {
+    for (const live of this.#live.values()) {
+      if (live.record.state !== 'running') continue;
+      if (live.exitTimer !== undefined) live.exitTimer.cancelled = true;
+      this.#end(live, { exitCode: 255, reason: 'Unknown', message: undefined }, cause);
+    }
+    this.#loseSandboxes(cause);
+  }
+
   #scenarioTime(time: Instant): Instant {
     return time + this.#offset;
   }

@@ -22,6 +22,8 @@ export interface Scenario {
   readonly missingPullSecrets?: readonly string[];
   /** The pod's sandbox, with its network, cannot be made. */
   readonly sandboxError?: Fault;
+  /** When the pod's sandbox dies, e.g. since its pause process is killed; from the pod's creation. */
+  readonly sandboxLostAtSeconds?: number;
   readonly network?: NetworkBehaviour;
   /** By name of the pod's volume; one that is not listed is attached and mounted at once. */
   readonly volumes?: Readonly<Record<string, VolumeBehaviour>>;
@@ -61,6 +63,8 @@ export interface ContainerBehaviour {
   readonly image?: ImageBehaviour;
   /** The container's configuration cannot be made, e.g. a ConfigMap is missing. */
   readonly configError?: Fault;
+  /** When somebody removes the container behind the kubelet's back (`crictl rm --force`); from the pod's creation. */
+  readonly removedAtSeconds?: number;
   /** The runtime refuses to create the container. */
   readonly createError?: Fault;
   /** The container is created but its process cannot be started, e.g. the executable does not exist. */
@@ -212,6 +216,8 @@ export interface NodeBehaviour {
    * the results of probes and back-offs, is lost.
    */
   readonly kubeletRestartsAtSeconds?: number;
+  /** When it is started again, from the pod's creation: all processes end, and its kubelet begins anew. It is away for a moment. */
+  readonly rebootsAtSeconds?: number;
   /** When the container runtime stops answering, from the pod's creation; by default with the pod's arrival. */
   readonly runtimeDownAtSeconds?: number;
   /** When it answers again; counted from the pod's creation. */

@@ -173,6 +173,9 @@ const image = object<ImageBehaviour>('The image, its registry, and what the node
 const container = object<ContainerBehaviour>('How a container behaves.', {
   image,
   configError: { ...fault, description: "The container's configuration cannot be made, e.g. a ConfigMap is missing." },
+  removedAtSeconds: secondsOf(
+    "When somebody removes the container behind the kubelet's back (`crictl rm --force`); from the pod's creation.",
+  ),
   createError: { ...fault, description: 'The runtime refuses to create the container.' },
   preStartError: { ...fault, description: 'A hook of the kubelet itself fails between creation and start.' },
   startError: { ...fault, description: 'The process cannot be started, e.g. the executable does not exist.' },
@@ -409,6 +412,9 @@ export const scenarioShape: ObjectShape = object<Scenario>(
       "Which of the pod's `imagePullSecrets` the namespace does not have.",
     ),
     sandboxError: { ...fault, description: "The pod's sandbox, with its network, cannot be made." },
+    sandboxLostAtSeconds: secondsOf(
+      "When the pod's sandbox dies, e.g. since its pause process is killed; from the pod's creation.",
+    ),
     volumes: map(volume, "By name of the pod's volume; one that is not listed is attached and mounted at once."),
     network: object<NetworkBehaviour>("The node's network plugin.", {
       notReadyAtSeconds: secondsOf("When it stops working, from the pod's creation; before that if not set."),
@@ -419,6 +425,9 @@ export const scenarioShape: ObjectShape = object<Scenario>(
       backAtSeconds: secondsOf('When it is connected again; never if not set.'),
       kubeletRestartsAtSeconds: secondsOf(
         "When its kubelet is started again, from the pod's creation; containers run on.",
+      ),
+      rebootsAtSeconds: secondsOf(
+        "When it is started again, from the pod's creation: all processes end, and its kubelet begins anew.",
       ),
       runtimeDownAtSeconds: secondsOf(
         "When its container runtime stops answering, from the pod's creation; with its arrival if not set.",

@@ -156,6 +156,13 @@ func runCase(in *input) {
 	if at := in.Case.DeleteAtSeconds; at != nil {
 		time.AfterFunc(span(*at), func() { deletePod(ctx, timeline, client, pod, in.Case.DeleteGraceSeconds) })
 	}
+	w.loseThings(in.Case)
+	if at := in.Case.RebootAtSeconds; at != nil {
+		time.AfterFunc(span(*at), func() {
+			w.endAll()
+			restart(ctx, w, client, params, first)
+		})
+	}
 	if at := in.Case.KubeletRestartAtSeconds; at != nil {
 		time.AfterFunc(span(*at), func() { restart(ctx, w, client, params, first) })
 	}

@@ -103,6 +103,10 @@ type inputCase struct {
 	DeleteGraceSeconds          *int64               `json:"deleteGraceSeconds"`
 	NetworkNotReadyUntilSeconds float64              `json:"networkNotReadyUntilSeconds"`
 	KubeletRestartAtSeconds     *float64             `json:"kubeletRestartAtSeconds"`
+	// When the pod's sandbox dies.
+	SandboxLostAtSeconds *float64 `json:"sandboxLostAtSeconds"`
+	// When the node is started again: all processes end, and the kubelet begins anew.
+	RebootAtSeconds *float64 `json:"rebootAtSeconds"`
 }
 
 type params struct {
@@ -136,6 +140,8 @@ type behaviour struct {
 		InspectError      string  `json:"inspectError"`
 	} `json:"image"`
 	CreateError *fault                   `json:"createError"`
+	// When somebody removes the container behind the kubelet's back.
+	RemovedAtSeconds *float64 `json:"removedAtSeconds"`
 	StartError  *fault                   `json:"startError"`
 	Runs        []run                    `json:"runs"`
 	Probes      map[string][]probeAnswer `json:"probes"`
