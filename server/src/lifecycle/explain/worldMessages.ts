@@ -21,9 +21,9 @@ export const worldMessages = defineMessages('world', {
   nodeCutOff: 'Node {node} loses its connection to the control plane.',
   nodeConnected: 'Node {node} is connected to the control plane again.',
   kubeletRestarts: 'The kubelet of node {node} is started again. It forgets the results of probes, and its back-offs.',
-  nodeReboots: 'Node {node} is started again: all its processes end, and its kubelet begins anew.',
+  nodeReboots: 'Node {node} is rebooted: all its processes end, and its kubelet starts again.',
   sandboxDies: 'The sandbox of the pod ends, and its network with it.',
-  containerRemoved: 'Somebody removes container {container}; the kubelet is not asked.',
+  containerRemoved: 'Container {container} is removed without the kubelet.',
   nodeNotReady: 'Node {node} is not ready: {message}.',
   nodeReadyAgain: 'Node {node} is ready again.',
 });

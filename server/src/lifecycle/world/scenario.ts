@@ -63,7 +63,7 @@ export interface ContainerBehaviour {
   readonly image?: ImageBehaviour;
   /** The container's configuration cannot be made, e.g. a ConfigMap is missing. */
   readonly configError?: Fault;
-  /** When somebody removes the container behind the kubelet's back (`crictl rm --force`); from the pod's creation. */
+  /** When the container is removed without the kubelet (`crictl rm --force`); from the pod's creation. */
   readonly removedAtSeconds?: number;
   /** The runtime refuses to create the container. */
   readonly createError?: Fault;
@@ -216,7 +216,7 @@ export interface NodeBehaviour {
    * the results of probes and back-offs, is lost.
    */
   readonly kubeletRestartsAtSeconds?: number;
-  /** When it is started again, from the pod's creation: all processes end, and its kubelet begins anew. It is away for a moment. */
+  /** When it is rebooted, from the pod's creation: all processes end, and its kubelet starts again. It is away for a moment. */
   readonly rebootsAtSeconds?: number;
   /** When the container runtime stops answering, from the pod's creation; by default with the pod's arrival. */
   readonly runtimeDownAtSeconds?: number;

@@ -174,7 +174,7 @@ const container = object<ContainerBehaviour>('How a container behaves.', {
   image,
   configError: { ...fault, description: "The container's configuration cannot be made, e.g. a ConfigMap is missing." },
   removedAtSeconds: secondsOf(
-    "When somebody removes the container behind the kubelet's back (`crictl rm --force`); from the pod's creation.",
+    "When the container is removed without the kubelet (`crictl rm --force`), from the pod's creation.",
   ),
   createError: { ...fault, description: 'The runtime refuses to create the container.' },
   preStartError: { ...fault, description: 'A hook of the kubelet itself fails between creation and start.' },
@@ -427,7 +427,7 @@ export const scenarioShape: ObjectShape = object<Scenario>(
         "When its kubelet is started again, from the pod's creation; containers run on.",
       ),
       rebootsAtSeconds: secondsOf(
-        "When it is started again, from the pod's creation: all processes end, and its kubelet begins anew.",
+        "When it is rebooted, from the pod's creation: all processes end, and its kubelet starts again.",
       ),
       runtimeDownAtSeconds: secondsOf(
         "When its container runtime stops answering, from the pod's creation; with its arrival if not set.",
