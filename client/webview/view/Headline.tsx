@@ -4,6 +4,9 @@ import type { FromPanel } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { Icon } from './icons.tsx';
 
+/** A length of time is not broken between number and unit; longer figures may need two lines in a narrow panel. */
+const longestWhole = 16;
+
 /** What one wants to know first: that the API server rejects the manifest, else what the simulation comes to. */
 export function Headline(props: {
   sentence: Sentence;
@@ -11,7 +14,15 @@ export function Headline(props: {
   post: (message: FromPanel) => void;
 }) {
   const { sentence, rejections, post } = props;
-  const result = sentence.map(({ text, strong }, index) => (strong ? <strong key={index}>{text}</strong> : text));
+  const result = sentence.map(({ text, strong }, index) =>
+    strong ? (
+      <strong key={index} class={text.length <= longestWhole ? 'whole' : undefined}>
+        {text}
+      </strong>
+    ) : (
+      text
+    ),
+  );
   if (rejections.length === 0) return <h1 class="summary">{result}</h1>;
   return (
     <>

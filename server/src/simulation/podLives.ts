@@ -1,6 +1,6 @@
 /** The lives of a rollout's pods, cut down to what an editor shows of them: there may be hundreds. */
 import type { Message } from '../base/message.ts';
-import { explain } from '../lifecycle/explain/explain.ts';
+import { explain, explainCause } from '../lifecycle/explain/explain.ts';
 import { podTrouble } from '../lifecycle/explain/podTrouble.ts';
 import { reasonOfRestart } from '../lifecycle/trace/restart.ts';
 import { restartCount } from '../lifecycle/trace/statuses.ts';
@@ -84,7 +84,7 @@ function restartsOf(life: Trace): Life['restarts'] {
     if (entry.kind !== 'status') continue;
     const count = restartCount(entry.status);
     const reason = count > before ? reasonOfRestart(life, entry.seq) : undefined;
-    if (reason !== undefined) restarts.push({ atMs: entry.atMs, why: explain(life, reason.seq) });
+    if (reason !== undefined) restarts.push({ atMs: entry.atMs, why: explainCause(life, reason.seq) });
     before = count;
   }
   return restarts;

@@ -1,7 +1,7 @@
 import { duration, type Message, paragraph, seconds } from '../../base/message.ts';
 import { ranForMs } from '../trace/runs.ts';
 import type { EntryOf, Trace } from '../trace/trace.ts';
-import { explainEvent } from './explainEvent.ts';
+import { explainEvent, explainReport } from './explainEvent.ts';
 import { explainFailedAttempts, explainProbe } from './explainProbe.ts';
 import { explainStatus } from './explainStatus.ts';
 import { explainWorld } from './explainWorld.ts';
@@ -33,6 +33,12 @@ export function explain(trace: Trace, seq: number): Message {
     case 'world':
       return explainWorld(entry.fact);
   }
+}
+
+/** The same of what is the cause of something else: whether an event reached the API server does not matter then. */
+export function explainCause(trace: Trace, seq: number): Message {
+  const entry = trace.entries[seq];
+  return entry?.kind === 'event' ? explainReport(entry, trace) : explain(trace, seq);
 }
 
 function explainApi({ call, source, node, gracePeriodSeconds = 0 }: EntryOf<'api'>, { pod }: Trace): Message {

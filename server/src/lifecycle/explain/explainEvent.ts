@@ -13,6 +13,11 @@ export function explainEvent(entry: EntryOf<'event'>, trace: Trace): Message {
   return paragraph([...eventSentences(entry, trace), ...fateOf(entry.event)]);
 }
 
+/** What an event means, whether or not it reaches the API server. */
+export function explainReport(entry: EntryOf<'event'>, trace: Trace): Message {
+  return paragraph(eventSentences(entry, trace));
+}
+
 /** Upstream: `computePodActions` in `pkg/kubelet/kuberuntime/kuberuntime_manager.go`. */
 const willBeRestarted = 'will be restarted';
 

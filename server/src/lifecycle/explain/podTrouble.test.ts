@@ -52,3 +52,21 @@ it('says why an image is not pulled: Secrets that are missing, then the words of
   );
   expect(trouble?.fields).toEqual(['spec.containers[0].image', 'spec.containers[0].imagePullPolicy']);
 });
+
+it('a restart is a reason although its event does not reach the API server', () => {
+  const probe = { httpGet: { port: 80 }, periodSeconds: 10 };
+  const pod: Pod = {
+    metadata: { name: 'web' },
+    spec: { containers: [{ name: 'app', image: 'app:1', readinessProbe: probe, livenessProbe: probe }] },
+  };
+  const { scenario } = presets.find(({ name }) => name === 'slow-start')!;
+  const trace = simulate(pod, scenario(pod), { untilMs: 1_800_000 });
+  const dropped = trace.entries.filter((entry) => entry.kind === 'event' && entry.event.dropped === 'spamFilter');
+  expect(dropped.length).toBeGreaterThan(0);
+  const texts = trace.entries
+    .filter((entry) => entry.kind === 'status')
+    .map(({ atMs }) => podTrouble(trace, atMs))
+    .map((trouble) => trouble && textOf(trouble.message));
+  expect(texts.join('\n')).toContain('app is restarted: 3 liveness attempts in a row failed');
+  expect(texts.join('\n')).not.toContain('does not reach the API server');
+});

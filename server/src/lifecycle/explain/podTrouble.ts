@@ -7,7 +7,7 @@ import { reasonOfRestart } from '../trace/restart.ts';
 import { lastExitBefore } from '../trace/runs.ts';
 import { isReady } from '../trace/statuses.ts';
 import type { ContainerStatus, PodStatus, Trace, TraceEntry } from '../trace/trace.ts';
-import { explain } from './explain.ts';
+import { explain, explainCause } from './explain.ts';
 import { troubleMessages as say } from './troubleMessages.ts';
 import { words } from './words.ts';
 
@@ -99,7 +99,7 @@ function containerTrouble(
     if (pull.length > 0) return troubleOf(trace, status, paragraph([...pull, say.waits({ container, reason })]));
     if (end === undefined) return troubleOf(trace, status, waits);
     const why = reasonOfRestart(trace, end.seq) ?? end;
-    return troubleOf(trace, why, paragraph([explain(trace, why.seq), waits]));
+    return troubleOf(trace, why, paragraph([explainCause(trace, why.seq), waits]));
   }
   if (state.type === 'running') {
     const run = seen.findLast(
@@ -115,7 +115,7 @@ function containerTrouble(
     return troubleOf(trace, status, say.notReady({ container }));
   }
   const warning = seen.findLast((entry) => entry.kind === 'event' && entry.event.type === 'Warning');
-  if (warning !== undefined) return troubleOf(trace, warning, explain(trace, warning.seq));
+  if (warning !== undefined) return troubleOf(trace, warning, explainCause(trace, warning.seq));
   return troubleOf(trace, status, say.notRunning({ container }));
 }
 
