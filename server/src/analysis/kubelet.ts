@@ -19,9 +19,9 @@ export const retryJitterMs = 5_000;
 /** A healthy pod is synced anew after at least this time; each sync of a pod that is not ready adds an attempt. */
 export const resyncMs = 60_000;
 
-/** Crash-loop back-off: doubles from the first to the second. Upstream: `MaxContainerBackOff` in `kubelet.go`. */
+/** Crash-loop back-off: doubles from the first to the second. Upstream: `MaxContainerBackOff` in `pkg/kubelet/kubelet.go`. */
 export const initialBackOffMs = 10_000;
 export const maxBackOffMs = 300_000;
 
-/** SIGKILL never follows SIGTERM sooner. Upstream: `minimumGracePeriodInSeconds` in `kuberuntime_container.go`. */
+/** SIGKILL never follows SIGTERM sooner. Upstream: `minimumGracePeriodInSeconds` in `pkg/kubelet/kuberuntime/kuberuntime_container.go`. */
 export const minGraceMs = 2_000;

@@ -17,7 +17,7 @@ function hasLeadingZero(text: string): boolean {
   return text.split('.').some((part) => /^0\d/.test(part));
 }
 
-/** Unspecified, loopback and link-local addresses, which lead nowhere from another node. Upstream: `ValidateNonSpecialIP`. */
+/** Unspecified, loopback and link-local addresses, which lead nowhere from another node. Upstream: `ValidateEndpointIP`. */
 export function isSpecialAddress(text: string): boolean {
   if (isIpv4(text)) {
     const [first, second, third, last] = text.split('.').map(Number);

@@ -1,4 +1,4 @@
-/** Names of what containers ask for. Upstream: `validateContainerResourceName` in `pkg/apis/core/validation/validation.go`. */
+/** Names of what containers ask for. Upstream: `ValidateContainerResourceName` in `pkg/apis/core/validation/validation.go`. */
 import { checkQualifiedName } from './names.ts';
 
 const standard = ['cpu', 'memory', 'ephemeral-storage'];

@@ -15,7 +15,9 @@ export function gateOf(object: ManifestObject, node: ManifestNode, { kubernetes,
   const place = schemaPlaceAround(object, node.path);
   const field = place && descend(place.definition, node.path.slice(place.path.length), kubernetes);
   if (!field || !isAvailable(field, kubernetes)) return undefined;
-  const [guard] = guardsAt({ ...field, list: node.path.at(-3) }, kubernetes, node.value);
+  const guards = guardsAt({ ...field, list: node.path.at(-3) }, kubernetes, node.value);
+  // Of several, one that is off decides.
+  const guard = guards.find((one) => !isGateOn(one.gate, kubernetes, gates)) ?? guards[0];
   if (!guard) return undefined;
   const isSet = gates !== undefined && Object.hasOwn(gates, guard.gate);
   const isOn = isGateOn(guard.gate, kubernetes, gates);

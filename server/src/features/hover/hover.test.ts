@@ -392,28 +392,68 @@ test.each(examples)('%s: every hover is short, and its first line is the answer'
 });
 
 describe('feature gates', () => {
-  const stopSignal = (comment: string) => comment + pod('\nlifecycle:\n  stopSig$0nal: SIGUSR1').trimStart();
+  /** What a hover says of the gate; empty where it names none. */
+  const gate = (comment: string, fixture: string): string =>
+    /^\*\*Feature gate:\*\* (.*)$/m.exec(
+      hoverIn(`# probewise: ${comment}\n${fixture.trimStart()}`)?.markdown ?? '',
+    )?.[1] ?? '';
+  const stopSignal = pod('\nlifecycle:\n  stopSig$0nal: SIGUSR1');
+  const http2 = pod('\nreadinessProbe:\n  httpGet: { port: 80, proto$0col: HTTP2 }');
+  const http1 = pod('\nreadinessProbe:\n  httpGet: { port: 80, proto$0col: HTTP1 }');
+  const grpcTls = pod('\nlivenessProbe:\n  grpc: { port: 80, mo$0de: TLS }');
+  const ownPolicy = pod('\nrestart$0Policy: Never');
+  const sidecar = (policy: string) =>
+    pod('', `  initContainers:\n  - { name: side, image: side:1, restart$0Policy: ${policy} }\n`);
 
-  test('that are off say what happens to the field', () =>
-    expect(hoverIn(stopSignal('# probewise: kubernetes=1.37\n'))?.markdown).toContain(
-      '**Feature gate:** `ContainerStopSignals`, **off** in Kubernetes 1.37 unless it is set otherwise: the API server drops the field',
-    ));
-
-  test('may be on in a cluster', () =>
-    expect(hoverIn(stopSignal('# probewise: kubernetes=1.37 gates=ContainerStopSignals\n'))?.markdown).toContain(
-      '**Feature gate:** `ContainerStopSignals`, on in this cluster',
-    ));
-
-  test('may be off in a cluster, and a value of theirs be rejected', () => {
-    const rule = pod(
-      '\nrestartPolicyRules: [{action: Restart$0AllContainers, exitCodes: {operator: In, values: [7]}}]',
-    ).trimStart();
-    const off = `# probewise: gates=-RestartAllContainersOnContainerExits\n${rule}`;
-    expect(hoverIn(off)?.markdown ?? '').toMatch(/^$|the API server rejects the value/);
-  });
-
-  test('are not named where the release needs none', () =>
-    expect(hoverIn(pod('\nima$0ge: nginx:1.27'))?.markdown).not.toContain('Feature gate'));
+  test.each([
+    [
+      'kubernetes=1.37',
+      stopSignal,
+      '`ContainerStopSignals`, **off** in Kubernetes 1.37 unless it is set otherwise: the API server drops the field',
+    ],
+    ['kubernetes=1.37 gates=ContainerStopSignals', stopSignal, '`ContainerStopSignals`, on in this cluster'],
+    [
+      'kubernetes=1.37 gates=-ContainerStopSignals',
+      stopSignal,
+      '`ContainerStopSignals`, **off** in this cluster: the API server drops the field',
+    ],
+    ['kubernetes=1.32', stopSignal, ''],
+    [
+      'kubernetes=1.37',
+      http2,
+      '`H2CContainerProbe`, **off** in Kubernetes 1.37 unless it is set otherwise: the API server drops the field',
+    ],
+    ['kubernetes=1.37 gates=H2CContainerProbe', http2, '`H2CContainerProbe`, on in this cluster'],
+    [
+      'kubernetes=1.37',
+      http1,
+      '`H2CContainerProbe`, **off** in Kubernetes 1.37 unless it is set otherwise: the API server drops the field',
+    ],
+    [
+      'kubernetes=1.37',
+      grpcTls,
+      '`GRPCContainerProbeTLS`, **off** in Kubernetes 1.37 unless it is set otherwise: the API server drops the field',
+    ],
+    ['kubernetes=1.33', ownPolicy, ''],
+    [
+      'kubernetes=1.34',
+      ownPolicy,
+      '`ContainerRestartRules`, **off** in Kubernetes 1.34 unless it is set otherwise: the API server drops the field',
+    ],
+    ['kubernetes=1.35', ownPolicy, '`ContainerRestartRules`, on in Kubernetes 1.35 unless it is set otherwise'],
+    [
+      'kubernetes=1.36 gates=-ContainerRestartRules',
+      ownPolicy,
+      '`ContainerRestartRules`, **off** in this cluster: the API server drops the field',
+    ],
+    [
+      'kubernetes=1.34',
+      sidecar('OnFailure'),
+      '`ContainerRestartRules`, **off** in Kubernetes 1.34 unless it is set otherwise: the API server drops the field',
+    ],
+    ['kubernetes=1.37', sidecar('Always'), ''],
+    ['kubernetes=1.37', pod('\nima$0ge: nginx:1.27'), ''],
+  ])('%s: %#', (comment, fixture, expected) => expect(gate(comment, fixture)).toBe(expected));
 });
 
 test('every field has a text, a page and an API type', () => {

@@ -318,7 +318,7 @@ export class StatefulSetController implements WorkloadController {
     if (verb === 'delete') this.#kernel.cause = cause;
   }
 
-  /** Upstream: `updateStatus` and `completeRollingUpdate`. */
+  /** Upstream: `updateStatus`, and until 1.36 `completeRollingUpdate`. */
   #syncStatus(): void {
     const { present } = this.#pods;
     const count = (is: (pod: WorkloadPod) => boolean) => present.filter(is).length;

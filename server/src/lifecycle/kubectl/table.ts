@@ -22,7 +22,7 @@ export function formatTable(rows: readonly PodRow[], { header = true } = {}): st
   return formatColumns(header ? [[...headings, ...(hasGates ? [gatesHeading] : [])], ...cells] : cells);
 }
 
-/** What kubectl prints instead of a table without rows. Upstream: `RunGet` in `kubectl/pkg/cmd/get/get.go`. */
+/** What kubectl prints instead of a table without rows. Upstream: `GetOptions.Run` in `kubectl/pkg/cmd/get/get.go`. */
 export function noResources(namespace: string): string {
   return `No resources found in ${namespace} namespace.`;
 }

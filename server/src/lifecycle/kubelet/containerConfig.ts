@@ -5,7 +5,7 @@ import type { Said } from '../world/said.ts';
 
 /**
  * Why the configuration of a container cannot be made, whatever the world is like: the manifest itself says so.
- * Upstream: `generateContainerConfig` in `pkg/kubelet/kuberuntime/kuberuntime_container.go`.
+ * Upstream: `generateContainerConfig` in `pkg/kubelet/kuberuntime/kuberuntime_container.go`, and what it calls.
  */
 export function configError(pod: PodObject, container: Container): Said<string> | undefined {
   const path = pathOf(pod.spec, container);

@@ -25,7 +25,7 @@ interface Kill {
   readonly cause?: Cause | undefined;
 }
 
-/** Stops containers, with hooks, grace and order. Upstream: `killContainer` in `kuberuntime_container.go`. */
+/** Stops containers, with hooks, grace and order. Upstream: `killContainer` in `pkg/kubelet/kuberuntime/kuberuntime_container.go`. */
 export class ContainerKiller {
   readonly #kernel: Kernel;
   readonly #runtime: ContainerRuntime;
@@ -134,7 +134,7 @@ function containerOf(pod: PodObject, name: string): Container | undefined {
 
 /**
  * Sidecars wait for the regular containers and for the sidecars after them.
- * Upstream: `kuberuntime_termination_order.go`.
+ * Upstream: `pkg/kubelet/kuberuntime/kuberuntime_termination_order.go`.
  */
 class TerminationOrder {
   readonly #ended = new Map<string, Signal>();

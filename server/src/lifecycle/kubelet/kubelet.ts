@@ -311,7 +311,7 @@ export class Kubelet implements PodSyncer {
     if (type !== 'liveness' || result === 'failure') this.#sync();
   }
 
-  /** Upstream: `pod_container_deletor.go`. */
+  /** Upstream: `pkg/kubelet/pod_container_deletor.go`. */
   #removeDeadContainers(id: string): void {
     const dead = this.#pleg.cached.containers.filter((record) => record.state === 'exited');
     if (this.#worker.shouldContentBeRemoved) {

@@ -2,7 +2,7 @@
  * The action RestartAllContainers of a container's restart rules: everything of the pod but its sandbox is removed, and
  * the pod starts from its first init container, on the same node, with the same volumes and address.
  * Upstream: `ShouldAllContainersRestart` in `pkg/kubelet/container/helpers.go`, `getContainersToReset` in
- * `kuberuntime_manager.go`, `GenerateAllContainersRestartingCondition` in `pkg/kubelet/status/generate.go`.
+ * `pkg/kubelet/kuberuntime/kuberuntime_manager.go`, `GenerateAllContainersRestartingCondition` in `pkg/kubelet/status/generate.go`.
  */
 import type { Container, PodSpec } from '../../kubernetes/pod.ts';
 import { type Release, restartAction } from '../release.ts';

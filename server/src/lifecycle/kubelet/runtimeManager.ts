@@ -193,7 +193,7 @@ export class RuntimeManager {
     return { reason: 'CrashLoopBackOff', message, cause, backOffUntil: finishedAt + this.#backOff.get(name) };
   }
 
-  /** Upstream: `startContainer` in `kuberuntime_container.go`. */
+  /** Upstream: `startContainer` in `pkg/kubelet/kuberuntime/kuberuntime_container.go`. */
   *#startContainer(
     pod: PodObject,
     container: Container,

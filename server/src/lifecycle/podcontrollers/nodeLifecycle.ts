@@ -121,7 +121,7 @@ export class NodeLifecycleController {
     if (pod !== undefined) store.updateStatus({ ...pod.status, phase: 'Unknown' }, 'node-lifecycle');
   }
 
-  // Eviction. Upstream: `processPodOnNode` in `tainteviction/taint_eviction.go`.
+  // Eviction. Upstream: `processPodOnNode` in `pkg/controller/tainteviction/taint_eviction.go`.
 
   #weighTaints(): void {
     const { kernel, store } = this.#parts;

@@ -106,7 +106,7 @@ export class PodNeeds {
     );
   }
 
-  /** Upstream: `fitsRequest` in `noderesources/fit.go`. */
+  /** Upstream: `fitsRequest` in `pkg/scheduler/framework/plugins/noderesources/fit.go`. */
   insufficient(node: NodeState): InsufficientResource[] {
     const allocatable = rounded(amounts(node.allocatable));
     const used = rounded(amounts(node.requested));

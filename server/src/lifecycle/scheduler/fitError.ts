@@ -16,7 +16,7 @@ export interface Verdict {
   readonly message: string;
 }
 
-/** Upstream: `ErrNoNodesAvailable` in `pkg/scheduler/schedule_one.go`. */
+/** Upstream: `ErrNoNodesAvailable` in `pkg/scheduler/scheduler.go`. */
 const noNodes = 'no nodes available to schedule pods';
 /** Upstream: `pkg/scheduler/framework/plugins/interpodaffinity`. */
 const conflict = 'pod affinity terms conflict';

@@ -20,7 +20,7 @@ const flushPeriod: Span = 30 * second;
 const defaultNode = 'node-1';
 const maxEventMessage = 1024;
 
-/** Why a pod is not scheduled, before anybody has looked. Upstream: `applySchedulingGatedCondition` in `pod/strategy.go`. */
+/** Why a pod is not scheduled, before anybody has looked. Upstream: `applySchedulingGatedCondition` in `pkg/registry/core/pod/strategy.go`. */
 export const gatedCondition: PodCondition = {
   type: 'PodScheduled',
   status: 'False',

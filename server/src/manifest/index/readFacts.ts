@@ -135,7 +135,7 @@ function readContainer({ node, ports }: ContainerModel, role: ContainerFacts['ro
   };
 }
 
-/** Upstream: `SetDefaults_Service` and `SetDefaults_ServicePort` fill in what is left out. */
+/** Upstream: `SetDefaults_Service` fills in what is left out. */
 function readService(spec: ManifestNode): ServiceFacts {
   const selector = spec.get('selector');
   const external = spec.get('type').value === 'ExternalName';

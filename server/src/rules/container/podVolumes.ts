@@ -6,7 +6,7 @@ import { objectsIn } from '../reading.ts';
 
 /**
  * The volumes of a pod, but those of a StatefulSet that have the name of a claim template: its claim takes their place.
- * Upstream: `GetPersistentVolumeClaims` and `updateStorage` in `pkg/controller/statefulset`, `ValidateStatefulSetSpec`.
+ * Upstream: `getPersistentVolumeClaims` and `updateStorage` in `pkg/controller/statefulset`, `ValidateStatefulSetSpec`.
  */
 export function volumesOf({ kind, object }: Workload, pod: PodModel): ManifestNode[] {
   const volumes = objectsIn(pod.spec.get('volumes'));

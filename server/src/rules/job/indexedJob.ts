@@ -10,7 +10,7 @@ const mostPods = 100_000;
 const manyCompletions = 100_000;
 const mostPodsOfMany = 10_000;
 
-/** Upstream: `validateJobSpec`, `ValidateJob`. */
+/** Upstream: `validateJobSpec`, `ValidateJobCreate`. */
 export const indexedJob = defineRule({
   meta: {
     id: 'indexed-job',

@@ -9,7 +9,7 @@ import { timingOf } from '../timing.ts';
 
 /**
  * A port's name is looked up each time, in the ports of the probe's own container. Upstream: `ResolveContainerPort` in
- * `pkg/kubelet/util/` and `FindPort` of the prober; an unknown name ends as `strconv.Atoi: parsing "…"`,
+ * `pkg/probe/util.go`; an unknown name ends as `strconv.Atoi: parsing "…"`,
  * an error, and errors are discarded (`pkg/kubelet/prober/worker.go`).
  */
 export const unresolvedPortName = defineRule({

@@ -15,7 +15,7 @@ interface HostPort {
 /**
  * A pod that claims a port of its node runs only where nobody else has it. A surge starts the new pod while the old one
  * still has it. Upstream: `NodePorts` of the scheduler; pods on the node's network claim their container ports
- * (`setHostPortDefaults` in `pkg/apis/core/v1/defaults.go`).
+ * (`defaultHostNetworkPorts` in `pkg/apis/core/v1/defaults.go`).
  */
 export const hostPortBlocksSurge = defineRule({
   meta: {

@@ -8,7 +8,7 @@ export const tinySeconds = 5;
 
 /**
  * SIGTERM and the removal from the endpoints begin at the same time, and nobody waits for the other.
- * Upstream: `killPod` in `pkg/kubelet/kuberuntime/kuberuntime_manager.go`, the EndpointSlice controller.
+ * Upstream: `killPodWithSyncResult` in `pkg/kubelet/kuberuntime/kuberuntime_manager.go`, the EndpointSlice controller.
  */
 export const abruptStop = defineRule({
   meta: {

@@ -3,7 +3,7 @@ import type { ContainerFacts, PodFacts, ServiceFacts, ServicePortFacts } from '.
 
 /**
  * The container that answers at a Service's port; undefined where the pod declares no such port. Containers come before
- * sidecars. Upstream: `FindPort` in `pkg/api/v1/pod/util.go`.
+ * sidecars. Upstream: `findPort` in `k8s.io/endpointslice`, `FindPort` in `pkg/api/v1/pod/util.go` before 1.34.
  */
 export function containerBehind(port: ServicePortFacts, pod: PodFacts): ContainerFacts | undefined {
   const regularFirst = [...pod.containers].sort((a, b) => rank(a) - rank(b));

@@ -6,7 +6,7 @@ import { defineRule } from '../rule.ts';
 import { tinySeconds } from './abruptStop.ts';
 import { containersBehind } from './servedPorts.ts';
 
-/** kube-proxy may be behind so long. Upstream: `minSyncPeriod` in `pkg/proxy/apis/config/v1alpha1/defaults.go`. */
+/** kube-proxy may be behind so long. Upstream: `MinSyncPeriod` in `pkg/proxy/apis/config/v1alpha1/defaults.go`. */
 const knownAfterSeconds = 1;
 /** Enough for the nodes, load balancers in front of them, and what is under way. */
 const sleepSeconds = 5;
@@ -14,7 +14,7 @@ const perSecond = 100;
 
 /**
  * A pod leaves the endpoints in the instant in which its containers are told to stop; the nodes learn of it later.
- * Upstream: `killPod` in `pkg/kubelet/kuberuntime/kuberuntime_manager.go`, the EndpointSlice controller, `pkg/proxy`.
+ * Upstream: `killPodWithSyncResult` in `pkg/kubelet/kuberuntime/kuberuntime_manager.go`, the EndpointSlice controller, `pkg/proxy`.
  */
 export const stopsWhileServed = defineRule({
   meta: {

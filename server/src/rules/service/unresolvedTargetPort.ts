@@ -8,7 +8,7 @@ import { containerBehind } from './servedPorts.ts';
 
 /**
  * A name that a pod does not have is passed over, and the endpoint gets no such port.
- * Upstream: `getEndpointPorts` in `staging/src/k8s.io/endpointslice/utils.go`, `FindPort` in `pkg/api/v1/pod/util.go`.
+ * Upstream: `getEndpointPorts` in `staging/src/k8s.io/endpointslice/utils.go`, `findPort` beside it.
  */
 export const unresolvedTargetPort = defineRule({
   meta: {
