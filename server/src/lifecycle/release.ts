@@ -12,6 +12,10 @@ export interface Release {
   readonly hasRestartRules: boolean;
   /** A rule may start all containers of a pod anew, in place (gate RestartAllContainersOnContainerExits). */
   readonly restartsAllContainers: boolean;
+  /** `lastState` outlives the container instance that it comes from, e.g. one that was removed to restart all. */
+  readonly keepsLastState: boolean;
+  /** A pod whose containers were removed to restart all is synced at once, not when a relist has seen it. */
+  readonly startsAgainAtOnce: boolean;
   /** A crash loop is looked at again when its back-off is over, not every 10 to 15 s. */
   readonly requeuesAtBackOff: boolean;
   /**
@@ -68,6 +72,8 @@ export function releaseOf(minor: SimulatedRelease, settings: GateSettings = defa
     minor,
     hasRestartRules: on('ContainerRestartRules'),
     restartsAllContainers: on('RestartAllContainersOnContainerExits'),
+    keepsLastState: since('1.36') && on('RestartAllContainersOnContainerExits'),
+    startsAgainAtOnce: since('1.36'),
     requeuesAtBackOff: since('1.35'),
     inheritsStarted: since('1.35') && !on('ChangeContainerStatusOnKubeletRestart'),
     relistsOnDemand: on('PLEGOnDemandRelist'),

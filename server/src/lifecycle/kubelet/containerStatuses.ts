@@ -54,7 +54,7 @@ export function containerStatuses(
     let status =
       newest === undefined
         ? withoutInstance(container, pod, old, waitingReason, restartsAll)
-        : withInstance(newest, older, clock, release.restartsAllContainers ? old : undefined);
+        : withInstance(newest, older, clock, release.restartsAllContainers ? old : undefined, release.keepsLastState);
     if (release.inheritsStarted && newest?.state === 'running' && old?.started === true) {
       status = { ...status, started: true };
     }
@@ -112,14 +112,19 @@ function withoutInstance(
   };
 }
 
-/** @param old what was told before, where a container may have been removed with all its instances */
+/**
+ * @param old what was told before, where a container may have been removed with all its instances
+ * @param keepsLastState whether it tells of the last state, too
+ */
 function withInstance(
   newest: ContainerRecord,
   older: ContainerRecord | undefined,
   clock: NodeClock,
   old: KubeletContainerStatus | undefined,
+  keepsLastState: boolean,
 ): KubeletContainerStatus {
-  const lastState = older === undefined ? lastStateOf(newest, old) : stateOf(older, clock);
+  const kept = keepsLastState ? lastStateOf(newest, old) : undefined;
+  const lastState = older === undefined ? kept : stateOf(older, clock);
   return {
     name: newest.name,
     containerId: newest.id,

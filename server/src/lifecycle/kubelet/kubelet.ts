@@ -349,7 +349,7 @@ export class Kubelet implements PodSyncer {
     const hasPullFailed = results.some(({ failure }) => failure?.reason === 'ErrImagePull');
     if (hasPullFailed && this.#release.reportsMissingSecretAfterPull) this.#warnOfMissingPullSecrets(pod);
     // Once all is removed, nothing has to be waited for.
-    if (restartsAll && hasActed && !failed) this.#worker.update(pod);
+    if (this.#release.startsAgainAtOnce && restartsAll && hasActed && !failed) this.#worker.update(pod);
     const followsTick = this.#probes.tickedAt === this.#kernel.now;
     if (!failed) return { isTerminal: false, hasActed, calls, followsTick };
     const ends = results.flatMap(({ failure }) => failure?.backOffUntil ?? []);
