@@ -69,6 +69,24 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
     ],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   },
+  'server/src/mcp': {
+    layers: [
+      'base',
+      'kubernetes',
+      'schema',
+      'yaml',
+      'traced',
+      'chart',
+      'overlay',
+      'manifest',
+      'analysis',
+      'rules',
+      'lifecycle',
+      'simulation',
+      'features',
+    ],
+    packages: ['@modelcontextprotocol/sdk'],
+  },
   'server/src/node': { layers: [], packages: ['node:'] },
   'server/src/cli': {
     layers: [
@@ -88,10 +106,12 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
       'simulation',
       'features',
       'lsp',
+      'mcp',
     ],
     packages: [
       'node:',
       'vscode-languageserver',
+      '@modelcontextprotocol/sdk',
       'commander',
       'diff',
       'ignore',

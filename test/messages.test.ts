@@ -9,10 +9,17 @@ import { panelEnglish } from '../client/webview/text.ts';
 import { findRules } from '../scripts/support/ruleFiles.ts';
 import type { Phrase, Text, Texts } from '../server/src/base/message.ts';
 import { cliEnglish } from '../server/src/cli/formatter.ts';
+import { mcpEnglish } from '../server/src/mcp/formatter.ts';
 import { matchedSentencesIn, sentencesIn, sentencesInText } from './support/literals.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const texts: Texts = { ...cliEnglish.texts, ...panelEnglish.texts, ...clientEnglish.texts, ...pageEnglish.texts };
+const texts: Texts = {
+  ...cliEnglish.texts,
+  ...mcpEnglish.texts,
+  ...panelEnglish.texts,
+  ...clientEnglish.texts,
+  ...pageEnglish.texts,
+};
 
 const filesIn = (...patterns: string[]) =>
   globSync(patterns, { cwd: root, ignore: ['**/*.test.{ts,tsx}', '**/testing/**', '**/*.generated.*'] });

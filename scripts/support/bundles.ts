@@ -91,12 +91,14 @@ export async function bundle({ production }: BundleOptions): Promise<Bundle[]> {
   return metafiles.flatMap(weigh);
 }
 
-/** Bundles the command line alone, as it is shipped, into another folder; the path of what came out. */
-export async function bundleCommandLine(folder: string): Promise<string> {
+/** Bundles the command line alone, as it is shipped, into another folder: its path, and the licences of what is in it. */
+export async function bundleCommandLine(
+  folder: string,
+): Promise<{ readonly outfile: string; readonly notices: string }> {
   const options = bundles.find(({ outfile }) => outfile.startsWith('dist/cli/'))!;
   const outfile = join(folder, 'probewise.cjs');
-  await build({ ...withDefaults(options, true), outfile });
-  return outfile;
+  const { metafile } = await build({ ...withDefaults(options, true), outfile });
+  return { outfile, notices: await thirdPartyNotices(metafile ? [metafile] : []) };
 }
 
 /** What a page of the panel is made of, by the names of its files in `dist/webview/`, as it is shipped. */

@@ -34,7 +34,7 @@ const usageProbe = `if (require('node:worker_threads').isMainThread) {
 }`;
 
 async function benchProcess(folder: string, tree: string): Promise<string> {
-  const commandLine = await bundleCommandLine(folder);
+  const { outfile: commandLine } = await bundleCommandLine(folder);
   const probe = join(folder, 'probe.cjs');
   const usageFile = join(folder, 'usage.json');
   writeFileSync(probe, usageProbe);

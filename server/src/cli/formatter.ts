@@ -7,6 +7,7 @@ import { checkMessages } from './check/messages.ts';
 import { diffMessages } from './diff/messages.ts';
 import { explainCommandMessages } from './explain/messages.ts';
 import { lspMessages } from './lsp/messages.ts';
+import { mcpCommandMessages } from './mcp/messages.ts';
 import { cliMessages } from './messages.ts';
 import { renderMessages } from './render/messages.ts';
 import { rolloutMessages } from './rollout/messages.ts';
@@ -26,6 +27,7 @@ export const cliEnglish = inEnglish(
       rolloutMessages,
       diffMessages,
       lspMessages,
+      mcpCommandMessages,
       explainCommandMessages,
       tuneCommandMessages,
     ),

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { explainPod, type PodExplanation } from '../../features/explain/explainPod.ts';
+import { explanationLines } from '../../features/explain/explanationText.ts';
 import { readPods } from '../../features/explain/readPods.ts';
 import { scenarioText } from '../../features/simulation/scenarioText.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
@@ -54,17 +55,8 @@ function printed(pods: readonly PodExplanation[], format: ExplainArguments['form
   return harmless(fits.map(({ scenario }) => scenarioText(scenario, formatter)).join('---\n'));
 }
 
-function asText({ name, namespace, row, causes, fit }: PodExplanation): string {
-  const heading = say.heading({ pod: name, namespace, ...row });
-  const lines = causes.flatMap(({ message, next, changes }) => [
-    message,
-    ...next.map((step) => say.next({ message: step })),
-    ...changes.map((change) => say.change({ message: change.message })),
-  ]);
-  const all = [...lines, ...(fit === undefined ? [] : [say.fit({ message: fit.message })])];
-  return [harmlessLine(formatter.text(heading)), ...all.map((line) => `  ${harmlessLine(formatter.text(line))}`)].join(
-    '\n',
-  );
+function asText(explanation: PodExplanation): string {
+  return explanationLines(explanation, formatter).map(harmlessLine).join('\n');
 }
 
 /** What happens is told in English; `kind` and fields are for programs. */

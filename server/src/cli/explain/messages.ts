@@ -15,9 +15,5 @@ export const explainCommandMessages = defineMessages('cli.explain', {
   noPod: 'no pod in it; kubectl get pod -o yaml and kubectl describe pod print one',
   noStatus:
     '{pod} has no status: it is a manifest. kubectl get pod -o yaml prints the pod as it is; probewise simulate shows what it will do.',
-  heading: '{pod} in {namespace}: {ready} {status}, restarts {restarts}, age {age}',
-  next: 'Next: {message}',
-  change: 'To do: {message}',
-  fit: 'In a simulation it looks the same if: {message}',
   noFit: 'no scenario was found that gives what is seen',
 });

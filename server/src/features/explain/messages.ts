@@ -130,4 +130,9 @@ export const explainPodMessages = defineMessages('explain-pod', {
   configFails: 'What the container refers to is missing.',
   createFails: 'The container cannot be created.',
   startFails: 'The command of the container cannot be started.',
+
+  heading: '{pod} in {namespace}: {ready} {status}, restarts {restarts}, age {age}',
+  next: 'Next: {message}',
+  toDo: 'To do: {message}',
+  looksSame: 'In a simulation it looks the same if: {message}',
 });
