@@ -157,7 +157,7 @@ test.skipIf(process.platform === 'win32')('names with control characters are nev
     expect(stderr).toMatch(/^probewise: [^\n]+: not a text file\n$/);
   }
   const { stdout } = await probewise(['check', '--fix', '--dry-run', '.'], { cwd: folder({ [name]: fixable }) });
-  expect(stdout).toContain('+++ b/a');
+  expect(stdout).toContain('+++ "b/a');
   expect(stdout).not.toMatch(/[\u001b\u0007\u009b\u202e]|^::error/m);
 });
 

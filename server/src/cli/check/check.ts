@@ -1,5 +1,6 @@
 /** `probewise check`: the findings of files, as text for people or as reports for programs; on request, without what can be fixed. */
 
+import { resolve } from 'node:path';
 import type { ConfigValues } from '../../features/config/configFile.ts';
 import type { GateSettings } from '../../kubernetes/gates.ts';
 import type { Profile, Severity } from '../../rules/rule.ts';
@@ -10,6 +11,8 @@ import { formatter } from '../formatter.ts';
 import { findAllInputs } from '../inputs.ts';
 import { harmlessLine } from '../plainText.ts';
 import type { Terminal } from '../terminal.ts';
+import { CheckCache } from './cache/checkCache.ts';
+import { productKey } from './cache/productKey.ts';
 import { type ConfigChoice, settingsByFile } from './fileSettings.ts';
 import { applyFixes } from './fix/applyFixes.ts';
 import type { FixKind } from './fix/chooseFixes.ts';
@@ -23,6 +26,9 @@ import { usualThreads } from './threads.ts';
 
 /** From bad to quiet. */
 export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** Where findings are kept, from the working directory. */
+export const defaultCache = '.probewise-cache';
 
 export interface CheckArguments extends GivenValues, ScopeArguments {
   readonly reports: readonly ReportChoice[];
@@ -42,6 +48,9 @@ export interface CheckArguments extends GivenValues, ScopeArguments {
   readonly profile?: Profile;
   /** How loud single rules are; wins over the profile. */
   readonly rule?: Readonly<Record<string, Level>>;
+  /** Whether what was found is kept for the next check. */
+  readonly cache?: boolean;
+  readonly cacheLocation?: string;
   /** `false` where what `.gitignore` leaves out is checked, too. */
   readonly ignore?: boolean;
   /** Which file the standard input stands for. */
@@ -67,7 +76,8 @@ export async function check(paths: readonly string[], args: CheckArguments, term
   if (inputs.length === 0) return exitCodes.trouble;
   const settingsOf = settingsByFile(givenSettings(args), args.config ?? true, terminal.cwd);
   const settings = { settingsOf, values, threads };
-  const inspection = new Inspection(inputs, settings, terminal);
+  const cache = cacheOf(args, terminal);
+  const inspection = new Inspection(inputs, { ...settings, ...(cache ? { cache } : {}) }, terminal);
   const scope = new Scope(args, paths, inputs, (before) => new Inspection(before, settings, terminal), terminal.cwd);
   const fixing = await fix(inspection, async () => scope.narrow(await inspection.inspect()), args, terminal);
   terminal.finishWrites?.();
@@ -80,6 +90,12 @@ export async function check(paths: readonly string[], args: CheckArguments, term
   const failed = report(inspected, reportsOf(reports, terminal, failing), failing);
   if (problems.length + absent.length > 0) return exitCodes.trouble;
   return failed || (fixing.pending && failOn !== 'never') ? exitCodes.found : exitCodes.ok;
+}
+
+function cacheOf({ cache, cacheLocation }: CheckArguments, { cwd, threadEntry }: Terminal): CheckCache | undefined {
+  if (!cache && cacheLocation === undefined) return undefined;
+  const name = cacheLocation ?? defaultCache;
+  return new CheckCache(name, resolve(cwd, name), productKey(threadEntry));
 }
 
 function tell(lines: readonly string[], { stderr }: Terminal): void {

@@ -74,7 +74,7 @@ export class Checker {
       if (manifest.documents.some(({ content }) => looksAround(content))) {
         this.#kept += file.text.length;
         this.#waiting.push({ file, manifest: this.#kept <= keptParsed ? manifest : undefined });
-      } else findings.push(this.#check(file, manifest));
+      } else findings.push(this.#check(file, manifest, false));
     }
     this.addFacts(facts);
     return { facts, findings };
@@ -94,7 +94,7 @@ export class Checker {
     const findings: FileFindings[] = [];
     for (let i = 0; i < this.#waiting.length; i++) {
       const { file, manifest } = this.#waiting[i]!;
-      findings.push(isLarge(file) ? this.#checkLarge(file) : this.#check(file, manifest ?? this.#parse(file)));
+      findings.push(isLarge(file) ? this.#checkLarge(file) : this.#check(file, manifest ?? this.#parse(file), true));
       // What was parsed is let go.
       delete this.#waiting[i];
     }
@@ -119,8 +119,8 @@ export class Checker {
     return { number, name, documents };
   }
 
-  #check(file: FileToCheck, manifest: ManifestFile): FileFindings {
-    return this.#found(file, this.#findingsIn(file, manifest));
+  #check(file: FileToCheck, manifest: ManifestFile, waits: boolean): FileFindings {
+    return this.#found(file, this.#findingsIn(file, manifest), waits);
   }
 
   /** Piece by piece, each with the comments that matter to all of them. */
@@ -130,7 +130,7 @@ export class Checker {
     const findings: FoundFinding[] = [];
     for (const documents of readPieces(file.text, context))
       findings.push(...this.#findingsIn(file, { text, context, documents }));
-    return this.#found(file, findings);
+    return this.#found(file, findings, true);
   }
 
   #findingsIn({ name, check }: FileToCheck, manifest: ManifestFile): FoundFinding[] {
@@ -153,10 +153,10 @@ export class Checker {
     return options;
   }
 
-  #found({ number }: FileToCheck, findings: readonly FoundFinding[]): FileFindings {
+  #found({ number }: FileToCheck, findings: readonly FoundFinding[], waits: boolean): FileFindings {
     const failures = this.#failures;
     this.#failures = [];
-    return { number, findings, failures };
+    return { number, findings, waits, failures };
   }
 
   #plain({ rule, severity, message, path, span, related, fixes }: Finding, name: string): FoundFinding {

@@ -12,7 +12,7 @@ import { examples, invalid, newCommand, newOption } from '../help.ts';
 import { featureGatesOption, parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
-import { type CheckArguments, check, severities } from './check.ts';
+import { type CheckArguments, check, defaultCache, severities } from './check.ts';
 import { checkMessages as say } from './messages.ts';
 import { ReportOptions } from './reports/options.ts';
 import { mostThreads } from './threads.ts';
@@ -60,6 +60,8 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
     .addOption(newOption('--baseline <file>', say.baselineOption()))
     .addOption(newOption('--update-baseline', say.updateBaselineOption()))
     .addOption(newOption('--changed-since <ref>', say.changedSinceOption()))
+    .addOption(newOption('--cache', say.cacheOption({ file: defaultCache })))
+    .addOption(newOption('--cache-location <file>', say.cacheLocationOption()))
     .addOption(newOption('--no-ignore', say.noIgnoreOption()))
     .addOption(newOption('--stdin-filename <file>', say.stdinFilenameOption()))
     .addOption(newOption('--config <file>', say.configOption({ name: configFileName })))

@@ -6,17 +6,20 @@ import type { CheckSettings } from '../../features/diagnostics/diagnostics.ts';
 import { isShown } from '../../features/diagnostics/otherExtensions.ts';
 import { mergeFindings, openInTemplate } from '../../features/rendered/mergeFindings.ts';
 import { defaultSettings, type Settings } from '../../features/settings.ts';
-import { noContext } from '../../manifest/context.ts';
+import { type ManifestContext, noContext } from '../../manifest/context.ts';
 import { mayHoldObject } from '../../manifest/file.ts';
 import { FileContexts } from '../../manifest/fileContexts.ts';
-import { readTextFile } from '../../node/readTextFile.ts';
+import { readRegularFile } from '../../node/readRegularFile.ts';
 import { type Input, readInput } from '../inputs.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
+import type { CheckCache } from './cache/checkCache.ts';
+import { Recollection } from './cache/recollection.ts';
 import { type ChartCheckSettings, checkCharts } from './chartCheck.ts';
 import { ruleFailed } from './failure.ts';
 import type { SettingsOf } from './fileSettings.ts';
 import { checkOverlays } from './overlayCheck.ts';
+import type { PackedFacts } from './packedFacts.ts';
 import { Progress } from './progress.ts';
 import type { FileFindings, FoundFinding } from './reports/report.ts';
 import { Share } from './share.ts';
@@ -25,6 +28,13 @@ export interface InspectionSettings {
   readonly settingsOf: SettingsOf;
   readonly values: ChartCheckSettings['values'];
   readonly threads: number;
+  /** What an earlier check found. */
+  readonly cache?: CheckCache;
+}
+
+/** Texts by the names that reports have for files. */
+export interface Texts {
+  get(name: string): string | undefined;
 }
 
 export interface InspectedFile {
@@ -39,7 +49,7 @@ export interface Inspected {
   /** In the order of reports. */
   readonly files: readonly InspectedFile[];
   /** By the names of the files that findings are in, or point to. */
-  readonly texts: ReadonlyMap<string, string>;
+  readonly texts: Texts;
   /** What went wrong in Probewise itself. */
   readonly failures: readonly Message[];
 }
@@ -75,20 +85,35 @@ export class Inspection {
     const { settingsOf, values, threads } = this.#settings;
     const { cwd, threadEntry } = this.#terminal;
     const edited = this.#edited;
-    const contexts = new FileContexts(async (path) => edited.get(resolve(path)) ?? readTextFile(path));
+    const contexts = new FileContexts(async (path) => edited.get(resolve(path)) ?? readRegularFile(path));
     for (const { path } of this.#inputs) if (path !== undefined) contexts.forget(path.replaceAll('\\', '/'));
+    const recollection = this.#settings.cache && new Recollection(this.#settings.cache);
+    if (recollection) await this.#note(recollection, contexts);
+    const recalled = recollection?.recallFiles();
     const texts = new Map<string, string>();
     const read: Input[] = [];
+    const found: FileFindings[] = [];
+    const newFacts: PackedFacts[] = [];
     const progress = new Progress(this.#terminal.stderr, this.#inputs.length);
-    const share = new Share(threads, threadEntry, (files) => progress.step(files));
+    const share = new Share(threads, threadEntry, (files, facts) => {
+      progress.step(files);
+      if (recollection) newFacts.push(...facts());
+    });
     for (const input of this.#inputs) {
       const settings = await this.#settingsOf(input);
+      const before = settings && recalled?.get(input);
+      if (before) {
+        const number = read.push(input) - 1;
+        found[number] = { number, findings: before.findings, waits: before.waits, failures: [] };
+        if (before.facts !== undefined) share.know({ number, name: input.name, documents: before.facts });
+        continue;
+      }
       const text = settings && (await this.#textOf(input));
       if (!settings || text === undefined) continue;
       texts.set(input.name, text);
       const number = read.push(input) - 1;
       const isRead = mayHoldObjects(text);
-      const context = isRead ? await contexts.of(input.path?.replaceAll('\\', '/'), settings.podPaths) : noContext;
+      const context = isRead ? await contextOf(input, settings, contexts) : noContext;
       await share.add({
         number,
         name: input.name,
@@ -97,14 +122,23 @@ export class Inspection {
         check: checkSettingsOf(settings),
       });
     }
-    const found: FileFindings[] = [];
     for (const each of await share.finish()) found[each.number] = each;
     progress.end();
 
     const failures: Message[] = [];
     const onRuleFailure = (rule: string, error: unknown) => failures.push(ruleFailed(rule, error));
     const charts = await checkCharts(read, { settingsOf, values, cwd, edited, onRuleFailure });
-    const overlays = await checkOverlays(read, { settingsOf, cwd, edited, onRuleFailure });
+    const overlays = await checkOverlays(read, {
+      settingsOf,
+      cwd,
+      edited,
+      onRuleFailure,
+      ...(recollection ? { memory: recollection } : {}),
+    });
+    if (recollection && recalled) {
+      const numbers = new Map(read.map((input, number) => [input, number]));
+      this.#orProblem(() => recollection.save(recalled, (input) => found[numbers.get(input)!], newFacts));
+    }
     for (const [name, text] of [...charts.found.texts, ...overlays.texts]) texts.set(name, texts.get(name) ?? text);
     const known = new Set(read.map(({ name }) => name));
     const others = [...new Set([...charts.found.findings.keys(), ...overlays.findings.keys()])]
@@ -112,7 +146,8 @@ export class Inspection {
       .sort()
       .map((name): Input => ({ name, path: resolve(cwd, name) }));
 
-    const lines = linesOf(texts);
+    const allTexts = new SourceTexts(texts, recalled?.keys() ?? []);
+    const lines = linesOf(allTexts);
     const all = [...read, ...others];
     const shown = await Promise.all(all.map((input) => this.#settingsOf(input)));
     const files = all.map(({ name, path }, number): InspectedFile => {
@@ -129,7 +164,27 @@ export class Inspection {
         findings: settings.schemaValidation === 'off' ? all.filter((one) => isShown(one, settings)) : all,
       };
     });
-    return { files, texts, failures };
+    return { files, texts: allTexts, failures };
+  }
+
+  /** What fails is told, and the rest goes on. */
+  #orProblem(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      this.#problems.add(error.message);
+    }
+  }
+
+  async #note(recollection: Recollection, contexts: FileContexts): Promise<void> {
+    for (const input of this.#inputs) {
+      const settings = await this.#settingsOf(input);
+      if (!settings) continue;
+      const context = await contextOf(input, settings, contexts);
+      const isEdited = this.#edited.has(input.path ?? input.name);
+      await recollection.note(input, { context, settings, isEdited }, () => this.#textOf(input));
+    }
   }
 
   /** Undefined where the config file can't be used; that is told once, however many files it holds for. */
@@ -164,6 +219,10 @@ export class Inspection {
   }
 }
 
+function contextOf({ path }: Input, { podPaths }: Settings, contexts: FileContexts): Promise<ManifestContext> {
+  return contexts.of(path?.replaceAll('\\', '/'), podPaths);
+}
+
 const checkSettings = new WeakMap<Settings, CheckSettings>();
 
 /** Only what rules go by: it is sent to threads with each piece of files. */
@@ -176,8 +235,28 @@ function checkSettingsOf(settings: Settings): CheckSettings {
   return own;
 }
 
+/** What was read, and what needed not be read until somebody asks for it. */
+class SourceTexts implements Texts {
+  readonly #texts: Map<string, string>;
+  readonly #unread: ReadonlyMap<string, Input>;
+
+  constructor(texts: Map<string, string>, unread: Iterable<Input>) {
+    this.#texts = texts;
+    this.#unread = new Map(Array.from(unread, (input) => [input.name, input]));
+  }
+
+  get(name: string): string | undefined {
+    const known = this.#texts.get(name);
+    const path = known === undefined ? this.#unread.get(name)?.path : undefined;
+    if (path === undefined) return known;
+    const text = readRegularFile(path) ?? '';
+    this.#texts.set(name, text);
+    return text;
+  }
+}
+
 /** The lines of files. Most have no findings, and theirs are never looked for. */
-export function linesOf(texts: ReadonlyMap<string, string>): (file: string) => LineIndex {
+export function linesOf(texts: Texts): (file: string) => LineIndex {
   const known = new Map<string, LineIndex>();
   return (file) => {
     const lines = known.get(file) ?? new LineIndex(texts.get(file) ?? '');

@@ -19,6 +19,8 @@ export const checkMessages = defineMessages('cli.check', {
   updateBaselineOption: 'write all findings into the baseline',
   changedSinceOption:
     'report only what changed since a commit or branch of git: findings in changed files, and new ones in others',
+  cacheOption: 'keep findings in {file}, and check only what changed since',
+  cacheLocationOption: 'the same, with another file',
   noIgnoreOption: 'check also files that .gitignore leaves out',
   stdinFilenameOption:
     'file that the standard input stands for: reports name it, and its config and kustomization count',

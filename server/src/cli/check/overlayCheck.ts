@@ -4,17 +4,31 @@ import { checkOptions } from '../../features/diagnostics/diagnostics.ts';
 import { checkOverlay, inAllOverlays, type OverlayCheck } from '../../features/overlay/overlayFindings.ts';
 import { overlayManifests } from '../../features/overlay/overlayManifests.ts';
 import { isKustomization, kustomizationNames } from '../../kubernetes/kustomizationNames.ts';
+import type { OverlayFiles } from '../../overlay/overlayFiles.ts';
 import { OverlayGraph } from '../../overlay/overlayGraph.ts';
 import type { EditedTexts } from '../editedTexts.ts';
 import type { Input } from '../inputs.ts';
 import { overlayFiles, slashed } from '../overlays.ts';
 import type { SettingsOf } from './fileSettings.ts';
-import { PlacedFindings } from './placedFindings.ts';
+import { asPlain, PlacedFindings, type PlainPlacedFinding } from './placedFindings.ts';
+
+/** What is known of overlays from an earlier check. */
+export interface OverlayMemory {
+  /** Undefined where a file that the overlay is built of is another one. */
+  recall(folder: string, settings: object, textOf: OverlayFiles['textOf']): readonly PlainPlacedFinding[] | undefined;
+  keep(
+    folder: string,
+    settings: object,
+    looked: ReadonlyMap<string, string | undefined>,
+    findings: readonly PlainPlacedFinding[],
+  ): void;
+}
 
 export interface OverlayCheckSettings {
   readonly settingsOf: SettingsOf;
   readonly cwd: string;
   readonly edited: EditedTexts;
+  readonly memory?: OverlayMemory;
   readonly onRuleFailure: (rule: string, error: unknown) => void;
 }
 
@@ -27,12 +41,24 @@ export async function checkOverlays(inputs: readonly Input[], settings: OverlayC
   const paths = [...names.keys()].filter(isKustomization);
   if (paths.length === 0) return found;
   const files = overlayFiles(settings.edited);
-  const checks: OverlayCheck[] = [];
+  const checks: Pick<OverlayCheck, 'findings'>[] = [];
   for (const folder of new OverlayGraph(paths, files).roots()) {
     const own = await settings.settingsOf(join(folder, kustomizationNames[0]));
+    const known = settings.memory?.recall(folder, own, files.textOf);
+    if (known) {
+      checks.push({ findings: known.map(({ fixes, ...finding }) => ({ ...finding, fixes: () => fixes })) });
+      continue;
+    }
     const overlay = overlayManifests(folder, files, own.podPaths);
     if (overlay.built.failure) continue;
-    checks.push(checkOverlay(overlay, files, checkOptions(own, settings.onRuleFailure)));
+    let failed = false;
+    const options = checkOptions(own, (rule, error) => {
+      failed = true;
+      settings.onRuleFailure(rule, error);
+    });
+    const check = checkOverlay(overlay, files, options);
+    checks.push(check);
+    if (!failed) settings.memory?.keep(folder, own, overlay.built.looked, check.findings.map(asPlain));
   }
   const nameOf = (file: string) => names.get(file) ?? slashed(relative(settings.cwd, file));
   for (const finding of inAllOverlays(checks)) found.add(finding, nameOf, (file) => files.textOf(file));

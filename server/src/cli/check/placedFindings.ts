@@ -2,6 +2,15 @@
 import type { PlacedFinding, PlacedFix } from '../../features/rendered/placedFinding.ts';
 import type { FoundFinding } from './reports/report.ts';
 
+/** A finding as plain data, with its fixes. */
+export interface PlainPlacedFinding extends Omit<PlacedFinding, 'fixes'> {
+  readonly fixes: readonly PlacedFix[];
+}
+
+export function asPlain(finding: PlacedFinding): PlainPlacedFinding {
+  return { ...finding, fixes: finding.fixes() };
+}
+
 export class PlacedFindings {
   /** By the names that reports have for the files. */
   readonly findings = new Map<string, FoundFinding[]>();

@@ -1,8 +1,9 @@
 /** Hands files to the threads that check them. */
 import { setImmediate } from 'node:timers/promises';
 import { Checker, type FileToCheck } from './checker.ts';
+import type { PackedFacts } from './packedFacts.ts';
 import type { FileFindings } from './reports/report.ts';
-import { type Checking, checkHere, checkInThreads } from './threads.ts';
+import { type Checking, checkHere, checkInThreads, type OnDone } from './threads.ts';
 
 /** Code units of text beyond which further threads win more time than it takes to start them. */
 const worthThreads = 500_000;
@@ -15,17 +16,23 @@ const costOfFile = 50;
 export class Share {
   readonly #threads: number;
   readonly #entry: URL | undefined;
-  readonly #onDone: (files: number) => void;
+  readonly #onDone: OnDone;
+  readonly #known: PackedFacts[] = [];
   #checking: Checking | undefined;
   #pieces: FileToCheck[][] = [[]];
   #inPiece = 0;
   #inAll = 0;
 
-  /** `threadEntry` is the module that runs in threads; without it there are none. `onDone`: so many files more are read. */
-  constructor(threads: number, threadEntry: URL | undefined, onDone: (files: number) => void) {
+  /** `threadEntry` is the module that runs in threads; without it there are none. */
+  constructor(threads: number, threadEntry: URL | undefined, onDone: OnDone) {
     this.#threads = threads;
     this.#onDone = onDone;
     this.#entry = threadEntry;
+  }
+
+  /** Takes what is known of a file that needs no check. */
+  know(facts: PackedFacts): void {
+    this.#known.push(facts);
   }
 
   async add(file: FileToCheck): Promise<void> {
@@ -47,6 +54,7 @@ export class Share {
   finish(): Promise<readonly FileFindings[]> {
     this.#checking ??= checkHere(new Checker(), this.#onDone);
     this.#handOver(this.#checking);
+    if (this.#known.length > 0) this.#checking.know(this.#known);
     return this.#checking.finish();
   }
 

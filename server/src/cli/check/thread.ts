@@ -11,7 +11,7 @@ export function serveChecks(port: MessagePort): void {
     switch (message.kind) {
       case 'files': {
         const { facts, findings } = checker.add(message.files);
-        post({ kind: 'added', files: message.files.length, facts: packFacts(facts), findings });
+        post({ kind: 'added', facts: packFacts(facts), findings });
         break;
       }
       case 'facts':

@@ -2,28 +2,33 @@
 import { availableParallelism } from 'node:os';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { Checker, FileToCheck } from './checker.ts';
+import { type PackedFacts, packFacts, unpackFacts } from './packedFacts.ts';
 import type { FileFindings } from './reports/report.ts';
 
 /** What a thread is told. */
 export type ToThread =
   | { readonly kind: 'files'; readonly files: readonly FileToCheck[] }
   /** Facts of files that another thread has, packed. */
-  | { readonly kind: 'facts'; readonly facts: string }
+  | { readonly kind: 'facts'; readonly facts: readonly PackedFacts[] }
   | { readonly kind: 'finish' };
 
 /** What a thread tells: for each piece of files once, and once when it is asked to finish. */
 export type FromThread =
   | {
       readonly kind: 'added';
-      readonly files: number;
-      readonly facts: string;
+      readonly facts: readonly PackedFacts[];
       readonly findings: readonly FileFindings[];
     }
   | { readonly kind: 'finished'; readonly findings: readonly FileFindings[] };
 
+/** So many files more are read; `facts` gives what is known of them. */
+export type OnDone = (files: number, facts: () => readonly PackedFacts[]) => void;
+
 /** Takes files, and tells in the end what is in them. */
 export interface Checking {
   add(files: readonly FileToCheck[]): void;
+  /** Takes what is known of files that need no check. */
+  know(facts: readonly PackedFacts[]): void;
   finish(): Promise<readonly FileFindings[]>;
 }
 
@@ -35,12 +40,16 @@ export function usualThreads(): number {
 }
 
 /** Everything in this thread. */
-export function checkHere(checker: Checker, onDone: (files: number) => void): Checking {
+export function checkHere(checker: Checker, onDone: OnDone): Checking {
   const found: FileFindings[] = [];
   return {
     add(files) {
-      found.push(...checker.add(files).findings);
-      onDone(files.length);
+      const added = checker.add(files);
+      found.push(...added.findings);
+      onDone(files.length, () => packFacts(added.facts));
+    },
+    know(facts) {
+      checker.addFacts(unpackFacts(facts));
     },
     async finish() {
       return [...found, ...checker.finish()];
@@ -57,8 +66,8 @@ interface Thread {
   load: number;
 }
 
-/** In so many threads; `entry` is the module that runs in them. `onDone`: so many files more are read. */
-export function checkInThreads(count: number, entry: URL, onDone: (files: number) => void): Checking {
+/** In so many threads; `entry` is the module that runs in them. */
+export function checkInThreads(count: number, entry: URL, onDone: OnDone): Checking {
   const found: FileFindings[] = [];
   const threads: Thread[] = [];
   let unanswered = 0;
@@ -85,7 +94,7 @@ export function checkInThreads(count: number, entry: URL, onDone: (files: number
     unanswered--;
     found.push(...message.findings);
     if (message.kind === 'added') {
-      onDone(message.files);
+      onDone(message.facts.length, () => message.facts);
       for (const thread of threads) if (thread !== from) post(thread, { kind: 'facts', facts: message.facts });
       finishIfAnswered();
     } else if (unanswered === 0) {
@@ -109,6 +118,9 @@ export function checkInThreads(count: number, entry: URL, onDone: (files: number
       idlest.load += files.reduce((sum, { text }) => sum + text.length, 0);
       unanswered++;
       post(idlest, { kind: 'files', files });
+    },
+    know(facts) {
+      for (const thread of threads) post(thread, { kind: 'facts', facts });
     },
     finish() {
       isComplete = true;

@@ -49,7 +49,7 @@ export function checkOverlay(
 }
 
 /** Of overlays that share a base, each mistake once. */
-export function inAllOverlays(checks: readonly OverlayCheck[]): PlacedFinding[] {
+export function inAllOverlays(checks: readonly Pick<OverlayCheck, 'findings'>[]): PlacedFinding[] {
   return withoutRepetition(checks.flatMap(({ findings }) => findings));
 }
 

@@ -33,6 +33,8 @@ export interface FileFindings {
   /** The file's place among all files. */
   readonly number: number;
   readonly findings: readonly FoundFinding[];
+  /** Whether they may be others where other files are. */
+  readonly waits: boolean;
   /** What went wrong in Probewise itself. */
   readonly failures: readonly Message[];
 }
