@@ -116,6 +116,7 @@ export class Page {
       simulate: (params) => ask('simulate', withFiles(params)),
       simulateRollout: (params) => ask('rollout', withFiles(params)),
       workloads: () => ask('workloads', undefined),
+      fieldsAt: () => Promise.resolve([]),
       fieldRange: (params) => ask('fieldRange', params),
       committedText: () => {
         this.say(textOf(say.noCommitted()));

@@ -74,6 +74,8 @@ export interface FieldEdit {
 /** From the extension to the panel. */
 export type ToPanel =
   | { readonly type: 'simulation'; readonly simulation: Simulation }
+  /** The fields that the cursor in the manifest stands in. */
+  | { readonly type: 'governed'; readonly fields: readonly string[] }
   /** What to hold the simulation against. */
   | { readonly type: 'before'; readonly simulation: Simulation; readonly source: 'committed' }
   /** A simulation is under way. */

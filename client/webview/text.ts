@@ -16,6 +16,7 @@ import { panelMessages } from './messages.ts';
 import { knobMessages } from './model/knobMessages.ts';
 import { paletteMessages } from './model/paletteMessages.ts';
 import { pinMessages } from './model/pinMessages.ts';
+import { standingMessages } from './model/standingMessages.ts';
 import { titleMessages } from './model/titleMessages.ts';
 import { helpMessages } from './view/helpMessages.ts';
 import { shareMessages } from './view/shareMessages.ts';
@@ -40,6 +41,7 @@ export const panelEnglish = inEnglish(
       scenarioGroupMessages,
       shareMessages,
       simulationMessages,
+      standingMessages,
       windowMessages,
     ),
   ),

@@ -97,6 +97,7 @@ async function timeOf(choice: Click, client: TestClient, page: PanelPage, isNew:
       {
         simulate: (params) => request(simulateRequest, params),
         simulateRollout: (params) => request(simulateRolloutRequest, params),
+        fieldsAt: () => Promise.resolve([]),
         fieldRange: (params) => request(fieldRangeRequest, params),
         post: (message) => void post(message),
         setTitle: () => {},

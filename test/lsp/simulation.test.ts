@@ -266,3 +266,39 @@ test('lenses count what is shown, and can be switched off', async () => {
   expect(await lenses()).toEqual([]);
   await asked.stop();
 });
+
+describe('the cursor in the manifest', () => {
+  const fieldsAt = (line: number, fields: readonly string[], of = 'pod') =>
+    client.connection.sendRequest('probewise/fieldsAt', {
+      textDocument: { uri },
+      workload: 'Deployment/web',
+      fields,
+      of,
+      line,
+    });
+
+  test('stands in the innermost of the fields, and in those that are left out there', async () => {
+    const probe = 'spec.containers[0].readinessProbe';
+    const fields = [`${probe}.httpGet`, `${probe}.periodSeconds`, 'spec.containers[0].image', 'spec.restartPolicy'];
+    expect(await fieldsAt(16, fields)).toEqual([`${probe}.httpGet`]);
+    expect(await fieldsAt(15, fields)).toEqual([`${probe}.periodSeconds`]);
+    expect(await fieldsAt(14, fields)).toEqual(['spec.containers[0].image']);
+    expect(await fieldsAt(0, fields)).toEqual([]);
+    expect(await fieldsAt(5, ['spec.replicas'], 'workload')).toEqual(['spec.replicas']);
+  });
+});
+
+test('another text is simulated as if it stood in the document, under the same scenario', async () => {
+  const committed = manifest
+    .replace('replicas: 2', 'replicas: 5')
+    .replace('httpGet: {port: 80}', 'tcpSocket: {port: 81}');
+  const before = await simulate({ text: committed, workload: 'Deployment/web' });
+  if ('error' in before) throw new Error(before.error);
+  expect(before.input.pod.spec.containers[0]?.readinessProbe).toMatchObject({ tcpSocket: { port: 81 } });
+  const update = await rollout({ text: committed });
+  if ('error' in update) throw new Error(update.error);
+  expect(update.trace.desired).toBe(5);
+  const now = await rollout();
+  if ('error' in now) throw new Error(now.error);
+  expect(now.trace.desired).toBe(2);
+});

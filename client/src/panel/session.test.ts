@@ -63,6 +63,10 @@ function start(choice: Choice = { uri }, workloads: readonly string[] = []) {
       calls.push(['pick', choices.length, chosen]);
       return Promise.resolve('deadlock');
     },
+    fieldsAt: (params) => {
+      calls.push(['fieldsAt', params.line]);
+      return Promise.resolve(['spec.restartPolicy']);
+    },
     committedText: () => Promise.resolve('kind: Deployment'),
     tell: (problem) => calls.push(['tell', problem]),
     applyFields: (params) => {
@@ -322,4 +326,18 @@ describe('the manifest as it was committed last', () => {
     expect(calls.at(-1)).toEqual(['tell', 'There is no workload here.']);
     expect(kinds()).toEqual(['busy', 'simulation']);
   });
+});
+
+test('the cursor in the manifest is followed when it rests: what it governs is shown', async () => {
+  const { session, calls, posted, answer } = start();
+  session.cursorMoved(3);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(calls).toEqual([]);
+  session.receive({ type: 'ready' });
+  await answer(0);
+  session.cursorMoved(3);
+  session.cursorMoved(4);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(calls.at(-1)).toEqual(['fieldsAt', 4]);
+  expect(posted.at(-1)).toEqual({ type: 'governed', fields: ['spec.restartPolicy'] });
 });

@@ -4,6 +4,7 @@ import type {
   FieldEditsParams,
   FieldRange,
   FieldRangeParams,
+  FieldsAtParams,
   ScenarioTextParams,
   SimulateParams,
   SimulateResponse,
@@ -49,6 +50,7 @@ export interface PanelContext {
   savePage(name: string, page: SavedPage): Promise<void>;
   /** Changes numbers of the manifest, as one edit that can be undone. */
   applyFields(params: FieldEditsParams): Promise<void>;
+  fieldsAt(params: FieldsAtParams): Promise<readonly string[]>;
   /** The manifest as it was committed last; undefined where it was not, which the user is told. */
   committedText(): Promise<string | undefined>;
   tell(problem: string): void;
@@ -79,6 +81,9 @@ export interface Choice {
 /** So long the manifest must rest before it is simulated anew. */
 const restMs = 200;
 
+/** The cursor is followed when it rests. */
+const cursorRestMs = 100;
+
 type Result =
   | { readonly view: 'pod'; readonly of: SimulateResult }
   | { readonly view: 'update' | 'create'; readonly of: SimulateRolloutResult };
@@ -91,6 +96,7 @@ export class SimulationSession {
   /** Number of the newest request; older ones' answers come too late. */
   #newest = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #cursorTimer: ReturnType<typeof setTimeout> | undefined;
   /** Whether the panel's page is there to hear anything. */
   #isPageReady = false;
   /** The last result that there was to show, and what was to say since. */
@@ -184,6 +190,27 @@ export class SimulationSession {
     else this.#context.post({ type: 'before', simulation: this.#forPanel(result), source: 'committed' });
   }
 
+  /** The cursor in the manifest stands elsewhere. */
+  cursorMoved(line: number): void {
+    clearTimeout(this.#cursorTimer);
+    this.#cursorTimer = setTimeout(() => void this.#showGoverned(line), cursorRestMs);
+  }
+
+  async #showGoverned(line: number): Promise<void> {
+    const last = this.#last;
+    if (last === undefined) return;
+    const fields = await this.#context
+      .fieldsAt({
+        textDocument: { uri: this.#choice.uri },
+        workload: last.of.workload.id,
+        fields: fieldsIn(last),
+        of: last.view === 'pod' ? 'pod' : 'workload',
+        line,
+      })
+      .catch(() => []);
+    if (last === this.#last && this.#isPageReady) this.#context.post({ type: 'governed', fields });
+  }
+
   async #reveal(field: string, focus: boolean): Promise<void> {
     if (this.#last === undefined) return;
     const { view, of } = this.#last;
@@ -252,6 +279,7 @@ export class SimulationSession {
 
   dispose(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#cursorTimer);
     this.#newest += 1;
   }
 
@@ -323,6 +351,11 @@ export class SimulationSession {
     const { input, trace, summary, statusLines, lives, lifeOf, oldScenario } = result.of;
     return { ...common, view: result.view, oldScenario, input, trace, summary, statusLines, lives, lifeOf };
   }
+}
+
+/** All fields that the trace names. */
+function fieldsIn({ of }: Result): string[] {
+  return [...new Set(of.trace.entries.flatMap(({ fields = [] }) => fields))];
 }
 
 function kindOf(workload: string): string {

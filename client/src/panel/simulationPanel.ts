@@ -17,6 +17,7 @@ import {
   type FieldRange,
   fieldEditsRequest,
   fieldRangeRequest,
+  fieldsAtRequest,
   type MeaningChangedParams,
   type ScenarioTextResponse,
   type SimulateResponse,
@@ -136,6 +137,7 @@ class SimulationPanel {
     this.#session = new SimulationSession(choice, {
       simulate: (params) => simulate<SimulateResponse>(simulateRequest, params),
       simulateRollout: (params) => simulate<SimulateRolloutResponse>(simulateRolloutRequest, params),
+      fieldsAt: (params) => ask<readonly string[]>(fieldsAtRequest, params),
       fieldRange: (params) => ask<FieldRange | null>(fieldRangeRequest, params),
       post: (message) => void panel.webview.postMessage(message),
       setTitle: (title) => {
@@ -172,6 +174,10 @@ class SimulationPanel {
       panel.webview.onDidReceiveMessage((message: FromPanel) => this.#session.receive(message)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0 && document.uri.toString() === choice.uri) this.#session.changed();
+      }),
+      window.onDidChangeTextEditorSelection(({ textEditor, selections: [first] }) => {
+        const isManifest = textEditor.document.uri.toString() === choice.uri;
+        if (isManifest && first !== undefined) this.#session.cursorMoved(first.active.line);
       }),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('probewise', this.#uri)) this.#session.changed();

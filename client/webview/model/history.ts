@@ -22,6 +22,8 @@ export interface History {
   fieldsOf(seq: number): string[];
   /** The requests that are lost because of it, in sentences. */
   lossesOf(seq: number): string[];
+  /** The entries in which one of these fields of the manifest had a say. */
+  entriesOf(fields: readonly string[]): ReadonlySet<number>;
   /** How sure its time is, in a sentence: in a cluster it may come earlier or later. */
   windowOf(seq: number): string | undefined;
   /** Whether the keys for "next" and "previous" stop at it. */
@@ -45,6 +47,17 @@ export interface Entry {
 export type Because =
   | { readonly kind: 'entry'; readonly seq: number; readonly atMs: number; readonly text: string }
   | { readonly kind: 'scenario'; readonly path: string };
+
+/** The entries that name one of the fields. */
+export function entriesWith(
+  entries: readonly (Entry & { readonly fields?: readonly string[] })[],
+  fields: readonly string[],
+): ReadonlySet<number> {
+  const wanted = new Set(fields);
+  return new Set(
+    entries.filter((entry) => entry.fields?.some((field) => wanted.has(field)) ?? false).map(({ seq }) => seq),
+  );
+}
 
 /** The entry of `after` that corresponds to entry `seq` of `before`: the same thing, happening for the same nth time. */
 export function correspondingEntry(before: History, seq: number, after: History): number | undefined {

@@ -9,7 +9,7 @@ import { panelMessages as say } from '../messages.ts';
 import type { PodSimulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { titleOf } from './entryTitle.ts';
-import type { Because, History } from './history.ts';
+import { type Because, entriesWith, type History } from './history.ts';
 import { timelineOf } from './lanes.ts';
 import { identityOf, isStop, keyMoment } from './selection.ts';
 import { summarize } from './summary.ts';
@@ -43,6 +43,7 @@ export function podHistory({ trace, windows }: PodSimulation): History {
     causesOf: (seq) => because(trace, seq),
     fieldsOf: (seq) => fieldsOf(trace, seq),
     lossesOf: (seq) => losses.filter(({ entry }) => entry === seq).map(({ message }) => textOf(message)),
+    entriesOf: (fields) => entriesWith(entries, fields),
     windowOf: (seq) => {
       const window = windows.find(({ entry }) => entry === seq);
       return window && window.bestMs < window.worstMs ? textOf(explainWindowInFull(window)) : undefined;

@@ -8,7 +8,7 @@ import { replicasOf, storyOf, troubleAt } from '../../../server/src/simulation/l
 import { panelMessages as say } from '../messages.ts';
 import type { RolloutSimulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
-import type { Because, History } from './history.ts';
+import { type Because, entriesWith, type History } from './history.ts';
 import { rolloutTimeline } from './lanes.ts';
 import { sentenceOf } from './summary.ts';
 import { lossRows, lossTable, type Row, type Table } from './tables.ts';
@@ -69,6 +69,7 @@ export function rolloutHistory(simulation: RolloutSimulation): History {
       return [...new Set([...(trouble?.fields ?? []), ...fieldsOf(trace, seq)])];
     },
     lossesOf: (seq) => losses.filter(({ entry }) => entry === seq).map(({ message }) => textOf(message)),
+    entriesOf: (fields) => entriesWith(entries, fields),
     windowOf: () => undefined,
     isStop: (seq) => {
       const entry = entries[seq];

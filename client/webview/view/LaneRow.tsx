@@ -31,13 +31,19 @@ export interface LaneRowProps extends Emphasis {
   readonly before?: Lane | undefined;
   readonly isCompared?: boolean;
   readonly scale: Scale;
+  /** The entries in which the field at the cursor had a say. */
+  readonly governs: ReadonlySet<number>;
   readonly history: History;
   readonly onPoint: (pointed: Pointed | undefined) => void;
 }
 
 /** One lane: its name and what happens in it. */
 export function LaneRow(props: LaneRowProps) {
-  const { lane, before, isCompared = false, scale, selected, chain, history, onPoint } = props;
+  const { lane, before, isCompared = false, scale, selected, chain, governs, history, onPoint } = props;
+  const isGoverned = useMemo(
+    () => governs.size > 0 && [...lane.marks, ...lane.bands].some(({ entry }) => governs.has(entry)),
+    [lane, governs],
+  );
   const bands = useMemo(() => placeBands(lane.bands, scale), [lane, scale]);
   const marks = useMemo(() => placeMarks(lane.marks, scale), [lane, scale]);
   const streaks = useMemo(() => placeStreaks(lane.streaks, scale), [lane, scale]);
@@ -57,7 +63,7 @@ export function LaneRow(props: LaneRowProps) {
     else if (shapeAround(target) === undefined) onPoint(undefined);
   };
   return (
-    <div class={`lane lane-${lane.kind}`} data-lane={lane.id}>
+    <div class={`lane lane-${lane.kind}${isGoverned ? ' governed' : ''}`} data-lane={lane.id}>
       <div class="lane-name" title={lane.description}>
         {lane.label}
       </div>

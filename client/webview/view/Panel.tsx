@@ -44,6 +44,7 @@ export function Panel({ host }: { host: Host }) {
   const [state, dispatch] = useReducer(update, initialState);
   const { simulation, history, problem, busy, timeMs, view, selected, playing, speed } = state;
   const [helping, setHelping] = useState(false);
+  const [governed, setGoverned] = useState<readonly string[]>([]);
   const [sharing, setSharing] = useState(false);
   const current = useRef(state);
   current.current = state;
@@ -57,6 +58,7 @@ export function Panel({ host }: { host: Host }) {
     const stop = host.listen((message) => {
       if (message.type === 'busy') dispatch({ type: 'busy' });
       else if (message.type === 'problem') dispatch({ type: 'problem', message: message.message });
+      else if (message.type === 'governed') setGoverned(message.fields);
       else if (message.type === 'before') pinned.current.pin(message.simulation, message.source);
       else {
         const { simulation: next } = message;
@@ -166,7 +168,7 @@ export function Panel({ host }: { host: Host }) {
       )}
       <Verdicts verdicts={simulation.verdicts} onGo={go} />
       {simulation.view === 'pod' ? (
-        <PodTable trace={simulation.trace} timeMs={timeMs} />
+        <PodTable pod={simulation.input.pod} trace={simulation.trace} timeMs={timeMs} />
       ) : (
         <ReplicaTable simulation={simulation} timeMs={timeMs} />
       )}
@@ -209,6 +211,7 @@ export function Panel({ host }: { host: Host }) {
         <Timeline
           history={history}
           before={pinning.pinned?.history}
+          governed={governed}
           movables={movables}
           onHappen={happen}
           view={view}

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import type { Pod } from '../../../server/src/kubernetes/pod.ts';
 import { describeState } from '../../../server/src/kubernetes/states.ts';
 import { rowAt, changes as rowChanges } from '../../../server/src/lifecycle/kubectl/row.ts';
 import { formatTable, noResources } from '../../../server/src/lifecycle/kubectl/table.ts';
@@ -7,8 +8,10 @@ import { panelMessages as say } from '../messages.ts';
 import { textOf } from '../text.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { columnsOf, headingOf, type PodColumn } from './podColumns.ts';
+import { StandingDetails } from './StandingDetails.tsx';
 
 interface Props {
+  readonly pod: Pod;
   readonly trace: Trace;
   readonly timeMs: number;
 }
@@ -17,7 +20,7 @@ interface Props {
  * `kubectl get pod` at the scrubber's time. Columns are as wide as their widest text in the whole history, so that
  * nothing jumps while the scrubber moves.
  */
-export function PodTable({ trace, timeMs }: Props) {
+export function PodTable({ pod, trace, timeMs }: Props) {
   const row = rowAt(trace, timeMs);
   const columns = columnsOf([trace]);
   const widths = useMemo(() => {
@@ -60,6 +63,7 @@ export function PodTable({ trace, timeMs }: Props) {
           </tbody>
         </table>
       )}
+      {row !== undefined && <StandingDetails pod={pod} trace={trace} timeMs={timeMs} />}
       <CopyButton text={row === undefined ? nothing : formatTable([row])} />
     </section>
   );

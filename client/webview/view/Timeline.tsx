@@ -20,6 +20,8 @@ export interface TimelineProps {
   readonly history: History;
   /** The run that is held against it. */
   readonly before: History | undefined;
+  /** Fields that the cursor in the manifest stands in; the lanes in which they have a say stand out. */
+  readonly governed: readonly string[];
   /** What happens in the scenario and can be moved; absent where nothing can. */
   readonly movables: MovablesProps | undefined;
   /** Something of the palette is dropped onto a moment. */
@@ -56,6 +58,8 @@ export function Timeline(props: TimelineProps) {
   const now = useRef({ history, scale, timeMs, selected, endMs });
   now.current = { history, scale, timeMs, selected, endMs };
 
+  const { governed } = props;
+  const governs = useMemo(() => history.entriesOf(governed), [history, governed]);
   const chain = useMemo(() => {
     if (selected === undefined) return noEntries;
     return new Set(history.causesOf(selected).flatMap((link) => (link.kind === 'entry' ? [link.seq] : [])));
@@ -92,10 +96,10 @@ export function Timeline(props: TimelineProps) {
             isOpen={isOpen(group)}
             onToggle={() => toggle(group)}
             before={lanesBefore}
-            laneProps={{ scale, selected, chain, history, onPoint: setPointed }}
+            laneProps={{ scale, selected, chain, governs, history, onPoint: setPointed }}
           />
         )),
-    [timeline, lanesBefore, scale, measuredPx, selected, chain, history, isOpen, toggle, filter],
+    [timeline, lanesBefore, scale, measuredPx, selected, chain, governs, history, isOpen, toggle, filter],
   );
 
   const scrubberX = xOf(scale, timeMs);

@@ -240,6 +240,20 @@ export interface FieldRangeParams {
   readonly of: 'pod' | 'workload';
 }
 
+/** Which of these fields stand at a line of the document: what the cursor governs in a simulation. */
+export const fieldsAtRequest = 'probewise/fieldsAt';
+
+export interface FieldsAtParams {
+  readonly textDocument: { readonly uri: string };
+  /** By {@link WorkloadChoice.id}. */
+  readonly workload: string;
+  /** Paths as in a trace. */
+  readonly fields: readonly string[];
+  readonly of: 'pod' | 'workload';
+  /** Counted from 0. */
+  readonly line: number;
+}
+
 export interface FieldRange {
   readonly start: { readonly line: number; readonly character: number };
   readonly end: { readonly line: number; readonly character: number };

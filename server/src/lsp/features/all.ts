@@ -8,6 +8,7 @@ import { documentLinkFeature } from './documentLink.ts';
 import { documentSymbolFeature } from './documentSymbol.ts';
 import { fieldEditsFeature } from './fieldEdits.ts';
 import { fieldRangeFeature } from './fieldRange.ts';
+import { fieldsAtFeature } from './fieldsAt.ts';
 import { foldingFeature } from './folding.ts';
 import { hoverFeature } from './hover.ts';
 import { inlayHintFeature } from './inlayHint.ts';
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   documentSymbolFeature,
   fieldEditsFeature,
   fieldRangeFeature,
+  fieldsAtFeature,
   foldingFeature,
   hoverFeature,
   inlayHintFeature,
