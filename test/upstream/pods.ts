@@ -92,6 +92,14 @@ export const pods: readonly Case[] = [
     containers: { app: { image: { present: false, pullSeconds: 45 } } },
     expect: { readyWithin: 60, at: [{ atSeconds: 40, status: 'ContainerCreating' }] },
   }),
+  one('image_pull_test.go: a pull waits for those of other pods, and says so', pod([app]), {
+    containers: { app: { image: { present: false, pullSeconds: 5, queueSeconds: 20 } } },
+    expect: {
+      readyWithin: 30,
+      eventMessagesSeen: ['in 5s (25s including waiting)'],
+      at: [{ atSeconds: 22, ready: false }],
+    },
+  }),
   one(
     'pods.go: an image that must never be pulled and is not there',
     pod(['{name: app, image: "app:1", imagePullPolicy: Never}']),

@@ -232,7 +232,9 @@ export class ContainerRuntime {
     fields: readonly string[],
   ): Task<{ took: Span; sizeBytes: number } | RuntimeError> {
     const world = this.world(container);
-    const { pullSeconds = 0, error, errorUntilSeconds, inspectError } = world.image;
+    const { pullSeconds = 0, queueSeconds = 0, error, errorUntilSeconds, inspectError } = world.image;
+    // Upstream: `serialImagePuller` and `parallelImagePuller` in `pkg/kubelet/images/puller.go`.
+    if (queueSeconds > 0) yield* this.#kernel.sleep(seconds(queueSeconds));
     // The size is asked for after the pull.
     const { sizeBytes = inspectError === undefined ? defaultImageSizeBytes : 0 } = world.image;
     const fails =

@@ -131,6 +131,8 @@ export interface ImageBehaviour {
    */
   readonly accessible?: boolean;
   readonly pullSeconds?: number;
+  /** How long a pull waits for those of other pods first (`serializeImagePulls`, `maxParallelImagePulls`). */
+  readonly queueSeconds?: number;
   /** The registry's or runtime's words; a pull fails with it. */
   readonly error?: string;
   /** Counted from the pod's creation; without it the error stays. */

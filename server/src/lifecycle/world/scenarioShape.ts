@@ -164,6 +164,9 @@ const image = object<ImageBehaviour>('The image, its registry, and what the node
     'Whether the pod may use the image that the node has; yes by default. It may not where the kubelet pulled it with a secret that the pod does not have.',
   ),
   pullSeconds: secondsOf('How long a pull takes.'),
+  queueSeconds: secondsOf(
+    'How long a pull waits for those of other pods first (`serializeImagePulls`, `maxParallelImagePulls` of the kubelet).',
+  ),
   error: text('The text of the registry or runtime with which a pull fails.'),
   errorUntilSeconds: secondsOf("When pulls stop failing, from the pod's creation; never if not set."),
   inspectError: text('The node cannot tell whether it has the image.'),

@@ -57,6 +57,46 @@ test('a ConfigMap and a claim of volumes', () =>
     },
   ));
 
+test('by the environment, by a volume of several sources, and the account', () =>
+  checkRule(
+    referenceInOtherNamespace,
+    `
+    apiVersion: batch/v1
+    kind: CronJob
+    metadata: { name: pay, namespace: prod }
+    spec:
+      schedule: "0 * * * *"
+      jobTemplate:
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              serviceAccountName: runner
+              #                   ^^^^^^ warning: ServiceAccount runner is in the namespace default…
+              initContainers:
+              - name: a
+                image: a
+                envFrom: [{ configMapRef: { name: settings } }]
+                #                                 ^^^^^^^^ warning: ConfigMap settings is in the namespace default…
+              containers:
+              - name: pay
+                image: a
+                env: [{ name: P, valueFrom: { secretKeyRef: { name: token, key: k } } }]
+                #                                                   ^^^^^ warning: Secret token is in the namespace default…
+              volumes:
+              - name: b
+                projected: { sources: [{ secret: { name: token } }] }
+                #                                        ^^^^^ warning: Secret token is in the namespace default…
+    `,
+    {
+      beside: {
+        'a.yaml': object('ConfigMap', 'settings', 'default'),
+        'b.yaml': object('ServiceAccount', 'runner', 'default'),
+        'c.yaml': object('Secret', 'token', 'default'),
+      },
+    },
+  ));
+
 const secret = object('Secret', 'harbor', 'default');
 
 test.each([
