@@ -20,6 +20,7 @@ import { standingMessages } from './model/standingMessages.ts';
 import { titleMessages } from './model/titleMessages.ts';
 import { helpMessages } from './view/helpMessages.ts';
 import { shareMessages } from './view/shareMessages.ts';
+import { sweepMessages } from './view/sweepMessages.ts';
 
 /** All that the panel says, in English. */
 export const panelEnglish = inEnglish(
@@ -40,6 +41,7 @@ export const panelEnglish = inEnglish(
       requestMessages,
       scenarioGroupMessages,
       shareMessages,
+      sweepMessages,
       simulationMessages,
       standingMessages,
       windowMessages,

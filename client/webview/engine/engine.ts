@@ -54,7 +54,7 @@ export function engineScript(): string | undefined {
 }
 
 /** A worker's own address must be that of the page, so its code is fetched first. */
-async function startWorker(script: string): Promise<Worker> {
+export async function startWorker(script: string): Promise<Worker> {
   const code = await (await fetch(script)).blob();
   return new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
 }

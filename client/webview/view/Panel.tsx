@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { duration, type Message } from '../../../server/src/base/message.ts';
 import type { Verdict } from '../../../server/src/lifecycle/expect/judge.ts';
 import type { Host } from '../host.ts';
@@ -17,6 +17,7 @@ import {
   settingFor,
 } from '../model/palette.ts';
 import { initialState, neighbour, update } from '../model/panelState.ts';
+import { sweepChoices } from '../model/sweepPlan.ts';
 import { type Changes, editsOf } from '../model/whatIf.ts';
 import type { Simulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
@@ -31,6 +32,7 @@ import { PodTable } from './PodTable.tsx';
 import { Reasons } from './Reasons.tsx';
 import { ReplicaTable } from './ReplicaTable.tsx';
 import { Share } from './Share.tsx';
+import { Sweep } from './Sweep.tsx';
 import { Textures } from './Textures.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Transport } from './Transport.tsx';
@@ -46,6 +48,7 @@ export function Panel({ host }: { host: Host }) {
   const [helping, setHelping] = useState(false);
   const [governed, setGoverned] = useState<readonly string[]>([]);
   const [sharing, setSharing] = useState(false);
+  const [sweeping, setSweeping] = useState(false);
   const current = useRef(state);
   current.current = state;
 
@@ -134,6 +137,7 @@ export function Panel({ host }: { host: Host }) {
         }
       : undefined;
   const failable = input && attemptOf(simulation, selected, input);
+  const varied = useMemo(() => (simulation?.view === 'pod' ? sweepChoices(simulation.input) : undefined), [simulation]);
 
   if (!simulation || !history) {
     return (
@@ -187,6 +191,8 @@ export function Panel({ host }: { host: Host }) {
           onPin={() => (pinning.pinned ? pinning.unpin() : pinning.pin(simulation, 'shown'))}
           sharing={sharing}
           onShare={() => setSharing(!sharing)}
+          sweeping={varied === undefined ? undefined : sweeping}
+          onSweep={() => setSweeping(!sweeping)}
         />
         {helping && <Help />}
         {sharing && (
@@ -207,6 +213,9 @@ export function Panel({ host }: { host: Host }) {
             onSave={whatIf.save}
             onHappen={(item) => happen(item, timeMs)}
           />
+        )}
+        {sweeping && varied && simulation.view === 'pod' && (
+          <Sweep input={simulation.input} choices={varied} onSet={whatIf.set} />
         )}
         <Timeline
           history={history}

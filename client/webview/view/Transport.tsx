@@ -6,6 +6,7 @@ import type { FromPanel } from '../protocol.ts';
 import { textOf, timeText } from '../text.ts';
 import { IconButton } from './icons.tsx';
 import { shareMessages as share } from './shareMessages.ts';
+import { sweepMessages as sweep } from './sweepMessages.ts';
 
 /** The row of controls above the timeline. */
 export function Transport(props: {
@@ -24,9 +25,13 @@ export function Transport(props: {
   onPin: () => void;
   sharing: boolean;
   onShare: () => void;
+  /** Whether many runs are shown at once; undefined where there is nothing to vary. */
+  sweeping: boolean | undefined;
+  onSweep: () => void;
 }) {
   const { state, endMs, dispatch, onStep, post, helping, onHelp, whatIf, onWhatIf, isPinned, onPin, sharing, onShare } =
     props;
+  const { sweeping, onSweep } = props;
   const { playing, speed, timeMs, view } = state;
   return (
     <div class="transport" role="toolbar" aria-label={textOf(say.controls())}>
@@ -62,6 +67,9 @@ export function Transport(props: {
       />
       {whatIf !== undefined && (
         <IconButton icon="knobs" label={textOf(say.whatIf())} pressed={whatIf} onClick={onWhatIf} />
+      )}
+      {sweeping !== undefined && (
+        <IconButton icon="sweep" label={textOf(sweep.sweep())} pressed={sweeping} onClick={onSweep} />
       )}
       <IconButton icon="help" label={textOf(say.shapes())} pressed={helping} onClick={onHelp} />
       <IconButton icon="share" label={textOf(share.share())} pressed={sharing} onClick={onShare} />

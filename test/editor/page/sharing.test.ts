@@ -22,8 +22,9 @@ describe('a simulation leaves the editor', () => {
     await panel.getByRole('button', { name: 'One HTML file' }).click();
     const name = editor.page.locator('.quick-input-widget input[type="text"]');
     await name.waitFor();
-    const path = (await name.inputValue()).trim();
-    expect(path).toMatch(/deadlock\.html$/);
+    const proposed = async () => (await name.inputValue()).trim();
+    await expect.poll(proposed, { timeout: 10_000 }).toMatch(/deadlock\.html$/);
+    const path = await proposed();
     await editor.page.keyboard.press('Enter');
     const file = path.startsWith('/') ? path : join(root, path);
     await expect

@@ -1,0 +1,20 @@
+import { sweep } from '../../../server/src/simulation/sweep.ts';
+import { withValue } from '../model/inputPath.ts';
+import type { SweepProgress, SweepQuestion } from './sweepMessages.ts';
+
+/** The cells of a sweep, told setting by setting. */
+export function sweepCells(
+  { input, parameter, setting, readyWithinMs }: SweepQuestion,
+  tell: (progress: SweepProgress) => void,
+): void {
+  for (const value of setting.values) {
+    const cells = sweep({
+      vary: (wanted) => withValue(withValue(input, parameter.path, wanted), setting.path, value),
+      parameters: parameter.values,
+      settings: [value],
+      readyWithinMs,
+    });
+    tell({ cells: [...cells], isDone: false });
+  }
+  tell({ cells: [], isDone: true });
+}

@@ -1,0 +1,33 @@
+import { defineMessages } from '../../../server/src/base/message.ts';
+
+/** What the panel says of many runs at once. */
+export const sweepMessages = defineMessages('sweep', {
+  sweep: 'Sweep',
+  parameter: 'What happens',
+  setting: 'Setting',
+  knob: '{group}: {label}',
+  readyWithin: 'Ready within (s)',
+  phase: 'Clocks of the kubelet',
+  best: 'luckiest',
+  typical: 'usual',
+  worst: 'unluckiest',
+  run: 'Run',
+  cancel: 'Cancel',
+  progress: '{done} of {all} pairs',
+  grid: '{setting} against {parameter}',
+  safe: 'With {parameter} {value}, the smallest safe {setting} of these is {safe}: the pod is ready in time wherever the clocks stand.',
+  unsafe: 'With {parameter} {value}, no {setting} of these, up to {most}, is safe wherever the clocks stand.',
+  cell: '{parameter} {at}, {setting} {with}: {outcome}',
+  current: '{cell} (as it is now)',
+  inTime: 'ready in time, after {time}',
+  late: 'ready late, after {time}',
+  restarted: { one: 'restarted once', other: 'restarted {count} times' },
+  crashLoop: { one: 'crash loop, {count} restart in 10 min', other: 'crash loop, {count} restarts in 10 min' },
+  never: 'never ready',
+  legendInTime: 'ready in time',
+  legendLate: 'ready late',
+  legendRestarted: 'restarted so often',
+  legendCrashLoop: 'crash loop',
+  legendNever: 'never ready',
+  open: 'A cell opens its run in What if.',
+});

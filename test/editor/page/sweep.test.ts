@@ -1,0 +1,116 @@
+/** Many runs at once: the map of outcomes, by mouse and keyboard. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { ThemeName } from '../../../client/page/themes.ts';
+import { type Bundle, PanelPage } from '../../../client/webview/testing/page.ts';
+import { podOf, simulationOf } from '../../../client/webview/testing/traces.ts';
+import { bundlePage } from '../../../scripts/support/bundles.ts';
+import { testResults } from '../../../scripts/support/paths.ts';
+import { launchChromium } from '../../../scripts/vscode/chromium.ts';
+import { simulatePod } from '../../../server/src/simulation/simulatePod.ts';
+
+const pod = podOf({
+  name: 'app',
+  livenessProbe: { tcpSocket: { port: 80 }, periodSeconds: 10, failureThreshold: 3 },
+  readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 5 },
+});
+const input = {
+  pod,
+  scenario: { name: 'slow-start', containers: { app: { startupSeconds: 45 } } },
+  endpoints: true,
+  publishNotReadyAddresses: false,
+};
+const slow = simulationOf(simulatePod(input).trace, { input });
+
+let browser: Browser;
+let bundle: Bundle;
+let panel: PanelPage | undefined;
+beforeAll(async () => {
+  const files = await bundlePage();
+  const script = files.get('main.js') ?? '';
+  bundle = { script, style: files.get('main.css') ?? '', engine: script };
+  browser = await launchChromium();
+});
+afterEach(async () => {
+  const complaints = panel?.complaints ?? [];
+  await panel?.close();
+  panel = undefined;
+  expect(complaints).toEqual([]);
+});
+afterAll(() => browser?.close());
+
+async function open(theme: ThemeName = 'dark', width = 900): Promise<Page> {
+  panel = await PanelPage.open(browser, bundle, { theme, width, height: 1000 });
+  await panel.show(slow);
+  await panel.page.getByRole('button', { name: 'Sweep' }).click();
+  return panel.page;
+}
+
+const result = (page: Page) => page.locator('.sweep-result');
+
+describe.each<[ThemeName, number]>([
+  ['dark', 900],
+  ['light', 900],
+  ['high-contrast', 640],
+  ['light', 300],
+])('%s, %i pixels wide', (theme, width) => {
+  test('nothing is cut off or out of reach', async () => {
+    const page = await open(theme, width);
+    await result(page).getByText('smallest safe').waitFor({ timeout: 30_000 });
+    mkdirSync(testResults, { recursive: true });
+    await page.screenshot({ path: join(testResults, `sweep-${theme}-${width}.png`) });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() =>
+      (window as unknown as { axe: typeof axe }).axe.run(document.querySelector('.sweep') ?? document),
+    );
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  });
+});
+
+test('the smallest safe setting is named, the current pair is marked, and a cell opens its run', async () => {
+  const page = await open();
+  await result(page).getByText('the smallest safe failureThreshold of these is 6').waitFor({ timeout: 30_000 });
+  const current = page.locator('.sweep .cell.current');
+  expect(await current.getAttribute('aria-label')).toMatch(/45, failureThreshold 3: crash loop.* \(as it is now\)$/);
+  const before = await page.locator('.summary').innerText();
+  await page.getByRole('button', { name: /45, failureThreshold 10: ready in time/ }).click();
+  await expect.poll(() => page.locator('.summary').innerText()).not.toBe(before);
+  expect(await page.locator('.summary').innerText()).toMatch(/^Ready after/);
+});
+
+test('arrow keys go from cell to cell, and Enter opens one', async () => {
+  const page = await open();
+  await result(page).getByText('smallest safe').waitFor({ timeout: 30_000 });
+  await page.locator('.sweep .cell.current').focus();
+  for (let step = 0; step < 8; step++) await page.keyboard.press('ArrowDown');
+  const focused = page.locator('.sweep .cell:focus');
+  expect(await focused.getAttribute('aria-label')).toMatch(/45, failureThreshold (1[0-9]|2\d): ready in time/);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('.summary').innerText()).toMatch(/^Ready after/);
+});
+
+test('while it runs it says how far it is, and can be cancelled; the page stays smooth', async () => {
+  const page = await open();
+  await page.locator('.sweep tbody tr').first().waitFor({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  const rows = await page.locator('.sweep tbody tr').count();
+  await page.waitForTimeout(500);
+  expect(await page.locator('.sweep tbody tr').count()).toBe(rows);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await result(page).getByText('smallest safe').waitFor({ timeout: 30_000 });
+});
+
+test('the clocks of the kubelet make a difference where it is close', async () => {
+  const page = await open();
+  await result(page).getByText('smallest safe').waitFor({ timeout: 30_000 });
+  const signs = () => page.locator('.sweep button.cell').allInnerTexts();
+  const worst = await signs();
+  await page.getByLabel('Clocks of the kubelet').selectOption('best');
+  const best = await signs();
+  expect(best).toHaveLength(worst.length);
+  expect(best.filter((sign) => sign === '✓').length).toBeGreaterThan(worst.filter((sign) => sign === '✓').length);
+});
