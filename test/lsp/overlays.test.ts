@@ -171,3 +171,35 @@ test('clients are told what means something else after an edit of the base', asy
   await client.edit(uris.base, 'periodSeconds: 10', 'periodSeconds: 20');
   expect(await told).toContain(uris.patch);
 });
+
+test('a workload as the patch alone has it is played as it is built', async () => {
+  await client.open(uris.patch, patch);
+  await client.expectErrors(uris.patch);
+  const answer: { workload: { id: string } } = await client.connection.sendRequest('probewise/simulate', {
+    textDocument: { uri: uris.patch },
+    workload: 'Deployment/web',
+  });
+  expect(answer.workload.id).toBe('Deployment/prod-web');
+});
+
+test('numbers that were tried out are written into the patch, else into the base', async () => {
+  await client.open(uris.patch, patch);
+  await client.expectErrors(uris.patch);
+  const written: { changes: Record<string, { newText: string }[]> } = await client.connection.sendRequest(
+    'probewise/fieldEdits',
+    {
+      textDocument: { uri: uris.patch },
+      workload: 'Deployment/prod-web',
+      edits: [
+        { field: 'spec.containers[0].livenessProbe.failureThreshold', value: 9 },
+        { field: 'spec.containers[0].livenessProbe.periodSeconds', value: 4 },
+        { field: 'spec.containers[0].livenessProbe.timeoutSeconds', value: 2 },
+      ],
+    },
+  );
+  expect(written.changes[uris.patch]?.map(({ newText }) => newText.trim()).toSorted()).toEqual([
+    '9',
+    'timeoutSeconds: 2',
+  ]);
+  expect(written.changes[uris.base]?.map(({ newText }) => newText)).toEqual(['4']);
+});

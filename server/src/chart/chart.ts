@@ -1,8 +1,10 @@
 /** Reads the files of a chart as Helm does (`pkg/chart/loader`). */
 import type { Span } from '../base/span.ts';
+import { noOrigins } from '../traced/tracedText.ts';
 import { cleanPath } from './functions/paths.ts';
 import { helmIgnore } from './helmIgnore.ts';
-import { type MapValue, map, type Value } from './value.ts';
+import { readJson } from './json.ts';
+import { type MapValue, map, string, type Value } from './value.ts';
 import { readValuesFile, readYaml } from './yamlReader.ts';
 
 /**
@@ -22,6 +24,8 @@ export interface Chart {
   readonly folder: string;
   /** `values.yaml`. */
   readonly values: MapValue;
+  /** `values.schema.json`. */
+  readonly schema: Value | undefined;
   readonly templates: readonly ChartFile[];
   /** What templates can read as `.Files`. */
   readonly files: readonly ChartFile[];
@@ -90,6 +94,7 @@ class ChartLoader {
     };
     const metadata = read('Chart.yaml', (text) => readYaml(text, []));
     if (!metadata || depth > deepest) return undefined;
+    if (!metadata.entries.has('apiVersion')) metadata.entries.set('apiVersion', string('v1'));
     const values = read('values.yaml', (text) => readValuesFile(text, `${folder}values.yaml`)) ?? map();
     const requirements = read('requirements.yaml', (text) => readYaml(text, []));
     const declared = dependenciesOf(metadata).concat(requirements ? dependenciesOf(requirements) : []);
@@ -106,6 +111,7 @@ class ChartLoader {
       metadata,
       folder,
       values,
+      schema: read('values.schema.json', (text) => readJson(text, noOrigins)),
       templates: own.filter(({ path }) => path.startsWith('templates/')),
       files: own.filter(({ path }) => !path.startsWith('templates/') && !isReserved(path, metadata)),
       declared,

@@ -309,9 +309,13 @@ class Interpreter {
     final: Value | undefined,
   ): Value {
     let value = receiver;
+    let isElement = false;
     for (const [index, name] of names.entries()) {
       const isLast = index === names.length - 1;
-      value = this.#field(dot, value, name, node, isLast ? args : [], isLast ? final : undefined);
+      const holder = value;
+      value = this.#field(dot, value, name, node, isLast ? args : [], isLast ? final : undefined, isElement);
+      // What a map holds is of any type to Go.
+      isElement = holder.type === 'map';
     }
     return value;
   }
@@ -323,19 +327,25 @@ class Interpreter {
     node: Span,
     args: readonly Operand[],
     final: Value | undefined,
+    isElement: boolean,
   ): Value {
     if (receiver.type === 'nil') {
       if (receiver.of === 'untyped') return untypedNil;
       return this.#fail(`nil pointer evaluating interface {}.${name}`, node);
     }
-    if (receiver.type === 'map' || receiver.type === 'struct') {
+    if (receiver.type === 'map' || receiver.type === 'struct' || receiver.type === 'list') {
       const method = receiver.methods?.get(name);
       if (method) {
         const { parameters, variadic, call } = method;
         const asFunction = { parameters, variadic, call: (_: Caller, values: readonly Value[]) => call(...values) };
         return this.#evaluateCall(name, asFunction, node, args, dot, final);
       }
-      const found = receiver.type === 'map' ? receiver.entries.get(name) : receiver.fields.get(name);
+      const found =
+        receiver.type === 'map'
+          ? receiver.entries.get(name)
+          : receiver.type === 'struct'
+            ? receiver.fields.get(name)
+            : undefined;
       if (found || receiver.type === 'map') {
         if (args.length > 0 || final !== undefined) {
           const problem =
@@ -347,7 +357,7 @@ class Interpreter {
         return found ?? (receiver.type === 'map' && receiver.goType === 'map[string]string' ? emptyString : missing);
       }
     }
-    return this.#fail(`can't evaluate field ${name} in type ${goTypeOf(receiver)}`, node);
+    return this.#fail(`can't evaluate field ${name} in type ${isElement ? 'interface {}' : goTypeOf(receiver)}`, node);
   }
 
   // Functions
@@ -493,7 +503,12 @@ class Interpreter {
       (candidate) => Object.hasOwn(this.#session.functions, candidate) || candidate === 'and' || candidate === 'or',
     );
     const [error] = source.tree.errors;
-    if (error) throw new FunctionError(`cannot parse template ${JSON.stringify(text.text)}: ${error.message}`);
+    if (error) {
+      const line = text.text.slice(0, error.start).split('\n').length;
+      throw new FunctionError(
+        `cannot parse template ${JSON.stringify(text.text)}: template: gotpl:${line}: ${error.message}`,
+      );
+    }
     const templates = new NamedTemplates(this.#templates);
     templates.add(source);
     const out = new TextBuilder();

@@ -1,6 +1,7 @@
 /** Renders a chart's templates as `helm template` does (`pkg/engine/engine.go`), each on its own. */
 
-import { literalText, type SourcePlace, type TracedText } from '../traced/tracedText.ts';
+import type { FieldPath } from '../base/fieldPath.ts';
+import { literalText, type Origin, type SourcePlace, type TracedText } from '../traced/tracedText.ts';
 import { type Chart, textOf } from './chart.ts';
 import { coalesceValues } from './coalesce.ts';
 import { withDependencies } from './dependencies.ts';
@@ -11,6 +12,7 @@ import { baseName } from './functions/paths.ts';
 import type { Unknowable } from './functions/signature.ts';
 import { execute, type Limits, type Session, withoutNoValue } from './interpreter.ts';
 import { NamedTemplates, readTemplate, type TemplateSource } from './parsedTemplate.ts';
+import { type Misfit, misfits } from './schemaCheck.ts';
 import {
   bool,
   compareStrings,
@@ -19,6 +21,7 @@ import {
   type MapValue,
   type Method,
   map,
+  originsOf,
   type StructValue,
   string,
   type Value,
@@ -48,10 +51,19 @@ export interface RenderedChart {
   readonly templates: readonly RenderedTemplate[];
   /** Why values or dependencies could not be put together; then nothing is rendered. */
   readonly error?: string;
+  /** What of the values their schemas do not allow; Helm refuses the chart with them. */
+  readonly violations: readonly Violation[];
   /** The values that the outermost chart's templates see. */
   readonly values: MapValue;
   /** All templates by name, helpers too, as they were read. */
   readonly sources: ReadonlyMap<string, TemplateSource>;
+}
+
+/** A value that the schema of a chart does not allow. */
+export interface Violation extends Misfit {
+  readonly chart: string;
+  /** Where the value was written; the mapping around it where it is missing. */
+  readonly origin: Origin | undefined;
 }
 
 export interface RenderedTemplate {
@@ -92,6 +104,7 @@ export function renderChart(chart: Chart, options: RenderOptions): RenderedChart
   } catch (error) {
     return {
       templates: [],
+      violations: [],
       values: map(),
       sources: new Map(),
       error: error instanceof Error ? error.message : String(error),
@@ -106,7 +119,35 @@ export function renderChart(chart: Chart, options: RenderOptions): RenderedChart
   collect(whole, whole.name, scope, true, renderables);
   renderables.sort((a, b) => byPathLength(b.name, a.name));
   const sources = readSources(renderables, options.previous);
-  return { templates: renderAll(renderables, sources, options), values, sources };
+  const violations = violationsOf(whole, values);
+  return { templates: renderAll(renderables, sources, options), violations, values, sources };
+}
+
+/** Upstream: `ValidateAgainstSchema` in Helm `pkg/chartutil/jsonschema.go`. */
+function violationsOf(chart: Chart, values: MapValue): Violation[] {
+  const own = chart.schema ? misfits(chart.schema, values) : [];
+  return [
+    ...own.map((one) => ({ ...one, chart: chart.name, origin: originAt(values, one.path) })),
+    ...chart.dependencies.flatMap((dependency) => {
+      const inner = values.entries.get(dependency.name);
+      return inner?.type === 'map' ? violationsOf(dependency, inner) : [];
+    }),
+  ];
+}
+
+function originAt(values: MapValue, path: FieldPath): Origin | undefined {
+  let found: Value | undefined = values;
+  for (const step of path) {
+    const inner: Value | undefined =
+      found.type === 'map'
+        ? found.entries.get(String(step))
+        : found.type === 'list'
+          ? found.items[Number(step)]
+          : undefined;
+    if (!inner) break;
+    found = inner;
+  }
+  return originsOf(found)[0];
 }
 
 interface Renderable {
@@ -315,11 +356,11 @@ function capabilitiesOf({ kubernetes, apiVersions }: Capabilities): StructValue 
       [
         'APIVersions',
         {
-          type: 'struct',
-          goType: 'chartutil.VersionSet',
-          fields: new Map(),
+          ...list(
+            apiVersions.map((version) => string(version)),
+            'string',
+          ),
           methods: new Map([['Has', has]]),
-          print: `[${apiVersions.join(' ')}]`,
         },
       ],
       [

@@ -54,6 +54,8 @@ export interface ListValue {
   /** Type of the items, where it isn't `interface {}`. */
   readonly of?: 'string' | 'int';
   readonly origins: Origins;
+  /** Functions of a named list type, such as `.Capabilities.APIVersions.Has`. */
+  readonly methods?: ReadonlyMap<string, Method>;
 }
 
 /** Maps are shared and can be changed by `set`, as in Go. */

@@ -1,5 +1,5 @@
 /** The charts that files given on the command line belong to, with all their files, and the values that stand over theirs. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { archiveLimits, isChartArchive, unpackChart } from '../chart/archive.ts';
 import type { ChartFiles } from '../chart/chart.ts';
@@ -40,13 +40,18 @@ export function isChartFolder(path: string, cwd: string): boolean {
 /** @param edited stands over what is on the disk */
 export function readChart(folder: string, edited: EditedTexts = nothingEdited): ChartFolder {
   const files = new Map<string, string>();
+  // Links are followed, as Helm does, but not in circles.
+  const within: string[] = [];
   const read = (directory: string) => {
+    const real = realpathSync(directory);
+    if (within.includes(real)) return;
+    within.push(real);
     for (const entry of readdirSync(directory, { withFileTypes: true }).toSorted((a, b) =>
       a.name < b.name ? -1 : 1,
     )) {
       const path = join(directory, entry.name);
       if (entry.name === '.git' || entry.name === 'node_modules' || files.size >= mostFiles) continue;
-      if (entry.isDirectory()) read(path);
+      if (entry.isDirectory() || (entry.isSymbolicLink() && isDirectory(path))) read(path);
       else if (isReadable(path)) {
         const name = relative(folder, path).split(sep).join('/');
         const text = edited.get(path);
@@ -55,6 +60,7 @@ export function readChart(folder: string, edited: EditedTexts = nothingEdited): 
         else for (const [inner, content] of unpackChart(bytes)) files.set(`${name}/${inner}`, fileText(content));
       }
     }
+    within.pop();
   };
   try {
     read(folder);
@@ -62,6 +68,10 @@ export function readChart(folder: string, edited: EditedTexts = nothingEdited): 
     throw new UsageError(ioReason(error), folder);
   }
   return { folder, files };
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** Neither a pipe nor a device, which may have no end. */

@@ -1,10 +1,10 @@
 /** What Helm made of charts, and the same by our own renderer. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { type ChartFiles, loadChart } from '../../../server/src/chart/chart.ts';
 import { type RenderedChart, renderChart } from '../../../server/src/chart/renderChart.ts';
 import { map } from '../../../server/src/chart/value.ts';
 import { readValuesFile } from '../../../server/src/chart/yamlReader.ts';
+import { readChart } from '../../../server/src/cli/charts.ts';
 import { parseManifest } from '../../../server/src/manifest/file.ts';
 import { plainValue } from '../../../server/src/yaml/document.ts';
 
@@ -29,19 +29,9 @@ export function readRecording(file: string): {
   return { apiVersions: first?.apiVersions ?? [], cases };
 }
 
-/** The texts of a chart's folder. */
+/** The texts of a chart's folder, archives of other charts unpacked. */
 export function readChartFiles(folder: string): ChartFiles {
-  const files = new Map<string, string>();
-  const read = (directory: string) => {
-    for (const name of readdirSync(directory).toSorted()) {
-      const path = join(directory, name);
-      const stat = statSync(path, { throwIfNoEntry: false });
-      if (stat?.isDirectory()) read(path);
-      else if (stat?.isFile() && stat.size < 4_000_000) files.set(relative(folder, path), readFileSync(path, 'utf8'));
-    }
-  };
-  read(folder);
-  return files;
+  return readChart(folder).files;
 }
 
 export function renderRecorded(
@@ -74,4 +64,19 @@ export function objectsOf(text: string): unknown {
           : plainValue(yaml, yaml.root),
     )
     .filter((value) => value !== '' && value !== null);
+}
+
+/** Why the chart is refused, in the words of Helm; one for all that a schema says. */
+export function refusalsOf({ error, templates, violations }: RenderedChart): string[] {
+  const misfits = violations.map(
+    ({ path, message }) => `- at '${path.map((step) => `/${step}`).join('')}': ${message}`,
+  );
+  return [
+    ...(error === undefined ? [] : [error]),
+    ...misfits,
+    ...templates.flatMap(({ failure }) =>
+      // What a chart demands is told without the function that demands it.
+      failure && failure.kind !== 'limit' ? [failure.message.replace(/^error calling (?:required|fail): /, '')] : [],
+    ),
+  ];
 }

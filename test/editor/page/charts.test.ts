@@ -93,9 +93,9 @@ describe('a chart', () => {
     const editor = window();
     await editor.page.setViewportSize({ width: 1440, height: 400 });
     await editor.click('kind: Deployment');
-    await editor.line('initialDelaySeconds: 60').waitFor({ state: 'detached' });
+    await editor.line('failureThreshold: 40').waitFor({ state: 'detached' });
     await editor.page.keyboard.press('Control+End');
-    await editor.line('initialDelaySeconds: 60').waitFor();
+    await editor.line('failureThreshold: 40').waitFor();
     await editor.screenshot('chart-scrolled-dark');
     await editor.page.setViewportSize({ width: 1440, height: 900 });
   });

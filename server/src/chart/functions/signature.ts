@@ -18,7 +18,7 @@ export interface Caller {
   spend(steps: number): void;
 }
 
-export type Unknowable = 'random' | 'time' | 'cluster';
+export type Unknowable = 'random' | 'time' | 'cluster' | 'reason';
 
 export interface TemplateFunction {
   readonly parameters: readonly Parameter[];

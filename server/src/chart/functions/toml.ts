@@ -1,10 +1,22 @@
-/** Helm's `toToml` and `fromToml`. TOML is rare in charts: simple tables are written, and nothing is read. */
-
+/** Helm's `toToml` and `fromToml`. TOML is rare in charts: simple tables are written. */
+import { parse, TomlDate, type TomlTable, type TomlValue } from 'smol-toml';
 import { quoteJson } from '../../base/goJson.ts';
-import { tracedText } from '../../traced/tracedText.ts';
+import { type Origins, tracedText } from '../../traced/tracedText.ts';
 import { FunctionError } from '../executionError.ts';
 import { formatFloat } from '../format.ts';
-import { type MapValue, originsOfAll, sortedEntries, traced, type Value } from '../value.ts';
+import {
+  bool,
+  float,
+  int,
+  list,
+  type MapValue,
+  map,
+  originsOfAll,
+  sortedEntries,
+  string,
+  traced,
+  type Value,
+} from '../value.ts';
 import { type Functions, fixed } from './signature.ts';
 
 export const toml: Functions = {
@@ -12,10 +24,38 @@ export const toml: Functions = {
     if (value.type !== 'map') throw new FunctionError('toToml: top-level values must be Go maps or structs');
     return traced(tracedText(table(value, []), originsOfAll([value])));
   }),
-  fromToml: fixed(['string'], () => {
-    throw new FunctionError('fromToml is not supported here');
+  fromToml: fixed(['string'], ([value], caller) => {
+    const origins = originsOfAll([value]);
+    try {
+      return fromTable(parse(value.text.text, { integersAsBigInt: true }), origins);
+    } catch (error) {
+      // The words are those of another reader.
+      caller.note('reason');
+      return map([['Error', string(error instanceof Error ? error.message : String(error), origins)]], origins);
+    }
   }),
 };
+
+function fromTable(table: TomlTable, origins: Origins): MapValue {
+  return map(
+    Object.entries(table).map(([key, value]) => [key, fromTomlValue(value, origins)]),
+    origins,
+  );
+}
+
+function fromTomlValue(value: TomlValue, origins: Origins): Value {
+  if (typeof value === 'bigint') return int(Number(value), 'int64', origins);
+  if (typeof value === 'number') return float(value, origins);
+  if (typeof value === 'boolean') return bool(value, origins);
+  if (typeof value === 'string') return string(value, origins);
+  if (Array.isArray(value))
+    return list(
+      value.map((item) => fromTomlValue(item, origins)),
+      undefined,
+      origins,
+    );
+  return value instanceof TomlDate ? string(value.toISOString(), origins) : fromTable(value, origins);
+}
 
 /** Keys with plain values first, then a table for each map. */
 function table(value: MapValue, path: readonly string[]): string {

@@ -54,7 +54,7 @@ export const unknowables: Functions = {
     caller.note('random');
     return string(`${user.text.text}:$2a$10$${'.'.repeat(53)}`);
   }),
-  derivePassword: variadic([], 'any', (_, __, caller) => random(20, letters, caller)),
+  derivePassword: variadic([], 'any', (_, [, type], caller) => random(derivedLength(type), letters, caller)),
   genPrivateKey: fixed(['string'], ([type], caller) => {
     caller.note('random');
     return string(pem(type.text.text === 'ecdsa' ? 'EC PRIVATE KEY' : 'RSA PRIVATE KEY'));
@@ -77,4 +77,11 @@ export const unknowables: Functions = {
 
 function pem(what: string): string {
   return `-----BEGIN ${what}-----\n${'A'.repeat(64)}\n-----END ${what}-----\n`;
+}
+
+/** Upstream: `masterPasswordFormats` of sprig `crypto.go`. */
+function derivedLength(type: Value | undefined): number {
+  const name = type?.type === 'string' ? type.text.text : '';
+  const lengths: Readonly<Record<string, number>> = { maximum: 20, long: 14, medium: 8, short: 4, basic: 8, pin: 4 };
+  return lengths[name] ?? 14;
 }

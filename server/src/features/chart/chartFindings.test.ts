@@ -281,3 +281,46 @@ test('a loop without an end is given up, and the other templates are checked', (
   expect(rendered.failed.map(({ failure }) => failure?.kind)).toEqual(['limit']);
   expect(rendered.manifests.map(({ template }) => template.file)).toEqual(['templates/b.yaml']);
 });
+
+test('values that the schema of the chart does not allow', () => {
+  const schema = {
+    required: ['host'],
+    properties: { replicas: { type: 'integer' }, name: { pattern: '^[a-z]+$' }, '': {} },
+    additionalProperties: true,
+  };
+  const chart = new Map(
+    Object.entries({
+      'Chart.yaml': chartYaml,
+      'values.yaml': 'replicas: "2"\nname: WEB\n',
+      'values.schema.json': JSON.stringify(schema),
+      'templates/a.yaml': 'a: {{ .Values.replicas }}\n',
+    }),
+  );
+  const rendered = renderManifests(chart, { kubernetes: '1.34', podPaths: {} })!;
+  const found = checkChart(chart, rendered, checkOptions({})).findings;
+  const text = chart.get('values.yaml')!;
+  expect(
+    found.map((one) => [one.severity, text.slice(one.span.start, one.span.end), formatter.text(one.message)]),
+  ).toEqual([
+    [
+      'error',
+      'WEB',
+      expect.stringContaining("The schema of web says of /name: 'WEB' does not match pattern '^[a-z]+$'."),
+    ],
+    ['error', '"2"', expect.stringContaining('The schema of web says of /replicas: got string, want integer.')],
+    ['information', '', expect.stringContaining("The schema of web says of /: missing property 'host'.")],
+  ]);
+});
+
+test('what lies in an archive is told where its values are given, or not at all', () => {
+  const inArchive = deployment(
+    '          livenessProbe: {{- toYaml .Values.probe | nindent 12 }}\n          restartPolicy: Sometimes\n',
+  );
+  const { lines } = check({
+    'Chart.yaml': `${chartYaml}dependencies:\n  - {name: redis, version: 1.0.0, repository: https://example.com}\n`,
+    'values.yaml': 'redis:\n  probe: {tcpSocket: {port: http}, successThreshold: 2}\n',
+    'charts/redis-1.0.0.tgz/Chart.yaml': 'apiVersion: v2\nname: redis\nversion: 1.0.0\n',
+    'charts/redis-1.0.0.tgz/templates/redis.yaml': inArchive,
+  });
+  expect(lines).toEqual(['values.yaml:2: 2: success-threshold-must-be-one']);
+});

@@ -58,7 +58,12 @@ export function checkChart(
     .flatMap(([one, findings]) => findings.flatMap((finding) => placeInChart(finding, wayBack(one)) ?? []))
     // A chart that demands other values is never installed with these.
     .filter(({ file }) => !demands || !isValuesFile(file));
-  return { findings: [...chartProblems(files, rendered), ...withoutRepetition(placed)], inRendered, wayBack, sources };
+  return {
+    findings: [...chartProblems(files, rendered, sources), ...withoutRepetition(placed)],
+    inRendered,
+    wayBack,
+    sources,
+  };
 }
 
 function isValuesFile(file: string): boolean {

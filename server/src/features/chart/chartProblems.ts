@@ -6,6 +6,8 @@ import type { RenderedTemplate } from '../../chart/renderChart.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { FilePlace } from '../../traced/places.ts';
 import type { PlacedFinding } from '../rendered/placedFinding.ts';
+import { SourceFiles } from '../rendered/sourceFiles.ts';
+import { spanOf } from './chartWayBack.ts';
 import { chartMessages } from './messages.ts';
 import type { ChartManifests } from './renderedManifests.ts';
 
@@ -19,7 +21,11 @@ const limits = {
 } as const;
 
 /** What keeps the chart from being rendered. */
-export function chartProblems(files: ChartFiles, { chart, failed, error }: ChartManifests): PlacedFinding[] {
+export function chartProblems(
+  files: ChartFiles,
+  { chart, rendering, failed, error }: ChartManifests,
+  sources = new SourceFiles((file) => files.get(file)),
+): PlacedFinding[] {
   const found = chart.problems.map((found) => {
     const { file } = found;
     if (found.missingDependency === undefined)
@@ -35,6 +41,14 @@ export function chartProblems(files: ChartFiles, { chart, failed, error }: Chart
       chartMessages.missingDependency({ name }),
     );
   });
+  for (const { origin, chart: name, message, path, isMissing } of rendering.violations) {
+    const field = origin && sources.value(origin.file, origin.path);
+    const place = field ? { file: field.file, span: spanOf(field) } : { file: 'values.yaml', span: span(0, 0) };
+    const data = { chart: name, path: path.length === 0 ? '/' : `/${path.join('/')}`, reason: message };
+    // What a chart does not bring along is somebody's to give.
+    if (isMissing) found.push(problem(place, 'information', chartMessages.schemaDemands(data)));
+    else found.push(problem(place, 'error', chartMessages.schema(data)));
+  }
   if (error !== undefined)
     found.push(problem({ file: 'values.yaml', span: span(0, 0) }, 'error', chartMessages.values({ reason: error })));
   const missing = chart.problems.flatMap(({ missingDependency }) => missingDependency ?? []);

@@ -14,6 +14,11 @@ export const chartMessages = defineMessages('chart', {
   stepsLimit: 'This template is not rendered, because it takes too long. What it writes is not checked.',
   depthLimit: 'This template is not rendered, because it calls itself too deeply. What it writes is not checked.',
   values: 'The chart can’t be rendered: {reason}.',
+  schema: {
+    text: 'Helm refuses these values. The schema of {chart} says of {path}: {reason}.',
+    detail: 'Nothing of the chart is installed with them.',
+  },
+  schemaDemands: 'The chart asks for a value. The schema of {chart} says of {path}: {reason}.',
   missingDependency: {
     text: 'The chart {name} is not in charts/. Templates that use it are not checked.',
     detail: 'Run helm dependency build to fetch it.',

@@ -82,7 +82,7 @@ func render(folder, valuesFile string) result {
 	}
 	capabilities.KubeVersion = *version
 	release := chartutil.ReleaseOptions{Name: "release-name", Namespace: "default", Revision: 1, IsInstall: true}
-	prepared, err := chartutil.ToRenderValuesWithSchemaValidation(loaded, values, release, capabilities, true)
+	prepared, err := chartutil.ToRenderValuesWithSchemaValidation(loaded, values, release, capabilities, false)
 	if err != nil {
 		recorded.Error = err.Error()
 		return recorded

@@ -1,0 +1,3 @@
+{{- define "lib.more" }}
+more: {{ .Chart.Name }}
+{{- end }}

@@ -1,0 +1,1 @@
+{{- define "n" }}{{ .Values.base }}-n{{ end }}
