@@ -68,7 +68,7 @@ function* tarEntries(tar: Uint8Array): Generator<TarEntry> {
     const bytes = tar.subarray(at + block, at + block + size);
     const type = String.fromCharCode(header[156]!);
     if (type === 'L') longName = textIn(bytes, 0, bytes.length);
-    else if (type === 'x') longName = /\d+ path=([^\n]*)\n/.exec(textIn(bytes, 0, bytes.length))?.[1] ?? longName;
+    else if (type === 'x') longName = pathIn(textIn(bytes, 0, bytes.length)) ?? longName;
     else {
       const prefix = textIn(header, 257, 262) === 'ustar' ? textIn(header, 345, 500) : '';
       const name = longName ?? (prefix === '' ? '' : `${prefix}/`) + textIn(header, 0, 100);
@@ -77,6 +77,14 @@ function* tarEntries(tar: Uint8Array): Generator<TarEntry> {
     }
     at += block + Math.ceil(size / block) * block;
   }
+}
+
+/** The path that an extended header gives to the next file: one record a line, `LENGTH KEY=VALUE`. */
+function pathIn(records: string): string | undefined {
+  return records
+    .split('\n')
+    .map((record) => /^\d+ path=(.*)$/.exec(record)?.[1])
+    .find((path) => path !== undefined);
 }
 
 function textIn(bytes: Uint8Array, start: number, end: number): string {

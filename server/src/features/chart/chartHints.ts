@@ -58,6 +58,7 @@ function placeInValues(
 
 /** Behind the colon where nothing but a comment follows in the line. */
 function behindKey(sources: SourceFiles, file: string, { end }: Span): number | undefined {
+  // Bounded: a slice of 300 characters.
   const rest = /^["']?\s*:(?=\s*(?:#.*)?\r?$)/m.exec((sources.textOf(file) ?? '').slice(end, end + 300));
   return rest?.index === 0 ? end + rest[0].length : undefined;
 }
