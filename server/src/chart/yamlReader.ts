@@ -1,8 +1,9 @@
 /** Reads YAML into values of Go, as sigs.k8s.io/yaml does: by way of JSON, so that all numbers are `float64`. */
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar } from 'yaml';
+import { Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar } from 'yaml';
 import type { FieldPath } from '../base/fieldPath.ts';
 import type { Origins } from '../traced/tracedText.ts';
 import { scalarValue } from '../yaml/document.ts';
+import { readPiece } from '../yaml/kubectl/read.ts';
 import { isMergeKey, keyText } from '../yaml/key.ts';
 import { bool, float, list, map, string, untypedNil, type Value } from './value.ts';
 
@@ -21,18 +22,30 @@ function readYamlWith(text: string, originsAt: (path: FieldPath) => Origins): Va
   if (!document) return untypedNil;
   const [problem] = document.errors;
   if (problem) throw new Error(`error converting YAML to JSON: yaml: ${problem.message}`);
-  return new Reader(document as Document, originsAt).read(document.contents as Node | null, []);
+  return new Reader(document, originsAt).read(document.contents as Node | null, []);
 }
 
-/** What Helm reads of a file of values: its first document, with nodes that know their places. */
-export function firstDocument(text: string): Document.Parsed | undefined {
+/**
+ * What Helm reads of a file of values: its first document, with nodes that know their places. Where YAML 1.2 has something
+ * against it, Helm reads it all the same if YAML 1.1 takes it, e.g. quoted text that goes on at the column of its key.
+ */
+export function firstDocument(text: string): Document | undefined {
   const [document] = parseAllDocuments(text, {
     prettyErrors: false,
     uniqueKeys: false,
     strict: false,
     logLevel: 'silent',
-  });
-  return document as Document.Parsed | undefined;
+  }) as Document[];
+  return (document && document.errors.length > 0 ? readAsGo(text) : undefined) ?? document;
+}
+
+function readAsGo(text: string): Document | undefined {
+  const { documents, error } = readPiece(text, 0);
+  const [first] = documents;
+  if (error || !first || first.refusals.length > 0) return undefined;
+  const document = new Document();
+  document.contents = first.root;
+  return document;
 }
 
 /** Deeper or larger than any file of values; aliases can stand for more than all memory. */

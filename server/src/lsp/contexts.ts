@@ -2,8 +2,8 @@
 import { type Connection, DidChangeWatchedFilesNotification, type InitializeParams } from 'vscode-languageserver';
 import { configFileName } from '../features/config/configFile.ts';
 import { kustomizationNames } from '../kubernetes/kustomizationNames.ts';
-import type { ManifestContext } from '../manifest/context.ts';
-import { FileContexts, type ReadText } from '../manifest/fileContexts.ts';
+import type { ManifestContext, ReadText } from '../manifest/context.ts';
+import { FileContexts } from '../manifest/fileContexts.ts';
 import type { Configuration } from './configuration.ts';
 import { decodedUri } from './decodedUri.ts';
 

@@ -4,7 +4,7 @@ export interface ManifestContext {
   readonly podPaths: Readonly<Record<string, readonly string[]>>;
   /**
    * What the file is used for: a patch may leave out anything, a resource is complete, and data (the `values.yaml` of a
-   * chart) are no manifest at all, whatever they look like. Undefined where nobody says; then each object is judged by
+   * chart, what a test expects of the cluster) are no manifest at all, whatever they look like. Undefined where nobody says; then each object is judged by
    * its looks.
    */
   readonly role?: 'patch' | 'resource' | 'data';
@@ -13,5 +13,8 @@ export interface ManifestContext {
   /** Whether a kustomization adds labels, to selectors too. */
   readonly addsLabels?: boolean;
 }
+
+/** Gives the text of a file; undefined where there is none, or it can't be read. */
+export type ReadText = (file: string) => Promise<string | undefined>;
 
 export const noContext: ManifestContext = { podPaths: {} };

@@ -3,7 +3,8 @@
  * and for the command line.
  */
 import { isKustomization, kustomizationNames } from '../kubernetes/kustomizationNames.ts';
-import type { ManifestContext } from './context.ts';
+import type { ManifestContext, ReadText } from './context.ts';
+import { Expectations } from './expectations.ts';
 import {
   addsLabels,
   foldersAbove,
@@ -14,13 +15,11 @@ import {
   roleOf,
 } from './kustomization.ts';
 
-/** Gives the text of a file; undefined where there is none, or it can't be read. */
-export type ReadText = (file: string) => Promise<string | undefined>;
-
 /** Reads each folder's kustomization once, until it is told that it may have changed. */
 export class FileContexts {
   readonly #read: ReadText;
   readonly #nameOf: (file: string) => string;
+  readonly #expectations: Expectations;
   readonly #kustomizations = new Map<string, Promise<Kustomization | undefined>>();
   /** Where kustomizations are known to be, or to have been. */
   readonly #folders = new Set<string>();
@@ -32,12 +31,13 @@ export class FileContexts {
   constructor(read: ReadText, nameOf: (file: string) => string = (file) => file) {
     this.#read = read;
     this.#nameOf = nameOf;
+    this.#expectations = new Expectations(read, nameOf);
   }
 
   /** The context of a file; without a file, of a text that stands alone. */
   async of(file: string | undefined, podPaths: ManifestContext['podPaths']): Promise<ManifestContext> {
     const kustomizations = file === undefined ? [] : await this.#kustomizationsAbove(file);
-    const role = file === undefined ? undefined : roleOf(this.#nameOf(file), kustomizations);
+    const role = file === undefined ? undefined : await this.#roleOf(file, kustomizations);
     const all = role === 'resource' ? [...kustomizations, ...(await this.#overlaysOf(file!, kustomizations))] : [];
     const images = replacedImages(all);
     return this.#same({
@@ -48,12 +48,16 @@ export class FileContexts {
     });
   }
 
+  async #roleOf(file: string, kustomizations: readonly Kustomization[]): Promise<ManifestContext['role']> {
+    return (await this.#expectations.include(file)) ? 'data' : roleOf(this.#nameOf(file), kustomizations);
+  }
+
   /**
    * Call when a file is known of, changed, came or went. True if it is a kustomization: contexts of files below it, and of
-   * those that it builds upon, may be others now.
+   * those that it builds upon, may be others now. Also true for a step of a test that named others.
    */
   forget(file: string): boolean {
-    if (!isKustomization(file)) return false;
+    if (!isKustomization(file)) return this.#expectations.forget(file);
     const folder = file.slice(0, file.lastIndexOf('/'));
     this.#kustomizations.delete(folder);
     this.#folders.add(folder);

@@ -96,7 +96,7 @@ function readFiles({ folder, text }: Kustomization): NamedFiles {
       fields
         .flatMap(paths)
         .filter(isText)
-        .map((path) => resolve(folder, path)),
+        .map((path) => resolvePath(folder, path)),
     );
   return {
     patches: filesIn(['patches', 'patchesStrategicMerge', 'patchesJson6902']),
@@ -109,7 +109,8 @@ function readFiles({ folder, text }: Kustomization): NamedFiles {
   };
 }
 
-function resolve(folder: string, path: string): string {
+/** The file that a path in a folder names. */
+export function resolvePath(folder: string, path: string): string {
   const steps = folder.split('/');
   for (const step of path.split('/')) {
     if (step === '..') steps.pop();

@@ -8,7 +8,7 @@ const withSelector = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'Daemon
 /**
  * Whether an object is most likely a patch: a workload in which no container has an image, and something else that the
  * kind can't do without is missing too; or one that names neither its pods' labels nor a selector for them; or a Service
- * with neither ports nor selector, perhaps without a spec.
+ * with neither ports nor selector, perhaps without a spec; or what is only looked for.
  */
 export function isPatchByLooks(root: ManifestNode, apiVersion: string, kind: string): boolean {
   if (apiVersion === 'v1' && kind === 'Service') {
@@ -18,10 +18,23 @@ export function isPatchByLooks(root: ManifestNode, apiVersion: string, kind: str
       (!spec.isSet && !spec.unknown) || (spec.isMap && isMissing(spec.get('ports')) && isMissing(spec.get('selector')))
     );
   }
+  if (isExpectation(root)) return true;
   const workload = findWorkloadKind(apiVersion, kind);
   // Who writes a patch says something with it.
   if (workload && wayTo([...workload.podPath, 'spec'], root).some(isEmptied)) return false;
   return workload !== undefined && kind !== 'Pod' && lacksTooMuch(root, workload);
+}
+
+/**
+ * Whether an object tells nothing that one could create: it names neither itself nor anything beside its labels, or it has
+ * a status alone. So tests of operators write what they look for in the cluster.
+ */
+function isExpectation(root: ManifestNode): boolean {
+  const said = root.fields().map(({ key }) => key);
+  if (!said.every((key) => ['apiVersion', 'kind', 'metadata', 'status'].includes(key))) return false;
+  const metadata = root.get('metadata');
+  const isNamed = ['name', 'generateName'].some((field) => !isMissing(metadata.get(field)));
+  return root.get('status').isMap ? root.get('status').fields().length > 0 : !isNamed && metadata.get('labels').isMap;
 }
 
 function lacksTooMuch(root: ManifestNode, { kind, podPath, restartPolicyRequired }: WorkloadKind): boolean {

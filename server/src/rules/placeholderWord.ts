@@ -3,6 +3,22 @@ import type { RawFinding } from './rule.ts';
 /** Two words or more in capitals, as `sed` and build scripts replace them: `HELM_REPLICAS`, `ROLLOUT_NAME-active`. */
 const capitals = /(?<![A-Za-z0-9_$({])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![A-Za-z0-9_])/;
 
+/** One word in capitals within a name of small letters, or all of it: `disk-wipe-HOSTNAME`. Only words that say what is missing. */
+const wordInName =
+  /(?<![A-Za-z0-9_])(?:HOSTNAME|NAMESPACE|DOMAIN|CLUSTER|REGION|PROJECT|VERSION|REGISTRY|USERNAME|PLACEHOLDER)(?![A-Za-z0-9_])/;
+
+/** A variable that `envsubst` fills in: `$NAME`. */
+const variable = /(?<![\w$])\$[A-Z_][A-Z0-9_]*(?!\w)/;
+
+/** What is left out for the reader to fill in: `xxxxxx`, `base64(password)`; a text of nothing but a variable: `${key}`. */
+const blank = /^x{3,}$|^base64\([^)]*\)$|^\s*\$\{\w+\}\s*$/i;
+
+/** Where another tool finds the value: `vault:secret/data/web#key`, `ref+awsssm://web`, `op://vault/item/field`. */
+const reference = /^(?:vault|deployment-secret|enc|secretref\+\w+|ref\+\w+|op):\S/i;
+
+/** An expression of Chainsaw: `($namespace)`, `(join('-', [$namespace, 'a']))`. */
+const expression = /^\(.*\)$/s;
+
 /** A parameter of Tekton, a variable of Kustomize or OpenShift: `$(params.name)`, `$(HOST)`. */
 const parameter = /\$\([\w.[\]'"-]+\)/;
 
@@ -19,12 +35,22 @@ export function isAboutPlaceholder({ at, on, data, message }: RawFinding): boole
   const texts = [on === 'key' ? undefined : at.string, data?.value].filter((text) => typeof text === 'string');
   // A path with variables of the container.
   if (field === 'subPathExpr') return false;
-  if (texts.some((text) => parameter.test(text))) return true;
+  if (
+    texts.some((text) => [parameter, variable, expression, wordInName, blank, reference].some((one) => one.test(text)))
+  )
+    return true;
+  // A build script replaces `___imagePullSecrets___`.
+  if (field.length > 4 && field.startsWith('__') && field.endsWith('__')) return true;
   if (capitals.test(field)) return at.document.text.includes(`${field}:`) && !isFreeKey(at.path.at(-2));
   const [word] = texts.flatMap((text) => capitals.exec(text) ?? []);
   // A word of schedules.
   if (word === 'CRON_TZ') return false;
   return word !== undefined && (!/name$/i.test(field) || word.endsWith('NAME'));
+}
+
+/** Whether a text that is no name has a word in it that somebody replaces. */
+export function isPlaceholder(text: string): boolean {
+  return capitals.test(text) || wordInName.test(text);
 }
 
 /** Of mappings in which the user chooses the keys. */

@@ -13,7 +13,7 @@ import { resolvePlainScalar } from './scalar.ts';
 import { encryptedValues } from './sops.ts';
 import type { Standing } from './split.ts';
 import { type MaskedText, mainReading, mask, readTemplates, type TemplatedText } from './template.ts';
-import { hasBracesInScalarsOnly } from './verbatim.ts';
+import { hasBracesInTextOnly } from './verbatim.ts';
 
 /** All spans are relative to {@link YamlDocument.text}. */
 export interface YamlDocument {
@@ -133,7 +133,7 @@ function parseVerbatim(text: string, { pieces }: TemplatedText, standing?: Stand
     documents.length > 0 && errors.length === 0 && documents.every(({ problems }) => problems.length === 0);
   if (
     !isSound ||
-    !hasBracesInScalarsOnly(
+    !hasBracesInTextOnly(
       text,
       documents.map(({ root }) => root),
     )

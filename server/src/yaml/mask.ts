@@ -110,7 +110,7 @@ class Masker {
     if (block && block.start <= start) {
       this.#inline.push({ start, end });
       this.#put(end, asContent(source, start - part.lineStart, block.indent));
-    } else if (part.isAlone && writesKey(source)) {
+    } else if (part.isAlone && !isSilent && writesKey(source)) {
       this.#inline.push({ start, end });
       this.#put(end, `${'x'.repeat(source.length - 1)}:`);
     } else if (part.isAlone || this.#beginsBlock(part)) {
@@ -162,8 +162,8 @@ class Masker {
     return next !== undefined && next.indent > column;
   }
 
-  #followsBlockHeader({ group: { start, end }, lineStart, isFirst }: Part): boolean {
-    if (!isFirst || !isBlankAhead(this.#text, end)) return false;
+  #followsBlockHeader({ group: { start, end }, lineStart }: Part): boolean {
+    if (!isBlankAhead(this.#text, end)) return false;
     return /:[ \t]+[|>][-+\d]{0,2}[ \t]*$/.test(this.#text.slice(lineStart, start));
   }
 
@@ -181,7 +181,13 @@ class Masker {
     if (column === undefined || !next || next.indent <= column) return end;
     if (!saysIndent && !this.#writesItems(start, column)) return end;
     let last = index;
-    while (last + 1 < this.#lines.length && isDeeper(this.#lines[last + 1]!, column)) last++;
+    for (let at = index + 1; at < this.#lines.length; at++) {
+      const line = this.#lines[at]!;
+      // Conditions among the further fields stand where they like.
+      if (line.kind === 'template') continue;
+      if (!isDeeper(line, column)) break;
+      last = at;
+    }
     return this.#lines[last]!.end;
   }
 

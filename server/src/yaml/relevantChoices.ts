@@ -1,4 +1,5 @@
 /** Which choices of a template matter for the YAML around them. */
+import { lineStart } from '../base/line.ts';
 import { firstEndingBehind, type Span } from '../base/span.ts';
 import type { Choice, Piece } from '../template/choices.ts';
 import { type BlockScalar, blockScalars } from './blockScalars.ts';
@@ -41,7 +42,7 @@ class Selection {
   #select(choices: readonly Choice[]): Choice[] {
     return choices.flatMap((choice): Choice[] => {
       if (!this.#hasLiteral(choice) || this.#isInScript(choice)) return [];
-      if (this.#isPartOfLine(choice)) {
+      if (this.#isPartOfLine(choice) || this.#isValueOfLineAbove(choice)) {
         this.#units.push({ start: choice.start, end: choice.end });
         return [];
       }
@@ -95,6 +96,16 @@ class Selection {
       const from = text.lastIndexOf('\n', literal.start) + 1;
       return from > lineStart && literal.start - from <= indent && skipBlank(text, from) === literal.start;
     });
+  }
+
+  /** `key:`, and on the line below `{{- if .x }} |`: the line break is trimmed, so what stands behind it is the key's value. */
+  #isValueOfLineAbove({ start, end, alternatives }: Choice): boolean {
+    const text = this.#text;
+    if (!text.startsWith('{{-', start) || !isBlankBack(text, start) || !isBlankAhead(text, end)) return false;
+    const above = lineStart(text, start) - 1;
+    if (above < 0 || !text.slice(lineStart(text, above), above).trimEnd().endsWith(':')) return false;
+    const first = alternatives[0]!.start;
+    return !isBlankAhead(text, first) && /^[ \t]*[|>"'\d[{]/.test(text.slice(first, first + 100));
   }
 
   /** `{{ if .x }}key: value{{ end }}`, and nothing else on the line. */

@@ -1,5 +1,5 @@
 /**
- * Helm and other templates: `{{ … }}`, `{% … %}`, `{# … #}`, `${NAME}` as `envsubst` fills it in, and `__NAME__` and
+ * Helm and other templates: `{{ … }}`, `{% … %}`, `{# … #}`, `#@ …` of ytt, `${NAME}` as `envsubst` fills it in, and `__NAME__` and
  * `@NAME@` as `sed` and the like do. A template is masked by text of the same length, so no offset moves, and what it
  * covered is remembered as unknown. What exclusive branches write never stands in one masked text.
  */
@@ -10,6 +10,7 @@ import { readJinja } from './jinja.ts';
 import { maskPieces } from './mask.ts';
 import { placeholderHint, placeholders } from './placeholders.ts';
 import { relevantChoices } from './relevantChoices.ts';
+import { readYtt, yttHint } from './ytt.ts';
 
 export interface MaskedText {
   /** As long as the original; free of templates. */
@@ -49,11 +50,12 @@ export function mainReading({ choices }: TemplatedText): Reading {
 
 /** Undefined where the text has no templates. */
 export function readTemplates(text: string): TemplatedText | undefined {
-  if (!/\{[{%#]/.test(text) && !placeholderHint.test(text)) return undefined;
+  if (!/\{[{%#]/.test(text) && !placeholderHint.test(text) && !yttHint.test(text)) return undefined;
   const go = readStructure(text);
   const jinja = readJinja(text, go.pieces);
-  const braced = inOrder([...go.pieces, ...jinja.pieces]);
-  const own = [...go.choices, ...jinja.choices].sort((a, b) => a.start - b.start);
+  const ytt = readYtt(text);
+  const braced = inOrder([...go.pieces, ...jinja.pieces, ...ytt.pieces]);
+  const own = [...go.choices, ...jinja.choices, ...ytt.choices].sort((a, b) => a.start - b.start);
   const { choices, units, scripts } = relevantChoices(text, braced, own);
   // In a script `${NAME}` is the shell's.
   const variables = placeholders(text).filter((place) => !within(scripts, place.start));

@@ -9,6 +9,7 @@ import { type PlacedFinding, withoutRepetition } from '../rendered/placedFinding
 import { SourceFiles } from '../rendered/sourceFiles.ts';
 import { chartProblems, demandOf } from './chartProblems.ts';
 import { ChartWayBack, placeInChart } from './chartWayBack.ts';
+import { isInstallersChoice, lacksValues } from './installersChoice.ts';
 import type { ChartManifests, RenderedManifest } from './renderedManifests.ts';
 
 export interface ChartCheck {
@@ -54,10 +55,15 @@ export function checkChart(
   const demands = rendered.failed.some(
     ({ failure }) => failure?.kind === 'execution' && demandOf(failure.message) !== undefined,
   );
+  const isIncomplete = lacksValues(files);
   const placed = [...inRendered]
-    .flatMap(([one, findings]) => findings.flatMap((finding) => placeInChart(finding, wayBack(one)) ?? []))
-    // A chart that demands other values is never installed with these.
-    .filter(({ file }) => !demands || !isValuesFile(file));
+    .flatMap(([one, findings]) =>
+      findings
+        .filter((finding) => !isInstallersChoice(finding, wayBack(one), sources))
+        .flatMap((finding) => placeInChart(finding, wayBack(one)) ?? []),
+    )
+    // A chart that demands other values is never installed with these; its templates are checked as they stand, too.
+    .filter(({ file }) => !isIncomplete && (!demands || !isValuesFile(file)));
   return {
     findings: [...chartProblems(files, rendered, sources), ...withoutRepetition(placed)],
     inRendered,

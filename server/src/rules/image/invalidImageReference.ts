@@ -1,6 +1,7 @@
 import { verbatim } from '../../base/message.ts';
 import { parseImageReference } from '../../kubernetes/imageReference.ts';
 import { replaceValue } from '../../manifest/edit.ts';
+import { isPlaceholder } from '../placeholderWord.ts';
 import { defineRule } from '../rule.ts';
 
 /** The API server takes any text. Upstream: `EnsureImageExists` in `pkg/kubelet/images/image_manager.go`. */
@@ -27,7 +28,7 @@ export const invalidImageReference = defineRule({
   *check({ container }) {
     const { value, node } = container.image;
     // White space around it is image-with-space; `$`, `<` and the like are filled in by somebody else's template.
-    if (!value || value !== value.trim() || /[$<>{}%]/.test(value)) return;
+    if (!value || value !== value.trim() || /[$<>{}%]/.test(value) || isPlaceholder(value)) return;
     const reference = parseImageReference(value);
     if (!('error' in reference)) return;
     const repaired = value.toLowerCase().replace(/:$/, '');

@@ -83,7 +83,7 @@ export const servedWithoutReadiness = defineRule({
  * that fails. Where a template writes a port's names, it may be.
  */
 function isForMetrics({ name, service: { ports } }: IndexedService['facts']): boolean {
-  if (typeof name === 'string' && /-(metrics|exporter)$/.test(name)) return true;
+  if (typeof name === 'string' && /-(metrics|exporter)(-(svc|service))?$/.test(name)) return true;
   return ports.length > 0 && ports.every(({ name, targetPort }) => namesMetrics([name, targetPort]));
 }
 
