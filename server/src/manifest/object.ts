@@ -4,7 +4,7 @@ import { meantApiVersion } from '../kubernetes/apiVersions.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import { type ManifestContext, noContext } from './context.ts';
 import { ManifestNode } from './node.ts';
-import { hasDirective, isPatchByLooks } from './patch.ts';
+import { hasDirective, isPatchByLooks, isYttOverlay } from './patch.ts';
 
 export interface ManifestObject {
   readonly document: YamlDocument;
@@ -47,7 +47,7 @@ function* objectsAt(
   const kind = isNameless ? implied?.kind : top.get('kind').string;
   if (written === undefined || kind === undefined) return;
   const apiVersion = meantApiVersion(written, kind);
-  const looksLikePatch = () => hasDirective(top) || isYttOverlay(top) || isPatchByLooks(top, apiVersion, kind);
+  const looksLikePatch = () => hasDirective(top) || isYttOverlay(top.document) || isPatchByLooks(top, apiVersion, kind);
   const isPatch = context.role === 'patch' || (context.role === undefined && looksLikePatch());
   const root = isPatch ? top.asPartial() : withOthersFields(top, kind, context);
   const metadata = root.get('metadata');
@@ -66,11 +66,6 @@ function* objectsAt(
     const ofItems = itemKind === '' ? undefined : { apiVersion, kind: itemKind };
     for (const item of root.get('items').items()) yield* objectsAt(item.asRoot(), context, depth + 1, ofItems);
   }
-}
-
-/** ytt merges an overlay into the objects that it matches. */
-function isYttOverlay({ document }: ManifestNode): boolean {
-  return document.text.includes('#@overlay/');
 }
 
 /** The object with the fields unknown that somebody else fills in. */

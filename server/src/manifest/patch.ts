@@ -1,6 +1,8 @@
 /** Telling a fragment that is meant to be merged into an object from an object that lacks what it needs. */
 import type { FieldPath } from '../base/fieldPath.ts';
+import { onceFor } from '../base/onceFor.ts';
 import { findWorkloadKind, type WorkloadKind } from '../kubernetes/workloads.ts';
+import type { YamlDocument } from '../yaml/document.ts';
 import type { ManifestNode } from './node.ts';
 
 const withSelector = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet']);
@@ -11,6 +13,7 @@ const withSelector = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'Daemon
  * with neither ports nor selector, perhaps without a spec; or what is only looked for.
  */
 export function isPatchByLooks(root: ManifestNode, apiVersion: string, kind: string): boolean {
+  if (isExpectation(root) || isRecorded(root)) return true;
   if (apiVersion === 'v1' && kind === 'Service') {
     const spec = root.get('spec');
     if (isEmptied(spec)) return false;
@@ -18,7 +21,6 @@ export function isPatchByLooks(root: ManifestNode, apiVersion: string, kind: str
       (!spec.isSet && !spec.unknown) || (spec.isMap && isMissing(spec.get('ports')) && isMissing(spec.get('selector')))
     );
   }
-  if (isExpectation(root)) return true;
   const workload = findWorkloadKind(apiVersion, kind);
   // Who writes a patch says something with it.
   if (workload && wayTo([...workload.podPath, 'spec'], root).some(isEmptied)) return false;
@@ -35,6 +37,12 @@ function isExpectation(root: ManifestNode): boolean {
   const metadata = root.get('metadata');
   const isNamed = ['name', 'generateName'].some((field) => !isMissing(metadata.get(field)));
   return root.get('status').isMap ? root.get('status').fields().length > 0 : !isNamed && metadata.get('labels').isMap;
+}
+
+/** Whether an owner has no UID: the object was taken from a cluster, and stripped of what differs from run to run. */
+function isRecorded(root: ManifestNode): boolean {
+  const owners = root.get('metadata').get('ownerReferences').items();
+  return owners.some((owner) => owner.isMap && owner.get('controller').isSet && !owner.get('uid').unknown && !owner.get('uid').string);
 }
 
 function lacksTooMuch(root: ManifestNode, { kind, podPath, restartPolicyRequired }: WorkloadKind): boolean {
@@ -73,11 +81,16 @@ export function isPatchDirective(key: string): boolean {
 
 /** Whether an object says what to do with another one's fields (`$patch: delete`): only patches do. */
 export function hasDirective(node: ManifestNode): boolean {
-  // Nearly all documents have none, and the text tells so at once.
-  return (
-    /\$(patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(node.document.text) && directiveBelow(node)
-  );
+  return mayHaveDirectives(node.document) && directiveBelow(node);
 }
+
+/** Nearly all documents have none, and the text tells so at once; a `List` asks for each of its items. */
+const mayHaveDirectives = onceFor(({ text }: YamlDocument) =>
+  /\$(patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(text),
+);
+
+/** ytt merges an overlay into the objects that it matches. */
+export const isYttOverlay = onceFor(({ text }: YamlDocument) => text.includes('#@overlay/'));
 
 function directiveBelow(node: ManifestNode): boolean {
   return (

@@ -1,7 +1,7 @@
 /** The workspace as one document sees it. What was asked is noted, so that answers can be compared with later ones. */
 import { belongsTo } from './belonging.ts';
 import type { Labels, ObjectFacts } from './facts.ts';
-import { compare, nearestTo } from './nearest.ts';
+import { mostLookedAt, nearestTo } from './nearest.ts';
 import type { IndexedObject, IndexedPod, IndexedService, WorkspaceIndex } from './workspaceIndex.ts';
 
 export interface Workspace {
@@ -45,8 +45,10 @@ export interface Workspace {
 export interface SelectedPods {
   readonly certain: readonly IndexedPod[];
   readonly possible: readonly IndexedPod[];
-  /** Those that would be selected too if others of their names were not nearer. */
-  readonly elsewhere: readonly IndexedPod[];
+  /** Whether more would be selected if others of their names were not nearer. */
+  readonly areElsewhere: boolean;
+  /** Whether there are so many that these are not all. */
+  readonly isCut: boolean;
 }
 
 interface Read {
@@ -78,21 +80,22 @@ export class TrackedWorkspace implements Workspace {
 
   podsFor(service: IndexedService['facts']): SelectedPods {
     const { selector } = service.service;
-    return selector ? this.podsWith(selector, service.namespace) : { certain: [], possible: [], elsewhere: [] };
+    return selector
+      ? this.podsWith(selector, service.namespace)
+      : { certain: [], possible: [], areElsewhere: false, isCut: false };
   }
 
   podsWith(selector: Labels, namespace: ObjectFacts['namespace']): SelectedPods {
-    const certain = this.#ask(() => this.#index.selectedBy(selector, namespace).certain);
-    const possible = this.#ask(() => this.#index.selectedBy(selector, namespace).possible);
-    const [near, maybeNear] = [this.#ask(() => this.#nearest(certain)), this.#ask(() => this.#nearest(possible))];
-    const areAll = near.length + maybeNear.length === certain.length + possible.length;
-    const nearOnes = areAll ? undefined : new Set([...near, ...maybeNear]);
-    const elsewhere = nearOnes ? [...certain, ...possible].filter((pod) => !nearOnes.has(pod)) : [];
-    return { certain: near, possible: maybeNear, elsewhere };
+    const selected = () => this.#index.selectedBy(selector, namespace);
+    const near = this.#ask(() => this.#nearest(selected().certain));
+    const maybeNear = this.#ask(() => this.#nearest(selected().possible));
+    const [all] = this.#ask(() => [selected().certain.length + selected().possible.length]);
+    const areElsewhere = near.length + maybeNear.length < all!;
+    return { certain: near, possible: maybeNear, areElsewhere, isCut: all! > mostLookedAt };
   }
 
   podsAway(selector: Labels, namespace: string): readonly IndexedPod[] {
-    return this.#ask(() => this.#index.podsAway(selector, namespace).sort(compare));
+    return this.#ask(() => this.#nearest(this.#index.podsAway(selector, namespace)));
   }
 
   servicesFor(pod: IndexedPod['facts']): readonly IndexedService[] {
@@ -103,6 +106,7 @@ export class TrackedWorkspace implements Workspace {
     return this.#ask(() => {
       const belongs = belongsTo({ file: this.#file, facts: pod }, (file) => this.#index.kustomizationOf(file));
       const all = this.#index.servicesFor(pod);
+      if (all.length > mostLookedAt) return this.#nearest(all).filter(belongs);
       const beside = all.filter(belongs);
       return this.#nearest(beside.length === all.length ? all : beside);
     });
@@ -125,13 +129,11 @@ export class TrackedWorkspace implements Workspace {
   }
 
   serviceNamed(name: string, namespace: ObjectFacts['namespace']): readonly IndexedService[] {
-    const isService = (object: IndexedObject): object is IndexedService =>
-      object.facts.service !== undefined && object.facts.namespace === namespace;
-    return this.#ask(() => this.#nearest(this.#index.named('Service', name, namespace).filter(isService)));
+    return this.#ask(() => this.#nearest(this.#index.servicesNamed(name, namespace)));
   }
 
   objectsNamed(kind: string, name: string): readonly IndexedObject[] {
-    return this.#ask(() => [...this.#index.objectsNamed(kind, name)].sort(compare));
+    return this.#ask(() => this.#index.objectsNamed(kind, name));
   }
 
   isAutoscaled(object: ObjectFacts): boolean {

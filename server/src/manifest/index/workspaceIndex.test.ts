@@ -78,23 +78,23 @@ test('an edit that changes nothing for others changes nothing in the index, and 
   const text = `${service('app: web')}---\n${pod('app: web')}`;
   let file = parseManifest(text);
   set(index, 'a.yaml', file);
-  const [entry] = index.named('Pod', 'web', undefined);
+  const [entry] = index.objectsNamed('Pod', 'web');
   const { version } = index;
   // Inside of the pod, behind everything that others may know.
   file = parseManifest(text.replace('containers: []', 'containers: [], restartPolicy: Never'), file);
   set(index, 'a.yaml', file);
   expect(index.version).toBe(version);
-  expect(index.named('Pod', 'web', undefined)).toEqual([entry]);
+  expect(index.objectsNamed('Pod', 'web')).toEqual([entry]);
   // Before the pod's document: it moves, but within itself all stays where it was.
   file = parseManifest(`# A comment\n${file.text}`, file);
   set(index, 'a.yaml', file);
-  const [moved] = index.named('Pod', 'web', undefined);
+  const [moved] = index.objectsNamed('Pod', 'web');
   expect(moved).toBe(entry);
   expect(index.offsetOf('a.yaml', moved!.document)).toBe(file.documents[1]!.offset);
   // A label: now others may care.
   set(index, 'a.yaml', parseManifest(file.text.replace('labels: { app: web }', 'labels: { app: new }'), file));
   expect(index.version).toBeGreaterThan(version);
-  expect(index.named('Pod', 'web', undefined)[0]).not.toBe(entry);
+  expect(index.objectsNamed('Pod', 'web')[0]).not.toBe(entry);
   expect(index.offsetOf('a.yaml', entry!.document)).toBeUndefined();
 });
 
@@ -124,7 +124,7 @@ test('an answer is out of date when it would be another one', () => {
 
 test('a file with one pod and one Service that asks for pods is a pair', () => {
   const index = indexOf({ 'a.yaml': `${pod('app: web')}---\n${service('app: other')}` });
-  const [entry] = index.named('Pod', 'web', undefined);
+  const [entry] = index.objectsNamed('Pod', 'web');
   expect(index.pairIn('a.yaml')).toBe(entry);
   set(index, 'a.yaml', parseManifest(`${pod('app: web')}---\n${service('app: a')}---\n${service('app: b')}`));
   expect(index.pairIn('a.yaml')).toBeUndefined();

@@ -22,8 +22,15 @@ export type IndexedBudget = IndexedObject<ObjectFacts & { readonly budget: Budge
 
 export interface Selected {
   readonly certain: readonly IndexedPod[];
+  /** Not all of them where there are very many. */
   readonly possible: readonly IndexedPod[];
 }
+
+/**
+ * So many objects that an answer may hold are enough to know that nobody means a certain one of them. Hundreds of documents
+ * that each ask about hundreds of others cost no more than that.
+ */
+const enough = 200;
 
 export interface PlacedFacts {
   /** Where the document begins in its file. */
@@ -43,8 +50,8 @@ export class WorkspaceIndex {
   readonly #podsByLetters = new Buckets<IndexedPod>();
   /** The letters of all values by label, to find those that are nearly the same. */
   readonly #spellings = new Map<string, Spellings>();
-  /** Each Service under the first label that it asks for. */
-  readonly #servicesByLabel = new Buckets<IndexedService>();
+  /** Each Service under the first two labels that it asks for, or the only one. */
+  readonly #servicesByLabels = new Buckets<IndexedService>();
   readonly #podsByName = new Buckets<IndexedPod>();
   readonly #byName = new Buckets<IndexedObject>();
   readonly #byKind = new Buckets<IndexedObject>();
@@ -80,17 +87,16 @@ export class WorkspaceIndex {
   setFile(file: string, documents: readonly PlacedFacts[]): void {
     const before = this.#entries.get(file) ?? new Map<DocumentFacts, readonly IndexedObject[]>();
     const stay = new Set(documents.map(({ facts }) => facts));
-    const gone = [...before.keys()].filter((facts) => !stay.has(facts));
+    const gone = new Gone([...before.keys()].filter((facts) => !stay.has(facts)));
     const placed = documents
       .filter(({ facts }) => facts.objects.length > 0)
       .map(({ offset, facts }) => {
         if (before.has(facts)) return { offset, facts };
-        const same = gone.findIndex((old) => sameData(old, facts));
-        return { offset, facts: same < 0 ? facts : gone.splice(same, 1)[0]! };
+        return { offset, facts: gone.takeSame(facts) ?? facts };
       });
     const after = new Map<DocumentFacts, readonly IndexedObject[]>();
     for (const { facts } of placed) after.set(facts, before.get(facts) ?? this.#add(file, facts));
-    for (const facts of gone) for (const entry of before.get(facts)!) this.#remove(entry);
+    for (const facts of gone.left()) for (const entry of before.get(facts)!) this.#remove(entry);
     if (isKustomization(file) && !this.#kustomized.has(folderOf(file))) {
       this.#kustomized.add(folderOf(file));
       this.#changed();
@@ -145,9 +151,14 @@ export class WorkspaceIndex {
   selectedBy(selector: Labels, namespace: ObjectFacts['namespace']): Selected {
     const key = `selected ${String(selector.complete)} ${keyOf(selector.pairs)} ${namespaceKey(namespace)}`;
     return this.remembered(key, () => {
-      const all = [...this.podsWith(selector, namespace)];
-      const those = (wanted: Certainty) => all.filter(([, certainty]) => certainty === wanted).map(([pod]) => pod);
-      return { certain: those('yes'), possible: those('maybe') };
+      const certain: IndexedPod[] = [];
+      const possible: IndexedPod[] = [];
+      for (const [pod, certainty] of this.podsWith(selector, namespace)) {
+        if (certainty === 'yes') certain.push(pod);
+        else if (possible.length < enough) possible.push(pod);
+        else if (!pod.facts.pod.labels.complete) break;
+      }
+      return { certain, possible };
     });
   }
 
@@ -155,25 +166,38 @@ export class WorkspaceIndex {
   *podsWith(selector: Labels, namespace: ObjectFacts['namespace']): Generator<readonly [IndexedPod, Certainty]> {
     const pairs = answerable(selector);
     const [fewest] = pairs
-      .map(([key, value]) => this.#podsByLabel.get(`${key}=${value}`))
-      .sort((a, b) => a.size - b.size);
-    const candidates = new Set([...(fewest ?? this.#pods), ...this.#vaguePods]);
-    for (const pod of candidates) {
-      const certainty = both(
-        sameNamespace(namespace, pod.facts.namespace),
-        matchLabels(selector, pod.facts.pod.labels),
-      );
+      .map(([key, value]) => ({ key, pods: this.#podsByLabel.get(`${key}=${value}`) }))
+      .sort((a, b) => a.pods.size - b.pods.size);
+    const matching = (pod: IndexedPod) =>
+      both(sameNamespace(namespace, pod.facts.namespace), matchLabels(selector, pod.facts.pod.labels));
+    // Those that surely have the label come first.
+    for (const pod of fewest?.pods ?? this.#pods) {
+      const certainty = matching(pod);
+      if (certainty !== 'no') yield [pod, certainty];
+    }
+    if (!fewest) return;
+    for (const pod of this.#vagueWithout(fewest.key)) {
+      const certainty = matching(pod);
       if (certainty !== 'no') yield [pod, certainty];
     }
   }
 
+  /** The pods that may have a label of which their manifests don't tell. */
+  #vagueWithout(label: string): readonly IndexedPod[] {
+    return this.remembered(`vague without ${label}`, () =>
+      [...this.#vaguePods].filter(({ facts }) => !Object.hasOwn(facts.pod.labels.pairs, label)),
+    );
+  }
+
   /** The pods that have these labels, certainly in another namespace. */
-  podsAway(selector: Labels, namespace: string): IndexedPod[] {
+  podsAway(selector: Labels, namespace: string): readonly IndexedPod[] {
     const [first] = answerable(selector);
     if (!first) return [];
-    return [...this.#podsByLabel.get(`${first[0]}=${first[1]}`)].filter(
-      ({ facts }) =>
-        sameNamespace(namespace, facts.namespace) === 'no' && matchLabels(selector, facts.pod.labels) === 'yes',
+    return this.remembered(`away ${keyOf(selector.pairs)} ${namespace}`, () =>
+      [...this.#podsByLabel.get(`${first[0]}=${first[1]}`)].filter(
+        ({ facts }) =>
+          sameNamespace(namespace, facts.namespace) === 'no' && matchLabels(selector, facts.pod.labels) === 'yes',
+      ),
     );
   }
 
@@ -181,8 +205,8 @@ export class WorkspaceIndex {
   servicesFor({ namespace, pod: { labels } }: IndexedPod['facts']): readonly IndexedService[] {
     const key = `services ${String(labels.complete)} ${keyOf(labels.pairs)} ${namespaceKey(namespace)}`;
     return this.remembered(key, () =>
-      Object.entries(labels.pairs).flatMap(([key, value]) =>
-        [...this.#servicesByLabel.get(`${key}=${value}`)].filter(
+      oneOrTwoOf(Object.entries(labels.pairs)).flatMap((asked) =>
+        [...this.#servicesByLabels.get(asked)].filter(
           ({ facts }) =>
             sameNamespace(namespace, facts.namespace) === 'yes' &&
             matchLabels(facts.service.selector!, labels) === 'yes',
@@ -208,8 +232,10 @@ export class WorkspaceIndex {
   }
 
   /** The pods that certainly have a label and are certainly in a namespace. */
-  podsWithLabel(key: string, value: string, namespace: ObjectFacts['namespace']): IndexedPod[] {
-    return [...this.#podsByLabel.get(`${key}=${value}`)].filter(isIn(namespace));
+  podsWithLabel(key: string, value: string, namespace: ObjectFacts['namespace']): readonly IndexedPod[] {
+    return this.remembered(`label ${key}=${value} ${namespaceKey(namespace)}`, () =>
+      [...this.#podsByLabel.get(`${key}=${value}`)].filter(isIn(namespace)).slice(0, enough),
+    );
   }
 
   /** Values that pods have for a label and that differ from these letters by a slip; without digits. */
@@ -218,33 +244,41 @@ export class WorkspaceIndex {
   }
 
   /** The pods whose value for a label has these letters and that are certainly in a namespace. */
-  podsWithLetters(key: string, letters: string, namespace: ObjectFacts['namespace']): IndexedPod[] {
-    return [...this.#podsByLetters.get(`${key}=${letters}`)].filter(isIn(namespace));
-  }
-
-  /** The pods that an object of this name is or makes, certainly in a namespace. */
-  podsNamed(name: string, namespace: ObjectFacts['namespace']): IndexedPod[] {
-    return [...this.#podsByName.get(name)].filter(isIn(namespace));
-  }
-
-  /** The objects of this kind and name that are or may be in the namespace. */
-  named(kind: string, name: string, namespace: ObjectFacts['namespace']): IndexedObject[] {
-    return [...this.#byName.get(`${kind}/${name}`)].filter(
-      ({ facts }) => sameNamespace(namespace, facts.namespace) !== 'no',
+  podsWithLetters(key: string, letters: string, namespace: ObjectFacts['namespace']): readonly IndexedPod[] {
+    return this.remembered(`letters ${key}=${letters} ${namespaceKey(namespace)}`, () =>
+      [...this.#podsByLetters.get(`${key}=${letters}`)].filter(isIn(namespace)).slice(0, enough),
     );
   }
 
-  /** The objects of this kind and name, in any namespace. */
-  objectsNamed(kind: string, name: string): Iterable<IndexedObject> {
-    return this.#byName.get(`${kind}/${name}`);
+  /** The pods that an object of this name is or makes, certainly in a namespace. */
+  podsNamed(name: string, namespace: ObjectFacts['namespace']): readonly IndexedPod[] {
+    return this.remembered(`pods named ${name} ${namespaceKey(namespace)}`, () =>
+      [...this.#podsByName.get(name)].filter(isIn(namespace)).slice(0, enough),
+    );
+  }
+
+  /** The Services of this name that certainly are in the namespace; the same list until that changes. */
+  servicesNamed(name: string, namespace: ObjectFacts['namespace']): readonly IndexedService[] {
+    const isService = (object: IndexedObject): object is IndexedService =>
+      object.facts.service !== undefined && object.facts.namespace === namespace;
+    return this.remembered(`Services named ${name} ${namespaceKey(namespace)}`, () =>
+      [...this.#byName.get(`Service/${name}`)].filter(isService),
+    );
+  }
+
+  /** The objects of this kind and name, in any namespace, in the order of their places. */
+  objectsNamed(kind: string, name: string): readonly IndexedObject[] {
+    return this.remembered(`named ${kind}/${name}`, () => [...this.#byName.get(`${kind}/${name}`)].sort(compare));
   }
 
   /** Whether a patch changes an object of this name. */
   isPatched({ kind, name, namespace }: ObjectFacts): boolean {
     if (typeof name !== 'string') return false;
-    for (const { facts } of this.#byName.get(`${kind}/${name}`))
-      if (facts.isPatch && sameNamespace(namespace, facts.namespace) !== 'no') return true;
-    return false;
+    return this.remembered(`patched ${kind}/${name} ${namespaceKey(namespace)}`, () => {
+      for (const { facts } of this.#byName.get(`${kind}/${name}`))
+        if (facts.isPatch && sameNamespace(namespace, facts.namespace) !== 'no') return true;
+      return false;
+    });
   }
 
   /** Whether an autoscaler decides how many pods a workload has. */
@@ -302,9 +336,38 @@ export class WorkspaceIndex {
       }
       if (typeof name === 'string') change(this.#podsByName.under(name), entry as IndexedPod);
     }
-    const [first] = service?.selector ? answerable(service.selector) : [];
-    if (first) change(this.#servicesByLabel.under(`${first[0]}=${first[1]}`), entry as IndexedService);
+    const asked = service?.selector ? answerable(service.selector) : [];
+    if (asked.length > 0) change(this.#servicesByLabels.under(labelsKey(asked.slice(0, 2))), entry as IndexedService);
   }
+}
+
+/** The documents that a file no longer has, by what they are about. */
+class Gone {
+  readonly #byNames = new Map<string, DocumentFacts[]>();
+
+  constructor(documents: readonly DocumentFacts[]) {
+    for (const facts of documents) {
+      const names = namesIn(facts);
+      const alike = this.#byNames.get(names);
+      if (alike) alike.push(facts);
+      else this.#byNames.set(names, [facts]);
+    }
+  }
+
+  /** One that says the same, which then stays. */
+  takeSame(facts: DocumentFacts): DocumentFacts | undefined {
+    const alike = this.#byNames.get(namesIn(facts)) ?? [];
+    const same = alike.findIndex((old) => sameData(old, facts));
+    return same < 0 ? undefined : alike.splice(same, 1)[0];
+  }
+
+  left(): DocumentFacts[] {
+    return [...this.#byNames.values()].flat();
+  }
+}
+
+function namesIn({ objects }: DocumentFacts): string {
+  return objects.map(({ kind, name }) => `${kind}/${String(name)}`).join(' ');
 }
 
 interface Changeable<T> {
@@ -336,6 +399,19 @@ class Buckets<T> {
   }
 }
 
+/** Each label and every two of them, as Services may ask for them first. */
+function oneOrTwoOf(labels: readonly (readonly [string, string])[]): string[] {
+  const two = labels.flatMap((one, index) => labels.slice(index + 1).map((other) => labelsKey([one, other])));
+  return [...labels.map((one) => labelsKey([one])), ...two];
+}
+
+function labelsKey(labels: readonly (readonly [string, string])[]): string {
+  return labels
+    .map(([key, value]) => `${key}=${value}`)
+    .sort()
+    .join(',');
+}
+
 /** The pairs in an order of their own. */
 function keyOf(pairs: Labels['pairs']): string {
   return JSON.stringify(Object.entries(pairs).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -358,6 +434,11 @@ export function lettersIn(value: string): string {
 function both(a: Certainty, b: Certainty): Certainty {
   if (a === 'no' || b === 'no') return 'no';
   return a === 'yes' && b === 'yes' ? 'yes' : 'maybe';
+}
+
+/** By place, so that the order does not depend on which file was read first. */
+export function compare(a: IndexedObject, b: IndexedObject): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.facts.span.start - b.facts.span.start;
 }
 
 export function folderOf(file: string): string {

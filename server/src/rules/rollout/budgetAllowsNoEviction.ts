@@ -75,8 +75,8 @@ export const budgetAllowsNoEviction = defineRule({
 
 /** The pods that a budget is about, with their numbers; none where some of that is not certain. */
 function selectedPods({ budget, namespace }: IndexedBudget['facts'], workspace: Workspace) {
-  const { certain, possible, elsewhere } = workspace.podsWith(budget.selector, namespace);
-  if (possible.length > 0 || elsewhere.length > 0) return [];
+  const { certain, possible, areElsewhere } = workspace.podsWith(budget.selector, namespace);
+  if (possible.length > 0 || areElsewhere) return [];
   const counted = certain.flatMap((pod) => {
     const { replicas } = pod.facts;
     return typeof replicas === 'number' && isFixed(pod, workspace) ? [{ pod, replicas }] : [];

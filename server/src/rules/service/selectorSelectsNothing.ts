@@ -43,8 +43,8 @@ export const selectorSelectsNothing = defineRule({
     const { selector } = facts.service;
     const asked = selector?.complete ? answerable(selector) : [];
     if (!selector || asked.length === 0 || asked.length < Object.keys(selector.pairs).length) return;
-    const { certain, possible, elsewhere } = workspace.podsFor(facts);
-    if (certain.length > 0 || possible.length > 0 || elsewhere.length > 0) return;
+    const { certain, possible, areElsewhere } = workspace.podsFor(facts);
+    if (certain.length > 0 || possible.length > 0 || areElsewhere) return;
     if (object.context.role || workspace.isKustomized() || workspace.mayBePatched(facts)) return;
     const away = podAway(facts, workspace);
     if (away) {

@@ -3,6 +3,24 @@ import { releaseAfter } from '../../schema/apiVersions.ts';
 import { defineRule } from '../rule.ts';
 import { problemsOf } from './problems.ts';
 
+/** OpenShift 3 had its own kinds in the group of Kubernetes' own, and later releases still read them. Upstream: `openshift/api`, legacy groups. */
+const servedByOpenShift: ReadonlySet<string> = new Set([
+  'Build',
+  'BuildConfig',
+  'DeploymentConfig',
+  'Group',
+  'Image',
+  'ImageStream',
+  'ImageStreamTag',
+  'OAuthClient',
+  'Project',
+  'ProjectRequest',
+  'Route',
+  'SecurityContextConstraints',
+  'Template',
+  'User',
+]);
+
 /** Upstream: https://kubernetes.io/docs/reference/using-api/deprecation-guide/ */
 export const apiVersionNotServed = defineRule({
   meta: {
@@ -48,6 +66,7 @@ export const apiVersionNotServed = defineRule({
     }
     for (const { suggestion } of problemsOf(object, kubernetes, 'unknownKind')) {
       const node = object.root.get('kind');
+      if (apiVersion === 'v1' && servedByOpenShift.has(kind)) continue;
       if (suggestion === undefined) {
         yield { message: 'noKind', at: node, data: { kind, apiVersion } };
         continue;
