@@ -3,8 +3,8 @@ import { Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments
 import type { FieldPath } from '../base/fieldPath.ts';
 import type { Origins } from '../traced/tracedText.ts';
 import { scalarValue } from '../yaml/document.ts';
-import { readPiece } from '../yaml/kubectl/read.ts';
 import { isMergeKey, keyText } from '../yaml/key.ts';
+import { readPiece } from '../yaml/kubectl/read.ts';
 import { bool, float, list, map, string, untypedNil, type Value } from './value.ts';
 
 /** The value of a text; the first document counts. Throws an `Error` with the reason where the text is no YAML. */

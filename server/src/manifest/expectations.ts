@@ -61,7 +61,9 @@ export class Expectations {
     const text = await this.#read(step);
     if (text === undefined || text.length > longestStep || !/kuttl\.dev|chainsaw\.kyverno\.io/.test(text)) return none;
     const folder = this.#nameOf(step).replace(/\/[^/]*$/, '');
-    const values = text.split(/^---.*$/m).flatMap((piece) => parseLiteralYaml(piece).map((one) => plainValue(one, one.root)));
+    const values = text
+      .split(/^---.*$/m)
+      .flatMap((piece) => parseLiteralYaml(piece).map((one) => plainValue(one, one.root)));
     const named = new Set(values.flatMap((value) => [...filesIn(value, 0)]).map((path) => resolvePath(folder, path)));
     if (named.size > 0) this.#telling.add(step);
     return named;
@@ -85,6 +87,7 @@ function* filesIn(value: unknown, depth: number): Generator<string> {
 function* pathsOf(value: unknown): Generator<string> {
   for (const item of Array.isArray(value) ? value : [value]) {
     if (typeof item === 'string') yield item;
-    else if (typeof item === 'object' && item !== null && 'file' in item && typeof item.file === 'string') yield item.file;
+    else if (typeof item === 'object' && item !== null && 'file' in item && typeof item.file === 'string')
+      yield item.file;
   }
 }

@@ -42,7 +42,9 @@ function isExpectation(root: ManifestNode): boolean {
 /** Whether an owner has no UID: the object was taken from a cluster, and stripped of what differs from run to run. */
 function isRecorded(root: ManifestNode): boolean {
   const owners = root.get('metadata').get('ownerReferences').items();
-  return owners.some((owner) => owner.isMap && owner.get('controller').isSet && !owner.get('uid').unknown && !owner.get('uid').string);
+  return owners.some(
+    (owner) => owner.isMap && owner.get('controller').isSet && !owner.get('uid').unknown && !owner.get('uid').string,
+  );
 }
 
 function lacksTooMuch(root: ManifestNode, { kind, podPath, restartPolicyRequired }: WorkloadKind): boolean {

@@ -1,5 +1,7 @@
 /** Keys of mappings, as Kubernetes reads them. */
+
 import { Alias, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap } from 'yaml';
+import { onceFor } from '../base/onceFor.ts';
 import { keyOfValue, resolvePlainKey, type ScalarValue } from './scalar.ts';
 
 /** An alias that knows the node it stands for, so that it can be a key. */
@@ -51,13 +53,13 @@ const largeMap = 40;
 const pairsByKey = new WeakMap<YAMLMap, Map<string, Pair>>();
 
 /** What the merge keys of a mapping bring in, each mapping with the pair of its key; what comes later wins over what is before it. */
-export function mergedInto(map: YAMLMap): readonly { readonly pair: Pair; readonly source: Node }[] {
-  return map.items
+export const mergedInto = onceFor((map: YAMLMap): readonly { readonly pair: Pair; readonly source: Node }[] =>
+  map.items
     .filter(({ key }) => isMergeKey(key))
     .flatMap((pair) => {
       const { value } = pair;
       // Of a list the first mapping wins.
       const sources = isSeq(value) ? value.items.toReversed() : [value];
       return sources.map((source) => ({ pair, source: source as Node }));
-    });
-}
+    }),
+);

@@ -43,7 +43,12 @@ function endOfLine(text: string, offset: number): number {
   return newline < 0 ? text.length : newline;
 }
 
-function readStatement(source: string, { start, end }: Pick<Piece, 'start' | 'end'>, open: OpenBlock[], choices: Choice[]) {
+function readStatement(
+  source: string,
+  { start, end }: Pick<Piece, 'start' | 'end'>,
+  open: OpenBlock[],
+  choices: Choice[],
+) {
   const [, word, rest = ''] = /^(if|for|while|def|elif|else|end)\b(.*?):?$/.exec(source) ?? [];
   const condition = { type: 'truth', of: rest.trim() } as const;
   const top = open.at(-1);

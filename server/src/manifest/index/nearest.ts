@@ -22,7 +22,12 @@ export function nearestTo<T extends IndexedObject>(
   return lists.remembered(lists.byFile, file, () => findFor(file, objects, index, lists)) as readonly T[];
 }
 
-function findFor<T extends IndexedObject>(file: string, objects: readonly T[], index: WorkspaceIndex, lists: Lists): readonly T[] {
+function findFor<T extends IndexedObject>(
+  file: string,
+  objects: readonly T[],
+  index: WorkspaceIndex,
+  lists: Lists,
+): readonly T[] {
   const folder = folderOf(file);
   const near = lists.remembered(lists.byFolder, folder, () =>
     findNearest(folder, lookedAt(folder, objects, lists), index),
@@ -31,7 +36,10 @@ function findFor<T extends IndexedObject>(file: string, objects: readonly T[], i
   const inFile = isSmall ? near.filter((one) => one.file === file) : objectsOf(file, objects, index, lists);
   const here = new Set(inFile);
   // What stands in the file itself is nearer than its twins elsewhere.
-  const own = index.remembered(`twins ${file}`, () => new Set(index.objectsIn(file).flatMap(({ facts }) => twinKey(facts) ?? [])));
+  const own = index.remembered(
+    `twins ${file}`,
+    () => new Set(index.objectsIn(file).flatMap(({ facts }) => twinKey(facts) ?? [])),
+  );
   const given: T[] = [...inFile];
   for (const one of near) {
     if (given.length >= mostGiven && !isSmall) break;
@@ -42,7 +50,12 @@ function findFor<T extends IndexedObject>(file: string, objects: readonly T[], i
 }
 
 /** The objects of a file that are among a long list. */
-function objectsOf<T extends IndexedObject>(file: string, objects: readonly T[], index: WorkspaceIndex, lists: Lists): T[] {
+function objectsOf<T extends IndexedObject>(
+  file: string,
+  objects: readonly T[],
+  index: WorkspaceIndex,
+  lists: Lists,
+): T[] {
   lists.all ??= new Set(objects);
   const all = lists.all;
   const found: T[] = [];
@@ -133,7 +146,11 @@ function twinKey({ kind, name, namespace }: ObjectFacts): string | undefined {
 }
 
 /** The folders of the objects of the same kind, name and namespace, each once. */
-function twinsOf({ kind, name, namespace }: ObjectFacts, key: string, index: WorkspaceIndex): { readonly folders: readonly string[] } {
+function twinsOf(
+  { kind, name, namespace }: ObjectFacts,
+  key: string,
+  index: WorkspaceIndex,
+): { readonly folders: readonly string[] } {
   return index.remembered(`folders of ${key}`, () => {
     const twins = index.objectsNamed(kind, String(name)).filter(({ facts }) => facts.namespace === namespace);
     return { folders: [...new Set(twins.map(({ file }) => folderOf(file)))] };

@@ -205,13 +205,19 @@ export class WorkspaceIndex {
   servicesFor({ namespace, pod: { labels } }: IndexedPod['facts']): readonly IndexedService[] {
     const key = `services ${String(labels.complete)} ${keyOf(labels.pairs)} ${namespaceKey(namespace)}`;
     return this.remembered(key, () =>
-      oneOrTwoOf(Object.entries(labels.pairs)).flatMap((asked) =>
-        [...this.#servicesByLabels.get(asked)].filter(
-          ({ facts }) =>
-            sameNamespace(namespace, facts.namespace) === 'yes' &&
-            matchLabels(facts.service.selector!, labels) === 'yes',
-        ),
+      this.#servicesThatAsk(Object.entries(labels.pairs)).filter(
+        ({ facts }) =>
+          sameNamespace(namespace, facts.namespace) === 'yes' && matchLabels(facts.service.selector!, labels) === 'yes',
       ),
+    );
+  }
+
+  /** The Services that ask for some of the labels first. */
+  #servicesThatAsk(labels: readonly (readonly [string, string])[]): IndexedService[] {
+    if (labels.length <= fewLabels)
+      return oneOrTwoOf(labels).flatMap((asked) => [...this.#servicesByLabels.get(asked)]);
+    return [...this.#byKind.get('Service')].filter(
+      (one): one is IndexedService => one.facts.service?.selector !== undefined,
     );
   }
 
@@ -398,6 +404,9 @@ class Buckets<T> {
     };
   }
 }
+
+/** Every two of more labels are too many to be looked up. */
+const fewLabels = 30;
 
 /** Each label and every two of them, as Services may ask for them first. */
 function oneOrTwoOf(labels: readonly (readonly [string, string])[]): string[] {

@@ -1,6 +1,8 @@
 import { isScalar, Scalar } from 'yaml';
+import { onceFor } from '../../base/onceFor.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
+import type { YamlDocument } from '../../yaml/document.ts';
 import { hasLookAlikes, lookAlike } from '../../yaml/fullWidth.ts';
 import { defineRule } from '../rule.ts';
 import { schemaPlacesOf } from './problems.ts';
@@ -21,6 +23,9 @@ const plainFields: ReadonlySet<string> = new Set([
 const freeTexts: ReadonlySet<string> = new Set(['annotations', 'data', 'stringData', 'binaryData']);
 /** Letters, digits and what stands in paths, options and names of images. */
 const fullWidth = /[Ａ-Ｚａ-ｚ０-９／．：－＿＠＝]/g;
+
+/** A `List` asks for each of its items. */
+const mayHaveLookAlikes = onceFor(({ text }: YamlDocument) => hasLookAlikes.test(text));
 
 export const fullWidthValue = defineRule({
   meta: {
@@ -43,7 +48,7 @@ export const fullWidthValue = defineRule({
     references: ['https://yaml.org/spec/1.2.2/#73-flow-scalar-styles'],
   },
   *check({ object }) {
-    if (!hasLookAlikes.test(object.document.text)) return;
+    if (!mayHaveLookAlikes(object.document)) return;
     for (const { path } of schemaPlacesOf(object)) {
       for (const node of scalarsBelow(object.root.at(path))) {
         const text = node.string!;
