@@ -31,9 +31,9 @@ function awaitsValue(finding: Finding, { rendered }: ChartWayBack, sources: Sour
   const end = next < 0 ? -1 : text.indexOf('\n', next + 1);
   const lines = text.slice(lineStart(text, span.start), end < 0 ? text.length : end);
   const values = `${file.slice(0, Math.max(0, file.lastIndexOf('templates/')))}values.yaml`;
-  return Array.from(lines.matchAll(/\.Values\.([\w.]+)/g), ([, path = '']) => sources.value(values, path.split('.'))).some(
-    (found) => found !== undefined && isEmpty(found.node.value),
-  );
+  return Array.from(lines.matchAll(/\.Values\.([\w.]+)/g), ([, path = '']) =>
+    sources.value(values, path.split('.')),
+  ).some((found) => found !== undefined && isEmpty(found.node.value));
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,5 +1,5 @@
 /** Which config file holds for a file: the nearest one, beside it or above. */
-import type { ReadText } from '../../manifest/fileContexts.ts';
+import type { ReadText } from '../../manifest/context.ts';
 import { type Config, configFileName, isConfigFile, readConfig } from './configFile.ts';
 
 export interface FoundConfig extends Config {
