@@ -145,3 +145,34 @@ spec: {selector: {app: APP}, publishNotReadyAddresses: true}
   expect(isFirstReady('peer')).toBe(true);
   expect(isFirstReady('other')).toBe(false);
 });
+
+test('a named port that there is not is no success, although another port is templated', () => {
+  const text = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      containers:
+        - name: web
+          image: web:1
+          ports:
+            - name: http
+              containerPort: {{ .Values.port }}
+          readinessProbe: { httpGet: { path: /, port: http } }
+          livenessProbe: { httpGet: { path: /, port: web } }
+`;
+  const simulation = simulateWorkload(parseManifest(text), { untilMs: 60_000 });
+  if ('error' in simulation) throw new Error(simulation.error.id);
+  const results = (type: string) =>
+    new Set(
+      simulation.trace.entries.flatMap((entry) =>
+        entry.kind === 'probe' && entry.probe.type === type ? [entry.probe.result] : [],
+      ),
+    );
+  expect(results('readiness')).toEqual(new Set(['success']));
+  expect(results('liveness')).toEqual(new Set(['unknown']));
+});

@@ -151,7 +151,9 @@ export class DaemonSetController implements WorkloadController {
     const byNode = new Map<number, WorkloadPod[]>();
     for (const pod of this.#pods.present) {
       if (pod.index === undefined || (isTerminal(pod.view.phase) && pod.view.isDeleted)) continue;
-      byNode.set(pod.index, [...(byNode.get(pod.index) ?? []), pod]);
+      const here = byNode.get(pod.index);
+      if (here === undefined) byNode.set(pod.index, [pod]);
+      else here.push(pod);
     }
     return byNode;
   }
@@ -175,8 +177,9 @@ export class DaemonSetController implements WorkloadController {
       } else remove.push(...pods.filter(({ view }) => !view.isDeleted));
     }
     // Of a node that has left, only those go here that never came to it.
+    const there = new Set(present);
     for (const [node, pods] of byNode) {
-      if (!present.includes(node)) remove.push(...pods.filter(({ view }) => !view.isBound && !view.isDeleted));
+      if (!there.has(node)) remove.push(...pods.filter(({ view }) => !view.isBound && !view.isDeleted));
     }
     return this.#change(create, remove, []);
   }

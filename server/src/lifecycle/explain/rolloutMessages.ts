@@ -25,6 +25,7 @@ export const rolloutMessages = defineMessages('rollout', {
   relapseLater:
     'But pods become unavailable again at {at}: at worst {available} of {desired} available, from {worstAt} on.',
 
+  noNodeTakesIt: 'No node of the scenario takes its pods: their nodeSelector, affinity and tolerations decide.',
   assumedNodes: {
     one: 'The scenario has no nodes (scheduling.nodes): {count} is assumed.',
     other: 'The scenario has no nodes (scheduling.nodes): {count} are assumed.',

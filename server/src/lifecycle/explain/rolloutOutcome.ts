@@ -11,6 +11,7 @@ export function describeOutcome(trace: RolloutTrace, facts: RolloutFacts): Messa
     ...deadline(facts),
     ...served(trace, facts),
     ...relapse(trace, facts),
+    ...(trace.kind === 'DaemonSet' && trace.desired === 0 ? [say.noNodeTakesIt()] : []),
     ...(trace.assumedNodes === undefined ? [] : [say.assumedNodes({ count: trace.assumedNodes })]),
   ]);
 }

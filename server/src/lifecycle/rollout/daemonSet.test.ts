@@ -73,6 +73,11 @@ it('has one pod on each node of the scenario that takes it', () => {
   expect(rollout.text).not.toContain('assumed');
 });
 
+it('says so where no node takes it', () => {
+  const gpu = { ...agent, spec: { ...agent.spec, nodeSelector: { gpu: 'yes' } } };
+  expect(update({}, gpu, on({ name: 'a' })).text).toContain('No node of the scenario takes its pods');
+});
+
 it('comes to a node that joins, and leaves one that takes no pods any more', () => {
   const rollout = update(
     {},

@@ -3,7 +3,7 @@ import type { Pod, PodSpec, Toleration } from '../../kubernetes/pod.ts';
 import { type Instant, second } from '../kernel/time.ts';
 import { RequiredNodeAffinity } from '../scheduler/nodeAffinity.ts';
 import { untolerated } from '../scheduler/tolerations.ts';
-import { Cluster } from '../world/cluster.ts';
+import { Cluster, type NodeState } from '../world/cluster.ts';
 import { fittingNode } from '../world/fittingNode.ts';
 import type { ClusterNode, Scenario } from '../world/scenario.ts';
 import type { Template } from './workload.ts';
@@ -17,6 +17,12 @@ export interface NodeFit {
   readonly keeps: boolean;
 }
 
+/** All nodes at a time, by their numbers. */
+interface Look {
+  readonly present: readonly number[];
+  readonly fits: ReadonlyMap<number, NodeFit>;
+}
+
 export class DaemonNodes {
   readonly #spec: PodSpec;
   readonly #nodes: readonly ClusterNode[];
@@ -24,6 +30,8 @@ export class DaemonNodes {
   readonly #zero: Instant;
   readonly #affinity: RequiredNodeAffinity;
   readonly #hasTimes: boolean;
+  /** By how many changes have come before. */
+  readonly #looks = new Map<number, Look>();
   readonly #known = new WeakMap<Template, Map<number, Template>>();
 
   /** @param zero when the scenario's clock begins: times of nodes count from the update, or from the creation */
@@ -53,15 +61,34 @@ export class DaemonNodes {
   }
 
   /** Numbers of the nodes that are in the cluster. */
-  present(now: Instant): number[] {
-    const there = new Set(this.#cluster.nodesAt(now - this.#zero).map(({ name }) => name));
-    return this.#nodes.flatMap(({ name }, node) => (there.has(name) ? [node] : []));
+  present(now: Instant): readonly number[] {
+    return this.#at(now).present;
+  }
+
+  fit(node: number, now: Instant): NodeFit {
+    return this.#at(now).fits.get(node) ?? { takes: false, keeps: false };
+  }
+
+  /** Between two changes all nodes stay as they are, so they are looked at once. */
+  #at(now: Instant): Look {
+    const time = now - this.#zero;
+    const changes = this.#cluster.events.filter(({ at }) => at <= time).length;
+    let look = this.#looks.get(changes);
+    if (look === undefined) {
+      const states = new Map(this.#cluster.nodesAt(time).map((state) => [state.name, state]));
+      const fits = new Map<number, NodeFit>();
+      for (const [node, { name }] of this.#nodes.entries()) {
+        const state = states.get(name);
+        if (state !== undefined) fits.set(node, this.#fit(state));
+      }
+      look = { present: [...fits.keys()], fits };
+      this.#looks.set(changes, look);
+    }
+    return look;
   }
 
   /** Upstream: `NodeShouldRunDaemonPod` in `pkg/controller/daemon/daemon_controller.go`. */
-  fit(node: number, now: Instant): NodeFit {
-    const state = this.#cluster.node(this.name(node), now - this.#zero);
-    if (state === undefined) return { takes: false, keeps: false };
+  #fit(state: NodeState): NodeFit {
     const { nodeName } = this.#spec;
     const isNamed = nodeName === undefined || nodeName === '' || nodeName === state.name;
     if (!isNamed || !this.#affinity.matches(state)) return { takes: false, keeps: false };
