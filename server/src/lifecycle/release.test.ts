@@ -163,3 +163,12 @@ it('an image that another pod pulled with its secret is pulled again, where the 
   expect(pulls('1.35', { KubeletEnsureSecretPulledImages: false })).toBe(0);
   expect(pulls('1.34', { KubeletEnsureSecretPulledImages: true })).toBe(1);
 });
+
+it.each([
+  ['1.36', 'strconv.Atoi: parsing "web": invalid syntax'],
+  ['1.37', 'port "web" not found'],
+] as const)('in %s a probe of a port that there is not ends with %s', (release, words) => {
+  const given = pod([{ livenessProbe: { httpGet: { port: 'web', path: '/' } } }]);
+  const told = eventsAt(life(given, {}, release), 60_000).map(({ message }) => message);
+  expect(told).toContain(`Liveness probe errored and resulted in unknown state: ${words}`);
+});

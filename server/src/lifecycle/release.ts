@@ -52,6 +52,8 @@ export interface Release {
   /** How the attach/detach controller begins to tell that a volume is attached to another node, and where no pod is known. */
   readonly attachWaits: string;
   readonly attachedElsewhere: string;
+  /** What a probe or hook ends with that names a port which the container has not. */
+  readonly missingPortMessage: (port: string) => string;
   readonly untoleratedTaintMessage: (taint: { readonly key: string; readonly value?: string }) => string;
   readonly createdMessage: (container: string) => string;
   readonly startedMessage: (container: string) => string;
@@ -95,6 +97,10 @@ export function releaseOf(minor: SimulatedRelease, settings: GateSettings = defa
     attachedElsewhere: since('1.37')
       ? 'Volume is already exclusively attached to one node, waiting on detach before it can be attached to another node'
       : "Volume is already exclusively attached to one node and can't be attached to another",
+    /** Upstream: `ResolveContainerPort` in `pkg/probe/util.go`; before, it is Go's word for a number that is none. */
+    missingPortMessage: since('1.37')
+      ? (port) => `port "${port}" not found`
+      : (port) => `strconv.Atoi: parsing "${port}": invalid syntax`,
     /** Upstream: `pkg/scheduler/framework/plugins/tainttoleration/taint_toleration.go`. */
     untoleratedTaintMessage: since('1.34')
       ? () => 'node(s) had untolerated taint(s)'

@@ -8,6 +8,7 @@ import type { Task } from '../kernel/process.ts';
 import { type Span, seconds, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { EventRecorder } from '../record/eventRecorder.ts';
+import type { Release } from '../release.ts';
 import type { Cause, HookExecution } from '../trace/trace.ts';
 import { execError } from '../world/commandAsWritten.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
@@ -35,6 +36,7 @@ export class HookRunner {
   readonly #trace: TraceRecorder;
   readonly #runtime: ContainerRuntime;
   readonly #events: EventRecorder;
+  readonly #release: Release;
 
   constructor(
     kernel: Kernel,
@@ -42,12 +44,14 @@ export class HookRunner {
     trace: TraceRecorder,
     runtime: ContainerRuntime,
     events: EventRecorder,
+    release: Release,
   ) {
     this.#kernel = kernel;
     this.#clock = clock;
     this.#trace = trace;
     this.#runtime = runtime;
     this.#events = events;
+    this.#release = release;
   }
 
   *run(
@@ -90,7 +94,7 @@ export class HookRunner {
     if (!isAddressed) {
       return { message: `Cannot run handler: invalid handler: ${goText(handler)}`, cause: end('failure', field) };
     }
-    const unresolved = handler.httpGet === undefined ? undefined : unresolvedPort(container, handler);
+    const unresolved = handler.httpGet === undefined ? undefined : unresolvedPort(container, handler, this.#release);
     if (unresolved !== undefined) return httpFailure(handler, name, unresolved, end('failure', field));
     const said = this.#runtime.world(container.name).hook(type);
     const met = this.#behaviour(handler, record, said?.value);

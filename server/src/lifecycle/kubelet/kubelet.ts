@@ -124,7 +124,7 @@ export class Kubelet implements PodSyncer {
       isRuntimeDown: () => connection.isRuntimeDown(kernel.now),
       onResult: (type, containerId, result) => this.#probeResult(type, containerId, result),
     });
-    const hooks = new HookRunner(kernel, clock, trace, runtime, events);
+    const hooks = new HookRunner(kernel, clock, trace, runtime, events, release);
     this.#killer = new ContainerKiller(kernel, runtime, events, hooks);
     this.#manager = new RuntimeManager({
       kernel,

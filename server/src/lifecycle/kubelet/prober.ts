@@ -6,6 +6,7 @@ import { lanes } from '../kernel/lanes.ts';
 import { toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { EventRecorder } from '../record/eventRecorder.ts';
+import type { Release } from '../release.ts';
 import type { Cause, ProbeExecution } from '../trace/trace.ts';
 import { probeAsWritten } from '../world/commandAsWritten.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
@@ -25,6 +26,7 @@ export interface ProberParts {
   readonly trace: TraceRecorder;
   readonly events: EventRecorder;
   readonly runtime: ContainerRuntime;
+  readonly release: Release;
   /** Nothing can be run in a container then. */
   readonly isRuntimeDown: () => boolean;
   readonly container: Container;
@@ -108,7 +110,7 @@ export class Prober {
     containerId: string,
     done: (outcome: ProbeAttempt, trouble: ProbeExecution['trouble'], cause: Cause) => void,
   ): void {
-    const { kernel, runtime, clock, container, probe, type } = this.#parts;
+    const { kernel, runtime, clock, container, probe, type, release } = this.#parts;
     const record = runtime.record(containerId);
     const isRunning = record?.state === 'running';
     if (!isRunning && probe.exec !== undefined) {
@@ -123,7 +125,7 @@ export class Prober {
     const said = isRunning
       ? runtime.answer(record, type, probe)
       : { value: { fromSeconds: 0, result: 'refused' as const }, cause: record?.cause ?? this.#cause };
-    const outcome = attemptProbe(container, probe, said?.value ?? this.#written, clock.exec);
+    const outcome = attemptProbe(container, probe, said?.value ?? this.#written, clock.exec, release);
     const began = kernel.now;
     const finish = () => done(outcome, outcome.trouble, said?.cause ?? this.#cause);
     if (outcome.took <= 0) {

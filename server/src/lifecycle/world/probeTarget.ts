@@ -1,6 +1,7 @@
 import { probeDefaults } from '../../kubernetes/defaults.ts';
 import type { Container, Handler, Probe, ProbeType } from '../../kubernetes/pod.ts';
 import { type Span, seconds } from '../kernel/time.ts';
+import type { Release } from '../release.ts';
 import type { ProbeAnswer } from './scenario.ts';
 
 const podIp = '10.244.0.10';
@@ -31,9 +32,10 @@ export function attemptProbe(
   probe: Probe,
   answer: ProbeAnswer | undefined,
   quickest: Span,
+  release: Release,
 ): ProbeAttempt {
   const timeout = seconds(probe.timeoutSeconds || probeDefaults.timeoutSeconds);
-  const unresolved = unresolvedPort(container, probe);
+  const unresolved = unresolvedPort(container, probe, release);
   if (unresolved !== undefined) return { result: 'error', took: 0, output: unresolved, trouble: 'error' };
   const took = answer?.seconds === undefined ? quickest : seconds(answer.seconds);
   const result = answer?.result ?? 'success';
@@ -190,12 +192,12 @@ function namedPort(container: Container, name: string): number | undefined {
 }
 
 /** Upstream: `ResolveContainerPort` in `pkg/probe/util.go`. */
-export function unresolvedPort(container: Container, probe: Handler): string | undefined {
+export function unresolvedPort(container: Container, probe: Handler, release: Release): string | undefined {
   const port = portOf(probe);
   if (port === undefined) return undefined;
   let number = typeof port === 'number' ? port : namedPort(container, port);
   if (number === undefined) {
-    if (!/^[+-]?\d+$/.test(String(port))) return `strconv.Atoi: parsing "${port}": invalid syntax`;
+    if (!/^[+-]?\d+$/.test(String(port))) return release.missingPortMessage(String(port));
     number = Number(port);
   }
   return number > 0 && number < 65536 ? undefined : `invalid port number: ${number}`;

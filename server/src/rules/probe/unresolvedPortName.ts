@@ -9,8 +9,7 @@ import { timingOf } from '../timing.ts';
 
 /**
  * A port's name is looked up each time, in the ports of the probe's own container. Upstream: `ResolveContainerPort` in
- * `pkg/probe/util.go`; an unknown name ends as `strconv.Atoi: parsing "…"`,
- * an error, and errors are discarded (`pkg/kubelet/prober/worker.go`).
+ * `pkg/probe/util.go`; an unknown name ends as an error, before 1.37 `strconv.Atoi: parsing "…"`, and errors are discarded (`pkg/kubelet/prober/worker.go`).
  */
 export const unresolvedPortName = defineRule({
   meta: {
