@@ -1,7 +1,7 @@
 import type { PanelState, Simulation } from '../protocol.ts';
 import { correspondingEntry, type History } from './history.ts';
 import { historyOf } from './historyOf.ts';
-import { bringIntoView, clampView, firstViewOf, fitTo, pan, type Viewport, wholeOf, zoom } from './viewport.ts';
+import { bringIntoView, clampView, firstViewOf, fitTo, pan, type Viewport, wholeOf, zoom, zoomTo } from './viewport.ts';
 
 /** What the panel is doing, beside what it shows. */
 export interface ViewState {
@@ -30,6 +30,8 @@ export type Action =
   | { readonly type: 'deselect' }
   | { readonly type: 'zoom'; readonly factor: number; readonly aroundMs?: number }
   | { readonly type: 'pan'; readonly byMs: number }
+  /** Exactly this part of time. */
+  | { readonly type: 'show'; readonly view: Viewport }
   | { readonly type: 'fit' }
   | { readonly type: 'play'; readonly playing: boolean }
   | { readonly type: 'speed'; readonly speed: number }
@@ -70,6 +72,8 @@ export function update(state: ViewState, action: Action): ViewState {
       return { ...state, view: zoom(state.view, action.factor, action.aroundMs ?? zoomCentre(state), endMs(state)) };
     case 'pan':
       return { ...state, view: pan(state.view, action.byMs, endMs(state)) };
+    case 'show':
+      return { ...state, view: zoomTo(action.view, endMs(state)) };
     case 'fit':
       return { ...state, view: wholeOf(endMs(state)) };
     case 'play': {

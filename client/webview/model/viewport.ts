@@ -29,6 +29,12 @@ export function zoom(view: Viewport, factor: number, aroundMs: number, endMs: nu
   return clampView({ fromMs, toMs: fromMs + wanted }, endMs);
 }
 
+/** From one moment to the other, at least as long as the closest view. */
+export function zoomTo({ fromMs, toMs }: Viewport, endMs: number): Viewport {
+  const [first, last] = fromMs <= toMs ? [fromMs, toMs] : [toMs, fromMs];
+  return clampView({ fromMs: first, toMs: Math.max(last, first + shortestMs) }, endMs);
+}
+
 /** Moves the view in time, as far as there is something to see. */
 export function pan(view: Viewport, byMs: number, endMs: number): Viewport {
   return clampView({ fromMs: view.fromMs + byMs, toMs: view.toMs + byMs }, endMs);

@@ -39,8 +39,8 @@ const smallestShareHeight = 4;
 
 export function BandShape({ band, flagged, ...props }: Props & { band: PlacedBand; flagged: boolean }) {
   const { x, width, main } = band;
-  const { share = 1 } = main;
-  const height = Math.max(bandHeight * share, smallestShareHeight);
+  const { share = 1, level } = main;
+  const height = Math.max(bandHeight * (level ?? share), smallestShareHeight);
   const gap = width > 4 ? 1 : 0;
   const wide = fittingLabel(main.labels, width - (flagged ? 18 : 12), textWidth);
   const indent = flagged ? 13 : wide === undefined ? 4 : 7;
@@ -68,7 +68,7 @@ export function BandShape({ band, flagged, ...props }: Props & { band: PlacedBan
         rx={Math.min(3, width / 3)}
         fill={main.texture === 'hatched' ? `url(#hatch-${main.tone})` : undefined}
       />
-      {width >= 4 && share === 1 && main.texture !== 'faint' && (
+      {width >= 4 && share === 1 && level === undefined && main.texture !== 'faint' && (
         <rect class="band-edge" x={x} y={bandTop} width={2} height={bandHeight} rx={1} />
       )}
       {label !== undefined && main.texture === 'hatched' && (

@@ -25,6 +25,7 @@ export function Help() {
         <Keys keys={['Space']} text={say.play()} />
         <Keys keys={['+', '−', '0']} text={say.zoom()} />
         <Keys keys={['Shift + wheel']} text={say.pan()} />
+        <Keys keys={['Shift + drag']} text={say.zoomToDrag()} />
         <Keys keys={['Enter']} text={say.reveal()} />
         <Keys keys={['Esc']} text={say.deselect()} />
       </dl>

@@ -17,7 +17,7 @@ import { textOf, timeText } from '../text.ts';
 import { BandShape, SpanShape } from './BandShape.tsx';
 import { BeforeStrip } from './BeforeStrip.tsx';
 import { Marks } from './Marks.tsx';
-import { beforeHeightPx, countHeightPx, laneHeightPx, plotPaddingPx } from './plot.ts';
+import { bandHeight, bandTop, beforeHeightPx, countHeightPx, laneHeightPx, plotPaddingPx } from './plot.ts';
 import { markUnder, shapeAround } from './pointing.ts';
 import type { Emphasis } from './stateClass.ts';
 import type { Pointed } from './Tooltip.tsx';
@@ -98,6 +98,15 @@ export function LaneRow(props: LaneRowProps) {
                 {...emphasis}
               />
             ))}
+            {lane.required !== undefined && (
+              <line
+                class="required"
+                x1={0}
+                x2={scale.widthPx}
+                y1={yOfLevel(lane.required)}
+                y2={yOfLevel(lane.required)}
+              />
+            )}
             {streaks.length > 0 && <path class="streak" d={streakPath(false)} />}
             {streaks.length > 0 && <path class="streak reached" d={streakPath(true)} />}
             {spans.map(({ x0, x1, span }) => (
@@ -117,6 +126,11 @@ export function LaneRow(props: LaneRowProps) {
       </div>
     </div>
   );
+}
+
+/** Where a graph stands that is so high. */
+function yOfLevel(level: number): number {
+  return bandTop + bandHeight * (1 - Math.min(level, 1));
 }
 
 function describe({ marks }: PlacedMark, history: History): { title: string; text: string } {

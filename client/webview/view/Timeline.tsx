@@ -65,7 +65,8 @@ export function Timeline(props: TimelineProps) {
     return new Set(history.causesOf(selected).flatMap((link) => (link.kind === 'entry' ? [link.seq] : [])));
   }, [history, selected]);
 
-  const scrub = useScrubbing({ plot, slider, now, dispatch, onSelect, setPointed });
+  const [range, setRange] = useState<Viewport | undefined>(undefined);
+  const scrub = useScrubbing({ plot, slider, now, dispatch, onSelect, setPointed, setRange });
   useWheel(box, plot, now, dispatch);
 
   const drop = useDropping(plot, now, props.onHappen);
@@ -148,6 +149,7 @@ export function Timeline(props: TimelineProps) {
         </div>
       </div>
       <div class="scrubber-track">
+        {range && <ZoomRange range={range} scale={scale} />}
         <div
           class={visible ? 'scrubber' : 'scrubber off'}
           role="slider"
@@ -172,6 +174,14 @@ export function Timeline(props: TimelineProps) {
       />
       {pointed && <Tooltip pointed={pointed} within={box} />}
     </div>
+  );
+}
+
+/** What a drag with Shift is about to zoom to. */
+function ZoomRange({ range, scale }: { range: Viewport; scale: Scale }) {
+  const [a, b] = [xOf(scale, range.fromMs), xOf(scale, range.toMs)];
+  return (
+    <div class="zoom-range" style={{ left: `${plotPaddingPx + Math.min(a, b)}px`, width: `${Math.abs(b - a)}px` }} />
   );
 }
 
@@ -268,9 +278,11 @@ function useScrubbing(parts: {
   dispatch: (action: Action) => void;
   onSelect: (entry: number, atMs?: number) => void;
   setPointed: (pointed: Pointed | undefined) => void;
+  setRange: (range: Viewport | undefined) => void;
 }) {
-  const { plot, slider, now, dispatch, onSelect, setPointed } = parts;
-  const drag = useRef<{ startX: number; moved: boolean } | undefined>(undefined);
+  const { plot, slider, now, dispatch, onSelect, setPointed, setRange } = parts;
+  /** `fromMs` is set where the drag chooses what to zoom to. */
+  const drag = useRef<{ startX: number; moved: boolean; fromMs?: number } | undefined>(undefined);
   const xUnder = useCallback(
     (clientX: number) => clientX - (plot.current?.getBoundingClientRect().left ?? 0) - plotPaddingPx,
     [plot],
@@ -284,7 +296,11 @@ function useScrubbing(parts: {
   return {
     onPointerDown(event: TargetedPointerEvent<HTMLElement>) {
       if (event.button !== 0 || !inPlot(event)) return;
-      drag.current = { startX: event.clientX, moved: false };
+      drag.current = {
+        startX: event.clientX,
+        moved: false,
+        ...(event.shiftKey ? { fromMs: timeUnder(event.clientX) } : {}),
+      };
       event.currentTarget.setPointerCapture(event.pointerId);
       slider.current?.focus({ preventScroll: true });
     },
@@ -294,11 +310,16 @@ function useScrubbing(parts: {
       if (Math.abs(event.clientX - current.startX) > clickRadiusPx) current.moved = true;
       if (!current.moved) return;
       setPointed(undefined);
-      dispatch({ type: 'seek', timeMs: timeUnder(event.clientX) });
+      if (current.fromMs !== undefined) setRange({ fromMs: current.fromMs, toMs: timeUnder(event.clientX) });
+      else dispatch({ type: 'seek', timeMs: timeUnder(event.clientX) });
     },
     onPointerUp(event: TargetedPointerEvent<HTMLElement>) {
       const { current } = drag;
       drag.current = undefined;
+      setRange(undefined);
+      if (current?.moved && current.fromMs !== undefined) {
+        dispatch({ type: 'show', view: { fromMs: current.fromMs, toMs: timeUnder(event.clientX) } });
+      }
       if (!current || current.moved) return;
       // The pointer is captured, so the event does not say what it hit.
       const under = document.elementFromPoint(event.clientX, event.clientY);
@@ -315,6 +336,7 @@ function useScrubbing(parts: {
     },
     onPointerCancel() {
       drag.current = undefined;
+      setRange(undefined);
     },
     onDblClick(event: TargetedMouseEvent<HTMLElement>) {
       if (inPlot(event)) dispatch({ type: 'zoom', factor: 0.4, aroundMs: timeUnder(event.clientX) });

@@ -26,6 +26,7 @@ export const helpMessages = defineMessages('panel-help', {
   ends: 'first, last moment',
   play: 'play, pause',
   zoom: 'zoom in, out, to everything; or Ctrl + wheel',
+  zoomToDrag: 'zoom to what is dragged over',
   pan: 'pan',
   reveal: 'go to the line of YAML',
   deselect: 'select nothing',

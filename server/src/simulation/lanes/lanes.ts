@@ -22,6 +22,8 @@ export interface Band<Text = Message> {
   readonly entry: number;
   /** How much of what there is it concerns, up to 1; the rest is well. All of it if absent. */
   readonly share?: number;
+  /** How high it stands as a graph, up to 1; where absent, it is as high as the lane. */
+  readonly level?: number;
   /** How many requests are lost in it. */
   readonly lost?: number;
   /** More than the label says, in a sentence. */
@@ -84,6 +86,8 @@ export interface Lane<Text = Message> {
   readonly marks: readonly Mark[];
   readonly streaks: readonly Streak[];
   readonly spans: readonly Span<Text>[];
+  /** How high the graph has to stand at least, up to 1. */
+  readonly required?: number;
 }
 
 export interface LaneGroup<Text = Message> {
@@ -100,7 +104,7 @@ export interface Timeline<Text = Message> {
 }
 
 /** How a band looks and what stands in it. */
-export type Look = Pick<Band, 'labels' | 'tone' | 'texture'>;
+export type Look = Pick<Band, 'labels' | 'tone' | 'texture' | 'level'>;
 
 export function lane(kind: LaneKind, name: Message, shows: Message, parts: Partial<Lane> & { id?: string }): Lane {
   return {

@@ -71,6 +71,8 @@ export const laneMessages = defineMessages('lane', {
   ofAll: '{part}/{all}',
   endpoints: 'Endpoints',
   endpointsShow: 'How many pods the Services that select them send traffic to',
+  endpointsShowLeast:
+    'How many pods the Services that select them send traffic to; the line is what the strategy leaves at least: {least}',
   endpointsReady: '{count} ready',
   endpointsTerminating: '{count} ready, {terminating} terminating',
   noneReady: 'none ready',

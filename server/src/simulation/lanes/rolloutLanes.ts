@@ -1,4 +1,6 @@
 import type { Message } from '../../base/message.ts';
+import type { RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
+import { deploymentFenceposts } from '../../lifecycle/controllers/deploymentController.ts';
 import type { RolloutEntry, RolloutTrace } from '../../lifecycle/trace/rolloutTrace.ts';
 import { lastMomentMs } from '../../lifecycle/trace/runs.ts';
 import { countsOf, updatedPods } from '../../lifecycle/trace/workloadCounts.ts';
@@ -94,17 +96,20 @@ function plainMark(atMs: number, entry: number): Mark {
   return { atMs, fromMs: atMs, glyph: 'normal', label: '', decisive: false, entry };
 }
 
-function endpointsLane({ trace }: RolloutResult): Lane[] {
+function endpointsLane({ trace, input }: RolloutResult): Lane[] {
   const entries = trace.entries.filter((entry) => entry.kind === 'endpoints');
   if (entries.length === 0) return [];
+  const most = Math.max(trace.desired, ...entries.map(({ endpoints }) => endpoints.ready), 1);
   const bands = bandsFrom(entries, trace.endMs, ({ endpoints }): Look => {
     const { ready, terminating } = endpoints;
+    const level = ready / most;
     const short = say.endpointsReady({ count: ready });
     const long = terminating > 0 ? [say.endpointsTerminating({ count: ready, terminating })] : [];
     const labels = [...long, short, say.name({ name: `${ready}` })];
     if (ready === 0) return { labels: [say.noneReady(), say.name({ name: '0' })], tone: 'bad', texture: 'hatched' };
-    return { labels, tone: ready < trace.desired ? 'waiting' : 'good', texture: 'solid' };
+    return { labels, tone: ready < trace.desired ? 'waiting' : 'good', texture: 'solid', level };
   });
+  const least = input && leastAvailable(input.workload, trace.desired);
   const [first] = bands;
   const before: Band[] =
     first && first.fromMs > 0
@@ -119,7 +124,19 @@ function endpointsLane({ trace }: RolloutResult): Lane[] {
           },
         ]
       : [];
-  return [lane('endpoints', say.endpoints(), say.endpointsShow(), { bands: [...before, ...bands] })];
+  const shows = least === undefined ? say.endpointsShow() : say.endpointsShowLeast({ least });
+  return [
+    lane('endpoints', say.endpoints(), shows, {
+      bands: [...before, ...bands],
+      ...(least === undefined ? {} : { required: least / most }),
+    }),
+  ];
+}
+
+/** How many pods an update leaves available; undefined where the strategy does not say. */
+function leastAvailable({ kind, spec }: RolloutWorkload, desired: number): number | undefined {
+  if (kind !== 'Deployment' || spec.strategy?.type === 'Recreate') return undefined;
+  return Math.max(0, desired - deploymentFenceposts(spec).maxUnavailable);
 }
 
 function trafficLane(trace: RolloutTrace): Lane[] {

@@ -1,4 +1,5 @@
 import type { Message } from '../../base/message.ts';
+import type { RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
 import type { PodStory } from '../../lifecycle/explain/explainRollout.ts';
 import type { RolloutSummary } from '../../lifecycle/explain/rolloutSummary.ts';
 import { type PodRow, type RowChange, rowAt, changes as rowChanges } from '../../lifecycle/kubectl/row.ts';
@@ -10,6 +11,8 @@ import type { Life, PodLives } from '../podLives.ts';
 export interface RolloutResult extends PodLives {
   readonly trace: RolloutTrace;
   readonly summary: RolloutSummary;
+  /** What was run, where it is known. */
+  readonly input?: { readonly workload: RolloutWorkload };
 }
 
 /** A pod of a rollout with its life. */
