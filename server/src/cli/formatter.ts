@@ -8,6 +8,7 @@ import { diffMessages } from './diff/messages.ts';
 import { explainCommandMessages } from './explain/messages.ts';
 import { lspMessages } from './lsp/messages.ts';
 import { mcpCommandMessages } from './mcp/messages.ts';
+import { mergeMessages } from './merge/messages.ts';
 import { cliMessages } from './messages.ts';
 import { renderMessages } from './render/messages.ts';
 import { rolloutMessages } from './rollout/messages.ts';
@@ -23,6 +24,7 @@ export const cliEnglish = inEnglish(
       cliMessages,
       checkMessages,
       renderMessages,
+      mergeMessages,
       simulateMessages,
       rolloutMessages,
       diffMessages,

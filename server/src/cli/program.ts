@@ -9,6 +9,7 @@ import { formatter } from './formatter.ts';
 import { closing, examples, helpConfiguration, helpWidth, newCommand } from './help.ts';
 import { lspCommand } from './lsp/command.ts';
 import { mcpCommand } from './mcp/command.ts';
+import { mergeCommand } from './merge/command.ts';
 import { cliMessages as say } from './messages.ts';
 import { harmlessLine } from './plainText.ts';
 import { renderCommand } from './render/command.ts';
@@ -33,6 +34,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     tuneCommand(terminal, onExit),
     diffCommand(terminal, onExit),
     renderCommand(terminal, onExit),
+    mergeCommand(terminal, onExit),
     lspCommand(onExit),
     mcpCommand(terminal, onExit),
   ]) {

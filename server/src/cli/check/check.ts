@@ -22,10 +22,8 @@ import { type Inspected, Inspection, linesOf } from './inspection.ts';
 import { checkMessages as say } from './messages.ts';
 import { type ReportChoice, reportsOf } from './reports/formats.ts';
 import { Scope, type ScopeArguments } from './scope/scope.ts';
+import { failingSeverities } from './severities.ts';
 import { usualThreads } from './threads.ts';
-
-/** From bad to quiet. */
-export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /** Where findings are kept, from the working directory. */
 export const defaultCache = '.probewise-cache';
@@ -86,7 +84,7 @@ export async function check(paths: readonly string[], args: CheckArguments, term
   const problems = [...inspection.problems, ...fixing.problems];
   const notes = [...inspected.failures, ...scope.notes].map((note) => formatter.text(note));
   tell([...problems, ...notes], terminal);
-  const failing = new Set(failOn === 'never' ? [] : severities.slice(0, severities.indexOf(failOn) + 1));
+  const failing = failingSeverities(failOn);
   const failed = report(inspected, reportsOf(reports, terminal, failing), failing);
   if (problems.length + absent.length > 0) return exitCodes.trouble;
   return failed || (fixing.pending && failOn !== 'never') ? exitCodes.found : exitCodes.ok;

@@ -12,9 +12,11 @@ import { examples, invalid, newCommand, newOption } from '../help.ts';
 import { featureGatesOption, parseRelease } from '../releaseOption.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
-import { type CheckArguments, check, defaultCache, severities } from './check.ts';
+import { type CheckArguments, check, defaultCache } from './check.ts';
 import { checkMessages as say } from './messages.ts';
 import { ReportOptions } from './reports/options.ts';
+import { parseShard, type Shard } from './scope/shard.ts';
+import { failOnOption } from './severities.ts';
 import { mostThreads } from './threads.ts';
 
 interface CheckOptions extends Omit<CheckArguments, 'reports' | 'fix'> {
@@ -29,11 +31,7 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
     .argument('<path...>', formatter.text(say.paths()))
     .addOption(reports.format())
     .addOption(reports.output())
-    .addOption(
-      newOption('--fail-on <severity>', say.failOnOption())
-        .choices([...severities, 'never'])
-        .default('error'),
-    )
+    .addOption(failOnOption())
     .addOption(newOption('--fix', say.fixOption()))
     .addOption(newOption('--fix-suggested', say.fixSuggestedOption()))
     .addOption(newOption('--dry-run', say.dryRunOption()))
@@ -60,6 +58,7 @@ export function checkCommand(terminal: Terminal, onExit: (code: ExitCode) => voi
     .addOption(newOption('--baseline <file>', say.baselineOption()))
     .addOption(newOption('--update-baseline', say.updateBaselineOption()))
     .addOption(newOption('--changed-since <ref>', say.changedSinceOption()))
+    .addOption(newOption('--shard <part>', say.shardOption({ example: '1/8' })).argParser(shard))
     .addOption(newOption('--cache', say.cacheOption({ file: defaultCache })))
     .addOption(newOption('--cache-location <file>', say.cacheLocationOption()))
     .addOption(newOption('--no-ignore', say.noIgnoreOption()))
@@ -101,6 +100,7 @@ function argumentsOf(
   if (fix !== undefined && !options.dryRun && paths.includes('-')) throw new UsageError(say.fixInput());
   if (options.updateBaseline && options.baseline === undefined) throw new UsageError(say.updateAlone());
   if (options.updateBaseline && options.changedSince !== undefined) throw new UsageError(say.updateOfAll());
+  if (options.updateBaseline && options.shard !== undefined) throw new UsageError(say.updateOfAllShards());
   if (options.stdinFilename !== undefined && !paths.includes('-')) throw new UsageError(say.stdinFilenameAlone());
   return {
     ...options,
@@ -125,6 +125,12 @@ function podPath(text: string, before: Readonly<Record<string, readonly string[]
   const [, kind, path] = /^([^/=]+\/[A-Za-z]+)=(.+)$/.exec(text) ?? [];
   if (kind === undefined || path === undefined) throw invalid(say.writePodPath());
   return { ...before, [kind]: [...(before[kind] ?? []), path] } as Record<string, string[]>;
+}
+
+function shard(text: string): Shard {
+  const parsed = parseShard(text);
+  if (parsed === undefined) throw invalid(say.writeShard());
+  return parsed;
 }
 
 function threadCount(text: string): number {

@@ -19,6 +19,7 @@ export const checkMessages = defineMessages('cli.check', {
   updateBaselineOption: 'write all findings into the baseline',
   changedSinceOption:
     'report only what changed since a commit or branch of git: findings in changed files, and new ones in others',
+  shardOption: 'report one part of the files, e.g. {example}; join the reports with probewise merge',
   cacheOption: 'keep findings in {file}, and check only what changed since',
   cacheLocationOption: 'the same, with another file',
   noIgnoreOption: 'check also files that .gitignore leaves out',
@@ -37,6 +38,8 @@ export const checkMessages = defineMessages('cli.check', {
   severalToOutput: 'Only one report can go to the standard output. Name a file with --output behind the other format.',
   diffToOutput: 'The difference goes to the standard output. Name a file with --output behind each format.',
   stdinFilenameAlone: '--stdin-filename needs - among the paths',
+  writeShard: 'Write a part and how many there are, like 1/8.',
+  updateOfAllShards: '--update-baseline needs all findings; leave out --shard',
   updateAlone: '--update-baseline needs --baseline FILE',
   updateOfAll: '--update-baseline needs all findings; leave out --changed-since',
   noBaseline: 'not a baseline; write one with --update-baseline',

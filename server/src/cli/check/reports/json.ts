@@ -41,10 +41,15 @@ export function jsonReport(output: Output): Report {
       for (const finding of file.findings) findings.push(harmlessJson(jsonFinding(file, finding)));
     },
     end() {
-      const head = `{"version":1,"files":${files},"findings":[`;
-      output.write(findings.length === 0 ? `${head}]}\n` : `${head}\n${findings.join(',\n')}\n]}\n`);
+      output.write(jsonText(files, findings));
     },
   };
+}
+
+/** The whole report; `findings` are JSON already. */
+export function jsonText(files: number, findings: readonly string[]): string {
+  const head = `{"version":1,"files":${files},"findings":[`;
+  return findings.length === 0 ? `${head}]}\n` : `${head}\n${findings.join(',\n')}\n]}\n`;
 }
 
 function jsonFinding({ name, linesOf }: CheckedFile, finding: FoundFinding): JsonFinding {

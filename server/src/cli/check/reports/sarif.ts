@@ -32,25 +32,31 @@ export function sarifReport(output: Output): Report {
       }
     },
     end() {
-      const driver = {
-        name: 'Probewise',
-        semanticVersion: packageJson.version,
-        informationUri: pagesOnWeb,
-        rules: allRules.filter(({ meta }) => found.has(meta.id)).map(({ meta }) => descriptorOf(meta)),
-      };
+      const rules = allRules.filter(({ meta }) => found.has(meta.id)).map(({ meta }) => descriptorOf(meta));
       const artifacts: Artifact[] = files.map((name) => ({ location: { uri: uriOf(name) } }));
-      output.write(
-        [
-          '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{',
-          `"tool":{"driver":${harmlessJson(driver)}},`,
-          `"columnKind":"utf16CodeUnits",`,
-          `"artifacts":${harmlessJson(artifacts)},`,
-          results.length === 0 ? '"results":[]' : `"results":[\n${results.join(',\n')}\n]`,
-          '}]}\n',
-        ].join('\n'),
-      );
+      output.write(sarifText({ rules, artifacts, results }));
     },
   };
+}
+
+export interface SarifParts {
+  readonly rules: readonly ReportingDescriptor[];
+  readonly artifacts: readonly Artifact[];
+  /** JSON already. */
+  readonly results: readonly string[];
+}
+
+/** The whole log. */
+export function sarifText({ rules, artifacts, results }: SarifParts): string {
+  const driver = { name: 'Probewise', semanticVersion: packageJson.version, informationUri: pagesOnWeb, rules };
+  return [
+    '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{',
+    `"tool":{"driver":${harmlessJson(driver)}},`,
+    `"columnKind":"utf16CodeUnits",`,
+    `"artifacts":${harmlessJson(artifacts)},`,
+    results.length === 0 ? '"results":[]' : `"results":[\n${results.join(',\n')}\n]`,
+    '}]}\n',
+  ].join('\n');
 }
 
 function descriptorOf(meta: (typeof allRules)[number]['meta']): ReportingDescriptor {

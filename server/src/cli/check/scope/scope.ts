@@ -7,6 +7,7 @@ import { checkMessages as say } from '../messages.ts';
 import { Baseline } from './baseline.ts';
 import { changedFindings, inputsBefore } from './changedFindings.ts';
 import { type Changes, changesSince } from './changes.ts';
+import { inShard, type Shard } from './shard.ts';
 
 export interface ScopeArguments {
   /** File with findings that are not reported. */
@@ -15,11 +16,14 @@ export interface ScopeArguments {
   readonly updateBaseline?: boolean;
   /** Commit or branch since which a change counts. */
   readonly changedSince?: string;
+  /** Which part of the files is told about. */
+  readonly shard?: Shard;
 }
 
 export class Scope {
   readonly #changes: Changes | undefined;
   readonly #updates: boolean;
+  readonly #shard: Shard | undefined;
   readonly #before: () => Promise<Inspected>;
   readonly #baseline: Baseline | undefined;
   #known: Promise<Inspected> | undefined;
@@ -27,13 +31,14 @@ export class Scope {
 
   /** `inspectionOf` makes an inspection of other inputs. Throws a `UsageError` where baseline or commit can't be read. */
   constructor(
-    { baseline, updateBaseline = false, changedSince }: ScopeArguments,
+    { baseline, updateBaseline = false, changedSince, shard }: ScopeArguments,
     paths: readonly string[],
     inputs: readonly Input[],
     inspectionOf: (inputs: readonly Input[]) => Inspection,
     cwd: string,
   ) {
     this.#updates = updateBaseline;
+    this.#shard = shard;
     this.#baseline = baseline === undefined ? undefined : Baseline.read(baseline, cwd, updateBaseline);
     const changes = changedSince === undefined ? undefined : changesSince(changedSince, cwd);
     this.#changes = changes;
@@ -56,8 +61,9 @@ export class Scope {
   }
 
   /** The findings to report, or to fix. */
-  async narrow(inspected: Inspected): Promise<Inspected> {
-    if (this.#updates) return inspected;
+  async narrow(all: Inspected): Promise<Inspected> {
+    if (this.#updates) return all;
+    const inspected = this.#shard ? inShard(all, this.#shard) : all;
     this.#gone = this.#baseline?.countGone(inspected) ?? 0;
     const left = this.#baseline?.without(inspected) ?? inspected;
     if (!this.#changes) return left;
