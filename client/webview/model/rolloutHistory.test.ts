@@ -176,3 +176,13 @@ spec:
   const told = causesOf(failed.seq).map((link) => (link.kind === 'entry' ? link.text : ''));
   expect(told.join(' ')).toMatch(/exit code|exits with|code 1/i);
 });
+
+test('a DaemonSet has a lane for each of its pods, node by node', () => {
+  const manifest = deployment.replace('kind: Deployment', 'kind: DaemonSet').replace('  replicas: 3\n', '');
+  const { timeline } = rolloutHistory(rolloutOf(manifest));
+  const [, old, updated] = timeline.groups;
+  expect([old?.lanes.length, updated?.lanes.length]).toEqual([3, 3]);
+  const starts = updated!.lanes.map(({ bands }) => bands[0]!.fromMs);
+  expect(starts).toEqual([...starts].sort((a, b) => a - b));
+  expect(new Set(starts).size).toBe(3);
+});
