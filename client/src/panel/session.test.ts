@@ -180,7 +180,7 @@ describe('editing the manifest', () => {
     const { session, requests } = start();
     for (let key = 0; key < 5; key++) {
       session.changed();
-      await vi.advanceTimersByTimeAsync(150);
+      await vi.advanceTimersByTimeAsync(40);
     }
     expect(requests).toHaveLength(0);
     await vi.advanceTimersByTimeAsync(50);

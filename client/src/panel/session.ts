@@ -79,7 +79,7 @@ export interface Choice {
 }
 
 /** So long the manifest must rest before it is simulated anew. */
-const restMs = 200;
+const restMs = 50;
 
 /** The cursor is followed when it rests. */
 const cursorRestMs = 100;

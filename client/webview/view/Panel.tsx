@@ -154,7 +154,7 @@ export function Panel({ host }: { host: Host }) {
   const { truncated, sentence, endMs } = history;
   const entry = selected === undefined ? undefined : history.entries[selected];
   return (
-    <main class="panel">
+    <main class={problem === undefined ? 'panel' : 'panel stale'}>
       <Textures />
       <div class={busy ? 'progress active' : 'progress'} aria-hidden="true" />
       {problem !== undefined && <Problem message={problem} stale={true} />}

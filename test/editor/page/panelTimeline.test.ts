@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { rolloutOf, servedDeployment } from '../../../client/webview/testing/rollouts.ts';
 import { podRun } from '../../../client/webview/testing/runs.ts';
 import { podOf } from '../../../client/webview/testing/traces.ts';
-import { panelPages, picture } from './panelTests.ts';
+import { barriers, panelPages, picture } from './panelTests.ts';
 
 const open = panelPages();
 const flapping = { name: 'own', containers: { a: { happenings: [{ atSeconds: 600, answers: 'failure' as const }] } } };
@@ -77,4 +77,18 @@ test('panning through ten thousand entries is smooth', async () => {
   );
   // A machine that does other things meanwhile is several times slower.
   expect(median).toBeLessThan(16.7 * 8);
+});
+
+test('while the document is broken, the last run stays, without colour and with the reason', async () => {
+  const panel = await open(rolloutOf(servedDeployment(4)));
+  const { page } = panel;
+  const filter = () => page.locator('.history').evaluate((history) => getComputedStyle(history).filter);
+  expect(await filter()).toBe('none');
+  await panel.send({ type: 'problem', message: 'Line 3 is no YAML.' });
+  await page.getByText('Line 3 is no YAML.').waitFor();
+  expect(await filter()).toBe('grayscale(1)');
+  expect(await barriers(page)).toEqual([]);
+  await picture(page, 'panel-stale');
+  await panel.show(rolloutOf(servedDeployment(4)));
+  await expect.poll(filter).toBe('none');
 });
