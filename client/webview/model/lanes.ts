@@ -8,8 +8,7 @@ import { podTimeline } from '../../../server/src/simulation/lanes/timeline.ts';
 import type { MomentWindow } from '../protocol.ts';
 import { textOf } from '../text.ts';
 
-export type { Glyph, Mark, Texture, Tone } from '../../../server/src/simulation/lanes/lanes.ts';
-export type Band = lanes.Band<string>;
+export type { Glyph, Texture, Tone } from '../../../server/src/simulation/lanes/lanes.ts';
 export type Span = lanes.Span<string>;
 export type Lane = lanes.Lane<string>;
 export type LaneGroup = lanes.LaneGroup<string>;
