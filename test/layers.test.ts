@@ -66,6 +66,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
       'lifecycle',
       'simulation',
       'features',
+      'mcp',
     ],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   },

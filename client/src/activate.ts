@@ -1,5 +1,6 @@
 import { type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
 import { registerCommands } from './commands/register.ts';
+import { provideTools } from './languageModelTools.ts';
 import { markManifests } from './manifestContext.ts';
 import { isValuesFile, looksLikeManifest, mayBecomeManifest } from './manifests.ts';
 import { providePages } from './pages.ts';
@@ -42,6 +43,7 @@ export function activateExtension(context: ExtensionContext, createClient: Creat
     explainStates(),
     provideTunedDocuments(),
     providePages(context),
+    provideTools(server, context),
     notifyWorkspaceFiles(server),
     new Transcripts(server, scenarioFiles),
     new RenderedManifests(server),

@@ -87,7 +87,11 @@ export async function bundle({ production }: BundleOptions): Promise<Bundle[]> {
   const results = await Promise.all(bundles.map((options) => build(withDefaults(options, production))));
   await linkCommandLine();
   const metafiles = results.flatMap(({ metafile }) => metafile ?? []);
-  await writeFile(join(dist, 'ThirdPartyNotices.txt'), await thirdPartyNotices(metafiles));
+  // The command line is shipped in a package of its own, with notices of its own.
+  const ofExtension = metafiles.filter(({ outputs }) =>
+    Object.keys(outputs).every((file) => !file.startsWith('dist/cli/')),
+  );
+  await writeFile(join(dist, 'ThirdPartyNotices.txt'), await thirdPartyNotices(ofExtension));
   return metafiles.flatMap(weigh);
 }
 

@@ -69,6 +69,15 @@ export const cliMessages = defineMessages('cli', {
   unknownWorkload: 'no workload {name}; there are: {workloads}',
 
   // What is wrong with arguments.
+  unknownOption: "unknown option '{name}'",
+  unknownOptionMeant: "unknown option '{name}' (Did you mean {meant}?)",
+  unknownCommand: "unknown command '{name}'",
+  unknownCommandMeant: "unknown command '{name}' (Did you mean {meant}?)",
+  missingArgument: "missing required argument '{name}'",
+  optionNeedsValue: "option '{option}' argument missing",
+  tooManyArguments: 'too many arguments',
+  invalidValue: "option '{option}' argument '{value}' is invalid. {reason}",
+  allowedChoices: 'Allowed choices are {choices}.',
   emptyPath: 'a path is empty',
   noManifests: 'no YAML or JSON files in {path}',
   noMatch: 'no files match {pattern}',

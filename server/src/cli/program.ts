@@ -18,6 +18,7 @@ import { simulateCommand } from './simulate/command.ts';
 import type { Terminal } from './terminal.ts';
 import { tuneCommand } from './tune/command.ts';
 import { UsageError } from './usageError.ts';
+import { usageMistake } from './usageMistake.ts';
 
 /** Runs one command line; never throws because of what the user wrote. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -44,7 +45,13 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.trouble;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exitCodes.ok;
+      // Help was shown instead.
+      if (error.code === 'commander.help') return exitCodes.trouble;
+      terminal.stderr.write(`probewise: ${harmlessLine(formatter.text(usageMistake(error)))}\n`);
+      return exitCodes.trouble;
+    }
     if (!(error instanceof UsageError)) throw error;
     terminal.stderr.write(`probewise: ${harmlessLine(error.message)}\n`);
     return exitCodes.trouble;
@@ -66,7 +73,8 @@ function describeProgram(terminal: Terminal): Command {
       getErrHelpWidth: () => helpWidth(stderr),
       getOutHasColors: () => stdout.color,
       getErrHasColors: () => stderr.color,
-      outputError: (text, write) => write(oneLine(text)),
+      // Told in our own words by whoever catches the error.
+      outputError: () => undefined,
     })
     .addHelpText(
       'after',
@@ -77,10 +85,4 @@ function describeProgram(terminal: Terminal): Command {
       ]),
     )
     .addHelpText('after', closing(say.exitCodes(), terminal));
-}
-
-/** Commander's complaint as one line: `probewise: unknown option '--formt' (Did you mean --format?)`. */
-function oneLine(text: string): string {
-  const sentence = text.replace(/^error: /, '').trim();
-  return `probewise: ${sentence.replaceAll('\n', ' ')}\n`;
 }

@@ -368,3 +368,18 @@ export interface WorkspaceFilesParams {
   /** Whether the server knows all manifests of the workspace now; unsaid, nothing changes about that. */
   readonly complete?: boolean;
 }
+
+/** Calls a tool for assistants. */
+export const toolRequest = 'probewise/tool';
+
+export interface ToolParams {
+  readonly name: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** Of the client's clock, since 1970. */
+  readonly nowMs: number;
+}
+
+export interface ToolResponse {
+  readonly text: string;
+  readonly isError: boolean;
+}

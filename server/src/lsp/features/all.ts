@@ -25,6 +25,7 @@ import { simulationFeature } from './simulation.ts';
 import { simulationTextFeature } from './simulationText.ts';
 import { suppressionFeature } from './suppression.ts';
 import { targetFeature } from './target.ts';
+import { toolFeature } from './tool.ts';
 import { tuneFeature } from './tune.ts';
 import { workloadsFeature } from './workloads.ts';
 import { workspaceSymbolFeature } from './workspaceSymbol.ts';
@@ -55,6 +56,7 @@ export const features: readonly Feature[] = [
   simulationTextFeature,
   suppressionFeature,
   targetFeature,
+  toolFeature,
   tuneFeature,
   workspaceSymbolFeature,
   workloadsFeature,
