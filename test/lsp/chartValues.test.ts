@@ -130,8 +130,8 @@ test('numbers that were tried out are written into the values', async () => {
       textDocument: { uri: templateUri },
       workload: 'Deployment/web',
       edits: [
-        { field: 'spec.containers[0].livenessProbe.periodSeconds', value: 9 },
-        { field: 'spec.containers[0].livenessProbe.failureThreshold', value: 4 },
+        { of: 'pod', field: 'spec.containers[0].livenessProbe.periodSeconds', value: 9 },
+        { of: 'pod', field: 'spec.containers[0].livenessProbe.failureThreshold', value: 4 },
       ],
     },
   );

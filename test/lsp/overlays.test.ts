@@ -191,9 +191,9 @@ test('numbers that were tried out are written into the patch, else into the base
       textDocument: { uri: uris.patch },
       workload: 'Deployment/prod-web',
       edits: [
-        { field: 'spec.containers[0].livenessProbe.failureThreshold', value: 9 },
-        { field: 'spec.containers[0].livenessProbe.periodSeconds', value: 4 },
-        { field: 'spec.containers[0].livenessProbe.timeoutSeconds', value: 2 },
+        { of: 'pod', field: 'spec.containers[0].livenessProbe.failureThreshold', value: 9 },
+        { of: 'pod', field: 'spec.containers[0].livenessProbe.periodSeconds', value: 4 },
+        { of: 'pod', field: 'spec.containers[0].livenessProbe.timeoutSeconds', value: 2 },
       ],
     },
   );

@@ -50,6 +50,7 @@ class SchemaCheck {
     return found;
   }
 
+  /** Upstream: `kind/kind.go` of `github.com/santhosh-tekuri/jsonschema/v6`. */
   #combined(schema: MapValue, below: (inner: Value) => Misfit[]): Misfit[] {
     const all = (key: string) => itemsOf(schema, key).map((inner) => below(inner));
     const found = all('allOf').flat();
@@ -68,6 +69,7 @@ class SchemaCheck {
     return follows ? [...found, ...below(follows)] : found;
   }
 
+  /** Upstream: `kind/kind.go` of `github.com/santhosh-tekuri/jsonschema/v6`. */
   #object(
     schema: MapValue,
     value: MapValue,
@@ -101,6 +103,7 @@ class SchemaCheck {
     return [...found, ...counted(schema, 'Properties', value.entries.size, path)];
   }
 
+  /** Upstream: `kind/kind.go` of `github.com/santhosh-tekuri/jsonschema/v6`. */
   #array(
     schema: MapValue,
     items: readonly Value[],
@@ -145,6 +148,7 @@ class SchemaCheck {
   }
 }
 
+/** Upstream: `kind/kind.go` of `github.com/santhosh-tekuri/jsonschema/v6`. */
 function typeAndValue(schema: MapValue, value: Value, path: FieldPath): Misfit[] {
   const found: Misfit[] = [];
   const type = schema.entries.get('type');
@@ -165,6 +169,7 @@ function typeAndValue(schema: MapValue, value: Value, path: FieldPath): Misfit[]
   return found;
 }
 
+/** Upstream: `kind/kind.go` of `github.com/santhosh-tekuri/jsonschema/v6`. */
 function text(schema: MapValue, value: string, path: FieldPath): Misfit[] {
   const source = textOf(schema, 'pattern');
   const pattern = source === '' ? undefined : patternOf(source);

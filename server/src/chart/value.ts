@@ -75,7 +75,7 @@ export interface StructValue {
   readonly methods?: ReadonlyMap<string, Method>;
   /** What it prints as. */
   readonly print?: string;
-  /** Of a time. */
+  /** Of a time; of a length of time, how long it is. */
   readonly epochMs?: number;
 }
 

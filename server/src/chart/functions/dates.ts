@@ -174,7 +174,7 @@ const unitsMs: Readonly<Record<string, number>> = {
 };
 
 /** `time.ParseDuration`. */
-function durationMs(text: string): number | undefined {
+export function durationMs(text: string): number | undefined {
   const [, sign, body = ''] = /^([-+]?)(.*)$/.exec(text) ?? [];
   if (body === '0') return 0;
   if (!/^(?:\d+(?:\.\d*)?(?:ns|us|µs|ms|s|m|h))+$/.test(body)) return undefined;
@@ -185,7 +185,7 @@ function durationMs(text: string): number | undefined {
 }
 
 /** `time.Duration.String` of whole seconds. */
-function printDuration(totalSeconds: number): string {
+export function printDuration(totalSeconds: number): string {
   const size = Math.abs(totalSeconds);
   const sign = totalSeconds < 0 ? '-' : '';
   const hours = Math.floor(size / 3600);

@@ -1,7 +1,8 @@
-/** All functions of Helm's templates: Go's own, sprig's but for `env` and `expandenv`, and Helm's. */
+/** All functions of Helm's templates: Go's own, sprig's but for `env` and `expandenv`, and those of Helm 3 and 4. */
 import { builtins } from './builtins.ts';
 import { dates } from './dates.ts';
 import { dicts } from './dicts.ts';
+import { durations } from './durations.ts';
 import { encodings } from './encodings.ts';
 import { helm } from './helm.ts';
 import { lists } from './lists.ts';
@@ -27,6 +28,7 @@ export const helmFunctions: Functions = {
   ...regularExpressions,
   ...versions,
   ...dates,
+  ...durations,
   ...pathsAndUrls,
   ...unknowables,
   ...helm,

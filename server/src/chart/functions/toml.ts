@@ -19,11 +19,14 @@ import {
 } from '../value.ts';
 import { type Functions, fixed } from './signature.ts';
 
+const toToml = fixed(['any'], ([value]) => {
+  if (value.type !== 'map') throw new FunctionError('toToml: top-level values must be Go maps or structs');
+  return traced(tracedText(table(value, []), originsOfAll([value])));
+});
+
 export const toml: Functions = {
-  toToml: fixed(['any'], ([value]) => {
-    if (value.type !== 'map') throw new FunctionError('toToml: top-level values must be Go maps or structs');
-    return traced(tracedText(table(value, []), originsOfAll([value])));
-  }),
+  toToml,
+  mustToToml: toToml,
   fromToml: fixed(['string'], ([value], caller) => {
     const origins = originsOfAll([value]);
     try {

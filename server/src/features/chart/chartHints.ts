@@ -58,9 +58,12 @@ function placeInValues(
 
 /** Behind the colon where nothing but a comment follows in the line. */
 function behindKey(sources: SourceFiles, file: string, { end }: Span): number | undefined {
-  // Bounded: a slice of 300 characters.
-  const rest = /^["']?\s*:(?=\s*(?:#.*)?\r?$)/m.exec((sources.textOf(file) ?? '').slice(end, end + 300));
-  return rest?.index === 0 ? end + rest[0].length : undefined;
+  const text = sources.textOf(file) ?? '';
+  const colon = text.indexOf(':', end);
+  const line = text.indexOf('\n', colon);
+  const behind = text.slice(colon + 1, line < 0 ? undefined : line).trim();
+  const isKeyOnly = colon >= 0 && /^["']?[ \t]{0,9}$/.test(text.slice(end, colon));
+  return isKeyOnly && (behind === '' || behind.startsWith('#')) ? colon + 1 : undefined;
 }
 
 /** One value may be used by many: what is said of it first counts. */
