@@ -1,0 +1,116 @@
+/**
+ * `npm run bench:peers`: `probewise check` on 10,000 files beside kubeconform and kube-score, built with Go from its module
+ * proxy, in one run on one machine. Needs Go, and the network the first time.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleCommandLine } from '../../scripts/support/bundles.ts';
+import { root } from '../../scripts/support/paths.ts';
+import { writeManifestTree } from './manifestTree.ts';
+import { formatTable } from './measure.ts';
+
+const files = 10_000;
+const rounds = 3;
+const peers = {
+  kubeconform: 'github.com/yannh/kubeconform/cmd/kubeconform@v0.7.0',
+  'kube-score': 'github.com/zegl/kube-score/cmd/kube-score@v1.20.0',
+} as const;
+const kubernetes = 'k8s.io/kubernetes@v1.35.6';
+
+const programs = join(root, '.cache/peers');
+const folder = mkdtempSync(join(tmpdir(), 'probewise-peers-'));
+try {
+  console.log(await bench());
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function bench(): Promise<string> {
+  buildPeers();
+  const [tree, schemas, cache] = [join(folder, 'tree'), join(folder, 'schemas'), join(folder, 'cache')];
+  writeManifestTree(tree, files);
+  writeSchemas(schemas);
+  const { outfile } = await bundleCommandLine(folder);
+  const check = [process.execPath, outfile, 'check', '--fail-on', 'never'];
+  const location = join(schemas, '{{.ResourceKind}}{{.KindSuffix}}.json');
+  const commands: Readonly<Record<string, readonly string[]>> = {
+    kubeconform: [
+      join(programs, 'kubeconform'),
+      ...['-n', '4', '-summary', '-ignore-missing-schemas', '-schema-location', location, tree],
+    ],
+    'kube-score': [join(programs, 'kube-score'), 'score', ...manifestsIn(tree)],
+    'check, cold': [...check, tree],
+    'check, warm': [...check, '--cache-location', cache, tree],
+  };
+  run(commands['check, warm']!);
+  const times = new Map(Object.keys(commands).map((name) => [name, [] as number[]]));
+  for (let round = 0; round < rounds; round++)
+    for (const [name, command] of Object.entries(commands)) times.get(name)!.push(run(command));
+  const medianOf = (name: string) => times.get(name)!.toSorted((a, b) => a - b)[Math.floor(rounds / 2)]!;
+  const rows = Object.keys(commands).map((name) => {
+    const median = medianOf(name);
+    return [name, `${median.toFixed(2)} s`, (median / medianOf('kubeconform')).toFixed(2)];
+  });
+  return formatTable([[`${files} files, median of ${rounds}`, 'wall', '× kubeconform'], ...rows]);
+}
+
+/** Seconds on the wall. */
+function run([program = '', ...args]: readonly string[]): number {
+  const startedMs = performance.now();
+  const { error, status, stderr } = spawnSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  if (error) throw error;
+  // 1: something was found.
+  if (status !== 0 && status !== 1) throw new Error(`${program} ended with ${status}: ${stderr}`);
+  return (performance.now() - startedMs) / 1000;
+}
+
+function buildPeers(): void {
+  mkdirSync(programs, { recursive: true });
+  for (const [name, module] of Object.entries(peers))
+    if (!existsSync(join(programs, name)))
+      execFileSync('go', ['install', module], { env: { ...process.env, GOBIN: programs }, stdio: 'inherit' });
+}
+
+/** What kube-score can read: it stops at what is no object, and at a value of another type. */
+function manifestsIn(tree: string): string[] {
+  return readdirSync(tree, { recursive: true, encoding: 'utf8' })
+    .filter((name) =>
+      /\/(?:workload|service|ingress|cleanup|migration|network-policy|disruption-budget)\.yaml$/.test(name),
+    )
+    .map((name) => join(tree, name))
+    .filter((path) => !readFileSync(path, 'utf8').includes('periodSeconds: "10"'));
+}
+
+interface Swagger {
+  readonly definitions: Readonly<Record<string, Record<string, unknown>>>;
+}
+
+/** JSON Schemas as kubeconform looks for them, one for each kind, from Kubernetes' own description of its API. */
+function writeSchemas(target: string): void {
+  const { Dir } = JSON.parse(execFileSync('go', ['mod', 'download', '-json', kubernetes], { encoding: 'utf8' })) as {
+    Dir: string;
+  };
+  const { definitions } = JSON.parse(readFileSync(join(Dir, 'api/openapi-spec/swagger.json'), 'utf8')) as Swagger;
+  const free = (name: string) => /\.(?:IntOrString|Quantity)$/.test(name);
+  mkdirSync(target);
+  for (const [name, definition] of Object.entries(definitions)) {
+    const kinds = (definition['x-kubernetes-group-version-kind'] ?? []) as Record<
+      'group' | 'version' | 'kind',
+      string
+    >[];
+    if (kinds.length !== 1) continue;
+    const used: Record<string, object> = {};
+    const use = (one: string) => {
+      if (used[one]) return;
+      used[one] = free(one) ? { type: ['string', 'number'] } : definitions[one]!;
+      for (const [, inner] of JSON.stringify(used[one]).matchAll(/"#\/definitions\/([^"]+)"/g)) use(inner!);
+    };
+    use(name);
+    const { group, version, kind } = kinds[0]!;
+    const suffix = [group.split('.')[0], version].filter(Boolean).join('-');
+    const schema = { $ref: `#/definitions/${name}`, definitions: used };
+    writeFileSync(join(target, `${kind}-${suffix}.json`.toLowerCase()), JSON.stringify(schema));
+  }
+}
