@@ -1,5 +1,5 @@
 /**
- * Makes cases in which the kubelet loses what it has made: `node test/conformance/kubelet/losses.ts > cases.jsonl`. The
+ * Makes cases in which the kubelet loses what it has made: `npm run --silent conformance:losses > cases.jsonl`. The
  * pod's sandbox dies, a container is removed behind the kubelet's back, or the node is started again.
  */
 import type { PodSpec, Probe } from '../../../server/src/kubernetes/pod.ts';
