@@ -10,8 +10,8 @@ const wordInName =
 /** A variable that `envsubst` fills in: `$NAME`. */
 const variable = /(?<![\w$])\$[A-Z_][A-Z0-9_]*(?!\w)/;
 
-/** What is left out for the reader to fill in: `xxxxxx`, `base64(password)`; a text of nothing but a variable: `${key}`. */
-const blank = /^x{3,20}$|^base64\([^)]*\)$|^\s*\$\{\w+\}\s*$/i;
+/** What is left out for the reader to fill in: `xxxxxx` (longer ones are there for their length), `base64(password)`; a text of nothing but a variable: `${key}`. */
+const blank = /^x{3,15}$|^base64\([^)]*\)$|^\s*\$\{\w+\}\s*$/i;
 
 /** Where another tool finds the value: `vault:secret/data/web#key`, `ref+awsssm://web`, `op://vault/item/field`. */
 const reference = /^(?:vault|deployment-secret|enc|secretref\+\w+|ref\+\w+|op):\S/i;

@@ -5,10 +5,11 @@ import { type Span, span } from '../base/span.ts';
 export const placeholderHint = /\$\{|__[A-Z]|@[A-Z]|%[A-Z%]|<[A-Za-z]|REPLACE|CHANGE|YOUR[_ -]/;
 
 /**
- * `${NAME}` and `${NAME:-default}`, `__NAME__`, `@NAME@`, `%NAME%`, `%%%`; `<your name>`, `REPLACE_ME`, `CHANGEME`, `YOUR_NAME`, `YOUR NAME`.
+ * `${NAME}` and `${NAME:-default}`, `__NAME__`, `@NAME@`, `%NAME%` (but for variables of Windows), `%%%`; `<your name>`,
+ * `REPLACE_ME`, `CHANGEME`, `YOUR_NAME`, `YOUR NAME`.
  */
 const placeholder =
-  /\$\{[A-Za-z_]\w*(?:[:?+=-][^{}\n]*)?\}|(?<!\w)__[A-Z][A-Z\d]*(?:_[A-Z\d]+)*__(?!\w)|(?<![\w@])@[A-Z][A-Z\d_]*@(?![\w@])|(?<![\w%])%[A-Z][A-Z\d_]*%(?![\w%])|%{3}|\[YOUR[_ -][A-Z\d_-]{0,60}\]|<[A-Za-z][\w.-]{0,60}(?: [\w.`/-]{1,60}){0,6}>|(?<![A-Z])(?:REPLACE[_-]?(?:ME|THIS|WITH[A-Z\d_-]*)|CHANGE[_-]?(?:ME|THIS)|YOUR[_ -][A-Z\d_-]*[A-Z\d])(?![A-Za-z])/g;
+  /\$\{[A-Za-z_]\w*(?:[:?+=-][^{}\n]*)?\}|(?<!\w)__[A-Z][A-Z\d]*(?:_[A-Z\d]+)*__(?!\w)|(?<![\w@])@[A-Z][A-Z\d_]*@(?![\w@])|(?<![\w%])%(?!(?:CONTAINER_SANDBOX_MOUNT_POINT|PATH|TEMP|USERPROFILE|PROGRAMDATA|PROGRAMFILES|SYSTEMROOT|COMPUTERNAME)%)[A-Z][A-Z\d_]*%(?![\w%])|%{3}|\[YOUR[_ -][A-Z\d_-]{0,60}\]|<[A-Za-z][\w.-]{0,60}(?: [\w.`/-]{1,60}){0,6}>|(?<![A-Z])(?:REPLACE[_-]?(?:ME|THIS|WITH[A-Z\d_-]*)|CHANGE[_-]?(?:ME|THIS)|YOUR[_ -][A-Z\d_-]*[A-Z\d])(?![A-Za-z])/g;
 
 export function placeholders(text: string): Span[] {
   return [...text.matchAll(placeholder)].map(({ 0: source, index }) => span(index, index + source.length));

@@ -72,6 +72,9 @@ function ofContainer(
   const start = calls.findLast(({ op, error }) => op === 'start' && error === undefined);
   const exit = calls.findLast(({ op, instance }) => op === 'exited' && instance === start?.instance);
   const isRunning = start !== undefined && exit === undefined;
+  // Someone removed it behind the kubelet's back: nothing is recorded of that but what the kubelet makes of it.
+  const { removedAtSeconds = Number.POSITIVE_INFINITY } = behaviour[name] ?? {};
+  if (isRunning && start.t < removedAtSeconds && before.at(-1)!.t >= removedAtSeconds) return 'lost';
   if (!isRunning) {
     if (last?.error !== undefined && last.op === 'pulled') return 'imagePull';
     if (last?.error !== undefined && last.op === 'create') return 'create';

@@ -104,7 +104,8 @@ function guess(
   const hook = container.lifecycle?.postStart !== undefined;
   // The kernel kills with the same signal where a node is short of memory.
   if (kill !== undefined) return { by: kill.by, isCertain: false };
-  return hook ? { by: 'postStart', isCertain: false } : { by: 'exits', isCertain: true };
+  // The kubelet, too, stops containers with these signals: when it makes a pod's sandbox again, for example.
+  return { by: hook ? 'postStart' : 'exits', isCertain: false };
 }
 
 interface ProbeKill {
