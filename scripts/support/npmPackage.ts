@@ -17,6 +17,8 @@ const files: Readonly<Record<string, string>> = {
   LICENSE: 'LICENSE',
   'CHANGELOG.md': 'CHANGELOG.md',
   'docs/agents.md': 'docs/agents.md',
+  'docs/ci.md': 'docs/ci.md',
+  'docs/ci/gitlab.yml': 'docs/ci/gitlab.yml',
   'docs/editors.md': 'docs/editors.md',
   'skills/probewise/SKILL.md': 'docs/skill/SKILL.md',
 };
