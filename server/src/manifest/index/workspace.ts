@@ -1,5 +1,6 @@
 /** The workspace as one document sees it. What was asked is noted, so that answers can be compared with later ones. */
 import { belongsTo } from './belonging.ts';
+import { isHiddenInOtherChart } from './chartOf.ts';
 import type { Labels, ObjectFacts } from './facts.ts';
 import { mostLookedAt, nearestTo } from './nearest.ts';
 import type { IndexedObject, IndexedPod, IndexedService, WorkspaceIndex } from './workspaceIndex.ts';
@@ -88,8 +89,9 @@ export class TrackedWorkspace implements Workspace {
   podsWith(selector: Labels, namespace: ObjectFacts['namespace']): SelectedPods {
     const selected = () => this.#index.selectedBy(selector, namespace);
     const near = this.#ask(() => this.#nearest(selected().certain));
-    const maybeNear = this.#ask(() => this.#nearest(selected().possible));
-    const [all] = this.#ask(() => [selected().certain.length + selected().possible.length]);
+    const mayBeMeant = (pods: readonly IndexedPod[]) => pods.filter((pod) => !isHiddenInOtherChart(pod, this.#file));
+    const maybeNear = this.#ask(() => mayBeMeant(this.#nearest(selected().possible)));
+    const [all] = this.#ask(() => [selected().certain.length + mayBeMeant(selected().possible).length]);
     const areElsewhere = near.length + maybeNear.length < all!;
     return { certain: near, possible: maybeNear, areElsewhere, isCut: all! > mostLookedAt };
   }

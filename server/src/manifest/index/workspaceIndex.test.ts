@@ -131,6 +131,20 @@ test('a file with one pod and one Service that asks for pods is a pair', () => {
   expect(index.pairIn('b.yaml')).toBeUndefined();
 });
 
+test.each([
+  ['web.yaml', false],
+  ['other/templates/service.yaml', false],
+  ['shop/templates/service.yaml', true],
+  ['shop/values.yaml', true],
+  ['shop/charts/cart/templates/service.yaml', true],
+])('labels that the template of a chart hides may be meant in that chart: %s', (file, isPossible) => {
+  const index = indexOf({ '/ws/shop/templates/web.yaml': pod('{{ .Values.labels }}') });
+  const workspace = new TrackedWorkspace(index, `/ws/${file}`);
+  const { possible, areElsewhere } = workspace.podsFor(onlyObject<IndexedService['facts']>(service('app: web')));
+  expect(possible).toHaveLength(isPossible ? 1 : 0);
+  expect(areElsewhere).toBe(false);
+});
+
 test('an autoscaler decides the number of pods', () => {
   const scaler =
     'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: a }\nspec: { scaleTargetRef: { kind: Deployment, name: web } }\n';
