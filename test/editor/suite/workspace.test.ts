@@ -35,6 +35,9 @@ async function write(path: string, text: string): Promise<Uri> {
   const [folder] = workspace.workspaceFolders ?? [];
   assert.ok(folder);
   const uri = Uri.joinPath(folder.uri, path);
+  // What is written into a folder as it is made can escape those who watch the file system.
+  await workspace.fs.createDirectory(Uri.joinPath(uri, '..'));
+  await new Promise((resolve) => setTimeout(resolve, 500));
   await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   return uri;
 }

@@ -2,7 +2,7 @@
  * Which objects of a workspace are most likely applied together. A repository often holds many examples that never meet
  * in a cluster; that the labels of one fit the selector of another proves nothing.
  */
-import { folderOf, type IndexedObject } from './workspaceIndex.ts';
+import { folderOf, type IndexedObject, type IndexedPod } from './workspaceIndex.ts';
 
 type Placed = Pick<IndexedObject, 'file' | 'facts'>;
 
@@ -66,4 +66,14 @@ function chartOf(file: string): string | undefined {
 function areOneChart(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return false;
   return a === b || a.startsWith(`${b}/charts/`) || b.startsWith(`${a}/charts/`);
+}
+
+/**
+ * Whether a template of another chart hides which labels a pod has. Nobody writes a selector for what only another chart
+ * knows, so one chart does not keep Probewise from judging what stands elsewhere.
+ */
+export function isHiddenInOtherChart({ file, facts }: IndexedPod, from: string): boolean {
+  const chart = chartOf(file);
+  if (chart === undefined || facts.pod.labels.complete) return false;
+  return !`/${from}`.startsWith(`${chart}/`) && !areOneChart(chart, chartOf(from));
 }

@@ -1,6 +1,5 @@
 /** The workspace as one document sees it. What was asked is noted, so that answers can be compared with later ones. */
-import { belongsTo } from './belonging.ts';
-import { isHiddenInOtherChart } from './chartOf.ts';
+import { belongsTo, isHiddenInOtherChart } from './belonging.ts';
 import type { Labels, ObjectFacts } from './facts.ts';
 import { mostLookedAt, nearestTo } from './nearest.ts';
 import type { IndexedObject, IndexedPod, IndexedService, WorkspaceIndex } from './workspaceIndex.ts';
