@@ -1,26 +1,17 @@
 /** What the answers about one pod and about a whole rollout have in common. */
 
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { ignoredFields } from '../../features/simulation/ignoredFields.ts';
 import { simulationFailures as say } from '../../features/simulation/messages.ts';
-import { openEnds } from '../../features/simulation/openEnds.ts';
 import { rejectionsIn } from '../../features/simulation/rejections.ts';
-import { chosenScenario } from '../../features/simulation/scenarioChoices.ts';
-import type { Simulation, SimulationRequest } from '../../features/simulation/simulation.ts';
-import { type WorkloadInFile, workloadsIn } from '../../features/simulation/workloads.ts';
-import type { Scenario } from '../../lifecycle/world/scenario.ts';
+import type { RolloutRequest } from '../../features/simulation/rollout.ts';
+import { podRequest, rolloutRequest } from '../../features/simulation/shownSimulation.ts';
+import type { SimulationRequest } from '../../features/simulation/simulation.ts';
+import { type WorkloadInFile, type WorkloadWish, workloadsIn } from '../../features/simulation/workloads.ts';
 import { parseManifest } from '../../manifest/file.ts';
-import { plainWorkload } from '../../manifest/plainWorkload.ts';
 import type { SimulationFailure } from '../../simulation/scenarios.ts';
 import { toRange } from '../converter.ts';
 import { formatter } from '../formatter.ts';
-import type {
-  SimulatedWorkload,
-  SimulateParams,
-  SimulateResult,
-  SimulationRefusal,
-  WorkloadChoice,
-} from '../protocol.ts';
+import type { Rejection, SimulateParams, SimulateRolloutParams, SimulationRefusal } from '../protocol.ts';
 import { itself } from '../simulatedFile.ts';
 import type { Snapshot } from '../snapshots.ts';
 
@@ -49,21 +40,24 @@ export function refusal({ error }: SimulationFailure): SimulationRefusal {
 }
 
 /** A client's parameters as the features take them; of a scenario that cannot be read, why. */
-export function requestOf(
-  snapshot: Played,
-  { workload, position, scenario, scenarioFiles, untilMs }: SimulateParams,
-): SimulationRequest | SimulationFailure {
-  const chosen = chosenScenario(scenario, scenarioFiles);
-  if (isFailure(chosen)) return chosen;
-  const { document, settings, simulated } = snapshot;
+export function requestOf(snapshot: Played, params: SimulateParams): SimulationRequest | SimulationFailure {
+  return podRequest(wishOf(snapshot, params), params, targetOf(snapshot));
+}
+
+export function rolloutRequestOf(snapshot: Played, params: SimulateRolloutParams): RolloutRequest | SimulationFailure {
+  return rolloutRequest(wishOf(snapshot, params), params, targetOf(snapshot));
+}
+
+function wishOf(snapshot: Played, { workload, position }: SimulateParams): WorkloadWish {
+  const { document, simulated } = snapshot;
   return {
     ...(workload === undefined ? {} : builtWorkload(snapshot, workload)),
     ...(position === undefined ? {} : { offset: simulated.toFile(document.offsetAt(position)) }),
-    ...(chosen === undefined ? {} : { scenario: chosen }),
-    ...(untilMs === undefined ? {} : { untilMs }),
-    kubernetes: settings.kubernetesVersion,
-    gates: settings.featureGates,
   };
+}
+
+function targetOf({ settings }: Played) {
+  return { kubernetes: settings.kubernetesVersion, gates: settings.featureGates };
 }
 
 /** A workload of the document itself, as a lens has it that is older than the chart or the overlay, is what it becomes. */
@@ -76,35 +70,10 @@ function builtWorkload(
   return own ? { offset: simulated.toFile(own.nameSpan.start) } : { workload: id };
 }
 
-export function isFailure(chosen: string | Scenario | undefined | SimulationFailure): chosen is SimulationFailure {
-  return typeof chosen === 'object' && 'error' in chosen;
-}
-
-export function described({ id, kind, name }: WorkloadInFile): Omit<SimulatedWorkload, 'containers'> {
-  return { id, kind, name };
-}
-
-export function workloadChoice(workload: WorkloadInFile): WorkloadChoice {
-  const { id, label } = workload;
-  const rollout = plainWorkload(workload.workload, workload.name);
-  return { id, label, rollout: rollout !== undefined, firstView: rollout?.kind === 'Job' ? 'create' : 'pod' };
-}
-
-export function workloadChoices({ simulated }: Pick<Snapshot, 'simulated'>): WorkloadChoice[] {
-  return workloadsIn(simulated.file).map(workloadChoice);
-}
-
-/** What is to be said before the simulation itself. */
-export function notesOf(
-  { document, simulated }: Played,
-  { workload, release }: Pick<Simulation, 'workload' | 'release'>,
-): Pick<SimulateResult, 'rejections' | 'openEnds' | 'release'> {
-  return {
-    rejections: rejectionsIn(simulated.findings, workload).map(({ message, span }) => ({
-      message: formatter.text(message),
-      range: toRange(document, simulated.toDocument(span)),
-    })),
-    openEnds: [...openEnds(workload.workload), ...ignoredFields(workload.workload)],
-    release,
-  };
+/** The errors for which the API server would not take the workload. */
+export function rejectionsOf({ document, simulated }: Played, workload: WorkloadInFile): Rejection[] {
+  return rejectionsIn(simulated.findings, workload).map(({ message, span }) => ({
+    message: formatter.text(message),
+    range: toRange(document, simulated.toDocument(span)),
+  }));
 }

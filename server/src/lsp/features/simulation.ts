@@ -1,14 +1,12 @@
 /** Answers `probewise/simulate`. */
 import type { CancellationToken } from 'vscode-languageserver';
-import { specPath } from '../../features/simulation/fieldPlaces.ts';
-import { scenarioChoices } from '../../features/simulation/scenarioChoices.ts';
+import { shownPod } from '../../features/simulation/shownSimulation.ts';
 import { simulateWorkload } from '../../features/simulation/simulation.ts';
-import { momentWindows } from '../../simulation/momentWindows.ts';
 import type { Feature } from '../feature.ts';
 import { formatter } from '../formatter.ts';
 import { type SimulateParams, type SimulateResponse, simulateRequest } from '../protocol.ts';
 import type { Snapshot } from '../snapshots.ts';
-import { described, notesOf, played, refusal, requestOf, simulationFailed, workloadChoices } from './simulated.ts';
+import { played, refusal, rejectionsOf, requestOf, simulationFailed } from './simulated.ts';
 
 export const simulationFeature: Feature = {
   capability: {},
@@ -30,17 +28,8 @@ function answerSimulation(of: Snapshot, params: SimulateParams): SimulateRespons
   if ('error' in request) return refusal(request);
   const simulation = simulateWorkload(snapshot.simulated.file, request);
   if ('error' in simulation) return refusal(simulation);
-  const { workload, input, trace, verdicts } = simulation;
   return {
-    workload: { ...described(workload), containers: trace.containers.map(({ name }) => name) },
-    workloads: workloadChoices(snapshot),
-    scenario: typeof request.scenario === 'object' ? (params.scenario ?? '') : trace.scenario,
-    scenarios: scenarioChoices(formatter, params.scenarioFiles),
-    input,
-    trace,
-    ...notesOf(snapshot, simulation),
-    specPath: specPath(workload, 'pod'),
-    verdicts,
-    windows: momentWindows(trace, input.pod, input.scenario),
+    ...shownPod(snapshot.simulated.file, simulation, params, formatter),
+    rejections: rejectionsOf(snapshot, simulation.workload),
   };
 }

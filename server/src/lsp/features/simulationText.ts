@@ -8,8 +8,7 @@ import type { Feature } from '../feature.ts';
 import { formatter } from '../formatter.ts';
 import { type SimulationTextParams, type SimulationTextResponse, simulationTextRequest } from '../protocol.ts';
 import type { Snapshot } from '../snapshots.ts';
-import { rolloutRequestOf } from './rollout.ts';
-import { refusal, requestOf, simulationFailed } from './simulated.ts';
+import { refusal, requestOf, rolloutRequestOf, simulationFailed } from './simulated.ts';
 
 export const simulationTextFeature: Feature = {
   capability: {},

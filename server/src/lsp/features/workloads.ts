@@ -1,10 +1,10 @@
 /** Answers `probewise/workloads`: what there is to simulate. Nothing is simulated for it. */
 import type { CancellationToken } from 'vscode-languageserver';
+import { workloadChoice } from '../../features/simulation/shownSimulation.ts';
 import { chooseWorkload, workloadsIn } from '../../features/simulation/workloads.ts';
 import type { Feature } from '../feature.ts';
 import { type WorkloadsParams, type WorkloadsResult, workloadsRequest } from '../protocol.ts';
 import type { Snapshot } from '../snapshots.ts';
-import { workloadChoice } from './simulated.ts';
 
 export const workloadsFeature: Feature = {
   capability: {},
