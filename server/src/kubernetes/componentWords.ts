@@ -10,6 +10,22 @@ const probesThatKill = ['startup', 'liveness'] as const;
 /** Upstream: `computePodActions` in `pkg/kubelet/kuberuntime/kuberuntime_manager.go`; "Container" was once written small. */
 const killing = (container: string, type: string) => `ontainer ${container} failed ${type} probe`;
 
+/** Upstream: `pkg/kubelet/images/types.go`. */
+const imageReasons = new Set([
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'InvalidImageName',
+  'ErrImageNeverPull',
+  'ImageInspectError',
+  'RegistryUnavailable',
+  'SignatureValidationFailed',
+]);
+
+/** Whether a container waits, with this reason, for its image. */
+export function isImageReason(reason: string): boolean {
+  return imageReasons.has(reason);
+}
+
 /** Whether the registry asks who pulls. Upstream: containerd's and Docker's errors for the status codes 401 and 403. */
 const denied = /unauthorized|denied|forbidden|authentication required|no basic auth|\b40[13]\b/i;
 

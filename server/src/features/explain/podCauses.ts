@@ -1,4 +1,5 @@
 /** Why a pod is as it is: the first thing that keeps it from being ready, and the cause in each container. */
+import { isImageReason } from '../../kubernetes/componentWords.ts';
 import { isSidecar } from '../../kubernetes/pod.ts';
 import { conditionStatus, isReady } from '../../lifecycle/trace/statuses.ts';
 import type { ContainerStatus } from '../../lifecycle/trace/trace.ts';
@@ -39,17 +40,6 @@ export interface Cause {
   /** How its last run ended, where that is the cause. */
   readonly end?: RunEnd;
 }
-
-/** Reasons that have to do with the image. Upstream: `pkg/kubelet/images/types.go`. */
-const imageReasons = new Set([
-  'ErrImagePull',
-  'ImagePullBackOff',
-  'InvalidImageName',
-  'ErrImageNeverPull',
-  'ImageInspectError',
-  'RegistryUnavailable',
-  'SignatureValidationFailed',
-]);
 
 /** Other reasons for which a container waits. Upstream: `pkg/kubelet/kuberuntime/kuberuntime_container.go`. */
 const waitingReasons: Readonly<Record<string, CauseKind>> = {
@@ -134,7 +124,7 @@ function causeOf(container: ContainerStatus, observed: ObservedPod): Cause {
   if (state.type === 'terminated') return ofEnd(name, endOf(state, context, name));
   if (state.type === 'waiting') {
     const { reason } = state;
-    if (imageReasons.has(reason)) return { kind: 'imagePull', container: name };
+    if (isImageReason(reason)) return { kind: 'imagePull', container: name };
     const kind = waitingReasons[reason];
     if (kind !== undefined) return { kind, container: name };
     if (reason === 'ContainerCreating' || reason === 'PodInitializing') return { kind: 'creating', container: name };

@@ -1,6 +1,7 @@
 /** Why a pod is not ready, from its own trace. */
 
 import { allOf, type Message, paragraph } from '../../base/message.ts';
+import { isImageReason } from '../../kubernetes/componentWords.ts';
 import { isTerminal } from '../apiserver/podObject.ts';
 import { fieldsOf } from '../trace/causes.ts';
 import { reasonOfRestart } from '../trace/restart.ts';
@@ -19,16 +20,6 @@ export interface PodTrouble {
 
 /** Reasons that only say that things take their course. */
 const underWay = new Set(['ContainerCreating', 'PodInitializing']);
-
-/** Reasons that have to do with the image. Upstream: `pkg/kubelet/images/types.go`. */
-const imageReasons = new Set([
-  'ErrImagePull',
-  'ImagePullBackOff',
-  'InvalidImageName',
-  'ErrImageNeverPull',
-  'ImageInspectError',
-  'RegistryUnavailable',
-]);
 
 /** What keeps the pod from being ready at a time of its life; undefined when it is ready, has ended or is not there. */
 export function podTrouble(trace: Trace, atMs: number): PodTrouble | undefined {
@@ -50,7 +41,7 @@ export function podTrouble(trace: Trace, atMs: number): PodTrouble | undefined {
     const trouble = containerTrouble(trace, seen, last, container);
     if (trouble.fields.length > 0) return trouble;
     const path = pathOf(trace, container.name);
-    const isAboutImage = container.state.type === 'waiting' && imageReasons.has(container.state.reason);
+    const isAboutImage = container.state.type === 'waiting' && isImageReason(container.state.reason);
     return { ...trouble, fields: isAboutImage ? [`${path}.image`, `${path}.imagePullPolicy`] : [path] };
   }
   const gate = status.conditions.find(({ type, reason }) => type === 'Ready' && reason === 'ReadinessGatesNotReady');
@@ -95,7 +86,7 @@ function containerTrouble(
       message === undefined
         ? say.waits({ container, reason })
         : say.waitsWith({ container, reason, message: words(message) });
-    const pull = imageReasons.has(reason) ? pullTrouble(seen, container) : [];
+    const pull = isImageReason(reason) ? pullTrouble(seen, container) : [];
     if (pull.length > 0) return troubleOf(trace, status, paragraph([...pull, say.waits({ container, reason })]));
     if (end === undefined) return troubleOf(trace, status, waits);
     const why = reasonOfRestart(trace, end.seq) ?? end;
