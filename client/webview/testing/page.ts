@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
+import { bundlePage } from '../../../scripts/support/bundles.ts';
 import { type ThemeName, themeStyle } from '../../page/themes.ts';
 import { panelHtml } from '../../src/panel/html.ts';
 import type { FromPanel, PanelState, Simulation, ToPanel } from '../protocol.ts';
@@ -8,27 +7,12 @@ import type { FromPanel, PanelState, Simulation, ToPanel } from '../protocol.ts'
 export interface Bundle {
   readonly script: string;
   readonly style: string;
-  readonly engine: string;
 }
 
 /** The panel as it is shipped, bundled in memory. */
-export async function bundlePanel(options: BuildOptions = {}): Promise<Bundle> {
-  const entry = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-  const { outputFiles } = await build({
-    entryPoints: { main: entry('../main.tsx'), engine: entry('../engine/worker.ts') },
-    outdir: '/',
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'iife',
-    target: 'chrome122',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    ...options,
-  });
-  const text = (name: string) => outputFiles?.find(({ path }) => path.endsWith(name))?.text ?? '';
-  return { script: text('main.js'), style: text('main.css'), engine: text('engine.js') };
+export async function bundlePanel(): Promise<Bundle> {
+  const files = await bundlePage();
+  return { script: files.get('main.js') ?? '', style: files.get('main.css') ?? '' };
 }
 
 export interface PageOptions {
@@ -62,7 +46,6 @@ export class PanelPage {
     const files: Readonly<Record<string, { contentType: string; body: string }>> = {
       '/': { contentType: 'text/html', body: html(theme) },
       '/main.js': { contentType: 'text/javascript', body: bundle.script },
-      '/engine.js': { contentType: 'text/javascript', body: bundle.engine },
       '/main.css': { contentType: 'text/css', body: bundle.style },
       '/theme.css': { contentType: 'text/css', body: themeStyle(theme) },
     };
@@ -123,7 +106,7 @@ function html(theme: ThemeName): string {
     cspSource: origin,
     script: '/main.js',
     style: '/main.css',
-    engine: '/engine.js',
+    engine: '/main.js',
     nonce: 'panel',
   });
   const name = theme === 'high-contrast-light' ? `high-contrast vscode-${theme}` : theme;

@@ -2,21 +2,16 @@
  * The simulation panel by itself, in a page with the content security policy and the colours it has in VS Code: what
  * a person does with mouse and keyboard, in every theme and width. `simulation.test.ts` uses it inside VS Code.
  */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ThemeName } from '../../../client/page/themes.ts';
 import type { Simulation } from '../../../client/webview/protocol.ts';
-import { type Bundle, bundlePanel, type PageOptions, PanelPage } from '../../../client/webview/testing/page.ts';
+import type { PageOptions, PanelPage } from '../../../client/webview/testing/page.ts';
 import { deployment, rolloutOf } from '../../../client/webview/testing/rollouts.ts';
 import { podOf, simulationOf, traceOf } from '../../../client/webview/testing/traces.ts';
-import { testResults } from '../../../scripts/support/paths.ts';
-import { launchChromium } from '../../../scripts/vscode/chromium.ts';
 import { judge } from '../../../server/src/lifecycle/expect/judge.ts';
 import { presets } from '../../../server/src/lifecycle/world/presets.ts';
 import { momentWindows } from '../../../server/src/simulation/momentWindows.ts';
+import { barriers, panelPages, picture } from './panelTests.ts';
 
 const failing = simulationOf(traceOf('probe-always-fails', 120_000));
 const rollout = rolloutOf();
@@ -57,24 +52,10 @@ const gated = (() => {
   return simulationOf(traceOf('late-readiness-gates', 120_000, { ...pod, spec }));
 })();
 
-let browser: Browser;
-let bundle: Bundle;
-let panel: PanelPage | undefined;
-beforeAll(async () => {
-  [browser, bundle] = await Promise.all([launchChromium(), bundlePanel()]);
-});
-afterEach(async () => {
-  const complaints = panel?.complaints ?? [];
-  await panel?.close();
-  panel = undefined;
-  expect(complaints).toEqual([]);
-});
-afterAll(() => browser?.close());
+const openPanel = panelPages();
 
 async function open(options: Partial<PageOptions> = {}, simulation: Simulation = failing): Promise<PanelPage> {
-  panel = await PanelPage.open(browser, bundle, { theme: 'dark', width: 900, height: 850, ...options });
-  await panel.show(simulation);
-  return panel;
+  return openPanel(simulation, options);
 }
 
 describe('looks', () => {
@@ -101,8 +82,7 @@ describe('looks', () => {
     ['light', 280, 'readiness gates', gated],
   ])('%s, %i pixels wide, %s: nothing is cut off', async (theme, width, what, simulation) => {
     const { page } = await open({ theme, width }, simulation);
-    mkdirSync(testResults, { recursive: true });
-    await page.screenshot({ path: join(testResults, `panel-${what.replaceAll(' ', '-')}-${theme}-${width}.png`) });
+    await picture(page, `panel-${what.replaceAll(' ', '-')}-${theme}-${width}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     const cut = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('h1, h2, h3, p, th, td, button, .lane-name, .lane-group-name, .clock')]
@@ -209,7 +189,7 @@ describe('what if', () => {
     await slider.fill('30');
     await expect.poll(() => page.locator('.summary').innerText()).not.toBe(before);
     expect(await barriers(page)).toEqual([]);
-    await page.screenshot({ path: join(testResults, 'panel-what-if.png') });
+    await picture(page, 'panel-what-if');
     await page.getByRole('button', { name: 'Apply to manifest' }).click();
     const field = 'spec.containers[0].livenessProbe.periodSeconds';
     expect((await messages()).at(-1)).toEqual({ type: 'applyFields', edits: [{ of: 'pod', field, value: 30 }] });
@@ -478,7 +458,7 @@ test('shapes and keys are explained when asked for', async () => {
   await page.getByRole('button', { name: 'Shapes and keys' }).click();
   await page.getByRole('region', { name: 'Help' }).getByText('failureThreshold').waitFor();
   expect(await barriers(page)).toEqual([]);
-  await page.screenshot({ path: join(testResults, 'panel-help.png') });
+  await picture(page, 'panel-help');
   await page.getByRole('slider').focus();
   await page.keyboard.press(' ');
   await page.getByRole('button', { name: 'Pause (Space)' }).waitFor();
@@ -548,17 +528,6 @@ test('thousands of probes stay fast', async () => {
   console.log(`${probes} probes: ${perStepMs.toFixed(1)} ms for a step of the scrubber`);
   expect(perStepMs).toBeLessThan(100);
 });
-
-/** What keeps people with disabilities from using the page, as axe sees it. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return violations.flatMap(({ help, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${help}: ${html} ${failureSummary}`),
-    );
-  });
-}
 
 async function withMethods(simulation: Simulation = failing) {
   const opened = await open({}, simulation);

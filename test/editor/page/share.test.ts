@@ -1,37 +1,20 @@
 /** A simulation leaves the panel: copied, or as a file of each kind. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import axe from 'axe-core';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ThemeName } from '../../../client/page/themes.ts';
 import type { FromPanel, Simulation } from '../../../client/webview/protocol.ts';
-import { type Bundle, bundlePanel, type PageOptions, PanelPage } from '../../../client/webview/testing/page.ts';
+import type { PageOptions, PanelPage } from '../../../client/webview/testing/page.ts';
 import { rolloutOf } from '../../../client/webview/testing/rollouts.ts';
 import { simulationOf, traceOf } from '../../../client/webview/testing/traces.ts';
-import { testResults } from '../../../scripts/support/paths.ts';
-import { launchChromium } from '../../../scripts/vscode/chromium.ts';
+import { panelPages, picture } from './panelTests.ts';
 
 const failing = simulationOf(traceOf('probe-always-fails', 120_000));
 const rollout = rolloutOf();
 
-let browser: Browser;
-let bundle: Bundle;
-let panel: PanelPage | undefined;
-beforeAll(async () => {
-  [browser, bundle] = await Promise.all([launchChromium(), bundlePanel()]);
-});
-afterEach(async () => {
-  const complaints = panel?.complaints ?? [];
-  await panel?.close();
-  panel = undefined;
-  expect(complaints).toEqual([]);
-});
-afterAll(() => browser?.close());
+const openPanel = panelPages();
 
 async function open(simulation: Simulation, options: Partial<PageOptions> = {}): Promise<PanelPage> {
-  panel = await PanelPage.open(browser, bundle, { theme: 'dark', width: 900, height: 850, ...options });
-  await panel.show(simulation);
+  const panel = await openPanel(simulation, options);
   await panel.page.getByRole('button', { name: 'Share' }).click();
   return panel;
 }
@@ -52,8 +35,7 @@ describe.each<[ThemeName, number]>([
 ])('%s, %i pixels wide', (theme, width) => {
   test('nothing is cut off or out of reach', async () => {
     const { page } = await open(failing, { theme, width });
-    mkdirSync(testResults, { recursive: true });
-    await page.screenshot({ path: join(testResults, `share-${theme}-${width}.png`) });
+    await picture(page, `share-${theme}-${width}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     await page.evaluate(axe.source);
     const { violations } = await page.evaluate(() =>

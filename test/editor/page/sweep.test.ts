@@ -1,16 +1,11 @@
 /** Many runs at once: the map of outcomes, by mouse and keyboard. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import type { ThemeName } from '../../../client/page/themes.ts';
-import { type Bundle, PanelPage } from '../../../client/webview/testing/page.ts';
 import { podOf, simulationOf } from '../../../client/webview/testing/traces.ts';
-import { bundlePage } from '../../../scripts/support/bundles.ts';
-import { testResults } from '../../../scripts/support/paths.ts';
-import { launchChromium } from '../../../scripts/vscode/chromium.ts';
 import { simulatePod } from '../../../server/src/simulation/simulatePod.ts';
+import { panelPages, picture } from './panelTests.ts';
 
 const pod = podOf({
   name: 'app',
@@ -25,26 +20,10 @@ const input = {
 };
 const slow = simulationOf(simulatePod(input).trace, { input });
 
-let browser: Browser;
-let bundle: Bundle;
-let panel: PanelPage | undefined;
-beforeAll(async () => {
-  const files = await bundlePage();
-  const script = files.get('main.js') ?? '';
-  bundle = { script, style: files.get('main.css') ?? '', engine: script };
-  browser = await launchChromium();
-});
-afterEach(async () => {
-  const complaints = panel?.complaints ?? [];
-  await panel?.close();
-  panel = undefined;
-  expect(complaints).toEqual([]);
-});
-afterAll(() => browser?.close());
+const openPanel = panelPages();
 
 async function open(theme: ThemeName = 'dark', width = 900): Promise<Page> {
-  panel = await PanelPage.open(browser, bundle, { theme, width, height: 1000 });
-  await panel.show(slow);
+  const panel = await openPanel(slow, { theme, width, height: 1000 });
   await panel.page.getByRole('button', { name: 'Sweep' }).click();
   return panel.page;
 }
@@ -60,8 +39,7 @@ describe.each<[ThemeName, number]>([
   test('nothing is cut off or out of reach', async () => {
     const page = await open(theme, width);
     await result(page).getByText('smallest safe').waitFor({ timeout: 30_000 });
-    mkdirSync(testResults, { recursive: true });
-    await page.screenshot({ path: join(testResults, `sweep-${theme}-${width}.png`) });
+    await picture(page, `sweep-${theme}-${width}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     await page.evaluate(axe.source);
     const { violations } = await page.evaluate(() =>
