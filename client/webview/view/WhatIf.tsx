@@ -24,15 +24,17 @@ export function WhatIf({ knobs, changes, onSet, onReset, post, onSave, onHappen 
   return (
     <section class="what-if" aria-label={textOf(say.whatIf())}>
       <Palette onDrop={onHappen} />
-      <div class="what-if-groups">
-        {groups.map(({ title, knobs }) => (
-          <fieldset key={title}>
-            <legend>{title}</legend>
-            {knobs.map((knob) => (
-              <Slider key={JSON.stringify(knob.path)} knob={knob} onSet={onSet} />
-            ))}
-          </fieldset>
-        ))}
+      <div class="what-if-scroll">
+        <div class="what-if-groups">
+          {groups.map(({ title, knobs }) => (
+            <fieldset key={title}>
+              <legend>{title}</legend>
+              {knobs.map((knob) => (
+                <Slider key={JSON.stringify(knob.path)} knob={knob} onSet={onSet} />
+              ))}
+            </fieldset>
+          ))}
+        </div>
       </div>
       <div class="what-if-actions">
         <button

@@ -35,6 +35,15 @@ test.each<[ThemeName, number]>([
   await picture(page, `panel-what-if-${theme}-${width}`);
   expect(await cutOff(page)).toEqual([]);
   expect(await barriers(page)).toEqual([]);
+  const beside = await page.locator('.what-if fieldset').evaluateAll(
+    (groups) =>
+      groups.filter((group) => {
+        const { left, right } = group.getBoundingClientRect();
+        const box = group.closest('.what-if')!.getBoundingClientRect();
+        return left < box.left || right > box.right;
+      }).length,
+  );
+  expect(beside).toBe(0);
 });
 
 describe('a rollout', () => {
