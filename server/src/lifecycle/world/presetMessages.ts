@@ -26,11 +26,11 @@ export const presetMessages = defineMessages('preset', {
   },
   'wrong-port': {
     text: 'Wrong port',
-    detail: 'The container runs, but nothing listens on the ports that the probes ask.',
+    detail: 'The container runs, but nothing listens: probes and requests of clients are refused.',
   },
   'probe-always-fails': {
     text: 'Probe always fails',
-    detail: 'The container runs, but every probe fails from the start.',
+    detail: 'The container runs, but every probe fails from the start, and so does every request of clients.',
   },
   'image-not-found': {
     text: 'Image not found',
