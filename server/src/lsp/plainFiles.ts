@@ -10,13 +10,13 @@ export class PlainFiles implements OtherFiles {
   readonly names = ['*.{yaml,yml,json,tpl}'];
   readonly #workspace: PlainWorkspace;
   readonly #runtime: RuntimeEnvironment;
-  readonly #tell: (params: WorkspaceFilesParams) => void;
+  readonly #notify: (params: WorkspaceFilesParams) => void;
   #folders: readonly string[] = [];
 
-  constructor(workspace: PlainWorkspace, runtime: RuntimeEnvironment, tell: (params: WorkspaceFilesParams) => void) {
+  constructor(workspace: PlainWorkspace, runtime: RuntimeEnvironment, notify: (params: WorkspaceFilesParams) => void) {
     this.#workspace = workspace;
     this.#runtime = runtime;
-    this.#tell = tell;
+    this.#notify = notify;
   }
 
   initialize({ workspaceFolders, rootUri }: InitializeParams): void {
@@ -28,9 +28,9 @@ export class PlainFiles implements OtherFiles {
     for (const folder of this.#folders) {
       const found = await this.#workspace.manifestsBelow(folder);
       complete &&= found.complete;
-      this.#tell({ changed: found.files, deleted: [] });
+      this.#notify({ changed: found.files, deleted: [] });
     }
-    if (this.#folders.length > 0) this.#tell({ changed: [], deleted: [], complete });
+    if (this.#folders.length > 0) this.#notify({ changed: [], deleted: [], complete });
   }
 
   changed(uris: readonly string[]): void {
@@ -41,6 +41,6 @@ export class PlainFiles implements OtherFiles {
     const files = await Promise.all(uris.map(async (uri) => ({ uri, text: await this.#runtime.readFile(uri) })));
     const changed = files.flatMap(({ uri, text }) => (text === undefined ? [] : [{ uri, text }]));
     const deleted = files.flatMap(({ uri, text }) => (text === undefined ? [uri] : []));
-    if (files.length > 0) this.#tell({ changed, deleted });
+    if (files.length > 0) this.#notify({ changed, deleted });
   }
 }

@@ -16,7 +16,7 @@ export interface CachedFile {
   /** Of its text. */
   readonly hash: string;
   /** Of its context and settings. */
-  readonly surroundings: string;
+  readonly contextHash: string;
   /** Whether its findings depend on other files. */
   readonly waits: boolean;
   readonly findings: readonly FoundFinding[];
@@ -27,7 +27,7 @@ export interface CachedOverlay {
   /** Hashes of the files that it was built of, by path; empty for those that were looked for and not there. */
   readonly looked: readonly (readonly [path: string, hash: string])[];
   /** Of the settings. */
-  readonly surroundings: string;
+  readonly settingsHash: string;
   readonly findings: readonly PlainPlacedFinding[];
 }
 

@@ -20,7 +20,7 @@ interface Known {
   readonly input: Input;
   readonly stamp: string | undefined;
   readonly hash: string;
-  readonly surroundings: string;
+  readonly contextHash: string;
 }
 
 export interface Recalled extends Pick<CachedFile, 'findings' | 'waits'> {
@@ -52,8 +52,8 @@ export class Recollection implements OverlayMemory {
     const text = isAsBefore ? undefined : await read();
     if (!isAsBefore && text === undefined) return;
     const hash = isAsBefore ? before.hash : hashOf(text!);
-    const surroundings = hashOf(this.#hashOf(context), this.#hashOf(settings));
-    this.#known.push({ input, stamp, hash, surroundings });
+    const contextHash = hashOf(this.#hashOf(context), this.#hashOf(settings));
+    this.#known.push({ input, stamp, hash, contextHash });
   }
 
   /** What needs not be checked again. Where a file is another one, all are that depend on others. Call when all are noted. */
@@ -61,9 +61,9 @@ export class Recollection implements OverlayMemory {
     const recalled = new Map<Input, Recalled>();
     this.#world = this.#hashOfAll();
     const isSameWorld = this.#world === this.#cache.world;
-    for (const { input, hash, surroundings } of this.#known) {
+    for (const { input, hash, contextHash } of this.#known) {
       const before = this.#cache.fileOf(input.name);
-      if (before?.hash !== hash || before.surroundings !== surroundings) continue;
+      if (before?.hash !== hash || before.contextHash !== contextHash) continue;
       const { findings, waits } = before;
       if (isSameWorld) recalled.set(input, { findings, waits });
       else if (!before.waits) {
@@ -76,7 +76,7 @@ export class Recollection implements OverlayMemory {
 
   recall(folder: string, settings: object, textOf: (path: string) => string | undefined) {
     const before = this.#cache.overlayIn(folder);
-    if (before?.surroundings !== this.#hashOf(settings)) return undefined;
+    if (before?.settingsHash !== this.#hashOf(settings)) return undefined;
     for (const [path, hash] of before.looked) if (hashOfMaybe(textOf(path)) !== hash) return undefined;
     this.#overlays[folder] = before;
     return before.findings;
@@ -89,7 +89,7 @@ export class Recollection implements OverlayMemory {
     findings: readonly PlainPlacedFinding[],
   ): void {
     const hashes = Array.from(looked, ([path, text]) => [path, hashOfMaybe(text)] as const);
-    this.#overlays[folder] = { looked: hashes, surroundings: this.#hashOf(settings), findings };
+    this.#overlays[folder] = { looked: hashes, settingsHash: this.#hashOf(settings), findings };
     this.#hasNewOverlay = true;
   }
 
@@ -104,12 +104,12 @@ export class Recollection implements OverlayMemory {
     if (isAsBefore && !this.#hasNewOverlay) return;
     const files: Record<string, CachedFile> = {};
     const facts = new Map(newFacts.map(({ name, documents }) => [name, documents]));
-    for (const { input, stamp, hash, surroundings } of this.#known) {
+    for (const { input, stamp, hash, contextHash } of this.#known) {
       const found = findingsOf(input);
       // What went wrong may go well the next time.
       if (!found || found.failures.length > 0) continue;
       const { waits } = found;
-      files[input.name] = { stamp, hash, surroundings, waits, findings: found.findings };
+      files[input.name] = { stamp, hash, contextHash, waits, findings: found.findings };
       const known = recalled.get(input)?.facts;
       if (known !== undefined) facts.set(input.name, known);
       if (waits) facts.delete(input.name);
@@ -119,7 +119,7 @@ export class Recollection implements OverlayMemory {
 
   /** Of all that was noted. */
   #hashOfAll(): string {
-    const lines = this.#known.map(({ input, hash, surroundings }) => `${input.name}\0${hash}\0${surroundings}`);
+    const lines = this.#known.map(({ input, hash, contextHash }) => `${input.name}\0${hash}\0${contextHash}`);
     return hashOf(lines.join('\0'));
   }
 
