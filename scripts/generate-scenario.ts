@@ -7,12 +7,8 @@ import { join } from 'node:path';
 import { inEnglish, MessageFormatter } from '../server/src/base/formatMessage.ts';
 import { lifecycleTexts } from '../server/src/lifecycle/messages.ts';
 import { presets } from '../server/src/lifecycle/world/presets.ts';
-import {
-  maxSeconds,
-  type ObjectShape,
-  type Shape,
-  scenarioShape,
-} from '../server/src/lifecycle/world/scenarioShape.ts';
+import { scenarioShape } from '../server/src/lifecycle/world/scenarioShape.ts';
+import { maxSeconds, type ObjectShape, type Shape } from '../server/src/lifecycle/world/shapes/shape.ts';
 import { root } from './support/paths.ts';
 
 const formatter = new MessageFormatter([inEnglish(lifecycleTexts)]);

@@ -16,7 +16,7 @@ import { resolveFenceposts } from '../../server/src/kubernetes/rollingUpdate.ts'
 import type { Environment } from '../../server/src/lifecycle/environment.ts';
 import { rolloutSummary } from '../../server/src/lifecycle/explain/rolloutSummary.ts';
 import { simulateRollout } from '../../server/src/lifecycle/rollout/simulateRollout.ts';
-import type { ContainerBehaviour, ProbeAnswer } from '../../server/src/lifecycle/world/scenario.ts';
+import type { ContainerBehaviour, ProbeAnswer } from '../../server/src/lifecycle/world/containerBehaviour.ts';
 import { distanceTo, type End } from './support/ends.ts';
 import { live, type Observed } from './support/observe.ts';
 import { crashingPod, environments, podsWith, pullSeconds } from './support/pods.ts';

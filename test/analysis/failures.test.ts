@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { crashLoopWait } from '../../server/src/analysis/crashLoop.ts';
 import { podTiming } from '../../server/src/analysis/timing.ts';
 import { probeTypes } from '../../server/src/kubernetes/pod.ts';
-import type { ProbeAnswer } from '../../server/src/lifecycle/world/scenario.ts';
+import type { ProbeAnswer } from '../../server/src/lifecycle/world/containerBehaviour.ts';
 import { live } from './support/observe.ts';
 import { crashingPod, environments, podsWith, pullSeconds } from './support/pods.ts';
 import { answer, expectIn, ignoring, modes, secondsAfter, sigterms, since, sweep, timingOf } from './support/sweep.ts';

@@ -8,7 +8,7 @@ import { readyAfterStart } from '../../server/src/analysis/probe.ts';
 import { latest } from '../../server/src/analysis/window.ts';
 import { defaultPod } from '../../server/src/kubernetes/defaults.ts';
 import { probeTypes } from '../../server/src/kubernetes/pod.ts';
-import type { ProbeAnswer } from '../../server/src/lifecycle/world/scenario.ts';
+import type { ProbeAnswer } from '../../server/src/lifecycle/world/containerBehaviour.ts';
 import { live } from './support/observe.ts';
 import { environments, podsWith, pullSeconds, withNeighbours } from './support/pods.ts';
 import { answer, expectIn, ignoring, modes, secondsAfter, sigterms, since, sweep, timingOf } from './support/sweep.ts';

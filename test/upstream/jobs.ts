@@ -1,5 +1,6 @@
 /** After Kubernetes' test/e2e/apps/job.go: retries, indexes, policies, deadlines, suspension. */
-import type { ContainerBehaviour, LaterChange, PodCase } from '../../server/src/lifecycle/world/scenario.ts';
+import type { ContainerBehaviour } from '../../server/src/lifecycle/world/containerBehaviour.ts';
+import type { LaterChange, PodCase } from '../../server/src/lifecycle/world/scenario.ts';
 import { job } from './manifests.ts';
 import type { Case } from './play.ts';
 

@@ -1,5 +1,5 @@
 /** After Kubernetes' test/e2e/node, test/e2e/common/node and test/e2e_node: one pod, and what happens to it. */
-import type { ContainerBehaviour } from '../../server/src/lifecycle/world/scenario.ts';
+import type { ContainerBehaviour } from '../../server/src/lifecycle/world/containerBehaviour.ts';
 import { pod } from './manifests.ts';
 import type { Case } from './play.ts';
 

@@ -1,5 +1,6 @@
 /** After Kubernetes' test/e2e/apps: Deployments, StatefulSets, DaemonSets, ReplicaSets, changes in mid-course. */
-import type { ContainerBehaviour, LaterChange } from '../../server/src/lifecycle/world/scenario.ts';
+import type { ContainerBehaviour } from '../../server/src/lifecycle/world/containerBehaviour.ts';
+import type { LaterChange } from '../../server/src/lifecycle/world/scenario.ts';
 import { daemonSet, deployment, replicaSet, statefulSet } from './manifests.ts';
 import type { Case } from './play.ts';
 

@@ -1,5 +1,5 @@
 /** Things that are made to happen at a moment, and where the scenario has them. */
-import type { Happening } from '../../../server/src/lifecycle/world/scenario.ts';
+import type { Happening } from '../../../server/src/lifecycle/world/containerBehaviour.ts';
 import { type Input, type InputPath, valueAt } from './inputPath.ts';
 
 export const paletteItems = ['hang', 'crash', 'oom', 'outage', 'slow', 'nodeLost', 'delete'] as const;

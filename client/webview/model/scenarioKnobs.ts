@@ -1,7 +1,8 @@
 /** What a scenario says in numbers: times, lengths, exit codes, requests. */
 import type { Message } from '../../../server/src/base/message.ts';
 import type { Container, Pod } from '../../../server/src/kubernetes/pod.ts';
-import type { ContainerBehaviour, Happening, Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
+import type { ContainerBehaviour, Happening } from '../../../server/src/lifecycle/world/containerBehaviour.ts';
+import type { Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
 import { defaultTraffic } from '../../../server/src/lifecycle/world/traffic.ts';
 import type { InputPath } from './inputPath.ts';
 import type { Knob } from './knob.ts';

@@ -5,7 +5,7 @@ import { eventsAt } from './kubectl/events.ts';
 import { changes, rowAt } from './kubectl/row.ts';
 import { releaseOf, restartsAfterExit, type SimulatedRelease, simulatedRelease } from './release.ts';
 import { simulate } from './simulate.ts';
-import type { Run } from './world/scenario.ts';
+import type { Run } from './world/containerBehaviour.ts';
 
 function pod(containers: readonly Partial<Container>[], spec: Partial<PodSpec> = {}): Pod {
   return {

@@ -2,7 +2,8 @@ import type { Pod, ProbeType } from '../../../server/src/kubernetes/pod.ts';
 import type { Environment } from '../../../server/src/lifecycle/environment.ts';
 import { simulate } from '../../../server/src/lifecycle/simulate.ts';
 import type { ContainerStatus, Trace, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
-import type { ContainerBehaviour, Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
+import type { ContainerBehaviour } from '../../../server/src/lifecycle/world/containerBehaviour.ts';
+import type { Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
 
 export interface Life {
   readonly pod: Pod;

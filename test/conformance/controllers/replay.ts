@@ -22,7 +22,7 @@ import { RolloutNames } from '../../../server/src/lifecycle/workload/rolloutName
 import { RolloutRecorder } from '../../../server/src/lifecycle/workload/rolloutRecorder.ts';
 import type { Template } from '../../../server/src/lifecycle/workload/workload.ts';
 import { WorkloadPods } from '../../../server/src/lifecycle/workload/workloadPods.ts';
-import type { ClusterNode } from '../../../server/src/lifecycle/world/scenario.ts';
+import type { ClusterNode } from '../../../server/src/lifecycle/world/clusterBehaviour.ts';
 import type { Life, LifeStep, RecordedRollout, RecordedSchedule, RolloutFact } from './recording.ts';
 
 export function replay(recorded: RecordedRollout, release: SimulatedRelease): RolloutFact[] {

@@ -3,7 +3,7 @@ import { releaseOf, type SimulatedRelease } from '../../../server/src/lifecycle/
 import { PodNeeds } from '../../../server/src/lifecycle/scheduler/filters.ts';
 import { findNodes } from '../../../server/src/lifecycle/scheduler/fitError.ts';
 import { Cluster } from '../../../server/src/lifecycle/world/cluster.ts';
-import type { ClusterNode } from '../../../server/src/lifecycle/world/scenario.ts';
+import type { ClusterNode } from '../../../server/src/lifecycle/world/clusterBehaviour.ts';
 
 /** A pod and nodes with what the real scheduler says of them; nothing if a node fits. */
 export interface RecordedScheduling {

@@ -1,6 +1,6 @@
 /** What can be written in a scenario file: fields with what they do, and the values of choices. */
 import { verbatim } from '../../base/message.ts';
-import type { Shape } from '../../lifecycle/world/scenarioShape.ts';
+import type { Shape } from '../../lifecycle/world/shapes/shape.ts';
 import type { Cursor } from '../../manifest/cursor.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 import { type CompletionItem, escapeSnippet } from '../completion/item.ts';

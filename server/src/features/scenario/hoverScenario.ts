@@ -1,7 +1,7 @@
 /** What a field of a scenario file does. */
 import { allOf, type Message, verbatim } from '../../base/message.ts';
 import type { Span } from '../../base/span.ts';
-import type { Shape } from '../../lifecycle/world/scenarioShape.ts';
+import type { Shape } from '../../lifecycle/world/shapes/shape.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 import { scenarioFileMessages as say } from './messages.ts';
 import { scenarioPlace } from './scenarioPlace.ts';

@@ -1,5 +1,7 @@
 /** Where a cursor stands in a scenario file, and what the engine takes there. */
-import { type Shape, scenarioShape } from '../../lifecycle/world/scenarioShape.ts';
+
+import { scenarioShape } from '../../lifecycle/world/scenarioShape.ts';
+import type { Shape } from '../../lifecycle/world/shapes/shape.ts';
 import { type Cursor, cursorAt } from '../../manifest/cursor.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 

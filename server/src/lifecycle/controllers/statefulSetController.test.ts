@@ -2,7 +2,8 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Pod } from '../../kubernetes/pod.ts';
 import type { StatefulSetSpec } from '../../kubernetes/workloadSpec.ts';
 import { type SimulateRolloutOptions, simulateRollout } from '../rollout/simulateRollout.ts';
-import type { ContainerBehaviour, LaterChange, PodCase, Scenario } from '../world/scenario.ts';
+import type { ContainerBehaviour } from '../world/containerBehaviour.ts';
+import type { LaterChange, PodCase, Scenario } from '../world/scenario.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Container, Pod, PodSpec } from '../../kubernetes/pod.ts';
 import { simulate } from '../simulate.ts';
 import { textOf } from '../testing/textOf.ts';
+import type { ContainerBehaviour } from '../world/containerBehaviour.ts';
 import { type Expectations, horizonMs, lengthMs } from '../world/expectations.ts';
-import type { ContainerBehaviour, Scenario } from '../world/scenario.ts';
+import type { Scenario } from '../world/scenario.ts';
 import { judge } from './judge.ts';
 
 interface Case {

@@ -4,8 +4,9 @@ import type { RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
 import { rolloutSummary } from '../explain/rolloutSummary.ts';
 import { simulateRollout } from '../rollout/simulateRollout.ts';
 import { textOf } from '../testing/textOf.ts';
+import type { ContainerBehaviour } from '../world/containerBehaviour.ts';
 import type { Expectations } from '../world/expectations.ts';
-import type { ContainerBehaviour, Scenario } from '../world/scenario.ts';
+import type { Scenario } from '../world/scenario.ts';
 import { judgeRollout } from './judgeRollout.ts';
 
 interface Case {

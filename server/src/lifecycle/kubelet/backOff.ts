@@ -1,7 +1,7 @@
 import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { type Instant, minute, type Span, second, seconds } from '../kernel/time.ts';
-import type { CrashLoopBackOff } from '../world/scenario.ts';
+import type { CrashLoopBackOff } from '../world/clusterBehaviour.ts';
 
 /** The first wait and the longest. */
 export interface BackOffLimits {

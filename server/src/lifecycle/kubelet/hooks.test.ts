@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Handler } from '../../kubernetes/pod.ts';
 import { simulate } from '../simulate.ts';
-import type { HookBehaviour, Run } from '../world/scenario.ts';
+import type { HookBehaviour, Run } from '../world/containerBehaviour.ts';
 
 const exec: Handler = { exec: { command: ['leave'] } };
 

@@ -11,10 +11,10 @@ import type { EventRecorder } from '../record/eventRecorder.ts';
 import type { Release } from '../release.ts';
 import type { Cause, HookExecution } from '../trace/trace.ts';
 import { execError } from '../world/commandAsWritten.ts';
+import type { HookBehaviour } from '../world/containerBehaviour.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import { address, notRunning, refusedOutput, unresolvedPort } from '../world/probeTarget.ts';
 import type { ContainerRecord } from '../world/runtimeStatus.ts';
-import type { HookBehaviour } from '../world/scenario.ts';
 import { fieldOfContainer } from './references.ts';
 
 export interface HookFailure {

@@ -10,10 +10,11 @@ import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import { EventRecorder } from '../record/eventRecorder.ts';
 import type { Release } from '../release.ts';
 import type { PodCondition, Source } from '../trace/trace.ts';
+import type { Eviction } from '../world/clusterBehaviour.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
 import { hasActiveContainer, type RuntimeStatus } from '../world/runtimeStatus.ts';
-import type { Eviction, Scenario } from '../world/scenario.ts';
+import type { Scenario } from '../world/scenario.ts';
 import type { AdmissionFailure } from './admission.ts';
 import {
   containersReady,

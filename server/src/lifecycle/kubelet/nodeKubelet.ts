@@ -7,9 +7,10 @@ import { seconds } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { Release } from '../release.ts';
 import type { Cause } from '../trace/trace.ts';
+import type { Eviction } from '../world/clusterBehaviour.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
-import type { Eviction, Scenario } from '../world/scenario.ts';
+import type { Scenario } from '../world/scenario.ts';
 import type { AdmissionFailure } from './admission.ts';
 import { Kubelet } from './kubelet.ts';
 

@@ -9,9 +9,9 @@ import type { EventRecorder } from '../record/eventRecorder.ts';
 import type { Release } from '../release.ts';
 import type { Cause, ProbeExecution } from '../trace/trace.ts';
 import { probeAsWritten } from '../world/commandAsWritten.ts';
+import type { ProbeAnswer } from '../world/containerBehaviour.ts';
 import type { ContainerRuntime } from '../world/containerRuntime.ts';
 import { attemptProbe, interruptedOutput, notRunning, type ProbeAttempt, probeTitle } from '../world/probeTarget.ts';
-import type { ProbeAnswer } from '../world/scenario.ts';
 import type { ProbeResult } from './probeResults.ts';
 
 /** Upstream: `maxProbeRetries` in `pkg/kubelet/prober/prober.go`. */

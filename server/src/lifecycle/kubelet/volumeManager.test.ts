@@ -4,7 +4,7 @@ import { simulate } from '../simulate.ts';
 import { causes } from '../trace/causes.ts';
 import { firstReady } from '../trace/statuses.ts';
 import type { Trace } from '../trace/trace.ts';
-import type { VolumeBehaviour } from '../world/scenario.ts';
+import type { VolumeBehaviour } from '../world/clusterBehaviour.ts';
 
 const pod: Pod = {
   metadata: { name: 'web' },

@@ -8,7 +8,8 @@ import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import { EventRecorder } from '../record/eventRecorder.ts';
 import type { Release } from '../release.ts';
 import type { Cause } from '../trace/trace.ts';
-import type { Fault, VolumeBehaviour } from '../world/scenario.ts';
+import type { VolumeBehaviour } from '../world/clusterBehaviour.ts';
+import type { Fault } from '../world/containerBehaviour.ts';
 
 const pollPeriod: Span = 300 * millisecond;
 /** The volume manager's loops need this long to set up the volumes of a pod that they have heard of. */

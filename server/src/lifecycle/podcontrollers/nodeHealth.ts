@@ -1,8 +1,8 @@
 import type { NodeClock } from '../environment.ts';
 import { type Instant, type Span, second } from '../kernel/time.ts';
 import type { Cause } from '../trace/trace.ts';
+import type { NodeBehaviour } from '../world/clusterBehaviour.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
-import type { NodeBehaviour } from '../world/scenario.ts';
 
 /** A time in which the control plane holds the node for not ready. */
 export interface Outage {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Pod, Toleration } from '../../kubernetes/pod.ts';
 import { simulate } from '../simulate.ts';
-import type { ClusterNode, Scenario, Taint } from '../world/scenario.ts';
+import type { ClusterNode, Taint } from '../world/clusterBehaviour.ts';
+import type { Scenario } from '../world/scenario.ts';
 
 const podWith = (...tolerations: readonly Toleration[]): Pod => ({
   metadata: { name: 'pod1' },

@@ -10,8 +10,8 @@ import { tolerates } from '../scheduler/tolerations.ts';
 import type { Cause, PodCondition } from '../trace/trace.ts';
 import type { NodeFact } from '../trace/worldFact.ts';
 import type { Cluster } from '../world/cluster.ts';
+import type { ControlPlane, Taint } from '../world/clusterBehaviour.ts';
 import type { NodeConnection } from '../world/nodeConnection.ts';
-import type { ControlPlane, Taint } from '../world/scenario.ts';
 import type { Outage } from './nodeHealth.ts';
 
 /** How long earlier control planes left pods on a node that was not ready (`--pod-eviction-timeout`). */

@@ -5,7 +5,8 @@ import { sleepThatHelps } from '../explain/describeRequests.ts';
 import { simulateRollout } from '../rollout/simulateRollout.ts';
 import { simulate } from '../simulate.ts';
 import { type LostReason, lostRequests, type Requests } from '../trace/requests.ts';
-import type { Happening, Run, Scenario } from '../world/scenario.ts';
+import type { Happening, Run } from '../world/containerBehaviour.ts';
+import type { Scenario } from '../world/scenario.ts';
 import { defaultTraffic, type Traffic } from '../world/traffic.ts';
 
 vi.setConfig({ testTimeout: 30_000 });

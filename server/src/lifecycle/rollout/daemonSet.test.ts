@@ -5,7 +5,8 @@ import { rolloutSummary } from '../explain/rolloutSummary.ts';
 import { rolloutStatusLines } from '../kubectl/rolloutStatus.ts';
 import { workloadRows } from '../kubectl/workloadRow.ts';
 import { textOf } from '../testing/textOf.ts';
-import type { ClusterNode, Scenario } from '../world/scenario.ts';
+import type { ClusterNode } from '../world/clusterBehaviour.ts';
+import type { Scenario } from '../world/scenario.ts';
 import { simulateRollout } from './simulateRollout.ts';
 
 vi.setConfig({ testTimeout: 30_000 });

@@ -1,7 +1,7 @@
 import type { PodSpec } from '../../kubernetes/pod.ts';
 import type { Release } from '../release.ts';
 import type { NodeState } from '../world/cluster.ts';
-import type { HostPort } from '../world/scenario.ts';
+import type { HostPort } from '../world/clusterBehaviour.ts';
 import { RequiredNodeAffinity } from './nodeAffinity.ts';
 import { type Amounts, amounts, podRequests, rounded } from './podRequests.ts';
 import { untolerated } from './tolerations.ts';

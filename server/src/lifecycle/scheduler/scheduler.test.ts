@@ -9,7 +9,7 @@ import { simulate } from '../simulate.ts';
 import { textOf } from '../testing/textOf.ts';
 import type { Trace } from '../trace/trace.ts';
 import { Cluster } from '../world/cluster.ts';
-import type { ClusterNode, SchedulingBehaviour } from '../world/scenario.ts';
+import type { ClusterNode, SchedulingBehaviour } from '../world/clusterBehaviour.ts';
 import { PodNeeds } from './filters.ts';
 import { findNodes } from './fitError.ts';
 

@@ -6,7 +6,7 @@ import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { Release } from '../release.ts';
 import type { Cause, PodCondition } from '../trace/trace.ts';
 import type { Cluster } from '../world/cluster.ts';
-import type { SchedulingBehaviour } from '../world/scenario.ts';
+import type { SchedulingBehaviour } from '../world/clusterBehaviour.ts';
 import { fieldsOf, type Plugin, PodNeeds } from './filters.ts';
 import { findNodes, noNodeFits, rejectors } from './fitError.ts';
 import { isWorthATry } from './queueingHints.ts';

@@ -1,5 +1,5 @@
 import type { PodSpec, Toleration } from '../../kubernetes/pod.ts';
-import type { Taint } from '../world/scenario.ts';
+import type { Taint } from '../world/clusterBehaviour.ts';
 
 /** Upstream: `ToleratesTaint` in `staging/src/k8s.io/api/core/v1/toleration.go`. */
 export function tolerates(toleration: Toleration, taint: Taint): boolean {

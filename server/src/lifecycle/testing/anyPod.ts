@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { Container, Handler, Pod, PodSpec, Probe } from '../../kubernetes/pod.ts';
 import { parseScenario } from '../world/parseScenario.ts';
 import type { Scenario } from '../world/scenario.ts';
-import { type ObjectShape, type Shape, scenarioShape } from '../world/scenarioShape.ts';
+import { scenarioShape } from '../world/scenarioShape.ts';
+import type { ObjectShape, Shape } from '../world/shapes/shape.ts';
 
 const names = ['app', 'side', 'init'] as const;
 const port = fc.constantFrom<number | string>(80, 8080, 'http', '8080', 'none', 0);

@@ -4,8 +4,9 @@ import { type Instant, second } from '../kernel/time.ts';
 import { RequiredNodeAffinity } from '../scheduler/nodeAffinity.ts';
 import { untolerated } from '../scheduler/tolerations.ts';
 import { Cluster, type NodeState } from '../world/cluster.ts';
+import type { ClusterNode } from '../world/clusterBehaviour.ts';
 import { fittingNode } from '../world/fittingNode.ts';
-import type { ClusterNode, Scenario } from '../world/scenario.ts';
+import type { Scenario } from '../world/scenario.ts';
 import type { Template } from './workload.ts';
 
 /** How many nodes there are where the scenario has none. */

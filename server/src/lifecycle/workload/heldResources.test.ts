@@ -4,7 +4,8 @@ import type { DeploymentSpec } from '../../kubernetes/workloadSpec.ts';
 import { rolloutSummary } from '../explain/rolloutSummary.ts';
 import { simulateRollout } from '../rollout/simulateRollout.ts';
 import { textOf } from '../testing/textOf.ts';
-import type { ClusterNode, Scenario } from '../world/scenario.ts';
+import type { ClusterNode } from '../world/clusterBehaviour.ts';
+import type { Scenario } from '../world/scenario.ts';
 import type { ExclusiveMode } from './heldResources.ts';
 
 vi.setConfig({ testTimeout: 30_000 });

@@ -3,8 +3,9 @@ import { defaultPod } from '../../kubernetes/defaults.ts';
 import type { Pod } from '../../kubernetes/pod.ts';
 import { fromMs, type Instant, second } from '../kernel/time.ts';
 import type { Trace } from '../trace/trace.ts';
+import type { ClusterNode, HostPort, NodeChange } from '../world/clusterBehaviour.ts';
 import { fittingNode } from '../world/fittingNode.ts';
-import type { ClusterNode, HostPort, NodeChange, Scenario } from '../world/scenario.ts';
+import type { Scenario } from '../world/scenario.ts';
 
 /** The access mode of a claim that not every pod can have at the same time. */
 export type ExclusiveMode = 'ReadWriteOnce' | 'ReadWriteOncePod';

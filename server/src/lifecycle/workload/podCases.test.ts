@@ -3,7 +3,8 @@ import type { Pod } from '../../kubernetes/pod.ts';
 import type { RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
 import { simulateRollout } from '../rollout/simulateRollout.ts';
 import type { JobStatus } from '../trace/rolloutTrace.ts';
-import type { ContainerBehaviour, PodCase } from '../world/scenario.ts';
+import type { ContainerBehaviour } from '../world/containerBehaviour.ts';
+import type { PodCase } from '../world/scenario.ts';
 
 const job: Pod = {
   metadata: { name: 'job' },

@@ -1,6 +1,6 @@
 import { type Instant, seconds } from '../kernel/time.ts';
 import type { NodeFact } from '../trace/worldFact.ts';
-import type { ClusterNode, NodeProperties } from './scenario.ts';
+import type { ClusterNode, NodeProperties } from './clusterBehaviour.ts';
 
 /** A node as it stands at one moment. */
 export interface NodeState extends NodeProperties {

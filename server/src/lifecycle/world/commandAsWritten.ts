@@ -1,8 +1,8 @@
 /** What containers and probes do by their commands, where a scenario says nothing else. */
 import { cannotRun, expandStatic, notFound, plainCommand } from '../../kubernetes/command.ts';
 import type { Container, PodSpec, Probe } from '../../kubernetes/pod.ts';
+import type { Fault, ProbeAnswer, Run } from './containerBehaviour.ts';
 import type { Said } from './said.ts';
-import type { Fault, ProbeAnswer, Run } from './scenario.ts';
 
 export interface WrittenCommand {
   readonly run?: Said<Run>;

@@ -8,10 +8,11 @@ import { type Instant, type Span, seconds, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
 import type { Cause, RuntimeCall } from '../trace/trace.ts';
 import { commandAsWritten } from './commandAsWritten.ts';
+import type { ProbeAnswer } from './containerBehaviour.ts';
 import { activeFault, ContainerWorld } from './containerWorld.ts';
 import type { ContainerRecord, RuntimeStatus, SandboxRecord } from './runtimeStatus.ts';
 import type { Said } from './said.ts';
-import type { ProbeAnswer, Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 const sigkillExitCode = 137;
 const sigtermExitCode = 143;

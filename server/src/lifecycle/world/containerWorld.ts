@@ -3,7 +3,6 @@ import { type Instant, type Span, second, seconds } from '../kernel/time.ts';
 import type { Cause } from '../trace/trace.ts';
 import type { AnswersChanged, ContainerFact } from '../trace/worldFact.ts';
 import type { WrittenCommand } from './commandAsWritten.ts';
-import type { Said } from './said.ts';
 import type {
   ContainerBehaviour,
   Fault,
@@ -13,8 +12,9 @@ import type {
   ImageBehaviour,
   ProbeAnswer,
   Run,
-  Scenario,
-} from './scenario.ts';
+} from './containerBehaviour.ts';
+import type { Said } from './said.ts';
+import type { Scenario } from './scenario.ts';
 
 const runsForEver: Run = {};
 const oomExitCode = 137;

@@ -1,5 +1,5 @@
 import type { PodSpec } from '../../kubernetes/pod.ts';
-import type { ClusterNode } from './scenario.ts';
+import type { ClusterNode } from './clusterBehaviour.ts';
 
 const plenty = { count: 1000, hugepages: '1Ti' };
 

@@ -6,7 +6,8 @@ import { changes, rowAt } from '../kubectl/row.ts';
 import { simulate } from '../simulate.ts';
 import { textOf } from '../testing/textOf.ts';
 import type { PodStatus, Trace } from '../trace/trace.ts';
-import type { ContainerBehaviour, Scenario } from './scenario.ts';
+import type { ContainerBehaviour } from './containerBehaviour.ts';
+import type { Scenario } from './scenario.ts';
 
 function run(
   scenario: Omit<Scenario, 'name'>,

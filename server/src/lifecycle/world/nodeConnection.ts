@@ -1,5 +1,5 @@
 import { type Instant, seconds } from '../kernel/time.ts';
-import type { NetworkBehaviour, NodeBehaviour } from './scenario.ts';
+import type { NetworkBehaviour, NodeBehaviour } from './clusterBehaviour.ts';
 
 const never = Number.POSITIVE_INFINITY;
 

@@ -4,7 +4,8 @@ import { parseQuantity } from '../../kubernetes/quantity.ts';
 import { lengthMs } from './expectations.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarioProblemMessages as say } from './scenarioMessages.ts';
-import { maxSeconds, type ObjectShape, type Shape, scenarioShape } from './scenarioShape.ts';
+import { scenarioShape } from './scenarioShape.ts';
+import { maxSeconds, type ObjectShape, type Shape } from './shapes/shape.ts';
 
 /** Something in a scenario file that cannot be. */
 export interface ScenarioProblem {

@@ -2,9 +2,10 @@ import type { Message } from '../../base/message.ts';
 import { plainCommand } from '../../kubernetes/command.ts';
 import { isEndless } from '../../kubernetes/endless.ts';
 import { type Container, isSidecar, type Pod } from '../../kubernetes/pod.ts';
+import type { ContainerBehaviour, Happening, ImageBehaviour } from './containerBehaviour.ts';
 import { fittingNode } from './fittingNode.ts';
 import { presetMessages } from './presetMessages.ts';
-import type { ContainerBehaviour, Happening, ImageBehaviour, Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 export type PresetName = keyof typeof presetMessages;
 

@@ -2,7 +2,7 @@ import { probeDefaults } from '../../kubernetes/defaults.ts';
 import type { Container, Handler, Probe, ProbeType } from '../../kubernetes/pod.ts';
 import { type Span, seconds } from '../kernel/time.ts';
 import type { Release } from '../release.ts';
-import type { ProbeAnswer } from './scenario.ts';
+import type { ProbeAnswer } from './containerBehaviour.ts';
 
 const podIp = '10.244.0.10';
 

@@ -5,7 +5,8 @@ import { simulateRollout } from '../rollout/simulateRollout.ts';
 import { simulate } from '../simulate.ts';
 import { restartsIn } from '../trace/runs.ts';
 import { statusEntryAt } from '../trace/statuses.ts';
-import type { Happening, Scenario } from './scenario.ts';
+import type { Happening } from './containerBehaviour.ts';
+import type { Scenario } from './scenario.ts';
 
 const probe = { httpGet: { port: 80 }, periodSeconds: 5, failureThreshold: 2 };
 const pod: Pod = {

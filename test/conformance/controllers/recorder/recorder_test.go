@@ -90,6 +90,8 @@ type testCase struct {
 	Jobs []jobLife `json:"jobs"`
 	// The second of the day in which a CronJob is created.
 	DaySeconds float64 `json:"daySeconds"`
+	// How many pods that have not ended a ResourceQuota allows.
+	PodQuota *int `json:"podQuota"`
 }
 
 type laterChange struct {
@@ -103,6 +105,8 @@ type laterChange struct {
 	// The name of a node that joins, or that gets a taint with this effect; an empty one takes the taint away.
 	Node  string  `json:"node"`
 	Taint *string `json:"taint"`
+	// How many pods the ResourceQuota allows from now on.
+	PodQuota *int `json:"podQuota"`
 }
 
 type entry struct {
@@ -226,6 +230,9 @@ func (s *server) create(resource schema.GroupVersionResource, from runtime.Objec
 	own["generation"] = 1
 	if resource.Resource == "pods" {
 		of["status"] = object{"phase": "Pending"}
+		if err := s.overQuota(own["name"].(string)); err != nil {
+			return nil, err
+		}
 	}
 	s.stamp(of)
 	created := toTyped(of, from)
@@ -256,6 +263,29 @@ func (s *server) create(resource schema.GroupVersionResource, from runtime.Objec
 		s.record("event", "", []string{created.Reason, s.named(created.Message)})
 	}
 	return created.DeepCopyObject(), nil
+}
+
+// What admission says of a pod that is one too many. Upstream: `CheckRequest` in the plugin `resourcequota`.
+func (s *server) overQuota(name string) error {
+	if s.given.PodQuota == nil {
+		return nil
+	}
+	all, err := s.tracker.List(pods, v1.SchemeGroupVersion.WithKind("Pod"), "default")
+	check(err)
+	used := 0
+	for _, pod := range all.(*v1.PodList).Items {
+		if pod.Status.Phase != v1.PodSucceeded && pod.Status.Phase != v1.PodFailed {
+			used++
+		}
+	}
+	if used < *s.given.PodQuota {
+		return nil
+	}
+	if s.given.Kind != "StatefulSet" {
+		s.label[name] = "<refused>"
+	}
+	return errors.NewForbidden(pods.GroupResource(), name,
+		fmt.Errorf("exceeded quota: few, requested: pods=1, used: pods=%d, limited: pods=%d", used, *s.given.PodQuota))
 }
 
 func (s *server) load(resource schema.GroupVersionResource, name string) (runtime.Object, error) {
@@ -790,6 +820,10 @@ func play(t *testing.T, given testCase) []entry {
 func (s *server) later(resource schema.GroupVersionResource, later laterChange, restartPolicy string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if later.PodQuota != nil {
+		s.given.PodQuota = later.PodQuota
+		return
+	}
 	if later.Node != "" {
 		s.changeNode(later.Node, later.Taint)
 		return
@@ -972,7 +1006,7 @@ func TestRecord(t *testing.T) {
 		var raw map[string]json.RawMessage
 		check(json.Unmarshal(scanner.Bytes(), &raw))
 		line := "{"
-		for _, key := range []string{"name", "kind", "spec", "restartPolicy", "old", "new", "next", "later", "nodes", "jobs", "daySeconds", "runningForSeconds", "untilSeconds"} {
+		for _, key := range []string{"name", "kind", "spec", "restartPolicy", "old", "new", "next", "later", "nodes", "podQuota", "jobs", "daySeconds", "runningForSeconds", "untilSeconds"} {
 			if value, ok := raw[key]; ok {
 				line += fmt.Sprintf("%q:%s,", key, value)
 			}

@@ -125,6 +125,11 @@ func runCase(in *input) {
 			w.images[container.Image] = container.Name
 		}
 	}
+	for _, change := range in.Case.Changes {
+		for name, image := range change.Images {
+			w.images[image] = name
+		}
+	}
 
 	w.writePullRecords(pod)
 
@@ -155,6 +160,9 @@ func runCase(in *input) {
 	}
 	if at := in.Case.DeleteAtSeconds; at != nil {
 		time.AfterFunc(span(*at), func() { deletePod(ctx, timeline, client, pod, in.Case.DeleteGraceSeconds) })
+	}
+	for _, change := range in.Case.Changes {
+		time.AfterFunc(span(change.AtSeconds), func() { changePod(ctx, client, pod, change) })
 	}
 	w.loseThings(in.Case)
 	if at := in.Case.RebootAtSeconds; at != nil {
@@ -193,6 +201,28 @@ func watchPod(timeline *timeline, watching watch.Interface) {
 		} else {
 			timeline.status(pod)
 		}
+	}
+}
+
+// changePod does what the API server does when somebody changes what may be changed in a pod.
+func changePod(ctx context.Context, client *fake.Clientset, pod *v1.Pod, change podChange) {
+	current, err := client.CoreV1().Pods(pod.Namespace).Get(ctx, pod.Name, metav1.GetOptions{})
+	if err != nil {
+		return
+	}
+	current.Generation++
+	for _, containers := range [][]v1.Container{current.Spec.InitContainers, current.Spec.Containers} {
+		for i := range containers {
+			if image, ok := change.Images[containers[i].Name]; ok {
+				containers[i].Image = image
+			}
+		}
+	}
+	if change.ActiveDeadlineSeconds != nil {
+		current.Spec.ActiveDeadlineSeconds = change.ActiveDeadlineSeconds
+	}
+	if err := client.Tracker().Update(v1.SchemeGroupVersion.WithResource("pods"), current, pod.Namespace); err != nil {
+		panic(err)
 	}
 }
 

@@ -107,6 +107,15 @@ type inputCase struct {
 	SandboxLostAtSeconds *float64 `json:"sandboxLostAtSeconds"`
 	// When the node is started again: all processes end, and the kubelet begins anew.
 	RebootAtSeconds *float64 `json:"rebootAtSeconds"`
+	// What somebody changes in the pod, in order of time.
+	Changes []podChange `json:"changes"`
+}
+
+type podChange struct {
+	AtSeconds float64 `json:"atSeconds"`
+	// By the container's name.
+	Images                map[string]string `json:"images"`
+	ActiveDeadlineSeconds *int64            `json:"activeDeadlineSeconds"`
 }
 
 type params struct {
