@@ -1,6 +1,6 @@
 // Renders charts with Helm's own engine, as `helm template` does, and writes what comes out.
 //
-//	go run . FOLDER… > recording.json
+//	go run . [-helm 4] FOLDER… > recording.json
 //
 // Each folder holds a chart; files named values-*.yaml beside its Chart.yaml are further cases of the same chart. One
 // JSON object a line: the chart's name, the values file, the API versions that the chart is told of, and either the text
@@ -10,16 +10,14 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
 	"log"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"sort"
-
-	"helm.sh/helm/v3/pkg/chart/loader"
-	"helm.sh/helm/v3/pkg/chartutil"
-	"helm.sh/helm/v3/pkg/engine"
 )
 
 type result struct {
@@ -31,67 +29,48 @@ type result struct {
 	Error       string            `json:"error,omitempty"`
 }
 
+// A version of Helm. The values file may be empty.
+type helm struct {
+	apiVersions []string
+	render      func(folder, valuesFile string) (map[string]string, error)
+}
+
 const kubernetes = "v1.34.0"
 
 func main() {
+	version := flag.Int("helm", 3, "the major version of Helm, 3 or 4")
+	flag.Parse()
 	log.SetOutput(io.Discard)
+	slog.SetDefault(slog.New(slog.DiscardHandler))
+	chosen := helm3
+	if *version == 4 {
+		chosen = helm4
+	}
 	out := bufio.NewWriter(os.Stdout)
 	defer out.Flush()
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
-	versions := append([]string{}, chartutil.DefaultVersionSet...)
+	versions := append([]string{}, chosen.apiVersions...)
 	sort.Strings(versions)
 	if err := encoder.Encode(result{Kubernetes: kubernetes, APIVersions: versions}); err != nil {
 		log.Fatal(err)
 	}
-	for _, folder := range os.Args[1:] {
+	for _, folder := range flag.Args() {
 		files, _ := filepath.Glob(filepath.Join(folder, "values-*.yaml"))
 		for _, values := range append([]string{""}, files...) {
-			if err := encoder.Encode(render(folder, values)); err != nil {
+			recorded := result{Chart: folder, Kubernetes: kubernetes}
+			if values != "" {
+				recorded.Values = filepath.Base(values)
+			}
+			rendered, err := chosen.render(folder, values)
+			if err != nil {
+				recorded.Error = err.Error()
+			} else {
+				recorded.Rendered = rendered
+			}
+			if err := encoder.Encode(recorded); err != nil {
 				fmt.Fprintln(os.Stderr, err)
 			}
 		}
 	}
-}
-
-func render(folder, valuesFile string) result {
-	recorded := result{Chart: folder, Kubernetes: kubernetes}
-	values := chartutil.Values{}
-	if valuesFile != "" {
-		recorded.Values = filepath.Base(valuesFile)
-		read, err := chartutil.ReadValuesFile(valuesFile)
-		if err != nil {
-			recorded.Error = err.Error()
-			return recorded
-		}
-		values = read
-	}
-	loaded, err := loader.LoadDir(folder)
-	if err != nil {
-		recorded.Error = err.Error()
-		return recorded
-	}
-	if err := chartutil.ProcessDependencies(loaded, values); err != nil {
-		recorded.Error = err.Error()
-		return recorded
-	}
-	capabilities := chartutil.DefaultCapabilities.Copy()
-	version, err := chartutil.ParseKubeVersion(kubernetes)
-	if err != nil {
-		log.Fatal(err)
-	}
-	capabilities.KubeVersion = *version
-	release := chartutil.ReleaseOptions{Name: "release-name", Namespace: "default", Revision: 1, IsInstall: true}
-	prepared, err := chartutil.ToRenderValuesWithSchemaValidation(loaded, values, release, capabilities, false)
-	if err != nil {
-		recorded.Error = err.Error()
-		return recorded
-	}
-	rendered, err := engine.Engine{}.Render(loaded, prepared)
-	if err != nil {
-		recorded.Error = err.Error()
-		return recorded
-	}
-	recorded.Rendered = rendered
-	return recorded
 }
