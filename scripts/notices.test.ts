@@ -15,7 +15,7 @@ const bundleOf = (...files: readonly string[]): Metafile => ({
   },
 });
 
-test('packages are named once, whatever is taken of them, and own files are not', () => {
+test('packages are named once, for any part that is used, and own files are not', () => {
   const bundles = [
     bundleOf('server/src/a.ts', 'node_modules/yaml/browser/a.js', 'node_modules/yaml/browser/b.js'),
     bundleOf('node_modules/@scope/one/a.js', 'node_modules/one/node_modules/two/a.js', 'node_modules/yaml/a.js'),

@@ -8,7 +8,7 @@ import { root } from './support/paths.ts';
 const start = (...args: string[]) =>
   spawnSync(process.execPath, [join(root, 'scripts/start.ts'), ...args], { cwd: root, encoding: 'utf8' });
 
-test('a busy port is told at once, with a way out', async () => {
+test('a busy port is reported at once, with a way out', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -27,7 +27,7 @@ test.each([
   ['comments that silence a document', pod('', '# probewise-disable x -- y\n'.repeat(size / 27))],
   ['an image of many parts', pod('').replace('nginx:1.27', `${'a/'.repeat(size / 2)}b`)],
   ['a name of many parts', pod('').replace('name: a}', `name: ${'a-'.repeat(size / 2)}}`)],
-  ['brackets that nobody closes', pod(`    args: ${'['.repeat(size)}\n`)],
+  ['brackets that are never closed', pod(`    args: ${'['.repeat(size)}\n`)],
   ['dollars in arguments', pod(`    args: ["${'$('.repeat(size / 2)}"]\n`)],
   ['a path of many parts', pod(`    livenessProbe: {httpGet: {path: "${'/a'.repeat(size / 2)}", port: 80}}\n`)],
   ['blanks in a comment about the target', pod('', `# probewise: ${' '.repeat(size)}x\n`)],
@@ -92,7 +92,7 @@ spec:
               command: [sleep, "1"]
 `;
 
-test.each(keys)('the key %s ends neither a rule nor a simulation, wherever it stands', (key) => {
+test.each(keys)('the key %s stops no rule and no simulation, in any place', (key) => {
   const lines = whole.split('\n');
   lines.forEach((line, index) => {
     const [, indent = '', dash = ''] = /^( *)(- )?\S/.exec(line) ?? [];

@@ -11,6 +11,7 @@ import type { Phrase, Text, Texts } from '../server/src/base/message.ts';
 import { cliEnglish } from '../server/src/cli/formatter.ts';
 import { mcpEnglish } from '../server/src/mcp/formatter.ts';
 import { matchedSentencesIn, sentencesIn, sentencesInText } from './support/literals.ts';
+import { hardWords } from './support/plainEnglish.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const texts: Texts = {
@@ -100,10 +101,6 @@ test('a host knows the texts of every room', () => {
   const known = new Set(Object.keys(texts).map((id) => id.slice(0, id.lastIndexOf('/'))));
   expect(tables.filter((table) => !known.has(table))).toEqual([]);
 });
-
-/** Words that readers whose mother tongue isn't English stumble over. */
-const hardWords =
-  /\b(whatever|whoever|nobody|somebody|anybody|everybody|anew|for ever|for good|hardly|takes no|be it|thereof|hence)\b/i;
 
 test.each(Object.entries(texts))('%s is plain', (_, text) => {
   for (const form of formsOf(text)) {

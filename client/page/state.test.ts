@@ -53,7 +53,7 @@ describe('the fragment of an address', () => {
     expect(await fromFragment(bomb!)).toBeUndefined();
   });
 
-  test('that somebody has made up is a state or none', async () => {
+  test('that is made up is a state or none', async () => {
     await fc.assert(
       fc.asyncProperty(fc.json(), fc.string(), async (json, text) => {
         const packed = await toFragment(JSON.parse(json) as PageState);

@@ -21,7 +21,7 @@ test.skipIf(process.platform === 'win32')('stopping a program stops what it star
   await expect.poll(() => isRunning(Number(readFileSync(file, 'utf8')))).toBe(false);
 });
 
-test('a program that fails is told by what it printed last', async () => {
+test('a program that fails is reported with what it printed last', async () => {
   await expect(run(process.execPath, ['-e', 'console.error("no such thing"); process.exit(3)'])).rejects.toThrow(
     /ended with 3:\nno such thing/,
   );

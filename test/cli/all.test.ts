@@ -64,7 +64,7 @@ describe('--all', () => {
     expect(broken.stdout).toContain('failed   a/web.yaml Deployment/shop: ');
   });
 
-  test('a file that cannot be read is told, the others go on', async () => {
+  test('a file that cannot be read is named, the others go on', async () => {
     const cwd = folder({ 'a/binary.yaml': new Uint8Array([0, 1, 2, 255, 0]), 'a/pod.yaml': pod('one') });
     const { code, stdout, stderr } = await probewise(['simulate', 'a', '--all'], { cwd });
     expect(code).toBe(2);

@@ -132,7 +132,7 @@ describe.skipIf(process.platform === 'win32')('what cannot be written', () => {
     expect(readdirSync(cwd)).toEqual(['bad.yaml']);
   });
 
-  test('fixes in a read-only folder: each file is told, and stays whole', { timeout: 60_000 }, async () => {
+  test('fixes in a read-only folder: each file is named, and stays whole', { timeout: 60_000 }, async () => {
     const cwd = folder({ 'ro/a.yaml': fixable, 'ro/b.yaml': fixable, 'rw/c.yaml': fixable });
     chmodSync(cwd, 0o755);
     chmodSync(join(cwd, 'ro'), 0o555);

@@ -144,7 +144,7 @@ test.each(['', '{', '[]', '{"product":"0"}', '{"files":{}}'])(
   },
 );
 
-test('a cache that cannot be written is told in one line, and costs no finding', async () => {
+test('a cache that cannot be written is reported in one line, and costs no finding', async () => {
   const cwd = folder({ 'web.yaml': labelled('web', 'A') });
   const { code, stdout, stderr } = await probewise(['check', '--cache-location', 'none/cache', '.'], { cwd });
   expect([code, stderr]).toEqual([2, 'probewise: none/cache: no such file or directory\n']);

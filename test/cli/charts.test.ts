@@ -49,7 +49,7 @@ test('render: the objects, each with its template', async () => {
   expect(stdout).toContain('  replicas: 3\n');
 });
 
-test('render: what Helm refuses is told, with exit code 1', async () => {
+test('render: what Helm refuses is reported, with exit code 1', async () => {
   const cwd = folder({ ...chart, 'web/templates/bad.yaml': 'a: {{ .Values.a.b }}\n' });
   const { code, stderr } = await probewise(['render', 'web'], { cwd });
   expect(code).toBe(1);

@@ -138,7 +138,7 @@ test('a file that cannot be read does not hide the findings of the others', asyn
   expect(report.findings.map(({ file }) => file)).toEqual(['b.yaml']);
 });
 
-test('what a folder has and nobody can read does not hide the findings of the others', async () => {
+test('an unreadable entry of a folder does not hide the findings of the others', async () => {
   const cwd = folder({ 'b.yaml': bad });
   symlinkSync('nowhere', join(cwd, 'a.yaml'));
   symlinkSync('c.yaml', join(cwd, 'c.yaml'));
@@ -173,7 +173,7 @@ test('finds manifests in folders and by globs, each once, in a steady order', as
   expect(await files(join(cwd, 'z.yaml'))).toEqual([1, join(cwd, 'z.yaml')]);
 });
 
-test('files without Kubernetes objects are counted, and cost hardly anything', async () => {
+test('files without Kubernetes objects are counted, and cost very little', async () => {
   const lock = JSON.stringify({ packages: Array.from({ length: 60_000 }, (_, i) => ({ name: `p${i}`, kind: 'dev' })) });
   const cwd = folder({ 'package-lock.json': lock, 'values.yaml': 'image: {tag: "1"}\n', 'web.yaml': good });
   const before = process.cpuUsage();
@@ -196,7 +196,7 @@ test.each([
   ]);
 });
 
-test('a very large file is checked in pieces, and nobody notices', async () => {
+test('a very large file is checked in pieces, with the same result', async () => {
   const pods = Array.from(
     { length: 3000 },
     (_, i) => `${bad.replace('name: web', `name: web-${i % 2000}`)}# ${'x'.repeat(80)}\n`,
@@ -249,7 +249,7 @@ spec:
       image: nginx:1.27
 `;
 
-test('files are checked beside each other, whatever their order', async () => {
+test('files are checked beside each other, in any order', async () => {
   const cwd = folder({
     'a/service.yaml': service.replace('name: site', 'name: site, namespace: shop'),
     'b/pod.yaml': served

@@ -24,7 +24,7 @@ test.each(stateNames)('%s has an entry', async (word) => {
   expect((await explain(word)).code).toBe(0);
 });
 
-test('a slip is told', async () => {
+test('a misspelt name is reported', async () => {
   const { code, stderr } = await explain('CrashLopBackOff');
   expect({ code, stderr }).toEqual({
     code: 2,

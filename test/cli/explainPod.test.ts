@@ -176,7 +176,7 @@ test('a crash loop: when the next start comes', async () => {
   );
 });
 
-test('YAML of a list, and a pod of a manifest in it that nobody ran', async () => {
+test('YAML of a list, and a pod of a manifest in it that never ran', async () => {
   const list = `apiVersion: v1
 kind: List
 items:

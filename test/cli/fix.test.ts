@@ -49,7 +49,7 @@ test('suggestions are taken where they are asked for', async () => {
   expect([code, read(cwd, 'web.yaml')]).toEqual([0, suggested]);
 });
 
-test('reports for programs tell what is left', async () => {
+test('reports for programs have what is left', async () => {
   const cwd = folder({ 'web.yaml': pod });
   const { stdout } = await probewise(['check', '--fix', '--format', 'json', 'web.yaml'], { cwd });
   const { findings } = JSON.parse(stdout) as JsonReport;
@@ -149,7 +149,7 @@ test('the base of an overlay', async () => {
   expect([code, read(cwd, 'prod/patch.yaml')]).toEqual([0, expect.stringContaining('{successThreshold: 1}')]);
 });
 
-test('what cannot be written is told, and the other files are fixed', async () => {
+test('a file that cannot be written is named, and the other files are fixed', async () => {
   const cwd = folder({ 'a.yaml': 'a', 'b.yaml': 'b' });
   mkdirSync(join(cwd, 'folder.yaml'));
   const file = (name: string, before: string) => ({ name, path: join(cwd, name), before, after: 'new' });

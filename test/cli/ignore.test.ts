@@ -56,7 +56,7 @@ test('without a repository, what stands in the folder counts', async () => {
   expect(await found(cwd, '.')).toEqual(['b.yaml']);
 });
 
-test('where all is left out, that is told', async () => {
+test('where everything is left out, that is said', async () => {
   const cwd = repository({ '.gitignore': '*.yaml\n' }, ['a.yaml']);
   expect(await probewise(['check', '.'], { cwd })).toMatchObject({ code: 2, stderr: expect.stringContaining('in .') });
 });

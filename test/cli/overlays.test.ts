@@ -66,7 +66,7 @@ test("check: a patch that drops a probe's port", async () => {
   expect(await check({ 'prod/probes.yaml': probes })).toEqual(['prod/probes.yaml:10 invalid-port']);
 });
 
-test('check: a patch that misspells a field is told once, by its own check', async () => {
+test('check: a patch that misspells a field is reported once, by its own check', async () => {
   const probes = patch('          livenessProbe: {periodSecond: 5}\n');
   expect(await check({ 'prod/probes.yaml': probes })).toEqual(['prod/probes.yaml:9 unknown-field']);
 });
@@ -92,7 +92,7 @@ test('check: an operation that misspells a field, at its path', async () => {
   ]);
 });
 
-test("check: what is wrong with the base is told once, by the base's own check", async () => {
+test("check: what is wrong with the base is reported once, by the base's own check", async () => {
   const files = {
     'base/deployment.yaml': `${overlay['base/deployment.yaml']}            successThreshold: 2\n`,
     'dev/kustomization.yaml': 'resources: [../base]\n',
@@ -100,7 +100,7 @@ test("check: what is wrong with the base is told once, by the base's own check",
   expect(await check(files)).toEqual(['base/deployment.yaml:22 success-threshold-must-be-one']);
 });
 
-test('check: a base outside of what is checked is told of at its own line', async () => {
+test('check: a finding in a base outside of what is checked stands at its own line', async () => {
   const deployment = `${overlay['base/deployment.yaml']}            successThreshold: 2\n`;
   expect(await check({ 'base/deployment.yaml': deployment }, 'prod')).toEqual([
     'base/deployment.yaml:22 success-threshold-must-be-one',
@@ -129,7 +129,7 @@ test('render: every object with the file that it came from', async () => {
   expect(stdout).toContain('          failureThreshold: 1\n');
 });
 
-test('render: what can not be built is told with its place', async () => {
+test('render: what cannot be built is reported with its place', async () => {
   const cwd = folder({ ...overlay, 'prod/probes.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n' });
   const { stderr, code } = await probewise(['render', 'prod'], { cwd });
   expect(code).toBe(2);

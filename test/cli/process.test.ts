@@ -72,7 +72,7 @@ test('the standard input', { timeout: 60_000 }, async () => {
   expect(rejected.stderr).toMatch(/^The API server rejects Pod web;/);
 });
 
-test('a reader that goes away changes neither the verdict nor the peace', { timeout: 60_000 }, async () => {
+test('a reader that goes away changes no verdict and raises no error', { timeout: 60_000 }, async () => {
   const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`${i}.yaml`, bad]));
   const cwd = folder({ 'ok.yaml': 'a: 1', 'good.yaml': good, ...many });
   expect(await run(['check', '.'], { cwd, hangUp: true })).toMatchObject({ code: 1, stderr: '' });

@@ -62,7 +62,7 @@ test.each([
   expect({ code, stderr }).toEqual({ code: expected, stderr: '' });
 });
 
-test('a Job tells its events', async () => {
+test('a Job has its events', async () => {
   const { stdout } = await rollout('migration-job.yaml', '--scenario', 'fails');
   expect(stdout).toMatch(/^ +0 s {2}SuccessfulCreate: Created pod: migrate-/);
   expect(stdout).toContain('BackoffLimitExceeded: Job has reached the specified backoff limit');
@@ -93,7 +93,7 @@ test('what has no rollout', async () => {
   });
 });
 
-test('lost requests are counted, told and, where they must not be, a reason to fail', async () => {
+test('lost requests are counted, printed and, where they must not be, a reason to fail', async () => {
   const manifest = (hook: string) => `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: web}

@@ -51,7 +51,7 @@ describe('a baseline', () => {
     expect(await found(join(cwd, 'k8s'), '--baseline', '../old.json', '.')).toEqual([]);
   });
 
-  test('tells what is gone; an update takes it out, and keeps what was not checked', async () => {
+  test('says which findings are gone; an update takes them out, and keeps what was not checked', async () => {
     const cwd = folder({ 'a.yaml': pod(container('a')), 'b.yaml': pod(container('b')), 'c.yaml': pod(container('c')) });
     const run = (...args: string[]) => probewise(['check', ...strict, ...baseline, ...args], { cwd });
     const files = () => {

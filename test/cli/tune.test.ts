@@ -78,7 +78,7 @@ test('json: wishes, settings and the edits that make them', async () => {
   });
 });
 
-describe('what cannot be done is told in one line', () => {
+describe('what cannot be done is reported in one line', () => {
   test.each([
     [[], 'probewise: nothing is wished for: give --start, --restart, --traffic or --outage\n', 2],
     [['--start', 'soon'], 'Write a duration like 90s, 10m or 1h30m.', 2],

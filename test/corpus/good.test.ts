@@ -20,7 +20,7 @@ describe('errors and warnings are those that the file promises', () => {
   });
 });
 
-test('nor is there any other when all files are seen together', async () => {
+test('no other finding comes up when all files are seen together', async () => {
   const { stdout } = await probewise(['check', '--format', 'json', 'good'], { cwd: join(import.meta.dirname) });
   const { files, findings } = JSON.parse(stdout) as {
     files: number;

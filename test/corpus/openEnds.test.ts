@@ -65,7 +65,7 @@ const yaml = corpus
   .filter(({ name }) => !name.endsWith('.json') && !/explicit-types|block-scalars/.test(name))
   .map(({ name, text }) => ({ name, text, values: valuesIn(text), before: new Set(loud(text).map(place)) }));
 
-test('whatever values templates write', () => {
+test('any values that templates write', () => {
   const hole = fc.constantFrom('{{ .Values.x }}', '{{ include "x" . | quote }}', `\${X}`, `\${X:-1}`, '__X__', '@X@');
   fc.assert(
     fc.property(fc.constantFrom(...yaml), choices, hole, ({ name, text, values, before }, choice, template) => {
@@ -104,7 +104,7 @@ const objects = corpus.flatMap(({ name, text }) =>
   ),
 );
 
-test('whatever patches leave out', () => {
+test('anything that patches leave out', () => {
   fc.assert(
     fc.property(fc.constantFrom(...objects), choices, ({ name, object, before }, choice) => {
       const patch = JSON.stringify(leaveOut(object, chooser(choice)));

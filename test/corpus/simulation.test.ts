@@ -45,7 +45,7 @@ test('there are workloads in plenty', () => {
   expect(files.flatMap(({ workloads }) => workloads).length).toBeGreaterThan(250);
 });
 
-describe('what is well becomes ready and stays so', () => {
+describe('a healthy pod becomes ready and stays so', () => {
   test.each(files)('$name', (file) => {
     for (const { id, result } of simulateAll(file, 'healthy')) {
       const row = lastRow(result);

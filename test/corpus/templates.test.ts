@@ -54,7 +54,7 @@ describe('templates don’t blind the rules', () => {
     expect(containers.length).toBeGreaterThan(0);
   });
 
-  test.each(workloads)('%s: a slip in a literal part is found', (name) => {
+  test.each(workloads)('%s: a misspelt key in a literal part is found', (name) => {
     const changed = read(name, (text) =>
       text.replace(
         /^( +)(spec:\n)((?:\1 .*\n|\s*\n)*?)(\1 +)containers:\n/m,

@@ -162,14 +162,14 @@ async function expectErrorsOfClosed(uri: string, ...expected: string[]): Promise
   }
 }
 
-test('what stands in a file that is not open is told while a template is', async () => {
+test('a finding in a file that is not open is published while a template is open', async () => {
   await client.open(templateUri, template);
   await expectErrorsOfClosed(valuesUri, '4 success-threshold-must-be-one');
   await client.edit(templateUri, '.Values.probe |', '(omit .Values.probe "successThreshold") |');
   await expectErrorsOfClosed(valuesUri);
 });
 
-test('a file that is closed beside a template is told of as it is saved', async () => {
+test('a file that is closed beside a template has the findings of its saved text', async () => {
   await client.open(templateUri, template);
   await client.open(valuesUri, values);
   await client.edit(valuesUri, 'successThreshold: 2', 'successThreshold: 1');

@@ -159,7 +159,7 @@ test('a kustomization has lenses for what it writes', async () => {
   ]);
 });
 
-test('clients are told what means something else after an edit of the base', async () => {
+test('clients get a refresh for what an edit of the base changes', async () => {
   await client.open(uris.patch, patch);
   await client.expectErrors(uris.patch);
   await client.open(uris.base, base);

@@ -111,7 +111,7 @@ test.each([
   expect(await client.diagnostics(uri)).toEqual([]);
 });
 
-test('the server survives whatever is typed', async () => {
+test('the server survives any text that is typed', async () => {
   await client.open(uri, pod);
   for (const garbage of ['{{', '[[[[', ': :', '\t\t- ', '&a *a']) await client.edit(uri, 'spec:', `${garbage}\nspec:`);
   expect(await client.diagnostics(uri)).toBeInstanceOf(Array);

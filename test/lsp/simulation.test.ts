@@ -147,7 +147,7 @@ test('what was run comes along: a client that runs it gets the same trace', asyn
   expect(JSON.parse(JSON.stringify(simulateRollout(all.input).trace))).toEqual(all.trace);
 });
 
-test('a simulation tells how sure its moments are', async () => {
+test('a simulation says how sure its moments are', async () => {
   const result = await simulate();
   if ('error' in result) throw new Error(result.error);
   expect(result.windows).toEqual([expect.objectContaining({ moment: 'ready', container: 'web' })]);
@@ -180,14 +180,14 @@ test('the feature gates of the settings count, in simulations and rollouts', asy
 });
 
 describe('a rollout', () => {
-  test('tells the whole course with the lives of its pods, and where fields stand', async () => {
+  test('has the whole course with the lives of its pods, and where fields stand', async () => {
     const result = await rollout();
     if ('error' in result) throw new Error(result.error);
     expect(result).toMatchObject({ create: false, summary: { outcome: 'finished' }, trace: { desired: 2 } });
     expect(result.lifeOf).toHaveLength(result.trace.pods.length);
   });
 
-  test('tells lives that are alike once', async () => {
+  test('has lives that are alike once', async () => {
     await client.edit(uri, 'replicas: 2', 'replicas: 12');
     const result = await rollout();
     if ('error' in result) throw new Error(result.error);

@@ -110,7 +110,7 @@ test('what cannot be done is an error of the request', { timeout: 30_000 }, asyn
   await expect(execute('probewise.simulate', { uri: uriOf('web.yaml'), scenario: 'nope' })).rejects.toThrow(/nope/);
 });
 
-test('it ends when it is told to', { timeout: 30_000 }, async () => {
+test('it ends on shutdown and exit', { timeout: 30_000 }, async () => {
   await connection.sendRequest('shutdown');
   await connection.sendNotification('exit');
   expect(await ended).toBe(0);

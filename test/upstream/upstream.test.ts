@@ -13,7 +13,7 @@ describe.each(Object.entries(tables))('%s', (_, cases) => {
   test.each(cases.map((one) => [one.name, one] as const))('%s', (_name, one) => expect(failures(one)).toEqual([]));
 });
 
-test('an expectation that does not come true is told', () => {
+test('an expectation that is not met is reported', () => {
   const [first] = workloads;
   const wrong = { ...first!, scenario: { ...first!.scenario, expect: { outcome: 'unfinished' as const } } };
   expect(failures(wrong)).toHaveLength(1);

@@ -126,7 +126,7 @@ describe('a page that takes its time', () => {
     expect(kinds()).toEqual(['simulation']);
   });
 
-  test('hears that the simulation is under way', async () => {
+  test('gets the notice that the simulation is under way', async () => {
     const { session, answer, kinds } = start();
     void session.simulate();
     session.receive({ type: 'ready' });
@@ -316,7 +316,7 @@ describe('the manifest as it was committed last', () => {
     expect(posted.at(-1)).toMatchObject({ type: 'before', source: 'committed', simulation: { view: 'pod' } });
   });
 
-  test('that cannot be simulated is told, and what is shown stays', async () => {
+  test('that cannot be simulated is reported, and what is shown stays', async () => {
     const { session, calls, kinds, answer } = start();
     session.receive({ type: 'ready' });
     await answer(0);

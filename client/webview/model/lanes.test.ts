@@ -129,7 +129,7 @@ test('nothing is drawn after the pod is gone, and SIGTERM has its band', () => {
   expect(bands(trace, 'service')).toContain('terminating');
 });
 
-test('sidecars and init containers are told apart', () => {
+test('sidecars and init containers differ', () => {
   const pod = podOf();
   const trace = traceOf('healthy', 20_000, {
     ...pod,

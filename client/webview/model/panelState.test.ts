@@ -87,7 +87,7 @@ describe('a result after an edit', () => {
   });
 });
 
-test('another scenario starts anew', () => {
+test('another scenario starts from the beginning', () => {
   const state = stateAfter(simulated(), { type: 'zoom', factor: 0.1 }, simulated(healthy));
   expect(isWhole(state.view, 60_000)).toBe(true);
   expect(state.timeMs).toBe(3600);

@@ -38,7 +38,7 @@ describe('an update', () => {
     for (const [index, ms] of readyMs.entries()) expect(goneMs[index]).toBeGreaterThan(ms!);
   });
 
-  test('is told in a sentence whose figures are strong', () => {
+  test('is explained in a sentence whose figures are strong', () => {
     expect(plain(sentence)).toBe(textOf(healthy.summary.message));
     expect(sentence.filter(({ strong }) => strong).map(({ text }) => text)).toEqual(['8.6 s', '3']);
   });
@@ -74,7 +74,7 @@ describe('kubectl get pods', () => {
     expect(rows.map(({ name }) => name)).toEqual(rows.map(({ name }) => name).sort());
   });
 
-  test('tells old pods of a StatefulSet from the new ones of the same names', () => {
+  test('keeps old pods of a StatefulSet apart from new ones of the same names', () => {
     const simulation = rolloutOf(deployment.replace('kind: Deployment', 'kind: StatefulSet'));
     const names = (timeMs: number) =>
       rowsAt(replicasOf(simulation), timeMs).map(({ name, replica }) => `${name} ${replica.revision}`);

@@ -116,7 +116,7 @@ test('one id has one text', () => {
   expect(() => mergeTexts(textsOf(say), { 'test/plain': 'Other' })).toThrow('Two texts for the message test/plain');
 });
 
-test('sentences follow each other, and the figures in them can be told from the words', () => {
+test('sentences follow each other, and figures in them are marked', () => {
   const both = paragraph([say.pods({ count: 2 }), say.named({ name: 'a' })]);
   expect(strict().text(both)).toBe('2 pods are ready "a" is not a valid name.');
   expect(paragraph([say.plain()])).toEqual(say.plain());

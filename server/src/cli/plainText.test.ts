@@ -7,6 +7,6 @@ test('nothing of a manifest moves the cursor, hides or turns round', () => {
   );
 });
 
-test('nor begins a line of its own', () => {
+test('does not begin a line of its own', () => {
   expect(harmlessLine('a\n::error file=x::forged\r\nb\rc')).toBe('a␊::error file=x::forged␊b␊c');
 });

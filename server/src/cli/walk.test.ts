@@ -59,7 +59,7 @@ test('links: files are read, folders are not followed, loops and broken ones do 
   expect(paths()).toEqual(['a/b.yaml', 'broken.yaml', 'file.yaml', 'self.yaml']);
 });
 
-test.skipIf(process.platform === 'win32')('pipes and devices, on which one would wait for ever', () => {
+test.skipIf(process.platform === 'win32')('pipes and devices, which would block the check', () => {
   put('a.yaml');
   execFileSync('mkfifo', [join(root, 'pipe.yaml')]);
   symlinkSync('pipe.yaml', join(root, 'link.yaml'));

@@ -24,7 +24,7 @@ test('a gate that has been removed is as it ended', () => {
   expect(isGateOn('JobSuccessPolicy', '1.37', { JobSuccessPolicy: false })).toBe(true);
 });
 
-test('a gate that is not there yet is off, whatever is set', () => {
+test('a gate that does not exist yet is off, with any setting', () => {
   expect(isGateOn('H2CContainerProbe', '1.36', { H2CContainerProbe: true })).toBe(false);
 });
 

@@ -34,7 +34,7 @@ it.each([
   expect(simulatedRelease(asked)).toBe(simulated);
 });
 
-it('1.35 words some events anew', () => {
+it('1.35 has new texts for some events', () => {
   const texts = (release: SimulatedRelease) =>
     eventsAt(life(pod([{}]), {}, release), 10_000)
       .slice(1)
@@ -108,7 +108,7 @@ describe('a container with its own restart policy', () => {
     expect(exits({}, { restartPolicy: 'Never' }, 1, '1.34')).toBe(true);
   });
 
-  it('lets a pod that never restarts go on until the container ends for good', () => {
+  it('lets a pod that never restarts go on until the container has ended', () => {
     const trace = life(
       pod([onlyFortyTwo], { restartPolicy: 'Never' }),
       {

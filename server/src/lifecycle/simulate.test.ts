@@ -96,7 +96,7 @@ describe('simulate', () => {
     },
   );
 
-  it('orders entries by time and ends where it was told to', () => {
+  it('orders entries by time and ends at the given time', () => {
     const trace = simulate(everything, preset('deadlock').scenario(everything), { untilMs: 200_000 });
     const times = trace.entries.map(({ atMs }) => atMs);
     expect(times).toEqual(times.toSorted((a, b) => a - b));

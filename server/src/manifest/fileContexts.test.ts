@@ -27,7 +27,7 @@ test('a text that stands alone has only what the settings say', async () => {
   expect(asked).toEqual([]);
 });
 
-test('equal contexts are the same object, whoever asks', async () => {
+test('equal contexts are the same object for each caller', async () => {
   const { contexts } = contextsAmong({});
   const first = await contexts.of('/w/a.yaml', { 'example.com/Cluster': ['spec.node'] });
   expect(await contexts.of('/w/b.yaml', { 'example.com/Cluster': ['spec.node'] })).toBe(first);

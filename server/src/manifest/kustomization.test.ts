@@ -48,7 +48,7 @@ test.each(['', 'a: [', '- just\n- a list\n', 'patches: {path: a.yaml}\n', 'patch
   },
 );
 
-test('a resource is no patch, whatever its name', () => {
+test('a resource is not a patch, with any name', () => {
   expect(roleOf('/w/patch.yaml', [{ folder: '/w', text: 'resources: [patch.yaml]' }])).toBe('resource');
 });
 

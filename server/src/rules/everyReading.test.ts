@@ -39,7 +39,7 @@ test('what is wrong whenever a branch is taken is reported in it, in later branc
   );
 });
 
-test('a name is wrong whatever a template makes of its value', () => {
+test('a wrong name stays wrong for each value that a template makes', () => {
   checkRule(
     misplacedField,
     pod(`

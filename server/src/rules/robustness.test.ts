@@ -36,7 +36,7 @@ function check(text: string): Finding[] {
   });
 }
 
-test('whatever is typed', () => {
+test('any text that is typed', () => {
   const edit = fc.record({
     at: fc.nat(),
     remove: fc.nat(40),

@@ -51,7 +51,7 @@ function found(severity: SeveritySettings): string[] {
   return findings.map(({ rule, severity }) => `${severity} ${rule}`);
 }
 
-test('findings come as loud as the user wants them', () => {
+test('findings have the severity that the user sets', () => {
   expect(found({ profile: 'minimal' })).toContain('error success-threshold-must-be-one');
   const softer = found({
     profile: 'minimal',
@@ -64,7 +64,7 @@ test('findings come as loud as the user wants them', () => {
   );
 });
 
-test('a rule that is off does not make a general one speak in its stead', () => {
+test('a rule that is off does not let a general one report instead', () => {
   const text = pod.replace('image: nginx:1.27', 'imagePullPolicy: Always');
   const run = (rules: SeveritySettings['rules']) =>
     checkManifest(parseManifest(text), { rules: allRules, kubernetes: '1.34', levels: levels(rules ? { rules } : {}) });

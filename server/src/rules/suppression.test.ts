@@ -108,7 +108,7 @@ test('a comment about a rule that is off is not called unused', () => {
   expect(findings.map((finding) => finding.rule)).not.toContain('unused-suppression');
 });
 
-test('nor is one called unused while the document is broken', () => {
+test('no comment is called unused while the document is broken', () => {
   const text = pod(`successThreshold: 2 # probewise-disable-line ${rule}\n          broken: [`);
   expect(found(text).filter((line) => line.endsWith('unused-suppression'))).toEqual([]);
 });

@@ -69,7 +69,7 @@ const change = fc.record({
   complete: fc.boolean(),
 });
 
-test('after any changes, what is remembered is what would be found anew', () =>
+test('after any changes, remembered findings equal those of a fresh check', () =>
   fc.assert(
     fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {
       const remembering = options();

@@ -128,7 +128,7 @@ describe('fields', () => {
     expect(fieldAt('v1', 'PersistentVolume', ['spec', 'accessModes', 0])).toMatchObject({ enum: modes });
   });
 
-  test('say when they came and went, whatever the release asked for', () => {
+  test('say when they came and went, for each release that is asked for', () => {
     const rules = ['spec', 'containers', 0, 'restartPolicyRules'];
     expect(fieldAt('v1', 'Pod', rules)).toMatchObject({ since: '1.34' });
     expect(fieldAt('v1', 'Pod', rules, '1.28')).toMatchObject({ since: '1.34' });

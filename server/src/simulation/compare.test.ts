@@ -49,7 +49,7 @@ test('a startup probe ends the restarts of a slow start', () => {
   expect(back).toContainEqual(expect.stringMatching(/^worse: Restarts of containers: \d+ instead of 0\.$/));
 });
 
-test('readiness tells a Service of a hang', () => {
+test('readiness takes a hung pod out of its Service', () => {
   const [blind, seeing] = [podOf({}), podOf({ readinessProbe: { ...tcp, periodSeconds: 5 } })];
   const lines = compared(blind, seeing, 'endpoint-outage');
   expect(lines).toContainEqual(expect.stringMatching(/^worse: Out of the Service for .*; before, never\.$/));

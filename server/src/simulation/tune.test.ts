@@ -60,7 +60,7 @@ describe('wishes that contradict each other', () => {
     return 'contradictions' in result ? result.contradictions : undefined;
   };
 
-  test('are told with what is missing', () => {
+  test('are named with what is missing', () => {
     expect(contradiction(all, { restartSeconds: 20, outageSeconds: 30 })).toEqual([
       { wishes: ['restartSeconds', 'outageSeconds'], neededSeconds: 33, missingSeconds: 13 },
     ]);

@@ -73,7 +73,7 @@ it('what is half typed hides no line below it', () => {
   expect(outline('{{ if .x }}\nb: 1')).toBe('if(.x: "\\nb: 1")');
 });
 
-it('knows functions where it is told which there are', () => {
+it('knows functions where it is given their names', () => {
   const isFunction = (name: string) => name === 'quote';
   expect(parseTemplate('{{ .x | quote }}', { isFunction }).errors).toEqual([]);
   expect(parseTemplate('{{ .x | qoute }}', { isFunction }).errors).toMatchObject([

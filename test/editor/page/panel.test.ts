@@ -230,7 +230,7 @@ describe('what if', () => {
 });
 
 describe('expectations', () => {
-  test('are told with what became of them, and lead to the moment', async () => {
+  test('are listed with their outcome, and lead to the moment', async () => {
     const { page, remembered } = await withMethods(tested);
     const verdicts = page.getByLabel('Expectations');
     await verdicts.getByText('2 of 4 expectations are not met').waitFor();
@@ -246,7 +246,7 @@ describe('expectations', () => {
     expect((await messages()).at(-1)).toEqual({ type: 'openScenario' });
   });
 
-  test('times that are uncertain are told with their window', async () => {
+  test('times that are uncertain are shown with their window', async () => {
     const { page } = await withMethods(tested);
     expect(await page.locator('.summary').innerText()).toMatch(
       /^Ready after [\d.]+ s \([\d.]+–[\d.]+ s in a cluster\)/,
@@ -268,7 +268,7 @@ describe('a rollout', () => {
     expect(await page.getByRole('slider').getAttribute('aria-valuetext')).toContain('3 of 3 new');
   });
 
-  test('is told in the words of kubectl rollout status', async () => {
+  test('is shown in the words of kubectl rollout status', async () => {
     const { page } = await withMethods(rollout);
     await page.getByRole('row').filter({ hasText: 'successfully rolled out' }).click();
     await page.getByLabel('Details').getByText('3 of 3 new').waitFor();
@@ -334,7 +334,7 @@ describe('the scrubber', () => {
     expect(await page.getByRole('slider').getAttribute('aria-valuetext')).toMatch(/: \d\/\d \w+, \d+ restarts?/);
   });
 
-  test('Page Up and Page Down start from the scrubber, whatever is selected', async () => {
+  test('Page Up and Page Down start from the scrubber, with any selection', async () => {
     const { page, remembered } = await withMethods();
     await page.getByRole('slider').focus();
     await page.keyboard.press('Home');

@@ -28,7 +28,7 @@ describe('looks', () => {
   });
 });
 
-test('lost requests have their number on top; a click tells why', async () => {
+test('lost requests have their number on top; a click says why', async () => {
   const { page } = await open(rollout);
   await page.getByText(/requests per second, about \d+ are lost/).waitFor();
   const numbers = page.locator('.lost-count');

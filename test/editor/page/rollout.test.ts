@@ -32,7 +32,7 @@ describe('rollouts, scenarios and settings', () => {
     await editor.screenshot('expectations-dark');
   });
 
-  it('an edit of the scenario, in the editor only, simulates anew', async () => {
+  it('an edit of the scenario, in the editor only, simulates again', async () => {
     const editor = window();
     const panel = editor.webview();
     await panel.getByRole('button', { name: 'Open the scenario’s file' }).click();
@@ -42,7 +42,7 @@ describe('rollouts, scenarios and settings', () => {
     await panel.getByText('Both expectations are met').waitFor();
   });
 
-  it('a change of the target release simulates anew', async () => {
+  it('a change of the target release simulates again', async () => {
     const editor = window();
     const release = editor.webview().locator('.release');
     expect(await release.innerText()).toBe('# Kubernetes 1.37');

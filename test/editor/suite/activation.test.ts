@@ -20,7 +20,7 @@ describe('activation', () => {
     ]);
   });
 
-  it('starts no server for other files, whatever they contain', async () => {
+  it('starts no server for other files, with any content', async () => {
     await openText(manifest, 'markdown');
     const api = await probewise().activate();
     await aWhile();

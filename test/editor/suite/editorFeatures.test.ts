@@ -35,7 +35,7 @@ describe('around a manifest', () => {
     assert.ok(hints.some(({ label }) => /after a hang/.test(String(label))));
   });
 
-  it('lenses count findings, tell windows and start simulations', async () => {
+  it('lenses count findings, show windows and start simulations', async () => {
     const document = await open('mistakes.yaml');
     await finding(document, 'success-threshold-must-be-one');
     const titles = await eventually('lenses', async () => {

@@ -26,7 +26,7 @@ describe('hover', () => {
     });
   }
 
-  it('tells the consequence of a liveness probe in seconds', async () => {
+  it('says the consequence of a liveness probe in seconds', async () => {
     assert.match(await hoverAt('redis-exec.yaml', 'failureThreshold'), /\d+(–|-)\d+ s|\d+ s/);
   });
 

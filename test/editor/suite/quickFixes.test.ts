@@ -198,7 +198,7 @@ describe('the pages of the rules', () => {
 
   for (const { rule, bad } of rulePages()) {
     describe(`the page of ${rule}`, () => {
-      it('tells the truth: the manifest is reported, with a link to the page', async () => {
+      it('is true: the manifest is reported, with a link to the page', async () => {
         const { source, code } = await finding(await openText(bad), rule);
         assert.equal(source, 'probewise');
         assert.ok(typeof code === 'object');

@@ -56,7 +56,7 @@ describe('simulate', () => {
     await eventually('the scenario', () => panels().some((label) => label === 'shop: Slow day'));
   });
 
-  it('tells a rollout as text', async () => {
+  it('shows a rollout as text', async () => {
     const { uri } = await open('web-three-probes.yaml');
     const target = { uri: uri.toString(), workload: 'Deployment/shop', view: 'update', scenario: 'healthy' };
     await commands.executeCommand('probewise.simulateAsText', target);
@@ -74,7 +74,7 @@ describe('simulate', () => {
     assert.match(text, /What was expected:\s+failed\s+readyWithin: 10s/);
   });
 
-  it('tells the course’s story as text: three restarts and CrashLoopBackOff at 67 s', async () => {
+  it('shows the course’s pod as text: three restarts and CrashLoopBackOff at 67 s', async () => {
     const { uri } = await open('redis-exec.yaml');
     const scenario = 'probe-always-fails';
     await commands.executeCommand('probewise.simulateAsText', { uri: uri.toString(), scenario });
@@ -88,7 +88,7 @@ describe('simulate', () => {
     assert.match(shown, /Set by.*Way out/s, 'a state explains itself');
   });
 
-  it('simulates the text anew when the manifest is edited', async () => {
+  it('simulates the text again when the manifest is edited', async () => {
     const document = await open('nginx-http.yaml');
     const editor = window.activeTextEditor;
     assert.ok(editor);

@@ -75,7 +75,7 @@ describe('beside the YAML extension', () => {
     assert.equal(ours(document), undefined);
   });
 
-  it('tells what it does not tell', async () => {
+  it('reports what the other extension does not', async () => {
     const document = await openText(pod);
     stub.set(document.uri, [theirs(document, 'name')]);
     await eventually('ours is shown', () => ours(document));

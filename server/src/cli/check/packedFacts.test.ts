@@ -22,7 +22,7 @@ test.each([
   expect(unpackFacts(packFacts(facts))).toEqual(facts);
 });
 
-test('what is unknown is the value by which everybody knows it', () => {
+test('the unknown value stays the same object', () => {
   const [file] = unpackFacts(packFacts(factsIn(service('{{ .Values.port }}'))));
   expect(file?.documents[0]?.facts.objects[0]?.service?.ports[0]?.targetPort).toBe(unknownValue);
 });

@@ -312,7 +312,7 @@ test('values that the schema of the chart does not allow', () => {
   ]);
 });
 
-test('what lies in an archive is told where its values are given, or not at all', () => {
+test('a finding in an archive is reported where its values are given, or not at all', () => {
   const inArchive = deployment(
     '          livenessProbe: {{- toYaml .Values.probe | nindent 12 }}\n          restartPolicy: Sometimes\n',
   );

@@ -31,7 +31,7 @@ test('count what was found in the workload, and go to the first', () => {
   expect(factLenses(file, findings)[0]?.finding?.severity).toBe('error');
 });
 
-test('tell how long a start and a hang last, over all containers', () => {
+test('say how long a start and a hang last, over all containers', () => {
   expect(
     titles(
       pod(

@@ -149,7 +149,7 @@ describe('a probe', () => {
     expect(drawing(liveness(timing))).toBe(line);
   });
 
-  test('under restartPolicy Never kills for good', () => {
+  test('under restartPolicy Never the kill is final', () => {
     const spec = '  restartPolicy: Never\n';
     const [, kill] = bullets(pod('\nlivenessProbe: { exec: { command: [x] }, initial$0DelaySeconds: 5 }', spec)).slice(
       -2,
@@ -239,13 +239,13 @@ describe('the pod', () => {
     expect(bullets(workload(kind, apiVersion, policy))).toContain(follows);
   });
 
-  test('tells the waits of a crash loop', () => {
+  test('says how long a crash loop waits each time', () => {
     expect(bullets(workload('Deployment', 'apps/v1', 'Always')).at(-1)).toBe(
       'A container that ends is started again at once the first time. If that goes on, the next waits are **10–17 s**, **20–35 s**, **40–55 s** and so on, at most **5 min–5 min 15 s** (`CrashLoopBackOff`). Ten minutes without a restart reset them.',
     );
   });
 
-  test('tells how long its deletion takes', () => {
+  test('says how long its deletion takes', () => {
     const container = '\nlifecycle: { preStop: { sleep: { seconds: 5 } } }';
     expect(bullets(pod(container, '  terminationGrace$0PeriodSeconds: 20\n')).at(-1)).toBe(
       'Deleting the pod takes **5–6 s** if its containers end when SIGTERM comes, **20–21 s** if one ignores it.',
@@ -315,7 +315,7 @@ describe('a workload', () => {
     expect(answer(workload(kind, spec))).toBe(here.replace('600 s', '10 min').replace('60 s', '1 min'));
   });
 
-  test('tells how long a rollout takes', () => {
+  test('says how long a rollout takes', () => {
     expect(bullets(workload('Deployment', 'replicas$0: 4\nminReadySeconds: 5', ready))).toEqual([
       'Without image pulls, a rollout of 4 pods takes **30–50 s** if the app answers from the start.',
     ]);

@@ -100,7 +100,7 @@ test('nothing is said of what a template decides', () => {
   expect(hintsIn(text)).toEqual([]);
 });
 
-test('nothing is said of what an alias brings in, nor in braces', () => {
+test('nothing is reported in what an alias brings in or in braces', () => {
   const text = pod(
     'image: a:1\nimagePullPolicy: Always\nlivenessProbe: &p { tcpSocket: { port: 80 } }\nreadinessProbe: *p',
   );

@@ -10,7 +10,7 @@ function ignored(spec: string): string[] {
   return workloadsIn(parseManifest(text)).flatMap(({ workload }) => ignoredFields(workload).map(({ field }) => field));
 }
 
-test('fields that may decide the outcome and are not heeded are named', () => {
+test('fields that may decide the outcome and are ignored are named', () => {
   const found = ignored(`schedulerName: mine
 runtimeClassName: gvisor
 affinity:

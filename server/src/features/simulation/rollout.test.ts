@@ -169,7 +169,7 @@ test.each([
   expect(simulateRollout(parseManifest(text))).toEqual({ error });
 });
 
-test('tells what decides it, down to the fields', () => {
+test('names what decides it, down to the fields', () => {
   const strategy = 'replicas: 2\n  strategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}\n';
   const text = rolloutText(simulated(web(strategy), { scenario: 'image-not-found' }), formatter);
   expect(text.replaceAll(/web-\w+-\w{5}/g, 'POD')).toBe(
@@ -185,7 +185,7 @@ The update is not finished after 30 min. kubectl reports ProgressDeadlineExceede
   );
 });
 
-test('whatever a workload says, it ends, within the limits', () => {
+test('a rollout of any workload ends, within the limits', () => {
   const names = ['replicas', 'minReadySeconds', 'completions', 'parallelism', 'backoffLimit', 'activeDeadlineSeconds'];
   const more = ['paused', 'suspend', 'completionMode', 'podManagementPolicy', 'backoffLimitPerIndex', 'strategy'];
   const value = fc.oneof(

@@ -77,7 +77,7 @@ startupProbe:
   expect(errors.filter(({ severity }) => severity === 'error' || severity === 'warning')).toEqual([]);
 });
 
-test('what contradicts is told, and nothing written', () => {
+test('wishes that contradict are reported, and nothing is written', () => {
   const { text, said } = tuned(probes, { restartSeconds: 20, outageSeconds: 30 });
   expect(text).toBe(manifest(probes));
   expect(said).toEqual([

@@ -46,7 +46,7 @@ describe('describeLostRequests', () => {
     ]);
   });
 
-  it('what stopping pods lose is told for each of them, with the sleep that ends it', () => {
+  it('requests that stopping pods lose are counted per pod, with the sleep that ends it', () => {
     expect(told(requests([loss('stopped', 5000, 8000)]), 60_000, 3)[1]).toBe(
       'Each pod that stops loses about 100, as it still gets requests then; a preStop sleep of 2 s ends that.',
     );

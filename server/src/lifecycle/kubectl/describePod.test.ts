@@ -105,7 +105,7 @@ Events:
   Normal   Started    35s (x2 over 56s)  kubelet            Started container web`);
 });
 
-it('tells a pod that is going, and one that is gone', () => {
+it('describes a pod that is terminating, and one that is gone', () => {
   const going = (ms: number) => describePod(pod, trace, ms)?.split('\n').slice(6, 8);
   expect(going(110_000)).toEqual([
     'Status:                    Terminating (lasts <invalid>)',
@@ -114,7 +114,7 @@ it('tells a pod that is going, and one that is gone', () => {
   expect(describePod(pod, trace, 140_000)).toBeUndefined();
 });
 
-it('describes a pod that nobody has looked at yet', () => {
+it('describes a pod that the kubelet has not seen yet', () => {
   const pending = simulate(pod, { name: 'full', scheduling: { nodes: [] } });
   const text = describePod(pod, pending, 5_000) ?? '';
   expect(text).toMatch(/^Node: +<none>$/m);

@@ -43,7 +43,7 @@ it('is over when its length has gone by since the event', () => {
   expect(backOff.isInBackOffSince('other', event)).toBe(false);
 });
 
-it('starts anew when it was not needed for more than ten minutes', () => {
+it('starts from the beginning when it was not needed for more than ten minutes', () => {
   const { kernel, next } = setUp();
   next();
   next();
@@ -53,7 +53,7 @@ it('starts anew when it was not needed for more than ten minutes', () => {
   expect(next()).toBe(10);
 });
 
-it('forgets crash loops at the first housekeeping after ten minutes, whatever they are asked about', () => {
+it('forgets crash loops at the first housekeeping after ten minutes, also those that were looked at', () => {
   const { kernel, backOff, next } = setUp(true);
   next();
   const event = 300 * second;

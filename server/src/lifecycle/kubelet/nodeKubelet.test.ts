@@ -57,7 +57,7 @@ test('the back-off of a crash loop is forgotten: the container is started at onc
   expect(entries.some((entry) => entry.kind === 'world' && entry.fact.type === 'kubeletRestarts')).toBe(true);
 });
 
-test('a container that was told to stop ends by itself, and the next kubelet goes on with the termination', () => {
+test('a container that got SIGTERM ends by itself, and the next kubelet goes on with the termination', () => {
   const containers = { app: { runs: [{ sigtermSeconds: 15, sigtermExitCode: 0 }] } };
   const { entries } = restarted(readiness, { containers, delete: { atSeconds: 55 } });
   const exits = entries.flatMap((entry) => (entry.kind === 'cri' && entry.call.op === 'exited' ? [entry.atMs] : []));

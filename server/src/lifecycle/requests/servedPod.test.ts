@@ -79,7 +79,7 @@ describe('a pod that is deleted', () => {
   });
 });
 
-test('a preStop sleep of the length that is named ends what pods that stop lose, whatever the traffic', () => {
+test('a preStop sleep of the length that is named ends the loss of stopping pods, with any traffic', () => {
   const lengths = fc.double({ min: 0, max: 4, noNaN: true }).map((seconds) => Math.round(seconds * 100) / 100);
   const anyTraffic = fc.record({
     requestsPerSecond: fc.integer({ min: 1, max: 5_000 }),

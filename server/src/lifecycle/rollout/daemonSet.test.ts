@@ -79,7 +79,7 @@ it('says so where no node takes it', () => {
   expect(update({}, gpu, on({ name: 'a' })).text).toContain('No node of the scenario takes its pods');
 });
 
-it('comes to a node that joins, and leaves one that takes no pods any more', () => {
+it('comes to a node that joins, and leaves one that does not take pods any more', () => {
   const rollout = update(
     {},
     agent,
@@ -101,7 +101,7 @@ it('is on the one node that its pods name', () => {
 });
 
 describe('a port of the node', () => {
-  it('stops an update with maxSurge for good', () => {
+  it('stops an update with maxSurge, and it does not go on', () => {
     const { summary, text } = update(surge, withPort);
     expect(summary.outcome).toBe('unfinished');
     expect(summary.readyEndpoints).toMatchObject({ before: 3, fewest: 3 });
@@ -133,7 +133,7 @@ describe('OnDelete', () => {
     expect(text).toContain('Pods keep the old template until someone deletes them.');
   });
 
-  it('replaces what somebody deletes', () => {
+  it('replaces a pod that a user deletes', () => {
     const deletion = { ['then' as const]: [{ atSeconds: 30, deletePods: 'old' }] };
     expect(update(onDelete, agent, deletion).summary.outcome).toBe('finished');
   });

@@ -56,7 +56,7 @@ describe('an update that is stuck', () => {
     expect(reasons[1]).toContain('stays until someone deletes it, even when the template is corrected.');
   });
 
-  it('goes on there once somebody deletes the pod', () => {
+  it('goes on there once a user deletes the pod', () => {
     const changes = [
       { atSeconds: 60, revert: true },
       { atSeconds: 200, deletePods: 'notReady' },

@@ -197,7 +197,7 @@ describe('Deployment', () => {
     expect(trace.entries.every(({ atMs }) => atMs <= trace.endMs)).toBe(true);
   });
 
-  test('nobody deletes the old pods of an update', () => {
+  test('no scenario deletes the old pods of an update', () => {
     const deleted = { ...well, delete: { atSeconds: 30 } };
     const { trace } = simulateRollout(deployment({ replicas: 2 }), {
       updated: { pod, scenario: well },
@@ -379,7 +379,7 @@ describe('Job', () => {
     expect(summary.outcome).toBe('failed');
   });
 
-  test('activeDeadlineSeconds ends it whatever its pods do', () => {
+  test('activeDeadlineSeconds ends it in each state of its pods', () => {
     const { trace, summary } = create(job({ activeDeadlineSeconds: 30 }), jobPod('Never'), well);
     expect(podChanges(trace, 'terminating').map((text) => text.split(' ')[0])).toEqual(['30']);
     expect(conditions(trace)[0]).toBe('30 FailureTarget=True DeadlineExceeded');
@@ -472,7 +472,7 @@ describe('Job', () => {
   });
 });
 
-describe('whatever the manifest says', () => {
+describe('for any manifest', () => {
   const amount = fc.oneof(
     fc.integer({ min: 0, max: 5 }),
     fc.integer({ min: 0, max: 100 }).map((percent) => `${percent}%`),

@@ -259,7 +259,7 @@ describe('a pod that names its node', () => {
     expect(last).toMatchObject({ status: { phase: 'Failed', reason, message: `Pod was rejected: ${message}` } });
   });
 
-  it('waits for ever if there is no such node', () => {
+  it('waits without end if there is no such node', () => {
     const trace = run({ nodeName: 'nowhere' }, { nodes: [node('a')] });
     expect(rowAt(trace, 600_000)?.status).toBe('Pending');
   });

@@ -106,7 +106,7 @@ describe('commands of probes', () => {
   const probe = (command: readonly string[]) => ({ exec: { command }, periodSeconds: 5, failureThreshold: 2 });
   const restarts = (trace: Trace) => messages(trace, 'Killing').length;
 
-  it('that cannot be run never restart a container, nor let it start', () => {
+  it('that cannot be run never restart a container and never let it start', () => {
     const live = run({ livenessProbe: probe(['pidof httpd']) });
     expect(restarts(live)).toBe(0);
     expect(messages(live, 'Unhealthy')[0]).toMatch(/^Liveness probe errored and resulted in unknown state: rpc error/);

@@ -66,7 +66,7 @@ describe('an eviction by the kubelet', () => {
     expect(stops).toEqual([2]);
   });
 
-  it('is told once everything has stopped', () => {
+  it('is reported once everything has stopped', () => {
     expect(condition(trace, 61, 'DisruptionTarget')).toBeUndefined();
     expect(condition(trace, 120, 'DisruptionTarget')).toBe('True TerminationByKubelet');
     expect(eventTimes(trace, 'Evicted')).toEqual([60]);
@@ -126,7 +126,7 @@ describe('an HTTP probe', () => {
     },
   );
 
-  it('does not go round in circles for ever', () => {
+  it('does not run in circles without end', () => {
     expect(result('/live')).toMatchObject({
       result: 'failure',
       output: 'Get "http://10.244.0.10:8080/live": stopped after 10 redirects',
@@ -216,7 +216,7 @@ describe('a node that is lost', () => {
     expect(rowAt(trace, 610_000)).toBeUndefined();
   });
 
-  it('keeps a pod that tolerates it for ever, and one that tolerates it for a minute only so long', () => {
+  it('keeps a pod that tolerates it without limit, and one that tolerates it for a minute only so long', () => {
     const toleration = { key: 'node.kubernetes.io/unreachable', operator: 'Exists', effect: 'NoExecute' };
     const lost = { node: { lostAtSeconds: 60 } };
     const patient = run(lost, { spec: { tolerations: [toleration] } });
@@ -257,7 +257,7 @@ describe('a container runtime that stops answering', () => {
     expect(condition(trace, 330, 'Ready')).toBe('True');
   });
 
-  it('lets no command run, which kills nobody', () => {
+  it('lets no command run, which kills no container', () => {
     const results = trace.entries.flatMap((entry) =>
       entry.kind === 'probe' && entry.atMs > 60_000 && entry.atMs < 300_000 ? [entry.probe.result] : [],
     );

@@ -47,7 +47,7 @@ describe('an outage around one pod', () => {
     expect(statusEntryAt(trace, 300_000)?.status.conditions.find(({ type }) => type === 'Ready')?.status).toBe('True');
   });
 
-  it('is told twice: when it begins and when it ends', () => {
+  it('is an entry twice: when it begins and when it ends', () => {
     const { entries } = simulate(pod, outage('scenario'), { untilMs: 300_000 });
     const told = entries.flatMap((entry) => (entry.kind === 'world' ? [[entry.atMs / 1000, entry.fact]] : []));
     expect(told).toEqual([

@@ -48,7 +48,7 @@ test('one that a Service counts on', () =>
     },
   ));
 
-test('silent about a pod that stays on its node whatever happens', () =>
+test('silent about a pod that stays on its node in each case', () =>
   checkSilent(
     barePod,
     'apiVersion: v1\nkind: Pod\nspec: { tolerations: [{ operator: Exists }], containers: [{ image: a }] }\n',

@@ -29,7 +29,7 @@ test('contradictions', () =>
     `,
   ));
 
-test('a slip', () =>
+test('a misspelt value', () =>
   checkFix(
     invalidToleration,
     'Use NoExecute',

@@ -53,7 +53,7 @@ test.each([
   ),
 );
 
-test('the one that nobody sees goes', () =>
+test('the one without effect is removed', () =>
   checkFix(
     variableSetTwice,
     'Remove the first one, which is hidden',

@@ -12,7 +12,7 @@ const job = (limit: string, policy = 'OnFailure', mark = '') => `
           containers: [{ name: work }]
     `;
 
-test('a second try that nobody wants', () =>
+test('a second try that is not wanted', () =>
   checkRule(
     backoffLimitWithRestarts,
     job(`

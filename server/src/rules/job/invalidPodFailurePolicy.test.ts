@@ -39,7 +39,7 @@ test('rules', () =>
     `,
   ));
 
-test('a slip is mended', () =>
+test('a misspelt value is corrected', () =>
   checkFix(
     invalidPodFailurePolicy,
     'Use FailJob',

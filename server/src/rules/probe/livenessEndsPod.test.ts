@@ -2,7 +2,7 @@ import { test } from 'vitest';
 import { checkRule, checkSilent } from '../testing/checkRule.ts';
 import { livenessEndsPod } from './livenessEndsPod.ts';
 
-test('stopped for good', () =>
+test('the pod ends and does not come back', () =>
   checkRule(
     livenessEndsPod,
     `

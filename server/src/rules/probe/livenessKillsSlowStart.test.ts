@@ -47,7 +47,7 @@ test('silent where liveness asks something else: a command, another port', () =>
     `,
   ));
 
-test('a readiness probe that is told to be patient', () =>
+test('a readiness probe with a long period or threshold', () =>
   checkRule(
     livenessKillsSlowStart,
     `

@@ -2,7 +2,7 @@ import { test } from 'vitest';
 import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
 import { probeAsksOtherHost } from './probeAsksOtherHost.ts';
 
-test('the node, or somebody else', () =>
+test('the node, or another host', () =>
   checkRule(
     probeAsksOtherHost,
     `

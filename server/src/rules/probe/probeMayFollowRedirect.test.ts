@@ -2,7 +2,7 @@ import { test } from 'vitest';
 import { checkFix, checkRule, checkSilent } from '../testing/checkRule.ts';
 import { probeMayFollowRedirect } from './probeMayFollowRedirect.ts';
 
-test('a server that has HTTPS, or is told to insist on it', () =>
+test('a server that has HTTPS, or is set to redirect to it', () =>
   checkRule(
     probeMayFollowRedirect,
     `

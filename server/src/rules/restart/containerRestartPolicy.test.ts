@@ -28,7 +28,7 @@ test('dropped before 1.35', () =>
     ]),
   ));
 
-test('since 1.35 it is another rule’s affair', () =>
+test('since 1.35 another rule reports it', () =>
   checkSilent(
     containerRestartPolicy,
     `

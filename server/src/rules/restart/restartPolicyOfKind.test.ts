@@ -130,7 +130,7 @@ test('a Pod takes all three, and nothing else', () =>
     `,
   ));
 
-test('a slip of case is mended', () =>
+test('wrong case is corrected', () =>
   checkFix(
     restartPolicyOfKind,
     'Set restartPolicy to Always',

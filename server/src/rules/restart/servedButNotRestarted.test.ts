@@ -30,7 +30,7 @@ test.each([
   checkRule(servedButNotRestarted, pod(`${policy}\n      #              ${carets} 💡 warning: ${message}`), { beside }),
 );
 
-test('silent where it is restarted, or nobody selects it', () => {
+test('silent where it is restarted, or no Service selects it', () => {
   checkSilent(servedButNotRestarted, pod('Always'), { beside });
   checkSilent(servedButNotRestarted, pod('{{ .Values.policy }}'), { beside });
   checkSilent(servedButNotRestarted, pod('Never', ', restartPolicy: Always'), { beside });

@@ -23,7 +23,7 @@ const shop = (spec: string, name = 'shop') => `
         spec: { containers: [{ name: shop, image: a }] }
     `;
 
-test('amounts that allow nothing, whatever runs', () => {
+test('amounts that allow nothing, with any number of pods', () => {
   checkRule(
     budgetAllowsNoEviction,
     budget('maxUnavailable: 0', '#               ^ 💡 warning: maxUnavailable: 0 lets…'),

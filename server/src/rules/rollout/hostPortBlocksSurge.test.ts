@@ -81,7 +81,7 @@ test.each([
   checkSilent(hostPortBlocksSurge, workload(kind, spec, port, pod)),
 );
 
-test('where an autoscaler decides the replicas, nobody knows', () =>
+test('where an autoscaler decides the replicas, the number is unknown', () =>
   checkSilent(
     hostPortBlocksSurge,
     `${workload('Deployment', 'replicas: 2', '{ containerPort: 80, hostPort: 80 }')}

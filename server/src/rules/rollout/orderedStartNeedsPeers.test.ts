@@ -36,7 +36,7 @@ test('a probe that asks for the cluster', () =>
     ),
   ));
 
-test('names that nobody publishes', () =>
+test('names that no Service publishes', () =>
   checkRule(
     orderedStartNeedsPeers,
     stateful(

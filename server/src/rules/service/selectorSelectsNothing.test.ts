@@ -21,7 +21,7 @@ const service = (selector: string, name = 'site') => `
       selector: { ${selector} }
     `;
 
-test('a slip in a label', () =>
+test('a misspelt label', () =>
   checkRule(
     selectorSelectsNothing,
     `

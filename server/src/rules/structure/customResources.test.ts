@@ -81,7 +81,7 @@ test('paths of the user: to a template and to a spec, with and without a list', 
   ]);
 });
 
-test('a Knative Service needs neither names nor ports', () => {
+test('a Knative Service needs no names and no ports', () => {
   const text = `
     apiVersion: serving.knative.dev/v1
     kind: Service
@@ -154,7 +154,7 @@ test('fields move to where they belong in a custom resource too', () =>
     `,
   ));
 
-test('slips are found in any of several pods', () =>
+test('misspelt keys are found in each of several pods', () =>
   checkRule(
     unknownField,
     `

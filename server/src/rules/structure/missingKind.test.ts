@@ -14,7 +14,7 @@ test('names the version of a kind', () =>
     `,
   ));
 
-test('sees a slip of the pen', () =>
+test('finds a misspelt kind', () =>
   checkRule(
     missingKind,
     `
@@ -39,7 +39,7 @@ test('says that the kind is missing', () =>
     `,
   ));
 
-test('takes no number for a version', () =>
+test('does not take a number for a version', () =>
   checkRule(
     missingKind,
     `

@@ -17,7 +17,7 @@ test('a document too large to be read says so at its first line, and the others 
   expect(file.documents.map(({ content }) => content.objects.length)).toEqual([1, 0, 1]);
 });
 
-test('data that are no manifest are nobody’s business', () => {
+test('data that is not a manifest is not checked', () => {
   const findings = checkManifest(parseManifest(`a: |\n${lines}`), { rules: [tooLarge], kubernetes: '1.34' });
   expect(findings).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { test } from 'vitest';
 import { checkFix, checkRule } from '../testing/checkRule.ts';
 import { unknownField } from './unknownField.ts';
 
-test('slips of the pen, across case and separators', () =>
+test('misspelt keys, across case and separators', () =>
   checkRule(
     unknownField,
     `

@@ -29,7 +29,7 @@ test('a contradiction', () =>
     `,
   ));
 
-test('custom resources are their own affair', () =>
+test('custom resources are left out', () =>
   checkRule(
     invalidFinalizer,
     `

@@ -49,7 +49,7 @@ test('what an autoscaler decides counts only where all is all', () => {
   }
 });
 
-test('a StatefulSet, from the release on that heeds the field', () => {
+test('a StatefulSet, from the release on that uses the field', () => {
   const set = (more = '') => `
     apiVersion: apps/v1
     kind: StatefulSet

@@ -124,7 +124,7 @@ describe('a picture', () => {
     expect(text).not.toMatch(/<script|href|style=|\son\w+=/);
   });
 
-  test('is well-formed whatever a manifest says', () => {
+  test('is well-formed for any manifest', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (name) => {
         const text = svg(pictureOf(deadlock(`<&"\u0000${name}`)));

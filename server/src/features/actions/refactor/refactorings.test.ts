@@ -205,7 +205,7 @@ describe('a preStop hook', () => {
       'lifecycle:\n  postStart:\n    exec: { command: [a] }\n  preStop:\n    exec:\n      command:\n        - sleep\n        - "5"\n',
       '1.28',
     ));
-  test('is not offered without time to sleep, nor beside another one', () => {
+  test('is not offered without time to sleep or beside another one', () => {
     expect(titles('working$0Dir: /\n', 'terminationGracePeriodSeconds: 5\n').join()).not.toContain('preStop');
     expect(titles('lifecycle$0: { preStop: { sleep: { seconds: 1 } } }\n').join()).not.toContain('preStop');
   });
