@@ -5,6 +5,9 @@ import { root, testResults } from '../support/paths.ts';
 import { type Tally, vitestTally } from '../support/tally.ts';
 import type { TestServer } from './testServer.ts';
 
+/** The pictures of the README: taken when they are asked for. */
+const pictures = 'test/editor/page/pictures.test.ts';
+
 /** Runs the tests that use VS Code's window as a person would. */
 export async function runPageTests(server: TestServer, filters: readonly string[] = []): Promise<Tally> {
   const report = join(testResults, 'page.json');
@@ -14,7 +17,7 @@ export async function runPageTests(server: TestServer, filters: readonly string[
       join(root, 'node_modules/vitest/vitest.mjs'),
       ...['run', '--config', 'test/editor/vitest.config.ts', '--passWithNoTests'],
       ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-      ...filters,
+      ...(filters.length === 0 ? ['--exclude', pictures] : filters),
     ],
     {
       cwd: root,

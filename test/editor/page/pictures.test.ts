@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import { Editor } from './editor.ts';
 
-/** The pictures of the README; `test-results/` has them after a run, `images/` keeps the ones that are shown. */
+/** The pictures of the README, taken by `npm run test:editor -- --only page pictures`; `test-results/` has them after a run, `images/` keeps the ones that are shown. */
 describe('pictures', () => {
   it('of the simulation', async () => {
     const editor = await Editor.open('dark', { width: 1500, height: 960, scale: 1.25 });
