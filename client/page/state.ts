@@ -1,5 +1,6 @@
 /** What a page shows, as plain data: inside an exported file, or in the fragment of the playground's address. */
 import type { GateSettings } from '../../server/src/kubernetes/gates.ts';
+import type { Probe } from '../../server/src/kubernetes/pod.ts';
 import type { FieldEdit, View } from '../webview/protocol.ts';
 
 export interface PageState {
@@ -70,8 +71,17 @@ function listOf<Key extends string, T>(key: Key, value: unknown, read: (one: unk
 function readEdit(value: unknown): FieldEdit | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { of = 'pod', field, value: wanted } = value as Record<string, unknown>;
-  if (typeof field !== 'string' || field.length > 1_000 || typeof wanted !== 'number') return undefined;
+  if (typeof field !== 'string' || field.length > 1_000) return undefined;
+  const isWritable = typeof wanted === 'number' || (isMapping(wanted) && JSON.stringify(wanted).length <= longestProbe);
+  if (!isWritable) return undefined;
   return of === 'pod' || of === 'workload' ? { of, field, value: wanted } : undefined;
+}
+
+/** A new probe, as text. */
+const longestProbe = 2_000;
+
+function isMapping(value: unknown): value is Probe {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function gatesOf(value: unknown): { readonly gates?: GateSettings } {

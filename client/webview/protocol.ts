@@ -1,3 +1,4 @@
+import type { Probe } from '../../server/src/kubernetes/pod.ts';
 import type { Verdict } from '../../server/src/lifecycle/expect/judge.ts';
 import type { RolloutSummary } from '../../server/src/lifecycle/explain/rolloutSummary.ts';
 import type { RolloutStatusLine } from '../../server/src/lifecycle/kubectl/rolloutStatus.ts';
@@ -68,7 +69,8 @@ export interface FieldEdit {
   /** Whose field it is, as in a trace of one pod or in that of a rollout. */
   readonly of: 'pod' | 'workload';
   readonly field: string;
-  readonly value: number;
+  /** A number, or all of a probe that the container does not have yet. */
+  readonly value: number | Probe;
 }
 
 /** From the extension to the panel. */

@@ -12,12 +12,14 @@ import { requestMessages } from '../../server/src/simulation/lanes/requestMessag
 import { simulationMessages } from '../../server/src/simulation/messages.ts';
 import { momentMessages } from '../../server/src/simulation/momentMessages.ts';
 import { scenarioGroupMessages } from '../../server/src/simulation/scenarioGroupMessages.ts';
+import { tuneMessages } from '../../server/src/simulation/tuneMessages.ts';
 import { panelMessages } from './messages.ts';
 import { knobMessages } from './model/knobMessages.ts';
 import { paletteMessages } from './model/paletteMessages.ts';
 import { pinMessages } from './model/pinMessages.ts';
 import { standingMessages } from './model/standingMessages.ts';
 import { titleMessages } from './model/titleMessages.ts';
+import { tuningMessages } from './model/tuningMessages.ts';
 import { helpMessages } from './view/helpMessages.ts';
 import { shareMessages } from './view/shareMessages.ts';
 import { sweepMessages } from './view/sweepMessages.ts';
@@ -44,6 +46,8 @@ export const panelEnglish = inEnglish(
       sweepMessages,
       simulationMessages,
       standingMessages,
+      tuneMessages,
+      tuningMessages,
       windowMessages,
     ),
   ),

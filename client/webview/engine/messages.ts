@@ -1,9 +1,10 @@
 import type { Difference } from '../../../server/src/simulation/compare.ts';
 import type { Input } from '../model/inputPath.ts';
 import type { PodSimulation, RolloutSimulation } from '../protocol.ts';
+import type { TuneQuestion } from './tuneQuestion.ts';
 
 /** To the worker: what to run. */
-export type Question = RunQuestion | CompareQuestion;
+export type Question = RunQuestion | CompareQuestion | TuneQuestion;
 
 export interface RunQuestion {
   readonly input: Input;

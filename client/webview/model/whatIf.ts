@@ -1,4 +1,5 @@
 /** What is changed in a simulation to see what would be, and what the simulation is with it. */
+import type { Probe } from '../../../server/src/kubernetes/pod.ts';
 import type { FieldEdit } from '../protocol.ts';
 import { fieldOf, type Input, type InputPath, valueAt, withValue } from './inputPath.ts';
 import type { Knob } from './knob.ts';
@@ -26,8 +27,7 @@ export function changed<I extends Input>(input: I, changes: Changes): I {
 /** One change more. What was changed inside of the value before is part of the new value or lost. */
 export function withChange(input: Input, changes: Changes, path: InputPath, value: unknown): Changes {
   const id = JSON.stringify(path);
-  const inside = `${id.slice(0, -1)},`;
-  const next = new Map([...changes].filter(([other]) => other !== id && !other.startsWith(inside)));
+  const next = new Map([...changes].filter(([other]) => other !== id && !isInside(other, id)));
   // What is as it was needs no change, unless another change lies around it.
   const before = valueAt(changed(input, next), path);
   if (value !== before && JSON.stringify(value) !== JSON.stringify(before)) next.set(id, value);
@@ -43,13 +43,35 @@ export function turnedKnobs(input: Input, changes: Changes): TurnedKnob[] {
   }));
 }
 
-/** The changed fields of the manifest, to be written there. */
+/** The changed fields of the manifest, to be written there: numbers, and probes that were not there. */
 export function editsOf(changes: Changes): FieldEdit[] {
+  const added = [...changes].flatMap(([id, value]) => (isProbe(value) ? [id] : []));
   return [...changes].flatMap(([id, value]): FieldEdit[] => {
     const path = pathOf(id);
     const [of] = path;
-    return of === 'scenario' || typeof value !== 'number' ? [] : [{ of, field: fieldOf(path), value }];
+    if (of === 'scenario' || added.some((probe) => isInside(id, probe))) return [];
+    const field = fieldOf(path);
+    if (typeof value === 'number') return [{ of, field, value }];
+    return added.includes(id) ? [{ of, field, value: probeWith(changes, id) }] : [];
   });
+}
+
+function isProbe(value: unknown): value is Probe {
+  return typeof value === 'object' && value !== null && 'periodSeconds' in value;
+}
+
+/** What is changed inside of a probe that is added belongs to it. */
+function probeWith(changes: Changes, probe: string): Probe {
+  const inside = [...changes].filter(([id]) => isInside(id, probe));
+  return Object.assign(
+    {},
+    changes.get(probe),
+    Object.fromEntries(inside.map(([id, value]) => [pathOf(id).at(-1), value])),
+  );
+}
+
+function isInside(id: string, outer: string): boolean {
+  return id.startsWith(`${outer.slice(0, -1)},`);
 }
 
 /** Whether something of the scenario is changed, which can be saved. */

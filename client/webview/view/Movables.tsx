@@ -1,11 +1,11 @@
-import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
-import { useRef } from 'preact/hooks';
+import type { TargetedKeyboardEvent } from 'preact';
 import { duration, type Message } from '../../../server/src/base/message.ts';
-import { type Scale, timeAt, xOf } from '../../../server/src/simulation/lanes/layout.ts';
+import { type Scale, xOf } from '../../../server/src/simulation/lanes/layout.ts';
 import type { Movable } from '../model/palette.ts';
 import { paletteMessages as say } from '../model/paletteMessages.ts';
 import { textOf } from '../text.ts';
 import { plotPaddingPx } from './plot.ts';
+import { useTimeDrag } from './useTimeDrag.ts';
 
 export interface MovablesProps {
   readonly movables: readonly Movable[];
@@ -46,7 +46,7 @@ function isInView({ view }: Scale, atMs: number): boolean {
 function Handle(props: Omit<MovablesProps, 'movables'> & { movable: Movable; scale: Scale }) {
   const { movable, scale, onMove, onRemove } = props;
   const { what, atSeconds, container } = movable;
-  const drag = useRef<{ readonly startX: number; readonly atMs: number } | undefined>(undefined);
+  const drag = useTimeDrag(scale, atSeconds * 1000, (ms) => onMove(movable, ms / 1000));
   const name = container === undefined ? names[what] : say.inContainer({ container, what: names[what] });
   const label = textOf(say.at({ what: name, time: duration(atSeconds * 1000) }));
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
@@ -58,11 +58,6 @@ function Handle(props: Omit<MovablesProps, 'movables'> & { movable: Movable; sca
     event.preventDefault();
     event.stopPropagation();
   };
-  const onPointerMove = (event: TargetedPointerEvent<HTMLElement>) => {
-    const { current } = drag;
-    if (current === undefined) return;
-    onMove(movable, (current.atMs + timeAt(scale, event.clientX - current.startX) - timeAt(scale, 0)) / 1000);
-  };
   return (
     <button
       type="button"
@@ -71,16 +66,7 @@ function Handle(props: Omit<MovablesProps, 'movables'> & { movable: Movable; sca
       title={label}
       aria-label={label}
       onKeyDown={onKeyDown}
-      onPointerDown={(event) => {
-        event.stopPropagation();
-        event.currentTarget.setPointerCapture(event.pointerId);
-        drag.current = { startX: event.clientX, atMs: atSeconds * 1000 };
-      }}
-      onPointerMove={onPointerMove}
-      onPointerUp={(event) => {
-        event.stopPropagation();
-        drag.current = undefined;
-      }}
+      {...drag}
     />
   );
 }

@@ -18,6 +18,7 @@ import {
 } from '../model/palette.ts';
 import { initialState, neighbour, update } from '../model/panelState.ts';
 import { sweepChoices } from '../model/sweepPlan.ts';
+import { originsOf, wishMarks } from '../model/tuning.ts';
 import { type Changes, editsOf } from '../model/whatIf.ts';
 import type { Simulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
@@ -36,8 +37,10 @@ import { Sweep } from './Sweep.tsx';
 import { Textures } from './Textures.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Transport } from './Transport.tsx';
+import { Tune } from './Tune.tsx';
 import { usePinned } from './usePinned.ts';
 import { usePlayback } from './usePlayback.ts';
+import { useTuning } from './useTuning.ts';
 import { useWhatIf } from './useWhatIf.ts';
 import { Verdicts } from './Verdicts.tsx';
 import { WhatIf } from './WhatIf.tsx';
@@ -90,6 +93,12 @@ export function Panel({ host }: { host: Host }) {
 
   usePlayback(playing, speed, dispatch);
   const whatIf = useWhatIf(simulation, dispatch, host.post);
+  const tuning = useTuning(whatIf);
+  const origins = useMemo(
+    () => simulation && originsOf(simulation, tuning.container ?? ''),
+    [simulation, tuning.container],
+  );
+  const marks = tuning.isOpen && origins ? wishMarks(tuning.wishes, origins, tuning.answer) : undefined;
 
   const reveal = useCallback(
     (entry: number, focus: boolean) => {
@@ -187,6 +196,8 @@ export function Panel({ host }: { host: Host }) {
           onHelp={() => setHelping(!helping)}
           whatIf={whatIf.isPossible ? whatIf.isOpen : undefined}
           onWhatIf={whatIf.toggle}
+          tuning={tuning.isPossible ? tuning.isOpen : undefined}
+          onTune={tuning.toggle}
           isPinned={pinning.pinned !== undefined}
           onPin={() => (pinning.pinned ? pinning.unpin() : pinning.pin(simulation, 'shown'))}
           sharing={sharing}
@@ -208,10 +219,22 @@ export function Panel({ host }: { host: Host }) {
             knobs={whatIf.knobs}
             changes={whatIf.changes}
             onSet={whatIf.set}
-            onReset={whatIf.reset}
+            onReset={() => {
+              tuning.clear();
+              whatIf.reset();
+            }}
             post={host.post}
             onSave={whatIf.save}
             onHappen={(item) => happen(item, timeMs)}
+          />
+        )}
+        {marks && origins && (
+          <Tune
+            tuning={tuning}
+            marks={marks}
+            failureFrom={origins.failureFrom}
+            changes={whatIf.changes}
+            post={host.post}
           />
         )}
         {sweeping && varied && simulation.view === 'pod' && (
@@ -222,6 +245,7 @@ export function Panel({ host }: { host: Host }) {
           before={pinning.pinned?.history}
           governed={governed}
           movables={movables}
+          wishes={marks && { marks, onWish: tuning.wish }}
           onHappen={happen}
           view={view}
           timeMs={timeMs}

@@ -1,6 +1,7 @@
 import { panelMessages as say } from '../messages.ts';
 import { type Action, speeds, type ViewState } from '../model/panelState.ts';
 import { pinMessages as pin } from '../model/pinMessages.ts';
+import { tuningMessages as tune } from '../model/tuningMessages.ts';
 import { isWhole } from '../model/viewport.ts';
 import type { FromPanel } from '../protocol.ts';
 import { textOf, timeText } from '../text.ts';
@@ -20,6 +21,9 @@ export function Transport(props: {
   /** Whether the knobs are shown; undefined where there are none. */
   whatIf: boolean | undefined;
   onWhatIf: () => void;
+  /** Whether wishes are shown; undefined where nothing can be tuned. */
+  tuning: boolean | undefined;
+  onTune: () => void;
   /** Whether a run is pinned. */
   isPinned: boolean;
   onPin: () => void;
@@ -31,7 +35,7 @@ export function Transport(props: {
 }) {
   const { state, endMs, dispatch, onStep, post, helping, onHelp, whatIf, onWhatIf, isPinned, onPin, sharing, onShare } =
     props;
-  const { sweeping, onSweep } = props;
+  const { sweeping, onSweep, tuning, onTune } = props;
   const { playing, speed, timeMs, view } = state;
   return (
     <div class="transport" role="toolbar" aria-label={textOf(say.controls())}>
@@ -68,6 +72,7 @@ export function Transport(props: {
       {whatIf !== undefined && (
         <IconButton icon="knobs" label={textOf(say.whatIf())} pressed={whatIf} onClick={onWhatIf} />
       )}
+      {tuning !== undefined && <IconButton icon="tune" label={textOf(tune.tune())} pressed={tuning} onClick={onTune} />}
       {sweeping !== undefined && (
         <IconButton icon="sweep" label={textOf(sweep.sweep())} pressed={sweeping} onClick={onSweep} />
       )}

@@ -80,6 +80,8 @@ export function useWhatIf(
     /** What is run with the changes. */
     input: useMemo(() => own && changed(own.input, changes), [own, changes]),
     set,
+    own: own?.input,
+    run,
     reset: useCallback(() => run(noChanges), [run]),
     save,
   };

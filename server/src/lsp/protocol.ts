@@ -1,5 +1,6 @@
 import type { Position, Range, TextEdit } from 'vscode-languageserver';
 import type { GateSettings } from '../kubernetes/gates.ts';
+import type { Probe } from '../kubernetes/pod.ts';
 import type { Verdict } from '../lifecycle/expect/judge.ts';
 import type { RolloutSummary } from '../lifecycle/explain/rolloutSummary.ts';
 import type { RolloutStatusLine } from '../lifecycle/kubectl/rolloutStatus.ts';
@@ -293,7 +294,14 @@ export interface FieldEditsParams {
   /** By {@link WorkloadChoice.id}. */
   readonly workload: string;
   /** Fields are paths of the pod, as in a {@link Trace}, or of the workload, as in a {@link RolloutTrace}. */
-  readonly edits: readonly { readonly of: 'pod' | 'workload'; readonly field: string; readonly value: number }[];
+  readonly edits: readonly WantedField[];
+}
+
+export interface WantedField {
+  readonly of: 'pod' | 'workload';
+  readonly field: string;
+  /** A number, or all of a probe that the container does not have yet. */
+  readonly value: number | Probe;
 }
 
 export interface FieldEditsResult {

@@ -61,6 +61,21 @@ const leastFailures = 2;
 /** The API server takes more; a probe that asks less often than once an hour is none. */
 const mostPeriodSeconds = 3_600;
 
+/** When what is wished comes about with such timing: counted from the container's start, or from when its app fails. */
+export function wishWindows(timing: ContainerTiming): Readonly<Record<TuneWish, TimeWindow | undefined>> {
+  const { startupAllowance, stopsAnswering, removedFromEndpoints } = timing;
+  return {
+    startSeconds: startupAllowance?.window,
+    restartSeconds: stopsAnswering && restartAfterHang(stopsAnswering),
+    trafficSeconds: removedFromEndpoints?.hang,
+    outageSeconds: stopsAnswering?.error.killed,
+  };
+}
+
+function restartAfterHang({ hang: { restarted, killed } }: NonNullable<ContainerTiming['stopsAnswering']>): TimeWindow {
+  return restarted?.heeds ?? killed;
+}
+
 /** The settings with the fewest attempts that meet the wishes for a container of the pod. */
 export function tune(pod: Pod, name: string, wishes: TuneWishes): TuneResult {
   const search = Search.of(pod, name);
@@ -87,10 +102,7 @@ function liveness(search: Search, { restartSeconds, outageSeconds = 0 }: TuneWis
     search.set('liveness', search.fewestFailures('liveness', present!.periodSeconds, outageSeconds, tolerates));
     return undefined;
   }
-  const takes = ({ stopsAnswering }: ContainerTiming): TimeWindow => {
-    const { restarted, killed } = stopsAnswering!.hang;
-    return restarted?.heeds ?? killed;
-  };
+  const takes = ({ stopsAnswering }: ContainerTiming) => restartAfterHang(stopsAnswering!);
   const wishes: TuneWish[] = outageSeconds > 0 ? ['restartSeconds', 'outageSeconds'] : ['restartSeconds'];
   return search.rarest('liveness', {
     withinSeconds: restartSeconds,
@@ -260,7 +272,8 @@ class Search {
   }
 }
 
-function timingOf(pod: Pod, name: string): ContainerTiming | undefined {
+/** Undefined where the pod has no container of this name that keeps running. */
+export function timingOf(pod: Pod, name: string): ContainerTiming | undefined {
   return [...podTiming(pod).containers.values()].find((timing) => timing.name === name);
 }
 

@@ -2,7 +2,14 @@
 import type { ContainerTiming } from '../analysis/timing.ts';
 import { defineMessages, duration, type Message, seconds, timeRange, type Value } from '../base/message.ts';
 import { probeField } from '../kubernetes/pod.ts';
-import type { Contradiction, Tuned, TuneResult, TuneWish, TuneWishes } from './tune.ts';
+import {
+  type Contradiction,
+  type Tuned,
+  type TuneResult,
+  type TuneWish,
+  type TuneWishes,
+  wishWindows,
+} from './tune.ts';
 
 export const tuneMessages = defineMessages('tune', {
   probe: '{probe}: {failures} failures in a row, {period} apart.',
@@ -43,20 +50,18 @@ function probe({ type, failureThreshold: failures, periodSeconds, handler }: Tun
 
 /** What was wished, as it is now. */
 function follows(timing: ContainerTiming, wishes: TuneWishes): Message[] {
-  const { startupAllowance, stopsAnswering, removedFromEndpoints } = timing;
   const { startSeconds, restartSeconds, outageSeconds, trafficSeconds } = wishes;
-  const restart = stopsAnswering?.hang.restarted?.heeds ?? stopsAnswering?.hang.killed;
+  const {
+    startSeconds: start,
+    restartSeconds: restart,
+    outageSeconds: outage,
+    trafficSeconds: traffic,
+  } = wishWindows(timing);
   return [
-    ...(startSeconds !== undefined && startupAllowance
-      ? [say.starts({ duration: duration(startupAllowance.window.bestMs) })]
-      : []),
+    ...(startSeconds !== undefined && start ? [say.starts({ duration: duration(start.bestMs) })] : []),
     ...(restartSeconds !== undefined && restart ? [say.restarts({ window: timeRange(restart) })] : []),
-    ...(outageSeconds && stopsAnswering
-      ? [say.outages({ duration: duration(stopsAnswering.error.killed.bestMs) })]
-      : []),
-    ...(trafficSeconds !== undefined && removedFromEndpoints
-      ? [say.traffic({ window: timeRange(removedFromEndpoints.hang) })]
-      : []),
+    ...(outageSeconds && outage ? [say.outages({ duration: duration(outage.bestMs) })] : []),
+    ...(trafficSeconds !== undefined && traffic ? [say.traffic({ window: timeRange(traffic) })] : []),
   ];
 }
 

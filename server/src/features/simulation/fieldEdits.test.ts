@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../base/textEdit.ts';
 import { parseManifest } from '../../manifest/file.ts';
-import { fieldEdits } from './fieldEdits.ts';
+import { fieldEdits, type WantedField } from './fieldEdits.ts';
 import { workloadsIn } from './workloads.ts';
 
 const text = `# first
@@ -21,7 +21,7 @@ spec:
           readinessProbe: {tcpSocket: {port: 80}, timeoutSeconds: {{ .x }}}
 `;
 const [web] = workloadsIn(parseManifest(text));
-const of = (field: string, value: number) => ({
+const of = (field: string, value: WantedField['value']) => ({
   of: 'pod' as const,
   field: `spec.containers[0].${field}`,
   value,
@@ -37,8 +37,24 @@ test('numbers are replaced where they stand and added where they do not, comment
 test.each([
   ['a template decides', of('readinessProbe.timeoutSeconds', 2)],
   ['nothing is there', of('startupProbe.periodSeconds', 2)],
+  ['a probe is there already', of('livenessProbe', { tcpSocket: { port: 80 } })],
+  ['it is no probe', of('lifecycle', { tcpSocket: { port: 80 } })],
 ])('there are none where %s', (_, edit) => {
   expect(fieldEdits(web!, [edit])).toBeUndefined();
+});
+
+test('a probe that was not there is written whole', () => {
+  const edits = fieldEdits(web!, [
+    of('startupProbe', { tcpSocket: { port: 'web' }, periodSeconds: 4, failureThreshold: 9 }),
+  ]);
+  expect(applyEdits(text, edits!)).toBe(
+    `${text}          startupProbe:
+            tcpSocket:
+              port: web
+            periodSeconds: 4
+            failureThreshold: 9
+`,
+  );
 });
 
 test('numbers of the workload are written, too', () => {
