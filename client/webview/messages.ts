@@ -116,6 +116,9 @@ export const panelMessages = defineMessages('panel', {
 
   podGone: 'The pod is gone.',
   podStands: { one: '{ready} {status}, {count} restart', other: '{ready} {status}, {count} restarts' },
+  openPod: 'Look into the life of {pod}',
+  whereYouAre: 'Where you are',
+  backToAll: 'Back to all pods (Esc)',
   readyEndpoints: { one: '{count} ready endpoint.', other: '{count} ready endpoints.' },
   tooManyEntries: 'The simulation stopped after {at}: it had too many entries.',
   tooManyEvents: 'The simulation stopped after {at}: it had too many events.',

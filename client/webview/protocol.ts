@@ -2,7 +2,7 @@ import type { Probe } from '../../server/src/kubernetes/pod.ts';
 import type { Verdict } from '../../server/src/lifecycle/expect/judge.ts';
 import type { RolloutSummary } from '../../server/src/lifecycle/explain/rolloutSummary.ts';
 import type { RolloutStatusLine } from '../../server/src/lifecycle/kubectl/rolloutStatus.ts';
-import type { RolloutTrace } from '../../server/src/lifecycle/trace/rolloutTrace.ts';
+import type { Revision, RolloutTrace } from '../../server/src/lifecycle/trace/rolloutTrace.ts';
 import type { Trace } from '../../server/src/lifecycle/trace/trace.ts';
 import type { Scenario } from '../../server/src/lifecycle/world/scenario.ts';
 import type { MomentWindow } from '../../server/src/simulation/momentWindows.ts';
@@ -139,4 +139,13 @@ export interface PanelState {
   readonly shown?: { readonly fromMs: number; readonly toMs: number };
   /** The selected entry of the trace. */
   readonly selected?: number;
+  /** The pod of a rollout that is looked into. */
+  readonly place?: PodPlace;
+}
+
+/** A pod of a rollout, whatever it is called: an edit of the template gives pods other names. */
+export interface PodPlace {
+  readonly revision: Revision;
+  /** Its number among the pods of the same template, in order of their creation. */
+  readonly ordinal: number;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { PanelState } from '../protocol.ts';
 import { simulationOf, traceOf } from '../testing/traces.ts';
-import { type Action, initialState, neighbour, update, type ViewState } from './panelState.ts';
+import { type Action, neighbour, update } from './panelState.ts';
 import { isWhole } from './viewport.ts';
+import { initialState, type ViewState } from './viewState.ts';
 
 const failing = simulationOf(traceOf('probe-always-fails', 120_000));
 const healthy = simulationOf(traceOf('healthy', 60_000));

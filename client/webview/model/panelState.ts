@@ -1,28 +1,17 @@
-import type { PanelState, Simulation } from '../protocol.ts';
-import { correspondingEntry, type History } from './history.ts';
+import type { PanelState, PodPlace, PodSimulation, Simulation } from '../protocol.ts';
+import { correspondingEntry } from './history.ts';
 import { historyOf } from './historyOf.ts';
+import { entered, left } from './insidePod.ts';
+import { indexOf } from './podPlace.ts';
 import { bringIntoView, clampView, firstViewOf, fitTo, pan, type Viewport, wholeOf, zoom, zoomTo } from './viewport.ts';
-
-/** What the panel is doing, beside what it shows. */
-export interface ViewState {
-  readonly simulation: Simulation | undefined;
-  /** What happened in it. */
-  readonly history: History | undefined;
-  readonly busy: boolean;
-  /** Why the last attempt to simulate gave nothing; the result shown is older. */
-  readonly problem: string | undefined;
-  /** Where the scrubber stands. */
-  readonly timeMs: number;
-  readonly view: Viewport;
-  /** The selected entry of the trace. */
-  readonly selected: number | undefined;
-  readonly playing: boolean;
-  /** Simulated seconds per second of playback. */
-  readonly speed: number;
-}
+import type { ViewState } from './viewState.ts';
 
 export type Action =
   | { readonly type: 'simulated'; readonly simulation: Simulation; readonly restored?: PanelState | undefined }
+  /** The life of a pod of the rollout is asked for, is there, and is left again. */
+  | { readonly type: 'open'; readonly place: PodPlace }
+  | { readonly type: 'entered'; readonly life: PodSimulation; readonly createdAtMs: number }
+  | { readonly type: 'leave' }
   | { readonly type: 'busy' }
   | { readonly type: 'problem'; readonly message: string }
   | { readonly type: 'seek'; readonly timeMs: number }
@@ -39,22 +28,16 @@ export type Action =
 
 export const speeds = [1, 5, 20, 60] as const;
 
-export const initialState: ViewState = {
-  simulation: undefined,
-  history: undefined,
-  busy: true,
-  problem: undefined,
-  timeMs: 0,
-  view: wholeOf(0),
-  selected: undefined,
-  playing: false,
-  speed: 5,
-};
-
 export function update(state: ViewState, action: Action): ViewState {
   switch (action.type) {
     case 'simulated':
-      return simulated(state, action.simulation, action.restored);
+      return simulatedAround(state, action.simulation, action.restored);
+    case 'open':
+      return state.outer === undefined ? { ...state, place: action.place } : state;
+    case 'entered':
+      return state.place === undefined ? state : entered(state, action.life, action.createdAtMs);
+    case 'leave':
+      return left(state);
     case 'busy':
       return { ...state, busy: true };
     case 'problem':
@@ -67,7 +50,8 @@ export function update(state: ViewState, action: Action): ViewState {
       return { ...seek({ ...state, playing: false }, action.timeMs ?? entry.atMs), selected: entry.seq };
     }
     case 'deselect':
-      return { ...state, selected: undefined };
+      // Where nothing is selected, the same key leads out.
+      return state.selected === undefined ? left(state) : { ...state, selected: undefined };
     case 'zoom':
       return { ...state, view: zoom(state.view, action.factor, action.aroundMs ?? zoomCentre(state), endMs(state)) };
     case 'pan':
@@ -118,6 +102,21 @@ function follow(state: ViewState): ViewState {
 /** Zooming without a pointer keeps the scrubber where it is, if it is on the screen. */
 function zoomCentre({ timeMs, view }: ViewState): number {
   return timeMs >= view.fromMs && timeMs <= view.toMs ? timeMs : (view.fromMs + view.toMs) / 2;
+}
+
+/** A new result of the rollout around a pod leaves the pod in view, if it is still there, until its own is there, too. */
+function simulatedAround(state: ViewState, simulation: Simulation, restored: PanelState | undefined): ViewState {
+  const { outer, place } = state;
+  const next = simulated(left(state), simulation, restored);
+  const { history } = next;
+  if (place === undefined || simulation.view === 'pod' || history === undefined) return next;
+  const before = outer?.simulation ?? state.simulation;
+  const isSame =
+    before?.uri === simulation.uri && before.workload.id === simulation.workload.id && before.view === simulation.view;
+  if (!isSame || indexOf(simulation.trace, place) === undefined) return next;
+  if (outer === undefined) return { ...next, place };
+  const { view, selected } = next;
+  return { ...state, busy: false, problem: undefined, outer: { ...outer, simulation, history, view, selected } };
 }
 
 /** A new result keeps the scrubber, the zoom and the selection if it is about the same workload and scenario. */

@@ -35,11 +35,13 @@ export interface LaneRowProps extends Emphasis {
   readonly governs: ReadonlySet<number>;
   readonly history: History;
   readonly onPoint: (pointed: Pointed | undefined) => void;
+  /** Looks into the life of the pod that the lane is of. */
+  readonly onOpenPod: (podIndex: number) => void;
 }
 
 /** One lane: its name and what happens in it. */
 export function LaneRow(props: LaneRowProps) {
-  const { lane, before, isCompared = false, scale, selected, chain, governs, history, onPoint } = props;
+  const { lane, before, isCompared = false, scale, selected, chain, governs, history, onPoint, onOpenPod } = props;
   const isGoverned = useMemo(
     () => governs.size > 0 && [...lane.marks, ...lane.bands].some(({ entry }) => governs.has(entry)),
     [lane, governs],
@@ -64,9 +66,7 @@ export function LaneRow(props: LaneRowProps) {
   };
   return (
     <div class={`lane lane-${lane.kind}${isGoverned ? ' governed' : ''}`} data-lane={lane.id}>
-      <div class="lane-name" title={lane.description}>
-        {lane.label}
-      </div>
+      <LaneName lane={lane} onOpenPod={onOpenPod} />
       <div class="lane-plot">
         <svg
           width={scale.widthPx + 2 * plotPaddingPx}
@@ -124,6 +124,33 @@ export function LaneRow(props: LaneRowProps) {
           </g>
         </svg>
       </div>
+    </div>
+  );
+}
+
+function LaneName({ lane, onOpenPod }: Pick<LaneRowProps, 'lane' | 'onOpenPod'>) {
+  const { label, description, podIndex } = lane;
+  if (podIndex === undefined) {
+    return (
+      <div class="lane-name" title={description}>
+        {label}
+      </div>
+    );
+  }
+  return (
+    <div class="lane-name">
+      <button
+        type="button"
+        class="link"
+        data-pod={podIndex}
+        title={textOf(say.openPod({ pod: description }))}
+        aria-label={textOf(say.openPod({ pod: description }))}
+        onClick={() => onOpenPod(podIndex)}
+        // The timeline around it takes keys for its scrubber.
+        onKeyDown={(event) => event.stopPropagation()}
+      >
+        {label}
+      </button>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { Host } from '../host.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { History } from '../model/history.ts';
 import type { Input } from '../model/inputPath.ts';
+import { left } from '../model/insidePod.ts';
 import {
   failingAttempt,
   firstContainer,
@@ -16,12 +17,14 @@ import {
   type Setting,
   settingFor,
 } from '../model/palette.ts';
-import { initialState, neighbour, update } from '../model/panelState.ts';
+import { neighbour, update } from '../model/panelState.ts';
 import { sweepChoices } from '../model/sweepPlan.ts';
 import { originsOf, wishMarks } from '../model/tuning.ts';
+import { initialState } from '../model/viewState.ts';
 import { type Changes, editsOf } from '../model/whatIf.ts';
 import type { Simulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
+import { Breadcrumb } from './Breadcrumb.tsx';
 import { Choices } from './Choices.tsx';
 import { Details } from './Details.tsx';
 import { Differences } from './Differences.tsx';
@@ -40,6 +43,7 @@ import { Transport } from './Transport.tsx';
 import { Tune } from './Tune.tsx';
 import { usePinned } from './usePinned.ts';
 import { usePlayback } from './usePlayback.ts';
+import { usePodLife } from './usePodLife.ts';
 import { useTuning } from './useTuning.ts';
 import { useWhatIf } from './useWhatIf.ts';
 import { Verdicts } from './Verdicts.tsx';
@@ -55,7 +59,9 @@ export function Panel({ host }: { host: Host }) {
   const current = useRef(state);
   current.current = state;
 
-  const pinning = usePinned(simulation);
+  /** What the extension simulated: of a pod that is looked into, the rollout around it. */
+  const root = state.outer?.simulation ?? simulation;
+  const pinning = usePinned(root);
   const pinned = useRef(pinning);
   pinned.current = pinning;
 
@@ -73,6 +79,7 @@ export function Panel({ host }: { host: Host }) {
         const state = fits && restored?.scenario === next.scenario ? restored : undefined;
         restored = undefined;
         dispatch({ type: 'simulated', simulation: next, restored: state });
+        if (state?.place !== undefined) dispatch({ type: 'open', place: state.place });
       }
     });
     host.post({ type: 'ready' });
@@ -80,19 +87,22 @@ export function Panel({ host }: { host: Host }) {
   }, [host]);
 
   useEffect(() => {
-    if (!simulation) return;
-    const { uri, workload, scenario, untilMs } = simulation;
-    const choice = { uri, view: simulation.view, workload: workload.id, scenario, timeMs, shown: view };
+    const { simulation: shown, view, selected, timeMs } = left(state);
+    if (!shown) return;
+    const { uri, workload, scenario, untilMs } = shown;
+    const choice = { uri, view: shown.view, workload: workload.id, scenario, timeMs, shown: view };
     host.remember({
       ...choice,
-      ...(simulation.view === 'pod' ? {} : { oldScenario: simulation.oldScenario }),
+      ...(shown.view === 'pod' ? {} : { oldScenario: shown.oldScenario }),
       ...(untilMs === undefined ? {} : { untilMs }),
       ...(selected === undefined ? {} : { selected }),
+      ...(state.place === undefined ? {} : { place: state.place }),
     });
-  }, [host, simulation, timeMs, view, selected]);
+  }, [host, simulation, timeMs, view, selected, state.place]);
 
   usePlayback(playing, speed, dispatch);
-  const whatIf = useWhatIf(simulation, dispatch, host.post);
+  const whatIf = useWhatIf(root, dispatch, host.post);
+  const openPod = usePodLife(root, state.place, dispatch);
   const tuning = useTuning(whatIf);
   const origins = useMemo(
     () => simulation && originsOf(simulation, tuning.container ?? ''),
@@ -137,18 +147,20 @@ export function Panel({ host }: { host: Host }) {
     if (input) apply(settingFor(item, input, Math.round(atMs / 100) / 10, firstContainer(input)));
   };
   const { input } = whatIf;
+  // What happens to pods of the old template stands in another scenario.
+  const isOld = state.outer !== undefined && state.place?.revision === 'old';
   const movables =
-    whatIf.isOpen && input
+    whatIf.isOpen && input && !isOld
       ? {
           movables: movablesOf(input),
           onMove: (movable: Movable, atSeconds: number) => apply(moved(input, movable, atSeconds)),
           onRemove: (movable: Movable) => apply(removed(input, movable)),
         }
       : undefined;
-  const failable = input && attemptOf(simulation, selected, input);
-  const varied = useMemo(() => (simulation?.view === 'pod' ? sweepChoices(simulation.input) : undefined), [simulation]);
+  const failable = input && !isOld ? attemptOf(simulation, selected, input) : undefined;
+  const varied = useMemo(() => (root?.view === 'pod' ? sweepChoices(root.input) : undefined), [root]);
 
-  if (!simulation || !history) {
+  if (!simulation || !history || !root) {
     return (
       <main class="panel empty">
         {problem === undefined ? (
@@ -168,22 +180,29 @@ export function Panel({ host }: { host: Host }) {
       <div class={busy ? 'progress active' : 'progress'} aria-hidden="true" />
       {problem !== undefined && <Problem message={problem} stale={true} />}
       <header class="head">
+        {state.outer && simulation.view === 'pod' && (
+          <Breadcrumb
+            around={root.workload.name}
+            pod={simulation.trace.pod}
+            onBack={() => dispatch({ type: 'leave' })}
+          />
+        )}
         <Headline sentence={sentence} rejections={simulation.rejections} post={host.post} />
         {simulation.view !== 'pod' && (
           <Reasons reasons={simulation.summary.reasons} specPath={simulation.specPath} post={host.post} />
         )}
         {truncated && <p class="quiet">{textOf(truncationMessage(truncated))}</p>}
-        <Choices simulation={simulation} post={host.post} />
-        <Notes simulation={simulation} post={host.post} />
+        <Choices simulation={root} post={host.post} />
+        <Notes simulation={root} post={host.post} />
       </header>
-      {pinning.pinned && (
+      {pinning.pinned && !state.outer && (
         <Differences pinned={pinning.pinned} differences={pinning.differences} onUnpin={pinning.unpin} />
       )}
       <Verdicts verdicts={simulation.verdicts} onGo={go} />
       {simulation.view === 'pod' ? (
         <PodTable pod={simulation.input.pod} trace={simulation.trace} timeMs={timeMs} />
       ) : (
-        <ReplicaTable simulation={simulation} timeMs={timeMs} />
+        <ReplicaTable simulation={simulation} timeMs={timeMs} onOpen={openPod} />
       )}
       <section class="history" aria-label={textOf(say.timeline())}>
         <Transport
@@ -199,7 +218,7 @@ export function Panel({ host }: { host: Host }) {
           tuning={tuning.isPossible ? tuning.isOpen : undefined}
           onTune={tuning.toggle}
           isPinned={pinning.pinned !== undefined}
-          onPin={() => (pinning.pinned ? pinning.unpin() : pinning.pin(simulation, 'shown'))}
+          onPin={() => (pinning.pinned ? pinning.unpin() : pinning.pin(root, 'shown'))}
           sharing={sharing}
           onShare={() => setSharing(!sharing)}
           sweeping={varied === undefined ? undefined : sweeping}
@@ -210,7 +229,7 @@ export function Panel({ host }: { host: Host }) {
           <Share
             simulation={simulation}
             before={pinning.pinned?.simulation}
-            turned={turnedIn(simulation, whatIf.changes)}
+            turned={turnedIn(root, whatIf.changes)}
             post={host.post}
           />
         )}
@@ -225,7 +244,7 @@ export function Panel({ host }: { host: Host }) {
             }}
             post={host.post}
             onSave={whatIf.save}
-            onHappen={(item) => happen(item, timeMs)}
+            onHappen={isOld ? undefined : (item) => happen(item, timeMs)}
           />
         )}
         {marks && origins && (
@@ -237,16 +256,15 @@ export function Panel({ host }: { host: Host }) {
             post={host.post}
           />
         )}
-        {sweeping && varied && simulation.view === 'pod' && (
-          <Sweep input={simulation.input} choices={varied} onSet={whatIf.set} />
-        )}
+        {sweeping && varied && root.view === 'pod' && <Sweep input={root.input} choices={varied} onSet={whatIf.set} />}
         <Timeline
           history={history}
-          before={pinning.pinned?.history}
+          before={state.outer ? undefined : pinning.pinned?.history}
           governed={governed}
           movables={movables}
           wishes={marks && { marks, onWish: tuning.wish }}
-          onHappen={happen}
+          onHappen={isOld ? undefined : happen}
+          onOpenPod={openPod}
           view={view}
           timeMs={timeMs}
           playing={playing}

@@ -12,7 +12,13 @@ import { columnsOf, headingOf } from './podColumns.ts';
 const mostRows = 200;
 
 /** `kubectl get pods` at the scrubber's time: all pods of the workload. */
-export function ReplicaTable({ simulation, timeMs }: { simulation: RolloutSimulation; timeMs: number }) {
+export function ReplicaTable(props: {
+  simulation: RolloutSimulation;
+  timeMs: number;
+  /** Looks into the life of a pod. */
+  onOpen: (podIndex: number) => void;
+}) {
+  const { simulation, timeMs, onOpen } = props;
   const replicas = useMemo(() => replicasOf(simulation), [simulation]);
   const rows = rowsAt(replicas, timeMs);
   const columns = columnsOf(replicas.map(({ life }) => life.trace));
@@ -43,7 +49,18 @@ export function ReplicaTable({ simulation, timeMs }: { simulation: RolloutSimula
                 <tr key={`${row.name} ${row.replica.revision}`} class={row.replica.revision} title={tip(row, timeMs)}>
                   {columns.map((column) => (
                     <td key={column} class={`column-${column}`}>
-                      {row[column]}
+                      {column === 'name' ? (
+                        <button
+                          type="button"
+                          class="link"
+                          title={textOf(say.openPod({ pod: row.name }))}
+                          onClick={() => onOpen(row.replica.index)}
+                        >
+                          {row.name}
+                        </button>
+                      ) : (
+                        row[column]
+                      )}
                     </td>
                   ))}
                 </tr>

@@ -31,8 +31,10 @@ export interface TimelineProps {
   readonly movables: MovablesProps | undefined;
   /** What is wished of an app; absent where nobody asks. */
   readonly wishes: WishLanesProps | undefined;
-  /** Something of the palette is dropped onto a moment. */
-  readonly onHappen: (item: PaletteItem, atMs: number) => void;
+  /** Something of the palette is dropped onto a moment; absent where nothing can be. */
+  readonly onHappen: ((item: PaletteItem, atMs: number) => void) | undefined;
+  /** Looks into the life of a pod that has a lane. */
+  readonly onOpenPod: (podIndex: number) => void;
   readonly view: Viewport;
   readonly timeMs: number;
   readonly playing: boolean;
@@ -45,7 +47,7 @@ export interface TimelineProps {
 
 /** Swim lanes over time with a scrubber. */
 export function Timeline(props: TimelineProps) {
-  const { history, view, timeMs, playing, selected, dispatch, onSelect, onStep, onReveal } = props;
+  const { history, view, timeMs, playing, selected, dispatch, onSelect, onStep, onReveal, onOpenPod } = props;
   const { endMs } = history;
   const { before } = props;
   const timeline = useMemo(
@@ -102,10 +104,10 @@ export function Timeline(props: TimelineProps) {
             isOpen={isOpen(group)}
             onToggle={() => toggle(group)}
             before={lanesBefore}
-            laneProps={{ scale, selected, chain, governs, history, onPoint: setPointed }}
+            laneProps={{ scale, selected, chain, governs, history, onPoint: setPointed, onOpenPod }}
           />
         )),
-    [timeline, lanesBefore, scale, measuredPx, selected, chain, governs, history, isOpen, toggle, filter],
+    [timeline, lanesBefore, scale, measuredPx, selected, chain, governs, history, isOpen, toggle, filter, onOpenPod],
   );
 
   const scrubberX = xOf(scale, timeMs);

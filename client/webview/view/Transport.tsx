@@ -1,8 +1,9 @@
 import { panelMessages as say } from '../messages.ts';
-import { type Action, speeds, type ViewState } from '../model/panelState.ts';
+import { type Action, speeds } from '../model/panelState.ts';
 import { pinMessages as pin } from '../model/pinMessages.ts';
 import { tuningMessages as tune } from '../model/tuningMessages.ts';
 import { isWhole } from '../model/viewport.ts';
+import type { ViewState } from '../model/viewState.ts';
 import type { FromPanel } from '../protocol.ts';
 import { textOf, timeText } from '../text.ts';
 import { IconButton } from './icons.tsx';

@@ -14,7 +14,8 @@ interface Props {
   readonly onReset: () => void;
   readonly post: (message: FromPanel) => void;
   readonly onSave: () => void;
-  readonly onHappen: (item: PaletteItem) => void;
+  /** Absent where nothing can be made to happen. */
+  readonly onHappen: ((item: PaletteItem) => void) | undefined;
 }
 
 /** Sliders for what scenario, pod and workload say in numbers; the timeline follows them. */
@@ -23,7 +24,7 @@ export function WhatIf({ knobs, changes, onSet, onReset, post, onSave, onHappen 
   const groups = useMemo(() => groupsOf(knobs), [knobs]);
   return (
     <section class="what-if" aria-label={textOf(say.whatIf())}>
-      <Palette onDrop={onHappen} />
+      {onHappen && <Palette onDrop={onHappen} />}
       <div class="what-if-scroll">
         <div class="what-if-groups">
           {groups.map(({ title, knobs }) => (

@@ -40,6 +40,7 @@ function WishLane({ mark, scale, onWish }: { mark: WishMark; scale: Scale; onWis
   const drag = useTimeDrag(scale, atMs, (ms) => onWish(wish, (ms - originMs) / 1000));
   const xAfter = (ms: number) => within(scale, xOf(scale, originMs + ms));
   const [from, to] = [xAfter(0), xAfter(shownSeconds * 1000)];
+  const needed = neededSeconds === undefined ? to : xAfter(neededSeconds * 1000);
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
     const next = steppedBy(event, shownSeconds);
     if (next !== undefined) onWish(wish, wished(next));
@@ -55,9 +56,7 @@ function WishLane({ mark, scale, onWish }: { mark: WishMark; scale: Scale; onWis
         <svg width={scale.widthPx + 2 * plotPaddingPx} height={2 * middlePx} aria-hidden="true">
           <g transform={`translate(${plotPaddingPx} 0)`}>
             <path class="wish-line" d={`M${from} ${middlePx - 4}v8M${from} ${middlePx}H${to}`} />
-            {neededSeconds !== undefined && (
-              <path class="wish-needed" d={`M${to} ${middlePx}H${xAfter(neededSeconds * 1000)}m0 -4v8`} />
-            )}
+            {neededSeconds !== undefined && <path class="wish-needed" d={`M${to} ${middlePx}H${needed}m0 -4v8`} />}
             {reach !== undefined && neededSeconds === undefined && (
               <rect
                 class="wish-reach"
@@ -84,7 +83,8 @@ function WishLane({ mark, scale, onWish }: { mark: WishMark; scale: Scale; onWis
           onKeyDown={onKeyDown}
           {...drag}
         >
-          {value !== undefined && <span>{textOf(limit(wish, value))}</span>}
+          {/* Beside what is missing, not on it. */}
+          {value !== undefined && <span style={{ marginLeft: `${needed - to}px` }}>{textOf(limit(wish, value))}</span>}
         </div>
       </div>
     </div>

@@ -88,6 +88,8 @@ export interface Lane<Text = Message> {
   readonly spans: readonly Span<Text>[];
   /** How high the graph has to stand at least, up to 1. */
   readonly required?: number;
+  /** Of a pod's lane in a rollout: its index in the trace's pods. */
+  readonly podIndex?: number;
 }
 
 export interface LaneGroup<Text = Message> {

@@ -1,4 +1,5 @@
 /** Where lanes, in words, stand on a screen or in a picture: what is too narrow to be told apart is taken together. */
+import { type FoldedTime, unfolded } from './foldedTime.ts';
 import type { Glyph, Mark, Streak, Band as TimeBand, Span as TimeSpan } from './lanes.ts';
 
 type Band = TimeBand<string>;
@@ -14,16 +15,18 @@ export interface Viewport {
 export interface Scale {
   readonly view: Viewport;
   readonly widthPx: number;
+  /** Where quiet stretches are shorter than they are. */
+  readonly time?: FoldedTime;
 }
 
-export function xOf(scale: Scale, atMs: number): number {
-  const { fromMs, toMs } = scale.view;
-  return ((atMs - fromMs) / (toMs - fromMs)) * scale.widthPx;
+export function xOf({ view, widthPx, time = unfolded }: Scale, atMs: number): number {
+  const fromMs = time.along(view.fromMs);
+  return ((time.along(atMs) - fromMs) / (time.along(view.toMs) - fromMs)) * widthPx;
 }
 
-export function timeAt(scale: Scale, x: number): number {
-  const { fromMs, toMs } = scale.view;
-  return fromMs + (x / scale.widthPx) * (toMs - fromMs);
+export function timeAt({ view, widthPx, time = unfolded }: Scale, x: number): number {
+  const fromMs = time.along(view.fromMs);
+  return time.at(fromMs + (x / widthPx) * (time.along(view.toMs) - fromMs));
 }
 
 /** A band on the screen; `bands` holds more than one where they were too narrow to be told apart. */
@@ -135,10 +138,9 @@ export const weight: Readonly<Record<Glyph, number>> = {
  * are taken together. There are never more than fit side by side, however many marks there are.
  */
 export function placeMarks(marks: readonly Mark[], scale: Scale): PlacedMarks {
-  const margin = timeAt(scale, room.full) - timeAt(scale, 0);
-  const visible = marks.filter(
-    ({ atMs, fromMs }) => atMs >= scale.view.fromMs - margin && fromMs <= scale.view.toMs + margin,
-  );
+  const first = timeAt(scale, -room.full);
+  const last = timeAt(scale, scale.widthPx + room.full);
+  const visible = marks.filter(({ atMs, fromMs }) => atMs >= first && fromMs <= last);
   const detail = detailFor(visible, scale);
   const placed: PlacedMark[] = [];
   let group: Mark[] = [];

@@ -183,5 +183,5 @@ function replicaLane({ trace }: RolloutResult, replica: Replica, index: number):
   const label = name.startsWith(`${trace.name}-`) ? name.slice(name.lastIndexOf('-') + 1) : name;
   const id = `replica:${revision}:${index}`;
   const shown = trace.kind === 'StatefulSet' ? say.podOrdinal({ ordinal: label }) : say.name({ name: label });
-  return lane('replica', shown, say.name({ name }), { id, bands, marks });
+  return lane('replica', shown, say.name({ name }), { id, bands, marks, podIndex: replica.index });
 }

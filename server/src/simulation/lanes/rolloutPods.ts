@@ -17,6 +17,8 @@ export interface RolloutResult extends PodLives {
 
 /** A pod of a rollout with its life. */
 export interface Replica extends RolloutPod {
+  /** In the trace's pods. */
+  readonly index: number;
   readonly life: Life;
   /** The entries of the rollout that are about it, in order. */
   readonly entries: readonly number[];
@@ -45,7 +47,7 @@ export function replicasOf({ trace, lives, lifeOf }: Omit<RolloutResult, 'summar
     const entries = (byObject.get(`pod/${pod.name}`) ?? [])
       .filter(({ atMs, revision }) => revision === pod.revision && atMs >= createdAtMs && atMs <= goneAtMs)
       .map(({ seq }) => seq);
-    return [{ ...pod, life, entries }];
+    return [{ ...pod, index, life, entries }];
   });
 }
 
