@@ -1,4 +1,4 @@
-import { SimulationSession } from '../../client/src/panel/session.ts';
+import { type Choice, SimulationSession } from '../../client/src/panel/session.ts';
 import type { ToPanel } from '../../client/webview/protocol.ts';
 import { bundlePanel, PanelPage } from '../../client/webview/testing/page.ts';
 import { launchChromium } from '../../scripts/vscode/chromium.ts';
@@ -24,6 +24,7 @@ kind: Deployment
 metadata: {name: web}
 spec:
   replicas: 10
+  strategy: {rollingUpdate: {maxSurge: 6}}
   selector: {matchLabels: {app: web}}
   template:
     metadata: {labels: {app: web}}
@@ -40,11 +41,18 @@ const runs = 20;
 
 /**
  * From the click on *Simulate Probe* in the palette to the drawn panel, a new one (without the time that VS Code takes for
- * its tab) and one that is open; and how much processor time the server takes for it.
+ * its tab) and one that is open; how much processor time the server takes for it; and from a change of the manifest, as
+ * `didChange` tells it, to the drawn panel, with the time that the panel waits for typing to rest.
  */
 export async function benchSimulate(): Promise<string> {
   const rows = [
-    ['a click in the palette, median (p95)', 'server (processor)', 'drawn in an open panel', 'drawn in a new panel'],
+    [
+      'a click in the palette, median (p95)',
+      'server (processor)',
+      'drawn in an open panel',
+      'drawn in a new panel',
+      'an edit drawn, with the rest before it',
+    ],
   ];
   const browser = await launchChromium();
   try {
@@ -59,10 +67,11 @@ export async function benchSimulate(): Promise<string> {
         fresh.push(await timeOf(click, client, page, true));
         open.push(await timeOf(click, client, page, false));
       }
+      const edited = await editsDrawn(click, client, page);
       await client.stop();
       const drawn = (times: readonly Times[]) => figure(times.map(({ drawnMs }) => drawnMs));
       const server = [...open, ...fresh].map(({ serverMs }) => serverMs);
-      rows.push([`${click.view}, ${click.scenario}`, figure(server), drawn(open), drawn(fresh)]);
+      rows.push([`${click.view}, ${click.scenario}`, figure(server), drawn(open), drawn(fresh), figure(edited)]);
     }
   } finally {
     await browser.close();
@@ -87,40 +96,78 @@ async function timeOf(choice: Click, client: TestClient, page: PanelPage, isNew:
   const startedMs = performance.now();
   const { current } = await request<WorkloadsResult>(workloadsRequest, { textDocument: { uri } });
   const drawnMs = await new Promise<number>((resolve) => {
-    const post = async (message: ToPanel) => {
-      if (message.type !== 'simulation') return;
-      const postedMs = performance.now() - startedMs;
-      resolve(postedMs + (await page.page.evaluate(draw, message)));
-    };
-    const session = new SimulationSession(
-      { uri, ...choice, ...(current === undefined ? {} : { workload: current.id }) },
-      {
-        simulate: (params) => request(simulateRequest, params),
-        simulateRollout: (params) => request(simulateRolloutRequest, params),
-        fieldsAt: () => Promise.resolve([]),
-        fieldRange: (params) => request(fieldRangeRequest, params),
-        post: (message) => void post(message),
-        setTitle: () => {},
-        reveal: () => {},
-        openAsText: () => {},
-        openScenario: () => {},
-        workloads: () => Promise.resolve([]),
-        pickScenario: () => Promise.resolve(undefined),
-        saveScenario: () => Promise.resolve(undefined),
-        saveFile: () => Promise.resolve(),
-        copyText: () => {},
-        savePage: () => Promise.resolve(),
-        applyFields: () => Promise.resolve(),
-        committedText: () => Promise.resolve(undefined),
-        tell: () => {},
-      },
-    );
+    const session = sessionOf({ uri, ...choice, ...(current === undefined ? {} : { workload: current.id }) }, request, {
+      page,
+      onDrawn: (atMs) => resolve(atMs - startedMs),
+    });
     void session.simulate();
     const ready = () => session.receive({ type: 'ready' });
     if (isNew) void page.page.reload().then(ready);
     else ready();
   });
   return { serverMs, drawnMs };
+}
+
+/** From each change of the manifest until it is drawn; the panel is open all the time. */
+async function editsDrawn(choice: Click, client: TestClient, page: PanelPage): Promise<number[]> {
+  const times: number[] = [];
+  let drawn: (atMs: number) => void = () => {};
+  const session = sessionOf({ uri, ...choice }, (method, params) => client.connection.sendRequest(method, params), {
+    page,
+    onDrawn: (atMs) => drawn(atMs),
+  });
+  const nextDrawn = (start: () => void) => {
+    return new Promise<number>((resolve) => {
+      drawn = resolve;
+      start();
+    });
+  };
+  await nextDrawn(() => session.receive({ type: 'ready' }));
+  for (let run = -3; run < runs; run++) {
+    const startedMs = performance.now();
+    const drawnAtMs = await nextDrawn(() => {
+      void client.edit(uri, `maxSurge: ${run + 9}`, `maxSurge: ${run + 10}`);
+      session.changed();
+    });
+    times.push(drawnAtMs - startedMs);
+  }
+  session.dispose();
+  return times;
+}
+
+type Request = <T>(method: string, params: object) => Promise<T>;
+
+/** A session as the extension has one, with the language server and a panel; told when a simulation is drawn. */
+function sessionOf(
+  choice: Choice,
+  request: Request,
+  { page, onDrawn }: { readonly page: PanelPage; readonly onDrawn: (atMs: number) => void },
+): SimulationSession {
+  const post = async (message: ToPanel) => {
+    if (message.type !== 'simulation') return;
+    const postedAtMs = performance.now();
+    onDrawn(postedAtMs + (await page.page.evaluate(draw, message)));
+  };
+  return new SimulationSession(choice, {
+    simulate: (params) => request(simulateRequest, params),
+    simulateRollout: (params) => request(simulateRolloutRequest, params),
+    fieldsAt: () => Promise.resolve([]),
+    fieldRange: (params) => request(fieldRangeRequest, params),
+    post: (message) => void post(message),
+    setTitle: () => {},
+    reveal: () => {},
+    openAsText: () => {},
+    openScenario: () => {},
+    workloads: () => Promise.resolve([]),
+    pickScenario: () => Promise.resolve(undefined),
+    saveScenario: () => Promise.resolve(undefined),
+    saveFile: () => Promise.resolve(),
+    copyText: () => {},
+    savePage: () => Promise.resolve(),
+    applyFields: () => Promise.resolve(),
+    committedText: () => Promise.resolve(undefined),
+    tell: () => {},
+  });
 }
 
 /** In the page: how long it takes from the message to the frame that shows it. What Playwright adds does not count. */

@@ -5,8 +5,9 @@ import type { Numbered } from './messages.ts';
  * that a drag is followed without falling behind.
  */
 export class Engine<Question, Answer> {
-  readonly #worker: Promise<Worker>;
   readonly #onAnswer: (answer: Answer) => void;
+  /** Undefined until it is started. */
+  #worker: Worker | undefined;
   #newest = 0;
   #isRunning = false;
   #waiting: Question | undefined;
@@ -14,16 +15,18 @@ export class Engine<Question, Answer> {
   /** `script`: address of the worker's code. */
   constructor(script: string, onAnswer: (answer: Answer) => void) {
     this.#onAnswer = onAnswer;
-    this.#worker = startWorker(script);
-    void this.#worker.then((worker) => {
+    void startWorker(script).then((worker) => {
       worker.onmessage = ({ data }: MessageEvent<Numbered<Answer>>) => this.#answered(data);
+      this.#worker = worker;
+      this.#sendWaiting();
     });
   }
 
+  /** The worker begins at once, while the page still draws what was asked. */
   ask(question: Question): void {
     this.#newest += 1;
-    if (this.#isRunning) this.#waiting = question;
-    else void this.#send(question);
+    this.#waiting = question;
+    this.#sendWaiting();
   }
 
   /** What is under way is of no interest any more. */
@@ -32,19 +35,20 @@ export class Engine<Question, Answer> {
     this.#waiting = undefined;
   }
 
-  async #send(question: Question): Promise<void> {
+  #sendWaiting(): void {
+    if (this.#worker === undefined || this.#isRunning || this.#waiting === undefined) return;
+    const request: Numbered<Question> = { id: this.#newest, of: this.#waiting };
+    this.#waiting = undefined;
     this.#isRunning = true;
-    const request: Numbered<Question> = { id: this.#newest, of: question };
-    (await this.#worker).postMessage(request);
+    this.#worker.postMessage(request);
   }
 
   #answered({ id, of }: Numbered<Answer>): void {
+    const isFollowed = this.#waiting !== undefined;
     this.#isRunning = false;
-    const next = this.#waiting;
-    this.#waiting = undefined;
-    if (next !== undefined) void this.#send(next);
+    this.#sendWaiting();
     // While something newer is under way, this is the nearest that there is to show.
-    if (id === this.#newest || next !== undefined) this.#onAnswer(of);
+    if (id === this.#newest || isFollowed) this.#onAnswer(of);
   }
 }
 

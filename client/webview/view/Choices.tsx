@@ -5,6 +5,7 @@ import { panelMessages as say } from '../messages.ts';
 import type { FromPanel, ScenarioChoice, Simulation, View } from '../protocol.ts';
 import { textOf, timeText } from '../text.ts';
 import { IconButton } from './icons.tsx';
+import { pure } from './pure.ts';
 
 const minute = 60_000;
 const horizonsMs = [1, 2, 5, 15, 60].map((minutes) => minutes * minute);
@@ -15,7 +16,7 @@ interface Props {
 }
 
 /** What to simulate: workload, one pod or all, scenario, for how long. */
-export function Choices({ simulation, post }: Props) {
+export const Choices = pure(function Choices({ simulation, post }: Props) {
   const { workload, workloads, scenario, scenarios, untilMs, view } = simulation;
   const chosen = scenarios.find(({ name }) => name === scenario);
   const hasRollout = workloads.find(({ id }) => id === workload.id)?.rollout ?? false;
@@ -89,7 +90,7 @@ export function Choices({ simulation, post }: Props) {
       </p>
     </div>
   );
-}
+});
 
 /** A choice of a scenario and its buttons, which stay beside it. */
 function ScenarioField(props: {

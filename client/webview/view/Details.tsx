@@ -7,6 +7,7 @@ import { paletteMessages as palette } from '../model/paletteMessages.ts';
 import type { FromPanel } from '../protocol.ts';
 import { textOf, timeText } from '../text.ts';
 import { FieldLink } from './FieldLink.tsx';
+import { pure } from './pure.ts';
 
 interface Props {
   readonly history: History;
@@ -20,7 +21,7 @@ interface Props {
 }
 
 /** What the selected entry means, which lines of YAML had a say in it, and what led to it. */
-export function Details({ history, selected, specPath, post, onSelect, onFail }: Props) {
+export const Details = pure(function Details({ history, selected, specPath, post, onSelect, onFail }: Props) {
   const links = useMemo(() => (selected === undefined ? [] : history.causesOf(selected)), [history, selected]);
   const involved = useMemo(() => (selected === undefined ? [] : history.fieldsOf(selected)), [history, selected]);
   const entry = selected === undefined ? undefined : history.entries[selected];
@@ -79,7 +80,7 @@ export function Details({ history, selected, specPath, post, onSelect, onFail }:
       )}
     </section>
   );
-}
+});
 
 function Because({ link, onSelect }: { link: BecauseOf; onSelect: (entry: number) => void }) {
   if (link.kind === 'scenario') {

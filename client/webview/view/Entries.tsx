@@ -5,6 +5,7 @@ import type { History } from '../model/history.ts';
 import type { Row, Table } from '../model/tables.ts';
 import { textOf } from '../text.ts';
 import { EntryBlock, rowHeightPx } from './EntryBlock.tsx';
+import { pure } from './pure.ts';
 
 const headings = {
   events: [
@@ -43,7 +44,7 @@ interface Props {
 }
 
 /** The history as a table, in step with the scrubber: what is still to come is dimmed. */
-export function Entries(props: Props) {
+export const Entries = pure(function Entries(props: Props) {
   const { history, timeMs, selected, onSelect, onReveal } = props;
   const [chosen, setTable] = useState<Table | undefined>(undefined);
   const { tables } = history;
@@ -132,7 +133,7 @@ export function Entries(props: Props) {
       </div>
     </section>
   );
-}
+});
 
 /** Which row a key leads to. */
 function targetOf(key: string, index: number, count: number): number | undefined {

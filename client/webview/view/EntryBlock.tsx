@@ -21,14 +21,17 @@ export class EntryBlock extends Component<Props, { near: boolean }> {
   override state = { near: this.props.firstIndex === 0 };
   #element = createRef<HTMLTableSectionElement>();
   #observer: IntersectionObserver | undefined;
+  /** As it was seen last; to ask for it while drawing would lay out the page in the middle. */
+  #heightPx: number | undefined;
 
   override componentDidMount(): void {
     const element = this.#element.current;
     if (!element) return;
-    this.#observer = new IntersectionObserver(([entry]) => this.setState({ near: entry?.isIntersecting ?? true }), {
-      root: element.closest('.entries-scroll'),
-      rootMargin: '400px',
-    });
+    const look = ([seen]: IntersectionObserverEntry[]) => {
+      this.#heightPx = seen?.boundingClientRect.height;
+      this.setState({ near: seen?.isIntersecting ?? true });
+    };
+    this.#observer = new IntersectionObserver(look, { root: element.closest('.entries-scroll'), rootMargin: '400px' });
     this.#observer.observe(element);
   }
 
@@ -44,7 +47,7 @@ export class EntryBlock extends Component<Props, { near: boolean }> {
     const { rows, firstIndex, timeMs, selected, active } = this.props;
     // The row that keys act on is there at once, wherever it is.
     if (!this.state.near && !rows.some(({ entry }) => entry === active)) {
-      const height = this.#element.current?.offsetHeight || rows.length * rowHeightPx;
+      const height = this.#heightPx || rows.length * rowHeightPx;
       const entries = rows.map(({ entry }) => entry).join(' ');
       return <tbody ref={this.#element} style={{ height: `${height}px` }} data-entries={entries} />;
     }

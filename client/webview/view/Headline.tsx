@@ -3,12 +3,13 @@ import type { Sentence } from '../model/summary.ts';
 import type { FromPanel } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { Icon } from './icons.tsx';
+import { pure } from './pure.ts';
 
 /** A length of time is not broken between number and unit; longer figures may need two lines in a narrow panel. */
 const longestWhole = 16;
 
 /** What one wants to know first: that the API server rejects the manifest, else what the simulation comes to. */
-export function Headline(props: {
+export const Headline = pure(function Headline(props: {
   sentence: Sentence;
   rejections: readonly string[];
   post: (message: FromPanel) => void;
@@ -49,4 +50,4 @@ export function Headline(props: {
       <p class="summary">{result}</p>
     </>
   );
-}
+});

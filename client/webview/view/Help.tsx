@@ -4,11 +4,12 @@ import { type LegendBand, type LegendMark, type LegendSign, legend } from '../mo
 import { textOf } from '../text.ts';
 import { helpMessages as say } from './helpMessages.ts';
 import { type DrawnMark, MarkShape } from './MarkShape.tsx';
+import { pure } from './pure.ts';
 
 const mark: DrawnMark = { x: 0, fromX: 0, glyph: 'success', label: '', decisive: false, marks: [] };
 
 /** What shapes mean and what keys do. */
-export function Help() {
+export const Help = pure(function Help() {
   return (
     <section class="help" aria-label={textOf(say.help())}>
       <dl class="legend">
@@ -31,7 +32,7 @@ export function Help() {
       </dl>
     </section>
   );
-}
+});
 
 function Entry({ text, children }: { text: Message; children: ComponentChildren }) {
   return (

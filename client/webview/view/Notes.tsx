@@ -4,12 +4,19 @@ import { panelMessages as say } from '../messages.ts';
 import type { FromPanel, Simulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { FieldLink } from './FieldLink.tsx';
+import { pure } from './pure.ts';
 
 /** So many fields are listed at once. */
 const mostShown = 3;
 
 /** Why the result may differ from what a cluster does: another release, and fields that a template decides. */
-export function Notes({ simulation, post }: { simulation: Simulation; post: (message: FromPanel) => void }) {
+export const Notes = pure(function Notes({
+  simulation,
+  post,
+}: {
+  simulation: Simulation;
+  post: (message: FromPanel) => void;
+}) {
   const { release, openEnds, specPath } = simulation;
   const isPodOfJob = simulation.view === 'pod' && /^(Cron)?Job$/.test(simulation.workload.kind);
   const other = notes({ release, openEnds: [], specPath, isPodOfJob });
@@ -42,4 +49,4 @@ export function Notes({ simulation, post }: { simulation: Simulation; post: (mes
       )}
     </section>
   );
-}
+});

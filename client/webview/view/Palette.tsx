@@ -1,12 +1,13 @@
 import { type PaletteItem, paletteItems } from '../model/palette.ts';
 import { paletteMessages as say } from '../model/paletteMessages.ts';
 import { textOf } from '../text.ts';
+import { pure } from './pure.ts';
 
 /** What is dragged, as the browser names it. */
 export const draggedType = 'application/x-probewise-happening';
 
 /** Things to drag onto the time axis; pressed, they happen at the scrubber. */
-export function Palette({ onDrop }: { onDrop: (item: PaletteItem) => void }) {
+export const Palette = pure(function Palette({ onDrop }: { onDrop: (item: PaletteItem) => void }) {
   return (
     <div class="palette" role="toolbar" aria-label={textOf(say.palette())} title={textOf(say.howTo())}>
       {paletteItems.map((item) => (
@@ -23,4 +24,4 @@ export function Palette({ onDrop }: { onDrop: (item: PaletteItem) => void }) {
       ))}
     </div>
   );
-}
+});

@@ -4,19 +4,8 @@ import type { Verdict } from '../../../server/src/lifecycle/expect/judge.ts';
 import type { Host } from '../host.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { History } from '../model/history.ts';
-import type { Input } from '../model/inputPath.ts';
 import { left } from '../model/insidePod.ts';
-import {
-  failingAttempt,
-  firstContainer,
-  type Movable,
-  movables as movablesOf,
-  moved,
-  type PaletteItem,
-  removed,
-  type Setting,
-  settingFor,
-} from '../model/palette.ts';
+import type { PaletteItem } from '../model/palette.ts';
 import { neighbour, update } from '../model/panelState.ts';
 import { sweepChoices } from '../model/sweepPlan.ts';
 import { originsOf, wishMarks } from '../model/tuning.ts';
@@ -41,6 +30,7 @@ import { Textures } from './Textures.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Transport } from './Transport.tsx';
 import { Tune } from './Tune.tsx';
+import { useHappenings } from './useHappenings.ts';
 import { usePinned } from './usePinned.ts';
 import { usePlayback } from './usePlayback.ts';
 import { usePodLife } from './usePodLife.ts';
@@ -141,23 +131,14 @@ export function Panel({ host }: { host: Host }) {
     [select],
   );
 
-  const apply = ({ path, value }: Setting) => whatIf.set(path, value);
-  const happen = (item: PaletteItem, atMs: number) => {
-    const { input } = whatIf;
-    if (input) apply(settingFor(item, input, Math.round(atMs / 100) / 10, firstContainer(input)));
-  };
-  const { input } = whatIf;
   // What happens to pods of the old template stands in another scenario.
   const isOld = state.outer !== undefined && state.place?.revision === 'old';
-  const movables =
-    whatIf.isOpen && input && !isOld
-      ? {
-          movables: movablesOf(input),
-          onMove: (movable: Movable, atSeconds: number) => apply(moved(input, movable, atSeconds)),
-          onRemove: (movable: Movable) => apply(removed(input, movable)),
-        }
-      : undefined;
-  const failable = input && !isOld ? attemptOf(simulation, selected, input) : undefined;
+  const { happen, movables, fail } = useHappenings(whatIf, isOld ? undefined : simulation, selected);
+  const happenNow = useCallback((item: PaletteItem) => happen(item, current.current.timeMs), [happen]);
+  const reset = useCallback(() => {
+    tuning.clear();
+    whatIf.reset();
+  }, [tuning.clear, whatIf.reset]);
   const varied = useMemo(() => (root?.view === 'pod' ? sweepChoices(root.input) : undefined), [root]);
 
   if (!simulation || !history || !root) {
@@ -192,8 +173,8 @@ export function Panel({ host }: { host: Host }) {
           <Reasons reasons={simulation.summary.reasons} specPath={simulation.specPath} post={host.post} />
         )}
         {truncated && <p class="quiet">{textOf(truncationMessage(truncated))}</p>}
-        <Choices simulation={root} post={host.post} />
-        <Notes simulation={root} post={host.post} />
+        <Choices simulation={whatIf.base ?? root} post={host.post} />
+        <Notes simulation={whatIf.base ?? root} post={host.post} />
       </header>
       {pinning.pinned && !state.outer && (
         <Differences pinned={pinning.pinned} differences={pinning.differences} onUnpin={pinning.unpin} />
@@ -213,7 +194,7 @@ export function Panel({ host }: { host: Host }) {
           post={host.post}
           helping={helping}
           onHelp={() => setHelping(!helping)}
-          whatIf={whatIf.isPossible ? whatIf.isOpen : undefined}
+          whatIf={whatIf.base && whatIf.isOpen}
           onWhatIf={whatIf.toggle}
           tuning={tuning.isPossible ? tuning.isOpen : undefined}
           onTune={tuning.toggle}
@@ -238,13 +219,10 @@ export function Panel({ host }: { host: Host }) {
             knobs={whatIf.knobs}
             changes={whatIf.changes}
             onSet={whatIf.set}
-            onReset={() => {
-              tuning.clear();
-              whatIf.reset();
-            }}
+            onReset={reset}
             post={host.post}
             onSave={whatIf.save}
-            onHappen={isOld ? undefined : (item) => happen(item, timeMs)}
+            onHappen={isOld ? undefined : happenNow}
           />
         )}
         {marks && origins && (
@@ -283,7 +261,7 @@ export function Panel({ host }: { host: Host }) {
           specPath={simulation.specPath}
           post={host.post}
           onSelect={select}
-          onFail={failable && (() => apply(failingAttempt(failable.input, failable.attempt)))}
+          onFail={fail}
         />
       </div>
       <p class="spoken" aria-live="polite">
@@ -291,15 +269,6 @@ export function Panel({ host }: { host: Host }) {
       </p>
     </main>
   );
-}
-
-/** The attempt of a probe that is selected, where it succeeded and can be made to fail. */
-function attemptOf(simulation: Simulation | undefined, selected: number | undefined, input: Input) {
-  if (simulation?.view !== 'pod' || selected === undefined) return undefined;
-  const entry = simulation.trace.entries[selected];
-  if (entry?.kind !== 'probe' || entry.probe.result !== 'success') return undefined;
-  const { container, type, tookMs } = entry.probe;
-  return { input, attempt: { container, probe: type, startMs: entry.atMs - tookMs } };
 }
 
 /** What is turned, as the fields of the manifest and the scenario with it. */

@@ -8,6 +8,7 @@ import { panelMessages as say } from '../messages.ts';
 import { textOf } from '../text.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { columnsOf, headingOf, type PodColumn } from './podColumns.ts';
+import { pure } from './pure.ts';
 import { StandingDetails } from './StandingDetails.tsx';
 
 interface Props {
@@ -20,7 +21,7 @@ interface Props {
  * `kubectl get pod` at the scrubber's time. Columns are as wide as their widest text in the whole history, so that
  * nothing jumps while the scrubber moves.
  */
-export function PodTable({ pod, trace, timeMs }: Props) {
+export const PodTable = pure(function PodTable({ pod, trace, timeMs }: Props) {
   const row = rowAt(trace, timeMs);
   const columns = columnsOf([trace]);
   const widths = useMemo(() => {
@@ -67,7 +68,7 @@ export function PodTable({ pod, trace, timeMs }: Props) {
       <CopyButton text={row === undefined ? nothing : formatTable([row])} />
     </section>
   );
-}
+});
 
 /** The glossary's entry for a status, as plain text for a tooltip. */
 function meaning(status: string): string | undefined {

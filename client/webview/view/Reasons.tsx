@@ -3,9 +3,10 @@ import { panelMessages as say } from '../messages.ts';
 import type { FromPanel } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { FieldLink } from './FieldLink.tsx';
+import { pure } from './pure.ts';
 
 /** Why a rollout doesn't finish, with the fields of the manifest that decide it. */
-export function Reasons(props: {
+export const Reasons = pure(function Reasons(props: {
   reasons: readonly RolloutReason[];
   specPath: string;
   post: (message: FromPanel) => void;
@@ -24,4 +25,4 @@ export function Reasons(props: {
       ))}
     </ul>
   );
-}
+});

@@ -7,12 +7,13 @@ import type { RolloutSimulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { columnsOf, headingOf } from './podColumns.ts';
+import { pure } from './pure.ts';
 
 /** More than these nobody reads here; what is copied has all. */
 const mostRows = 200;
 
 /** `kubectl get pods` at the scrubber's time: all pods of the workload. */
-export function ReplicaTable(props: {
+export const ReplicaTable = pure(function ReplicaTable(props: {
   simulation: RolloutSimulation;
   timeMs: number;
   /** Looks into the life of a pod. */
@@ -73,7 +74,7 @@ export function ReplicaTable(props: {
       <CopyButton text={rows.length === 0 ? nothing : formatTable(rows)} />
     </section>
   );
-}
+});
 
 /** Why the pod is not ready, and what its status means. */
 function tip({ replica, status }: ReturnType<typeof rowsAt>[number], timeMs: number): string {

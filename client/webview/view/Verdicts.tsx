@@ -3,9 +3,16 @@ import type { Verdict } from '../../../server/src/lifecycle/expect/judge.ts';
 import { panelMessages as say } from '../messages.ts';
 import { textOf, timeText } from '../text.ts';
 import { Icon } from './icons.tsx';
+import { pure } from './pure.ts';
 
 /** What the scenario expects and whether it came true: a test's result. Each leads to the moment that decided it. */
-export function Verdicts({ verdicts, onGo }: { verdicts: readonly Verdict[]; onGo: (verdict: Verdict) => void }) {
+export const Verdicts = pure(function Verdicts({
+  verdicts,
+  onGo,
+}: {
+  verdicts: readonly Verdict[];
+  onGo: (verdict: Verdict) => void;
+}) {
   if (verdicts.length === 0) return null;
   const failed = verdicts.filter(({ holds }) => !holds).length;
   const total = totalOf(failed, verdicts.length);
@@ -31,7 +38,7 @@ export function Verdicts({ verdicts, onGo }: { verdicts: readonly Verdict[]; onG
       </ul>
     </section>
   );
-}
+});
 
 function totalOf(failed: number, all: number): Message {
   if (failed === 0) return all === 2 ? say.bothMet() : say.allMet({ count: all });

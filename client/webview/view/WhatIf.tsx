@@ -6,6 +6,7 @@ import { type Changes, changesScenario, editsOf, type TurnedKnob } from '../mode
 import type { FromPanel } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { Palette } from './Palette.tsx';
+import { pure } from './pure.ts';
 
 interface Props {
   readonly knobs: readonly TurnedKnob[];
@@ -19,7 +20,7 @@ interface Props {
 }
 
 /** Sliders for what scenario, pod and workload say in numbers; the timeline follows them. */
-export function WhatIf({ knobs, changes, onSet, onReset, post, onSave, onHappen }: Props) {
+export const WhatIf = pure(function WhatIf({ knobs, changes, onSet, onReset, post, onSave, onHappen }: Props) {
   const edits = editsOf(changes);
   const groups = useMemo(() => groupsOf(knobs), [knobs]);
   return (
@@ -55,7 +56,7 @@ export function WhatIf({ knobs, changes, onSet, onReset, post, onSave, onHappen 
       </div>
     </section>
   );
-}
+});
 
 function groupsOf(knobs: readonly TurnedKnob[]): { readonly title: string; readonly knobs: TurnedKnob[] }[] {
   const groups = new Map<string, TurnedKnob[]>();

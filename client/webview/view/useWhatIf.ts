@@ -72,7 +72,8 @@ export function useWhatIf(
       post({ type: 'saveScenario', scenario: changed(base.current.input, now.current).scenario });
   }, [post]);
   return {
-    isPossible: own !== undefined,
+    /** The manifest's own simulation, without the changes. */
+    base: own,
     isOpen: isOpen && own !== undefined,
     toggle: useCallback(() => setOpen((before) => !before), []),
     knobs: useMemo(() => (own === undefined || !isOpen ? [] : turnedKnobs(own.input, changes)), [own, isOpen, changes]),

@@ -60,3 +60,39 @@ export async function cutOff(page: Page): Promise<string[]> {
     return scrollWidth > window.innerWidth ? [...cut, `page: ${scrollWidth} pixels`] : cut;
   });
 }
+
+/**
+ * Processor time that the page and its workers take while something is done in it, in milliseconds. What else the machine does
+ * hardly shows in it.
+ */
+export async function processorMs(page: Page, act: () => Promise<unknown>): Promise<{ page: number; workers: number }> {
+  const browser = page.context().browser();
+  if (browser === null) throw new Error('no browser');
+  await browser.startTracing(page, { categories: ['toplevel'] });
+  await act();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
+  const threads = new Map(
+    traceEvents.flatMap((event) =>
+      event.name === 'thread_name' ? [[threadOf(event), event.args?.name ?? ''] as const] : [],
+    ),
+  );
+  const spentMs = (thread: string) =>
+    traceEvents
+      .filter((event) => event.name === 'ThreadControllerImpl::RunTask' && threads.get(threadOf(event)) === thread)
+      .reduce((sum, { tdur = 0 }) => sum + tdur / 1000, 0);
+  return { page: spentMs('CrRendererMain'), workers: spentMs('DedicatedWorker thread') };
+}
+
+/** Of Chrome's own trace, what is used here. */
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Of the thread's own clock, in microseconds. */
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+function threadOf({ pid, tid }: TraceEvent): string {
+  return `${pid} ${tid}`;
+}
