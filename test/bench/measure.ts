@@ -11,8 +11,18 @@ export function measure(work: () => void, runs = 20): Timing {
     work();
     if (run >= 3) times.push(performance.now() - startedMs);
   }
-  times.sort((a, b) => a - b);
-  return { medianMs: times[Math.floor(times.length / 2)]!, p95Ms: times[Math.floor(times.length * 0.95)]! };
+  return timingOf(times);
+}
+
+/** Of times in milliseconds. */
+export function timingOf(times: readonly number[]): Timing {
+  const sorted = times.toSorted((a, b) => a - b);
+  return { medianMs: sorted[Math.floor(sorted.length / 2)]!, p95Ms: sorted[Math.floor(sorted.length * 0.95)]! };
+}
+
+/** The cells of a table. */
+export function formatTiming({ medianMs, p95Ms }: Timing): string[] {
+  return [medianMs, p95Ms].map((time) => `${time.toFixed(1)} ms`);
 }
 
 export function formatTable(rows: readonly (readonly string[])[]): string {

@@ -1,6 +1,7 @@
 /** A language client in the test's own process, connected to the real server by two streams. */
 import { PassThrough } from 'node:stream';
 import {
+  type Connection,
   createConnection,
   createProtocolConnection,
   ProposedFeatures,
@@ -26,6 +27,8 @@ interface StartOptions {
   /** What the server finds on disk, by URI. */
   readonly files?: Readonly<Record<string, string>>;
   readonly initializationOptions?: unknown;
+  /** Another server than ours. */
+  readonly server?: (connection: Connection) => void | Promise<void>;
 }
 
 type Position = { line: number; character: number };
@@ -37,14 +40,15 @@ export class TestClient {
   readonly #diagnostics = new Map<string, PublishDiagnosticsParams>();
   readonly #publications = new Map<string, number>();
   readonly #waiting: (() => void)[] = [];
-  /** What the client answers when the server asks for the section `probewise`. */
+  /** What the client answers when the server asks for the section `probewise`, or a function of the section. */
   #settings: unknown;
+  #capabilities: Readonly<Record<string, unknown>> = {};
 
   private constructor(connection: ProtocolConnection, settings: unknown) {
     this.connection = connection;
     this.#settings = settings;
-    connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
-      items.map(() => this.#settings),
+    connection.onRequest('workspace/configuration', ({ items }: { items: { section?: string }[] }) =>
+      items.map(({ section }) => (typeof this.#settings === 'function' ? this.#settings(section) : this.#settings)),
     );
     connection.onRequest('client/registerCapability', () => null);
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
@@ -55,12 +59,15 @@ export class TestClient {
     connection.listen();
   }
 
-  static async start({ settings, files = {}, initializationOptions }: StartOptions = {}): Promise<TestClient> {
+  static async start({ settings, files = {}, initializationOptions, server }: StartOptions = {}): Promise<TestClient> {
     const toServer = new PassThrough();
     const toClient = new PassThrough();
-    startServer(
+    const ours = (connection: Connection) => {
+      const readFile = async (file: string) => files[file];
+      startServer(connection, { timer: nodeTimer, nowMs: () => performance.now(), readFile });
+    };
+    await (server ?? ours)(
       createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-      { timer: nodeTimer, nowMs: () => performance.now(), readFile: async (file) => files[file] },
     );
     const client = new TestClient(
       createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),
@@ -70,14 +77,16 @@ export class TestClient {
       settings === undefined
         ? {}
         : { workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } } };
-    await client.connection.sendRequest('initialize', {
-      processId: null,
-      rootUri: null,
-      capabilities,
-      initializationOptions,
-    });
+    const params = { processId: null, rootUri: null, capabilities, initializationOptions };
+    const answer = await client.connection.sendRequest<{ capabilities: object }>('initialize', params);
+    client.#capabilities = { ...answer.capabilities };
     await client.connection.sendNotification('initialized', {});
     return client;
+  }
+
+  /** Whether the server said when it started that it has this provider. */
+  can(provider: string): boolean {
+    return this.#capabilities[provider] !== undefined;
   }
 
   async open(uri: string, text: string, languageId = 'yaml'): Promise<void> {

@@ -14,7 +14,9 @@ import type { WorkspaceFiles } from './workspaceFiles.ts';
 
 /** What comes within this time after an edit is taken together with it. */
 const leastDelayMs = 10;
-/** Where a document is expensive, longer: requests come first while somebody types. */
+/** A check that takes no longer ends before the next key is pressed: it need not wait. */
+const cheapMs = 35;
+/** Where a document is more expensive, longer: requests come first while somebody types. */
 const mostDelayMs = 120;
 
 /** How long requests wait while findings are worked out; one document is the least. */
@@ -37,8 +39,10 @@ interface PublisherParts {
 interface OpenDocument {
   text: string;
   readonly typing: TypingFilter;
-  /** What the last check took, in milliseconds. */
-  tookMs: number;
+  /** What the last two checks after an edit took, in milliseconds: the first check of a text says nothing of an edit's. */
+  tookMs: readonly [number, number];
+  /** Whether the next check is one after an edit. */
+  isEdited: boolean;
 }
 
 /** The scheduler's key for what waits until a line rests. */
@@ -81,7 +85,10 @@ export class DiagnosticsPublisher {
     const document = this.#document(uri);
     document.typing.edited(document.text, text, this.#parts.runtime.nowMs());
     document.text = text;
-    const delayMs = Math.min(mostDelayMs, Math.max(leastDelayMs, 3 * document.tookMs));
+    document.isEdited = true;
+    // One that was slow may have waited for something else.
+    const tookMs = Math.min(...document.tookMs);
+    const delayMs = tookMs <= cheapMs ? leastDelayMs : Math.min(mostDelayMs, 3 * tookMs);
     this.#scheduler.schedule(uri, () => this.#publish(uri), delayMs);
   }
 
@@ -95,7 +102,7 @@ export class DiagnosticsPublisher {
   #document(uri: string): OpenDocument {
     let document = this.#open.get(uri);
     if (!document) {
-      document = { text: '', typing: new TypingFilter(), tookMs: mostDelayMs };
+      document = { text: '', typing: new TypingFilter(), tookMs: [0, 0], isEdited: false };
       this.#open.set(uri, document);
     }
     return document;
@@ -145,7 +152,9 @@ export class DiagnosticsPublisher {
       const { version } = snapshot;
       const diagnostics = this.diagnosticsOf(snapshot);
       this.#parts.closedParts.publish(snapshot);
-      this.#document(uri).tookMs = runtime.nowMs() - begunMs;
+      const document = this.#document(uri);
+      if (document.isEdited) document.tookMs = [document.tookMs[1], runtime.nowMs() - begunMs];
+      document.isEdited = false;
       const content = `${version} ${JSON.stringify(diagnostics)}`;
       if (this.#published.get(uri) === content) return;
       this.#published.set(uri, content);

@@ -5,12 +5,14 @@ import { complaintMessages } from '../kubernetes/messages.ts';
 import { consequenceMessages } from './consequence.ts';
 import { findingMessages } from './finding.ts';
 import { handlerMessages } from './handlers.ts';
+import { anchorMessages } from './ownPlace.ts';
 import { readingMessages } from './reading.ts';
 import type { AnyRule } from './rule.ts';
 import { valueMessages } from './structure/words.ts';
 
 export const sharedTexts: Texts = textsOf(
   findingMessages,
+  anchorMessages,
   consequenceMessages,
   handlerMessages,
   readingMessages,

@@ -2,8 +2,9 @@
 import type { DocumentContent } from '../manifest/file.ts';
 import type { ManifestNode } from '../manifest/node.ts';
 import { type Finding, makeFinding } from './finding.ts';
+import { inOwnPlace } from './ownPlace.ts';
 import { isAboutPlaceholder } from './placeholderWord.ts';
-import type { AnyRule, RawFinding, RuleContext, Targets } from './rule.ts';
+import type { AnyRule, RawFinding, RuleContext, Severity, Targets } from './rule.ts';
 import type { Level } from './severity.ts';
 
 export interface RunOptions extends RuleContext {
@@ -56,12 +57,17 @@ export class Run {
             level !== 'off' &&
             (kind === 'document' || kind === 'suppression' || kind === 'givenUp' || this.#isCertain(raw))
           )
-            yield makeFinding(rule, raw, level);
+            yield this.#finding(rule, raw, level);
         }
       } catch (error) {
         this.#options.onRuleFailure?.(rule.meta.id, error);
       }
     }
+  }
+
+  #finding(rule: AnyRule, raw: RawFinding, level: Severity): Finding {
+    const finding = makeFinding(rule, raw, level);
+    return { ...finding, fixes: () => finding.fixes().flatMap((fix) => inOwnPlace(this.#content, fix)) };
   }
 
   #giveUpInTime(): boolean {

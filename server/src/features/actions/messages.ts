@@ -7,10 +7,6 @@ export const actionMessages = defineMessages('action', {
   fixAll: 'Apply all safe fixes of Probewise',
   fixFile: { one: 'Apply the safe fix of this file', other: 'Apply all {count} safe fixes of this file' },
   fixRule: { one: 'Fix the finding of {rule} in this file', other: 'Fix all {count} findings of {rule} in this file' },
-  sharedAnchor: {
-    one: '{title} (in the anchor &{name}, so at {count} other place, too)',
-    other: '{title} (in the anchor &{name}, so at {count} other places, too)',
-  },
   suppressWithReason: 'Suppress {rule} with a reason…',
   showPage: 'Show the page about {rule}',
 });

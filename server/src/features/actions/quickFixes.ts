@@ -6,7 +6,6 @@ import { applyEdits, collide, inOrder, type TextEdit } from '../../base/textEdit
 import type { ManifestFile } from '../../manifest/file.ts';
 import type { Finding, Fix, FixEdit } from '../../rules/finding.ts';
 import { actionMessages as say } from './messages.ts';
-import { sharedAnchor } from './sharedAnchors.ts';
 import { suppressionOf, wideSuppressionOf } from './suppressions.ts';
 
 export interface QuickFix {
@@ -23,9 +22,7 @@ export function quickFixes(file: ManifestFile, findings: readonly Finding[], sel
   const touched = findings.filter((finding) => touches(finding, selection));
   return [
     ...touched.flatMap((finding) =>
-      finding
-        .fixes()
-        .map((fix, index) => ({ finding, fix: withAnchor(file, fix), preferred: index === 0 && fix.safe })),
+      finding.fixes().map((fix, index) => ({ finding, fix, preferred: index === 0 && fix.safe })),
     ),
     ...touched.flatMap((finding) => {
       const isOnlyDocument = file.documents.filter(({ content }) => content.objects.length > 0).length < 2;
@@ -51,14 +48,6 @@ export function quickFixes(file: ManifestFile, findings: readonly Finding[], sel
       );
     }),
   ];
-}
-
-/** Says so where the fix changes what aliases bring in elsewhere. */
-function withAnchor(file: ManifestFile, fix: Fix): Fix {
-  const anchor = sharedAnchor(file, fix.edits);
-  return anchor
-    ? { ...fix, title: say.sharedAnchor({ title: fix.title, name: anchor.name, count: anchor.count }) }
-    : fix;
 }
 
 /** All at once: the first fix of each finding of a rule in the file, where the selection touches one of several. */

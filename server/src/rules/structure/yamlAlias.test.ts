@@ -86,7 +86,7 @@ test('a finding inside an alias stands at the alias and points to what is behind
   expect(
     found.map(({ span, related, fixes }) => [at(span), related.map((one) => at(one.span)), fixes().length]),
   ).toEqual([
-    ['9: periodSecond', [], 1],
+    ['9: periodSecond', [], 2],
     ['11: *probe', ['9: periodSecond'], 0],
     ['13: *probe', ['9: periodSecond'], 0],
   ]);
