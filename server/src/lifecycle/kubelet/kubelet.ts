@@ -30,7 +30,7 @@ import { HookRunner } from './hooks.ts';
 import { ImageManager } from './imageManager.ts';
 import { podPhase } from './phase.ts';
 import { Pleg, type PodLifecycleEvent } from './pleg.ts';
-import { type PodSyncer, PodWorker, type StatusChange, type SyncOutcome } from './podWorker.ts';
+import { type PodSyncer, PodWorker, type StatusChange, type SyncOutcome, type UpdateSource } from './podWorker.ts';
 import { ProbeManager } from './probeManager.ts';
 import type { ProbeResult } from './probeResults.ts';
 import { ReasonCache } from './reasonCache.ts';
@@ -123,6 +123,7 @@ export class Kubelet implements PodSyncer {
       release,
       podStatus: () => this.#status.status,
       isRuntimeDown: () => connection.isRuntimeDown(kernel.now),
+      syncsBeforeRelist: () => this.#worker.syncsBeforeRelist,
       onResult: (type, containerId, result) => this.#probeResult(type, containerId, result),
     });
     const hooks = new HookRunner(kernel, clock, trace, runtime, events, release);
@@ -292,13 +293,13 @@ export class Kubelet implements PodSyncer {
     });
   }
 
-  #sync(): void {
-    if (this.#isResting) this.#enqueue(() => this.#sync());
-    else if (this.#pod !== undefined) this.#worker.update(this.#pod);
+  #sync(source: UpdateSource = 'other'): void {
+    if (this.#isResting) this.#enqueue(() => this.#sync(source));
+    else if (this.#pod !== undefined) this.#worker.update(this.#pod, false, undefined, source);
   }
 
   #lifecycleEvent(event: PodLifecycleEvent): void {
-    if (event.type !== 'removed') this.#sync();
+    if (event.type !== 'removed') this.#sync('relist');
     if (event.type === 'died') this.#removeDeadContainers(event.id);
   }
 
@@ -309,7 +310,7 @@ export class Kubelet implements PodSyncer {
     }
     if (type === 'readiness') this.#status.setContainerReadiness(containerId, result === 'success');
     if (type === 'startup') this.#status.setContainerStartup(containerId, result === 'success');
-    if (type !== 'liveness' || result === 'failure') this.#sync();
+    if (type !== 'liveness' || result === 'failure') this.#sync(`${type} ${containerId}`);
   }
 
   /** Upstream: `pkg/kubelet/pod_container_deletor.go`. */

@@ -76,10 +76,15 @@ export class Pleg {
     return this.#seen;
   }
 
+  /** Whether there was a look later than the last sync, which ended at `time`, before the relist of this instant. */
+  isNewerBefore(time: Instant): boolean {
+    return this.#hasLookedSince || this.#clock.lastRelistAt(this.#kernel.now - 1) > time;
+  }
+
   /** The status of a look later than the last sync, which ended at `time`, waiting for one if need be. */
   *newerThan(time: Instant): Task<RuntimeStatus> {
     const { now } = this.#kernel;
-    this.#isNewerBefore = this.#clock.lastRelistAt(now - 1) > time || this.#hasLookedSince;
+    this.#isNewerBefore = this.isNewerBefore(time);
     if (this.#clock.lastRelistAt(now) <= time && !this.#hasLookedSince) {
       const next = this.#nextRelistAfter(Math.max(now, time));
       yield (process) => {

@@ -1,4 +1,5 @@
 import { podSpecDefaults } from '../../kubernetes/defaults.ts';
+import type { ProbeType } from '../../kubernetes/pod.ts';
 import { isTerminal, type KubeletPodStatus, type PodObject } from '../apiserver/podObject.ts';
 import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -53,8 +54,12 @@ export interface Eviction {
   readonly change: StatusChange;
 }
 
+/** What brings an update about: a relist, a probe, or anything else. */
+export type UpdateSource = 'relist' | 'other' | `${ProbeType} ${string}`;
+
 interface Update {
   readonly pod: PodObject;
+  readonly source: UpdateSource;
   readonly graceSeconds?: number | undefined;
   readonly cause: Cause;
 }
@@ -73,7 +78,10 @@ export class PodWorker {
   #process: Process | undefined;
   #idle = false;
   #pending: Update | undefined;
+  /** Taken in this instant, but not begun. */
+  #taken: Update | undefined;
   #active: Update | undefined;
+  #lastSync: Instant = Number.NEGATIVE_INFINITY;
   #cancelled = new Signal();
   #isTerminationRequested = false;
   #isTerminated = false;
@@ -106,6 +114,11 @@ export class PodWorker {
     return this.#isFinished || (this.#idle && this.#isSettled && !this.#isTerminationRequested);
   }
 
+  /** Whether a sync that is asked for in this instant begins before the relist of the same instant. */
+  get syncsBeforeRelist(): boolean {
+    return this.#pleg.isNewerBefore(this.#lastSync);
+  }
+
   get couldHaveRunningContainers(): boolean {
     return !this.#isTerminated;
   }
@@ -116,7 +129,7 @@ export class PodWorker {
   }
 
   /** Tells the worker of the pod's newest state; a later update replaces one that has not been taken yet. */
-  update(pod: PodObject, kill = false, eviction?: Eviction): void {
+  update(pod: PodObject, kill = false, eviction?: Eviction, source: UpdateSource = 'other'): void {
     if (this.#isFinished) return;
     if (eviction !== undefined && !this.#isTerminated) this.#statusChange ??= eviction.change;
     let becameTerminating = false;
@@ -133,7 +146,10 @@ export class PodWorker {
       graceShortened = this.#graceSeconds !== undefined && grace !== this.#graceSeconds;
       this.#graceSeconds = grace;
     }
-    this.#pending = { pod, graceSeconds: this.#graceSeconds, cause: this.#kernel.cause };
+    // What one goroutine tells is taken before another one of the same instant has its say. Recordings show it before 1.36.
+    const isTaken = this.#idle && this.#pending?.source !== source && !this.#release.relistsOnDemand;
+    if (isTaken) this.#taken ??= this.#pending;
+    this.#pending = { pod, source, graceSeconds: this.#graceSeconds, cause: this.#kernel.cause };
     if (this.#process === undefined) this.#process = this.#kernel.spawn(lanes.worker, this.#loop());
     else if (this.#idle) this.#process.resume();
     if (becameTerminating || graceShortened) {
@@ -159,20 +175,20 @@ export class PodWorker {
 
   *#loop(): Task {
     const kernel = this.#kernel;
-    let lastSync: Instant = Number.NEGATIVE_INFINITY;
     for (;;) {
       while (this.#pending === undefined) {
         this.#idle = true;
         yield () => {};
         this.#idle = false;
       }
-      const update: Update = this.#pending;
-      this.#pending = undefined;
+      const update: Update = this.#taken ?? this.#pending;
+      if (this.#taken === undefined) this.#pending = undefined;
+      this.#taken = undefined;
       // What is to be done is decided before the wait for the runtime's status, as upstream does.
       const work = this.#isTerminated ? 'terminated' : this.#isTerminationRequested ? 'terminating' : 'sync';
       this.#active = update;
       kernel.cause = update.cause;
-      const status = yield* this.#pleg.newerThan(lastSync);
+      const status = yield* this.#pleg.newerThan(this.#lastSync);
       const began = kernel.now;
       kernel.cause = update.cause;
       let error: SyncError | undefined;
@@ -201,7 +217,7 @@ export class PodWorker {
           this.#isFinished = true;
           return;
       }
-      lastSync = kernel.now;
+      this.#lastSync = kernel.now;
       this.#isSettled = work === 'sync' && error === undefined && !hasActed && !phaseTransition;
       if (this.#release.relistsOnDemand) this.#pleg.syncEnded(began, { hasActed, calls, followsTick });
       // A transition goes on by itself: with the newest update if there is one, else with the one just done.

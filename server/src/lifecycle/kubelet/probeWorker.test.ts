@@ -29,6 +29,7 @@ interface Given {
   readonly answers?: readonly Answer[];
   readonly release?: SimulatedRelease;
   /** A tick of another worker of the pod, in seconds. */
+  readonly syncsBeforeRelist?: boolean;
   readonly otherTick?: { readonly changedAt: number; readonly countedFrom: number };
 }
 
@@ -97,6 +98,7 @@ function workerFor(given: Given) {
     isRuntimeDown: () => false,
     release: releaseOf(release),
     podStatus: status,
+    syncsBeforeRelist: () => given.syncsBeforeRelist ?? true,
     pod: given.isDeleted ? { ...pod, deletion: { at: 0, graceSeconds: 30 } } : pod,
     probe: { httpGet: { port: 80 }, periodSeconds: period, ...probe },
     field: 'spec.containers[0].livenessProbe',
@@ -275,17 +277,25 @@ it('a probe that is asked for comes at once and restarts the ticker', () => {
 });
 
 it.each([
-  ['counted from earlier: its sync asks first, which restarts the ticker', '1.37', -5, [0, 10, 20]],
+  ['counted from earlier: its sync asks first, which restarts the ticker', '1.37', -5, [0, 10, 20], true],
   [
     'counted from later: this tick is first, and the probe that is asked for comes after it',
     '1.37',
     5,
     [0, 10, 10, 20],
+    true,
   ],
-  ['before relists on demand: this tick is taken first', '1.34', -5, [0, 10, 10, 20]],
-] as const)('a tick in the instant of another one, %s', (_, release, countedFrom, expected) => {
+  ['before relists on demand: this tick is taken first', '1.34', -5, [0, 10, 10, 20], true],
+  ['counted from earlier, but its sync waits for the relist: this tick is first', '1.37', -5, [0, 10, 10, 20], false],
+] as const)('a tick in the instant of another one, %s', (_, release, countedFrom, expected, syncsBeforeRelist) => {
   const otherTick = { changedAt: 10, countedFrom };
-  const { worker, kernel, runUntil, attemptsAt } = workerFor({ type: 'readiness', state: running, release, otherTick });
+  const { worker, kernel, runUntil, attemptsAt } = workerFor({
+    type: 'readiness',
+    state: running,
+    release,
+    otherTick,
+    syncsBeforeRelist,
+  });
   kernel.schedule(seconds(10), lanes.worker, () => worker.trigger());
   runUntil(20);
   expect(attemptsAt()).toEqual(expected);

@@ -27,6 +27,8 @@ export interface ProbeContext
   readonly release: Release;
   /** The status that the kubelet keeps, which workers read at every tick. */
   readonly podStatus: () => KubeletPodStatus | undefined;
+  /** Whether the pod is synced at once if a verdict changes now, even before the relist of this instant. */
+  readonly syncsBeforeRelist: () => boolean;
 }
 
 interface ProbeWorkerParts extends ProbeContext {
@@ -56,6 +58,8 @@ export class ProbeWorker {
   #state: 'waiting' | 'probing' | 'exited' = 'probing';
   #timer: Timer | undefined;
   #nextTick: Instant = 0;
+  /** When the last look began. */
+  #beganAt: Instant = 0;
   /** When its ticker was last set, or that of the tick which brought this about. */
   #countedFrom: Instant = 0;
   /** Of a tick in the instant of another one: whether it was counted no later, and so is first. */
@@ -73,8 +77,8 @@ export class ProbeWorker {
     [lanes.prober]: { wakeUp: () => this.#select(false), isIdle: undefined },
     [lanes.probeTick]: {
       wakeUp: () => {
-        const { kernel, ticks, release } = this.#parts;
-        this.#isTaken = !release.relistsOnDemand || this.#countedFrom <= ticks.countedFrom;
+        const { kernel, ticks, release, syncsBeforeRelist } = this.#parts;
+        this.#isTaken = !release.relistsOnDemand || this.#countedFrom <= ticks.countedFrom || !syncsBeforeRelist();
         if (ticks.changedAt === kernel.now) this.#wake(kernel.now, lanes.lateProbeTick);
         else this.#select(true);
       },
@@ -123,10 +127,12 @@ export class ProbeWorker {
     if (this.#state === 'waiting') this.#wake(this.#parts.kernel.now, lanes.prober);
   }
 
-  #setTicker(): void {
+  /** @param followsProbe whether a probe has just ended, which goes by the clock that the ticker had */
+  #setTicker(followsProbe = false): void {
     const { kernel, ticks } = this.#parts;
-    this.#countedFrom = ticks.changedAt === kernel.now ? ticks.countedFrom : kernel.now;
     this.#nextTick = kernel.now + this.#period;
+    if (followsProbe) return;
+    this.#countedFrom = ticks.changedAt === kernel.now ? ticks.countedFrom : kernel.now;
   }
 
   #wake(at: Instant, lane: typeof lanes.prober | typeof lanes.probeTick | typeof lanes.lateProbeTick): void {
@@ -139,6 +145,7 @@ export class ProbeWorker {
   /** Waits for its end, a tick, or somebody who asks; what is there already is taken at once. */
   #select(isTick: boolean): void {
     const { now } = this.#parts.kernel;
+    const followsProbe = this.#state === 'probing' && this.#beganAt < now;
     this.#timer = undefined;
     this.#state = 'waiting';
     if (this.#pending.stop) {
@@ -146,7 +153,7 @@ export class ProbeWorker {
     } else if (this.#pending.trigger && !isTick) {
       // A probe that was asked for restarts the ticker.
       this.#pending.trigger = false;
-      this.#setTicker();
+      this.#setTicker(followsProbe);
       this.#doProbe('trigger');
     } else if (this.#nextTick <= now) {
       // A ticker keeps at most one tick for a late reader, and its phase.
@@ -168,6 +175,7 @@ export class ProbeWorker {
   /** Probes the container once and records the result, if it is time. */
   #doProbe(reason: Reason): void {
     this.#state = 'probing';
+    this.#beganAt = this.#parts.kernel.now;
     const target = this.#target(reason);
     if (target === 'exit') this.#exit();
     else if (target === 'wait') this.#select(false);

@@ -100,12 +100,12 @@ export class RuntimeManager {
     hasActed ||= actions.containersToKill.length + actions.containersToReset.length > 0;
     if (sandboxId === undefined) return { results, failed: false, hasActed, calls };
     for (const container of actions.initContainersToStart) {
-      const failure = yield* this.#start(pod, container, status, sandboxId, why);
+      const failure = yield* this.#start(pod, container, status, sandboxId, why, calls);
       results.push({ container: container.name, failure });
       if (failure !== undefined && !isSidecar(container)) return { results, failed: true, hasActed: true, calls };
     }
     for (const container of actions.containersToStart) {
-      const failure = yield* this.#start(pod, container, status, sandboxId, why);
+      const failure = yield* this.#start(pod, container, status, sandboxId, why, calls);
       results.push({ container: container.name, failure });
     }
     const failed = results.some(({ failure }) => failure !== undefined);
@@ -140,18 +140,23 @@ export class RuntimeManager {
     return records.length;
   }
 
+  /** @param calls the calls of the runtime that the sync has waited for so far */
   *#start(
     pod: PodObject,
     container: Container,
     status: RuntimeStatus,
     sandboxId: string,
     why: Cause,
+    calls: number,
   ): Task<StartFailure | undefined> {
-    const { kernel } = this.#parts;
+    const { kernel, release } = this.#parts;
     const exited = newestExited(status, container.name);
     kernel.cause = this.#reasonToStart(pod, container, status) ?? why;
     if (exited !== undefined) {
-      const refusal = this.#backOffFrom(pod, container, exited.finishedAt);
+      // A stop takes a moment, so that a wait is not over yet when it would just be, unless this sync took one as well.
+      // Recordings show it since 1.36.
+      const isLater = release.relistsOnDemand && exited.wasStopped === true && calls === 0;
+      const refusal = this.#backOffFrom(pod, container, exited.finishedAt + (isLater ? 1 : 0));
       if (refusal !== undefined) return refusal;
     }
     const failure = yield* this.#startContainer(pod, container, status, sandboxId);

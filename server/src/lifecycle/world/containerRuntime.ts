@@ -368,7 +368,7 @@ export class ContainerRuntime {
       const exitCode = endsAt <= deadline ? afterSigterm : sigkillExitCode;
       this.#end(
         live,
-        { exitCode, reason: undefined, message: undefined },
+        { exitCode, reason: undefined, message: undefined, wasStopped: true },
         this.#kernel.cause,
         this.#kernel.now - killBegan,
       );
@@ -422,17 +422,18 @@ export class ContainerRuntime {
 
   #end(
     live: Live,
-    exit: { exitCode: number; reason: string | undefined; message: string | undefined },
+    exit: { exitCode: number; reason: string | undefined; message: string | undefined; wasStopped?: boolean },
     why: Cause,
     took: Span = 0,
   ): void {
     if (live.record.state === 'exited') return;
-    const { exitCode, message } = exit;
+    const { exitCode, message, wasStopped = false } = exit;
     const reason = exit.reason ?? (exitCode === 0 ? 'Completed' : 'Error');
     for (const timer of live.happenings) timer.cancelled = true;
     const { name, instance } = live.record;
     const cause = this.#record({ op: 'exited', container: name, instance, exitCode, reason }, why);
-    this.#update(live, { state: 'exited', finishedAt: this.#kernel.now, exitCode, reason, message, cause }, took);
+    const finishedAt = this.#kernel.now;
+    this.#update(live, { state: 'exited', finishedAt, exitCode, reason, message, wasStopped, cause }, took);
     live.ended.fire();
     for (const callback of live.onEnd) callback();
     live.onEnd.clear();

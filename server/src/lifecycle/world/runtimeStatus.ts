@@ -17,6 +17,8 @@ export interface ContainerRecord {
   readonly exitCode: number;
   readonly reason: string;
   readonly message?: string | undefined;
+  /** Whether it ended because it was asked to. */
+  readonly wasStopped?: boolean;
   /** What brought the container into this state. */
   readonly cause: Cause;
 }
