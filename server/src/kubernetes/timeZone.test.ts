@@ -11,6 +11,11 @@ test.each([
   'Etc/GMT+5',
   'Asia/Calcutta',
   'EST5EDT',
+  'Factory',
+  'W-SU',
+  'Pacific/Yap',
+  'Mexico/BajaNorte',
+  'Australia/LHI',
 ])('%s is a time zone', (name) => expect(isTimeZone(name)).toBe(true));
 
 test.each([
@@ -26,6 +31,10 @@ test.each([
   'Asia/Shang hai',
   'utc',
   'ETC/GMT+5',
+  'ETC/UTC',
+  'JAPAN',
+  'US/eastern',
+  'Australia/LORD_HOWE',
 ])('%s is none', (name) => expect(isTimeZone(name)).toBe(false));
 
 test('a name of another case is recognised', () => {

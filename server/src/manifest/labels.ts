@@ -28,7 +28,9 @@ export function readSelector(node: ManifestNode): LabelSelector | undefined {
 
 export function readRequirement(node: ManifestNode): LabelSelectorRequirement | undefined {
   if (node.partial || !node.readsAsMap) return undefined;
-  const values = node.get('values').items();
+  const list = node.get('values');
+  if (list.isSet && !list.isList) return undefined;
+  const values = list.items();
   // A value that is null is the empty text.
   if (values.some((value) => value.isSet && value.string === undefined)) return undefined;
   const text = (name: string) => (node.get(name).isSet ? node.get(name).string : '');

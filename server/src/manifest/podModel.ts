@@ -90,7 +90,8 @@ export function readPod(
   { containerLists = ['containers'], images = [] }: PodReading = {},
 ): PodModel {
   const readContainer = (node: ManifestNode, role: ContainerModel['role']) => readContainerOf(node, role, images);
-  const isSpec = containerLists.some((list) => template.get(list).present);
+  // Beside a spec, a list of containers is one that has slipped out of it.
+  const isSpec = !template.get('spec').isMap && containerLists.some((list) => template.get(list).present);
   const spec = isSpec ? template : template.get('spec');
   const containers = containerLists.flatMap((list) => {
     const node = spec.get(list);

@@ -47,7 +47,9 @@ function integerFault(value: unknown, limit: number): ScalarFault | undefined {
 
 function quantityFault(value: unknown): ScalarFault | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return 'type';
-  return 'error' in parseQuantity(typeof value === 'string' ? value.trim() : value) ? 'format' : undefined;
+  if (typeof value === 'number') return 'error' in parseQuantity(value) ? 'format' : undefined;
+  // Spaces around it are cut off as the JSON has them, in which tabs and line breaks are written otherwise.
+  return 'error' in parseQuantity(JSON.stringify(value).slice(1, -1).trim()) ? 'format' : undefined;
 }
 
 function base64Fault(value: unknown): ScalarFault | undefined {

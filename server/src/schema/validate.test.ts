@@ -85,6 +85,7 @@ describe('values of each type', () => {
     [`${container}.env[0].value`, 1, 'number for string, type'],
     [`${container}.resources.limits.memory`, '512Mi', ''],
     [`${container}.resources.limits.memory`, ' 512Mi ', ''],
+    [`${container}.resources.limits.memory`, '\t512Mi', 'string for quantity, format'],
     [`${container}.resources.limits.memory`, '512mi', 'string for quantity, format'],
     [`${container}.resources.limits.memory`, '', 'string for quantity, format'],
     [`${container}.resources.limits.cpu`, 1.5, ''],
@@ -223,6 +224,8 @@ describe('API versions and kinds', () => {
   test.each([
     ['extensions/v1beta1', 'Deployment', ['unknownVersion apiVersion: apps/v1 gone 1.16']],
     ['extensions/v1beta1', 'Ingress', ['unknownVersion apiVersion: networking.k8s.io/v1 gone 1.22']],
+    ['/v1', 'ConfigMap', []],
+    ['/apps/v1', 'Deployment', ['unknownVersion apiVersion: apps/v1 gone -']],
     ['batch/v1beta1', 'CronJob', ['unknownVersion apiVersion: batch/v1 gone 1.25']],
     [
       'autoscaling/v2beta2',

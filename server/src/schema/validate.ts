@@ -36,8 +36,8 @@ export function validateObject(value: unknown, options: ValidateOptions = {}): S
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
   const release = nearestRelease(options.kubernetes ?? newestRelease) ?? newestRelease;
   const entry = kindOf(apiVersion, kind);
-  // `/v1` is another way to write `v1`.
-  if (apiVersion.startsWith('/') && kindOf(apiVersion.slice(1), kind)) return [];
+  // `/v1` is another way to write `v1`; a group has no slash before it.
+  if (/^\/[^/]*$/.test(apiVersion) && kindOf(apiVersion.slice(1), kind)) return [];
   if (entry === undefined) return unknownKind(value, apiVersion, kind, release);
   // What every release accepts needs no walk, which takes twice as long.
   if (validators[`${apiVersion} ${kind}`]?.(value)) return [];

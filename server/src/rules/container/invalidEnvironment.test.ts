@@ -95,3 +95,38 @@ test('a name in envFrom may end in a hyphen', () =>
     #                          ^^^^^^^^^ error: "-settings" is not a valid name of a ConfigMap…
     `,
   ));
+
+test('a key of a file in a volume', () =>
+  checkRule(
+    invalidEnvironment,
+    `
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: a}
+    spec:
+      volumes: [{name: files, emptyDir: {}}, {name: settings, configMap: {name: settings}}]
+      containers:
+      - name: a
+        image: nginx:1.27
+        env:
+        - name: A
+          valueFrom: {fileKeyRef: {key: a/b, path: /etc/a, volumeName: files}}
+        - name: B
+          valueFrom: {fileKeyRef: {key: a=b, path: a/../b, volumeName: settings}}
+    #                                   ^^^ error: "a=b" is not a valid key of a file: use printable ASCII characters, but no =.
+    #                                              ^^^^^^ error: path "a/../b" must not contain ..
+    #                                                                  ^^^^^^^^ error: The file must be in an emptyDir, which volume "settings" is not.
+        - name: C
+          valueFrom: {fileKeyRef: {volumeName: A_}, configMapKeyRef: {name: a, key: b}}
+    #     ^^^^^^^^^ error: This has more than one source. Keep one of them.
+    #                 ^^^^^^^^^^ error: key is required here.
+    #                 ^^^^^^^^^^ error: path is required here.
+    #                                          ^^ error: "A_" is not a valid name of a volume…
+        - name: D
+          value: d
+          valueFrom: {fileKeyRef: {key: a, path: b, volumeName: none}}
+    #     ^^^^^^^^^ error: An environment variable must have either a value or a valueFrom, not both.
+    #                                                           ^^^^ error: This pod has no volume "none". Add an emptyDir of that name, or use one that is there.
+    `,
+    { kubernetes: '1.37' },
+  ));

@@ -1,11 +1,13 @@
 import { allOf, anyOf } from '../../base/message.ts';
-import { checkDns1123Subdomain, checkQualifiedName } from '../../kubernetes/names.ts';
+import { checkDns1123Label, checkDns1123Subdomain, checkQualifiedName } from '../../kubernetes/names.ts';
 import { replaceValue } from '../../manifest/edit.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import { compareReleases } from '../../schema/release.ts';
 import { suggest } from '../../schema/suggest.ts';
 import { plainComplaint } from '../complaint.ts';
+import { climbs, textOf } from '../reading.ts';
 import { defineRule, type RawFinding } from '../rule.ts';
+import { isDropped } from '../structure/guardedFields.ts';
 import { checkDivisor, checkResourceName, resourceFieldMessages } from './resourceField.ts';
 
 type Found = RawFinding<
@@ -24,6 +26,11 @@ type Found = RawFinding<
   | 'resource'
   | 'divisor'
   | 'keyName'
+  | 'fileKey'
+  | 'filePath'
+  | 'fileVolume'
+  | 'noVolume'
+  | 'notEmptyDir'
   | 'use'
 >;
 
@@ -72,6 +79,11 @@ export const invalidEnvironment = defineRule({
         detail: "It can hold {allowed}, and labels and annotations such as metadata.labels['app'].",
       },
       keyName: 'Key "{value}" is not valid: use letters, digits, -, _ and .',
+      fileKey: '"{value}" is not a valid key of a file: use printable ASCII characters, but no =.',
+      filePath: 'path "{value}" must not contain ..',
+      fileVolume: '"{value}" is not a valid name of a volume: {complaint}.',
+      noVolume: 'This pod has no volume "{value}". Add an emptyDir of that name, or use one that is there.',
+      notEmptyDir: 'The file must be in an emptyDir, which volume "{value}" is not.',
       use: 'Use {value}',
     },
     references: [
@@ -79,7 +91,13 @@ export const invalidEnvironment = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ container }, { kubernetes }) {
+  *check({ container, pod, workload: { object } }, context) {
+    const { kubernetes } = context;
+    const volumes = object.isPatch ? undefined : pod.spec.get('volumes');
+    // Behind a gate that is off, the API server drops it.
+    const counts = (source: ManifestNode) =>
+      source.path.at(-1) !== 'fileKeyRef' ||
+      (compareReleases(kubernetes, '1.34') >= 0 && !isDropped(object, source.path, context));
     const isRelaxed = compareReleases(kubernetes, '1.32') >= 0;
     const allowed = isRelaxed ? envName : strictEnvName;
     const message = isRelaxed ? 'name' : 'strictName';
@@ -90,7 +108,7 @@ export const invalidEnvironment = defineRule({
       const name = nameNode.isSet ? nameNode.string : '';
       if (name === '') yield { message: 'noName', at: nameNode };
       else if (name !== undefined && !allowed.test(name)) yield { message, at: nameNode, data: { value: name } };
-      yield* checkValueFrom(variable, kubernetes);
+      yield* checkValueFrom(variable, counts, volumes);
     }
     const envFrom = container.node.get('envFrom');
     for (const source of envFrom.items()) {
@@ -114,20 +132,20 @@ export const invalidEnvironment = defineRule({
   },
 });
 
-function* checkValueFrom(variable: ManifestNode, kubernetes: string): Generator<Found> {
+function* checkValueFrom(
+  variable: ManifestNode,
+  counts: (source: ManifestNode) => boolean,
+  volumes: ManifestNode | undefined,
+): Generator<Found> {
   const node = variable.get('valueFrom');
   if (!node.isSet || node.unknown) return;
 
-  // Upstream: EnvFiles. Before, the API server drops fileKeyRef.
-  const hasFiles = compareReleases(kubernetes, '1.35') >= 0;
-  const named = sources
-    .filter((field) => hasFiles || field !== 'fileKeyRef')
-    .map((field) => node.get(field))
-    .filter((source) => source.isSet);
+  const named = sources.map((field) => node.get(field)).filter((source) => source.isSet && counts(source));
   for (const source of named) {
     if (!source.isMap) continue;
     const field = source.path.at(-1);
     if (field === 'fieldRef') yield* checkFieldRef(source);
+    else if (field === 'fileKeyRef') yield* checkFileKey(source, volumes);
     else if (field === 'resourceFieldRef') {
       yield* checkResourceName(source.get('resource'));
       yield* checkDivisor(source);
@@ -176,6 +194,37 @@ function* checkFieldRef(source: ManifestNode): Generator<Found> {
         meant ? [{ title: 'use', data: { value: meant }, safe: false, edits: replaceValue(node, meant) }] : [],
     };
   }
+}
+
+/** Upstream: `validateFileKeySelector`, `validateFileKeyRefVolumes`. */
+function* checkFileKey(source: ManifestNode, volumes: ManifestNode | undefined): Generator<Found> {
+  if (source.partial) return;
+  const nodeOf = (field: string) => source.get(field);
+  for (const field of ['key', 'volumeName', 'path']) {
+    if (textOf(nodeOf(field)) === '') yield { message: 'missing', at: nodeOf(field), data: { field } };
+  }
+  const key = nodeOf('key').string;
+  if (key && !envName.test(key)) yield { message: 'fileKey', at: nodeOf('key'), data: { value: key } };
+  const path = nodeOf('path').string;
+  if (path && climbs(path)) yield { message: 'filePath', at: nodeOf('path'), data: { value: path } };
+  const volumeName = nodeOf('volumeName');
+  const value = volumeName.string;
+  if (!value) return;
+  const [complaint] = checkDns1123Label(value);
+  const volume = volumes?.items().findLast((one) => one.get('name').string === value);
+  if (complaint !== undefined)
+    yield { message: 'fileVolume', at: volumeName, data: { value, complaint: plainComplaint(complaint) } };
+  else if (volume !== undefined) {
+    const emptyDir = volume.get('emptyDir');
+    if (!emptyDir.isSet && !emptyDir.unknown && !volume.partial)
+      yield { message: 'notEmptyDir', at: volumeName, data: { value } };
+  } else if (volumes && !isOpen(volumes)) yield { message: 'noVolume', at: volumeName, data: { value } };
+}
+
+/** Whether a list may hold more volumes than are written. */
+function isOpen(volumes: ManifestNode): boolean {
+  const names = volumes.items().map((volume) => volume.get('name'));
+  return volumes.unknown || volumes.partial || names.some((name) => name.unknown);
 }
 
 /** A name at which `envFrom` takes a hyphen for its end, as if more were to follow. Upstream: `ValidateEnvFrom`. */

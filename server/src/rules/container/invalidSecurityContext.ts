@@ -67,7 +67,7 @@ export const invalidSecurityContext = defineRule({
     }
     for (const container of pod.allContainers) {
       const context = container.node.get('securityContext');
-      if (!context.isMap || container.role === 'ephemeral') continue;
+      if (!context.isMap) continue;
       yield* checkIds(context, ['runAsUser', 'runAsGroup']);
       yield* checkCommon(context);
       const mount = context.get('procMount');

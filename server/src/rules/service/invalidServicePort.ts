@@ -85,7 +85,8 @@ export const invalidServicePort = defineRule({
         seen.names.add(name);
       }
       const protocolNode = port.get('protocol');
-      const protocol = protocolNode.unknown ? undefined : protocolNode.string || 'TCP';
+      const isReadable = !protocolNode.unknown && (!protocolNode.isSet || protocolNode.string !== undefined);
+      const protocol = isReadable ? protocolNode.string || 'TCP' : undefined;
       if (protocol !== undefined && !protocols.includes(protocol)) {
         const meant = suggest(protocol, protocols);
         yield {

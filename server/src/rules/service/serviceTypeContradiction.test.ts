@@ -21,6 +21,8 @@ test('fields that do not fit', () =>
     - { apiVersion: v1, kind: Service, spec: { type: NodePort, externalTrafficPolicy: Local, healthCheckNodePort: 31000, loadBalancerSourceRanges: [10.0.0.0/8] } }
     #                                                                                        ^^^^^^^^^^^^^^^^^^^ 💡 error: healthCheckNodePort is allowed only with type: LoadBalancer and externalTrafficPolicy: Local. Remove it.
     #                                                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^ 💡 error: loadBalancerSourceRanges is allowed only with type: LoadBalancer. Remove it.
+    - { apiVersion: v1, kind: Service, spec: { type: LoadBalancer, externalTrafficPolicy: Local, healthCheckNodePort: -1 } }
+    #                                                                                                                 ^^ error: healthCheckNodePort must be a number from 1 to 65535, not -1.
     - { apiVersion: v1, kind: Service, spec: { sessionAffinity: ClientIP, sessionAffinityConfig: { clientIP: { timeoutSeconds: 0 } }, internalTrafficPolicy: "" } }
     #                                                                                                                          ^ error: timeoutSeconds of the session affinity…
     #                                                                                                                                                        ^^ error: internalTrafficPolicy must be Cluster or Local. Remove it, or set one of them.

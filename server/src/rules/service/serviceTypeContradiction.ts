@@ -16,6 +16,7 @@ export const serviceTypeContradiction = defineRule({
       externalNameInvalid: '"{value}" is not a DNS name.',
       onlyLoadBalancer: '{field} is allowed only with type: LoadBalancer. Remove it.',
       onlyExternal: '{field} is allowed only with type: NodePort or LoadBalancer. Remove it.',
+      healthCheckPort: '{field} must be a number from 1 to 65535, not {value}.',
       healthCheck: '{field} is allowed only with type: LoadBalancer and externalTrafficPolicy: Local. Remove it.',
       internal: 'internalTrafficPolicy must be Cluster or Local. Remove it, or set one of them.',
       affinityTimeout: 'timeoutSeconds of the session affinity must be from 1 to 86400, not {value}.',
@@ -76,8 +77,15 @@ export const serviceTypeContradiction = defineRule({
     if (!isExternal && has('externalTrafficPolicy') && !spec.get('externalIPs').unknown)
       yield unfit('externalTrafficPolicy', 'onlyExternal');
     const isLocal = spec.get('externalTrafficPolicy').value === 'Local' || spec.get('externalTrafficPolicy').unknown;
-    if (spec.get('healthCheckNodePort').integer && !(type === 'LoadBalancer' && isLocal))
-      yield unfit('healthCheckNodePort', 'healthCheck');
+    const healthCheckPort = spec.get('healthCheckNodePort');
+    const { integer: port = 0 } = healthCheckPort;
+    if (port !== 0 && !(type === 'LoadBalancer' && isLocal)) yield unfit('healthCheckNodePort', 'healthCheck');
+    else if (port < 0 || port > 65535)
+      yield {
+        message: 'healthCheckPort',
+        at: healthCheckPort,
+        data: { field: 'healthCheckNodePort', value: port },
+      };
     const affinity = spec.get('sessionAffinity');
     const timeout = spec.at(['sessionAffinityConfig', 'clientIP', 'timeoutSeconds']);
     // Without ClientIP the configuration is dropped.

@@ -25,7 +25,7 @@ export const missingField = defineRule({
       // Only the first handler's port is looked at: invalid-port knows which that is.
       // What a claim's sources need is told by invalid-claim, what a file needs by invalid-volume-source.
       if (
-        /\.(httpGet|tcpSocket|grpc)\.port$|^spec\.dataSource(Ref)?\.|downwardAPI\.items\[\d+\]\.fieldRef\.fieldPath$/.test(
+        /\.(httpGet|tcpSocket|grpc)\.port$|^spec\.dataSource(Ref)?\.|downwardAPI\.items\[\d+\]\.(fieldRef\.fieldPath|resourceFieldRef\.resource)$/.test(
           formatFieldPath(path),
         )
       )
