@@ -12,6 +12,8 @@ const probes = { startup: say.startupProbe, readiness: say.readinessProbe, liven
 const calls = {
   created: say.podCreated,
   bound: say.podBound,
+  changed: say.podChanged,
+  changeRefused: say.podChangeRefused,
   deleted: say.podDeleted,
   removed: say.podRemoved,
 } as const;

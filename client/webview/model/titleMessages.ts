@@ -18,6 +18,8 @@ export const titleMessages = defineMessages('entry-title', {
   scenario: 'Scenario',
   podCreated: 'Pod created',
   podBound: 'Pod bound',
+  podChanged: 'Pod changed',
+  podChangeRefused: 'Change refused',
   podDeleted: 'Pod deleted',
   podRemoved: 'Pod removed',
 

@@ -150,6 +150,10 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
     const cause: Cause = { scenario: 'evict' };
     kernel.schedule(seconds(evict.atSeconds), lanes.world, () => kubelet.evict(evict), cause);
   }
+  for (const [index, { atSeconds, ...change }] of (scenario.changes ?? []).entries()) {
+    const cause: Cause = { scenario: `changes[${index}]` };
+    kernel.schedule(seconds(atSeconds), lanes.world, () => store.changeSpec(change, cause), cause);
+  }
   for (const [index, change] of (scenario.conditions ?? []).entries()) {
     const cause: Cause = { scenario: `conditions[${index}]` };
     kernel.schedule(seconds(change.atSeconds), lanes.world, () => setCondition(store, change), cause);

@@ -12,7 +12,6 @@ export const simulationMessages = defineMessages('simulation', {
   madeUp: '{field} (made up)',
   default: '{field} (default taken)',
   tooManyPods: '{workload} has {count} pods; up to {most} are simulated.',
-  tooManyUpdates: 'The scenario "{scenario}" has {count} updates in then; there can be one.',
   noSchedule: '{workload}: the schedule "{schedule}" never comes, or cannot be read.',
   tooManyTimes: 'The schedule comes more than {most} times. Ask for less time.',
   noScenario: 'There is no scenario {name}.',

@@ -48,6 +48,8 @@ const groups = {
     'node-lost-legacy',
     'phase-unknown',
     'kubelet-restart',
+    'node-reboot',
+    'sandbox-lost',
     'evicted',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -12,6 +12,7 @@ import type { ExclusiveMode } from '../lifecycle/workload/heldResources.ts';
 import type { PodTraces } from '../lifecycle/workload/podTraces.ts';
 import type { Template } from '../lifecycle/workload/workload.ts';
 import { lastTimeMs } from '../lifecycle/world/lastTime.ts';
+import type { ResourceQuota } from '../lifecycle/world/resourceQuota.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import { cutRollout } from './cut.ts';
 import { simulationMessages as say } from './messages.ts';
@@ -34,6 +35,8 @@ export interface RolloutInput {
   readonly gates?: GateSettings;
   /** Access modes of claims in view that not all pods can have at once, by the claim's name. */
   readonly claims?: Readonly<Record<string, ExclusiveMode>>;
+  /** ResourceQuotas in view, of the workload's namespace. */
+  readonly quotas?: readonly ResourceQuota[];
   readonly endpoints: boolean;
   readonly publishNotReadyAddresses: boolean;
   /** What sends requests to the pods, where anything seems to. */
@@ -71,13 +74,6 @@ export function tooManyPods(
   const pods = podsAtOnce(workload, scenario);
   if (pods <= maxReplicas) return undefined;
   return { error: say.tooManyPods({ workload: label, count: pods, most: maxReplicas }) };
-}
-
-/** There are the templates before and of the update, and one more. */
-export function tooManyUpdates({ name, then: changes = [] }: Scenario): SimulationFailure | undefined {
-  const count = changes.filter(({ update }) => update !== undefined).length;
-  if (count <= 1) return undefined;
-  return { error: say.tooManyUpdates({ scenario: name, count }) };
 }
 
 function podsAtOnce(workload: RolloutWorkload, { scheduling = {} }: Scenario): number {

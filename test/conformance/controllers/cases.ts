@@ -6,6 +6,7 @@
 import fc from 'fast-check';
 import { laterCases } from './laterCases.ts';
 import { otherKinds } from './otherKinds.ts';
+import { quotas } from './quotas.ts';
 import { schedules } from './schedules.ts';
 import {
   anyDeployment,
@@ -309,7 +310,7 @@ const jobs: readonly Case[] = [
 const sample = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number) => [
   ...fc.sample(arbitrary, { seed: 1, numRuns }).entries(),
 ];
-const groups: Readonly<Record<string, readonly Case[]>> = { later: laterCases, kinds: otherKinds, schedules };
+const groups: Readonly<Record<string, readonly Case[]>> = { later: laterCases, kinds: otherKinds, schedules, quotas };
 const cases = groups[process.argv[2] ?? ''] ?? [
   ...deployments,
   ...statefulSets,

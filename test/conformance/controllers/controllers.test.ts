@@ -79,6 +79,23 @@ describe('schedules', () => {
   });
 });
 
+/** Workloads that a ResourceQuota does not leave all their pods. */
+const quotas = read<RecordedRollout>('quotas-1.34.json');
+const quotasOtherwise = new Map(read<Difference>('quotas-differences-1.37.json').map((one) => [one.name, one]));
+
+describe('quotas', () => {
+  it.each(quotas.map((one) => [one.name, one] as const))('1.34: %s', (_, one) => {
+    const { missing, unexpected } = compareRollout(one, '1.34');
+    expect({ missing, unexpected }).toEqual({ missing: [], unexpected: [] });
+  });
+
+  it.each(quotas.map((one) => [one.name, one] as const))('1.37: %s', (name, { variants, ...rest }) => {
+    const same = variants === undefined ? rest : { ...rest, variants };
+    const { missing, unexpected } = compareRollout({ ...same, ...quotasOtherwise.get(name) }, '1.37');
+    expect({ missing, unexpected }).toEqual({ missing: [], unexpected: [] });
+  });
+});
+
 describe.each(['1.33', '1.34', '1.35', '1.36', '1.37'] as const)('%s', (release) => {
   it.each(ofRelease(release).map((one) => [one.name, one] as const))('%s', (_, one) => {
     const { missing, unexpected } = compareRollout(one, release);
@@ -88,7 +105,7 @@ describe.each(['1.33', '1.34', '1.35', '1.36', '1.37'] as const)('%s', (release)
 
 it('the cases are of all kinds', () => {
   const reasons = new Set(
-    [...recorded, ...later, ...otherKinds, ...schedules].flatMap(({ timeline }) =>
+    [...recorded, ...later, ...otherKinds, ...schedules, ...quotas].flatMap(({ timeline }) =>
       timeline.flatMap(({ kind, key, value }) => {
         if (kind === 'condition') return [`${key} ${(value as readonly string[])[1]}`];
         return kind === 'event' ? [(value as readonly string[])[0]!] : [];
@@ -108,6 +125,7 @@ it('the cases are of all kinds', () => {
     'Failed FailedIndexes',
     'Failed MaxFailedIndexesExceeded',
     'Failed PodFailurePolicy',
+    'FailedCreate',
     'FailedDaemonPod',
     'FailedIndexes',
     'FailureTarget BackoffLimitExceeded',
@@ -121,8 +139,10 @@ it('the cases are of all kinds', () => {
     'PodFailurePolicy',
     'Progressing DeploymentPaused',
     'Progressing NewReplicaSetAvailable',
+    'Progressing NewReplicaSetCreated',
     'Progressing ProgressDeadlineExceeded',
     'Progressing ReplicaSetUpdated',
+    'ReplicaFailure FailedCreate',
     'Resumed',
     'SawCompletedJob',
     'ScalingReplicaSet',

@@ -1,5 +1,4 @@
 import type { CronJobSpec, RolloutWorkload } from '../../../server/src/kubernetes/workloadSpec.ts';
-import type { Revision } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
 import type { Phase } from '../../../server/src/lifecycle/trace/trace.ts';
 
 /** What the controllers of the real Kubernetes did with a workload whose pods live by a script. */
@@ -18,6 +17,8 @@ export interface RecordedRollout {
   readonly later?: readonly LaterChange[];
   /** How many nodes a DaemonSet finds: node-0, node-1 and so on. */
   readonly nodes?: number;
+  /** How many pods that have not ended a ResourceQuota allows. */
+  readonly podQuota?: number;
   readonly runningForSeconds: number;
   readonly untilSeconds: number;
   readonly timeline: readonly RolloutFact[];
@@ -42,11 +43,14 @@ export interface RecordedSchedule
   readonly daySeconds: number;
 }
 
+/** The templates of a case. */
+export type RecordedRevision = 'old' | 'new' | 'next';
+
 /** One of these things at a time. */
 export interface LaterChange {
   readonly at: number;
   /** The template that the workload gets. */
-  readonly template?: Revision;
+  readonly template?: RecordedRevision;
   /** What goes into the spec. */
   readonly set?: object;
   /** The label of pods that somebody deletes. */
@@ -54,6 +58,8 @@ export interface LaterChange {
   /** The name of a node that joins, or that gets a taint with this effect; an empty one takes the taint away. */
   readonly node?: string;
   readonly taint?: '' | 'NoSchedule' | 'NoExecute';
+  /** How many pods the ResourceQuota allows from now on. */
+  readonly podQuota?: number;
 }
 
 /** What a moment ends with. */

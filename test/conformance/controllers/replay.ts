@@ -8,7 +8,7 @@ import { lanes } from '../../../server/src/lifecycle/kernel/lanes.ts';
 import { second, seconds, toMs } from '../../../server/src/lifecycle/kernel/time.ts';
 import type { SimulatedRelease } from '../../../server/src/lifecycle/release.ts';
 import { controllerOf } from '../../../server/src/lifecycle/rollout/simulateRollout.ts';
-import type { Revision, RolloutEntry } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
+import type { RolloutEntry } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
 import type { ContainerState, PodCondition, Trace } from '../../../server/src/lifecycle/trace/trace.ts';
 import { DaemonNodes } from '../../../server/src/lifecycle/workload/daemonNodes.ts';
 import type {
@@ -18,17 +18,19 @@ import type {
   PodLifeSource,
   PodView,
 } from '../../../server/src/lifecycle/workload/podLife.ts';
+import { PodQuotas } from '../../../server/src/lifecycle/workload/podQuotas.ts';
 import { RolloutNames } from '../../../server/src/lifecycle/workload/rolloutNames.ts';
 import { RolloutRecorder } from '../../../server/src/lifecycle/workload/rolloutRecorder.ts';
 import type { Template } from '../../../server/src/lifecycle/workload/workload.ts';
 import { WorkloadPods } from '../../../server/src/lifecycle/workload/workloadPods.ts';
 import type { ClusterNode } from '../../../server/src/lifecycle/world/clusterBehaviour.ts';
-import type { Life, LifeStep, RecordedRollout, RecordedSchedule, RolloutFact } from './recording.ts';
+import type { ResourceQuota } from '../../../server/src/lifecycle/world/resourceQuota.ts';
+import type { Life, LifeStep, RecordedRevision, RecordedRollout, RecordedSchedule, RolloutFact } from './recording.ts';
 
 export function replay(recorded: RecordedRollout, release: SimulatedRelease): RolloutFact[] {
   const { kind, runningForSeconds, untilSeconds } = recorded;
   const workload = { kind, name: 'web', namespace: 'default', spec: recorded.spec } as RolloutWorkload;
-  const template = (image: Revision): Template => ({
+  const template = (image: RecordedRevision): Template => ({
     pod: {
       metadata: { name: image },
       spec: { restartPolicy: recorded.restartPolicy ?? 'Always', containers: [{ name: 'app', image }] },
@@ -41,10 +43,18 @@ export function replay(recorded: RecordedRollout, release: SimulatedRelease): Ro
   const recorder = new RolloutRecorder(kernel, zero, 1_000_000);
   const names = new RolloutNames(workload, templates.new);
   const lives = new ScriptedLives(recorded, zero);
-  const pods = new WorkloadPods(kernel, recorder, lives, undefined);
+  const quotas = quotasOf(recorded);
+  const pods = new WorkloadPods(
+    kernel,
+    recorder,
+    lives,
+    undefined,
+    undefined,
+    quotas.length === 0 ? undefined : new PodQuotas(quotas, zero, true),
+  );
   const nodes = new DaemonNodes(templates.new.pod, { name: 'nodes', scheduling: { nodes: nodesOf(recorded) } }, zero);
   const controller = controllerOf(workload, kernel, recorder, pods, names, { kubernetes: release, nodes });
-  const apply = (at: number, revision: Revision) =>
+  const apply = (at: number, revision: RecordedRevision) =>
     kernel.schedule(at, lanes.world, () => controller.apply(revision, templates[revision]));
   if (recorded.old === undefined) apply(0, 'new');
   else {
@@ -91,6 +101,14 @@ export function replaySchedule({ spec, jobs, daySeconds, untilSeconds, later = [
   );
 }
 
+function quotasOf({ podQuota, later = [] }: RecordedRollout): ResourceQuota[] {
+  if (podQuota === undefined) return [];
+  const changes = later.flatMap(({ at, podQuota: pods }) =>
+    pods === undefined ? [] : [{ atSeconds: at, hard: { pods } }],
+  );
+  return [{ name: 'few', hard: { pods: podQuota }, changes }];
+}
+
 /** The nodes of a DaemonSet with all that becomes of them. */
 function nodesOf({ nodes = 0, later = [] }: RecordedRollout): ClusterNode[] {
   const first = Array.from({ length: nodes }, (_, number): ClusterNode => ({ name: `node-${number}` }));
@@ -121,14 +139,14 @@ class ScriptedLives implements PodLifeSource {
   }
 
   life({ number, index, template, createdAt }: LifeRequest, deletion?: LifeDeletion): PodLife {
-    const revision = template.scenario.name as Revision;
+    const revision = template.scenario.name as RecordedRevision;
     // Which node is whose is left to chance in the recording.
     const own = this.#recorded.kind === 'DaemonSet' ? undefined : index;
     this.#lives[number] ??= this.#choose(revision, own, createdAt);
     return { trace: noTrace, views: viewsOf(this.#lives[number]!, createdAt, deletion?.after) };
   }
 
-  #choose(revision: Revision, index: number | undefined, createdAt: number): Life {
+  #choose(revision: RecordedRevision, index: number | undefined, createdAt: number): Life {
     const { each, byIndex } = this.#recorded[revision]!;
     const ofIndex = index === undefined ? undefined : byIndex?.[index];
     const choices = ofIndex ?? each;
@@ -142,7 +160,7 @@ class ScriptedLives implements PodLifeSource {
   }
 }
 
-const revisions: readonly Revision[] = ['old', 'new', 'next'];
+const revisions: readonly RecordedRevision[] = ['old', 'new', 'next'];
 
 const noTrace = { version: 1, entries: [], containers: [] } as unknown as Trace;
 
@@ -207,7 +225,11 @@ function factsOf(
 ): RolloutFact[] {
   // The name of a StatefulSet's pod is not random.
   const labelled = kind === 'StatefulSet' ? [] : labels;
-  const named = (text: string) => revised(labelled.reduce((own, [name, label]) => own.replaceAll(name, label), text));
+  const named = (text: string) => {
+    const own =
+      kind === 'StatefulSet' ? text : text.replace(/pods "[^"]*" is forbidden/, 'pods "<refused>" is forbidden');
+    return revised(labelled.reduce((rest, [name, label]) => rest.replaceAll(name, label), own));
+  };
   const counts = new Map<string, number>();
   /** Of a StatefulSet's pods several have the same name, one after the other. */
   const labelOf = (name: string, isCreated: boolean) => {
@@ -236,6 +258,8 @@ function factsOf(
       }
       case 'condition': {
         const { type, status, reason, message } = entry.condition;
+        // It is taken away, which the recorder does not tell.
+        if (type === 'ReplicaFailure' && status === 'False') return [];
         return [{ t, kind: 'condition', key: type, value: [status, reason, named(message)] }];
       }
       case 'event': {
@@ -265,11 +289,17 @@ function reduce(facts: readonly RolloutFact[]): RolloutFact[] {
     const { t } = facts[first]!;
     const states = new Map<string, RolloutFact>();
     const scaled = new Map<string, readonly [from: string, to: string]>();
+    const refused = new Set<string>();
     for (const fact of facts.slice(first, last + 1)) {
       const scaling = fact.kind === 'event' ? parseScaling(fact.value as readonly string[]) : undefined;
       if (scaling !== undefined) {
         const { what, from, to } = scaling;
         scaled.set(what, [scaled.get(what)?.[0] ?? from, to]);
+      } else if (isRefusal(fact)) {
+        // How often it is tried again within a moment is left to chance.
+        const message = fact.value[1].replace(/^\(combined from similar events\): /, '');
+        if (!refused.has(message)) reduced.push({ ...fact, t, value: ['FailedCreate', message] });
+        refused.add(message);
       } else if (fact.kind === 'pod' || fact.kind === 'event' || fact.kind === 'job') reduced.push({ ...fact, t });
       else states.set(`${fact.kind} ${fact.key}`, { ...fact, t });
     }
@@ -285,6 +315,10 @@ function reduce(facts: readonly RolloutFact[]): RolloutFact[] {
     first = last + 1;
   }
   return reduced;
+}
+
+function isRefusal(fact: RolloutFact): fact is RolloutFact & { readonly value: readonly [string, string] } {
+  return fact.kind === 'event' && (fact.value as readonly string[])[0] === 'FailedCreate';
 }
 
 function parseScaling([reason, message]: readonly string[]) {

@@ -5,6 +5,7 @@
 import type { GateSettings } from '../../../server/src/kubernetes/gates.ts';
 import type { Pod } from '../../../server/src/kubernetes/pod.ts';
 import type { SimulatedRelease } from '../../../server/src/lifecycle/release.ts';
+import type { PodChange } from '../../../server/src/lifecycle/world/scenario.ts';
 
 export interface RecordedTimeline {
   readonly name: string;
@@ -37,6 +38,8 @@ export interface RecordedCase {
   readonly sandboxLostAtSeconds?: number;
   /** When the node is started again: all processes end, and the kubelet begins anew. */
   readonly rebootAtSeconds?: number;
+  /** What somebody changes in the pod, in order of time. */
+  readonly changes?: readonly PodChange[];
 }
 
 export interface RecordedFault {

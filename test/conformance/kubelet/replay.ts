@@ -80,7 +80,7 @@ function scripted(field: string, handler: Handler | Probe | undefined, script: s
 function scenarioOf(recorded: RecordedCase): Scenario {
   const { behaviour, deleteAtSeconds, deleteGraceSeconds, networkNotReadyUntilSeconds, kubeletRestartAtSeconds } =
     recorded;
-  const { sandboxLostAtSeconds, rebootAtSeconds } = recorded;
+  const { sandboxLostAtSeconds, rebootAtSeconds, changes } = recorded;
   const containers: Record<string, NonNullable<Scenario['containers']>[string]> = {};
   for (const [name, { probes = {}, hooks = {}, image, ...rest }] of Object.entries(behaviour ?? {})) {
     // The recorder, written in Go, takes a zero for "not set".
@@ -115,6 +115,7 @@ function scenarioOf(recorded: RecordedCase): Scenario {
     containers,
     // There were no Secrets in the recorder's cluster.
     missingPullSecrets: (recorded.pod.spec.imagePullSecrets ?? []).flatMap(({ name }) => name ?? []),
+    ...(changes === undefined ? {} : { changes }),
     ...(sandboxLostAtSeconds === undefined ? {} : { sandboxLostAtSeconds }),
     ...(rebootAtSeconds === undefined ? {} : { node: { rebootsAtSeconds: rebootAtSeconds } }),
     ...(kubeletRestartAtSeconds === undefined ? {} : { node: { kubeletRestartsAtSeconds: kubeletRestartAtSeconds } }),

@@ -20,10 +20,18 @@ const notMetYet: readonly string[] = [];
 
 describe.each([
   ['1.33', lines('recorded-1.33.json')],
-  ['1.34', [...given, ...recorded, ...lines('losses-1.34.json')]],
+  ['1.34', [...given, ...recorded, ...lines('losses-1.34.json'), ...lines('changes-1.34.json')]],
   ['1.35', newer],
   ['1.36', [...lines('given-1.36.json'), ...lines('recorded-1.36.json')]],
-  ['1.37', [...lines('given-1.37.json'), ...lines('recorded-1.37.json'), ...lines('losses-1.37.json')]],
+  [
+    '1.37',
+    [
+      ...lines('given-1.37.json'),
+      ...lines('recorded-1.37.json'),
+      ...lines('losses-1.37.json'),
+      ...lines('changes-1.37.json'),
+    ],
+  ],
 ] as const)('the engine does what the kubelet of Kubernetes %s was recorded to do', (_release, recordings) => {
   it.each(recordings.map((recorded) => [recorded.name, recorded] as const))('%s', (name, recorded) => {
     const comparison = compare(recorded, replay(recorded));

@@ -11,11 +11,11 @@ import {
   type RolloutRun,
   simulateRollout as simulate,
   tooManyPods,
-  tooManyUpdates,
 } from '../../simulation/simulateRollout.ts';
 import { targetOf } from '../target.ts';
 import { claimsOf } from './claims.ts';
 import { simulationFailures as say } from './messages.ts';
+import { quotasOf } from './quotas.ts';
 import { podToSimulate, servicesOf } from './simulation.ts';
 import { chooseWorkload, type WorkloadInFile, type WorkloadWish, workloadsIn } from './workloads.ts';
 
@@ -71,8 +71,7 @@ function prepareRollout(
   if ('error' in oldScenario) return oldScenario;
   const { untilMs } = request;
   const far = tooFar(scenario, untilMs);
-  const failure = far ?? tooManyUpdates(scenario);
-  if (failure !== undefined) return failure;
+  if (far !== undefined) return far;
   const { kubernetes, gates } = targetOf(file.text, request.kubernetes, request.gates);
   const release = releaseToSimulate(kubernetes);
   const isUpdate = request.create !== true && workload.kind !== 'Job';
@@ -87,6 +86,7 @@ function prepareRollout(
       kubernetes: release.simulated,
       ...(gates === undefined ? {} : { gates }),
       ...claimsOf(file, placed),
+      ...quotasOf(file, placed),
       ...servicesOf(file, placed, pod),
       ...(untilMs === undefined ? {} : { untilMs }),
     },

@@ -152,7 +152,7 @@ function occurrenceOf(entry: TraceEntry, trace: Trace): Occurrence | undefined {
 function topicOf(entry: TraceEntry, trace: Trace): string | undefined {
   switch (entry.kind) {
     case 'api':
-      return entry.call === 'deleted' || entry.call === 'removed' ? entry.call : undefined;
+      return entry.call === 'created' || entry.call === 'bound' ? undefined : entry.call;
     case 'endpoint':
       return `endpoint ${entry.endpoint?.ready}`;
     case 'hook':

@@ -3,13 +3,16 @@ import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
 import { type Instant, toMs } from '../kernel/time.ts';
 import type { TraceRecorder } from '../kernel/traceRecorder.ts';
-import type { Cause, ContainerStatus, PodStatus, Source } from '../trace/trace.ts';
+import type { Cause, ContainerStatus, EntryOf, PodSpecChange, PodStatus, Source } from '../trace/trace.ts';
+import { changedSpec } from './changedSpec.ts';
 import type { KubeletContainerStatus, KubeletPodStatus, PodObject } from './podObject.ts';
 import { sameStatus } from './samePodStatus.ts';
 
 export interface PodWatcher {
   /** The status changed; whoever wrote it, the kubelet needs no sync. */
   statusChanged?(pod: PodObject, source: Source): void;
+  /** Somebody changed its spec. */
+  specChanged?(pod: PodObject): void;
   /** The pod is being deleted. */
   deleted?(pod: PodObject): void;
   removed?(pod: PodObject): void;
@@ -50,6 +53,31 @@ export class PodStore {
     if (!changed) return;
     this.#recordStatus(source);
     for (const watcher of this.#watchers) watcher.statusChanged?.(this.#pod, source);
+  }
+
+  /**
+   * A client changes the spec. Another image is always taken, but no later deadline.
+   * Upstream: `ValidatePodUpdate` in `pkg/apis/core/validation/validation.go`.
+   */
+  changeSpec(change: PodSpecChange, cause: Cause): void {
+    const pod = this.#pod;
+    if (pod === undefined) return;
+    const { images = {}, activeDeadlineSeconds } = change;
+    if (Object.keys(images).length === 0 && activeDeadlineSeconds === undefined) return;
+    const { activeDeadlineSeconds: before } = pod.spec;
+    const record = (entry: Pick<EntryOf<'api'>, 'call' | 'message'>) => {
+      const own = { kind: 'api', source: 'apiserver', change, ...entry } as const;
+      this.#kernel.cause = this.#trace.record(own, { cause, lead: true });
+    };
+    if (activeDeadlineSeconds !== undefined && before !== undefined && activeDeadlineSeconds > before) {
+      const field = 'spec.activeDeadlineSeconds';
+      const message = `${field}: Invalid value: ${activeDeadlineSeconds}: must be less than or equal to previous value`;
+      record({ call: 'changeRefused', message });
+      return;
+    }
+    this.#pod = { ...pod, spec: changedSpec(pod.spec, change) };
+    record({ call: 'changed' });
+    for (const watcher of this.#watchers) watcher.specChanged?.(this.#pod);
   }
 
   /**

@@ -14,6 +14,8 @@ import { isAvailable, type WorkloadPod, type WorkloadPods } from '../workload/wo
 import { ControllerQueue } from './controllerQueue.ts';
 import { FailedPodBackOff } from './daemonSetBackOff.ts';
 import { daemonSetFenceposts, type PodsOnNode, podsToReplace, podsToSurge, surplusPods } from './daemonSetRolling.ts';
+import { failedCreate } from './failedCreate.ts';
+import { slowStart } from './slowStart.ts';
 import { changesNothing, type WorkloadController } from './workloadController.ts';
 
 const maxUnavailableField = 'spec.updateStrategy.rollingUpdate.maxUnavailable';
@@ -38,6 +40,8 @@ export class DaemonSetController implements WorkloadController {
   readonly #isBefore134: boolean;
   readonly #failedPods: FailedPodBackOff;
   readonly #ready = new Set<WorkloadPod>();
+  /** Whether a pod could not be made in this sync. */
+  #isRefused = false;
   #spec: DaemonSetSpec;
   #current: { readonly revision: Revision; readonly template: Template } | undefined;
   generation = 0;
@@ -140,10 +144,13 @@ export class DaemonSetController implements WorkloadController {
   #sync(): void {
     if (this.#current === undefined) return;
     const { cause } = this.#kernel;
+    this.#isRefused = false;
     // What it has made or deleted itself it hears of, and looks again, before it goes on with an update.
     if (!this.#manage() && this.#isRolling) this.#rollOn();
     this.#kernel.cause = cause;
     this.#syncStatus();
+    if (this.#isRefused) this.#queue.addRateLimited();
+    else this.#queue.forget();
   }
 
   /** By the number of the node; a pod that has ended and is being deleted is nobody's business any more. */
@@ -240,21 +247,26 @@ export class DaemonSetController implements WorkloadController {
   /** Upstream: `syncNodes`. */
   #change(create: readonly number[], remove: readonly WorkloadPod[], fields: readonly string[]): boolean {
     const { cause } = this.#kernel;
-    for (const node of create) {
+    const before = this.#pods.all.length;
+    const refusal = slowStart(create, (node) => {
       const { revision, template } = this.#current!;
       const name = this.#names.podOfSet(revision);
       const own = this.#nodes.templateOn(node, template, this.#kernel.now);
-      this.#pods.create({ name, index: node, revision, template: own, minReady: this.#minReady });
-      this.#events.event({ type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${name}` }, fields);
+      const pod = this.#pods.create({ name, index: node, revision, template: own, minReady: this.#minReady });
+      if ('refused' in pod) this.#events.event(failedCreate(pod));
+      else this.#events.event({ type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${name}` }, fields);
       this.#kernel.cause = cause;
-    }
+      return 'refused' in pod ? pod.refused : undefined;
+    });
     for (const pod of remove) {
       this.#pods.delete(pod);
       this.#events.event({ type: 'Normal', reason: 'SuccessfulDelete', message: `Deleted pod: ${pod.name}` }, fields);
       this.#kernel.cause = cause;
     }
     const hasChanged = create.length + remove.length > 0;
-    if (hasChanged) this.#queue.add();
+    this.#isRefused ||= refusal !== undefined;
+    // Of what is refused it hears nothing.
+    if (hasChanged && (refusal === undefined || this.#pods.all.length > before)) this.#queue.add();
     return hasChanged;
   }
 

@@ -14,6 +14,7 @@ interface Progressing extends WorkloadCondition {
 interface Conditions {
   readonly available?: WorkloadCondition;
   readonly progressing?: Progressing;
+  readonly replicaFailure?: WorkloadCondition;
 }
 
 interface Sync {
@@ -97,6 +98,25 @@ export class DeploymentConditions {
       this.#setProgressing('False', 'ProgressDeadlineExceeded', `${subject} has timed out progressing.`, [
         'spec.progressDeadlineSeconds',
       ]);
+    }
+  }
+
+  /**
+   * Why a ReplicaSet cannot make its pods; nothing if it can. The condition is taken away then, which the trace tells as
+   * `False`. Upstream: `syncRolloutStatus`.
+   */
+  replicaFailure(message: string | undefined): void {
+    const before = this.#conditions.replicaFailure;
+    if ((before === undefined) === (message === undefined)) return;
+    const type = 'ReplicaFailure';
+    if (message === undefined) {
+      this.#conditions = { ...this.#conditions };
+      delete (this.#conditions as { replicaFailure?: WorkloadCondition }).replicaFailure;
+      this.#record({ type, status: 'False', reason: '', message: '' });
+    } else {
+      const replicaFailure: WorkloadCondition = { type, status: 'True', reason: 'FailedCreate', message };
+      this.#conditions = { ...this.#conditions, replicaFailure };
+      this.#record(replicaFailure);
     }
   }
 

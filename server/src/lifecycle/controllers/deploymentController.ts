@@ -266,6 +266,7 @@ export class DeploymentController implements WorkloadController {
     this.#conditions.available(isAvailable);
     if (tellsProgress) {
       this.#conditions.progress({ before, status, isComplete: this.#isCompleteIn(status), newSet: newSet?.name });
+      this.#conditions.replicaFailure(newSet?.failure ?? this.#sets.find(({ failure }) => failure)?.failure);
     }
     this.#status = status;
     if (isAnother) {

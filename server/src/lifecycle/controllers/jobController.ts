@@ -11,7 +11,8 @@ import type { RolloutNames } from '../workload/rolloutNames.ts';
 import { type RolloutRecorder, WorkloadEvents } from '../workload/rolloutRecorder.ts';
 import type { SpecChange, Template } from '../workload/workload.ts';
 import { isActive, isTerminating, type WorkloadPod, type WorkloadPods } from '../workload/workloadPods.ts';
-import { ControllerQueue } from './controllerQueue.ts';
+import { ControllerQueue, type RetryBackOff } from './controllerQueue.ts';
+import { failedCreate } from './failedCreate.ts';
 import { IndexedJob } from './indexedJob.ts';
 import { type BackOffRecord, finishedAt, nextBackOffRecord, remainingBackOff } from './jobBackOff.ts';
 import { failureTarget, fieldsOf, JobConditions, successCriteriaMet } from './jobConditions.ts';
@@ -24,12 +25,16 @@ import {
 } from './jobLimits.ts';
 import { matchPodFailurePolicy } from './jobPodFailurePolicy.ts';
 import { inDeletionOrder } from './replicaSetVictims.ts';
+import { slowStart } from './slowStart.ts';
 import { changesNothing, type WorkloadController } from './workloadController.ts';
 
 /** Changes of pods are looked at together. Upstream: `SyncJobBatchPeriod`. */
 const batchPeriod: Span = second;
 /** Upstream: `MaxPodCreateDeletePerSync`. */
 const maxPodsPerSync = 500;
+
+/** Upstream: `DefaultJobApiBackOff`, `MaxJobApiBackOff`. */
+const retryBackOff: RetryBackOff = { first: second, most: 60 * second };
 
 const noPods: ReadonlyMap<number, WorkloadPod> = new Map();
 
@@ -64,6 +69,8 @@ export class JobController implements WorkloadController {
   #backOff: BackOffRecord = { failuresAfterLastSuccess: 0 };
   #succeeded = 0;
   #failed = 0;
+  /** Why not all pods could be made that are missing. */
+  #refusal: string | undefined;
   #status: JobStatus | undefined;
 
   constructor(
@@ -96,7 +103,7 @@ export class JobController implements WorkloadController {
       object: this.#object,
       from: 'job-controller',
     });
-    this.#queue = new ControllerQueue(kernel, lanes.worker, () => this.#sync());
+    this.#queue = new ControllerQueue(kernel, lanes.worker, () => this.#sync(), retryBackOff);
     pods.onChange = () => this.#queue.addAfter(batchPeriod);
   }
 
@@ -147,6 +154,7 @@ export class JobController implements WorkloadController {
       this.#kernel.cause = cause;
     } else {
       if (this.#startedAt !== undefined) this.#awaitDeadline(this.#startedAt);
+      this.#refusal = undefined;
       left = this.#manage(active, succeeded, isSuspended, delayed);
       const isComplete = this.#completions === undefined ? succeeded > 0 : succeeded >= this.#completions;
       if (isComplete && left === 0 && !this.#isWaiting(succeeded)) {
@@ -157,6 +165,8 @@ export class JobController implements WorkloadController {
     this.#count(uncounted, newFailed, end, delayed);
     this.#syncStatus(left);
     if (end !== undefined && this.#status?.terminating === 0) this.#finish(end);
+    if (this.#refusal === undefined) this.#queue.forget();
+    else this.#queue.addRateLimited();
   }
 
   /** A Job that is resumed begins its deadline again. */
@@ -259,25 +269,41 @@ export class JobController implements WorkloadController {
     }
     const indexed = this.#indexed;
     if (indexed === undefined) {
-      for (let n = 0; n < missing; n++) this.#create();
-      return active.length + missing;
+      const slots = Array.from({ length: missing });
+      return active.length + this.#createAll(slots, () => this.#create());
     }
     const ending = this.#onlyReplacesFailed ? this.#pods.present.filter(isTerminating) : [];
     const pending = indexed.pending([...active, ...ending], missing);
     const waits = pending.map((index) => indexed.backOff(delayed.get(index), this.#kernel.now));
     const due = pending.filter((_, n) => waits[n] === 0);
-    for (const index of due) this.#create(index, delayed.get(index));
-    if (due.length > 0 || waits.length === 0) return active.length + due.length;
+    const created = this.#createAll(due, (index) => this.#create(index, delayed.get(index)));
+    if (due.length > 0 || waits.length === 0) return active.length + created;
     this.#queue.addAfter(Math.max(Math.min(...waits), batchPeriod));
     return this.#countsWhileWaiting ? active.length : 0;
   }
 
-  #create(index?: number, replaced?: WorkloadPod): void {
+  /** How many of them are made. */
+  #createAll<T>(slots: readonly T[], create: (slot: T) => string | undefined): number {
+    let created = 0;
+    this.#refusal = slowStart(slots, (slot) => {
+      const refusal = create(slot);
+      if (refusal === undefined) created++;
+      return refusal;
+    });
+    return created;
+  }
+
+  #create(index?: number, replaced?: WorkloadPod): string | undefined {
     const template = this.#template;
-    if (template === undefined) return;
+    if (template === undefined) return undefined;
     const { cause } = this.#kernel;
     const name = this.#names.jobPod(index);
     const pod = this.#pods.create({ name, revision: 'new', template, ...(index === undefined ? {} : { index }) });
+    if ('refused' in pod) {
+      this.#events.event(failedCreate(pod));
+      this.#kernel.cause = cause;
+      return pod.refused;
+    }
     this.#indexed?.created(pod, replaced);
     this.#events.event({ type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${name}` }, [
       'spec.parallelism',
@@ -285,6 +311,7 @@ export class JobController implements WorkloadController {
     ]);
     this.#kernel.cause = cause;
     this.#queue.addAfter(batchPeriod);
+    return undefined;
   }
 
   #delete(pod: WorkloadPod): void {

@@ -6,7 +6,9 @@ import { type RolloutRecorder, WorkloadEvents } from '../workload/rolloutRecorde
 import type { Template } from '../workload/workload.ts';
 import { isActive, isAvailable, readySince, type WorkloadPod, type WorkloadPods } from '../workload/workloadPods.ts';
 import { ControllerQueue } from './controllerQueue.ts';
+import { failedCreate } from './failedCreate.ts';
 import { inDeletionOrder } from './replicaSetVictims.ts';
+import { slowStart } from './slowStart.ts';
 
 /** Upstream: `BurstReplicas` in `pkg/controller/replicaset/replica_set.go`. */
 const burstReplicas = 500;
@@ -51,6 +53,7 @@ export class ReplicaSet {
   readonly #ready = new Set<WorkloadPod>();
   #replicas = 0;
   #mold: Mold | undefined;
+  #failure: string | undefined;
   #status: ReplicaSetCounts = { replicas: 0, ready: 0, available: 0 };
 
   /** @param onSync called after each look at its pods, with whether its counts have changed */
@@ -92,6 +95,11 @@ export class ReplicaSet {
     return this.#status;
   }
 
+  /** Why pods are missing, as its condition ReplicaFailure has it. */
+  get failure(): string | undefined {
+    return this.#failure;
+  }
+
   get available(): number {
     return this.#status.available;
   }
@@ -123,15 +131,27 @@ export class ReplicaSet {
 
   #sync(): void {
     const before = this.#active();
-    this.#manage(before);
-    const status = this.#calculate(this.#active());
+    const error = this.#manage(before);
+    // Upstream reports what was there before; where all goes well, it looks again in the same instant.
+    const status = this.#calculate(error === undefined ? this.#active() : before);
     const { minReady } = this.#options;
+    const hasCreated = error !== undefined && this.#active().length > before.length;
+    const hadFailed = this.#failure !== undefined;
+    this.#failure = error === undefined ? undefined : (this.#failure ?? error);
     const changed =
+      hadFailed !== (error !== undefined) ||
       status.replicas !== this.#status.replicas ||
       status.ready !== this.#status.ready ||
       status.available !== this.#status.available;
     this.#status = status;
     this.#onSync(changed);
+    if (error !== undefined) {
+      // It hears of the pods that it has made, and of its own status.
+      if (hasCreated || changed) this.#queue.add();
+      this.#queue.addRateLimited();
+      return;
+    }
+    this.#queue.forget();
     if (minReady > 0) this.#planNextCheck(status);
   }
 
@@ -139,20 +159,26 @@ export class ReplicaSet {
     return this.#pods.present.filter((pod) => this.#own.has(pod) && isActive(pod));
   }
 
-  /** Upstream: `manageReplicas`. */
-  #manage(active: readonly WorkloadPod[]): void {
+  /** Says why not all pods could be made. Upstream: `manageReplicas`. */
+  #manage(active: readonly WorkloadPod[]): string | undefined {
     const surplus = active.length - this.#replicas;
     const { cause } = this.#kernel;
     if (surplus < 0 && this.#mold !== undefined) {
       const { podName, revision, template } = this.#mold;
       const { minReady } = this.#options;
-      for (let n = 0; n < Math.min(-surplus, burstReplicas); n++) {
+      const missing = Array.from({ length: Math.min(-surplus, burstReplicas) });
+      return slowStart(missing, () => {
         const pod = this.#pods.create({ name: podName(), revision, template, minReady });
-        this.#own.add(pod);
-        this.#events.event({ type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${pod.name}` });
+        if ('refused' in pod) this.#events.event(failedCreate(pod));
+        else {
+          this.#own.add(pod);
+          this.#events.event({ type: 'Normal', reason: 'SuccessfulCreate', message: `Created pod: ${pod.name}` });
+        }
         this.#kernel.cause = cause;
-      }
-    } else if (surplus > 0) {
+        return 'refused' in pod ? pod.refused : undefined;
+      });
+    }
+    if (surplus > 0) {
       const victims = inDeletionOrder(active, this.#kernel.now).slice(0, Math.min(surplus, burstReplicas));
       for (const pod of victims) {
         this.#pods.delete(pod);
@@ -160,6 +186,7 @@ export class ReplicaSet {
         this.#kernel.cause = cause;
       }
     }
+    return undefined;
   }
 
   #calculate(active: readonly WorkloadPod[]): ReplicaSetCounts {

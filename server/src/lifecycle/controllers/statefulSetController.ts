@@ -10,8 +10,15 @@ import type { Revision, StatefulSetStatus } from '../trace/rolloutTrace.ts';
 import type { RolloutNames } from '../workload/rolloutNames.ts';
 import { type RolloutRecorder, WorkloadEvents } from '../workload/rolloutRecorder.ts';
 import type { SpecChange, Template } from '../workload/workload.ts';
-import { isAvailable, readySince, type WorkloadPod, type WorkloadPods } from '../workload/workloadPods.ts';
+import {
+  isAvailable,
+  type Refusal,
+  readySince,
+  type WorkloadPod,
+  type WorkloadPods,
+} from '../workload/workloadPods.ts';
 import { ControllerQueue } from './controllerQueue.ts';
+import { slowStart } from './slowStart.ts';
 import { changesNothing, type WorkloadController } from './workloadController.ts';
 
 const partitionField = 'spec.updateStrategy.rollingUpdate.partition';
@@ -53,6 +60,8 @@ export class StatefulSetController implements WorkloadController {
   generation = 0;
   #update: Revision | undefined;
   #current: Revision | undefined;
+  /** Whether a pod could not be made in this sync. */
+  #isRefused = false;
   #wasReady = new Set<WorkloadPod>();
   #status: StatefulSetStatus = {
     observedGeneration: 0,
@@ -154,9 +163,15 @@ export class StatefulSetController implements WorkloadController {
 
   #sync(): void {
     const { cause } = this.#kernel;
+    this.#isRefused = false;
     this.#reconcile();
     this.#kernel.cause = cause;
     this.#syncStatus();
+    if (this.#isRefused) {
+      this.#queue.addRateLimited();
+      return;
+    }
+    this.#queue.forget();
     if (this.#minReady > 0) this.#planNextCheck();
   }
 
@@ -181,9 +196,9 @@ export class StatefulSetController implements WorkloadController {
   #reconcile(): void {
     const ordinals = this.#ordinals();
     // First, each replica in order; in monotonic mode whatever is not available holds up the rest.
-    for (const ordinal of ordinals) {
-      if (this.#processReplica(ordinal) && this.#isMonotonic) return;
-    }
+    if (this.#isMonotonic) {
+      if (ordinals.some((ordinal) => this.#processReplica(ordinal))) return;
+    } else if (slowStart(ordinals, (ordinal) => this.#refusalOf(ordinal)) !== undefined) return;
     if (!this.#processCondemned(ordinals)) return;
     if (this.#spec.updateStrategy?.type === 'OnDelete') return;
     if (this.#maxUnavailable === undefined) this.#updateOneByOne(ordinals);
@@ -220,6 +235,11 @@ export class StatefulSetController implements WorkloadController {
 
   #pod(ordinal: number): WorkloadPod | undefined {
     return this.#pods.present.find(({ index }) => index === ordinal);
+  }
+
+  #refusalOf(ordinal: number): string | undefined {
+    this.#processReplica(ordinal);
+    return this.#isRefused ? this.#object : undefined;
   }
 
   /** Whether the ones after it have to wait. Upstream: `processReplica`. */
@@ -288,7 +308,13 @@ export class StatefulSetController implements WorkloadController {
     if (revision === undefined || template === undefined) return;
     const { cause } = this.#kernel;
     const name = this.#names.statefulSetPod(ordinal);
-    this.#pods.create({ name, index: ordinal, revision, template, minReady: this.#minReady });
+    const pod = this.#pods.create({ name, index: ordinal, revision, template, minReady: this.#minReady });
+    if ('refused' in pod) {
+      this.#isRefused = true;
+      this.#refused(name, pod);
+      this.#kernel.cause = cause;
+      return;
+    }
     this.#event('create', name, [managementField]);
     this.#kernel.cause = cause;
     // Upstream hears of its own pod and looks again.
@@ -310,10 +336,18 @@ export class StatefulSetController implements WorkloadController {
     this.#kernel.cause = cause;
   }
 
+  #refused(pod: string, { refused }: Refusal): void {
+    const message = `${this.#word('create')} Pod ${pod} in StatefulSet ${this.#workload.name} failed error: ${refused}`;
+    this.#events.event({ type: 'Warning', reason: 'FailedCreate', message });
+  }
+
+  #word(verb: 'create' | 'delete'): string {
+    return this.#isSince135 ? verb.replace(/^./, (first) => first.toUpperCase()) : verb;
+  }
+
   #event(verb: 'create' | 'delete', pod: string, fields: readonly string[]): void {
     const reason = verb === 'create' ? 'SuccessfulCreate' : 'SuccessfulDelete';
-    const word = this.#isSince135 ? verb.replace(/^./, (first) => first.toUpperCase()) : verb;
-    const message = `${word} Pod ${pod} in StatefulSet ${this.#workload.name} successful`;
+    const message = `${this.#word(verb)} Pod ${pod} in StatefulSet ${this.#workload.name} successful`;
     const cause = this.#events.event({ type: 'Normal', reason, message }, fields);
     if (verb === 'delete') this.#kernel.cause = cause;
   }

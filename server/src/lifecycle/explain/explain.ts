@@ -1,6 +1,6 @@
 import { duration, type Message, paragraph, seconds } from '../../base/message.ts';
 import { ranForMs } from '../trace/runs.ts';
-import type { EntryOf, Trace } from '../trace/trace.ts';
+import type { EntryOf, PodSpecChange, Trace } from '../trace/trace.ts';
 import { explainEvent, explainReport } from './explainEvent.ts';
 import { explainFailedAttempts, explainProbe } from './explainProbe.ts';
 import { explainStatus } from './explainStatus.ts';
@@ -41,18 +41,30 @@ export function explainCause(trace: Trace, seq: number): Message {
   return entry?.kind === 'event' ? explainReport(entry, trace) : explain(trace, seq);
 }
 
-function explainApi({ call, source, node, gracePeriodSeconds = 0 }: EntryOf<'api'>, { pod }: Trace): Message {
+function explainApi(entry: EntryOf<'api'>, { pod }: Trace): Message {
+  const { call, source, node, gracePeriodSeconds = 0, change = {}, message = '' } = entry;
   switch (call) {
     case 'created':
       return say.created({ pod });
     case 'bound':
       if (source !== 'scheduler') return say.namesNode({ node: node ?? '' });
       return node === undefined ? say.scheduledSomewhere() : say.scheduled({ node });
+    case 'changed':
+      return explainChange(change);
+    case 'changeRefused':
+      return say.changeRefused({ error: words(message) });
     case 'deleted':
       return gracePeriodSeconds === 0 ? say.deletedByForce() : say.deleted({ grace: seconds(gracePeriodSeconds) });
     case 'removed':
       return say.removed();
   }
+}
+
+function explainChange({ images = {}, activeDeadlineSeconds }: PodSpecChange): Message {
+  const changed = Object.entries(images).map(([container, image]) => say.imageChanged({ container, image }));
+  const deadline =
+    activeDeadlineSeconds === undefined ? [] : [say.deadlineChanged({ deadline: seconds(activeDeadlineSeconds) })];
+  return paragraph([...changed, ...deadline]);
 }
 
 function explainHook({ hook }: EntryOf<'hook'>): Message {

@@ -1,5 +1,5 @@
 import { listed, type Message, paragraph } from '../../base/message.ts';
-import type { RolloutEntry, RolloutTrace, WorkloadStatus } from '../trace/rolloutTrace.ts';
+import type { Revision, RolloutEntry, RolloutTrace, WorkloadStatus } from '../trace/rolloutTrace.ts';
 import { countsOf } from '../trace/workloadCounts.ts';
 import { rolloutEntryMessages as say } from './rolloutMessages.ts';
 import { words } from './words.ts';
@@ -21,7 +21,7 @@ export function explainRollout(trace: RolloutTrace, entry: RolloutEntry, story: 
       return say[entry.change]({ kind, name });
     case 'scale': {
       const { from, to, revision } = entry.scale;
-      const message = { old: say.scaledOld, new: say.scaledNew, next: say.scaledNext }[revision];
+      const message = { old: say.scaledOld, new: say.scaledNew, next: say.scaledNext }[stageOf(revision)];
       return message({ from, to });
     }
     case 'pod':
@@ -54,7 +54,7 @@ function explainPod(
   switch (change) {
     case 'created':
       if (createdAtMs === 0) return say.podCreated({ pod });
-      return { old: say.podCreatedOld, new: say.podCreatedNew, next: say.podCreatedNext }[revision]({ pod });
+      return { old: say.podCreatedOld, new: say.podCreatedNew, next: say.podCreatedNext }[stageOf(revision)]({ pod });
     case 'ready':
       return say.podReady({ pod });
     case 'notReady':
@@ -83,4 +83,9 @@ export function explainWorkloadStatus(status: WorkloadStatus, desired: number): 
   const { pods: count, updated, ready, available } = countsOf(status);
   if (updated === undefined) return say.statusOfSet({ count, desired, ready, available });
   return say.status({ count, updated, desired, ready, available });
+}
+
+/** All templates after the update are called alike. */
+function stageOf(revision: Revision): 'old' | 'new' | 'next' {
+  return revision === 'old' || revision === 'new' ? revision : 'next';
 }

@@ -6,6 +6,11 @@ export const podMessages = defineMessages('pod', {
   scheduled: 'The scheduler found a node for the pod: {node}.',
   scheduledSomewhere: 'The scheduler found a node for the pod.',
   namesNode: 'The pod names its node, {node}, so the scheduler is not asked.',
+  imageChanged:
+    'Someone gives container {container} the image {image}. Its definition has changed, so the kubelet restarts it.',
+  deadlineChanged:
+    'Someone gives the pod a deadline: {deadline} after its start its containers are stopped and it has failed.',
+  changeRefused: 'Someone changes the pod, but the API server refuses that: {error}.',
   deleted: 'The pod is deleted; its containers get {grace} to end.',
   deletedByForce: 'The pod is deleted by force: its object goes at once, the node still stops the containers.',
   removed: 'The pod is gone from the API server.',

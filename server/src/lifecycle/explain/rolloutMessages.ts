@@ -39,6 +39,10 @@ export const rolloutMessages = defineMessages('rollout', {
     'A new pod needs a port of the node that another one has until it is gone. Where the scenario has no nodes, there are as many as pods are asked for. maxSurge 0 with maxUnavailable 1 avoids that.',
   heldPortOfNode:
     'A new pod needs a port of its node that the old pod has until it is gone, and that one stays until the new pod is available. maxSurge 0 with maxUnavailable 1 avoids that.',
+  podsRefused: 'The API server refuses a pod: {error}.',
+  saysTooLittle: 'Where a quota counts CPU or memory, each container must say how much it takes.',
+  triesAgain:
+    'The last attempt is at {at}; the controller waits longer after each one, at most {longest}, also where there is room again.',
   paused: 'The Deployment is paused: its controller rolls out nothing.',
   managedBy:
     'The Job is managed by {controller}: the Job controller makes no pods, and the work of {controller} is not simulated.',

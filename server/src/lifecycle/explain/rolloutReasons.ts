@@ -1,6 +1,6 @@
 /** Why a roll-out does not finish, why a Job failed, or why pods are unavailable. */
 
-import { listed, type Message, paragraph, seconds } from '../../base/message.ts';
+import { duration, listed, type Message, paragraph, seconds } from '../../base/message.ts';
 import type { DaemonSetWorkload, DeploymentWorkload, RolloutWorkload } from '../../kubernetes/workloadSpec.ts';
 import { daemonSetFenceposts } from '../controllers/daemonSetRolling.ts';
 import { deploymentFenceposts } from '../controllers/deploymentController.ts';
@@ -9,7 +9,7 @@ import type { Rollout } from '../rollout/simulateRollout.ts';
 import type { RolloutTrace, WorkloadCondition, WorkloadStatus } from '../trace/rolloutTrace.ts';
 import { isReady, statusEntryAt } from '../trace/statuses.ts';
 import type { EntryOf, Trace } from '../trace/trace.ts';
-import { updatedPods } from '../trace/workloadCounts.ts';
+import { newestRevision, updatedPods } from '../trace/workloadCounts.ts';
 import { withName } from '../workload/podTraces.ts';
 import { type PodTrouble, podTrouble } from './podTrouble.ts';
 import { rolloutMessages as say } from './rolloutMessages.ts';
@@ -20,6 +20,12 @@ export interface RolloutReason {
   /** Fields of the workload that have a say in it. */
   readonly fields: readonly string[];
 }
+
+/** How the API server begins to say that it does not take a pod. */
+const refusalBegins = 'pods "';
+/** The longest a controller waits before it tries again. Upstream: `DefaultTypedControllerRateLimiter`, `MaxJobApiBackOff`. */
+const retryMs = 1_000_000;
+const jobRetryMs = 60_000;
 
 /** Why a Job failed: how its last pod ended, then what the controller made of it. */
 export function failureReason(
@@ -62,11 +68,31 @@ export function unfinishedReasons(workload: RolloutWorkload, rollout: Rollout): 
   if (isByNode && workload.spec.updateStrategy?.type === 'OnDelete' && isUpdate) {
     return [{ message: say.onDelete(), fields: ['spec.updateStrategy.type'] }];
   }
-  const troubles = [...troublesAt(rollout, trace.endMs), ...whatOldPodsHold(workload, rollout)];
+  const refused = whatIsRefused(workload, trace);
+  const troubles = [...troublesAt(rollout, trace.endMs), ...whatOldPodsHold(workload, rollout), ...refused];
   if (workload.kind === 'Job') return [...troubles, ...whatJobWaitsFor(trace)];
   // Nothing may be wrong with any pod at the end: then it only takes more time.
   const isSlow = troubles.length === 0 && trace.desired > 0;
   return [...troubles, ...whatHolds(workload, trace), ...(isSlow ? [moreTime(trace)] : [])];
+}
+
+/** Pods that the API server does not take, if the last attempt to make one was in vain. */
+function whatIsRefused({ kind }: RolloutWorkload, { entries }: RolloutTrace): RolloutReason[] {
+  const last = entries.findLast(
+    (entry) =>
+      entry.kind === 'event' && (entry.event.reason === 'FailedCreate' || entry.event.reason === 'SuccessfulCreate'),
+  );
+  if (last?.kind !== 'event' || last.event.reason !== 'FailedCreate') return [];
+  const { message } = last.event;
+  const error = words(message.slice(message.indexOf(refusalBegins)));
+  const isMissing = message.includes('must specify');
+  const retries = say.triesAgain({ at: duration(last.atMs), longest: duration(kind === 'Job' ? jobRetryMs : retryMs) });
+  return [
+    {
+      message: paragraph([say.podsRefused({ error }), ...(isMissing ? [say.saysTooLittle()] : []), retries]),
+      fields: isMissing ? ['spec.template.spec.containers'] : [kind === 'Job' ? 'spec.parallelism' : 'spec.replicas'],
+    },
+  ];
 }
 
 /** What new pods wait for until old ones are gone: a volume that can be in one place only, or a port of the node. */
@@ -177,9 +203,10 @@ function whatHolds(workload: Exclude<RolloutWorkload, { kind: 'Job' }>, trace: R
   return [...reasons, { message: paragraph([say.inOrder(), say.staysBroken()]), fields: ['spec.podManagementPolicy'] }];
 }
 
-function oldPodsLeft({ pods }: RolloutTrace): number {
+function oldPodsLeft({ pods, entries }: RolloutTrace): number {
+  const newest = newestRevision(entries);
   const isLeft = ({ revision, deletedAtMs, goneAtMs }: RolloutTrace['pods'][number]) =>
-    revision === 'old' && deletedAtMs === undefined && goneAtMs === undefined;
+    revision !== newest && deletedAtMs === undefined && goneAtMs === undefined;
   return pods.filter(isLeft).length;
 }
 

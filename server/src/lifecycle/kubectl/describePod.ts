@@ -2,6 +2,7 @@ import { defaultPod } from '../../kubernetes/defaults.ts';
 import { formatGoDuration, humanDuration } from '../../kubernetes/duration.ts';
 import type { Container, Pod, Probe, Resources, Toleration } from '../../kubernetes/pod.ts';
 import { qosClass } from '../../kubernetes/qosClass.ts';
+import { changedSpec } from '../apiserver/changedSpec.ts';
 import type { ContainerState, ContainerStatus, PodStatus, Trace, TraceEntry } from '../trace/trace.ts';
 import { describeEvents } from './events.ts';
 
@@ -17,8 +18,12 @@ const hostIp = '192.168.0.10';
  * Upstream: `describePod` in `kubectl/pkg/describe/describe.go`.
  */
 export function describePod(given: Pod, trace: Trace, atMs: number): string | undefined {
-  const { metadata = {}, spec } = defaultPod(given);
+  const { metadata = {}, spec: createdSpec } = defaultPod(given);
   const before = trace.entries.filter((entry) => entry.atMs <= atMs);
+  const changes = before.flatMap((entry) =>
+    entry.kind === 'api' && entry.call === 'changed' ? (entry.change ?? []) : [],
+  );
+  const spec = changes.reduce(changedSpec, createdSpec);
   const last = before.findLast((entry) => entry.kind === 'status');
   if (last?.kind !== 'status' || before.some((entry) => entry.kind === 'api' && entry.call === 'removed')) {
     return undefined;

@@ -72,7 +72,8 @@ export class Kubelet implements PodSyncer {
   readonly #volumes: VolumeManager;
   #pod: PodObject | undefined;
   #removedAt: Instant = Number.POSITIVE_INFINITY;
-  #deadlineWatched = false;
+  /** When its deadline is over, as far as the sync loop looks for that. */
+  #deadlineAt: Instant = Number.POSITIVE_INFINITY;
   #isRejected = false;
 
   constructor(
@@ -150,6 +151,7 @@ export class Kubelet implements PodSyncer {
     );
     store.watch({
       statusChanged: (pod, source) => this.#reconcile(pod, source),
+      specChanged: (pod) => this.#receive(() => this.#config(pod)),
       deleted: (pod) => this.#receive(() => this.#config(pod)),
       removed: () => this.#receive(() => this.#removed()),
     });
@@ -480,20 +482,17 @@ export class Kubelet implements PodSyncer {
   #watchDeadline(pod: PodObject): void {
     const { activeDeadlineSeconds } = pod.spec;
     const startTime = this.#status.status?.startTime;
-    if (this.#deadlineWatched || activeDeadlineSeconds === undefined || startTime === undefined) return;
-    this.#deadlineWatched = true;
+    if (activeDeadlineSeconds === undefined || startTime === undefined) return;
+    const deadlineAt = startTime + seconds(activeDeadlineSeconds);
+    if (deadlineAt >= this.#deadlineAt) return;
+    this.#deadlineAt = deadlineAt;
     const cause = { field: 'spec.activeDeadlineSeconds' };
     const look = () => {
-      if (this.#worker.isFinished) return;
+      if (this.#worker.isFinished || this.#deadlineAt !== deadlineAt) return;
       this.#sync();
       this.#kernel.schedule(this.#clock.nextTickAfter(this.#kernel.now), lanes.syncLoop, look, cause);
     };
-    this.#kernel.schedule(
-      this.#clock.tickFrom(startTime + seconds(activeDeadlineSeconds)),
-      lanes.syncLoop,
-      look,
-      cause,
-    );
+    this.#kernel.schedule(this.#clock.tickFrom(deadlineAt), lanes.syncLoop, look, cause);
   }
 }
 

@@ -8,7 +8,13 @@ import type { ProbeManager } from './probeManager.ts';
 import { shouldBeRestarted } from './restart.ts';
 import { type ContainerToReset, containersToReset } from './restartAllContainers.ts';
 
-export type KillReason = 'liveness' | 'startup' | 'failedPostStartHook' | 'restartAllContainers' | 'unknown';
+export type KillReason =
+  | 'liveness'
+  | 'startup'
+  | 'failedPostStartHook'
+  | 'restartAllContainers'
+  | 'definitionChanged'
+  | 'unknown';
 
 export interface ContainerToKill {
   readonly record: ContainerRecord;
@@ -97,6 +103,12 @@ function planContainers(
       if (shouldBeRestarted(container, pod, status, release)) actions.containersToStart.push(container);
       continue;
     }
+    if (isChanged(container, record)) {
+      const message = `Container ${container.name} definition changed, will be restarted`;
+      actions.containersToKill.push({ record, message, reason: 'definitionChanged', cause: undefined });
+      actions.containersToStart.push(container);
+      continue;
+    }
     const failed = failedProbe(record, results);
     if (failed === undefined) {
       kept++;
@@ -112,6 +124,11 @@ function planContainers(
     // Sidecars must not keep a finished pod alive.
     actions.initContainersToStart = [];
   }
+}
+
+/** Of what can be changed in a pod, only the image makes another container. Upstream: `containerChanged`. */
+function isChanged({ image }: Container, record: ContainerRecord): boolean {
+  return record.image !== image;
 }
 
 function failedProbe(record: ContainerRecord, results: ProbeManager['results']): 'liveness' | 'startup' | undefined {
@@ -207,5 +224,11 @@ function planRunningSidecar(
     if (startup !== 'success') return;
   }
   advance();
+  if (isChanged(container, record)) {
+    const message = `Init container ${container.name} definition changed`;
+    actions.containersToKill.push({ record, message, reason: 'definitionChanged', cause: undefined });
+    restart();
+    return;
+  }
   if (container.livenessProbe !== undefined && results.liveness.get(record.id) === 'failure') kill('liveness');
 }

@@ -177,9 +177,11 @@ export class RuntimeManager {
 
   /** Upstream: `doBackOff`. */
   #backOffFrom(pod: PodObject, container: Container, finishedAt: number): StartFailure | undefined {
-    const { name } = container;
-    if (!this.#backOff.isInBackOffSince(name, finishedAt)) {
-      this.#backOff.next(name, finishedAt);
+    const { name, image = '' } = container;
+    // Another image begins anew. Upstream: `GetBackoffKey`.
+    const key = `${name} ${image}`;
+    if (!this.#backOff.isInBackOffSince(key, finishedAt)) {
+      this.#backOff.next(key, finishedAt);
       return undefined;
     }
     const podText = formatPod(pod);
@@ -193,9 +195,9 @@ export class RuntimeManager {
       undefined,
       ['spec.restartPolicy'],
     );
-    const length = formatGoDuration(toMs(this.#backOff.get(name)));
+    const length = formatGoDuration(toMs(this.#backOff.get(key)));
     const message = `back-off ${length} restarting failed container=${name} pod=${podText}`;
-    return { reason: 'CrashLoopBackOff', message, cause, backOffUntil: finishedAt + this.#backOff.get(name) };
+    return { reason: 'CrashLoopBackOff', message, cause, backOffUntil: finishedAt + this.#backOff.get(key) };
   }
 
   /** Upstream: `startContainer` in `pkg/kubelet/kuberuntime/kuberuntime_container.go`. */
@@ -229,7 +231,7 @@ export class RuntimeManager {
     if (written !== undefined) return failed('CreateContainerConfigError', written.value, written.cause);
     const restartCount = last === undefined ? runtime.restartCountByLogs(name) : last.restartCount + 1;
     const record = yield* runtime.createContainer(
-      name,
+      container,
       restartCount,
       sandboxId,
       restartCount === 0 ? undefined : ['spec.restartPolicy'],

@@ -84,6 +84,58 @@ describe('an update that is stuck', () => {
   });
 });
 
+describe('templates that come one after the other', () => {
+  const update = (startupSeconds: number) => ({ containers: { app: { startupSeconds } } });
+
+  it.each([deployment, statefulSet])('each have pods of their own: $kind', (workload) => {
+    const changes = [
+      { atSeconds: 60, update: update(99_999) },
+      { atSeconds: 120, update: update(8) },
+    ];
+    const parallel =
+      workload.kind === 'StatefulSet'
+        ? { ...workload, spec: { ...workload.spec, podManagementPolicy: 'Parallel' as const } }
+        : workload;
+    const { summary, trace } = stuck(parallel, ...changes, { atSeconds: 130, deletePods: 'notReady' });
+    expect(summary.outcome).toBe('finished');
+    const left = trace.pods.filter(({ goneAtMs, deletedAtMs }) => goneAtMs === undefined && deletedAtMs === undefined);
+    expect(left.map(({ revision }) => revision)).toEqual(['next2', 'next2', 'next2']);
+  });
+});
+
+describe('a quota', () => {
+  const quota = (pods: number) => ({ name: 'few', hard: { pods } });
+
+  it('is named where an update finds no room for its extra pod', () => {
+    const { summary } = play(deployment, { name: 'full', quotas: [quota(3)] });
+    expect(summary.outcome).toBe('unfinished');
+    const reasons = summary.reasons.map(({ message }) => textOf(message));
+    expect(reasons[0]).toMatch(
+      /^The API server refuses a pod: pods "web-.*" is forbidden: exceeded quota: few, requested: pods=1, used: pods=3, limited: pods=3\. The last attempt is at \d.*, at most 16 min 40 s, also where there is room again\.$/,
+    );
+    expect(summary.reasons[0]!.fields).toEqual(['spec.replicas']);
+  });
+
+  it('that is raised lets the rollout go on with the next attempt', () => {
+    const raised = { ...quota(3), changes: [{ atSeconds: 30, hard: { pods: 4 } }] };
+    const { summary, trace } = play(deployment, { name: 'raised', quotas: [raised] });
+    expect(summary.outcome).toBe('finished');
+    const created = trace.entries.find(
+      (entry) => entry.kind === 'pod' && entry.pod.change === 'created' && entry.atMs >= 0,
+    );
+    expect(created?.atMs).toBeGreaterThan(40_000);
+  });
+
+  it('whose containers do not say what they take refuses all pods of a Job', () => {
+    const own: Pod = { metadata: { name: 'job' }, spec: { ...pod.spec, restartPolicy: 'Never' } };
+    const scenario: Scenario = { name: 'limited', quotas: [{ name: 'compute', hard: { 'limits.cpu': 4 } }] };
+    const rollout = simulateRollout(job, { updated: { pod: own, scenario } }, { untilMs: 300_000 });
+    const { reasons } = rolloutSummary(job, rollout);
+    expect(textOf(reasons[0]!.message)).toContain('failed quota: compute: must specify limits.cpu for: app.');
+    expect(reasons[0]!.fields).toEqual(['spec.template.spec.containers']);
+  });
+});
+
 describe('what else is changed', () => {
   it('is the number of pods, which kubectl shows from then on', () => {
     const scenario: Scenario = { name: 'scaled', ['then' as const]: [{ atSeconds: 100, replicas: 5 }] };

@@ -10,20 +10,22 @@ import type { WorkloadController } from '../controllers/workloadController.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
 import { fromMs, type Instant, seconds, toMs } from '../kernel/time.ts';
-import type { SimulatedRelease } from '../release.ts';
+import { releaseOf, type SimulatedRelease } from '../release.ts';
 import { countRequests } from '../requests/countRequests.ts';
 import { type ServedPod, servedPod } from '../requests/servedPod.ts';
 import type { Requests } from '../trace/requests.ts';
-import type { Revision, RolloutTrace, WorkloadChange } from '../trace/rolloutTrace.ts';
+import type { LaterRevision, Revision, RolloutTrace, WorkloadChange } from '../trace/rolloutTrace.ts';
 import type { Cause, Trace } from '../trace/trace.ts';
 import { DaemonNodes } from '../workload/daemonNodes.ts';
 import { type ExclusiveMode, HeldResources } from '../workload/heldResources.ts';
 import { PodLives, type RolloutEnvironment } from '../workload/podLives.ts';
+import { PodQuotas } from '../workload/podQuotas.ts';
 import { PodTraces } from '../workload/podTraces.ts';
 import { RolloutNames } from '../workload/rolloutNames.ts';
 import { RolloutRecorder } from '../workload/rolloutRecorder.ts';
 import type { Template } from '../workload/workload.ts';
 import { WorkloadPods } from '../workload/workloadPods.ts';
+import type { ResourceQuota } from '../world/resourceQuota.ts';
 import type { LaterChange, Scenario } from '../world/scenario.ts';
 import type { Traffic } from '../world/traffic.ts';
 import { changedFields, isDeletedBy, specChange } from './laterChanges.ts';
@@ -45,6 +47,8 @@ export interface SimulateRolloutOptions {
   readonly publishNotReadyAddresses?: boolean;
   /** Access modes of the claims that pods of this workload cannot all have at once, by the claim's name. */
   readonly claims?: Readonly<Record<string, ExclusiveMode>>;
+  /** ResourceQuotas of the namespace; one of the scenario with the same name goes before. */
+  readonly quotas?: readonly ResourceQuota[];
   /** What clients send to that Service, if anything. */
   readonly traffic?: Traffic;
   readonly limits?: { readonly entries?: number; readonly events?: number };
@@ -90,21 +94,27 @@ export function simulateRollout(
     maxEntries: limits.entries,
   });
   const nodes = workload.kind === 'DaemonSet' ? new DaemonNodes(updated.pod, updated.scenario, zero) : undefined;
+  const quotas = quotasOf(updated.scenario, options.quotas);
   const pods = new WorkloadPods(
     kernel,
     recorder,
     lives,
     endpoints ? `service/${workload.name}` : undefined,
     heldBy(workload, updated, options, nodes),
+    quotas.length === 0 ? undefined : new PodQuotas(quotas, zero, releaseOf(kubernetes, options.gates).hasPodResources),
   );
   const controller = controllerOf(workload, kernel, recorder, pods, new RolloutNames(workload, updated), {
     ...options,
     ...(nodes === undefined ? {} : { nodes }),
   });
   const object = `${workload.kind.toLowerCase()}/${workload.name}`;
-  const record = (change: WorkloadChange['change'], cause: Cause, fields?: readonly string[]) => {
+  const record = (
+    change: WorkloadChange['change'],
+    cause: Cause,
+    more: { readonly fields?: readonly string[]; readonly revision?: Revision },
+  ) => {
     const { generation, desired } = controller;
-    const own = { change, generation, desired, ...(fields === undefined ? {} : { fields }) };
+    const own = { change, generation, desired, ...more };
     kernel.cause = recorder.record({ kind: 'workload', source: 'user', object, ...own }, cause);
   };
   // What a controller does about it comes later in the same instant, so that its cause is known by then.
@@ -115,7 +125,7 @@ export function simulateRollout(
     cause: Cause = { field: change === 'updated' ? 'spec.template' : 'spec' },
   ) => {
     controller.apply(revision, template);
-    record(change, cause);
+    record(change, cause, { revision });
   };
   if (old === undefined) kernel.schedule(0, lanes.world, () => apply('created', 'new', updated));
   else {
@@ -126,14 +136,16 @@ export function simulateRollout(
     const cause: Cause = { scenario: `then[${index}]` };
     kernel.schedule(zero + seconds(change.atSeconds), lanes.world, () => makeChange(change, cause), cause);
   }
+  let updates = 0;
   const makeChange = (change: LaterChange, cause: Cause) => {
     if (change.revert === true && old !== undefined) apply('reverted', 'old', old, cause);
-    if (change.update !== undefined && workload.kind !== 'Job')
-      apply('updatedAgain', 'next', next(change.update), cause);
+    if (change.update !== undefined && workload.kind !== 'Job') {
+      apply('updatedAgain', laterRevision(updates++), next(change.update), cause);
+    }
     const spec = specChange(workload, change);
     if (Object.keys(spec).length > 0) {
       controller.change(spec);
-      record('changed', cause, changedFields(spec));
+      record('changed', cause, { fields: changedFields(spec) });
     }
     const { deletePods } = change;
     if (deletePods === undefined) return;
@@ -193,6 +205,10 @@ function heldBy(
   const nodesAsOf = nodes === undefined ? undefined : (createdAt: Instant) => nodes.asOf(createdAt);
   const held = new HeldResources(pod, scenario, podsAskedFor(workload), claims, nodesAsOf);
   return held.isAny ? held : undefined;
+}
+
+function quotasOf({ quotas: own = [] }: Scenario, inView: readonly ResourceQuota[] = []): readonly ResourceQuota[] {
+  return [...own, ...inView.filter(({ name }) => !own.some((quota) => quota.name === name))];
 }
 
 /** How many pods it wants to have at a time; how many nodes a DaemonSet finds is up to the scenario. */
@@ -278,6 +294,11 @@ export function controllerOf(
     case 'Job':
       return new JobController(kernel, recorder, pods, workload, names, kubernetes);
   }
+}
+
+/** Of the templates that come after the update. */
+export function laterRevision(index: number): LaterRevision {
+  return index === 0 ? 'next' : `next${index + 1}`;
 }
 
 function defaulted({ pod, scenario }: Template): Template {

@@ -14,12 +14,21 @@ const ofPods = new Set(['cpu', 'memory']);
  * @param withPodResources whether `spec.resources` counts (gate PodLevelResources)
  */
 export function podRequests(spec: PodSpec, withPodResources: boolean): Amounts {
+  return podAmounts(spec, withPodResources, 'requests');
+}
+
+/** What a pod may use at most, as far as it says. Upstream: `PodLimits`. */
+export function podLimits(spec: PodSpec, withPodResources: boolean): Amounts {
+  return podAmounts(spec, withPodResources, 'limits');
+}
+
+function podAmounts(spec: PodSpec, withPodResources: boolean, part: 'requests' | 'limits'): Amounts {
   let sum: Amounts = {};
-  for (const container of spec.containers) sum = add(sum, amounts(container.resources?.requests));
+  for (const container of spec.containers) sum = add(sum, amounts(container.resources?.[part]));
   let sidecars: Amounts = {};
   let init: Amounts = {};
   for (const container of spec.initContainers ?? []) {
-    const own = amounts(container.resources?.requests);
+    const own = amounts(container.resources?.[part]);
     let needed = add(sidecars, own);
     if (isSidecar(container)) {
       sum = add(sum, own);
@@ -30,12 +39,15 @@ export function podRequests(spec: PodSpec, withPodResources: boolean): Amounts {
   }
   let total = greater(sum, init);
   if (withPodResources) {
-    const own = Object.entries(amounts(spec.resources?.requests)).filter(
+    const own = Object.entries(amounts(spec.resources?.[part])).filter(
       ([name]) => ofPods.has(name) || name.startsWith('hugepages-'),
     );
     total = { ...total, ...Object.fromEntries(own) };
   }
-  return rounded(add(total, amounts(spec.overhead)));
+  const overhead = Object.entries(amounts(spec.overhead));
+  // Where nothing is limited, neither is the overhead.
+  const own = part === 'requests' ? overhead : overhead.filter(([name]) => name in total);
+  return rounded(add(total, Object.fromEntries(own)));
 }
 
 /** Quantities as numbers; one that cannot be read counts as nothing. */

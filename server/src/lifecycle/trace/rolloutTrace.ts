@@ -43,8 +43,9 @@ export interface RolloutPod {
   readonly goneAtMs?: number;
 }
 
-/** Which pod template a pod is made of: that before the update, that of the update, or one that came later. */
-export type Revision = 'old' | 'new' | 'next';
+/** Which pod template a pod is made of: that before the update, that of the update, or one that came later: the first, the second and so on. */
+export type Revision = 'old' | 'new' | LaterRevision;
+export type LaterRevision = 'next' | `next${number}`;
 
 export type RolloutSource =
   | 'user'
@@ -88,6 +89,8 @@ export type RolloutEntry =
 export interface WorkloadChange {
   /** `reverted`: the template before the update is applied again; `changed`: another field, which `fields` names. */
   readonly change: 'created' | 'updated' | 'reverted' | 'updatedAgain' | 'changed';
+  /** The template that it has from now on, where that is another one. */
+  readonly revision?: Revision;
   /** Of the workload from now on; what leaves it as it is does not raise it. */
   readonly generation: number;
   /** Pods that it asks for from now on. */

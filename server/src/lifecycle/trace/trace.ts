@@ -74,12 +74,22 @@ export type TraceEntry =
   | (EntryBase & { readonly kind: 'world'; readonly fact: WorldFact })
   | (EntryBase & {
       readonly kind: 'api';
-      readonly call: 'created' | 'bound' | 'deleted' | 'removed';
+      readonly call: 'created' | 'bound' | 'changed' | 'changeRefused' | 'deleted' | 'removed';
       /** The node, where the pod is bound to one. */
       readonly node?: string;
       /** Of a deletion. */
       readonly gracePeriodSeconds?: number;
+      /** What somebody changes in the pod itself. */
+      readonly change?: PodSpecChange;
+      /** Why the API server refuses it. */
+      readonly message?: string;
     });
+
+/** What may be changed in a pod that is there: images by container, and a deadline that was later or none. */
+export interface PodSpecChange {
+  readonly images?: Readonly<Record<string, string>>;
+  readonly activeDeadlineSeconds?: number;
+}
 
 export type Phase = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
 

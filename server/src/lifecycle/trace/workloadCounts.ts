@@ -1,4 +1,4 @@
-import type { RolloutTrace, WorkloadStatus } from './rolloutTrace.ts';
+import type { Revision, RolloutTrace, WorkloadStatus } from './rolloutTrace.ts';
 
 /** Numbers of pods, as a status of any kind but that of a Job says them. */
 export interface WorkloadCounts {
@@ -32,6 +32,14 @@ export function countsOf(status: Exclude<WorkloadStatus, { readonly kind: 'Job' 
   }
 }
 
+/** The template that the workload has at a time. */
+export function newestRevision(entries: RolloutTrace['entries'], atMs = Number.POSITIVE_INFINITY): Revision {
+  const last = entries.findLast(
+    (entry) => entry.kind === 'workload' && entry.revision !== undefined && entry.atMs <= atMs,
+  );
+  return last?.kind === 'workload' ? (last.revision ?? 'new') : 'new';
+}
+
 /** How many pods have the newest template at a time; counted, where the status does not say it. */
 export function updatedPods(
   { pods, entries }: RolloutTrace,
@@ -40,11 +48,7 @@ export function updatedPods(
 ): number {
   const { updated } = countsOf(status);
   if (updated !== undefined) return updated;
-  const last = entries.findLast(
-    (entry) => entry.kind === 'workload' && entry.change !== 'changed' && entry.atMs <= atMs,
-  );
-  const change = last?.kind === 'workload' ? last.change : 'created';
-  const revision = change === 'updatedAgain' ? 'next' : change === 'reverted' ? 'old' : 'new';
+  const revision = newestRevision(entries, atMs);
   return pods.filter(
     (pod) =>
       pod.revision === revision &&

@@ -9,6 +9,7 @@ import type { Deletion } from '../world/scenario.ts';
 import type { HeldResources, LifeContext } from './heldResources.ts';
 import { templateOfPod } from './podCases.ts';
 import { type LifeDeletion, type PodLife, type PodLifeSource, type PodView, restartsOf } from './podLife.ts';
+import type { PodQuotas } from './podQuotas.ts';
 import type { RolloutRecorder } from './rolloutRecorder.ts';
 import type { Template } from './workload.ts';
 
@@ -56,6 +57,11 @@ export interface NewPod {
   readonly minReady?: Span;
 }
 
+/** A pod that was not made, and why, in the words of the API server. */
+export interface Refusal {
+  readonly refused: string;
+}
+
 /** The pods of a workload: lets each live its life on the shared clock and tells the controllers of what they see. */
 export class WorkloadPods {
   readonly #kernel: Kernel;
@@ -63,6 +69,7 @@ export class WorkloadPods {
   readonly #lives: PodLifeSource;
   readonly #service: string | undefined;
   readonly #held: HeldResources | undefined;
+  readonly #quotas: PodQuotas | undefined;
   readonly #all: Live[] = [];
   #present: Live[] = [];
   #hasDeletion = false;
@@ -75,6 +82,7 @@ export class WorkloadPods {
   /**
    * @param service object that the endpoints are recorded at; without it they are not
    * @param held what pods take from each other, if anything
+   * @param quotas what the namespace allows, if anything limits that
    */
   constructor(
     kernel: Kernel,
@@ -82,7 +90,9 @@ export class WorkloadPods {
     lives: PodLifeSource,
     service: string | undefined,
     held?: HeldResources,
+    quotas?: PodQuotas,
   ) {
+    this.#quotas = quotas;
     this.#held = held;
     this.#kernel = kernel;
     this.#recorder = recorder;
@@ -100,7 +110,10 @@ export class WorkloadPods {
     return this.#all;
   }
 
-  create({ name, index, revision, template: common, minReady }: NewPod): WorkloadPod {
+  /** Unless the API server refuses it. */
+  create({ name, index, revision, template: common, minReady }: NewPod): WorkloadPod | Refusal {
+    const refused = this.#quotas?.refusal(name, common.pod.spec, this.#present, this.#kernel.now);
+    if (refused !== undefined) return { refused };
     const template = common.scenario.pods === undefined ? common : this.#caseOf(common, revision, index);
     const createdAt = this.#kernel.now;
     const number = this.#all.length;

@@ -256,7 +256,7 @@ export class ContainerRuntime {
   }
 
   *createContainer(
-    name: string,
+    { name, image }: Pick<Container, 'name' | 'image'>,
     restartCount: number,
     sandboxId: string,
     fields?: readonly string[],
@@ -275,6 +275,7 @@ export class ContainerRuntime {
     const record: ContainerRecord = {
       id: `${name}-${this.#ids++}`,
       name,
+      image,
       instance,
       restartCount,
       sandboxId,

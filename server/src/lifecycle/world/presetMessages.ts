@@ -143,6 +143,14 @@ export const presetMessages = defineMessages('preset', {
     detail:
       'After 60 s the node is lost for four minutes, and the control plane is one from before Kubernetes 1.0: its pods are in phase Unknown.',
   },
+  'node-reboot': {
+    text: 'Node reboot',
+    detail: 'After 60 s the node is rebooted: all processes end with exit code 255, and its kubelet starts again.',
+  },
+  'sandbox-lost': {
+    text: 'Sandbox lost',
+    detail: 'After 60 s the sandbox of the pod dies, e.g. as its pause process is killed.',
+  },
   'kubelet-restart': {
     text: 'Kubelet restart',
     detail: 'After 60 s the kubelet of the node is started again, as in an update of the node. Containers run on.',

@@ -253,6 +253,8 @@ export const presets: readonly Preset[] = [
   preset('node-lost-legacy', { around: { node: { lostAtSeconds: 60, controlPlane: 'before-1.13' } } }),
   preset('phase-unknown', { around: { node: { lostAtSeconds: 60, backAtSeconds: 300, controlPlane: 'before-1.0' } } }),
   preset('kubelet-restart', { around: { node: { kubeletRestartsAtSeconds: 60 } } }),
+  preset('node-reboot', { around: { node: { rebootsAtSeconds: 60 } } }),
+  preset('sandbox-lost', { around: { sandboxLostAtSeconds: 60 } }),
   preset('evicted', {
     around: { evict: { atSeconds: 60 } },
   }),

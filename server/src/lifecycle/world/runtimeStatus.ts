@@ -5,6 +5,8 @@ import type { Cause } from '../trace/trace.ts';
 export interface ContainerRecord {
   readonly id: string;
   readonly name: string;
+  /** What it was made of. */
+  readonly image?: string | undefined;
   /** Which run of the container: 0 is the first. */
   readonly instance: number;
   readonly restartCount: number;

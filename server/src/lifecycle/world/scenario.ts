@@ -1,3 +1,4 @@
+import type { PodSpecChange } from '../trace/trace.ts';
 import type {
   Eviction,
   NetworkBehaviour,
@@ -7,6 +8,7 @@ import type {
 } from './clusterBehaviour.ts';
 import type { ContainerBehaviour, Fault } from './containerBehaviour.ts';
 import type { Expectations } from './expectations.ts';
+import type { ResourceQuota } from './resourceQuota.ts';
 import type { Traffic } from './traffic.ts';
 
 /**
@@ -39,7 +41,11 @@ export interface Scenario {
   readonly delete?: Deletion;
   /** What is changed later in a rollout, in order of time; heeded in the scenario of the new pods. */
   readonly then?: readonly LaterChange[];
+  /** ResourceQuotas of the workload's namespace, heeded in a rollout. */
+  readonly quotas?: readonly ResourceQuota[];
   readonly evict?: Eviction;
+  /** What somebody changes in the pod itself, in order of time. */
+  readonly changes?: readonly PodChange[];
   /** Conditions that someone else sets on the pod, e.g. those of its readiness gates. */
   readonly conditions?: readonly ConditionChange[];
   /** What clients send to the Service; what is not set is as in `defaultTraffic`. */
@@ -74,6 +80,12 @@ export interface Deletion {
   readonly byEviction?: boolean;
   /** Until when a finalizer keeps the pod's object, from the pod's creation; the containers are stopped all the same. */
   readonly finalizerUntilSeconds?: number;
+}
+
+/** Somebody changes what may be changed in a pod that is there. */
+export interface PodChange extends PodSpecChange {
+  /** Counted from the pod's creation. */
+  readonly atSeconds: number;
 }
 
 export interface ConditionChange {

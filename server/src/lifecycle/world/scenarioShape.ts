@@ -7,11 +7,12 @@ import {
   type NodeBehaviour,
   type SchedulingBehaviour,
 } from './clusterBehaviour.ts';
-import type { ConditionChange, Deletion, JobCase, PodCase, Scenario } from './scenario.ts';
+import type { ConditionChange, Deletion, JobCase, PodCase, PodChange, Scenario } from './scenario.ts';
 import { clusterNode, traffic, volume } from './shapes/clusterShape.ts';
 import { container } from './shapes/containerShape.ts';
 import { expectations } from './shapes/expectationsShape.ts';
 import { laterChange } from './shapes/laterShape.ts';
+import { quota } from './shapes/quotaShape.ts';
 import {
   choice,
   count,
@@ -147,6 +148,10 @@ export const scenarioShape: ObjectShape = object<Scenario>(
       laterChange,
       'What is changed later in a rollout, in order of time: revert, repair, scale, pause, delete.',
     ),
+    quotas: list(
+      quota,
+      "ResourceQuotas of the workload's namespace. In a rollout, pods beyond them are refused, and tried again later.",
+    ),
     evict: object<Eviction>(
       'The node runs short of something, and its kubelet evicts the pod.',
       {
@@ -158,6 +163,18 @@ export const scenarioShape: ObjectShape = object<Scenario>(
         message: text("The kubelet's message."),
       },
       ['atSeconds'],
+    ),
+    changes: list(
+      object<PodChange>(
+        'A change of the pod.',
+        {
+          atSeconds: secondsOf("When, from the pod's creation."),
+          images: map(text('Its new image.'), 'New images of containers, by name; their containers are restarted.'),
+          activeDeadlineSeconds: count('A deadline for the pod, where it had none or a longer one.'),
+        },
+        ['atSeconds'],
+      ),
+      'What someone changes in the pod itself, e.g. with `kubectl set image pod/web app=app:2`.',
     ),
     conditions: list(
       object<ConditionChange>(

@@ -35,7 +35,10 @@ export function rolloutLanes(simulation: RolloutResult, replicas: readonly Repli
     { lanes: own },
     ...group(say.oldPods(), of('old')),
     ...group(trace.createdAtMs < 0 ? say.newPods() : say.pods(), of('new')),
-    ...group(say.newestPods(), of('next')),
+    ...group(
+      say.newestPods(),
+      replicas.filter(({ revision }) => revision.startsWith('next')),
+    ),
   ];
   return { endMs: trace.endMs, groups };
 }

@@ -917,6 +917,7 @@ func reduce(log []entry) []entry {
 		}
 		states := map[string]entry{}
 		scaled := map[string]*scaling{}
+		refused := map[string]bool{}
 		var facts []entry
 		for _, own := range log[first : last+1] {
 			own.T = t
@@ -926,6 +927,14 @@ func reduce(log []entry) []entry {
 					before.to = step.to
 				} else {
 					scaled[step.what] = &step
+				}
+			} else if own.Kind == "event" && own.Value.([]string)[0] == "FailedCreate" {
+				// How often it is tried again within a moment is left to chance.
+				message := withoutCombining(own.Value.([]string)[1])
+				if !refused[message] {
+					refused[message] = true
+					own.Value = []string{"FailedCreate", message}
+					facts = append(facts, own)
 				}
 			} else if own.Kind == "pod" || own.Kind == "event" || own.Kind == "job" {
 				facts = append(facts, own)
@@ -952,9 +961,13 @@ func reduce(log []entry) []entry {
 
 type scaling struct{ what, from, to string }
 
-func parseScaling(message string) scaling {
+func withoutCombining(message string) string {
 	message = strings.TrimPrefix(strings.TrimSuffix(message, "]"), "(combined from similar events): [")
-	message = strings.TrimPrefix(message, "(combined from similar events): ")
+	return strings.TrimPrefix(message, "(combined from similar events): ")
+}
+
+func parseScaling(message string) scaling {
+	message = withoutCombining(message)
 	from, to := strings.LastIndex(message, " from "), strings.LastIndex(message, " to ")
 	return scaling{message[:from], message[from+6 : to], message[to+4:]}
 }

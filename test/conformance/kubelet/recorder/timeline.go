@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"sync"
@@ -19,6 +20,7 @@ type timeline struct {
 	arrival time.Time
 	entries []*entry
 	printer printers.TableGenerator
+	lastStatus string
 }
 
 func newTimeline() *timeline {
@@ -84,7 +86,21 @@ func (t *timeline) status(pod *v1.Pod) {
 		e.Containers = append(e.Containers, t.container(status))
 	}
 	e.Row = t.row(pod)
-	t.add(e)
+	// A change of the spec leaves the status as it is.
+	if text := withoutRow(e); text != t.lastStatus {
+		t.lastStatus = text
+		t.add(e)
+	}
+}
+
+// withoutRow leaves out what tells how long ago things were.
+func withoutRow(status entry) string {
+	status.Row = nil
+	text, err := json.Marshal(status)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
 }
 
 func (t *timeline) row(pod *v1.Pod) *row {

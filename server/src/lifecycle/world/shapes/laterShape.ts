@@ -7,12 +7,9 @@ export const laterChange = object<LaterChange>(
   {
     atSeconds: secondsOf('When, from the update; where nothing is updated, from the creation.'),
     revert: flag('The pod template before the update is applied again, as `kubectl rollout undo` does.'),
-    update: object<NonNullable<LaterChange['update']>>(
-      'Another pod template is applied, e.g. a corrected one; there can be one in a scenario.',
-      {
-        containers: map(container, 'How its pods behave, by container name; one that is not listed runs and answers.'),
-      },
-    ),
+    update: object<NonNullable<LaterChange['update']>>('Another pod template is applied, e.g. a corrected one.', {
+      containers: map(container, 'How its pods behave, by container name; one that is not listed runs and answers.'),
+    }),
     replicas: count('How many pods are asked for from now on.'),
     paused: flag('Whether the Deployment is paused.'),
     progressDeadlineSeconds: count("The Deployment's progressDeadlineSeconds."),
