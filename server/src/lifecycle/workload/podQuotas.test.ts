@@ -2,16 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Container, PodSpec } from '../../kubernetes/pod.ts';
 import { seconds } from '../kernel/time.ts';
 import type { ResourceQuota } from '../world/resourceQuota.ts';
-import { PodQuotas } from './podQuotas.ts';
-import type { WorkloadPod } from './workloadPods.ts';
+import { type ChargedPod, PodQuotas } from './podQuotas.ts';
 
 const container = (resources: Container['resources'] = {}): Container => ({ name: 'app', image: 'app:1', resources });
 const spec = (resources?: Container['resources']): PodSpec => ({ containers: [container(resources)] });
-const running = (own: PodSpec, more: object = {}): WorkloadPod =>
-  ({ view: { phase: 'Running' }, template: { pod: { spec: own } }, ...more }) as unknown as WorkloadPod;
+const running = (own: PodSpec, more: object = {}): ChargedPod =>
+  ({ view: { phase: 'Running' }, template: { pod: { spec: own } }, ...more }) as unknown as ChargedPod;
 
 /** What is said of one pod more. */
-function refusal(quota: Omit<ResourceQuota, 'name'>, own: PodSpec, present: readonly WorkloadPod[] = [], now = 0) {
+function refusal(quota: Omit<ResourceQuota, 'name'>, own: PodSpec, present: readonly ChargedPod[] = [], now = 0) {
   return new PodQuotas([{ name: 'few', ...quota }], 0, true).refusal('web-x', own, present, now);
 }
 

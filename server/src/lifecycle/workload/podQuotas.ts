@@ -11,7 +11,15 @@ import { type Instant, seconds } from '../kernel/time.ts';
 import { podLimits, podRequests } from '../scheduler/podRequests.ts';
 import type { Quantities } from '../world/clusterBehaviour.ts';
 import type { QuotaScope, ResourceQuota } from '../world/resourceQuota.ts';
-import type { WorkloadPod } from './workloadPods.ts';
+import type { PodView } from './podLife.ts';
+import type { Template } from './workload.ts';
+
+/** What of a pod decides whether it is charged, and for what. */
+export interface ChargedPod {
+  readonly view: Pick<PodView, 'phase'>;
+  readonly template: Template;
+  readonly deletedAt: Instant | undefined;
+}
 
 /** Amounts by resource: cores, bytes, pieces. */
 type Usage = ReadonlyMap<string, number>;
@@ -35,7 +43,7 @@ export class PodQuotas {
   }
 
   /** Why the API server refuses a pod now, in its words; nothing if it takes it. */
-  refusal(name: string, spec: PodSpec, present: readonly WorkloadPod[], now: Instant): string | undefined {
+  refusal(name: string, spec: PodSpec, present: readonly ChargedPod[], now: Instant): string | undefined {
     for (const quota of this.#quotas) {
       if (!isInScopes(spec, quota.scopes)) continue;
       const reason = this.#missing(spec, quota, now) ?? this.#exceeded(spec, quota, present, now);
@@ -56,7 +64,7 @@ export class PodQuotas {
     return lacking.length === 0 ? undefined : `failed quota: ${quota.name}: must specify ${lacking.join('; ')}`;
   }
 
-  #exceeded(spec: PodSpec, quota: ResourceQuota, present: readonly WorkloadPod[], now: Instant): string | undefined {
+  #exceeded(spec: PodSpec, quota: ResourceQuota, present: readonly ChargedPod[], now: Instant): string | undefined {
     const { hard, used: others = {} } = this.#at(quota, now);
     const requested = this.#usage(spec);
     const own = present.filter((pod) => isCharged(pod, now) && isInScopes(pod.template.pod.spec, quota.scopes));
@@ -114,7 +122,7 @@ function isGiven({ resources = {} }: Container, resource: string): boolean {
 }
 
 /** Upstream: `QuotaV1Pod`. */
-function isCharged({ view, deletedAt, template: { pod } }: WorkloadPod, now: Instant): boolean {
+function isCharged({ view, deletedAt, template: { pod } }: ChargedPod, now: Instant): boolean {
   if (isTerminal(view.phase)) return false;
   return deletedAt === undefined || now <= deletedAt + seconds(pod.spec.terminationGracePeriodSeconds ?? 30);
 }
