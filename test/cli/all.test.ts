@@ -52,6 +52,11 @@ describe('--all', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('The API server rejects it: ');
     expect((await probewise(['simulate', 'pod.yaml', '--all', '--anyway'], { cwd })).code).toBe(0);
+    const named = folder({ 'web.yaml': web.replace('name: shop', 'name: Shop_') });
+    expect(await probewise(['rollout', 'web.yaml', '--all'], { cwd: named })).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('The API server rejects it: '),
+    });
   });
 
   test('rollouts', async () => {

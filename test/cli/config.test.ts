@@ -168,3 +168,53 @@ describe('a file that is wrong', () => {
     });
   });
 });
+
+describe('simulate, rollout and render read it as check does', () => {
+  test.each(['simulate', 'rollout'])('%s: the release and the gates, under those of options', async (command) => {
+    const web = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web, image: 'nginx:1.27'}]}}
+`;
+    const cwd = folder({ '.probewise.yaml': 'kubernetesVersion: 1.33\n', 'a/web.yaml': web });
+    const release = async (...args: readonly string[]) => {
+      const { stdout } = await probewise([command, 'a/web.yaml', '--format', 'json', ...args], { cwd });
+      return (JSON.parse(stdout) as { kubernetes: string }).kubernetes;
+    };
+    expect(await release()).toBe('1.33');
+    expect(await release('--kubernetes', '1.36')).toBe('1.36');
+  });
+
+  test('paths to pods in custom resources', async () => {
+    const cluster =
+      'apiVersion: example.com/v1\nkind: Cluster\nmetadata: {name: own}\nspec: {pod: {spec: {containers: [{name: app, image: "app:1"}]}}}\n';
+    const config = 'podPaths:\n  example.com/Cluster: [spec.pod]\n';
+    const run = (files: Readonly<Record<string, string>>) =>
+      probewise(['simulate', 'cluster.yaml'], { cwd: folder({ 'cluster.yaml': cluster, ...files }) });
+    expect((await run({})).code).toBe(2);
+    expect((await run({ '.probewise.yaml': config })).stdout).toContain('Running');
+  });
+
+  test.each(['render', 'simulate'])('%s: files of values, under those that are given', async (command) => {
+    const cwd = folder({
+      '.probewise.yaml': 'helm:\n  valueFiles: [values-prod.yaml]\n',
+      'web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+      'web/values.yaml': 'name: plain\n',
+      'web/values-prod.yaml': 'name: prod\n',
+      'web/templates/pod.yaml':
+        'apiVersion: v1\nkind: Pod\nmetadata: {name: {{ .Values.name }}}\nspec: {containers: [{name: app, image: "app:1"}]}\n',
+    });
+    expect((await probewise([command, 'web'], { cwd })).stdout).toContain('prod');
+    expect((await probewise([command, 'web', '--set', 'name=mine'], { cwd })).stdout).toContain('mine');
+  });
+
+  test('what is wrong with it is told', async () => {
+    const cwd = folder({ '.probewise.yaml': 'profile: loud\n', 'web.yaml': pod() });
+    for (const command of ['simulate', 'rollout']) {
+      const { code, stderr } = await probewise([command, 'web.yaml'], { cwd });
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/^probewise: \.probewise\.yaml:1: /) });
+    }
+  });
+});

@@ -91,3 +91,31 @@ test('a Deployment has no schedule', async () => {
     stderr: 'probewise: web.yaml: Deployment web has no schedule to simulate. A CronJob has one.\n',
   });
 });
+
+test('--all tells of each CronJob in one line, and of other workloads that they have no schedule', async () => {
+  const cwd = folder({
+    'a.yaml': cronJob('', '["true"]'),
+    'b.yaml': cronJob('concurrencyPolicy: Forbid', '[sleep, "400"]'),
+    'c.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: a, image: "b:1"}]}\n',
+  });
+  const { code, stdout } = await probewise(['rollout', '.', '--schedule', '--all', '--until', '28m'], { cwd });
+  expect(code).toBe(1);
+  expect(stdout.split('\n')).toEqual([
+    expect.stringMatching(/^ok {7}a\.yaml CronJob\/backup: In 28 min \d Jobs are made: /),
+    expect.stringMatching(/^failed {3}b\.yaml CronJob\/backup: .*\(concurrencyPolicy Forbid\)/),
+    'skipped  c.yaml Pod/web: Pod web has no schedule to simulate. A CronJob has one.',
+    '',
+    '1 ok, 1 failed, 1 skipped',
+    '',
+  ]);
+});
+
+test('--watch plays it: each line comes at its time', async () => {
+  const slept: number[] = [];
+  const cwd = folder({ 'backup.yaml': cronJob('', '["true"]') });
+  const args = ['rollout', 'backup.yaml', '--schedule', '--watch', '100', '--until', '11m'];
+  const { stdout } = await probewise(args, { cwd, slept });
+  expect(stdout).toContain('2026-01-05T00:05:00Z  SuccessfulCreate');
+  expect(stdout).toMatch(/In 11 min 2 Jobs are made: /);
+  expect(slept.reduce((sum, ms) => sum + ms, 0)).toBeCloseTo(660_000 / 100, -1);
+});

@@ -340,6 +340,17 @@ spec: {template: {spec: {containers: [{name: web, readinessProbe: {httpGet: {por
     const { code, stderr } = await probewise([command, 'patch.yaml'], { cwd });
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('Deployment web is a patch') });
   });
+
+  // By its looks it might be a whole one.
+  test('that what a kustomization uses as a patch is no pod', async () => {
+    const cwd = folder({
+      'kustomization.yaml': 'resources: [base.yaml]\npatches: [{path: patch.yaml}]\n',
+      'patch.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: web, image: "web:2"}]}}}\n',
+    });
+    const { code, stderr } = await probewise([command, 'patch.yaml'], { cwd });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('Deployment web is a patch') });
+  });
 });
 
 test('--feature-gates reaches the simulation, and a comment in the file adds to it', async () => {

@@ -1,16 +1,17 @@
 /** `--all`: every workload below folders, in files, a chart or an overlay, with one line each. */
 import { createColors } from 'picocolors';
 import type { Message } from '../base/message.ts';
+import { checkOptions, diagnose } from '../features/diagnostics/diagnostics.ts';
+import { rejectionsIn } from '../features/simulation/rejections.ts';
 import { type WorkloadInFile, workloadsIn } from '../features/simulation/workloads.ts';
-import { type ManifestFile, parseManifest } from '../manifest/file.ts';
-import { type GivenValues, isChartFolder } from './charts.ts';
+import type { ManifestFile } from '../manifest/file.ts';
+import type { GivenValues } from './charts.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
+import type { GivenTarget } from './fileSettings.ts';
 import { formatter } from './formatter.ts';
-import { findInputs, readInput } from './inputs.ts';
 import { cliMessages as say } from './messages.ts';
-import { isOverlayFolder } from './overlays.ts';
 import { harmlessLine } from './plainText.ts';
-import { readManifest } from './simulationArguments.ts';
+import { simulationFiles, type Target } from './simulationFiles.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
@@ -20,24 +21,29 @@ export interface Outcome {
   readonly summary: Message;
 }
 
-/** Exit code 1 if any failed, 2 if a file could not be read; the others are simulated all the same. */
+/**
+ * Exit code 1 if any failed, or if the API server rejects it, unless `anyway`; 2 if a file could not be read; the others are
+ * simulated all the same.
+ */
 export async function forEveryWorkload(
   path: string,
-  given: GivenValues & { readonly kubernetes?: string },
-  simulate: (file: ManifestFile, workload: WorkloadInFile) => Outcome,
+  given: GivenTarget & GivenValues & { readonly anyway?: boolean },
+  simulate: (file: ManifestFile, workload: WorkloadInFile, target: Target) => Outcome,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const counts = { ok: 0, failed: 0, skipped: 0 };
   let unreadable = false;
-  for await (const { name, text } of textsOf(path, given, terminal)) {
-    if (text instanceof UsageError) {
-      terminal.stderr.write(`probewise: ${harmlessLine(text.message)}\n`);
+  for await (const read of simulationFiles(path, given, terminal)) {
+    if (read instanceof UsageError) {
+      terminal.stderr.write(`probewise: ${harmlessLine(read.message)}\n`);
       unreadable = true;
       continue;
     }
-    const file = parseManifest(text);
+    const { name, file, target } = read;
     for (const workload of workloadsIn(file)) {
-      const outcome = simulate(file, workload);
+      const simulated = simulate(file, workload, target);
+      const isRejected = simulated.outcome !== 'skipped' && given.anyway !== true;
+      const outcome = (isRejected ? rejection(file, workload, target) : undefined) ?? simulated;
       counts[outcome.outcome]++;
       terminal.stdout.write(`${line(name, workload, outcome, terminal)}\n`);
     }
@@ -48,28 +54,13 @@ export async function forEveryWorkload(
   return counts.failed > 0 ? exitCodes.found : exitCodes.ok;
 }
 
-interface NamedText {
-  readonly name: string;
-  readonly text: string | UsageError;
-}
-
-async function* textsOf(
-  path: string,
-  given: GivenValues & { readonly kubernetes?: string },
-  terminal: Terminal,
-): AsyncGenerator<NamedText> {
-  if (isChartFolder(path, terminal.cwd) || isOverlayFolder(path, terminal.cwd)) {
-    yield { name: path, text: await readManifest(path, given, terminal) };
-    return;
-  }
-  for (const input of await findInputs([path], terminal.cwd)) {
-    try {
-      yield { name: input.name, text: await readInput(input, terminal) };
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      yield { name: input.name, text: error };
-    }
-  }
+function rejection(file: ManifestFile, workload: WorkloadInFile, { kubernetes, gates }: Target): Outcome | undefined {
+  const options = checkOptions({
+    kubernetesVersion: kubernetes ?? '',
+    ...(gates === undefined ? {} : { featureGates: gates }),
+  });
+  const [rejected] = rejectionsIn(diagnose(file, options), workload);
+  return rejected && { outcome: 'failed', summary: say.allRejected({ reason: rejected.message }) };
 }
 
 function line(name: string, { id }: WorkloadInFile, { outcome, summary }: Outcome, { stdout }: Terminal): string {

@@ -93,6 +93,7 @@ export const cliMessages = defineMessages('cli', {
   standardError: 'the standard error',
 
   // Before and after a simulation.
+  allRejected: 'The API server rejects it: {reason}',
   rejected: 'The API server rejects {workload}; what follows is what would be if it did not:',
   tooManyEntries: 'The simulation ends after {length}: it has too many entries to keep.',
   tooManySteps: 'The simulation ends after {length}: it has too many steps to go on.',

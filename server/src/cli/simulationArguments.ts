@@ -8,27 +8,10 @@ import { presets } from '../lifecycle/world/presets.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../manifest/file.ts';
 import { suggest } from '../schema/suggest.ts';
-import { type GivenValues, isChartFolder } from './charts.ts';
 import { findInputs, isFile, readInput } from './inputs.ts';
 import { cliMessages as say } from './messages.ts';
-import { isOverlayFolder } from './overlays.ts';
-import { renderedText } from './render/render.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
-
-/** The text of the one file that a path names; of the folder of a chart or an overlay, what that becomes. */
-export async function readManifest(
-  path: string,
-  given: GivenValues & { readonly kubernetes?: string },
-  terminal: Terminal,
-): Promise<string> {
-  if (isChartFolder(path, terminal.cwd) || isOverlayFolder(path, terminal.cwd))
-    return renderedText(path, given, terminal);
-  const inputs = await findInputs([path], terminal.cwd);
-  const [input] = inputs;
-  if (!input || inputs.length > 1) throw new UsageError(say.severalFiles({ path }));
-  return readInput(input, terminal);
-}
 
 /** The workload that `--workload` means; without it the file must have only one. */
 export function chooseWorkload(file: ManifestFile, wanted: string | undefined, path: string) {

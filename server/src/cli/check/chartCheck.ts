@@ -9,8 +9,8 @@ import { renderManifests } from '../../features/chart/renderedManifests.ts';
 import { checkOptions } from '../../features/diagnostics/diagnostics.ts';
 import { chartFolderOf, readChart } from '../charts.ts';
 import type { EditedTexts } from '../editedTexts.ts';
+import type { SettingsOf } from '../fileSettings.ts';
 import type { Input } from '../inputs.ts';
-import type { SettingsOf } from './fileSettings.ts';
 import { PlacedFindings } from './placedFindings.ts';
 
 export interface ChartCheck {

@@ -7,9 +7,9 @@ import { isKustomization, kustomizationNames } from '../../kubernetes/kustomizat
 import type { OverlayFiles } from '../../overlay/overlayFiles.ts';
 import { OverlayGraph } from '../../overlay/overlayGraph.ts';
 import type { EditedTexts } from '../editedTexts.ts';
+import type { SettingsOf } from '../fileSettings.ts';
 import type { Input } from '../inputs.ts';
 import { overlayFiles, slashed } from '../overlays.ts';
-import type { SettingsOf } from './fileSettings.ts';
 import { asPlain, PlacedFindings, type PlainPlacedFinding } from './placedFindings.ts';
 
 /** What is known of overlays from an earlier check. */

@@ -23,5 +23,5 @@ export function renderCommand(terminal: Terminal, onExit: (code: ExitCode) => vo
         ['$ probewise render overlays/prod'],
       ]),
     )
-    .action((folder: string, options: RenderArguments) => onExit(render(folder, options, terminal)));
+    .action(async (folder: string, options: RenderArguments) => onExit(await render(folder, options, terminal)));
 }

@@ -12,7 +12,7 @@ import { watchOption } from '../watchOption.ts';
 import { rolloutAll } from './all.ts';
 import { rolloutMessages as say } from './messages.ts';
 import { formats, type RolloutArguments, rollout } from './rollout.ts';
-import { defaultStart, parseStart, schedule } from './schedule.ts';
+import { defaultStart, parseStart, schedule, scheduleAll } from './schedule.ts';
 
 /** The words of `probewise rollout`. */
 export function rolloutCommand(terminal: Terminal, onExit: (code: ExitCode) => void): Command {
@@ -53,7 +53,8 @@ export function rolloutCommand(terminal: Terminal, onExit: (code: ExitCode) => v
     )
     .addHelpText('after', closing(say.exitCodes(), terminal))
     .action(async (file: string, options: RolloutArguments) => {
-      const run = options.schedule === true ? schedule : options.all === true ? rolloutAll : rollout;
+      const [one, all] = options.schedule === true ? [schedule, scheduleAll] : [rollout, rolloutAll];
+      const run = options.all === true ? all : one;
       onExit(await run(file, options, terminal));
     });
 }

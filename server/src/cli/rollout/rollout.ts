@@ -8,7 +8,6 @@ import type { RolloutSummary } from '../../lifecycle/explain/rolloutSummary.ts';
 import { rolloutStatusLines } from '../../lifecycle/kubectl/rolloutStatus.ts';
 import { formatColumns } from '../../lifecycle/kubectl/table.ts';
 import { formatWorkloadTable, workloadRows } from '../../lifecycle/kubectl/workloadRow.ts';
-import { parseManifest } from '../../manifest/file.ts';
 import { type Report, rolloutReport } from '../../simulation/export/report.ts';
 import { podLives } from '../../simulation/podLives.ts';
 import type { GivenValues } from '../charts.ts';
@@ -19,7 +18,8 @@ import { cliMessages as cli } from '../messages.ts';
 import { onOneLine } from '../oneLine.ts';
 import { harmless } from '../plainText.ts';
 import { replay, type TimedLine } from '../replay.ts';
-import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
+import { chooseWorkload, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
+import { readSimulationFile } from '../simulationFiles.ts';
 import { reportNotes } from '../simulationNotes.ts';
 import type { Terminal } from '../terminal.ts';
 import { reportTruncation } from '../truncation.ts';
@@ -54,15 +54,13 @@ export interface RolloutArguments extends GivenValues {
 }
 
 export async function rollout(path: string, args: RolloutArguments, terminal: Terminal): Promise<ExitCode> {
-  const { format, workload, anyway, kubernetes, watch, start, ...given } = args;
+  const { format, workload, anyway, watch, start } = args;
   if (start !== undefined) throw new UsageError(say.startNeedsSchedule());
   refuseTogether(args);
-  const file = parseManifest(
-    await readManifest(path, { ...given, ...(kubernetes === undefined ? {} : { kubernetes }) }, terminal),
-  );
+  const { file, target } = await readSimulationFile(path, args, terminal);
   const chosen = chooseWorkload(file, workload, path);
   const request = await requestOf(args, terminal);
-  const simulation = simulateRollout(file, { ...request, workload: chosen.id });
+  const simulation = simulateRollout(file, { ...request, ...target, workload: chosen.id });
   if ('error' in simulation) throw new UsageError(simulation.error, path);
   const isRejected = reportNotes(file, path, simulation, terminal);
   const [name = ''] = simulation.pods.names;
@@ -85,17 +83,15 @@ export function isFine({ verdicts, summary }: Pick<RolloutSimulation, 'verdicts'
   return verdicts.length === 0 ? summary.outcome === 'finished' : verdicts.every(({ holds }) => holds);
 }
 
-/** What is simulated, but for the workload. */
+/** What is simulated, but for the workload and the cluster. */
 export async function requestOf(
-  { scenario, oldScenario, create, kubernetes, featureGates, until }: RolloutArguments,
+  { scenario, oldScenario, create, until }: RolloutArguments,
   terminal: Terminal,
 ): Promise<RolloutRequest> {
   return {
     ...(scenario === undefined ? {} : { scenario: await readScenarioArgument(scenario, terminal) }),
     ...(oldScenario === undefined ? {} : { oldScenario: await readScenarioArgument(oldScenario, terminal) }),
     ...(create === undefined ? {} : { create }),
-    kubernetes,
-    gates: featureGates,
     ...(until === undefined ? {} : { untilMs: until }),
   };
 }

@@ -1,18 +1,26 @@
 /** `probewise rollout --schedule`: which Jobs a CronJob makes, skips, replaces and deletes. */
 import { InvalidArgumentError } from 'commander';
-import { scheduleText, simulateSchedule } from '../../features/simulation/schedule.ts';
+import {
+  type ScheduleRequest,
+  scheduleLines,
+  scheduleText,
+  simulateSchedule,
+} from '../../features/simulation/schedule.ts';
 import { isAllWell } from '../../lifecycle/cron/describeSchedule.ts';
-import { parseManifest } from '../../manifest/file.ts';
+import { forEveryWorkload } from '../everyWorkload.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { formatter } from '../formatter.ts';
 import { harmless } from '../plainText.ts';
-import { chooseWorkload, readManifest, readScenarioArgument } from '../simulationArguments.ts';
+import { replay } from '../replay.ts';
+import { chooseWorkload, readScenarioArgument } from '../simulationArguments.ts';
+import { readSimulationFile } from '../simulationFiles.ts';
 import { reportNotes } from '../simulationNotes.ts';
 import type { Terminal } from '../terminal.ts';
 import { reportTruncation } from '../truncation.ts';
 import { UsageError } from '../usageError.ts';
+import { speedOf } from '../watchOption.ts';
 import { rolloutMessages as say } from './messages.ts';
-import type { RolloutArguments } from './rollout.ts';
+import { type RolloutArguments, refuseTogether } from './rollout.ts';
 
 /** A Monday. */
 export const defaultStart = '2026-01-05T00:00:00Z';
@@ -25,28 +33,24 @@ export function parseStart(text: string): number {
   return ms;
 }
 
-export async function schedule(
-  path: string,
-  { format, workload, scenario, kubernetes, featureGates, anyway, until, start, ...given }: RolloutArguments,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  if (format !== 'status' && format !== 'json') throw new UsageError(say.noTable());
-  const file = parseManifest(
-    await readManifest(path, { ...given, ...(kubernetes === undefined ? {} : { kubernetes }) }, terminal),
-  );
+export async function schedule(path: string, args: RolloutArguments, terminal: Terminal): Promise<ExitCode> {
+  const { format, workload, anyway, watch } = args;
+  refuseFormats(args);
+  const request = await requestOf(args, terminal);
+  const { file, target } = await readSimulationFile(path, args, terminal);
   const chosen = chooseWorkload(file, workload, path);
-  const simulation = simulateSchedule(file, {
-    workload: chosen.id,
-    ...(scenario === undefined ? {} : { scenario: await readScenarioArgument(scenario, terminal) }),
-    startMs: start ?? parseStart(defaultStart),
-    kubernetes,
-    gates: featureGates,
-    ...(until === undefined ? {} : { untilMs: until }),
-  });
+  const simulation = simulateSchedule(file, { ...request, ...target, workload: chosen.id });
   if ('error' in simulation) throw new UsageError(simulation.error, path);
   const isRejected = reportNotes(file, path, simulation, terminal);
   const { trace, facts, message } = simulation;
-  if (format === 'json') {
+  const speed = speedOf(watch);
+  if (speed !== undefined) {
+    await replay(
+      [...scheduleLines(trace), { atMs: trace.endMs, text: `\n${formatter.text(message)}` }],
+      speed,
+      terminal,
+    );
+  } else if (format === 'json') {
     terminal.stdout.write(
       `${JSON.stringify({ ...trace, summary: { ...facts, sentence: formatter.text(message) } })}\n`,
     );
@@ -56,4 +60,36 @@ export async function schedule(
   }
   if (isRejected && anyway !== true) return exitCodes.found;
   return isAllWell(facts) ? exitCodes.ok : exitCodes.found;
+}
+
+/** The schedule of each CronJob, in one line; other workloads have none. */
+export async function scheduleAll(path: string, args: RolloutArguments, terminal: Terminal): Promise<ExitCode> {
+  refuseFormats(args);
+  const request = await requestOf(args, terminal);
+  return forEveryWorkload(
+    path,
+    args,
+    (file, { id }, target) => {
+      const simulation = simulateSchedule(file, { ...request, ...target, workload: id });
+      if ('error' in simulation) return { outcome: 'skipped', summary: simulation.error };
+      return { outcome: isAllWell(simulation.facts) ? 'ok' : 'failed', summary: simulation.message };
+    },
+    terminal,
+  );
+}
+
+function refuseFormats(args: RolloutArguments): void {
+  refuseTogether(args);
+  if (args.format !== 'status' && args.format !== 'json') throw new UsageError(say.noTable());
+}
+
+async function requestOf(
+  { scenario, until, start }: RolloutArguments,
+  terminal: Terminal,
+): Promise<Omit<ScheduleRequest, 'workload'>> {
+  return {
+    ...(scenario === undefined ? {} : { scenario: await readScenarioArgument(scenario, terminal) }),
+    startMs: start ?? parseStart(defaultStart),
+    ...(until === undefined ? {} : { untilMs: until }),
+  };
 }

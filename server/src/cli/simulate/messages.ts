@@ -11,7 +11,6 @@ export const simulateMessages = defineMessages('cli.simulate', {
   atOption: 'what kubectl shows at this time after the creation, e.g. 67s',
   formatOption:
     'as `kubectl get pod`, as the events of `kubectl describe pod` or all of it, everything there is, or a file for documents, browsers and Perfetto',
-  rejected: 'The API server rejects it: {reason}',
   notMet: 'Not as expected: {expectations}',
   atWithWatch: '--at shows one moment, --watch all of them',
   atWithJson: '--at shows one moment; with --format json use --until',

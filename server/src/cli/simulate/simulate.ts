@@ -8,7 +8,6 @@ import { describePod } from '../../lifecycle/kubectl/describePod.ts';
 import { describeEvents } from '../../lifecycle/kubectl/events.ts';
 import { changes, rowAt } from '../../lifecycle/kubectl/row.ts';
 import { formatColumns, formatTable, noResources } from '../../lifecycle/kubectl/table.ts';
-import { parseManifest } from '../../manifest/file.ts';
 import { podReport } from '../../simulation/export/report.ts';
 import { momentWindows } from '../../simulation/momentWindows.ts';
 import type { GivenValues } from '../charts.ts';
@@ -19,7 +18,8 @@ import { cliMessages as cli } from '../messages.ts';
 import { onOneLine } from '../oneLine.ts';
 import { harmless, harmlessLine, withoutCommands } from '../plainText.ts';
 import { replay, type TimedLine } from '../replay.ts';
-import { chooseWorkload, readManifest, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
+import { chooseWorkload, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
+import { readSimulationFile } from '../simulationFiles.ts';
 import { reportNotes } from '../simulationNotes.ts';
 import type { Terminal } from '../terminal.ts';
 import { reportTruncation } from '../truncation.ts';
@@ -49,22 +49,19 @@ export interface SimulateArguments extends GivenValues {
 }
 
 export async function simulate(path: string, args: SimulateArguments, terminal: Terminal): Promise<ExitCode> {
-  const { format, workload, scenario, kubernetes, featureGates, anyway, until, at, watch, ...given } = args;
+  const { format, workload, scenario, anyway, until, at, watch } = args;
   refuseTogether(args);
   if (format === 'json' && at !== undefined) {
     throw new UsageError(say.atWithJson());
   }
-  const file = parseManifest(
-    await readManifest(path, { ...given, ...(kubernetes === undefined ? {} : { kubernetes }) }, terminal),
-  );
+  const { file, target } = await readSimulationFile(path, args, terminal);
   const chosen = chooseWorkload(file, workload, path);
   const untilMs = at === undefined ? until : Math.max(at, until ?? 0);
   const simulation = simulateWorkload(file, {
     workload: chosen.id,
     ...(scenario === undefined ? {} : { scenario: await readScenarioArgument(scenario, terminal) }),
     ...(untilMs === undefined ? {} : { untilMs }),
-    kubernetes,
-    gates: featureGates,
+    ...target,
   });
   if ('error' in simulation) throw new UsageError(simulation.error, path);
   const isRejected = reportNotes(file, path, simulation, terminal);

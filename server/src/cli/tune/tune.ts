@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { LineIndex } from '../../base/lineIndex.ts';
 import { applyEdits } from '../../base/textEdit.ts';
 import { type TunedWorkload, tuneWorkload } from '../../features/tune/tuneWorkload.ts';
-import { type ManifestFile, parseManifest } from '../../manifest/file.ts';
+import type { ManifestFile } from '../../manifest/file.ts';
 import { writeFileAtomically } from '../../node/writeFileAtomically.ts';
 import type { TuneWishes } from '../../simulation/tune.ts';
 import { type GivenValues, isChartFolder } from '../charts.ts';
@@ -11,7 +11,8 @@ import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { formatter } from '../formatter.ts';
 import { isOverlayFolder } from '../overlays.ts';
 import { harmless, harmlessLine } from '../plainText.ts';
-import { chooseWorkload, readManifest } from '../simulationArguments.ts';
+import { chooseWorkload } from '../simulationArguments.ts';
+import { readSimulationFile } from '../simulationFiles.ts';
 import type { Terminal } from '../terminal.ts';
 import { ioReason, UsageError } from '../usageError.ts';
 import { tuneCommandMessages as say } from './messages.ts';
@@ -35,7 +36,7 @@ export async function tune(path: string, args: TuneArguments, terminal: Terminal
   if (Object.keys(wishes).length === 0) throw new UsageError(say.noWishes());
   const isFile = path !== '-' && !isChartFolder(path, terminal.cwd) && !isOverlayFolder(path, terminal.cwd);
   if (args.write === true && !isFile) throw new UsageError(say.cannotWrite());
-  const file = parseManifest(await readManifest(path, args, terminal));
+  const { file } = await readSimulationFile(path, args, terminal);
   const chosen = chooseWorkload(file, args.workload, path);
   const tuned = tuneWorkload(file, {
     workload: chosen.id,

@@ -63,13 +63,19 @@ export function simulateSchedule(file: ManifestFile, request: ScheduleRequest): 
 
 /** The controller's events and the ends of Jobs, at the times of the wall clock in UTC; then what it comes to. */
 export function scheduleText({ trace, message }: ScheduleRun, formatter: MessageFormatter): string {
-  return [...lines(trace), '', formatter.text(message), ''].join('\n');
+  return [...scheduleLines(trace).map(({ text }) => text), '', formatter.text(message), ''].join('\n');
 }
 
-function lines({ entries, startsAt }: ScheduleTrace): string[] {
+/** What the controller says, each with its time from the creation on. */
+export function scheduleLines({
+  entries,
+  startsAt,
+}: ScheduleTrace): { readonly atMs: number; readonly text: string }[] {
   const startMs = Date.parse(startsAt);
   const clock = (atMs: number) => `${new Date(startMs + atMs).toISOString().slice(0, 19)}Z`;
   return entries.flatMap((entry) =>
-    entry.kind === 'event' ? [`${clock(entry.atMs)}  ${entry.event.reason}: ${entry.event.message}`] : [],
+    entry.kind === 'event'
+      ? [{ atMs: entry.atMs, text: `${clock(entry.atMs)}  ${entry.event.reason}: ${entry.event.message}` }]
+      : [],
   );
 }

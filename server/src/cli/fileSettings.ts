@@ -1,15 +1,16 @@
-/** What holds for a file when it is checked: the options of the command line over those of the nearest config file. */
+/** What holds for a file: the options of the command line over those of the nearest config file. */
 import { readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { LineIndex } from '../../base/lineIndex.ts';
-import { type Config, type ConfigValues, configFileName, readConfig } from '../../features/config/configFile.ts';
-import { ConfigFiles, type FoundConfig } from '../../features/config/configFiles.ts';
-import { mergeConfig } from '../../features/config/mergeConfig.ts';
-import { readSettings, type Settings } from '../../features/settings.ts';
-import { decodeText } from '../../node/decodeText.ts';
-import { cliMessages } from '../messages.ts';
-import { slashed } from '../overlays.ts';
-import { ioReason, UsageError } from '../usageError.ts';
+import { LineIndex } from '../base/lineIndex.ts';
+import { type Config, type ConfigValues, configFileName, readConfig } from '../features/config/configFile.ts';
+import { ConfigFiles, type FoundConfig } from '../features/config/configFiles.ts';
+import { mergeConfig } from '../features/config/mergeConfig.ts';
+import { readSettings, type Settings } from '../features/settings.ts';
+import type { GateSettings } from '../kubernetes/gates.ts';
+import { decodeText } from '../node/decodeText.ts';
+import { cliMessages } from './messages.ts';
+import { slashed } from './overlays.ts';
+import { ioReason, UsageError } from './usageError.ts';
 
 /**
  * The settings of a file by its path; undefined for a text without one. Equal settings are the same object. Rejects with a
@@ -38,6 +39,25 @@ export function settingsByFile(given: ConfigValues, choice: ConfigChoice, cwd: s
   if (!choice) return async () => settingsWith(undefined);
   const files = new ConfigFiles(async (file) => readText(file, nameOf(file, cwd)));
   return async (path) => settingsWith(await files.of(slashed(path ?? join(cwd, configFileName))));
+}
+
+/** What the command line says of the cluster; over the nearest config file. */
+export interface GivenTarget {
+  readonly kubernetes?: string;
+  readonly featureGates?: GateSettings;
+}
+
+/** The same, by the names of settings. */
+export function givenTarget({ kubernetes, featureGates }: GivenTarget): ConfigValues {
+  return {
+    ...(kubernetes === undefined ? {} : { kubernetesVersion: kubernetes }),
+    ...(featureGates === undefined ? {} : { featureGates }),
+  };
+}
+
+/** The settings that hold for the files in a folder. */
+export function settingsOfFolder(path: string, given: GivenTarget, cwd: string): Promise<Settings> {
+  return settingsByFile(givenTarget(given), true, cwd)(join(resolve(cwd, path), 'any.yaml'));
 }
 
 function namedConfig(name: string, cwd: string): FoundConfig {
