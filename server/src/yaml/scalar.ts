@@ -20,16 +20,35 @@ const words = new Map<string, ScalarValue>([
 
 const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 
+/** The longest of {@link words}. */
+const longestWord = 5;
+
 /** An unquoted scalar without a tag. */
 export function resolvePlainScalar(source: string): ScalarValue {
-  const word = words.get(source);
+  const word = source.length <= longestWord ? words.get(source) : undefined;
   if (word !== undefined) return word;
-  if (!/^[-+.0-9]/.test(source)) return source;
+  if (!mayBeginNumber(source.charCodeAt(0))) return source;
+  if (isSmallNumber(source)) return Number(source);
   if (source.startsWith('.')) return parseFloat64(withoutSeparators(source)) ?? source;
   const digits = source.replaceAll('_', '');
   const integer = parseInteger(digits);
   if (integer !== undefined) return Number(integer);
   return parseFloat64(digits) ?? source;
+}
+
+/** `-`, `+`, `.` and digits. */
+function mayBeginNumber(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x2b || code === 0x2e;
+}
+
+/** Digits that mean what they mean everywhere; nearly all numbers are such. */
+function isSmallNumber(source: string): boolean {
+  if (source.length > 15 || (source.length > 1 && source.charCodeAt(0) === 0x30)) return false;
+  for (let i = 0; i < source.length; i++) {
+    const code = source.charCodeAt(i);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return true;
 }
 
 /** Behind a leading point Go's own parser takes underscores, but only between digits. */

@@ -1,7 +1,8 @@
 /** Nodes with the values that kubectl gives them, and what makes it refuse a document that is well formed. */
-import { Alias, isMap, isScalar, isSeq, type Node, Pair, Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { Alias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { BoundAlias, isMergeKey, keyName } from '../key.ts';
-import { resolvePlainScalar, resolveTaggedScalar, type ScalarValue } from '../scalar.ts';
+import { resolvePlainScalar, resolveTaggedScalar } from '../scalar.ts';
+import { PairNode, ScalarNode } from './nodes.ts';
 import { ReadError, type Token } from './token.ts';
 
 export interface Properties {
@@ -19,10 +20,7 @@ export class Composer {
   hasInfinite = false;
 
   scalar({ start, end, value: source, style }: Token, { anchor, tag }: Properties): Scalar {
-    const scalar = new Scalar<ScalarValue>(source);
-    scalar.range = [start, end, end];
-    scalar.source = source;
-    scalar.type = style!;
+    const scalar = new ScalarNode(source, source, style!, start, end);
     if (tag !== undefined) {
       scalar.tag = tag;
       const value = resolveTaggedScalar(source, tag);
@@ -52,7 +50,7 @@ export class Composer {
       if (!isMergeable(value))
         this.#refuse('map merge requires map or sequence of maps as the value', startOf(value ?? key));
     } else this.#checkKey(key);
-    return new Pair(key, value);
+    return new PairNode(key, value);
   }
 
   #checkKey(key: Node): void {

@@ -2,7 +2,8 @@
  * JSON in a manifest file. kubectl reads a file that begins with `{` as a stream of JSON values first, and what Go's JSON
  * takes it never shows to its YAML reader (`YAMLOrJSONDecoder` of k8s.io/apimachinery).
  */
-import { type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { type Node, Scalar, YAMLSeq } from 'yaml';
+import { MapNode, PairNode, ScalarNode, SequenceNode } from './nodes.ts';
 
 /** Deeper nesting is refused by Go (`encoding/json`). */
 const deepest = 10_000;
@@ -86,18 +87,16 @@ export function readJson(text: string, start: number, mostLevels: number): Node 
     at = matchEnd(isString ? stringPattern : wordPattern, text, at);
     const source = text.slice(from, at);
     const value = JSON.parse(source) as string | number | boolean | null;
-    const node = new Scalar<unknown>(typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\uFFFD') : value);
-    node.source = typeof node.value === 'string' ? node.value : source;
-    node.type = isString ? Scalar.QUOTE_DOUBLE : Scalar.PLAIN;
-    node.range = [from, at, at];
-    return node;
+    if (typeof value !== 'string') return new ScalarNode(value, source, Scalar.PLAIN, from, at);
+    const valid = /[\ud800-\udfff]/.test(value) ? value.replace(/\p{Surrogate}/gu, '\uFFFD') : value;
+    return new ScalarNode(valid, valid, Scalar.QUOTE_DOUBLE, from, at);
   };
   const value = (): Node => {
     const from = at;
     const open = text[at];
     if (open !== '{' && open !== '[') return scalar();
     if (++level > mostLevels) throw new RangeError('nested too deeply');
-    const node = open === '{' ? new YAMLMap<Node, Node>() : new YAMLSeq<Node>();
+    const node = open === '{' ? new MapNode(from) : new SequenceNode(from);
     const close = open === '{' ? '}' : ']';
     at++;
     for (skip(); text[at] !== close; skip()) {
@@ -111,7 +110,7 @@ export function readJson(text: string, start: number, mostLevels: number): Node 
         skip();
         at++;
         skip();
-        node.items.push(new Pair<Node, Node>(key, value()));
+        node.items.push(new PairNode(key, value()));
       }
     }
     at++;

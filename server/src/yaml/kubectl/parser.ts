@@ -2,9 +2,10 @@
  * Tokens → the nodes of `yaml`, by the grammar of go-yaml's parser (`go.yaml.in/yaml/v2/parserc.go`). Spans are those that
  * `yaml` gives to the same text.
  */
-import { type Alias, type Node, type Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { lineStart } from '../../base/line.ts';
+import type { Alias, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { BlockRanges } from './blockRange.ts';
 import { Composer, type Properties } from './composer.ts';
+import { MapNode, SequenceNode } from './nodes.ts';
 import { Scanner } from './scanner.ts';
 import { ReadError, type Token, type TokenType } from './token.ts';
 
@@ -23,11 +24,13 @@ const standardTags: readonly (readonly [string, string])[] = [
 export class Parser {
   readonly #text: string;
   readonly #scanner: Scanner;
+  readonly #ranges: BlockRanges;
   #composer = new Composer();
   readonly #tags = new Map<string, string>();
 
   constructor(text: string, start: number) {
     this.#text = text;
+    this.#ranges = new BlockRanges(text);
     this.#scanner = new Scanner(text, start);
   }
 
@@ -160,31 +163,31 @@ export class Parser {
 
   #blockSequence(properties: Properties): YAMLSeq {
     const { start } = this.#scanner.take();
-    const sequence = this.#composer.collection(new YAMLSeq<Node>(), properties);
+    const sequence = this.#composer.collection(new SequenceNode(start), properties);
     while (this.#is('blockEntry')) {
       const { end } = this.#scanner.take();
       sequence.items.push(this.#is('blockEntry', 'blockEnd') ? this.#empty(end) : this.#node(true, false));
     }
     if (!this.#is('blockEnd')) this.#fail("did not find expected '-' indicator");
     this.#scanner.take();
-    return this.#withBlockRange(sequence, start, sequence.items.at(-1));
+    return this.#ranges.set(sequence, start, sequence.items.at(-1));
   }
 
   /** A sequence whose dashes stand at the column of its key. */
   #indentlessSequence(properties: Properties): YAMLSeq {
     const { start } = this.#scanner.peek();
-    const sequence = this.#composer.collection(new YAMLSeq<Node>(), properties);
+    const sequence = this.#composer.collection(new SequenceNode(start), properties);
     while (this.#is('blockEntry')) {
       const { end } = this.#scanner.take();
       const hasNone = this.#is('blockEntry', 'key', 'value', 'blockEnd');
       sequence.items.push(hasNone ? this.#empty(end) : this.#node(true, false));
     }
-    return this.#withBlockRange(sequence, start, sequence.items.at(-1));
+    return this.#ranges.set(sequence, start, sequence.items.at(-1));
   }
 
   #blockMapping(properties: Properties): YAMLMap {
     const { start } = this.#scanner.take();
-    const map = this.#composer.collection(new YAMLMap<Node, Node | null>(), properties);
+    const map = this.#composer.collection(new MapNode(start), properties);
     while (this.#is('key', 'value')) {
       // A value alone has an empty key only where `?` was written: libyaml's grammar wants the key.
       if (!this.#is('key')) break;
@@ -195,7 +198,7 @@ export class Parser {
     if (!this.#is('blockEnd')) this.#fail('did not find expected key');
     this.#scanner.take();
     const last = map.items.at(-1);
-    return this.#withBlockRange(map, start, last?.value ?? last?.key);
+    return this.#ranges.set(map, start, last?.value ?? last?.key);
   }
 
   #blockValue(): Node | null {
@@ -206,7 +209,7 @@ export class Parser {
 
   #flowSequence(properties: Properties): YAMLSeq {
     const { start } = this.#scanner.take();
-    const sequence = this.#composer.collection(new YAMLSeq<Node>(), properties);
+    const sequence = this.#composer.collection(new SequenceNode(start), properties);
     sequence.flow = true;
     for (let isFirst = true; !this.#is('flowSequenceEnd'); isFirst = false) {
       if (!isFirst) {
@@ -225,7 +228,7 @@ export class Parser {
   /** `[a: b]`: a mapping of one pair, without braces. */
   #singlePair(): YAMLMap {
     const { start, end } = this.#scanner.take();
-    const map = this.#composer.collection(new YAMLMap<Node, Node | null>(), none);
+    const map = this.#composer.collection(new MapNode(start), none);
     map.flow = true;
     const hasNoKey = this.#is('value', 'flowEntry', 'flowSequenceEnd');
     // go-yaml drops the token in the place of an empty key.
@@ -244,7 +247,7 @@ export class Parser {
 
   #flowMapping(properties: Properties): YAMLMap {
     const { start } = this.#scanner.take();
-    const map = this.#composer.collection(new YAMLMap<Node, Node | null>(), properties);
+    const map = this.#composer.collection(new MapNode(start), properties);
     map.flow = true;
     for (let isFirst = true; !this.#is('flowMappingEnd'); isFirst = false) {
       if (!isFirst) {
@@ -269,60 +272,4 @@ export class Parser {
     const value = this.#is('flowEntry', 'flowMappingEnd') ? this.#empty(colon.end) : this.#node(false, false);
     return this.#composer.pair(key, value);
   }
-
-  /**
-   * A block collection reaches over the line end of what it ends with; the comments below count as its own where one of them
-   * is indented as far as it is.
-   */
-  #withBlockRange<T extends YAMLMap | YAMLSeq>(collection: T, start: number, last: Node | undefined): T {
-    const range = last?.range;
-    const end = range ? (endsByItself(last) ? range[1] : lineEnd(this.#text, range[1])) : start;
-    const comments = this.#commentsFrom(end);
-    const column = start - lineStart(this.#text, start);
-    const outerEnd = comments.column >= column ? comments.end : end;
-    // A comment below an empty value stands where its value would.
-    collection.range = [start, isEmpty(last) ? outerEnd : end, outerEnd];
-    return collection;
-  }
-
-  /** Collections that end together have the same comments below. */
-  #lastComments = { from: -1, end: -1, column: -1 };
-
-  #commentsFrom(from: number): { readonly end: number; readonly column: number } {
-    if (this.#lastComments.from !== from) this.#lastComments = { from, ...commentsBelow(this.#text, from) };
-    return this.#lastComments;
-  }
-}
-
-/** The comments on the lines from an offset on: where they end, and how far the one furthest to the right is indented. */
-function commentsBelow(text: string, from: number): { readonly end: number; readonly column: number } {
-  const line = /([ \t]*)(#[^\n]*)?(?:\n|$)/y;
-  let end = from;
-  let column = -1;
-  line.lastIndex = from;
-  for (let match = line.exec(text); match && match[0] !== ''; match = line.exec(text)) {
-    if (match[2] === undefined) continue;
-    end = line.lastIndex;
-    column = Math.max(column, match[1]!.length);
-  }
-  return { end, column };
-}
-
-/** Behind the line break that only white space and a comment separate from an offset; else the offset. */
-function lineEnd(text: string, offset: number): number {
-  let at = offset;
-  while (text[at] === ' ' || text[at] === '\t') at++;
-  if (text[at] === '#') while (at < text.length && text[at] !== '\n') at++;
-  if (text.startsWith('\r\n', at)) return at + 2;
-  return text[at] === '\n' ? at + 1 : at;
-}
-
-/** What ends with a line break of its own. */
-function endsByItself(node: Node | undefined): boolean {
-  if (node instanceof YAMLMap || node instanceof YAMLSeq) return !node.flow;
-  return node instanceof Scalar && (node.type === Scalar.BLOCK_FOLDED || node.type === Scalar.BLOCK_LITERAL);
-}
-
-function isEmpty(node: Node | undefined): boolean {
-  return node instanceof Scalar && node.range?.[0] === node.range?.[1];
 }

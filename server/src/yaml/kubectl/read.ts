@@ -3,6 +3,7 @@ import { type Node, visit } from 'yaml';
 import { controlCharacter } from './characters.ts';
 import { jsonEnd, readJson, skipWhiteSpace } from './json.ts';
 import { deepest, Parser } from './parser.ts';
+import { readPlainBlock } from './plainBlock.ts';
 import { ReadError } from './token.ts';
 
 export interface ReadDocument {
@@ -32,6 +33,13 @@ export function readPiece(text: string, start: number): Reading {
         unreadFrom: undefined,
       };
   }
+  const plain = readPlainBlock(text, start);
+  if (plain) return { documents: [{ root: plain, refusals: [] }], error: undefined, unreadFrom: undefined };
+  return readAny(text, start);
+}
+
+/** The same for a text that is not JSON, by the whole of go-yaml's grammar. */
+export function readAny(text: string, start: number): Reading {
   const control = controlCharacter(text);
   if (control >= 0) return refused(new ReadError('control characters are not allowed', control));
   const documents: ReadDocument[] = [];
