@@ -102,6 +102,16 @@ export function parseGates(text: string): GateSettings {
   return settings;
 }
 
+let guardedNames: ReadonlySet<string> | undefined;
+
+/** Whether a field of this name has guards in any definition. Hardly any has. */
+export function isEverGuarded(name: string): boolean {
+  guardedNames ??= new Set(
+    guards.flatMap(({ fields }) => fields.map((field) => field.slice(field.lastIndexOf('.') + 1))),
+  );
+  return guardedNames.has(name);
+}
+
 let byField: Map<string, Guard[]> | undefined;
 
 /** The guards of a field of a definition, e.g. `core.v1.HTTPGetAction.protocol`. */

@@ -98,14 +98,15 @@ export const checkCIdentifier: NameCheck = (text) =>
  * Upstream: `IsQualifiedName`.
  */
 export const checkQualifiedName: NameCheck = (text) => {
-  const message = patternMessage(
-    "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
-    qualifiedNameFormat,
-    ['MyName', 'my.name', '123-abc'],
-  );
+  const message = () =>
+    patternMessage(
+      "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
+      qualifiedNameFormat,
+      ['MyName', 'my.name', '123-abc'],
+    );
   const parts = text.split('/');
   if (parts.length > 2) {
-    return [`a qualified name ${message} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
+    return [`a qualified name ${message()} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
   }
   const name = parts.at(-1) ?? '';
   const complaints: string[] = [];
@@ -116,7 +117,7 @@ export const checkQualifiedName: NameCheck = (text) => {
   }
   if (name === '') complaints.push('name part must be non-empty');
   else complaints.push(...tooLong(name, 63).map((complaint) => `name part ${complaint}`));
-  if (!qualifiedNamePattern.test(name)) complaints.push(`name part ${message}`);
+  if (!qualifiedNamePattern.test(name)) complaints.push(`name part ${message()}`);
   return complaints;
 };
 

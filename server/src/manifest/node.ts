@@ -50,10 +50,11 @@ function isBlank(text: string, from: number, end: number, pass: { readonly comme
 
 const nothing: FilledIn = new Set();
 
+/** More children than these are found by their names. */
+const mostListed = 12;
+
 export class ManifestNode {
   readonly document: YamlDocument;
-  /** From the top of the object, as the API server names it in its errors. */
-  readonly path: FieldPath;
   readonly parent: ManifestNode | undefined;
   /** The parser's node, aliases resolved; undefined where nothing is written. */
   readonly yaml: Node | undefined;
@@ -65,14 +66,20 @@ export class ManifestNode {
   readonly #filledIn: FilledIn;
   /** Whether an alias stands here that stands for nothing. */
   readonly #isUnresolved: boolean;
-  /** Most nodes are scalars and never have any. */
-  #children: Map<string | number, ManifestNode> | undefined;
+  /** The name or the index under which the parent has it; undefined at the top of an object. */
+  readonly #step: string | number | undefined;
+  #path: FieldPath | undefined;
+  /** The children that were asked for, as a list as long as they are few: most nodes have one or two. */
+  #firstChild: ManifestNode | undefined;
+  #nextSibling: ManifestNode | undefined;
+  #childCount = 0;
+  #childrenByStep: Map<string | number, ManifestNode> | undefined;
   #value: { readonly plain: unknown } | undefined;
   #partial: boolean | undefined;
 
   private constructor(
     document: YamlDocument,
-    path: FieldPath,
+    step: string | number | undefined,
     parent: ManifestNode | undefined,
     written: Node | null | undefined,
     pair: Pair | undefined,
@@ -81,7 +88,7 @@ export class ManifestNode {
   ) {
     this.#filledIn = filledIn;
     this.document = document;
-    this.path = path;
+    this.#step = step;
     this.parent = parent;
     this.pair = pair;
     const alias = isAlias(written) ? written : undefined;
@@ -91,22 +98,29 @@ export class ManifestNode {
   }
 
   static root(document: YamlDocument): ManifestNode {
-    return new ManifestNode(document, [], undefined, document.root, undefined);
+    return new ManifestNode(document, undefined, undefined, document.root, undefined);
   }
 
   /** The same place as the top of an object of its own, as an item of a `List` is one. */
   asRoot(): ManifestNode {
-    return new ManifestNode(this.document, [], this.parent, this.yaml, undefined);
+    return new ManifestNode(this.document, undefined, this.parent, this.yaml, undefined);
   }
 
   /** The same place, where whatever is missing is filled in by somebody else: absence proves nothing. */
   asPartial(): ManifestNode {
-    return new ManifestNode(this.document, this.path, this.parent, this.yaml, this.pair, 'everything');
+    return new ManifestNode(this.document, this.#step, this.parent, this.yaml, this.pair, 'everything');
   }
 
   /** The same place, where fields of these names are filled in, here and below. */
   withFilledIn(names: ReadonlySet<string>): ManifestNode {
-    return new ManifestNode(this.document, this.path, this.parent, this.yaml, this.pair, names);
+    return new ManifestNode(this.document, this.#step, this.parent, this.yaml, this.pair, names);
+  }
+
+  /** From the top of the object, as the API server names it in its errors. */
+  get path(): FieldPath {
+    // Most nodes are looked at, and nobody asks for their paths.
+    this.#path ??= this.#step === undefined ? [] : [...this.parent!.path, this.#step];
+    return this.#path;
   }
 
   /** Whether the field is written, be it with the value null. */
@@ -129,18 +143,10 @@ export class ManifestNode {
   #plain(): unknown {
     if (this.#isUnresolved || this.#filledByTemplate()) return unknownValue;
     // What the parent's value has already been made of need not be made again.
-    const { parent, path } = this;
-    const whole = parent ? parent.#value?.plain : undefined;
-    const step = path.at(-1);
-    if (
-      parent &&
-      step !== undefined &&
-      path.length > parent.path.length &&
-      typeof whole === 'object' &&
-      whole !== null
-    ) {
-      if (Object.hasOwn(whole, step)) return (whole as Readonly<Record<string | number, unknown>>)[step];
-    }
+    const step = this.#step;
+    const whole = step === undefined ? undefined : this.parent!.#value?.plain;
+    if (step !== undefined && typeof whole === 'object' && whole !== null && Object.hasOwn(whole, step))
+      return (whole as Readonly<Record<string | number, unknown>>)[step];
     return plainValue(this.document, this.yaml);
   }
 
@@ -163,7 +169,7 @@ export class ManifestNode {
   }
 
   #isFilledIn(): boolean {
-    const name = this.path.at(-1);
+    const name = this.#step;
     return this.#filledIn !== 'everything' && typeof name === 'string' && this.#filledIn.has(name);
   }
 
@@ -193,7 +199,7 @@ export class ManifestNode {
 
   /** Of a list item from its dash on: a template may stand between that and the first field. */
   #contentStart(start: number): number {
-    if (typeof this.path.at(-1) !== 'number' || this.document.templates.lines.length === 0) return start;
+    if (typeof this.#step !== 'number' || this.document.templates.lines.length === 0) return start;
     const { text } = this.document;
     for (let line = lineStart(text, start); line >= 0; line = line > 0 ? lineStart(text, line - 1) : -1) {
       const dash = /^[ \t]*-(?=\s)/.exec(text.slice(line, line + 200));
@@ -253,7 +259,7 @@ export class ManifestNode {
 
   /** Whether the API server reads an object here: a mapping, or an item that is written as nothing. */
   get readsAsMap(): boolean {
-    return this.isMap || (typeof this.path.at(-1) === 'number' && this.present && this.value === null);
+    return this.isMap || (typeof this.#step === 'number' && this.present && this.value === null);
   }
 
   get isList(): boolean {
@@ -266,20 +272,39 @@ export class ManifestNode {
 
   /** The field of this name, written or not. */
   get(key: string): ManifestNode {
-    let child = this.#children?.get(key);
+    let child = this.#child(key);
     if (!child) {
       const found = isMap(this.yaml) ? this.#pairFor(this.yaml, key) : undefined;
       const pair = found?.pair;
       const value = pair?.value as Node | undefined;
-      child = new ManifestNode(this.document, [...this.path, key], this, value, pair, this.#filledIn, found?.aliasSpan);
+      child = new ManifestNode(this.document, key, this, value, pair, this.#filledIn, found?.aliasSpan);
       this.#keep(key, child);
     }
     return child;
   }
 
+  #child(step: string | number): ManifestNode | undefined {
+    if (this.#childrenByStep) return this.#childrenByStep.get(step);
+    let child = this.#firstChild;
+    while (child && child.#step !== step) child = child.#nextSibling;
+    return child;
+  }
+
   #keep(step: string | number, child: ManifestNode): void {
-    this.#children ??= new Map();
-    this.#children.set(step, child);
+    this.#childCount++;
+    if (this.#childCount > mostListed) {
+      this.#childrenByStep ??= this.#indexed();
+      this.#childrenByStep.set(step, child);
+    } else {
+      child.#nextSibling = this.#firstChild;
+      this.#firstChild = child;
+    }
+  }
+
+  #indexed(): Map<string | number, ManifestNode> {
+    const children = new Map<string | number, ManifestNode>();
+    for (let child = this.#firstChild; child; child = child.#nextSibling) children.set(child.#step!, child);
+    return children;
   }
 
   /** The pair of this key, written or brought in by a merge key (`<<: *anchor`): of several the last one in the text. */
@@ -304,10 +329,10 @@ export class ManifestNode {
   }
 
   item(index: number): ManifestNode {
-    let child = this.#children?.get(index);
+    let child = this.#child(index);
     if (!child) {
       const written = isSeq(this.yaml) ? (this.yaml.items[index] as Node | undefined) : undefined;
-      child = new ManifestNode(this.document, [...this.path, index], this, written, undefined);
+      child = new ManifestNode(this.document, index, this, written, undefined);
       this.#keep(index, child);
     }
     return child;

@@ -246,9 +246,10 @@ const httpFields: Record<string, Check> = {
 };
 
 function pick(object: Json, checks: Readonly<Record<string, Check>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(object).filter(([key, value]) => Object.hasOwn(checks, key) && checks[key]!(value)),
-  );
+  const entries: [string, unknown][] = [];
+  for (const key of Object.keys(object))
+    if (Object.hasOwn(checks, key) && checks[key]!(object[key])) entries.push([key, object[key]]);
+  return Object.fromEntries(entries);
 }
 
 function isRecord(value: unknown): value is Json {
@@ -286,12 +287,12 @@ function json(value: unknown): Json {
   const clean = (current: unknown): unknown => {
     if (Array.isArray(current)) return current.filter((item) => !isUnknown(item)).map(clean);
     if (!isRecord(current)) return current;
-    return Object.fromEntries(
-      Object.entries(current)
-        .map(([key, item]) => [key, isUnknown(item) ? madeUp[key] : item] as const)
-        .filter(([, item]) => item !== undefined && item !== null)
-        .map(([key, item]) => [key, clean(item)]),
-    );
+    const entries: [string, unknown][] = [];
+    for (const key of Object.keys(current)) {
+      const item = isUnknown(current[key]) ? madeUp[key] : current[key];
+      if (item !== undefined && item !== null) entries.push([key, clean(item)]);
+    }
+    return Object.fromEntries(entries);
   };
   return record(clean(value));
 }

@@ -45,7 +45,8 @@ export class Run {
     return this.#isGivenUp;
   }
 
-  *visit<T extends keyof Targets>(kind: T, target: Targets[T]): Generator<Finding> {
+  /** Adds what the rules about such a target find to `findings`. */
+  visit<T extends keyof Targets>(kind: T, target: Targets[T], findings: Finding[]): void {
     for (const rule of this.#byTarget.get(kind) ?? []) {
       if (kind !== 'givenUp' && this.#giveUpInTime()) return;
       try {
@@ -57,7 +58,7 @@ export class Run {
             level !== 'off' &&
             (kind === 'document' || kind === 'suppression' || kind === 'givenUp' || this.#isCertain(raw))
           )
-            yield this.#finding(rule, raw, level);
+            findings.push(this.#finding(rule, raw, level));
         }
       } catch (error) {
         this.#options.onRuleFailure?.(rule.meta.id, error);

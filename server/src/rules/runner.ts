@@ -92,11 +92,10 @@ export function checkDocument(
 
 function ownFindings(content: DocumentContent, run: Run, options: RunOptions): readonly Finding[] {
   const kinds = kindsOf(options);
-  const findings = [
-    ...run.visit('document', { document: content }),
-    ...content.objects.flatMap((object) => withoutGeneral([...findingsAbout(object, run)], kinds)),
-  ];
-  if (run.isGivenUp) findings.push(...run.visit('givenUp', { document: content, seconds: options.budget!.seconds }));
+  const findings: Finding[] = [];
+  run.visit('document', { document: content }, findings);
+  for (const object of content.objects) findings.push(...withoutGeneral(findingsAbout(object, run), kinds));
+  if (run.isGivenUp) run.visit('givenUp', { document: content, seconds: options.budget!.seconds }, findings);
   return kinds.off.size === 0 ? findings : findings.filter(({ rule }) => !kinds.off.has(rule));
 }
 
@@ -126,7 +125,9 @@ function unusedOf(
   return suppressions.flatMap((suppression) => {
     const unused = suppression.rules.filter((name) => !used.has(name) && !mayBeNeeded(name, content, options));
     const target = { document: content, suppression: { ...suppression, unused, knownRules } };
-    return [...run.visit('suppression', target)];
+    const findings: Finding[] = [];
+    run.visit('suppression', target, findings);
+    return findings;
   });
 }
 
@@ -137,24 +138,26 @@ function mayBeNeeded({ id }: NamedRule, { yaml }: DocumentContent, options: RunO
   return isPartlyOff(rule, options) || rule.meta.appliesTo.endsWith('InWorkspace') || yaml.problems.length > 0;
 }
 
-function* findingsAbout(object: ManifestObject, run: Run): Generator<Finding> {
-  yield* run.visit('object', { object });
+function findingsAbout(object: ManifestObject, run: Run): Finding[] {
+  const findings: Finding[] = [];
+  run.visit('object', { object }, findings);
   for (const workload of workloadsOf(object)) {
     const { template } = workload.pod;
     // A patch need not speak of the pod at all.
     const isMadeByTemplate = template.unknown && (template.present || !object.isPatch);
-    if (!isMadeByTemplate) yield* findingsAboutPod(workload, run);
+    if (!isMadeByTemplate) addFindingsAboutPod(workload, run, findings);
   }
+  return findings;
 }
 
-function* findingsAboutPod(workload: Workload, run: Run): Generator<Finding> {
+function addFindingsAboutPod(workload: Workload, run: Run, findings: Finding[]): void {
   const { pod } = workload;
-  yield* run.visit('workload', { workload, pod });
+  run.visit('workload', { workload, pod }, findings);
   for (const container of pod.allContainers) {
     // Of a container that is no mapping there is nothing more to say than that.
     if (container.node.isSet && !container.node.isMap) continue;
-    yield* run.visit('container', { workload, pod, container });
-    for (const probe of container.probes) yield* run.visit('probe', { workload, pod, container, probe });
+    run.visit('container', { workload, pod, container }, findings);
+    for (const probe of container.probes) run.visit('probe', { workload, pod, container, probe }, findings);
   }
 }
 
@@ -195,6 +198,7 @@ function kindsOf(options: RunOptions): RuleKinds {
 
 /** By place, each once: rules about several targets may find the same thing twice. */
 function ordered(findings: Finding[]): Finding[] {
+  if (findings.length === 0) return findings;
   const seen = new Map<string, Finding[]>();
   return findings
     .filter((finding) => {

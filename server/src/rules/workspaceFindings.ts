@@ -41,7 +41,9 @@ export function findInWorkspace(
     const workspace = new TrackedWorkspace(index, file);
     workspaces.push(workspace);
     const run = new Run(read, options);
-    return about.flatMap((object) => [...acrossObject(object, run, workspace)]);
+    const findings: Finding[] = [];
+    for (const object of about) addAcrossObject(object, run, workspace, findings);
+    return findings;
   };
   return { workspace, findings: inEveryReading(content, find), workspaces, version: index.version };
 }
@@ -56,13 +58,13 @@ function isAbout(object: ManifestObject): boolean {
   return pod !== undefined || service !== undefined || budget !== undefined;
 }
 
-function* acrossObject(object: ManifestObject, run: Run, workspace: Workspace): Generator<Finding> {
+function addAcrossObject(object: ManifestObject, run: Run, workspace: Workspace, findings: Finding[]): void {
   const facts = objectFacts(object);
-  if (isService(facts)) yield* run.visit('serviceInWorkspace', { object, facts, workspace });
-  if (isBudget(facts)) yield* run.visit('budgetInWorkspace', { object, facts, workspace });
+  if (isService(facts)) run.visit('serviceInWorkspace', { object, facts, workspace }, findings);
+  if (isBudget(facts)) run.visit('budgetInWorkspace', { object, facts, workspace }, findings);
   const workload = isPod(facts) && !facts.isPatch ? workloadOf(object) : undefined;
   if (!isPod(facts) || !workload || workload.pod.template.unknown) return;
-  yield* run.visit('workloadInWorkspace', { workload, pod: workload.pod, facts, workspace });
+  run.visit('workloadInWorkspace', { workload, pod: workload.pod, facts, workspace }, findings);
 }
 
 function isPod(facts: ObjectFacts): facts is IndexedPod['facts'] {

@@ -1,12 +1,12 @@
 /** Which API versions serve a kind in the releases that the catalog covers. */
 import { groupOf } from '../kubernetes/apiVersions.ts';
-import { allKinds } from './catalog.ts';
+import { kindsOf } from './catalog.ts';
 import { isAvailable } from './release.ts';
 
 /** The API versions that serve a kind in a release, those of `group` first, stable before beta before alpha, newest first. */
 export function apiVersionsOf(kind: string, release: string, group: string): string[] {
-  return allKinds()
-    .filter((entry) => entry.kind === kind && isAvailable(entry, release))
+  return kindsOf(kind)
+    .filter((entry) => isAvailable(entry, release))
     .map((entry) => entry.apiVersion)
     .sort((a, b) => Number(groupOf(b) === group) - Number(groupOf(a) === group) || compareVersions(a, b));
 }

@@ -109,17 +109,28 @@ function inRelease(field: Field, release: string): FieldSchema {
 
 /** The kind behind `apiVersion` and `kind`, of whatever release; undefined for a kind that no covered release has. */
 export function kindOf(apiVersion: string, kind: string): KindSchema | undefined {
-  const key = `${apiVersion} ${kind}`;
-  if (!Object.hasOwn(file.kinds, key)) return undefined;
-  return { apiVersion, kind, ...file.kinds[key]! };
+  return kindsOf(kind).find((entry) => entry.apiVersion === apiVersion);
+}
+
+const kinds: readonly KindSchema[] = Object.entries(file.kinds).map(([key, entry]) => {
+  const [apiVersion = '', kind = ''] = key.split(' ');
+  return { apiVersion, kind, ...entry };
+});
+const kindsByName = new Map<string, KindSchema[]>();
+for (const kind of kinds) {
+  const known = kindsByName.get(kind.kind);
+  if (known) known.push(kind);
+  else kindsByName.set(kind.kind, [kind]);
 }
 
 /** All kinds of all covered releases. */
-export function allKinds(): KindSchema[] {
-  return Object.entries(file.kinds).map(([key, entry]) => {
-    const [apiVersion = '', kind = ''] = key.split(' ');
-    return { apiVersion, kind, ...entry };
-  });
+export function allKinds(): readonly KindSchema[] {
+  return kinds;
+}
+
+/** The kinds of this name, in all groups and versions. */
+export function kindsOf(kind: string): readonly KindSchema[] {
+  return kindsByName.get(kind) ?? [];
 }
 
 /** The name of the definition of a kind's objects. */

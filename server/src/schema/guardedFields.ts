@@ -4,7 +4,7 @@
  */
 import type { FieldPath } from '../base/fieldPath.ts';
 import { isUnknown } from '../base/unknown.ts';
-import { defaultGates, type GateSettings, type Guard, guardsOf, isGateOn } from '../kubernetes/gates.ts';
+import { defaultGates, type GateSettings, type Guard, guardsOf, isEverGuarded, isGateOn } from '../kubernetes/gates.ts';
 import { fieldOf } from './catalog.ts';
 import type { FieldType } from './fieldType.ts';
 import { isAvailable } from './release.ts';
@@ -40,7 +40,12 @@ export interface PlaceOfField {
  * The guards that a release has for a field: those of the field itself, and those of the value that it has; without a
  * value only those of the field.
  */
-export function guardsAt({ definition, name, list }: PlaceOfField, kubernetes: string, value?: unknown): Guard[] {
+export function guardsAt(
+  { definition, name, list }: PlaceOfField,
+  kubernetes: string,
+  value?: unknown,
+): readonly Guard[] {
+  if (!isEverGuarded(name)) return noGuards;
   return guardsOf(`${definition}.${name}`).filter(
     (guard) =>
       isAvailable(guard, kubernetes) &&
@@ -48,6 +53,9 @@ export function guardsAt({ definition, name, list }: PlaceOfField, kubernetes: s
       (!guard.values || guard.values.some((guarded) => guarded === value)),
   );
 }
+
+/** Nearly all fields are there for everybody. */
+const noGuards: readonly Guard[] = [];
 
 interface Walk {
   readonly cluster: Cluster;
@@ -59,7 +67,9 @@ function visit(value: unknown, type: FieldType, walk: Walk): void {
   if (typeof value !== 'object' || value === null || isUnknown(value) || type.shape === 'scalar') return;
   const isList = Array.isArray(value);
   if (isList !== (type.shape === 'list')) return;
-  for (const [step, item] of isList ? value.entries() : Object.entries(value)) {
+  const steps = isList ? value.keys() : Object.keys(value);
+  for (const step of steps) {
+    const item = (value as Readonly<Record<string | number, unknown>>)[step];
     walk.path.push(step);
     if (type.shape === 'object') visitField(item, type.definition, String(step), walk);
     else visit(item, type.shape === 'list' ? type.items : type.values, walk);

@@ -2,9 +2,24 @@ import type { Availability } from './schemaFile.ts';
 
 /** Compares minor releases: `1.9` is before `1.10`. */
 export function compareReleases(a: string, b: string): number {
-  const [aMajor = 0, aMinor = 0] = a.split('.').map(Number);
-  const [bMajor = 0, bMinor = 0] = b.split('.').map(Number);
+  if (a === b) return 0;
+  const [aMajor, aMinor] = numbersOf(a);
+  const [bMajor, bMinor] = numbersOf(b);
   return aMajor - bMajor || aMinor - bMinor;
+}
+
+const known = new Map<string, readonly [major: number, minor: number]>();
+/** There are some dozens of releases; what is beyond that comes from a user. */
+const mostKnown = 100;
+
+/** Rules ask for the same few releases hundreds of times a document. */
+function numbersOf(release: string): readonly [major: number, minor: number] {
+  const before = known.get(release);
+  if (before) return before;
+  const [major = 0, minor = 0] = release.split('.').map(Number);
+  const numbers = [major, minor] as const;
+  if (known.size < mostKnown) known.set(release, numbers);
+  return numbers;
 }
 
 /** Whether a thing with this availability exists in the release. */

@@ -136,7 +136,8 @@ function visitEntries(
 }
 
 function visitObject(value: Readonly<Record<string, unknown>>, definition: string, walk: Walk): void {
-  for (const [name, item] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const item = value[name];
     const field = fieldOf(definition, name, walk.release);
     walk.path.push(name);
     if (field === undefined) {

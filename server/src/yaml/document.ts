@@ -215,19 +215,18 @@ export function plainValue(document: YamlDocument, node: Node | null | undefined
   const convert = (current: unknown, depth: number): unknown => {
     if (--budget < 0 || depth > 500) return unknownValue;
     if (current === null || current === undefined) return null;
+    if (isScalar(current)) return isTemplated(document, current) ? unknownValue : scalarValue(current);
+    if (isMap(current)) return convertMap(current, depth);
+    if (isSeq(current)) return current.items.map((item) => convert(item, depth + 1));
     if (isAlias(current)) {
       const target = document.resolve(current);
       return target ? convert(target, depth + 1) : unknownValue;
     }
-    if (isScalar(current)) return isTemplated(document, current) ? unknownValue : scalarValue(current);
-    if (isSeq(current)) return current.items.map((item) => convert(item, depth + 1));
-    if (isMap(current)) return convertMap(current, depth);
     return isPair(current) ? { [keyText(current.key)]: convert(current.value, depth + 1) } : null;
   };
   const convertMap = (map: YAMLMap, depth: number): unknown => {
     const object: Record<string, unknown> = {};
     for (const pair of map.items) {
-      const key = keyText(pair.key);
       if (isMergeKey(pair.key)) {
         const merged = convert(pair.value, depth + 1);
         // What stands later wins, merged or written; of a list of mappings the first.
@@ -235,7 +234,7 @@ export function plainValue(document: YamlDocument, node: Node | null | undefined
           if (source !== null && typeof source === 'object')
             for (const [name, value] of Object.entries(source)) define(object, name, value);
         }
-      } else define(object, key, convert(pair.value, depth + 1));
+      } else define(object, keyText(pair.key), convert(pair.value, depth + 1));
     }
     return object;
   };
@@ -250,8 +249,9 @@ function define(object: Record<string, unknown>, key: string, value: unknown): v
 
 /** Whether a template hides the node's value or a part of it. */
 export function isTemplated(document: YamlDocument, node: Node): boolean {
-  const { start, end } = nodeSpan(node);
   const { inline } = document.templates;
+  if (inline.length === 0) return false;
+  const { start, end } = nodeSpan(node);
   const hole = inline[firstEndingBehind(inline, start)];
   return hole !== undefined && hole.start < end;
 }

@@ -35,8 +35,9 @@ export const startupWindowTooShort = defineRule({
   },
   *check({ workload, container }) {
     const startup = container.probes.find(({ type }) => type === 'startup');
+    if (!startup) return;
     const allowance = timingOf(workload, container)?.startupAllowance;
-    if (!startup || allowance?.by !== 'startup') return;
+    if (allowance?.by !== 'startup') return;
     const window = timeRange(allowance.window);
     const liveness = container.probes.find(({ type }) => type === 'liveness');
     // Who writes the number of attempts has thought about the window: a fast start may well be watched closely.

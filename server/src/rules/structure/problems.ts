@@ -22,6 +22,8 @@ export function problemsOf<K extends Kind>(
     entry = { kubernetes, problems: findProblems(object, kubernetes) };
     known.set(object, entry);
   }
+  // Most objects have none.
+  if (entry.problems.length === 0) return [];
   return entry.problems.filter((problem) => problem.kind === kind) as Extract<SchemaProblem, { kind: K }>[];
 }
 
