@@ -1,8 +1,8 @@
 /**
  * `npm run bench:peers`: `probewise check` on 10,000 files beside kubeconform and kube-score, built with Go from its module
- * proxy, in one run on one machine. Needs Go, and the network the first time.
+ * proxy, in one run on one machine: time on the wall and memory. Needs Go, and the network the first time.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,26 +44,63 @@ async function bench(): Promise<string> {
     'check, cold': [...check, tree],
     'check, warm': [...check, '--cache-location', cache, tree],
   };
-  run(commands['check, warm']!);
-  const times = new Map(Object.keys(commands).map((name) => [name, [] as number[]]));
+  await run(commands['check, warm']!);
+  const runs = new Map(Object.keys(commands).map((name) => [name, [] as Run[]]));
   for (let round = 0; round < rounds; round++)
-    for (const [name, command] of Object.entries(commands)) times.get(name)!.push(run(command));
-  const medianOf = (name: string) => times.get(name)!.toSorted((a, b) => a - b)[Math.floor(rounds / 2)]!;
+    for (const [name, command] of Object.entries(commands)) runs.get(name)!.push(await run(command));
+  const medianOf = (name: string) => {
+    const seconds = runs.get(name)!.map(({ seconds }) => seconds);
+    return seconds.toSorted((a, b) => a - b)[Math.floor(rounds / 2)]!;
+  };
   const rows = Object.keys(commands).map((name) => {
     const median = medianOf(name);
-    return [name, `${median.toFixed(2)} s`, (median / medianOf('kubeconform')).toFixed(2)];
+    const peakMb = Math.max(...runs.get(name)!.map(({ peakMb }) => peakMb));
+    const ratios = ['kubeconform', 'kube-score'].map((peer) => (median / medianOf(peer)).toFixed(2));
+    return [name, `${median.toFixed(2)} s`, ...ratios, `${peakMb.toFixed(0)} MB`];
   });
-  return formatTable([[`${files} files, median of ${rounds}`, 'wall', '× kubeconform'], ...rows]);
+  const head = [`${files} files, median of ${rounds}`, 'wall', '× kubeconform', '× kube-score', 'peak memory'];
+  return formatTable([head, ...rows]);
 }
 
-/** Seconds on the wall. */
-function run([program = '', ...args]: readonly string[]): number {
+interface Run {
+  /** On the wall. */
+  readonly seconds: number;
+  /** Of the process with all its threads; 0 where the system does not tell. */
+  readonly peakMb: number;
+}
+
+async function run([program = '', ...args]: readonly string[]): Promise<Run> {
   const startedMs = performance.now();
-  const { error, status, stderr } = spawnSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  if (error) throw error;
-  // 1: something was found.
-  if (status !== 0 && status !== 1) throw new Error(`${program} ended with ${status}: ${stderr}`);
-  return (performance.now() - startedMs) / 1000;
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  let errors = '';
+  child.stderr.on('data', (text) => {
+    errors += text;
+  });
+  let peakMb = 0;
+  const watch = setInterval(() => {
+    peakMb = Math.max(peakMb, peakOf(child.pid));
+  }, 20);
+  try {
+    const status = await new Promise<number | null>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', resolve);
+    });
+    // 1: something was found.
+    if (status !== 0 && status !== 1) throw new Error(`${program} ended with ${status}: ${errors}`);
+  } finally {
+    clearInterval(watch);
+  }
+  return { seconds: (performance.now() - startedMs) / 1000, peakMb };
+}
+
+/** What Linux says of the most memory that a process had so far, in MB. */
+function peakOf(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
 }
 
 function buildPeers(): void {
