@@ -12,8 +12,10 @@ export interface Misfit {
   readonly path: FieldPath;
   /** E.g. `got string, want integer`. */
   readonly message: string;
-  /** Whether a value is missing, not wrong. */
+  /** Whether a value is missing or left empty, not wrong. */
   readonly isMissing: boolean;
+  /** Whether it is about several values together: `not`, `oneOf`. */
+  readonly isOfSeveral?: boolean;
 }
 
 /** Deeper than any schema that ends. */
@@ -47,7 +49,7 @@ class SchemaCheck {
     else if (value.type === 'list') found.push(...this.#array(schema, value.items, path, below));
     else if (value.type === 'string') found.push(...text(schema, value.text.text, path));
     else if (value.type === 'int' || value.type === 'float') found.push(...number(schema, value.value, path));
-    return found;
+    return isEmpty(value) ? found.map((one) => ({ ...one, isMissing: true })) : found;
   }
 
   /** Upstream: `kind/kind.go` of `github.com/santhosh-tekuri/jsonschema/v6`. */
@@ -60,10 +62,9 @@ class SchemaCheck {
     const one = all('oneOf');
     const matching = one.flatMap((reasons, index) => (reasons.length === 0 ? [index] : []));
     if (one.length > 0 && matching.length === 0) found.push(...one[0]!);
-    if (matching.length > 1)
-      found.push(misfit([], `'oneOf' failed, subschemas ${matching[0]}, ${matching[1]} matched`));
+    if (matching.length > 1) found.push(ofSeveral(`'oneOf' failed, subschemas ${matching[0]}, ${matching[1]} matched`));
     const not = schema.entries.get('not');
-    if (not && below(not).length === 0) found.push(misfit([], "'not' failed"));
+    if (not && below(not).length === 0) found.push(ofSeveral("'not' failed"));
     const condition = schema.entries.get('if');
     const follows = condition && schema.entries.get(below(condition).length === 0 ? 'then' : 'else');
     return follows ? [...found, ...below(follows)] : found;
@@ -213,6 +214,16 @@ function patternOf(source: string): RE2JS | undefined {
 
 function misfit(path: FieldPath, message: string): Misfit {
   return { path, message, isMissing: false };
+}
+
+function ofSeveral(message: string): Misfit {
+  return { ...misfit([], message), isOfSeveral: true };
+}
+
+/** Written with nothing in it: so charts declare what somebody has to give. */
+function isEmpty(value: Value): boolean {
+  if (value.type === 'string') return value.text.text === '';
+  return value.type === 'nil' || (value.type === 'list' && value.items.length === 0);
 }
 
 function typeOf({ type }: Value): string {

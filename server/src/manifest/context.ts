@@ -10,6 +10,10 @@ export interface ManifestContext {
   readonly role?: 'patch' | 'resource' | 'data';
   /** Images, without tag and digest, that a kustomization replaces. */
   readonly replacedImages?: readonly string[];
+  /** The names of fields that patches of a kustomization write: a resource may lack them. */
+  readonly patchedFields?: readonly string[];
+  /** The names of containers that patches give an image; `*` stands for all. */
+  readonly patchedImages?: readonly string[];
   /** Whether a kustomization adds labels, to selectors too. */
   readonly addsLabels?: boolean;
 }

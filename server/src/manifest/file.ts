@@ -1,5 +1,6 @@
 /** A manifest file: its documents with the objects in them. An edit costs only what the edited documents cost. */
 
+import { blocksAcross, type Within } from '../yaml/blocksAcross.ts';
 import { parseYaml, unreadDocument, type YamlDocument } from '../yaml/document.ts';
 import { type Piece, type Standing, splitDocuments } from '../yaml/split.ts';
 import { type ManifestContext, noContext } from './context.ts';
@@ -37,11 +38,11 @@ export function parseManifest(
   const known = new Map<string, DocumentContent[]>();
   const documents = previous?.context === context ? previous.documents : [];
   for (const { content } of documents) {
-    const key = keyOf(content.text, content.yaml.standing);
+    const key = keyOf(content.text, content.yaml);
     const contents = known.get(key) ?? [];
     if (!contents.includes(content)) known.set(key, [...contents, content]);
   }
-  return { text, context, documents: splitDocuments(text).flatMap((piece) => documentsOf(piece, known, context)) };
+  return { text, context, documents: [...piecesOf(text, known, context)].flat() };
 }
 
 /**
@@ -49,30 +50,47 @@ export function parseManifest(
  * that two pieces are the same.
  */
 export function* readPieces(text: string, context: ManifestContext): Generator<readonly ManifestDocument[]> {
-  for (const piece of splitDocuments(text)) yield documentsOf(piece, new Map(), context);
+  for (const piece of splitDocuments(text)) yield documentsOf(piece, undefined, new Map(), context);
+}
+
+function* piecesOf(
+  text: string,
+  known: Map<string, DocumentContent[]>,
+  context: ManifestContext,
+): Generator<ManifestDocument[]> {
+  const pieces = splitDocuments(text);
+  const around = blocksAcross(text, pieces);
+  for (const [index, piece] of pieces.entries()) yield documentsOf(piece, around[index], known, context);
 }
 
 function documentsOf(
   piece: Piece,
+  within: Within | undefined,
   known: Map<string, DocumentContent[]>,
   context: ManifestContext,
 ): ManifestDocument[] {
   const { text, standing } = piece;
-  const key = keyOf(text, standing);
+  const key = keyOf(text, { standing, within });
   let contents = known.get(key);
   if (!contents) {
-    const documents = mayHoldObject(text)
-      ? parseYaml(text, standing)
-      : [{ ...unreadDocument(text), ...(standing ? { standing } : {}) }];
-    contents = documents.map((yaml) => ({ text, yaml, objects: objectsOf(yaml, context), context }));
+    const documents =
+      mayHoldObject(text) && within !== 'data'
+        ? parseYaml(text, standing)
+        : [{ ...unreadDocument(text), ...(standing ? { standing } : {}) }];
+    contents = documents
+      .map((yaml) => (within === undefined ? yaml : { ...yaml, within }))
+      .map((yaml) => ({ text, yaml, objects: objectsOf(yaml, context), context }));
     known.set(key, contents);
   }
   return contents.map((content) => ({ offset: piece.offset, content }));
 }
 
 /** What decides how a piece is read. */
-function keyOf(text: string, standing: Standing | undefined): string {
-  return standing === undefined ? text : `${standing}\0${text}`;
+function keyOf(
+  text: string,
+  { standing, within }: { readonly standing?: Standing | undefined; readonly within?: Within | undefined },
+): string {
+  return standing === undefined && within === undefined ? text : `${standing} ${within}\0${text}`;
 }
 
 const kind = /(?:^[ \t{,"']*|[{,][ \t]*"?)kind["']?[ \t]*:/m;

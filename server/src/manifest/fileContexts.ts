@@ -8,12 +8,26 @@ import { Expectations } from './expectations.ts';
 import {
   addsLabels,
   foldersAbove,
+  inlinePatchesOf,
   type Kustomization,
   namesResource,
+  patchPathsOf,
   replacedImages,
+  resolvePath,
   resourcesOf,
   roleOf,
 } from './kustomization.ts';
+import { type PatchedFields, patchedFields } from './patchedFields.ts';
+
+/** All kustomizations that are known of. */
+interface Graph {
+  /** By what they name as a resource or component. */
+  readonly users: ReadonlyMap<string, readonly Kustomization[]>;
+  readonly byFolder: ReadonlyMap<string, Kustomization>;
+}
+
+/** A kustomization with more files of patches is one of a tool's making. */
+const mostPatches = 200;
 
 /** Reads each folder's kustomization once, until it is told that it may have changed. */
 export class FileContexts {
@@ -23,7 +37,10 @@ export class FileContexts {
   readonly #kustomizations = new Map<string, Promise<Kustomization | undefined>>();
   /** Where kustomizations are known to be, or to have been. */
   readonly #folders = new Set<string>();
-  #users: Promise<ReadonlyMap<string, readonly Kustomization[]>> | undefined;
+  /** By the files with patches, the folders of the kustomizations that name them. */
+  readonly #patching = new Map<string, Set<string>>();
+  readonly #patched = new WeakMap<Kustomization, PatchedFields>();
+  #graph: Promise<Graph> | undefined;
   /** The same context is the same object, so that what was read in it can be kept. */
   readonly #known = new Map<string, ManifestContext>();
 
@@ -40,10 +57,19 @@ export class FileContexts {
     const role = file === undefined ? undefined : await this.#roleOf(file, kustomizations);
     const all = role === 'resource' ? [...kustomizations, ...(await this.#overlaysOf(file!, kustomizations))] : [];
     const images = replacedImages(all);
+    const patched = all.length === 0 ? [] : await this.#patchesOf(all);
     return this.#same({
       podPaths,
       ...(role === undefined ? {} : { role }),
       ...(images.length === 0 ? {} : { replacedImages: images }),
+      ...inOrder(
+        'patchedFields',
+        patched.flatMap(({ names }) => [...names]),
+      ),
+      ...inOrder(
+        'patchedImages',
+        patched.flatMap((one) => [...one.images]),
+      ),
       ...(addsLabels(all) ? { addsLabels: true } : {}),
     });
   }
@@ -54,26 +80,30 @@ export class FileContexts {
 
   /**
    * Call when a file is known of, changed, came or went. True if it is a kustomization: contexts of files below it, and of
-   * those that it builds upon, may be others now. Also true for a step of a test that named others.
+   * those that it builds upon, may be others now. Also true for a patch, and for a step of a test that named others.
    */
   forget(file: string): boolean {
-    if (!isKustomization(file)) return this.#expectations.forget(file);
-    const folder = file.slice(0, file.lastIndexOf('/'));
+    const patched = this.#patching.get(file);
+    for (const folder of patched ?? []) this.#forgetFolder(folder);
+    if (!isKustomization(file)) return this.#expectations.forget(file) || patched !== undefined;
+    this.#forgetFolder(file.slice(0, file.lastIndexOf('/')));
+    return true;
+  }
+
+  #forgetFolder(folder: string): void {
     this.#kustomizations.delete(folder);
     this.#folders.add(folder);
-    this.#users = undefined;
-    return true;
+    this.#graph = undefined;
   }
 
   forgetAll(): void {
     this.#kustomizations.clear();
-    this.#users = undefined;
+    this.#graph = undefined;
   }
 
   /** The kustomizations elsewhere that build upon one that names the file, and those that build upon them. */
   async #overlaysOf(file: string, kustomizations: readonly Kustomization[]): Promise<Kustomization[]> {
-    this.#users ??= this.#findUsers();
-    const users = await this.#users;
+    const { users } = await this.#readGraph();
     const found = new Set<Kustomization>();
     const pending = kustomizations.filter((one) => namesResource(one, this.#nameOf(file)));
     for (let next = pending.pop(); next; next = pending.pop()) {
@@ -85,17 +115,25 @@ export class FileContexts {
     return [...found].filter((one) => !kustomizations.includes(one));
   }
 
-  /** By what they name as a resource or component, of all kustomizations that are known of. */
-  async #findUsers(): Promise<ReadonlyMap<string, readonly Kustomization[]>> {
+  #readGraph(): Promise<Graph> {
+    this.#graph ??= this.#findUsers();
+    return this.#graph;
+  }
+
+  async #findUsers(): Promise<Graph> {
     const users = new Map<string, Kustomization[]>();
+    const byFolder = new Map<string, Kustomization>();
     const all = await Promise.all(Array.from(this.#folders, (folder) => this.#kustomizationIn(folder)));
-    for (const user of all)
-      for (const resource of user ? resourcesOf(user) : []) {
+    for (const user of all) {
+      if (!user) continue;
+      byFolder.set(user.folder, user);
+      for (const resource of resourcesOf(user)) {
         const known = users.get(resource);
-        if (known) known.push(user!);
-        else users.set(resource, [user!]);
+        if (known) known.push(user);
+        else users.set(resource, [user]);
       }
-    return users;
+    }
+    return { users, byFolder };
   }
 
   async #kustomizationsAbove(file: string): Promise<Kustomization[]> {
@@ -117,7 +155,30 @@ export class FileContexts {
   async #readKustomization(folder: string): Promise<Kustomization | undefined> {
     const texts = await Promise.all(kustomizationNames.map((name) => this.#read(`${folder}/${name}`)));
     const text = texts.find((found) => found !== undefined);
-    return text === undefined ? undefined : { folder: this.#nameOf(folder), text };
+    if (text === undefined) return undefined;
+    const kustomization = { folder: this.#nameOf(folder), text };
+    const patches = await Promise.all(
+      patchPathsOf(kustomization)
+        .slice(0, mostPatches)
+        .map((path) => this.#readPatch(resolvePath(folder, path), folder)),
+    );
+    const given = patches.filter((patch) => patch !== undefined);
+    this.#patched.set(kustomization, patchedFields([...inlinePatchesOf(kustomization), ...given]));
+    return kustomization;
+  }
+
+  async #readPatch(file: string, folder: string): Promise<string | undefined> {
+    this.#patching.set(file, (this.#patching.get(file) ?? new Set()).add(folder));
+    return this.#read(file);
+  }
+
+  /** What kustomizations write into their resources, and what the components write that they use. */
+  async #patchesOf(kustomizations: readonly Kustomization[]): Promise<PatchedFields[]> {
+    const { byFolder } = await this.#readGraph();
+    const components = kustomizations
+      .flatMap((one) => Array.from(resourcesOf(one), (folder) => byFolder.get(folder)))
+      .filter((one) => one !== undefined && /^kind: *Component\b/m.test(one.text));
+    return [...kustomizations, ...components].flatMap((one) => (one && this.#patched.get(one)) ?? []);
   }
 
   #same(context: ManifestContext): ManifestContext {
@@ -127,4 +188,11 @@ export class FileContexts {
     this.#known.set(key, context);
     return context;
   }
+}
+
+/** A field of a context with these names; without any, none. */
+function inOrder<K extends string>(field: K, names: readonly string[]): { readonly [F in K]?: readonly string[] } {
+  return names.length === 0
+    ? {}
+    : ({ [field]: [...new Set(names)].sort() } as { readonly [F in K]: readonly string[] });
 }

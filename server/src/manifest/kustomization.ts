@@ -58,6 +58,16 @@ export function replacedImages(kustomizations: readonly Kustomization[]): string
   return [...new Set(kustomizations.flatMap((kustomization) => filesOf(kustomization).images))].sort();
 }
 
+/** The files with patches that a kustomization names, as it writes them. */
+export function patchPathsOf(kustomization: Kustomization): readonly string[] {
+  return filesOf(kustomization).patchPaths;
+}
+
+/** The patches that stand in a kustomization itself. */
+export function inlinePatchesOf(kustomization: Kustomization): readonly string[] {
+  return filesOf(kustomization).inlinePatches;
+}
+
 /** Whether one of the kustomizations adds labels to selectors. Upstream: kustomize `api/types/labels.go`. */
 export function addsLabels(kustomizations: readonly Kustomization[]): boolean {
   return kustomizations.some((kustomization) => filesOf(kustomization).addsLabels);
@@ -65,6 +75,8 @@ export function addsLabels(kustomizations: readonly Kustomization[]): boolean {
 
 interface NamedFiles {
   readonly patches: ReadonlySet<string>;
+  readonly patchPaths: readonly string[];
+  readonly inlinePatches: readonly string[];
   readonly resources: ReadonlySet<string>;
   readonly images: readonly string[];
   readonly addsLabels: boolean;
@@ -85,25 +97,37 @@ function filesOf(kustomization: Kustomization): NamedFiles {
 /** In code units; a longer one takes seconds to be parsed, and hundreds of files wait for it. */
 const longestRead = 500_000;
 
+const patchFields = ['patches', 'patchesStrategicMerge', 'patchesJson6902'];
+const nothing: NamedFiles = {
+  patches: new Set(),
+  patchPaths: [],
+  inlinePatches: [],
+  resources: new Set(),
+  images: [],
+  addsLabels: false,
+};
+
 /** Upstream: kustomize `api/types/kustomization.go`. */
 function readFiles({ folder, text }: Kustomization): NamedFiles {
   const [document] = text.length > longestRead ? [] : parseYaml(text);
   const root = document ? plainValue(document, document.root) : undefined;
-  if (!isRecord(root)) return { patches: new Set(), resources: new Set(), images: [], addsLabels: false };
-  const paths = (field: string) => list(root[field]).map((item) => (isRecord(item) ? item.path : item));
-  const filesIn = (fields: readonly string[]) =>
-    new Set(
-      fields
-        .flatMap(paths)
-        .filter(isText)
-        .map((path) => resolvePath(folder, path)),
-    );
+  if (!isRecord(root)) return nothing;
+  // Kustomizations before 5 have paths under `patches`, too.
+  const paths = (fields: readonly string[]) =>
+    fields.flatMap((field) => list(root[field]).map((item) => (isRecord(item) ? item.path : item))).filter(isPath);
+  const resolved = (found: readonly string[]) => new Set(found.map((path) => resolvePath(folder, path)));
+  const patchPaths = paths(patchFields);
   return {
-    patches: filesIn(['patches', 'patchesStrategicMerge', 'patchesJson6902']),
-    resources: filesIn(['resources', 'bases', 'components']),
+    patches: resolved(patchPaths),
+    patchPaths,
+    inlinePatches: patchFields
+      .flatMap((field) => list(root[field]))
+      .map((item) => (isRecord(item) ? item.patch : isPath(item) ? undefined : item))
+      .filter((patch) => typeof patch === 'string'),
+    resources: resolved(paths(['resources', 'bases', 'components'])),
     images: list(root.images)
       .map((image) => (isRecord(image) ? image.name : undefined))
-      .filter(isText),
+      .filter(isPath),
     addsLabels:
       isRecord(root.commonLabels) || list(root.labels).some((one) => isRecord(one) && one.includeSelectors === true),
   };
@@ -127,4 +151,4 @@ function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\n');
+const isPath = (value: unknown): value is string => typeof value === 'string' && !value.includes('\n');

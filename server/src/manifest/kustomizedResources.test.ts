@@ -44,3 +44,69 @@ test('labels that it adds to selectors need not be written', async () => {
   ).toBe(true);
   expect(selector(await read('resources: [app.yaml]\nlabels: [{pairs: {app: a}}]\n')).unknown).toBe(false);
 });
+
+const lacking = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: a}
+spec:
+  selector: {matchLabels: {app: a}}
+  template:
+    metadata: {labels: {app: a}}
+    spec:
+      containers:
+      - {name: a}
+      - {name: b, image: 'placeholder:latest'}
+      - {name: c, image: 'third:1'}
+`;
+
+/** What is said of `lacking` as a resource among these files, and which images are known. */
+async function among(files: Record<string, string>) {
+  const contexts = new FileContexts(async (file) => files[file]);
+  for (const file of Object.keys(files)) contexts.forget(file);
+  const manifest = parseManifest(lacking, undefined, await contexts.of('/base/app.yaml', {}));
+  const { pod } = workloadOf(manifest.documents[0]!.content.objects[0]!)!;
+  return {
+    images: pod.containers.map(({ image }) => image.origin),
+    lacksProbe: !pod.containers[2]!.node.get('readinessProbe').unknown,
+  };
+}
+
+test.each<[string, Record<string, string>]>([
+  [
+    'a file of the same kustomization, as old ones name it',
+    {
+      '/base/kustomization.yaml': 'resources: [app.yaml]\npatches: [images.yaml]',
+      '/base/images.yaml':
+        'spec: {template: {spec: {containers: [{name: a, image: "one:1"}, {name: b, image: "two:1"}]}}}',
+    },
+  ],
+  [
+    'a text in an overlay',
+    {
+      '/base/kustomization.yaml': 'resources: [app.yaml]',
+      '/prod/kustomization.yaml':
+        'resources: [../base]\npatches:\n- patch: |\n    spec:\n      template:\n        spec:\n          containers:\n          - {name: a, image: one}\n          - {name: b, image: two}\n',
+    },
+  ],
+  [
+    'operations on a component’s path',
+    {
+      '/base/kustomization.yaml': 'resources: [app.yaml]\ncomponents: [../images]',
+      '/images/kustomization.yaml': 'kind: Component\npatches: [{path: ops.json, target: {kind: Deployment}}]',
+      '/images/ops.json': '[{"op": "add", "path": "/spec/template/spec/containers/0/image", "value": "one:1"}]',
+    },
+  ],
+])('images of a patch may be missing in a resource: %s', async (_, files) => {
+  const { images, lacksProbe } = await among(files);
+  expect(images.slice(0, 2)).toEqual(['unknown', 'unknown']);
+  expect(lacksProbe).toBe(true);
+});
+
+test('patches make unknown what they write, and nothing else', async () => {
+  const { images, lacksProbe } = await among({
+    '/base/kustomization.yaml': 'resources: [app.yaml]\npatches: [{path: probe.yaml}]',
+    '/base/probe.yaml': 'spec: {template: {spec: {containers: [{name: c, readinessProbe: {tcpSocket: {port: 1}}}]}}}',
+  });
+  expect(images).toEqual(['unset', 'explicit', 'explicit']);
+  expect(lacksProbe).toBe(false);
+});

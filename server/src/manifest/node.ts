@@ -232,6 +232,7 @@ export class ManifestNode {
   /** Whether the field is there under a condition of a template only. */
   get isConditional(): boolean {
     const { start } = this.keySpan;
+    if (this.document.within === 'branch') return true;
     return this.document.templates.conditional.some((block) => block.start <= start && start < block.end);
   }
 

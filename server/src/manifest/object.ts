@@ -1,5 +1,6 @@
 /** A Kubernetes object as a manifest writes it: a document of its own, or an item of a `List`. */
 
+import { onceFor } from '../base/onceFor.ts';
 import { meantApiVersion } from '../kubernetes/apiVersions.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import { type ManifestContext, noContext } from './context.ts';
@@ -69,7 +70,14 @@ function* objectsAt(
 }
 
 /** The object with the fields unknown that somebody else fills in. */
-function withOthersFields(top: ManifestNode, kind: string, { addsLabels }: ManifestContext): ManifestNode {
-  if (kind === 'DeploymentConfig' && top.get('spec').get('triggers').isSet) return top.withFilledIn(triggered);
-  return addsLabels ? top.withFilledIn(labelled) : top;
+function withOthersFields(top: ManifestNode, kind: string, context: ManifestContext): ManifestNode {
+  const names = othersFields(context);
+  if (kind === 'DeploymentConfig' && top.get('spec').get('triggers').isSet)
+    return top.withFilledIn(names.size === 0 ? triggered : new Set([...names, ...triggered]));
+  return names.size === 0 ? top : top.withFilledIn(names);
 }
+
+const othersFields = onceFor(
+  ({ addsLabels, patchedFields = [] }: ManifestContext): ReadonlySet<string> =>
+    new Set([...patchedFields, ...(addsLabels ? labelled : [])]),
+);

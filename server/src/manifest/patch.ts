@@ -29,12 +29,14 @@ export function isPatchByLooks(root: ManifestNode, apiVersion: string, kind: str
 
 /**
  * Whether an object tells nothing that one could create: it names neither itself nor anything beside its labels, or it has
- * a status alone. So tests of operators write what they look for in the cluster.
+ * a status alone. So tests of operators write what they look for in the cluster. A template that makes a name and nothing
+ * else names objects that are there.
  */
 function isExpectation(root: ManifestNode): boolean {
   const said = root.fields().map(({ key }) => key);
   if (!said.every((key) => ['apiVersion', 'kind', 'metadata', 'status'].includes(key))) return false;
   const metadata = root.get('metadata');
+  if (said.length <= 3 && metadata.get('name').unknown && metadata.fields().length === 1) return true;
   const isNamed = ['name', 'generateName'].some((field) => !isMissing(metadata.get(field)));
   return root.get('status').isMap ? root.get('status').fields().length > 0 : !isNamed && metadata.get('labels').isMap;
 }

@@ -82,14 +82,16 @@ export interface PodReading {
   readonly containerLists?: readonly string[] | undefined;
   /** Images, without tag and digest, that are replaced before the object is created. */
   readonly images?: readonly string[] | undefined;
+  /** The names of containers that get another image before that; `*` stands for all. */
+  readonly patchedImages?: readonly string[] | undefined;
 }
 
 /** Reads the pod that has its `metadata` and `spec` in `template`, or the one whose `spec` `template` is itself. */
 export function readPod(
   template: ManifestNode,
-  { containerLists = ['containers'], images = [] }: PodReading = {},
+  { containerLists = ['containers'], ...replaced }: PodReading = {},
 ): PodModel {
-  const readContainer = (node: ManifestNode, role: ContainerModel['role']) => readContainerOf(node, role, images);
+  const readContainer = (node: ManifestNode, role: ContainerModel['role']) => readContainerOf(node, role, replaced);
   // Beside a spec, a list of containers is one that has slipped out of it.
   const isSpec = !template.get('spec').isMap && containerLists.some((list) => template.get(list).present);
   const spec = isSpec ? template : template.get('spec');
@@ -120,12 +122,8 @@ export function readPod(
   };
 }
 
-function readContainerOf(
-  node: ManifestNode,
-  role: ContainerModel['role'],
-  replaced: readonly string[],
-): ContainerModel {
-  const image = readImage(node.get('image'), replaced);
+function readContainerOf(node: ManifestNode, role: ContainerModel['role'], replaced: PodReading): ContainerModel {
+  const image = readImage(node, replaced);
   return {
     node,
     role,
@@ -146,10 +144,13 @@ function readContainerOf(
 }
 
 /** What somebody else replaces is unknown. */
-function readImage(node: ManifestNode, replaced: readonly string[]): Field<string> {
+function readImage(container: ManifestNode, { images = [], patchedImages = [] }: PodReading): Field<string> {
+  const node = container.get('image');
   const image = readField(node, { read: asString });
   const { value } = image;
-  const isReplaced = value !== undefined && (isNamedLater(value) || replaced.includes(withoutVersion(value)));
+  const isPatched = patchedImages.includes('*') || patchedImages.includes(container.get('name').string ?? '*');
+  const isReplaced =
+    isPatched || (value !== undefined && (isNamedLater(value) || images.includes(withoutVersion(value))));
   return isReplaced ? { node, value: undefined, origin: 'unknown' } : image;
 }
 

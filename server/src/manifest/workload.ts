@@ -57,10 +57,8 @@ export function nodeInPod({ pod }: Workload, path: FieldPath): ManifestNode {
 function readWorkloads(object: ManifestObject): Workload[] {
   const { apiVersion, kind: name, root, context } = object;
   const kind = findWorkloadKind(apiVersion, name);
-  if (kind)
-    return [
-      { object, kind, podPath: kind.podPath, pod: readPod(root.at(kind.podPath), { images: context.replacedImages }) },
-    ];
+  const replaced = { images: context.replacedImages, patchedImages: context.patchedImages };
+  if (kind) return [{ object, kind, podPath: kind.podPath, pod: readPod(root.at(kind.podPath), replaced) }];
   const custom = findCustomWorkloadKind(apiVersion, name, context.podPaths);
   if (!custom?.custom) return [];
   const { paths, partial, filledIn, containerLists } = custom.custom;
@@ -73,7 +71,7 @@ function readWorkloads(object: ManifestObject): Workload[] {
         object,
         kind: custom,
         podPath: place.path,
-        pod: readPod(template, { containerLists, images: context.replacedImages }),
+        pod: readPod(template, { containerLists, ...replaced }),
       };
     });
 }

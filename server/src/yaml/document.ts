@@ -6,6 +6,7 @@ import { firstEndingBehind, type Span, span } from '../base/span.ts';
 import { unknownValue } from '../base/unknown.ts';
 import type { Reading } from '../template/readings.ts';
 import { type AliasProblem, expansionLimit, findAliases } from './aliases.ts';
+import type { Within } from './blocksAcross.ts';
 import { isMergeKey, keyText } from './key.ts';
 import { type ParsedDocument, parse, standingProblems, type YamlProblem } from './parse.ts';
 import { recover } from './recover.ts';
@@ -23,6 +24,8 @@ export interface YamlDocument {
   readonly problems: readonly YamlProblem[];
   /** What the place in the file did to the document. */
   readonly standing?: Standing;
+  /** How it stands in blocks of a template that begin and end in other documents of the file. */
+  readonly within?: Within;
   /** From here on the parser may have taken the text for something else than it is; the end where it hasn't. */
   readonly brokenFrom: number;
   /** What nobody can know: templates inside of lines, and whole lines that are a template or could not be read. */
@@ -62,10 +65,12 @@ export function parseLiteralYaml(text: string): YamlDocument[] {
 }
 
 /** The same text as another reading of its template has it; undefined where that is no single document. */
-export function parseReading({ text, templated, standing }: YamlDocument, reading: Reading): YamlDocument | undefined {
+export function parseReading(document: YamlDocument, reading: Reading): YamlDocument | undefined {
+  const { text, templated, standing, within } = document;
   if (!templated) return undefined;
-  const documents = parseMasked(mask(text, templated, reading, false), text, templated, standing);
-  return documents.length === 1 ? documents[0] : undefined;
+  const [parsed, ...others] = parseMasked(mask(text, templated, reading, false), text, templated, standing);
+  if (!parsed || others.length > 0) return undefined;
+  return within === undefined ? parsed : { ...parsed, within };
 }
 
 function plainText(text: string): MaskedText {

@@ -4,8 +4,15 @@
  * covered is remembered as unknown. What exclusive branches write never stands in one masked text.
  */
 import { type Span, within } from '../base/span.ts';
-import { type Alternative, type Choice, type Piece, readStructure } from '../template/choices.ts';
+import {
+  type Alternative,
+  type Choice,
+  type Piece,
+  readStructure,
+  type TemplateStructure,
+} from '../template/choices.ts';
 import { choicesIn, firstOnes, leftOut, type Reading, readingOf } from '../template/readings.ts';
+import { readAsData } from './blocksAcross.ts';
 import { readJinja } from './jinja.ts';
 import { maskPieces } from './mask.ts';
 import { placeholderHint, placeholders } from './placeholders.ts';
@@ -63,7 +70,7 @@ export function readTemplates(text: string): TemplatedText | undefined {
   if (pieces.length === 0) return undefined;
   return {
     pieces,
-    choices: withDefinedObjects(text, choices, go.definitions),
+    choices: withDefinedObjects(text, choices, go),
     units,
     conditional: choicesIn(own).map(({ start, end }) => ({ start, end })),
     definitions: go.definitions,
@@ -86,10 +93,11 @@ function inOrder(pieces: readonly Piece[]): Piece[] {
 function withDefinedObjects(
   text: string,
   choices: readonly Choice[],
-  definitions: readonly Alternative[],
+  { definitions }: TemplateStructure,
 ): readonly Choice[] {
   const hasObject = (from: number, to: number) => /(?:^|\n)apiVersion:/.test(text.slice(from, to));
-  const objects = definitions.filter(({ start, end }) => hasObject(start, end));
+  const data = readAsData(text);
+  const objects = definitions.filter(({ start, end }) => hasObject(start, end) && !data.has(nameOf(text, start)));
   const [first] = objects;
   if (!first) return choices;
   let outside = 0;
@@ -102,6 +110,12 @@ function withDefinedObjects(
   const { end } = objects.at(-1)!;
   const none = { start: end, end, condition: undefined, choices: [] };
   return [...choices, { start, end, alternatives: [...objects, none] }];
+}
+
+/** The name, in quotes, of the definition of which the body begins there. */
+function nameOf(text: string, bodyStart: number): string {
+  const opening = text.slice(text.lastIndexOf('{{', bodyStart), bodyStart);
+  return /"[^"\n]*"/.exec(opening)?.[0] ?? '';
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Sprig's functions of versions (`semver.go`). */
 import { FunctionError } from '../executionError.ts';
-import { parseConstraint, parseVersion, satisfies, type Version } from '../semver.ts';
+import { compareVersions, parseConstraint, parseVersion, satisfies, type Version } from '../semver.ts';
 import { bool, int, type Method, type StructValue, string, type Value } from '../value.ts';
 import { type Functions, fixed } from './signature.ts';
 
@@ -19,11 +19,22 @@ function readVersion(text: string): Version {
   return version;
 }
 
+/** Of each value the version that it stands for: methods take other versions. */
+const versionsOf = new WeakMap<Value, Version>();
+
 function asValue(version: Version): StructValue {
   const { major, minor, patch, prerelease, metadata, original } = version;
   const print = `${major}.${minor}.${patch}${prerelease && `-${prerelease}`}${metadata && `+${metadata}`}`;
   const getter = (value: Value): Method => ({ parameters: [], call: () => value });
-  return {
+  const comparing = (answer: (order: number) => Value): Method => ({
+    parameters: ['any'],
+    call: (other) => {
+      const known = other && versionsOf.get(other);
+      if (!known) throw new FunctionError(`wrong type for value; expected *semver.Version; got ${other?.type}`);
+      return answer(compareVersions(version, known));
+    },
+  });
+  const value: StructValue = {
     type: 'struct',
     goType: '*semver.Version',
     print,
@@ -36,6 +47,14 @@ function asValue(version: Version): StructValue {
       ['Metadata', getter(string(metadata))],
       ['Original', getter(string(original))],
       ['String', getter(string(print))],
+      ['Compare', comparing((order) => int(Math.sign(order)))],
+      ['Equal', comparing((order) => bool(order === 0))],
+      ['LessThan', comparing((order) => bool(order < 0))],
+      ['LessThanEqual', comparing((order) => bool(order <= 0))],
+      ['GreaterThan', comparing((order) => bool(order > 0))],
+      ['GreaterThanEqual', comparing((order) => bool(order >= 0))],
     ]),
   };
+  versionsOf.set(value, version);
+  return value;
 }

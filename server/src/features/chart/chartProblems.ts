@@ -41,12 +41,14 @@ export function chartProblems(
       chartMessages.missingDependency({ name }),
     );
   });
-  for (const { origin, chart: name, message, path, isMissing } of rendering.violations) {
+  const awaitsValues = rendering.violations.some(({ isMissing }) => isMissing);
+  for (const { origin, chart: name, message, path, isMissing, isOfSeveral = false } of rendering.violations) {
     const field = origin && sources.value(origin.file, origin.path);
     const place = field ? { file: field.file, span: spanOf(field) } : { file: 'values.yaml', span: span(0, 0) };
     const data = { chart: name, path: path.length === 0 ? '/' : `/${path.join('/')}`, reason: message };
     // What a chart does not bring along is somebody's to give.
-    if (isMissing) found.push(problem(place, 'information', chartMessages.schemaDemands(data)));
+    if (isMissing || (isOfSeveral && awaitsValues))
+      found.push(problem(place, 'information', chartMessages.schemaDemands(data)));
     else found.push(problem(place, 'error', chartMessages.schema(data)));
   }
   if (error !== undefined)

@@ -66,10 +66,16 @@ function* labels(node: ManifestNode, path: FieldPath): Generator<RawFinding<'lab
   }
 }
 
+/** `example.com/role-: ""`: as for kubectl, a program that reads it removes the annotation. */
+function isRemoval(node: ManifestNode, key: string): boolean {
+  const value = node.get(key).value;
+  return /[A-Za-z0-9]-$/.test(key) && (value === null || value === '');
+}
+
 function* annotations(node: ManifestNode, path: FieldPath): Generator<RawFinding<'annotation'>> {
   for (const { key } of node.unknown ? [] : node.fields()) {
     const [complaint] = checkQualifiedName(key.toLowerCase());
-    if (complaint === undefined || node.get(key).unknown) continue;
+    if (complaint === undefined || node.get(key).unknown || isRemoval(node, key)) continue;
     yield {
       message: 'annotation',
       at: node.get(key),
