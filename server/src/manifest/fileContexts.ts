@@ -17,7 +17,7 @@ import {
   resourcesOf,
   roleOf,
 } from './kustomization.ts';
-import { type PatchedFields, patchedFields } from './patchedFields.ts';
+import { patchedFields as fieldsOf, type PatchedFields } from './patchedFields.ts';
 
 /** All kustomizations that are known of. */
 interface Graph {
@@ -58,18 +58,14 @@ export class FileContexts {
     const all = role === 'resource' ? [...kustomizations, ...(await this.#overlaysOf(file!, kustomizations))] : [];
     const images = replacedImages(all);
     const patched = all.length === 0 ? [] : await this.#patchesOf(all);
+    const patchedFields = inOrder(patched.flatMap(({ names }) => [...names]));
+    const patchedImages = inOrder(patched.flatMap((one) => [...one.images]));
     return this.#same({
       podPaths,
       ...(role === undefined ? {} : { role }),
       ...(images.length === 0 ? {} : { replacedImages: images }),
-      ...inOrder(
-        'patchedFields',
-        patched.flatMap(({ names }) => [...names]),
-      ),
-      ...inOrder(
-        'patchedImages',
-        patched.flatMap((one) => [...one.images]),
-      ),
+      ...(patchedFields.length === 0 ? {} : { patchedFields }),
+      ...(patchedImages.length === 0 ? {} : { patchedImages }),
       ...(addsLabels(all) ? { addsLabels: true } : {}),
     });
   }
@@ -163,7 +159,7 @@ export class FileContexts {
         .map((path) => this.#readPatch(resolvePath(folder, path), folder)),
     );
     const given = patches.filter((patch) => patch !== undefined);
-    this.#patched.set(kustomization, patchedFields([...inlinePatchesOf(kustomization), ...given]));
+    this.#patched.set(kustomization, fieldsOf([...inlinePatchesOf(kustomization), ...given]));
     return kustomization;
   }
 
@@ -190,9 +186,6 @@ export class FileContexts {
   }
 }
 
-/** A field of a context with these names; without any, none. */
-function inOrder<K extends string>(field: K, names: readonly string[]): { readonly [F in K]?: readonly string[] } {
-  return names.length === 0
-    ? {}
-    : ({ [field]: [...new Set(names)].sort() } as { readonly [F in K]: readonly string[] });
+function inOrder(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
 }
