@@ -49,7 +49,11 @@ export function isAboutPlaceholder({ at, on, data, message }: RawFinding): boole
     texts.some((text) => [parameter, variable, expression, wordInName, blank, reference].some((one) => one.test(text)))
   )
     return true;
-  if ([field, ...texts].some((text) => request.test(text.replaceAll('_', ' '))) || (at.present && at.value === null && isRequested(at))) return true;
+  if (
+    [field, ...texts].some((text) => request.test(text.replaceAll('_', ' '))) ||
+    (at.present && at.value === null && isRequested(at))
+  )
+    return true;
   if (texts.some((text) => wordForQuantity.test(text) && isWordFor(text, at.path))) return true;
   // A build script replaces `___imagePullSecrets___`.
   if (field.length > 4 && field.startsWith('__') && field.endsWith('__')) return true;
