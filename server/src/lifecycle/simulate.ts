@@ -14,12 +14,14 @@ import { NodeKubelet } from './kubelet/nodeKubelet.ts';
 import { EndpointSliceController } from './podcontrollers/endpoints.ts';
 import { outages } from './podcontrollers/nodeHealth.ts';
 import { NodeLifecycleController } from './podcontrollers/nodeLifecycle.ts';
+import { PodGarbageCollector } from './podcontrollers/podGarbageCollector.ts';
 import { releaseOf, type SimulatedRelease } from './release.ts';
 import { countRequests } from './requests/countRequests.ts';
 import { servedPod } from './requests/servedPod.ts';
 import { PodNeeds } from './scheduler/filters.ts';
 import { gatedCondition, Scheduler } from './scheduler/scheduler.ts';
 import type { Cause, PodCondition, Trace, TraceEntry } from './trace/trace.ts';
+import type { NodeFact } from './trace/worldFact.ts';
 import { Cluster } from './world/cluster.ts';
 import { ContainerRuntime } from './world/containerRuntime.ts';
 import { lastTimeMs } from './world/lastTime.ts';
@@ -93,15 +95,27 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
     cluster,
     controlPlane: scenario.node?.controlPlane ?? 'today',
   });
+  const garbage = new PodGarbageCollector(kernel, store);
   if (endpoints) new EndpointSliceController(trace, store, options.publishNotReadyAddresses);
   let isBound = false;
   const arrive = (node: string) => {
     isBound = true;
     nodes.podArrives(node);
     if (store.pod === undefined) return;
+    const leaving = cluster?.leaving(node, kernel.now);
+    if (leaving !== undefined) {
+      const cause: Cause = { scenario: leaving.path };
+      kernel.schedule(leaving.at, lanes.world, () => leave(leaving.fact, cause), cause);
+    }
     const failure = systemFailure(object.spec, cluster?.node(node, kernel.now));
     if (failure === undefined) kubelet.add(store.pod, node);
     else kubelet.reject(store.pod, failure);
+  };
+  const leave = (fact: NodeFact, cause: Cause) => {
+    if (store.pod === undefined) return;
+    kernel.cause = trace.record({ kind: 'world', source: 'world', fact }, { cause, lead: true });
+    kubelet.leave(kernel.cause);
+    garbage.nodeIsMissing(kernel.cause);
   };
   const scheduler = new Scheduler({
     kernel,
@@ -130,7 +144,10 @@ export function simulate(pod: Pod, scenario: Scenario, options: SimulateOptions 
       { cause: { field: 'spec.nodeName' } },
     );
     const node = cluster?.node(nodeName, 0);
-    if (cluster !== undefined && node === undefined) return;
+    if (cluster !== undefined && node === undefined) {
+      garbage.nodeIsMissing({ field: 'spec.nodeName' });
+      return;
+    }
     const failure =
       node && (systemFailure(object.spec, node) ?? admissionFailure(new PodNeeds(object.spec, release), node));
     if (failure === undefined) arrive(nodeName);

@@ -85,6 +85,7 @@ import { invalidContainerRestartPolicy } from './restart/invalidContainerRestart
 import { restartPolicyOfKind } from './restart/restartPolicyOfKind.ts';
 import { servedButNotRestarted } from './restart/servedButNotRestarted.ts';
 import { budgetAllowsNoEviction } from './rollout/budgetAllowsNoEviction.ts';
+import { budgetInOtherNamespace } from './rollout/budgetInOtherNamespace.ts';
 import { crashLoopExceedsProgressDeadline } from './rollout/crashLoopExceedsProgressDeadline.ts';
 import { governingServiceNotHeadless } from './rollout/governingServiceNotHeadless.ts';
 import { hostPortBlocksSurge } from './rollout/hostPortBlocksSurge.ts';
@@ -273,6 +274,7 @@ export const allRules: readonly AnyRule[] = [
   invalidTimeZone,
   jobNeverEnds,
   budgetAllowsNoEviction,
+  budgetInOtherNamespace,
   crashLoopExceedsProgressDeadline,
   governingServiceNotHeadless,
   hostPortBlocksSurge,

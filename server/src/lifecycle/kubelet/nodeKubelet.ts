@@ -39,7 +39,8 @@ export class NodeKubelet {
     this.#parts = parts;
     const { kernel, clock, scenario } = parts;
     const { kubeletRestartsAtSeconds, rebootsAtSeconds } = scenario.node ?? {};
-    const isOnly = kubeletRestartsAtSeconds === undefined && rebootsAtSeconds === undefined;
+    const leaves = scenario.scheduling?.nodes?.some(({ removedAtSeconds }) => removedAtSeconds !== undefined) === true;
+    const isOnly = kubeletRestartsAtSeconds === undefined && rebootsAtSeconds === undefined && !leaves;
     this.#kernel = isOnly ? kernel : kernel.part();
     this.#kubelet = this.#kubeletOn(this.#kernel, clock);
     const at = (atSeconds: number | undefined, cause: Cause, type: 'kubeletRestarts' | 'nodeReboots') => {
@@ -62,6 +63,13 @@ export class NodeKubelet {
 
   evict(eviction: Eviction): void {
     this.#kubelet.evict(eviction);
+  }
+
+  /** The node is switched off for good. */
+  leave(cause: Cause): void {
+    this.#kernel.end();
+    this.#parts.runtime.reboot(cause);
+    this.#node = undefined;
   }
 
   #restart(cause: Cause, type: 'kubeletRestarts' | 'nodeReboots'): void {

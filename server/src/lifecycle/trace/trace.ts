@@ -49,6 +49,7 @@ export type Source =
   | 'runtime'
   | 'endpointslice'
   | 'node-lifecycle'
+  | 'podgc'
   | 'attachdetach'
   | 'job'
   | 'world';

@@ -37,6 +37,11 @@ export class Cluster {
     return this.nodesAt(time).find((node) => node.name === name);
   }
 
+  /** When a node that is there now leaves. */
+  leaving(name: string, now: Instant): NodeEvent | undefined {
+    return this.events.find(({ at, fact, before }) => at > now && fact.type === 'nodeLeaves' && before?.name === name);
+  }
+
   #eventsOf(node: ClusterNode, index: number): NodeEvent[] {
     const { name, addedAtSeconds, removedAtSeconds, changes = [] } = node;
     const path = pathOf(index);

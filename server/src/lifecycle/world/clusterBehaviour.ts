@@ -94,7 +94,7 @@ export interface ClusterNode extends NodeProperties {
   readonly name: string;
   /** When it joins the cluster, from the pod's creation; by default it is there before. */
   readonly addedAtSeconds?: number;
-  /** When it leaves the cluster; pods that have their node by then are not concerned. */
+  /** When it leaves the cluster: its machine is switched off, and the pod garbage collector deletes the pods on it. */
   readonly removedAtSeconds?: number;
   /** What changes, in order of time; what a change does not mention stays. */
   readonly changes?: readonly NodeChange[];

@@ -51,7 +51,9 @@ export const clusterNode = object<ClusterNode>(
   {
     name: text('Its name.'),
     addedAtSeconds: secondsOf("When it joins the cluster, from the pod's creation; before that if not set."),
-    removedAtSeconds: secondsOf('When it leaves the cluster; a pod that is on it already is not affected.'),
+    removedAtSeconds: secondsOf(
+      'When it leaves the cluster: its machine is switched off, and the pod garbage collector deletes the pods on it.',
+    ),
     ...nodeProperties,
     changes: list(
       object<NodeChange>(
