@@ -139,6 +139,8 @@ export interface PanelState {
   readonly shown?: { readonly fromMs: number; readonly toMs: number };
   /** The selected entry of the trace. */
   readonly selected?: number;
+  /** Whether quiet stretches are folded, where the user said so. */
+  readonly folding?: boolean;
   /** The pod of a rollout that is looked into. */
   readonly place?: PodPlace;
 }

@@ -14,6 +14,7 @@ import { momentMessages } from '../../server/src/simulation/momentMessages.ts';
 import { scenarioGroupMessages } from '../../server/src/simulation/scenarioGroupMessages.ts';
 import { tuneMessages } from '../../server/src/simulation/tuneMessages.ts';
 import { panelMessages } from './messages.ts';
+import { foldMessages } from './model/foldMessages.ts';
 import { knobMessages } from './model/knobMessages.ts';
 import { paletteMessages } from './model/paletteMessages.ts';
 import { pinMessages } from './model/pinMessages.ts';
@@ -32,6 +33,7 @@ export const panelEnglish = inEnglish(
     textsOf(
       compareMessages,
       exportMessages,
+      foldMessages,
       helpMessages,
       knobMessages,
       laneMessages,

@@ -1,5 +1,6 @@
 /** From the rollout into the life of one of its pods, and back to where one was. */
 import type { PodSimulation } from '../protocol.ts';
+import { foldedTimeOf } from './folding.ts';
 import type { History } from './history.ts';
 import { podHistory } from './podHistory.ts';
 import { bringIntoView, clampView } from './viewport.ts';
@@ -14,7 +15,8 @@ export function entered(state: ViewState, life: PodSimulation, createdAtMs: numb
     const selected =
       state.selected !== undefined && state.selected < history.entries.length ? state.selected : undefined;
     const shown = { ...state, simulation: life, history, selected, outer: { ...state.outer, createdAtMs } };
-    return { ...shown, timeMs: Math.min(state.timeMs, endMs), view: clampView(state.view, endMs) };
+    const time = foldedTimeOf(history, state.folding);
+    return { ...shown, time, timeMs: Math.min(state.timeMs, endMs), view: clampView(state.view, endMs) };
   }
   const { simulation, history: around, view, selected } = state;
   if (simulation === undefined || simulation.view === 'pod' || around === undefined) return state;
@@ -26,6 +28,7 @@ export function entered(state: ViewState, life: PodSimulation, createdAtMs: numb
     ...state,
     simulation: life,
     history,
+    time: foldedTimeOf(history, state.folding),
     timeMs,
     view: bringIntoView(clampView(moved, endMs), timeMs, endMs),
     selected: own,
@@ -44,6 +47,7 @@ export function left(state: ViewState): ViewState {
     ...state,
     simulation,
     history,
+    time: foldedTimeOf(history, state.folding),
     timeMs,
     selected,
     view: bringIntoView(view, timeMs, history.endMs),

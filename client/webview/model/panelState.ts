@@ -1,9 +1,21 @@
 import type { PanelState, PodPlace, PodSimulation, Simulation } from '../protocol.ts';
+import { alongAxis, foldedTimeOf } from './folding.ts';
 import { correspondingEntry } from './history.ts';
 import { historyOf } from './historyOf.ts';
 import { entered, left } from './insidePod.ts';
 import { indexOf } from './podPlace.ts';
-import { bringIntoView, clampView, firstViewOf, fitTo, pan, type Viewport, wholeOf, zoom, zoomTo } from './viewport.ts';
+import {
+  bringIntoView,
+  clampView,
+  firstViewOf,
+  fitTo,
+  isWhole,
+  pan,
+  type Viewport,
+  wholeOf,
+  zoom,
+  zoomTo,
+} from './viewport.ts';
 import type { ViewState } from './viewState.ts';
 
 export type Action =
@@ -18,10 +30,13 @@ export type Action =
   | { readonly type: 'select'; readonly entry: number; readonly timeMs?: number }
   | { readonly type: 'deselect' }
   | { readonly type: 'zoom'; readonly factor: number; readonly aroundMs?: number }
+  /** By so much along the axis. */
   | { readonly type: 'pan'; readonly byMs: number }
   /** Exactly this part of time. */
   | { readonly type: 'show'; readonly view: Viewport }
   | { readonly type: 'fit' }
+  /** Whether quiet stretches are drawn shorter than they are. */
+  | { readonly type: 'fold'; readonly folding: boolean }
   | { readonly type: 'play'; readonly playing: boolean }
   | { readonly type: 'speed'; readonly speed: number }
   | { readonly type: 'advance'; readonly byMs: number };
@@ -52,14 +67,18 @@ export function update(state: ViewState, action: Action): ViewState {
     case 'deselect':
       // Where nothing is selected, the same key leads out.
       return state.selected === undefined ? left(state) : { ...state, selected: undefined };
-    case 'zoom':
-      return { ...state, view: zoom(state.view, action.factor, action.aroundMs ?? zoomCentre(state), endMs(state)) };
+    case 'zoom': {
+      const around = state.time.along(action.aroundMs ?? zoomCentre(state));
+      return viewed(state, (view, end) => zoom(view, action.factor, around, end));
+    }
     case 'pan':
-      return { ...state, view: pan(state.view, action.byMs, endMs(state)) };
+      return viewed(state, (view, end) => pan(view, action.byMs, end));
     case 'show':
-      return { ...state, view: zoomTo(action.view, endMs(state)) };
+      return viewed({ ...state, view: action.view }, zoomTo);
     case 'fit':
       return { ...state, view: wholeOf(endMs(state)) };
+    case 'fold':
+      return folded(state, action.folding);
     case 'play': {
       const atEnd = state.timeMs >= endMs(state);
       // What was selected ahead of the scrubber is still to come.
@@ -70,7 +89,7 @@ export function update(state: ViewState, action: Action): ViewState {
     case 'speed':
       return { ...state, speed: action.speed };
     case 'advance': {
-      const timeMs = state.timeMs + action.byMs;
+      const timeMs = state.time.at(state.time.along(state.timeMs) + action.byMs);
       const next = follow(seek(state, timeMs));
       return timeMs >= endMs(state) ? { ...next, playing: false } : next;
     }
@@ -83,7 +102,21 @@ function endMs(state: ViewState): number {
 
 function seek(state: ViewState, timeMs: number): ViewState {
   const clamped = Math.min(Math.max(timeMs, 0), endMs(state));
-  return { ...state, timeMs: clamped, view: bringIntoView(state.view, clamped, endMs(state)) };
+  const shown = viewed(state, (view, end) => bringIntoView(view, state.time.along(clamped), end));
+  return { ...shown, timeMs: clamped };
+}
+
+function viewed(state: ViewState, change: (along: Viewport, end: number) => Viewport): ViewState {
+  const { time, view } = state;
+  return { ...state, view: alongAxis(time, view, (along) => change(along, time.along(endMs(state)))) };
+}
+
+/** A whole view stays whole; else the scrubber stays in view. */
+function folded(state: ViewState, folding: boolean): ViewState {
+  const { history, view, timeMs } = state;
+  if (history === undefined) return { ...state, folding };
+  const next = { ...state, folding, time: foldedTimeOf(history, folding) };
+  return isWhole(view, history.endMs) ? next : seek(next, timeMs);
 }
 
 /** While it plays, the details are those of what happened last. */
@@ -122,7 +155,9 @@ function simulatedAround(state: ViewState, simulation: Simulation, restored: Pan
 /** A new result keeps the scrubber, the zoom and the selection if it is about the same workload and scenario. */
 function simulated(state: ViewState, simulation: Simulation, restored: PanelState | undefined): ViewState {
   const history = historyOf(simulation);
-  const settled = { ...state, simulation, history, busy: false, problem: undefined };
+  const folding = state.folding ?? restored?.folding;
+  const time = foldedTimeOf(history, folding);
+  const settled = { ...state, simulation, history, time, folding, busy: false, problem: undefined };
   const { endMs, entries } = history;
   const before = state.history;
   if (before !== undefined && state.simulation !== undefined && isAboutTheSame(state.simulation, simulation)) {
@@ -142,8 +177,11 @@ function simulated(state: ViewState, simulation: Simulation, restored: PanelStat
   const moment = history.keyMoment();
   const timeMs = (moment === undefined ? undefined : entries[moment]?.atMs) ?? endMs;
   const { firstViewMs } = history;
-  const view =
-    firstViewMs === undefined ? firstViewOf(endMs, timeMs) : clampView({ fromMs: 0, toMs: firstViewMs }, endMs);
+  const first = (along: Viewport) =>
+    firstViewMs === undefined
+      ? firstViewOf(along.toMs, time.along(timeMs))
+      : clampView({ fromMs: 0, toMs: time.along(firstViewMs) }, along.toMs);
+  const view = alongAxis(time, wholeOf(endMs), first);
   return { ...settled, view, selected: moment, timeMs, playing: false };
 }
 

@@ -1,3 +1,4 @@
+import { type FoldedTime, unfolded } from '../../../server/src/simulation/lanes/foldedTime.ts';
 import type { PodPlace, Simulation } from '../protocol.ts';
 import type { History } from './history.ts';
 import type { Outer } from './podPlace.ts';
@@ -14,6 +15,10 @@ export interface ViewState {
   /** Where the scrubber stands. */
   readonly timeMs: number;
   readonly view: Viewport;
+  /** Where on the axis moments stand. */
+  readonly time: FoldedTime;
+  /** Whether quiet stretches are folded, where the user said so. */
+  readonly folding: boolean | undefined;
   /** The selected entry of the trace. */
   readonly selected: number | undefined;
   readonly playing: boolean;
@@ -32,6 +37,8 @@ export const initialState: ViewState = {
   problem: undefined,
   timeMs: 0,
   view: wholeOf(0),
+  time: unfolded,
+  folding: undefined,
   selected: undefined,
   playing: false,
   speed: 5,

@@ -1,10 +1,14 @@
-import { utcTicks } from 'd3-time';
+import { utcTickInterval } from 'd3-time';
+import { type FoldedTime, unfolded } from '../../../server/src/simulation/lanes/foldedTime.ts';
 import type { Viewport } from '../../../server/src/simulation/lanes/layout.ts';
 
 export type { Viewport };
 
 /** The closest view: a tenth of a second across the panel would show nothing but rounding. */
 const shortestMs = 500;
+
+/** Lengths along the axis and back are not exact. */
+const roundingMs = 0.001;
 
 /** All of it. */
 export function wholeOf(endMs: number): Viewport {
@@ -51,12 +55,11 @@ export function bringIntoView(view: Viewport, atMs: number, endMs: number): View
 
 /** Keeps the view within the history; a longer or shorter history after an edit keeps a whole view whole. */
 export function fitTo(view: Viewport, oldEndMs: number, endMs: number): Viewport {
-  const wasWhole = view.fromMs <= 0 && view.toMs >= wholeOf(oldEndMs).toMs;
-  return wasWhole ? wholeOf(endMs) : clampView(view, endMs);
+  return isWhole(view, oldEndMs) ? wholeOf(endMs) : clampView(view, endMs);
 }
 
 export function isWhole(view: Viewport, endMs: number): boolean {
-  return view.fromMs <= 0 && view.toMs >= wholeOf(endMs).toMs;
+  return view.fromMs <= roundingMs && view.toMs >= wholeOf(endMs).toMs - roundingMs;
 }
 
 /** The view within the history. */
@@ -67,10 +70,24 @@ export function clampView(view: Viewport, endMs: number): Viewport {
   return { fromMs, toMs: fromMs + length };
 }
 
-/** Round times for the axis, about one per `spacingPx`. */
-export function ticks(view: Viewport, widthPx: number, spacingPx = 100): number[] {
+/** Round times for the axis, about one per `spacingPx`; none inside of what is folded. */
+export function ticks(view: Viewport, widthPx: number, time: FoldedTime = unfolded, spacingPx = 100): number[] {
   const count = Math.max(2, Math.floor(widthPx / spacingPx));
-  return utcTicks(new Date(view.fromMs), new Date(view.toMs), count).map((date) => date.getTime());
+  const interval = utcTickInterval(new Date(time.along(view.fromMs)), new Date(time.along(view.toMs)), count);
+  if (interval === null) return [];
+  return drawnAsTheyAre(view, time).flatMap(({ fromMs, toMs }) =>
+    interval.range(new Date(fromMs), new Date(toMs + 1)).map((date) => date.getTime()),
+  );
+}
+
+/** What lies between the folds. */
+function drawnAsTheyAre({ fromMs, toMs }: Viewport, { folds }: FoldedTime): Viewport[] {
+  const edges = [fromMs, ...folds.flatMap((fold) => [fold.fromMs, fold.toMs]), toMs];
+  return edges.flatMap((edge, index) => {
+    if (index % 2 === 1) return [];
+    const stretch = { fromMs: Math.max(edge, fromMs), toMs: Math.min(edges[index + 1]!, toMs) };
+    return stretch.toMs > stretch.fromMs ? [stretch] : [];
+  });
 }
 
 /** How far one press of an arrow key goes: a round step of a few pixels. */

@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { duration, type Message } from '../../../server/src/base/message.ts';
 import type { Verdict } from '../../../server/src/lifecycle/expect/judge.ts';
+import type { Fold } from '../../../server/src/simulation/lanes/foldedTime.ts';
+import { quietStretches } from '../../../server/src/simulation/lanes/quietStretches.ts';
 import type { Host } from '../host.ts';
 import { panelMessages as say } from '../messages.ts';
+import { foldMessages } from '../model/foldMessages.ts';
 import type { History } from '../model/history.ts';
 import { left } from '../model/insidePod.ts';
 import type { PaletteItem } from '../model/palette.ts';
@@ -41,7 +44,7 @@ import { WhatIf } from './WhatIf.tsx';
 
 export function Panel({ host }: { host: Host }) {
   const [state, dispatch] = useReducer(update, initialState);
-  const { simulation, history, problem, busy, timeMs, view, selected, playing, speed } = state;
+  const { simulation, history, problem, busy, timeMs, view, time, selected, playing, speed } = state;
   const [helping, setHelping] = useState(false);
   const [governed, setGoverned] = useState<readonly string[]>([]);
   const [sharing, setSharing] = useState(false);
@@ -86,10 +89,12 @@ export function Panel({ host }: { host: Host }) {
       ...(shown.view === 'pod' ? {} : { oldScenario: shown.oldScenario }),
       ...(untilMs === undefined ? {} : { untilMs }),
       ...(selected === undefined ? {} : { selected }),
+      ...(state.folding === undefined ? {} : { folding: state.folding }),
       ...(state.place === undefined ? {} : { place: state.place }),
     });
-  }, [host, simulation, timeMs, view, selected, state.place]);
+  }, [host, simulation, timeMs, view, selected, state.place, state.folding]);
 
+  const quiet = useMemo(() => (history ? quietStretches(history.timeline).length : 0), [history]);
   usePlayback(playing, speed, dispatch);
   const whatIf = useWhatIf(root, dispatch, host.post);
   const openPod = usePodLife(root, state.place, dispatch);
@@ -204,6 +209,7 @@ export function Panel({ host }: { host: Host }) {
           onShare={() => setSharing(!sharing)}
           sweeping={varied === undefined ? undefined : sweeping}
           onSweep={() => setSweeping(!sweeping)}
+          quiet={quiet}
         />
         {helping && <Help />}
         {sharing && (
@@ -244,6 +250,7 @@ export function Panel({ host }: { host: Host }) {
           onHappen={isOld ? undefined : happen}
           onOpenPod={openPod}
           view={view}
+          time={time}
           timeMs={timeMs}
           playing={playing}
           selected={selected}
@@ -252,6 +259,7 @@ export function Panel({ host }: { host: Host }) {
           onStep={step}
           onReveal={reveal}
         />
+        {time.folds.length > 0 && <p class="quiet folded">{textOf(foldedNote(time.folds))}</p>}
       </section>
       <div class="below">
         <Entries history={history} timeMs={timeMs} selected={selected} onSelect={select} onReveal={reveal} />
@@ -274,6 +282,11 @@ export function Panel({ host }: { host: Host }) {
 /** What is turned, as the fields of the manifest and the scenario with it. */
 function turnedIn({ input }: Simulation, turned: Changes) {
   return turned.size === 0 ? { edits: [] } : { edits: editsOf(turned), scenario: input.scenario };
+}
+
+function foldedNote(folds: readonly Fold[]): Message {
+  const ms = folds.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+  return foldMessages.sum({ count: folds.length, length: duration(ms) });
 }
 
 function spokenTitle(title: string, atMs: number): string {

@@ -1,4 +1,5 @@
 import { panelMessages as say } from '../messages.ts';
+import { foldMessages as folds } from '../model/foldMessages.ts';
 import { type Action, speeds } from '../model/panelState.ts';
 import { pinMessages as pin } from '../model/pinMessages.ts';
 import { tuningMessages as tune } from '../model/tuningMessages.ts';
@@ -33,11 +34,14 @@ export function Transport(props: {
   /** Whether many runs are shown at once; undefined where there is nothing to vary. */
   sweeping: boolean | undefined;
   onSweep: () => void;
+  /** How many quiet stretches there are. */
+  quiet: number;
 }) {
   const { state, endMs, dispatch, onStep, post, helping, onHelp, whatIf, onWhatIf, isPinned, onPin, sharing, onShare } =
     props;
-  const { sweeping, onSweep, tuning, onTune } = props;
-  const { playing, speed, timeMs, view } = state;
+  const { sweeping, onSweep, tuning, onTune, quiet } = props;
+  const { playing, speed, timeMs, view, time } = state;
+  const isFolded = time.folds.length > 0;
   return (
     <div class="transport" role="toolbar" aria-label={textOf(say.controls())}>
       <IconButton
@@ -80,6 +84,14 @@ export function Transport(props: {
       <IconButton icon="help" label={textOf(say.shapes())} pressed={helping} onClick={onHelp} />
       <IconButton icon="share" label={textOf(share.share())} pressed={sharing} onClick={onShare} />
       <IconButton icon="text" label={textOf(say.asText())} onClick={() => post({ type: 'openAsText' })} />
+      {quiet > 0 && (
+        <IconButton
+          icon="fold"
+          label={textOf(folds.fold())}
+          pressed={isFolded}
+          onClick={() => dispatch({ type: 'fold', folding: !isFolded })}
+        />
+      )}
       <IconButton icon="zoomOut" label={textOf(say.zoomOut())} onClick={() => dispatch({ type: 'zoom', factor: 2 })} />
       <IconButton icon="zoomIn" label={textOf(say.zoomIn())} onClick={() => dispatch({ type: 'zoom', factor: 0.5 })} />
       <IconButton

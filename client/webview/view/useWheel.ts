@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { timeAt } from '../../../server/src/simulation/lanes/layout.ts';
+import { alongOf, timeAt } from '../../../server/src/simulation/lanes/layout.ts';
 import type { Action } from '../model/panelState.ts';
 import { plotPaddingPx } from './plot.ts';
 import { type Plot, xUnder } from './plotTime.ts';
@@ -21,7 +21,7 @@ export function useWheel(
       const x = xUnder(plot, event.clientX);
       const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
       if (Math.abs(sideways) > Math.abs(event.deltaY) || event.shiftKey) {
-        dispatch({ type: 'pan', byMs: timeAt(scale, sideways) - timeAt(scale, 0) });
+        dispatch({ type: 'pan', byMs: alongOf(scale, sideways) });
       } else if (event.ctrlKey || event.metaKey || (x >= -plotPaddingPx && !canScroll(event.target))) {
         const factor = 1.0015 ** Math.max(-300, Math.min(300, event.deltaY));
         dispatch({ type: 'zoom', factor, aroundMs: timeAt(scale, Math.max(0, Math.min(x, scale.widthPx))) });

@@ -29,6 +29,11 @@ export function timeAt({ view, widthPx, time = unfolded }: Scale, x: number): nu
   return time.at(fromMs + (x / widthPx) * (time.along(view.toMs) - fromMs));
 }
 
+/** So many pixels as a length along the axis. */
+export function alongOf({ view, widthPx, time = unfolded }: Scale, px: number): number {
+  return (px / widthPx) * (time.along(view.toMs) - time.along(view.fromMs));
+}
+
 /** A band on the screen; `bands` holds more than one where they were too narrow to be told apart. */
 export interface PlacedBand {
   readonly x: number;
