@@ -116,6 +116,11 @@ export const panelMessages = defineMessages('panel', {
 
   podGone: 'The pod is gone.',
   podStands: { one: '{ready} {status}, {count} restart', other: '{ready} {status}, {count} restarts' },
+  budget: 'Where the time goes',
+  budgetPart: 'What',
+  budgetTime: 'Time',
+  budgetShare: 'Share',
+  budgetBy: 'What decides',
   openPod: 'Look into the life of {pod}',
   whereYouAre: 'Where you are',
   backToAll: 'Back to all pods (Esc)',

@@ -5,6 +5,7 @@ import { inEnglish, MessageFormatter } from '../../server/src/base/formatMessage
 import { type Message, mergeTexts, textsOf } from '../../server/src/base/message.ts';
 import { stateTexts } from '../../server/src/kubernetes/states.ts';
 import { lifecycleTexts } from '../../server/src/lifecycle/messages.ts';
+import { budgetMessages } from '../../server/src/simulation/budgetMessages.ts';
 import { compareMessages } from '../../server/src/simulation/compareMessages.ts';
 import { exportMessages } from '../../server/src/simulation/export/messages.ts';
 import { laneMessages } from '../../server/src/simulation/lanes/messages.ts';
@@ -31,6 +32,7 @@ export const panelEnglish = inEnglish(
     lifecycleTexts,
     stateTexts,
     textsOf(
+      budgetMessages,
       compareMessages,
       exportMessages,
       foldMessages,
@@ -64,4 +66,18 @@ export function textOf(message: Message): string {
 /** A moment, counted from the simulation's beginning, or a length of time. */
 export function timeText(ms: number): string {
   return formatter.duration(ms);
+}
+
+const hourMs = 3_600_000;
+
+/** A moment to the second, however late it is: rounded, those of a long run would all read alike. */
+export function momentText(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (ms < hourMs) return timeText(ms);
+  const [hours, minutes, rest] = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(Math.floor);
+  return `${hours}:${padded(minutes)}:${padded(rest)}`;
+}
+
+function padded(value = 0): string {
+  return `${value}`.padStart(2, '0');
 }

@@ -1,3 +1,4 @@
+import type { Budget } from '../../../server/src/simulation/budget.ts';
 import type { Timeline } from './lanes.ts';
 import type { Sentence } from './summary.ts';
 import type { Row, Table, TableChoice } from './tables.ts';
@@ -10,6 +11,8 @@ export interface History {
   /** What one wants to know first. */
   readonly sentence: Sentence;
   readonly timeline: Timeline;
+  /** Where each second goes, until something is reached; none where nothing takes long. */
+  readonly budgets: readonly Budget[];
   /** The tables below the timeline, the first one is shown at first. */
   readonly tables: readonly TableChoice[];
   rows(table: Table): Row[];

@@ -3,8 +3,10 @@ import { rowAt, changes as rowChanges } from '../../../server/src/lifecycle/kube
 import { causes, fieldsOf } from '../../../server/src/lifecycle/trace/causes.ts';
 import { restartCount, statusEntryAt } from '../../../server/src/lifecycle/trace/statuses.ts';
 import type { Trace, TraceEntry } from '../../../server/src/lifecycle/trace/trace.ts';
+import { podBudgets } from '../../../server/src/simulation/budget.ts';
 import { explainWindowInFull } from '../../../server/src/simulation/explainMoment.ts';
 import { podLosses } from '../../../server/src/simulation/lanes/requestLosses.ts';
+import { podPhases } from '../../../server/src/simulation/podPhases.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { PodSimulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
@@ -32,6 +34,7 @@ export function podHistory({ trace, windows }: PodSimulation): History {
     truncated,
     sentence: summarize(trace, windows),
     timeline: timelineOf(trace, rows, windows),
+    budgets: podBudgets(podPhases(trace)),
     tables: [
       { name: 'events', title: textOf(titles.tableEvents()), count: events },
       { name: 'everything', title: textOf(titles.tableEverything()), count: entries.length },

@@ -3,8 +3,10 @@ import { explainRollout, explainWorkloadStatus } from '../../../server/src/lifec
 import type { RolloutStatusLine } from '../../../server/src/lifecycle/kubectl/rolloutStatus.ts';
 import { causes, fieldsOf } from '../../../server/src/lifecycle/trace/causes.ts';
 import type { PodChange, RolloutEntry, RolloutTrace } from '../../../server/src/lifecycle/trace/rolloutTrace.ts';
+import { rolloutBudget } from '../../../server/src/simulation/budget.ts';
 import { rolloutLosses } from '../../../server/src/simulation/lanes/requestLosses.ts';
 import { replicasOf, storyOf, troubleAt } from '../../../server/src/simulation/lanes/rolloutPods.ts';
+import { rolloutWindows } from '../../../server/src/simulation/rolloutWindows.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { RolloutSimulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
@@ -22,6 +24,7 @@ export function rolloutHistory(simulation: RolloutSimulation): History {
   const { trace, statusLines, summary } = simulation;
   const { entries, endMs, truncated } = trace;
   const replicas = replicasOf(simulation);
+  const windows = rolloutWindows(trace, simulation, summary.tookMs);
   const losses = rolloutLosses(trace);
   const about = new Map(replicas.flatMap((replica) => replica.entries.map((seq) => [seq, replica] as const)));
   const explainEntry = (seq: number) => {
@@ -50,6 +53,10 @@ export function rolloutHistory(simulation: RolloutSimulation): History {
     truncated,
     sentence: sentenceOf(summary.message),
     timeline: rolloutTimeline(simulation, replicas),
+    budgets: rolloutBudget(trace, summary.tookMs, minReadySecondsOf(simulation), (seq) => {
+      const replica = about.get(seq);
+      return replica && { createdAtMs: replica.createdAtMs, phases: replica.life.phases };
+    }),
     tables: [
       ...(statusLines.length === 0
         ? []
@@ -70,7 +77,10 @@ export function rolloutHistory(simulation: RolloutSimulation): History {
     },
     lossesOf: (seq) => losses.filter(({ entry }) => entry === seq).map(({ message }) => textOf(message)),
     entriesOf: (fields) => entriesWith(entries, fields),
-    windowOf: () => undefined,
+    windowOf: (seq) => {
+      const window = windows.find(({ entry }) => entry === seq);
+      return window && textOf(window.text);
+    },
     isStop: (seq) => {
       const entry = entries[seq];
       return (
@@ -84,6 +94,10 @@ export function rolloutHistory(simulation: RolloutSimulation): History {
     firstViewMs: firstViewMs(summary),
     standingAt: (timeMs) => standingAt(simulation, timeMs),
   };
+}
+
+function minReadySecondsOf({ input: { workload } }: RolloutSimulation): number {
+  return ('minReadySeconds' in workload.spec ? workload.spec.minReadySeconds : undefined) ?? 0;
 }
 
 /** All that the headline names is in the first view. */

@@ -56,7 +56,7 @@ export function rolloutOf(manifest: string = deployment, request: RolloutRequest
     verdicts: simulation.verdicts,
     summary,
     statusLines: rolloutStatusLines(input.workload, trace),
-    ...podLives(simulation),
+    ...podLives(simulation, input),
     input,
     specPath: 'spec',
   };

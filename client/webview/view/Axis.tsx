@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Fold } from '../../../server/src/simulation/lanes/foldedTime.ts';
 import { type Scale, xOf } from '../../../server/src/simulation/lanes/layout.ts';
-import { timeText } from '../text.ts';
+import { momentText } from '../text.ts';
 import { FoldButtons, placedFolds } from './Folds.tsx';
 import { plotPaddingPx } from './plot.ts';
 
@@ -31,7 +31,7 @@ export function Axis({ scale, ticks, scrubberX, plot, onUnfold, children }: Prop
             .filter(({ x }) => isFree(x))
             .map(({ atMs, x }) => (
               <text key={atMs} x={plotPaddingPx + x} y="15" class={x > widthPx - 8 ? 'tick last' : 'tick'}>
-                {timeText(atMs)}
+                {momentText(atMs)}
               </text>
             ))}
         </svg>

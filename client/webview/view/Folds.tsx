@@ -1,5 +1,5 @@
 import { duration } from '../../../server/src/base/message.ts';
-import type { Fold } from '../../../server/src/simulation/lanes/foldedTime.ts';
+import type { Fold, FoldedTime } from '../../../server/src/simulation/lanes/foldedTime.ts';
 import { type Scale, xOf } from '../../../server/src/simulation/lanes/layout.ts';
 import { foldMessages as say } from '../model/foldMessages.ts';
 import { textOf, timeText } from '../text.ts';
@@ -41,7 +41,7 @@ export function FoldButtons({ scale, onUnfold }: { scale: Scale; onUnfold: (fold
             onDblClick={(event) => event.stopPropagation()}
             onClick={() => onUnfold(fold)}
           >
-            {textWidth(label) + 8 <= x1 - x0 ? label : '⋯'}
+            {[label, '⋯'].find((text) => textWidth(text) + 8 <= x1 - x0)}
           </button>
         );
       })}
@@ -64,4 +64,11 @@ export function FoldedColumns({ scale }: { scale: Scale }) {
       ))}
     </svg>
   );
+}
+
+/** That the axis is broken, and how much it leaves out. */
+export function FoldedNote({ time: { folds } }: { time: FoldedTime }) {
+  if (folds.length === 0) return null;
+  const ms = folds.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+  return <p class="quiet folded">{textOf(say.sum({ count: folds.length, length: duration(ms) }))}</p>;
 }

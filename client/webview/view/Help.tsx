@@ -24,8 +24,8 @@ export const Help = pure(function Help() {
         <Keys keys={['PgUp', 'PgDn']} text={say.steps()} />
         <Keys keys={['Home', 'End']} text={say.ends()} />
         <Keys keys={['Space']} text={say.play()} />
-        <Keys keys={['+', '−', '0']} text={say.zoom()} />
-        <Keys keys={['Shift + wheel']} text={say.pan()} />
+        <Keys keys={['W', 'S', '+', '−', '0']} text={say.zoom()} />
+        <Keys keys={['A', 'D', 'Shift + wheel']} text={say.pan()} />
         <Keys keys={['Shift + drag']} text={say.zoomToDrag()} />
         <Keys keys={['Enter']} text={say.reveal()} />
         <Keys keys={['Esc']} text={say.deselect()} />

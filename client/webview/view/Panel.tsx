@@ -1,13 +1,10 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { duration, type Message } from '../../../server/src/base/message.ts';
 import type { Verdict } from '../../../server/src/lifecycle/expect/judge.ts';
-import type { Fold } from '../../../server/src/simulation/lanes/foldedTime.ts';
 import { quietStretches } from '../../../server/src/simulation/lanes/quietStretches.ts';
 import type { Host } from '../host.ts';
 import { panelMessages as say } from '../messages.ts';
-import { foldMessages } from '../model/foldMessages.ts';
 import type { History } from '../model/history.ts';
-import { left } from '../model/insidePod.ts';
 import type { PaletteItem } from '../model/palette.ts';
 import { neighbour, update } from '../model/panelState.ts';
 import { sweepChoices } from '../model/sweepPlan.ts';
@@ -17,17 +14,21 @@ import { type Changes, editsOf } from '../model/whatIf.ts';
 import type { Simulation } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
+import { Budgets } from './Budgets.tsx';
 import { Choices } from './Choices.tsx';
 import { Details } from './Details.tsx';
 import { Differences } from './Differences.tsx';
 import { Entries } from './Entries.tsx';
+import { FoldedNote } from './Folds.tsx';
 import { Headline } from './Headline.tsx';
 import { Help } from './Help.tsx';
 import { Notes } from './Notes.tsx';
 import { PodTable } from './PodTable.tsx';
+import { Problem } from './Problem.tsx';
 import { Reasons } from './Reasons.tsx';
 import { ReplicaTable } from './ReplicaTable.tsx';
 import { Share } from './Share.tsx';
+import { Spoken } from './Spoken.tsx';
 import { Sweep } from './Sweep.tsx';
 import { Textures } from './Textures.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -37,6 +38,7 @@ import { useHappenings } from './useHappenings.ts';
 import { usePinned } from './usePinned.ts';
 import { usePlayback } from './usePlayback.ts';
 import { usePodLife } from './usePodLife.ts';
+import { useRemembered } from './useRemembered.ts';
 import { useTuning } from './useTuning.ts';
 import { useWhatIf } from './useWhatIf.ts';
 import { Verdicts } from './Verdicts.tsx';
@@ -79,21 +81,7 @@ export function Panel({ host }: { host: Host }) {
     return stop;
   }, [host]);
 
-  useEffect(() => {
-    const { simulation: shown, view, selected, timeMs } = left(state);
-    if (!shown) return;
-    const { uri, workload, scenario, untilMs } = shown;
-    const choice = { uri, view: shown.view, workload: workload.id, scenario, timeMs, shown: view };
-    host.remember({
-      ...choice,
-      ...(shown.view === 'pod' ? {} : { oldScenario: shown.oldScenario }),
-      ...(untilMs === undefined ? {} : { untilMs }),
-      ...(selected === undefined ? {} : { selected }),
-      ...(state.folding === undefined ? {} : { folding: state.folding }),
-      ...(state.place === undefined ? {} : { place: state.place }),
-    });
-  }, [host, simulation, timeMs, view, selected, state.place, state.folding]);
-
+  useRemembered(state, host);
   const quiet = useMemo(() => (history ? quietStretches(history.timeline).length : 0), [history]);
   usePlayback(playing, speed, dispatch);
   const whatIf = useWhatIf(root, dispatch, host.post);
@@ -138,7 +126,9 @@ export function Panel({ host }: { host: Host }) {
 
   // What happens to pods of the old template stands in another scenario.
   const isOld = state.outer !== undefined && state.place?.revision === 'old';
-  const { happen, movables, fail } = useHappenings(whatIf, isOld ? undefined : simulation, selected);
+  // Scenarios count from the beginning of the rollout, and pods from their creation.
+  const { createdAtMs = 0 } = state.outer ?? {};
+  const { happen, movables, fail } = useHappenings(whatIf, isOld ? undefined : simulation, selected, createdAtMs);
   const happenNow = useCallback((item: PaletteItem) => happen(item, current.current.timeMs), [happen]);
   const reset = useCallback(() => {
     tuning.clear();
@@ -159,7 +149,6 @@ export function Panel({ host }: { host: Host }) {
   }
 
   const { truncated, sentence, endMs } = history;
-  const entry = selected === undefined ? undefined : history.entries[selected];
   return (
     <main class={problem === undefined ? 'panel' : 'panel stale'}>
       <Textures />
@@ -190,6 +179,7 @@ export function Panel({ host }: { host: Host }) {
       ) : (
         <ReplicaTable simulation={simulation} timeMs={timeMs} onOpen={openPod} />
       )}
+      <Budgets budgets={history.budgets} />
       <section class="history" aria-label={textOf(say.timeline())}>
         <Transport
           state={state}
@@ -245,7 +235,7 @@ export function Panel({ host }: { host: Host }) {
           history={history}
           before={state.outer ? undefined : pinning.pinned?.history}
           governed={governed}
-          movables={movables}
+          movables={state.outer ? undefined : movables}
           wishes={marks && { marks, onWish: tuning.wish }}
           onHappen={isOld ? undefined : happen}
           onOpenPod={openPod}
@@ -259,7 +249,7 @@ export function Panel({ host }: { host: Host }) {
           onStep={step}
           onReveal={reveal}
         />
-        {time.folds.length > 0 && <p class="quiet folded">{textOf(foldedNote(time.folds))}</p>}
+        <FoldedNote time={time} />
       </section>
       <div class="below">
         <Entries history={history} timeMs={timeMs} selected={selected} onSelect={select} onReveal={reveal} />
@@ -272,9 +262,7 @@ export function Panel({ host }: { host: Host }) {
           onFail={fail}
         />
       </div>
-      <p class="spoken" aria-live="polite">
-        {entry && `${spokenTitle(history.titleOf(entry.seq), entry.atMs)} ${history.explain(entry.seq)}`}
-      </p>
+      <Spoken history={history} selected={selected} />
     </main>
   );
 }
@@ -284,25 +272,7 @@ function turnedIn({ input }: Simulation, turned: Changes) {
   return turned.size === 0 ? { edits: [] } : { edits: editsOf(turned), scenario: input.scenario };
 }
 
-function foldedNote(folds: readonly Fold[]): Message {
-  const ms = folds.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
-  return foldMessages.sum({ count: folds.length, length: duration(ms) });
-}
-
-function spokenTitle(title: string, atMs: number): string {
-  return textOf(say.titleAt({ title, time: duration(atMs) }));
-}
-
 function truncationMessage({ limit, atMs }: NonNullable<History['truncated']>): Message {
   const at = duration(atMs);
   return limit === 'entries' ? say.tooManyEntries({ at }) : say.tooManyEvents({ at });
-}
-
-function Problem({ message, stale }: { message: string; stale: boolean }) {
-  return (
-    <p class="problem" role="status">
-      <span>{message}</span>
-      {stale && <span class="quiet"> {textOf(say.staleResult())}</span>}
-    </p>
-  );
 }

@@ -1,8 +1,9 @@
+import { useMemo } from 'preact/hooks';
 import { type Scale, xOf } from '../../../server/src/simulation/lanes/layout.ts';
 import { panelMessages as say } from '../messages.ts';
 import type { History } from '../model/history.ts';
 import type { Viewport } from '../model/viewport.ts';
-import { textOf, timeText } from '../text.ts';
+import { momentText, textOf, timeText } from '../text.ts';
 import { plotPaddingPx } from './plot.ts';
 
 interface Props {
@@ -17,6 +18,8 @@ interface Props {
 /** The moment that is looked at, as a line through all lanes; it takes the timeline's keys. */
 export function Scrubber({ history, timeMs, scale, range, slider }: Props) {
   const x = xOf(scale, timeMs);
+  // It reads the whole history, and the view changes more often than the time.
+  const standing = useMemo(() => history.standingAt(timeMs), [history, timeMs]);
   return (
     <div class="scrubber-track">
       {range && <ZoomRange range={range} scale={scale} />}
@@ -29,11 +32,11 @@ export function Scrubber({ history, timeMs, scale, range, slider }: Props) {
         aria-valuemin={0}
         aria-valuemax={Math.round(history.endMs / 10) / 100}
         aria-valuenow={Math.round(timeMs / 10) / 100}
-        aria-valuetext={`${timeText(timeMs)}: ${history.standingAt(timeMs)}`}
+        aria-valuetext={`${timeText(timeMs)}: ${standing}`}
         aria-keyshortcuts="ArrowLeft ArrowRight PageUp PageDown Home End Plus Minus 0 Space Enter"
         style={{ transform: `translateX(${plotPaddingPx + x}px)` }}
       >
-        <span class={flagClass(x, scale.widthPx)}>{timeText(timeMs)}</span>
+        <span class={flagClass(x, scale.widthPx)}>{momentText(timeMs)}</span>
       </div>
     </div>
   );

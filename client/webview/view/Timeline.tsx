@@ -87,6 +87,8 @@ export function Timeline(props: TimelineProps) {
   const drop = useDropping(plot, props.onHappen);
 
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
+    // Those are the editor's.
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const stepMs = arrowStepMs({ fromMs: time.along(view.fromMs), toMs: time.along(view.toMs) });
     const action = keyAction(event.key, { stepMs, timeMs, endMs, time });
     if (event.key === 'PageDown' || (event.shiftKey && event.key === 'ArrowRight')) onStep(1);

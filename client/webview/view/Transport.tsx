@@ -6,7 +6,7 @@ import { tuningMessages as tune } from '../model/tuningMessages.ts';
 import { isWhole } from '../model/viewport.ts';
 import type { ViewState } from '../model/viewState.ts';
 import type { FromPanel } from '../protocol.ts';
-import { textOf, timeText } from '../text.ts';
+import { momentText, textOf } from '../text.ts';
 import { IconButton } from './icons.tsx';
 import { shareMessages as share } from './shareMessages.ts';
 import { sweepMessages as sweep } from './sweepMessages.ts';
@@ -65,7 +65,7 @@ export function Transport(props: {
       <IconButton icon="previous" label={textOf(say.previous())} onClick={() => onStep(-1)} />
       <IconButton icon="next" label={textOf(say.next())} onClick={() => onStep(1)} />
       <output class="clock" aria-label={textOf(say.clock())}>
-        {timeText(timeMs)}
+        {momentText(timeMs)}
       </output>
       <span class="spacer" />
       <IconButton icon="pin" label={textOf(pin.pin())} pressed={isPinned} onClick={onPin} />

@@ -29,5 +29,5 @@ export const helpMessages = defineMessages('panel-help', {
   zoomToDrag: 'zoom to what is dragged over',
   pan: 'pan',
   reveal: 'go to the line of YAML',
-  deselect: 'select nothing',
+  deselect: 'select nothing; from a pod back to the rollout',
 });

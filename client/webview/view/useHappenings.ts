@@ -23,9 +23,14 @@ interface Turning {
 
 /**
  * What is made to happen: dropped onto a moment, moved, taken away; and attempts of probes that are made to fail. `shown` is what
- * it can happen to.
+ * it can happen to; its times are `offsetMs` before those of the scenario.
  */
-export function useHappenings(turning: Turning, shown: Simulation | undefined, selected: number | undefined) {
+export function useHappenings(
+  turning: Turning,
+  shown: Simulation | undefined,
+  selected: number | undefined,
+  offsetMs: number,
+) {
   // Handlers live as long as the panel; what they need is read when they run.
   const now = useRef(turning);
   now.current = turning;
@@ -36,8 +41,8 @@ export function useHappenings(turning: Turning, shown: Simulation | undefined, s
   }, []);
   const happen = useCallback(
     (item: PaletteItem, atMs: number) =>
-      apply((input) => settingFor(item, input, Math.round(atMs / 100) / 10, firstContainer(input))),
-    [apply],
+      apply((input) => settingFor(item, input, Math.round((atMs + offsetMs) / 100) / 10, firstContainer(input))),
+    [apply, offsetMs],
   );
   const { input, isOpen } = turning;
   const movables = useMemo(
@@ -53,8 +58,10 @@ export function useHappenings(turning: Turning, shown: Simulation | undefined, s
   );
   const fail = useMemo(() => {
     const attempt = attemptOf(shown, selected);
-    return attempt && (() => apply((input) => failingAttempt(input, attempt)));
-  }, [shown, selected, apply]);
+    if (attempt === undefined) return undefined;
+    const { startMs, ...of } = attempt;
+    return () => apply((input) => failingAttempt(input, { ...of, startMs: startMs + offsetMs }));
+  }, [shown, selected, apply, offsetMs]);
   return { happen, movables, fail };
 }
 

@@ -58,7 +58,8 @@ describe('the beginning of a rollout is a shorter rollout', () => {
         const cut = cutRollout(run(5 * minuteMs), untilMs);
         const short = run(untilMs);
         expect(cut.trace).toEqual(short.trace);
-        expect(shownLives(cut)).toEqual(shownLives(short));
+        const input = { pod, scenario: templates.updated.scenario, oldScenario: templates.old.scenario };
+        expect(shownLives(cut, input)).toEqual(shownLives(short, input));
       }),
       { numRuns: 12 },
     );
@@ -66,8 +67,8 @@ describe('the beginning of a rollout is a shorter rollout', () => {
 });
 
 /** What is told of each pod as far as the rollout goes. */
-function shownLives(rollout: Rollout) {
-  const { lives, lifeOf } = podLives(rollout);
+function shownLives(rollout: Rollout, input: Parameters<typeof podLives>[1]) {
+  const { lives, lifeOf } = podLives(rollout, input);
   const { endMs, pods } = rollout.trace;
   return pods.map(({ createdAtMs }, index) => {
     const { trace, troubles, restarts } = lives[lifeOf[index]!]!;

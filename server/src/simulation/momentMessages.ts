@@ -16,5 +16,10 @@ export const momentMessages = defineMessages('moment', {
   backInService:
     'In a cluster the pod is back in the Service {window} after {container} answers again. The clocks of the kubelet decide.',
   gone: 'In a cluster the pod is gone {window} after it is deleted. The clocks of the kubelet decide.',
+  replicaReady:
+    'In a cluster {pod} is ready {window} after the beginning. The clocks of the kubelet decide, for its probes and those of the pods that it waits for.',
+  replicaGone:
+    'In a cluster {pod} is gone {window} after the beginning. The clocks of the kubelet decide, for this pod and those that it waits for.',
+  rolloutDone: 'In a cluster the rollout is done {window} after the beginning. The clocks of the kubelets decide.',
   sumOf: 'Sum of {terms}.',
 });

@@ -3,9 +3,11 @@ import type { Message } from '../base/message.ts';
 import { explain, explainCause } from '../lifecycle/explain/explain.ts';
 import { podTrouble } from '../lifecycle/explain/podTrouble.ts';
 import { reasonOfRestart } from '../lifecycle/trace/restart.ts';
-import { restartCount } from '../lifecycle/trace/statuses.ts';
+import { firstReady, restartCount } from '../lifecycle/trace/statuses.ts';
 import type { Trace } from '../lifecycle/trace/trace.ts';
-import type { RolloutRun } from './simulateRollout.ts';
+import { type MomentWindow, momentWindows } from './momentWindows.ts';
+import { type PodPhases, podPhases } from './podPhases.ts';
+import type { RolloutInput, RolloutRun } from './simulateRollout.ts';
 
 /** Times count from the pod's creation. */
 export interface Life {
@@ -17,6 +19,16 @@ export interface Life {
   readonly restarts: readonly { readonly atMs: number; readonly why: Message }[];
   /** When the pod has failed, and the exit that made it fail. */
   readonly failure?: { readonly atMs: number; readonly why: Message };
+  /** How sure it is when the pod is ready and when it is gone. */
+  readonly windows: readonly LifeWindow[];
+  readonly phases: PodPhases;
+}
+
+export interface LifeWindow {
+  readonly moment: 'ready' | 'gone';
+  readonly atMs: number;
+  readonly bestMs: number;
+  readonly worstMs: number;
 }
 
 export interface TroubleFrom {
@@ -33,10 +45,13 @@ export interface PodLives {
 }
 
 /** Pods that live alike share a life: `lifeOf` says for each pod of the trace which one it is. */
-export function podLives({ trace, pods }: Pick<RolloutRun, 'trace' | 'pods'>): PodLives {
+export function podLives(
+  { trace, pods }: Pick<RolloutRun, 'trace' | 'pods'>,
+  { pod, scenario, oldScenario = scenario }: Pick<RolloutInput, 'pod' | 'scenario' | 'oldScenario'>,
+): PodLives {
   const known = new Map<Trace, number>();
   const lives: Life[] = [];
-  const lifeOf = trace.pods.map((_, index) => {
+  const lifeOf = trace.pods.map(({ revision }, index) => {
     const life = pods.shared(index)!;
     let number = known.get(life);
     if (number === undefined) {
@@ -47,6 +62,8 @@ export function podLives({ trace, pods }: Pick<RolloutRun, 'trace' | 'pods'>): P
         troubles: troublesOf(life),
         restarts: restartsOf(life),
         ...failureOf(life),
+        windows: windowsOf(life, momentWindows(life, pod, revision === 'old' ? oldScenario : scenario)),
+        phases: podPhases(life),
       });
     }
     return number;
@@ -99,4 +116,29 @@ function failureOf(life: Trace): Pick<Life, 'failure'> {
       entry.seq < (failed?.seq ?? 0) && entry.kind === 'cri' && entry.call.op === 'exited' && entry.call.exitCode !== 0,
   );
   return failed && exit ? { failure: { atMs: failed.atMs, why: explain(life, exit.seq) } } : {};
+}
+
+/** The pod is ready with the last of its containers. */
+function windowsOf(life: Trace, windows: readonly MomentWindow[]): LifeWindow[] {
+  const readyMs = firstReady(life)?.atMs;
+  const ready = windows.filter(
+    ({ moment, entry }) => moment === 'ready' && (life.entries[entry]?.atMs ?? 0) <= (readyMs ?? -1),
+  );
+  const gone = windows.find(({ moment }) => moment === 'gone');
+  const goneMs = gone && life.entries[gone.entry]?.atMs;
+  return [
+    ...(readyMs === undefined || ready.length === 0
+      ? []
+      : [
+          {
+            moment: 'ready' as const,
+            atMs: readyMs,
+            bestMs: Math.min(readyMs, Math.max(...ready.map(({ bestMs }) => bestMs))),
+            worstMs: Math.max(readyMs, ...ready.map(({ worstMs }) => worstMs)),
+          },
+        ]),
+    ...(gone && goneMs !== undefined
+      ? [{ moment: 'gone' as const, atMs: goneMs, bestMs: gone.bestMs, worstMs: gone.worstMs }]
+      : []),
+  ];
 }

@@ -15,7 +15,7 @@ export interface ShownRollout extends PodLives {
   readonly statusLines: readonly RolloutStatusLine[];
 }
 
-export function shownRollout({ workload }: Pick<RolloutInput, 'workload'>, run: RolloutRun): ShownRollout {
+export function shownRollout(input: RolloutInput, run: RolloutRun): ShownRollout {
   const { trace, summary, verdicts } = run;
   return {
     trace,
@@ -24,7 +24,7 @@ export function shownRollout({ workload }: Pick<RolloutInput, 'workload'>, run: 
     verdicts: verdicts.map(({ pod, seq, ...verdict }) =>
       pod === undefined && seq !== undefined ? { ...verdict, seq } : verdict,
     ),
-    statusLines: rolloutStatusLines(workload, trace),
-    ...podLives(run),
+    statusLines: rolloutStatusLines(input.workload, trace),
+    ...podLives(run, input),
   };
 }

@@ -150,10 +150,14 @@ function watched(simulation: RolloutSimulation, format: RolloutArguments['format
   return lines.map((text, index) => ({ atMs: events[index - 1]?.atMs ?? 0, text }));
 }
 
-function reportOf({ input: { scenario, workload }, trace, pods, summary }: RolloutSimulation): Report {
+function reportOf({ input, trace, pods, summary }: RolloutSimulation): Report {
+  const { scenario, workload } = input;
   const { title = scenario.name } = scenarioTitle(scenario, formatter);
   const statusLines = rolloutStatusLines(workload, trace);
-  return rolloutReport({ scenario: title, trace, summary, statusLines, ...podLives({ trace, pods }) }, formatter);
+  return rolloutReport(
+    { scenario: title, trace, summary, statusLines, ...podLives({ trace, pods }, input) },
+    formatter,
+  );
 }
 
 /** The figures, and the same for people in English. */

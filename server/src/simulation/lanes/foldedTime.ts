@@ -9,54 +9,53 @@ export interface Fold {
   readonly shownMs: number;
 }
 
-interface Placed extends Fold {
-  /** Along the axis. */
-  readonly alongMs: number;
-}
-
 export class FoldedTime {
   /** In order, without overlaps. */
   readonly folds: readonly Fold[];
-  readonly #placed: readonly Placed[];
+  /** Where along the axis each fold begins. */
+  readonly #alongMs: readonly number[];
+  readonly #fromMs: readonly number[];
 
   constructor(folds: readonly Fold[]) {
     this.folds = folds;
+    this.#fromMs = folds.map(({ fromMs }) => fromMs);
     let savedMs = 0;
-    this.#placed = folds.map((fold) => {
-      const alongMs = fold.fromMs - savedMs;
-      savedMs += fold.toMs - fold.fromMs - fold.shownMs;
-      return { ...fold, alongMs };
+    this.#alongMs = folds.map(({ fromMs, toMs, shownMs }) => {
+      const alongMs = fromMs - savedMs;
+      savedMs += toMs - fromMs - shownMs;
+      return alongMs;
     });
   }
 
   along(atMs: number): number {
-    const fold = this.#last(({ fromMs }) => fromMs <= atMs);
-    if (fold === undefined) return atMs;
-    const { fromMs, toMs, shownMs, alongMs } = fold;
+    const index = lastUpTo(this.#fromMs, atMs);
+    if (index < 0) return atMs;
+    const { fromMs, toMs, shownMs } = this.folds[index]!;
+    const alongMs = this.#alongMs[index]!;
     if (atMs >= toMs) return alongMs + shownMs + atMs - toMs;
     return alongMs + ((atMs - fromMs) / (toMs - fromMs)) * shownMs;
   }
 
   /** The moment that stands there. */
   at(alongMs: number): number {
-    const fold = this.#last((one) => one.alongMs <= alongMs);
-    if (fold === undefined) return alongMs;
-    const { fromMs, toMs, shownMs } = fold;
-    const inside = alongMs - fold.alongMs;
+    const index = lastUpTo(this.#alongMs, alongMs);
+    if (index < 0) return alongMs;
+    const { fromMs, toMs, shownMs } = this.folds[index]!;
+    const inside = alongMs - this.#alongMs[index]!;
     if (inside >= shownMs) return toMs + inside - shownMs;
     return fromMs + (inside / shownMs) * (toMs - fromMs);
   }
+}
 
-  /** Each moment is asked for many times while a view is drawn. */
-  #last(holds: (fold: Placed) => boolean): Placed | undefined {
-    let [low, high] = [0, this.#placed.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (holds(this.#placed[middle]!)) low = middle + 1;
-      else high = middle;
-    }
-    return this.#placed[low - 1];
+/** The index of the last value that is not above `most`, or -1. Thousands are asked for while a view is drawn. */
+function lastUpTo(values: readonly number[], most: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! <= most) low = middle + 1;
+    else high = middle;
   }
+  return low - 1;
 }
 
 /** As it is. */

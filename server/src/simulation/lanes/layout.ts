@@ -179,11 +179,15 @@ function detailFor(visible: readonly Mark[], scale: Scale): Detail {
 }
 
 function place(group: readonly Mark[], scale: Scale): PlacedMark {
-  const main = group.reduce((best, mark) => (importance(mark) >= importance(best) ? mark : best));
-  const fromX = group.length === 1 ? xOf(scale, main.fromMs) : xOf(scale, main.atMs);
+  const [first] = group;
+  const main =
+    group.length === 1 ? first! : group.reduce((best, mark) => (importance(mark) >= importance(best) ? mark : best));
   const { glyph, label, decisive } = main;
   const { entry } = group.find((mark) => mark.glyph === glyph && mark.decisive === decisive) ?? main;
-  return { x: xOf(scale, main.atMs), fromX, glyph, label, decisive, entry, marks: [...group] };
+  const x = xOf(scale, main.atMs);
+  // What took no time, or stands for several, begins where it is.
+  const fromX = group.length > 1 || main.fromMs === main.atMs ? x : xOf(scale, main.fromMs);
+  return { x, fromX, glyph, label, decisive, entry, marks: group };
 }
 
 /** The mark that a pointer at `x` means: the nearest one in reach. */

@@ -4,7 +4,18 @@ import { deploymentFenceposts } from '../../lifecycle/controllers/deploymentCont
 import type { RolloutEntry, RolloutTrace } from '../../lifecycle/trace/rolloutTrace.ts';
 import { lastMomentMs } from '../../lifecycle/trace/runs.ts';
 import { countsOf, updatedPods } from '../../lifecycle/trace/workloadCounts.ts';
-import { type Band, joinBands, type Lane, type LaneGroup, type Look, lane, type Mark, type Timeline } from './lanes.ts';
+import { type RolloutWindow, rolloutWindows } from '../rolloutWindows.ts';
+import {
+  type Band,
+  joinBands,
+  type Lane,
+  type LaneGroup,
+  type Look,
+  lane,
+  type Mark,
+  type Span,
+  type Timeline,
+} from './lanes.ts';
 import { laneMessages as say } from './messages.ts';
 import { rolloutLosses } from './requestLosses.ts';
 import { requestsLane } from './requestsLane.ts';
@@ -16,12 +27,19 @@ const mostReplicas = 60;
 
 /** How the workload fares as a whole, and a lane for each pod. */
 export function rolloutLanes(simulation: RolloutResult, replicas: readonly Replica[]): Timeline {
-  const { trace } = simulation;
-  const own = [progressLane(simulation), ...endpointsLane(simulation), ...trafficLane(trace), eventsLane(simulation)];
+  const { trace, summary } = simulation;
+  const windows = rolloutWindows(trace, simulation, summary.tookMs);
+  const spansOf = (index: number | undefined) => windows.filter(({ podIndex }) => podIndex === index).map(spanOf);
+  const own = [
+    { ...progressLane(simulation), spans: spansOf(undefined) },
+    ...endpointsLane(simulation),
+    ...trafficLane(trace),
+    eventsLane(simulation),
+  ];
   const group = (name: Message, pods: readonly Replica[]): LaneGroup[] => {
     if (pods.length === 0) return [];
     const shown = pods.slice(0, mostReplicas);
-    const lanes = shown.map((pod, index) => replicaLane(simulation, pod, index));
+    const lanes = shown.map((pod, index) => ({ ...replicaLane(simulation, pod, index), spans: spansOf(pod.index) }));
     return [
       {
         name,
@@ -41,6 +59,10 @@ export function rolloutLanes(simulation: RolloutResult, replicas: readonly Repli
     ),
   ];
   return { endMs: trace.endMs, groups };
+}
+
+function spanOf({ bestMs, worstMs, text, entry }: RolloutWindow): Span {
+  return { fromMs: bestMs, toMs: worstMs, text, entry };
 }
 
 /** Bands from entries that each hold until the next; what was before time 0 is as of then. */
