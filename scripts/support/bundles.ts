@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, context, type Metafile, type Plugin } from 'esbuild';
 import { thirdPartyNotices } from './notices.ts';
@@ -37,6 +37,24 @@ const releasesOnly: Plugin = {
   },
 };
 
+/** Of the feature gates, simulations need those that the engine asks for: it names them in its sources. */
+const gatesOfEngine: Plugin = {
+  name: 'gates-of-engine',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]gates\.generated\.ts$/ }, async ({ path }) => {
+      const engine = join(root, 'server/src/lifecycle');
+      const files = (await readdir(engine, { recursive: true })).filter((file) => file.endsWith('.ts'));
+      const sources = (await Promise.all(files.map((file) => readFile(join(engine, file), 'utf8')))).join('');
+      const lines = (await readFile(path, 'utf8')).split('\n');
+      const isAsked = (line: string) => {
+        const [, gate] = /^ {2}(\w+): '/.exec(line) ?? [];
+        return gate === undefined || sources.includes(`'${gate}'`);
+      };
+      return { contents: lines.filter(isAsked).join('\n'), loader: 'ts' };
+    });
+  },
+};
+
 /** What a package that was written as an ES module finds for its own address. */
 const importMetaUrl = "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;";
 
@@ -60,7 +78,7 @@ const bundles: readonly (BuildOptions & { readonly outfile: string })[] = [
     entryPoints: ['client/page/bundle.ts'],
     outfile: 'dist/webview/main.js',
     ...browser,
-    plugins: [releasesOnly],
+    plugins: [releasesOnly, gatesOfEngine],
     loader: { '.ttf': 'file' },
     assetNames: '[name]',
     jsx: 'automatic',

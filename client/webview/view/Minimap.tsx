@@ -1,7 +1,14 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import type { FoldedTime } from '../../../server/src/simulation/lanes/foldedTime.ts';
-import { placeBands, placeMarks, type Scale } from '../../../server/src/simulation/lanes/layout.ts';
+import type { Tone } from '../../../server/src/simulation/lanes/lanes.ts';
+import {
+  type PlacedBand,
+  type PlacedMark,
+  placeBands,
+  placeMarks,
+  type Scale,
+} from '../../../server/src/simulation/lanes/layout.ts';
 import type { Lane } from '../model/lanes.ts';
 import type { Action } from '../model/panelState.ts';
 import { type Viewport, wholeOf } from '../model/viewport.ts';
@@ -107,23 +114,31 @@ function Whole({ lanes, time, endMs, widthPx }: Pick<Props, 'lanes' | 'time' | '
     >
       {lanes.map(({ id, bands, marks }, row) => (
         <g key={id}>
-          {placeBands(bands, scale).map(({ x, width, main: { tone, texture, level = 1 } }) => (
-            <rect
-              key={x}
-              class={`tone-${tone} ${texture}`}
-              x={x}
-              width={Math.max(width, 1)}
-              y={row * rowPx + (rowPx - 1) * (1 - level)}
-              height={(rowPx - 1) * level}
-            />
+          {[...pathsOf(placeBands(bands, scale), row)].map(([tone, d]) => (
+            <path key={tone} class={`tone-${tone}`} d={d} />
           ))}
-          {placeMarks(marks, scale).placed.map(({ x, glyph }) =>
-            glyph === 'warning' || glyph === 'failure' || glyph === 'restart' ? (
-              <rect key={x} class={`minimap-${glyph}`} x={x} width={1.5} y={row * rowPx} height={rowPx - 1} />
-            ) : null,
-          )}
+          <path class="minimap-trouble" d={ticksOf(placeMarks(marks, scale).placed, row)} />
         </g>
       ))}
     </svg>
   );
+}
+
+/** Bands of one tone as one element: a long run has hundreds. */
+function pathsOf(bands: readonly PlacedBand[], row: number): ReadonlyMap<Tone, string> {
+  const paths = new Map<Tone, string>();
+  for (const { x, width, main } of bands) {
+    const { tone, texture, level = 1 } = main;
+    if (texture === 'faint') continue;
+    const height = (rowPx - 1) * level;
+    const bottom = row * rowPx + rowPx - 1;
+    const d = `M${x} ${bottom}h${Math.max(width, 1)}v${-height}H${x}Z`;
+    paths.set(tone, `${paths.get(tone) ?? ''}${d}`);
+  }
+  return paths;
+}
+
+function ticksOf(marks: readonly PlacedMark[], row: number): string {
+  const troubles = marks.filter(({ glyph }) => glyph === 'warning' || glyph === 'failure' || glyph === 'restart');
+  return troubles.map(({ x }) => `M${x} ${row * rowPx}h1.5v${rowPx - 1}h-1.5Z`).join('');
 }

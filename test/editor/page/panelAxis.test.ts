@@ -27,7 +27,8 @@ describe('three hours', () => {
     const failure = page.locator('.lane-liveness .glyph-failure').first();
     const loss = page.locator('.lane-requests .tone-bad .band-ground').first();
     expect((await loss.boundingBox())!.width).toBeGreaterThan(60);
-    expect((await failure.boundingBox())!.x).toBeGreaterThan((await loss.boundingBox())!.x);
+    const mark = (await failure.boundingBox())!;
+    expect(mark.x + mark.width).toBeGreaterThan((await loss.boundingBox())!.x);
     expect(new Set(await page.locator('.tick').allInnerTexts()).size).toBe(await page.locator('.tick').count());
     expect(await barriers(page)).toEqual([]);
 
