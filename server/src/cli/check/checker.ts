@@ -1,7 +1,7 @@
 /** Checks files, or one thread's share of them: texts and facts in, plain data out. */
 import type { Message } from '../../base/message.ts';
 import { shift } from '../../base/span.ts';
-import { type CheckSettings, checkOptions, diagnose } from '../../features/diagnostics/diagnostics.ts';
+import { type CheckSettings, diagnose } from '../../features/diagnostics/diagnostics.ts';
 import type { ManifestContext } from '../../manifest/context.ts';
 import { type ManifestFile, parseManifest, readPieces } from '../../manifest/file.ts';
 import type { DocumentFacts } from '../../manifest/index/facts.ts';
@@ -9,9 +9,9 @@ import { factsOf } from '../../manifest/index/readFacts.ts';
 import { type PlacedFacts, WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
 import { targetLines } from '../../manifest/targetComment.ts';
 import type { Finding } from '../../rules/finding.ts';
-import type { RunOptions } from '../../rules/run.ts';
 import { looksAround } from '../../rules/workspaceFindings.ts';
 import { ruleFailed } from './failure.ts';
+import { KnownOptions } from './knownOptions.ts';
 import type { FileFindings, FoundFinding } from './reports/report.ts';
 
 export interface FileToCheck {
@@ -50,8 +50,7 @@ const keptParsed = 800_000;
 const largeFile = 1_000_000;
 
 export class Checker {
-  readonly #options = new Map<string, RunOptions>();
-  readonly #known = new WeakMap<CheckSettings, RunOptions>();
+  readonly #options = new KnownOptions((rule, error) => this.#failures.push(ruleFailed(rule, error)));
   readonly #index = new WorkspaceIndex();
   readonly #facts: FileFacts[] = [];
   readonly #waiting: WaitingFile[] = [];
@@ -134,23 +133,8 @@ export class Checker {
   }
 
   #findingsIn({ name, check }: FileToCheck, manifest: ManifestFile): FoundFinding[] {
-    const found = diagnose(manifest, this.#optionsFor(check), { index: this.#index, file: name });
+    const found = diagnose(manifest, this.#options.for(check), { index: this.#index, file: name });
     return found.map((finding) => this.#plain(finding, name));
-  }
-
-  /** The same object for equal settings: they come from another thread, with each piece of files as a copy. */
-  #optionsFor(check: CheckSettings): RunOptions {
-    let options = this.#known.get(check);
-    if (options) return options;
-    const key = JSON.stringify(check);
-    options =
-      this.#options.get(key) ??
-      checkOptions(check, (rule, error) => {
-        this.#failures.push(ruleFailed(rule, error));
-      });
-    this.#options.set(key, options);
-    this.#known.set(check, options);
-    return options;
   }
 
   #found({ number }: FileToCheck, findings: readonly FoundFinding[], waits: boolean): FileFindings {

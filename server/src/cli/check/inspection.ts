@@ -2,7 +2,6 @@
 import { resolve } from 'node:path';
 import { LineIndex } from '../../base/lineIndex.ts';
 import type { Message } from '../../base/message.ts';
-import type { CheckSettings } from '../../features/diagnostics/diagnostics.ts';
 import { isShown } from '../../features/diagnostics/otherExtensions.ts';
 import { mergeFindings, openInTemplate } from '../../features/rendered/mergeFindings.ts';
 import { defaultSettings, type Settings } from '../../features/settings.ts';
@@ -17,8 +16,9 @@ import { UsageError } from '../usageError.ts';
 import type { CheckCache } from './cache/checkCache.ts';
 import { Recollection } from './cache/recollection.ts';
 import { type ChartCheckSettings, checkCharts } from './chartCheck.ts';
+import { checkSettingsOf } from './checkSettings.ts';
 import { ruleFailed } from './failure.ts';
-import { checkOverlays } from './overlayCheck.ts';
+import { OverlayCheck } from './overlayCheck.ts';
 import type { PackedFacts } from './packedFacts.ts';
 import { Progress } from './progress.ts';
 import type { FileFindings, FoundFinding } from './reports/report.ts';
@@ -122,26 +122,25 @@ export class Inspection {
         check: checkSettingsOf(settings),
       });
     }
-    for (const each of await share.finish()) found[each.number] = each;
+    const memory = recollection ? { memory: recollection } : {};
+    const overlayCheck = await OverlayCheck.of(read, { settingsOf, cwd, edited, ...memory });
+    const checked = await share.finish(overlayCheck.toCheck, edited);
+    for (const each of checked.files) found[each.number] = each;
     progress.end();
 
     const failures: Message[] = [];
     const onRuleFailure = (rule: string, error: unknown) => failures.push(ruleFailed(rule, error));
     const charts = await checkCharts(read, { settingsOf, values, cwd, edited, onRuleFailure });
-    const overlays = await checkOverlays(read, {
-      settingsOf,
-      cwd,
-      edited,
-      onRuleFailure,
-      ...(recollection ? { memory: recollection } : {}),
-    });
+    const overlays = overlayCheck.finish(checked.overlays);
+    failures.push(...overlays.failures);
     if (recollection && recalled) {
       const numbers = new Map(read.map((input, number) => [input, number]));
       this.#orProblem(() => recollection.save(recalled, (input) => found[numbers.get(input)!], newFacts));
     }
-    for (const [name, text] of [...charts.found.texts, ...overlays.texts]) texts.set(name, texts.get(name) ?? text);
+    for (const [name, text] of [...charts.found.texts, ...overlays.found.texts])
+      texts.set(name, texts.get(name) ?? text);
     const known = new Set(read.map(({ name }) => name));
-    const others = [...new Set([...charts.found.findings.keys(), ...overlays.findings.keys()])]
+    const others = [...new Set([...charts.found.findings.keys(), ...overlays.found.findings.keys()])]
       .filter((name) => !known.has(name))
       .sort()
       .map((name): Input => ({ name, path: resolve(cwd, name) }));
@@ -156,7 +155,7 @@ export class Inspection {
       const lineOf = (offset: number) => lines(name).positionAt(offset).line;
       const open = openInTemplate(own, charts.rendered.get(name));
       const inChart = mergeFindings(charts.found.findings.get(name) ?? [], open, lineOf);
-      const all = mergeFindings(inChart, overlays.findings.get(name) ?? [], lineOf);
+      const all = mergeFindings(inChart, overlays.found.findings.get(name) ?? [], lineOf);
       const settings = shown[number] ?? defaultSettings;
       return {
         name,
@@ -221,18 +220,6 @@ export class Inspection {
 
 function contextOf({ path }: Input, { podPaths }: Settings, contexts: FileContexts): Promise<ManifestContext> {
   return contexts.of(path?.replaceAll('\\', '/'), podPaths);
-}
-
-const checkSettings = new WeakMap<Settings, CheckSettings>();
-
-/** Only what rules go by: it is sent to threads with each piece of files. */
-function checkSettingsOf(settings: Settings): CheckSettings {
-  const known = checkSettings.get(settings);
-  if (known) return known;
-  const { kubernetesVersion, featureGates, profile, rules } = settings;
-  const own: CheckSettings = { kubernetesVersion, featureGates, profile, rules };
-  checkSettings.set(settings, own);
-  return own;
 }
 
 /** What was read, and what needed not be read until somebody asks for it. */

@@ -1,8 +1,7 @@
 /** `check` of kustomizations: what they build is checked, and told at the line of the base or the patch. */
 import { join, relative } from 'node:path';
-import { checkOptions } from '../../features/diagnostics/diagnostics.ts';
-import { checkOverlay, inAllOverlays, type OverlayCheck } from '../../features/overlay/overlayFindings.ts';
-import { overlayManifests } from '../../features/overlay/overlayManifests.ts';
+import type { Message } from '../../base/message.ts';
+import { inAllOverlays } from '../../features/overlay/overlayFindings.ts';
 import { isKustomization, kustomizationNames } from '../../kubernetes/kustomizationNames.ts';
 import type { OverlayFiles } from '../../overlay/overlayFiles.ts';
 import { OverlayGraph } from '../../overlay/overlayGraph.ts';
@@ -10,7 +9,9 @@ import type { EditedTexts } from '../editedTexts.ts';
 import type { SettingsOf } from '../fileSettings.ts';
 import type { Input } from '../inputs.ts';
 import { overlayFiles, slashed } from '../overlays.ts';
-import { asPlain, PlacedFindings, type PlainPlacedFinding } from './placedFindings.ts';
+import { checkSettingsOf } from './checkSettings.ts';
+import type { CheckedOverlay, OverlayToCheck } from './overlayChecker.ts';
+import { PlacedFindings, type PlainPlacedFinding } from './placedFindings.ts';
 
 /** What is known of overlays from an earlier check. */
 export interface OverlayMemory {
@@ -29,38 +30,62 @@ export interface OverlayCheckSettings {
   readonly cwd: string;
   readonly edited: EditedTexts;
   readonly memory?: OverlayMemory;
-  readonly onRuleFailure: (rule: string, error: unknown) => void;
 }
 
-/** Of kustomizations that use each other only those that nothing else uses: they are what is applied. */
-export async function checkOverlays(inputs: readonly Input[], settings: OverlayCheckSettings): Promise<PlacedFindings> {
-  const found = new PlacedFindings();
-  const names = new Map(
-    inputs.flatMap(({ path, name }) => (path === undefined ? [] : [[slashed(path), name] as const])),
-  );
-  const paths = [...names.keys()].filter(isKustomization);
-  if (paths.length === 0) return found;
-  const files = overlayFiles(settings.edited);
-  const checks: Pick<OverlayCheck, 'findings'>[] = [];
-  for (const folder of new OverlayGraph(paths, files).roots()) {
-    const own = await settings.settingsOf(join(folder, kustomizationNames[0]));
-    const known = settings.memory?.recall(folder, own, files.textOf);
-    if (known) {
-      checks.push({ findings: known.map(({ fixes, ...finding }) => ({ ...finding, fixes: () => fixes })) });
-      continue;
-    }
-    const overlay = overlayManifests(folder, files, own.podPaths);
-    if (overlay.built.failure) continue;
-    let failed = false;
-    const options = checkOptions(own, (rule, error) => {
-      failed = true;
-      settings.onRuleFailure(rule, error);
-    });
-    const check = checkOverlay(overlay, files, options);
-    checks.push(check);
-    if (!failed) settings.memory?.keep(folder, own, overlay.built.looked, check.findings.map(asPlain));
+/** The overlays in view: of kustomizations that use each other only those that nothing else uses, which are what is applied. */
+export class OverlayCheck {
+  /** Those of which nothing is known yet. */
+  readonly toCheck: OverlayToCheck[] = [];
+  readonly #settings: OverlayCheckSettings;
+  readonly #files: OverlayFiles;
+  readonly #names: ReadonlyMap<string, string>;
+  /** By folder, in the order of the folders; with the findings where they are known. */
+  readonly #overlays = new Map<string, { readonly settings: object; findings: readonly PlainPlacedFinding[] }>();
+
+  private constructor(inputs: readonly Input[], settings: OverlayCheckSettings) {
+    this.#settings = settings;
+    this.#files = overlayFiles(settings.edited);
+    this.#names = new Map(
+      inputs.flatMap(({ path, name }) => (path === undefined ? [] : [[slashed(path), name] as const])),
+    );
   }
-  const nameOf = (file: string) => names.get(file) ?? slashed(relative(settings.cwd, file));
-  for (const finding of inAllOverlays(checks)) found.add(finding, nameOf, (file) => files.textOf(file));
-  return found;
+
+  static async of(inputs: readonly Input[], settings: OverlayCheckSettings): Promise<OverlayCheck> {
+    const check = new OverlayCheck(inputs, settings);
+    await check.#find();
+    return check;
+  }
+
+  async #find(): Promise<void> {
+    const paths = [...this.#names.keys()].filter(isKustomization);
+    if (paths.length === 0) return;
+    const { settingsOf, memory } = this.#settings;
+    for (const folder of new OverlayGraph(paths, this.#files).roots()) {
+      const settings = await settingsOf(join(folder, kustomizationNames[0]));
+      const known = memory?.recall(folder, settings, this.#files.textOf);
+      this.#overlays.set(folder, { settings, findings: known ?? [] });
+      if (!known) this.toCheck.push({ folder, check: checkSettingsOf(settings), podPaths: settings.podPaths });
+    }
+  }
+
+  /** What is wrong in all of them, with what was found in {@link toCheck}, in any order. */
+  finish(checked: readonly CheckedOverlay[]): {
+    readonly found: PlacedFindings;
+    readonly failures: readonly Message[];
+  } {
+    for (const { folder, findings, looked, failures } of checked) {
+      const overlay = this.#overlays.get(folder)!;
+      overlay.findings = findings;
+      // What went wrong may go well the next time.
+      if (failures.length === 0) this.#settings.memory?.keep(folder, overlay.settings, looked, findings);
+    }
+    const found = new PlacedFindings();
+    const nameOf = (file: string) => this.#names.get(file) ?? slashed(relative(this.#settings.cwd, file));
+    const checks = Array.from(this.#overlays.values(), ({ findings }) => ({
+      findings: findings.map(({ fixes, ...finding }) => ({ ...finding, fixes: () => fixes })),
+    }));
+    for (const finding of inAllOverlays(checks)) found.add(finding, nameOf, (file) => this.#files.textOf(file));
+    const byFolder = new Map(checked.map(({ folder, failures }) => [folder, failures]));
+    return { found, failures: [...this.#overlays.keys()].flatMap((folder) => byFolder.get(folder) ?? []) };
+  }
 }

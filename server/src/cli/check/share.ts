@@ -1,9 +1,10 @@
-/** Hands files to the threads that check them. */
+/** Hands files and overlays to the threads that check them. */
 import { setImmediate } from 'node:timers/promises';
-import { Checker, type FileToCheck } from './checker.ts';
+import type { EditedTexts } from '../editedTexts.ts';
+import type { FileToCheck } from './checker.ts';
+import type { OverlayToCheck } from './overlayChecker.ts';
 import type { PackedFacts } from './packedFacts.ts';
-import type { FileFindings } from './reports/report.ts';
-import { type Checking, checkHere, checkInThreads, type OnDone } from './threads.ts';
+import { type Checked, type Checking, checkHere, checkInThreads, type OnDone } from './threads.ts';
 
 /** Code units of text beyond which further threads win more time than it takes to start them. */
 const worthThreads = 500_000;
@@ -11,6 +12,8 @@ const worthThreads = 500_000;
 const pieceOfFiles = 50_000;
 /** What a file costs, be it empty, in code units of text. */
 const costOfFile = 50;
+/** Overlays are handed over so many at once. */
+const pieceOfOverlays = 5;
 
 /** Collects files into pieces, and starts threads once there is enough to do for them. */
 export class Share {
@@ -51,15 +54,18 @@ export class Share {
     await setImmediate();
   }
 
-  finish(): Promise<readonly FileFindings[]> {
-    this.#checking ??= checkHere(new Checker(), this.#onDone);
+  /** Call it when all files are added. @param edited stands over what is on the disk */
+  finish(overlays: readonly OverlayToCheck[], edited: EditedTexts): Promise<Checked> {
+    this.#checking ??= checkHere(this.#onDone);
     this.#handOver(this.#checking);
+    for (let i = 0; i < overlays.length; i += pieceOfOverlays)
+      this.#checking.add({ kind: 'overlays', overlays: overlays.slice(i, i + pieceOfOverlays), edited });
     if (this.#known.length > 0) this.#checking.know(this.#known);
     return this.#checking.finish();
   }
 
   #handOver(checking: Checking): void {
-    for (const piece of this.#pieces) if (piece.length > 0) checking.add(piece);
+    for (const files of this.#pieces) if (files.length > 0) checking.add({ kind: 'files', files });
     this.#pieces = [[]];
   }
 }

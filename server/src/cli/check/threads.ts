@@ -1,35 +1,51 @@
-/** Shares the files among threads. Whatever thread checks a file: the findings are the same, and in the same order. */
+/** Shares the work among threads. Whatever thread does it: the findings are the same, and in the same order. */
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
-import type { Checker, FileToCheck } from './checker.ts';
+import type { EditedTexts } from '../editedTexts.ts';
+import { Checker, type FileToCheck } from './checker.ts';
+import { type CheckedOverlay, OverlayChecker, type OverlayToCheck } from './overlayChecker.ts';
 import { type PackedFacts, packFacts, unpackFacts } from './packedFacts.ts';
 import type { FileFindings } from './reports/report.ts';
 
+/** A piece of what there is to do. */
+export type Work =
+  | { readonly kind: 'files'; readonly files: readonly FileToCheck[] }
+  /** `edited` stands over what is on the disk. */
+  | { readonly kind: 'overlays'; readonly overlays: readonly OverlayToCheck[]; readonly edited: EditedTexts };
+
 /** What a thread is told. */
 export type ToThread =
-  | { readonly kind: 'files'; readonly files: readonly FileToCheck[] }
+  | Work
   /** Facts of files that another thread has, packed. */
   | { readonly kind: 'facts'; readonly facts: readonly PackedFacts[] }
   | { readonly kind: 'finish' };
 
-/** What a thread tells: for each piece of files once, and once when it is asked to finish. */
+/** What a thread tells: for each piece of work once, and once when it is asked to finish. */
 export type FromThread =
   | {
-      readonly kind: 'added';
+      readonly kind: 'files';
       readonly facts: readonly PackedFacts[];
       readonly findings: readonly FileFindings[];
     }
+  | { readonly kind: 'overlays'; readonly overlays: readonly CheckedOverlay[] }
   | { readonly kind: 'finished'; readonly findings: readonly FileFindings[] };
 
 /** So many files more are read; `facts` gives what is known of them. */
 export type OnDone = (files: number, facts: () => readonly PackedFacts[]) => void;
 
-/** Takes files, and tells in the end what is in them. */
+/** What was found, in any order. */
+export interface Checked {
+  readonly files: readonly FileFindings[];
+  readonly overlays: readonly CheckedOverlay[];
+}
+
+/** Takes work, and tells in the end what came out of it. */
 export interface Checking {
-  add(files: readonly FileToCheck[]): void;
+  add(work: Work): void;
   /** Takes what is known of files that need no check. */
   know(facts: readonly PackedFacts[]): void;
-  finish(): Promise<readonly FileFindings[]>;
+  finish(): Promise<Checked>;
 }
 
 /** More threads than this wait for the one that reads the files. */
@@ -39,71 +55,127 @@ export function usualThreads(): number {
   return Math.min(availableParallelism(), mostThreads);
 }
 
-/** Everything in this thread. */
-export function checkHere(checker: Checker, onDone: OnDone): Checking {
-  const found: FileFindings[] = [];
+/** In this thread alone. */
+export function checkHere(onDone: OnDone): Checking {
+  const here = new Here();
   return {
-    add(files) {
-      const added = checker.add(files);
-      found.push(...added.findings);
-      onDone(files.length, () => packFacts(added.facts));
+    add(work) {
+      const done = here.do(work);
+      if (done) onDone(done.length, () => packFacts(done));
     },
-    know(facts) {
-      checker.addFacts(unpackFacts(facts));
-    },
+    know: (facts) => here.checker.addFacts(unpackFacts(facts)),
     async finish() {
-      return [...found, ...checker.finish()];
+      here.finish();
+      return here;
     },
   };
+}
+
+/** The part of the work that this thread does itself. */
+class Here implements Checked {
+  readonly checker = new Checker();
+  readonly #overlayChecker = new OverlayChecker();
+  readonly files: FileFindings[] = [];
+  readonly overlays: CheckedOverlay[] = [];
+
+  /** Gives the facts of files. */
+  do(work: Work) {
+    if (work.kind === 'overlays') {
+      this.overlays.push(...this.#overlayChecker.check(work.overlays, work.edited));
+      return undefined;
+    }
+    const { facts, findings } = this.checker.add(work.files);
+    this.files.push(...findings);
+    return facts;
+  }
+
+  finish(): void {
+    this.files.push(...this.checker.finish());
+  }
 }
 
 /** With these limits V8 lets less lie about: 100 MB less for each thread, and hardly any time more. */
 const resourceLimits: ResourceLimits = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 2000 };
 
+/** So many pieces lie ready for a thread: it need not wait while this one checks a piece itself. */
+const mostAhead = 3;
+
 interface Thread {
   readonly worker: Worker;
-  /** Code units of text that it was given. */
-  load: number;
+  /** How many pieces of work it has not answered yet. */
+  ahead: number;
 }
 
-/** In so many threads; `entry` is the module that runs in them. */
+/** In so many threads, of which this is one; `entry` is the module that runs in the others. */
 export function checkInThreads(count: number, entry: URL, onDone: OnDone): Checking {
-  const found: FileFindings[] = [];
+  const here = new Here();
+  const queue: Work[] = [];
   const threads: Thread[] = [];
-  let unanswered = 0;
   let isComplete = false;
-  let settle: { readonly done: (found: readonly FileFindings[]) => void; readonly fail: (error: Error) => void };
-  const result = new Promise<readonly FileFindings[]>((done, fail) => {
+  let isStopped = false;
+  let settle: { readonly done: (found: Checked) => void; readonly fail: (error: Error) => void };
+  const result = new Promise<Checked>((done, fail) => {
     settle = { done, fail };
   });
   // Whoever finishes hears of it; before that nobody listens.
   result.catch(() => {});
 
-  const stop = () => Promise.all(threads.map(({ worker }) => worker.terminate()));
+  const stop = () => {
+    isStopped = true;
+    return Promise.all(threads.map(({ worker }) => worker.terminate()));
+  };
   const fail = (error: Error) => {
     settle.fail(error);
     void stop();
   };
   const post = ({ worker }: Thread, message: ToThread) => worker.postMessage(message);
-  const finishIfAnswered = () => {
-    if (!isComplete || unanswered > 0) return;
-    unanswered = threads.length;
-    for (const thread of threads) post(thread, { kind: 'finish' });
+  const isIdle = () => threads.every(({ ahead }) => ahead === 0);
+  const handOut = () => {
+    while (queue.length > 0) {
+      const idlest = threads.reduce((a, b) => (b.ahead < a.ahead ? b : a));
+      if (idlest.ahead >= mostAhead) return;
+      idlest.ahead++;
+      post(idlest, queue.shift()!);
+    }
+  };
+  const tell = (facts: readonly PackedFacts[], from?: Thread) => {
+    for (const thread of threads) if (thread !== from) post(thread, { kind: 'facts', facts });
+    if (from) here.checker.addFacts(unpackFacts(facts));
+  };
+  const doOne = () => {
+    const work = queue.shift();
+    const done = work && here.do(work);
+    if (!done) return;
+    const facts = packFacts(done);
+    onDone(facts.length, () => facts);
+    tell(facts);
+  };
+  const finishIfDone = () => {
+    if (!isComplete || !isIdle()) return;
+    for (const thread of threads) {
+      thread.ahead++;
+      post(thread, { kind: 'finish' });
+    }
+    here.finish();
   };
   const onMessage = (from: Thread, message: FromThread) => {
-    unanswered--;
-    found.push(...message.findings);
-    if (message.kind === 'added') {
+    from.ahead--;
+    if (message.kind === 'overlays') here.overlays.push(...message.overlays);
+    else here.files.push(...message.findings);
+    if (message.kind === 'files') {
       onDone(message.facts.length, () => message.facts);
-      for (const thread of threads) if (thread !== from) post(thread, { kind: 'facts', facts: message.facts });
-      finishIfAnswered();
-    } else if (unanswered === 0) {
-      settle.done(found);
+      tell(message.facts, from);
+    }
+    if (message.kind !== 'finished') {
+      handOut();
+      finishIfDone();
+    } else if (isIdle()) {
+      settle.done(here);
       void stop();
     }
   };
-  for (let i = 0; i < count; i++) {
-    const thread: Thread = { worker: new Worker(entry, { resourceLimits }), load: 0 };
+  for (let i = 1; i < count; i++) {
+    const thread: Thread = { worker: new Worker(entry, { resourceLimits }), ahead: 0 };
     thread.worker.on('message', (message: FromThread) => onMessage(thread, message));
     thread.worker.on('error', fail);
     thread.worker.on('messageerror', fail);
@@ -113,18 +185,25 @@ export function checkInThreads(count: number, entry: URL, onDone: OnDone): Check
   }
 
   return {
-    add(files) {
-      const idlest = threads.reduce((a, b) => (b.load < a.load ? b : a));
-      idlest.load += files.reduce((sum, { text }) => sum + text.length, 0);
-      unanswered++;
-      post(idlest, { kind: 'files', files });
+    add(work) {
+      queue.push(work);
+      handOut();
+      // The others have enough to do.
+      doOne();
     },
     know(facts) {
+      here.checker.addFacts(unpackFacts(facts));
       for (const thread of threads) post(thread, { kind: 'facts', facts });
     },
-    finish() {
+    async finish() {
+      while (queue.length > 0 && !isStopped) {
+        doOne();
+        // What the others have found out in the meantime is taken, and they get more to do.
+        await setImmediate();
+        handOut();
+      }
       isComplete = true;
-      finishIfAnswered();
+      finishIfDone();
       return result;
     },
   };

@@ -27,15 +27,22 @@ const farthest = 4;
 /** Of more unknown fields in one object hardly any is a slip of the pen, and to find what is meant takes its time. */
 const mostJudged = 100;
 
-export function unknownFieldsOf(object: ManifestObject, kubernetes: string): UnknownField[] {
-  return problemsOf(object, kubernetes, 'unknownField')
+/** What is found is kept: two rules ask for it. */
+export function unknownFieldsOf(object: ManifestObject, kubernetes: string): readonly UnknownField[] {
+  const before = known.get(object);
+  if (before?.kubernetes === kubernetes) return before.fields;
+  const fields = problemsOf(object, kubernetes, 'unknownField')
     .filter(({ path, name }) => path.length > 1 || name !== 'sops' || !isEncrypted(object.document.text))
     .map((problem, index) =>
       index < mostJudged
         ? judge(object, problem, kubernetes)
         : { node: object.root.at(problem.path), name: problem.name },
     );
+  if (fields.length > 0) known.set(object, { kubernetes, fields });
+  return fields;
 }
+
+const known = new WeakMap<ManifestObject, { readonly kubernetes: string; readonly fields: readonly UnknownField[] }>();
 
 function judge(
   object: ManifestObject,
