@@ -137,6 +137,7 @@ export function contentOf(text: string, standing?: Standing): Content {
 
 /** What stands behind `---` on its line and is no comment: kubectl refuses the file then. */
 export function strayMarkers(text: string): Span[] {
+  if (!text.includes('---')) return [];
   return Array.from(text.matchAll(/(?<=^\uFEFF?|\n)---(?!(?:[^\S\n\uFEFF]|\x85)*(?:#|\n|$))[ \t]*([^\n]*)/g), (match) =>
     span(match.index + match[0].length - match[1]!.length, match.index + match[0].trimEnd().length),
   );

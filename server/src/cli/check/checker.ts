@@ -43,8 +43,8 @@ interface WaitingFile {
   readonly manifest: ManifestFile | undefined;
 }
 
-/** How many code units of text are kept parsed; the trees take some fifty times their room. */
-const keptParsed = 800_000;
+/** How many code units of text are kept parsed; the trees take some thirty bytes for each. */
+const keptParsed = 1_500_000;
 
 /** In code units: larger files are never held parsed as a whole. There are some with a hundred thousand documents. */
 const largeFile = 1_000_000;
