@@ -45,7 +45,7 @@ export interface PodSpec {
   readonly overhead?: Readonly<Record<string, string>>;
   readonly hostNetwork?: boolean;
   readonly shareProcessNamespace?: boolean;
-  readonly volumes?: readonly { readonly name: string; readonly [source: string]: unknown }[];
+  readonly volumes?: readonly Volume[];
 }
 
 /** What of a security context decides whether a container may run as root. */
@@ -160,4 +160,11 @@ export type HookHandler = (typeof hookHandlers)[number];
 /** Whether an init container is a sidecar: started in order, kept running beside the regular containers. */
 export function isSidecar(container: Pick<Container, 'restartPolicy'>): boolean {
   return container.restartPolicy === 'Always';
+}
+
+export interface Volume {
+  readonly name: string;
+  /** It is the pod's own claim, made of a template of its StatefulSet; the manifest has it there, not among the volumes. */
+  readonly fromClaimTemplate?: boolean;
+  readonly [source: string]: unknown;
 }

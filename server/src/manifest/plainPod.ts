@@ -34,6 +34,8 @@ function makePod({ object, kind, pod }: Workload): Pod {
   // Of a Pod, but not of a template, the API server makes 1 s of a negative one.
   const isNegative = kind.kind === 'Pod' && Number.isInteger(grace) && (grace as number) < 0;
   const spec = isNegative ? { ...plain, terminationGracePeriodSeconds: grace as number } : plain;
+  const claims =
+    kind.kind === 'StatefulSet' ? claimNames(object.root.get('spec').get('volumeClaimTemplates').value) : [];
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -43,7 +45,7 @@ function makePod({ object, kind, pod }: Workload): Pod {
       labels: strings(metadata.labels),
       annotations: strings(metadata.annotations),
     },
-    spec: kind.kind === 'DaemonSet' ? daemonPodSpec(spec) : spec,
+    spec: kind.kind === 'DaemonSet' ? daemonPodSpec(spec) : withClaims(spec, claims),
   };
 }
 
@@ -56,6 +58,23 @@ function hasOpenPorts({ node, ports }: ContainerModel): boolean {
 /** Upstream: `CreatePodTemplate` in `pkg/controller/daemon/util/daemonset_util.go`. */
 function daemonPodSpec(spec: PodSpec): PodSpec {
   return { ...spec, tolerations: daemonPodTolerations(spec.tolerations ?? [], spec.hostNetwork === true) };
+}
+
+function claimNames(templates: unknown): string[] {
+  return list(templates).flatMap((template) => {
+    const { name } = record(record(template).metadata);
+    return typeof name === 'string' ? [name] : [];
+  });
+}
+
+/**
+ * A pod of a StatefulSet has a claim of its own for each template, in place of a volume of that name.
+ * Upstream: `updateStorage` in `pkg/controller/statefulset/stateful_set_utils.go`.
+ */
+function withClaims(spec: PodSpec, claims: readonly string[]): PodSpec {
+  if (claims.length === 0) return spec;
+  const volumes = (spec.volumes ?? []).filter(({ name }) => !claims.includes(name));
+  return { ...spec, volumes: [...volumes, ...claims.map((name) => ({ name, fromClaimTemplate: true }))] };
 }
 
 /** Where a controller fills in the ports of probes, 0 stands for those. */

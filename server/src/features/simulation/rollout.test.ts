@@ -220,3 +220,25 @@ test('a rollout of any workload ends, within the limits', () => {
     { numRuns: 60, seed: 3 },
   );
 }, 60_000);
+
+test('the claims of a StatefulSet are volumes of its pods, each with its own', () => {
+  const file = parseManifest(`apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: db}}
+  template:
+    metadata: {labels: {app: db}}
+    spec: {containers: [{name: db, image: 'db:1', volumeMounts: [{name: data, mountPath: /data}]}]}
+  volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce]}}]
+`);
+  const volumes = { data: { mountError: { message: 'no such device' } } };
+  const simulation = simulateRollout(file, { scenario: { name: 'broken-disk', volumes } });
+  if ('error' in simulation) throw new Error(simulation.error.id);
+  const [reason] = simulation.summary.reasons;
+  expect(formatter.text(reason!.message)).toBe(
+    'Not ready: db-1. kubelet reports FailedMount: MountVolume.SetUp failed for volume "data-db-1" : no such device.',
+  );
+  expect(reason!.fields).toEqual(['spec.template.spec.containers[0].volumeMounts[0]']);
+});

@@ -160,7 +160,7 @@ export class Kubelet implements PodSyncer {
   /** The pod arrives at the node. */
   add(pod: PodObject): void {
     this.#receive(() => {
-      this.#volumes.podArrives(pod.spec);
+      this.#volumes.podArrives(pod);
       this.#config(pod);
     });
   }

@@ -1,4 +1,5 @@
 import type { PodSpec } from '../../kubernetes/pod.ts';
+import type { PodObject } from '../apiserver/podObject.ts';
 import type { NodeClock } from '../environment.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { lanes } from '../kernel/lanes.ts';
@@ -56,15 +57,18 @@ export class VolumeManager {
   }
 
   /** The pod has come to the node. */
-  podArrives({ volumes = [] }: PodSpec): void {
+  podArrives({ name: pod, spec }: Pick<PodObject, 'name' | 'spec'>): void {
     const { kernel } = this.#parts;
     this.#arrivedAt = kernel.now;
-    for (const [index, { name, persistentVolumeClaim }] of volumes.entries()) {
+    for (const [index, { name, persistentVolumeClaim, fromClaimTemplate }] of (spec.volumes ?? []).entries()) {
       const behaviour = this.#parts.volumes[name];
       if (behaviour === undefined) continue;
       this.#pending.add(name);
       const claim = (persistentVolumeClaim as { readonly claimName?: string } | undefined)?.claimName;
-      const volume = { name, title: claim ?? name, index, behaviour };
+      const [title, field] = fromClaimTemplate
+        ? [`${name}-${pod}`, mountOf(spec, name)]
+        : [claim ?? name, `spec.volumes[${index}]`];
+      const volume = { name, title, field, behaviour };
       kernel.schedule(kernel.now + attachPeriod, lanes.observer, () => this.#attach(volume, firstRetry));
     }
   }
@@ -114,8 +118,8 @@ export class VolumeManager {
     this.#pending.delete(volume.name);
   }
 
-  #tell(events: EventRecorder, reason: string, message: string, cause: Cause, { index }: Volume): void {
-    events.event({ type: 'Warning', reason, message }, cause, [`spec.volumes[${index}]`]);
+  #tell(events: EventRecorder, reason: string, message: string, cause: Cause, { field }: Volume): void {
+    events.event({ type: 'Warning', reason, message }, cause, [field]);
   }
 
   /** Until all are mounted. Upstream: `WaitForAttachAndMount`. */
@@ -146,7 +150,8 @@ interface Volume {
   readonly name: string;
   /** How messages name it: by the claim, for the name of its PersistentVolume is not known. */
   readonly title: string;
-  readonly index: number;
+  /** Where the manifest has it. */
+  readonly field: string;
   readonly behaviour: VolumeBehaviour;
 }
 
@@ -156,4 +161,13 @@ function isActive({ untilSeconds }: Pick<Fault, 'untilSeconds'>, now: Instant): 
 
 function next(retry: Span): Span {
   return Math.min(2 * retry, longestRetry);
+}
+
+/** Where a container mounts it first. */
+function mountOf({ containers }: PodSpec, volume: string): string {
+  for (const [index, { volumeMounts = [] }] of containers.entries()) {
+    const mount = volumeMounts.findIndex(({ name }) => name === volume);
+    if (mount >= 0) return `spec.containers[${index}].volumeMounts[${mount}]`;
+  }
+  return 'spec.containers';
 }
