@@ -353,6 +353,28 @@ spec: {template: {spec: {containers: [{name: web, readinessProbe: {httpGet: {por
   });
 });
 
+test.each(['simulate', 'rollout'])(
+  '%s: a scenario about a volume that the pod does not have is refused',
+  async (command) => {
+    const own = (volumes: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  template: {metadata: {labels: {app: web}}, spec: {${volumes}containers: [{name: web, image: 'nginx:1.27'}]}}
+`;
+    const scenario = 'volumes: {data: {mountError: {message: gone}}}\n';
+    const run = async (volumes: string) => {
+      const cwd = folder({ 'web.yaml': own(volumes), 'own.yaml': scenario });
+      const { code, stderr } = await probewise([command, 'web.yaml', '--scenario', 'own.yaml'], { cwd });
+      return `${code} ${stderr}`;
+    };
+    expect(await run('')).toBe('2 probewise: the scenario is about a volume data; the pod has none\n');
+    expect(await run('volumes: [{name: cache, emptyDir: {}}], ')).toContain('data; the pod has: cache');
+    expect(await run('volumes: [{name: data, emptyDir: {}}], ')).not.toMatch(/^2/);
+  },
+);
+
 test('--feature-gates reaches the simulation, and a comment in the file adds to it', async () => {
   const cwd = folder({
     'present.scenario.yaml': 'containers: {app: {image: {present: true, pullSeconds: 1}}}\n',

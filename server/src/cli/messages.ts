@@ -84,6 +84,8 @@ export const cliMessages = defineMessages('cli', {
   severalFiles: '{path} is more than one file; choose one',
   noScenario: 'no scenario or file {name}; presets: {presets}',
   noScenarioMeant: 'no scenario or file {name} (did you mean {meant}?); presets: {presets}',
+  unknownVolume: 'the scenario is about a volume {name}; the pod has: {volumes}',
+  noVolumes: 'the scenario is about a volume {name}; the pod has none',
   unknownContainer: 'the scenario is about a container {name}; the pod has: {containers}',
 
   // Trouble.

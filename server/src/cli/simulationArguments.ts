@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { listed } from '../base/message.ts';
 import { readScenario } from '../features/simulation/scenarioFile.ts';
 import { workloadsIn, workloadsNamed } from '../features/simulation/workloads.ts';
-import type { Trace } from '../lifecycle/trace/trace.ts';
+import type { Pod } from '../kubernetes/pod.ts';
 import { presets } from '../lifecycle/world/presets.ts';
 import type { Scenario } from '../lifecycle/world/scenario.ts';
 import type { ManifestFile } from '../manifest/file.ts';
@@ -40,10 +40,17 @@ export async function readScenarioArgument(argument: string, terminal: Terminal)
   return scenario;
 }
 
-/** A scenario for a container that isn't there would say nothing, and nobody would know why. */
-export function refuseUnknownContainers({ containers = {} }: Scenario, trace: Trace): void {
-  const names = trace.containers.map(({ name }) => name);
-  const unknown = Object.keys(containers).find((name) => !names.includes(name));
-  if (unknown === undefined) return;
-  throw new UsageError(say.unknownContainer({ name: unknown, containers: listed(names) }));
+/** A scenario for a container or a volume that isn't there would say nothing, and nobody would know why. */
+export function refuseUnknownNames({ containers = {}, volumes = {}, changes = [] }: Scenario, { spec }: Pod): void {
+  const names = [...(spec.initContainers ?? []), ...spec.containers].map(({ name }) => name);
+  const asked = [...Object.keys(containers), ...changes.flatMap(({ images = {} }) => Object.keys(images))];
+  const container = asked.find((name) => !names.includes(name));
+  if (container !== undefined)
+    throw new UsageError(say.unknownContainer({ name: container, containers: listed(names) }));
+  const has = (spec.volumes ?? []).map(({ name }) => name);
+  const volume = Object.keys(volumes).find((name) => !has.includes(name));
+  if (volume === undefined) return;
+  throw new UsageError(
+    has.length === 0 ? say.noVolumes({ name: volume }) : say.unknownVolume({ name: volume, volumes: listed(has) }),
+  );
 }

@@ -18,7 +18,7 @@ import { cliMessages as cli } from '../messages.ts';
 import { onOneLine } from '../oneLine.ts';
 import { harmless, harmlessLine, withoutCommands } from '../plainText.ts';
 import { replay, type TimedLine } from '../replay.ts';
-import { chooseWorkload, readScenarioArgument, refuseUnknownContainers } from '../simulationArguments.ts';
+import { chooseWorkload, readScenarioArgument, refuseUnknownNames } from '../simulationArguments.ts';
 import { readSimulationFile } from '../simulationFiles.ts';
 import { reportNotes } from '../simulationNotes.ts';
 import type { Terminal } from '../terminal.ts';
@@ -65,7 +65,7 @@ export async function simulate(path: string, args: SimulateArguments, terminal: 
   });
   if ('error' in simulation) throw new UsageError(simulation.error, path);
   const isRejected = reportNotes(file, path, simulation, terminal);
-  refuseUnknownContainers(simulation.input.scenario, simulation.trace);
+  refuseUnknownNames(simulation.input.scenario, simulation.input.pod);
   const { trace, verdicts } = simulation;
   if (at !== undefined && at > trace.endMs) {
     throw new UsageError(say.endsBeforeAt({ asked: duration(at), length: duration(trace.endMs) }), path);
