@@ -1,5 +1,6 @@
 /** `eq`, `lt` and their like (`text/template/funcs.go`), and `reflect.DeepEqual`. */
-import { compareStrings, type Value } from './value.ts';
+import { printValue } from './format.ts';
+import { compareStrings, goTypeOf, type Value } from './value.ts';
 
 export class IncomparableError extends Error {}
 
@@ -9,11 +10,11 @@ export function equal(a: Value, b: Value): boolean {
   const bKind = basicKind(b);
   if (a.type === 'nil' || b.type === 'nil') return a.type === b.type;
   if (aKind !== undefined && bKind !== undefined) {
-    if (aKind !== bKind) throw new IncomparableError('incompatible types for comparison');
+    if (aKind !== bKind) throw incompatible(a, b);
     return scalar(a) === scalar(b);
   }
-  if (aKind === undefined) throw new IncomparableError(`non-comparable type ${describe(a)}: ${a.type}`);
-  throw new IncomparableError('incompatible types for comparison');
+  if (aKind === undefined) throw new IncomparableError(`non-comparable type ${printValue(a).text}: ${goTypeOf(a)}`);
+  throw incompatible(a, b);
 }
 
 /** Whether `a` comes before `b`. Throws {@link IncomparableError} as {@link equal} does. */
@@ -21,7 +22,7 @@ export function less(a: Value, b: Value): boolean {
   const aKind = basicKind(a);
   const bKind = basicKind(b);
   if (aKind === undefined || bKind === undefined) throw new IncomparableError('invalid type for comparison');
-  if (aKind !== bKind) throw new IncomparableError('incompatible types for comparison');
+  if (aKind !== bKind) throw incompatible(a, b);
   if (aKind === 'bool') throw new IncomparableError('invalid type for comparison');
   const [x, y] = [scalar(a), scalar(b)];
   return typeof x === 'string' ? compareStrings(x, String(y)) < 0 : Number(x) < Number(y);
@@ -37,8 +38,8 @@ function scalar(value: Value): string | number | boolean {
   return value.type === 'bool' || value.type === 'int' || value.type === 'float' ? value.value : '';
 }
 
-function describe(value: Value): string {
-  return value.type === 'map' ? 'map[string]interface {}' : value.type === 'list' ? '[]interface {}' : value.type;
+function incompatible(a: Value, b: Value): IncomparableError {
+  return new IncomparableError(`incompatible types for comparison: ${goTypeOf(a)} and ${goTypeOf(b)}`);
 }
 
 export function deepEqual(a: Value, b: Value): boolean {

@@ -100,6 +100,8 @@ class Interpreter {
   readonly #source: TemplateSource;
   readonly #out: TextBuilder;
   readonly #variables: NamedValue[];
+  /** What the loops around stand at: to Go it is of any type, like what a map holds. */
+  readonly #elements: Value[] = [];
 
   constructor(session: Session, templates: NamedTemplates, source: TemplateSource, out: TextBuilder, dot: Value) {
     this.#session = session;
@@ -170,12 +172,14 @@ class Interpreter {
     const turn = (index: Value, element: Value): boolean => {
       this.#spend(1, node);
       this.#setLoopVariables(pipeline, index, element);
+      this.#elements.push(element);
       try {
         this.#walkList(body, element);
       } catch (jump) {
         if (!(jump instanceof Jump)) throw jump;
         if (jump.type === 'break') return false;
       } finally {
+        this.#elements.pop();
         this.#variables.length = mark;
       }
       return true;
@@ -357,7 +361,11 @@ class Interpreter {
         return found ?? (receiver.type === 'map' && receiver.goType === 'map[string]string' ? emptyString : missing);
       }
     }
-    return this.#fail(`can't evaluate field ${name} in type ${isElement ? 'interface {}' : goTypeOf(receiver)}`, node);
+    const isOfAnyType = isElement || this.#elements.includes(receiver);
+    return this.#fail(
+      `can't evaluate field ${name} in type ${isOfAnyType ? 'interface {}' : goTypeOf(receiver)}`,
+      node,
+    );
   }
 
   // Functions
@@ -459,7 +467,10 @@ class Interpreter {
   }
 
   #failLiteral(node: Operand, type: Parameter): never {
-    return this.#fail(`expected ${type === 'int64' ? 'integer' : goNames[type]}; found ${this.#sourceOf(node)}`, node);
+    const source = this.#sourceOf(node);
+    if (type === 'map' || type === 'list') this.#fail(`can't handle ${source} for arg of type ${goNames[type]}`, node);
+    const wanted = type === 'int' || type === 'int64' ? 'integer' : type === 'float64' ? 'float' : goNames[type];
+    return this.#fail(`expected ${wanted}; found ${source}`, node);
   }
 
   #number(node: Operand & { type: 'number' }): Value {

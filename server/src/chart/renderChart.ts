@@ -37,6 +37,8 @@ export interface RenderOptions {
   readonly limits?: Limits;
   /** Templates that have the same text as there are not read again. */
   readonly previous?: RenderedChart;
+  /** The only template that is rendered, by the name that Helm has for it; schemas are not asked then. */
+  readonly only?: string;
 }
 
 export interface Capabilities {
@@ -119,7 +121,7 @@ export function renderChart(chart: Chart, options: RenderOptions): RenderedChart
   collect(whole, whole.name, scope, true, renderables);
   renderables.sort((a, b) => byPathLength(b.name, a.name));
   const sources = readSources(renderables, options.previous);
-  const violations = violationsOf(whole, values);
+  const violations = options.only === undefined ? violationsOf(whole, values) : [];
   return { templates: renderAll(renderables, sources, options), violations, values, sources };
 }
 
@@ -209,12 +211,13 @@ function readSources(
 function renderAll(
   renderables: readonly Renderable[],
   sources: ReadonlyMap<string, TemplateSource>,
-  { nowMs = 0, limits = defaultLimits }: RenderOptions,
+  { nowMs = 0, limits = defaultLimits, only }: RenderOptions,
 ): RenderedTemplate[] {
   const templates = new NamedTemplates();
   for (const { name } of renderables) templates.add(sources.get(name)!);
   return renderables
-    .filter(({ name }) => !baseName(name).startsWith('_'))
+    .filter(({ name }) => isRendered(name) || sources.get(name)!.tree.errors.length > 0)
+    .filter(({ name }) => only === undefined || name === only)
     .map((renderable) => {
       const session: Session = {
         functions: helmFunctions,
@@ -233,6 +236,11 @@ function renderAll(
         ...renderOne(renderable, sources.get(name)!, templates, session),
       };
     });
+}
+
+/** Not helpers, which are told of only where they can't be read. */
+function isRendered(name: string): boolean {
+  return !baseName(name).startsWith('_');
 }
 
 function renderOne(

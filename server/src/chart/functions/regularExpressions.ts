@@ -1,36 +1,58 @@
 /** Sprig's regular expressions (`regex.go`): RE2, whose time grows with the text only. */
 import { RE2JS, RE2JSException } from 're2js';
+import { quoteAsGo } from '../../template/lexer.ts';
 import { originsOfText, splitText, type TracedText, tracedText } from '../../traced/tracedText.ts';
 import { FunctionError } from '../executionError.ts';
 import { bool, list, traced } from '../value.ts';
 import { toStrings } from './convert.ts';
 import { withMust } from './lists.ts';
-import { type Functions, fixed } from './signature.ts';
+import { type Functions, fixed, type TemplateFunction } from './signature.ts';
+
+const failing: Functions = {
+  regexMatch: fixed(['string', 'string'], ([pattern, { text }]) =>
+    bool(compile(pattern.text.text).matcher(text.text).find()),
+  ),
+  regexFind: fixed(['string', 'string'], ([pattern, { text }]) => {
+    const [found] = matches(pattern.text.text, text.text, 1);
+    return traced(found ? part(text, found) : tracedText('', originsOfText(text)));
+  }),
+  regexFindAll: fixed(['string', 'string', 'int'], ([pattern, { text }, count]) =>
+    list(toStrings(matches(pattern.text.text, text.text, count.value).map((found) => part(text, found))), 'string'),
+  ),
+  regexReplaceAll: fixed(['string', 'string', 'string'], ([pattern, { text }, by]) =>
+    replaced(pattern.text.text, text, by.text.text, false),
+  ),
+  regexReplaceAllLiteral: fixed(['string', 'string', 'string'], ([pattern, { text }, by]) =>
+    replaced(pattern.text.text, text, by.text.text, true),
+  ),
+  regexSplit: fixed(['string', 'string', 'int'], ([pattern, { text }, count]) =>
+    list(toStrings(split(pattern.text.text, text, count.value)), 'string'),
+  ),
+};
 
 export const regularExpressions: Functions = {
-  ...withMust({
-    regexMatch: fixed(['string', 'string'], ([pattern, { text }]) =>
-      bool(compile(pattern.text.text).matcher(text.text).find()),
-    ),
-    regexFind: fixed(['string', 'string'], ([pattern, { text }]) => {
-      const [found] = matches(pattern.text.text, text.text, 1);
-      return traced(found ? part(text, found) : tracedText('', originsOfText(text)));
-    }),
-    regexFindAll: fixed(['string', 'string', 'int'], ([pattern, { text }, count]) =>
-      list(toStrings(matches(pattern.text.text, text.text, count.value).map((found) => part(text, found))), 'string'),
-    ),
-    regexReplaceAll: fixed(['string', 'string', 'string'], ([pattern, { text }, by]) =>
-      replaced(pattern.text.text, text, by.text.text, false),
-    ),
-    regexReplaceAllLiteral: fixed(['string', 'string', 'string'], ([pattern, { text }, by]) =>
-      replaced(pattern.text.text, text, by.text.text, true),
-    ),
-    regexSplit: fixed(['string', 'string', 'int'], ([pattern, { text }, count]) =>
-      list(toStrings(split(pattern.text.text, text, count.value)), 'string'),
-    ),
-  }),
+  ...withMust(failing),
+  ...Object.fromEntries(Object.entries(failing).map(([name, definition]) => [name, panicking(name, definition)])),
   regexQuoteMeta: fixed(['string'], ([{ text }]) => traced(tracedText(RE2JS.quote(text.text), originsOfText(text)))),
 };
+
+/** Without `must`, a pattern that is none matches nothing, or stops the template with other words. */
+function panicking(name: string, definition: TemplateFunction): TemplateFunction {
+  const call: TemplateFunction['call'] = (caller, values) => {
+    try {
+      return definition.call(caller, values);
+    } catch (error) {
+      if (!(error instanceof FunctionError)) throw error;
+      if (name === 'regexMatch') return bool(false);
+      const [pattern] = values;
+      const source = pattern?.type === 'string' ? pattern.text.text : '';
+      throw new FunctionError(
+        `regexp: Compile(${/[`\n]/.test(source) ? quoteAsGo(source) : `\`${source}\``}): ${error.message}`,
+      );
+    }
+  };
+  return { ...definition, call };
+}
 
 const compiled = new Map<string, RE2JS>();
 const mostCompiled = 500;
@@ -42,7 +64,7 @@ function compile(pattern: string): RE2JS {
       expression = RE2JS.compile(pattern);
     } catch (error) {
       if (!(error instanceof RE2JSException)) throw error;
-      throw new FunctionError(`regexp: Compile(${JSON.stringify(pattern)}): ${error.message}`);
+      throw new FunctionError(error.message);
     }
     if (compiled.size >= mostCompiled) compiled.clear();
     compiled.set(pattern, expression);

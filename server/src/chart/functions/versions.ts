@@ -1,4 +1,5 @@
 /** Sprig's functions of versions (`semver.go`). */
+import { quoteAsGo } from '../../template/lexer.ts';
 import { FunctionError } from '../executionError.ts';
 import { compareVersions, parseConstraint, parseVersion, satisfies, type Version } from '../semver.ts';
 import { bool, int, type Method, type StructValue, string, type Value } from '../value.ts';
@@ -8,7 +9,7 @@ export const versions: Functions = {
   semver: fixed(['string'], ([{ text }]) => asValue(readVersion(text.text))),
   semverCompare: fixed(['string', 'string'], ([condition, { text }]) => {
     const constraint = parseConstraint(condition.text.text);
-    if (!constraint) throw new FunctionError(`improper constraint: ${condition.text.text}`);
+    if (!constraint) throw new FunctionError(`improper constraint: ${quoteAsGo(condition.text.text)}`);
     return bool(satisfies(readVersion(text.text), constraint));
   }),
 };

@@ -1,10 +1,11 @@
 // Renders charts with Helm's own engine, as `helm template` does, and writes what comes out.
 //
 //	go run . [-helm 4] FOLDER… > recording.json
+//	go run . -mistakes FILE > recording.json
 //
 // Each folder holds a chart; files named values-*.yaml beside its Chart.yaml are further cases of the same chart. One
 // JSON object a line: the chart's name, the values file, the API versions that the chart is told of, and either the text
-// of every rendered template or Helm's error.
+// of every rendered template or Helm's error. With -mistakes: what Helm says of each template of a file.
 package main
 
 import (
@@ -39,6 +40,7 @@ const kubernetes = "v1.34.0"
 
 func main() {
 	version := flag.Int("helm", 3, "the major version of Helm, 3 or 4")
+	mistakes := flag.String("mistakes", "", "a file of templates, each a chart of its own")
 	flag.Parse()
 	log.SetOutput(io.Discard)
 	slog.SetDefault(slog.New(slog.DiscardHandler))
@@ -48,6 +50,13 @@ func main() {
 	}
 	out := bufio.NewWriter(os.Stdout)
 	defer out.Flush()
+	if *mistakes != "" {
+		if err := recordMistakes(*mistakes, out); err != nil {
+			log.SetOutput(os.Stderr)
+			log.Fatal(err)
+		}
+		return
+	}
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
 	versions := append([]string{}, chosen.apiVersions...)
