@@ -110,8 +110,8 @@ export class Charts {
     const before = this.#known.get(folder);
     if (before?.settings === settings && before.options === options && isSame(before.files, files)) return before;
     const { kubernetes } = options;
-    const values = namedValues(files, settings.helm.valueFiles);
-    const manifests = renderManifests(files, { kubernetes, podPaths: settings.podPaths, values }, before?.manifests);
+    const valuesOf = (texts: ChartFiles) => namedValues(texts, settings.helm.valueFiles);
+    const manifests = renderManifests(files, { kubernetes, podPaths: settings.podPaths, valuesOf }, before?.manifests);
     const check = manifests && checkChart(files, manifests, options, before?.check);
     const uses = check && new ValueUses(check);
     const chart: KnownChart = { files, settings, options, manifests, byFile: new Map(), check, uses };

@@ -4,7 +4,7 @@ import { type Span, shift, span } from '../base/span.ts';
 import type { TextEdit } from '../base/textEdit.ts';
 import type { RenderedManifest } from '../features/chart/renderedManifests.ts';
 import type { PlacedEdit } from '../features/rendered/placedFinding.ts';
-import { placeEdits } from '../features/rendered/placeFinding.ts';
+import { placeEdits } from '../features/rendered/placeFix.ts';
 import type { ManifestFile } from '../manifest/file.ts';
 import type { Finding, FixEdit } from '../rules/finding.ts';
 import type { PlaceMap } from '../traced/places.ts';

@@ -14,15 +14,24 @@ interface Known<T> {
 
 export class OverlayFiles {
   readonly textOf: ReadText;
+  /** The files over which these stand; what is the same there is read there. */
+  readonly #under: OverlayFiles | undefined;
   readonly #trees = new Map<string, Known<readonly Tree[]>>();
   readonly #kustomizations = new Map<string, Known<KustomizationFile>>();
 
-  constructor(textOf: ReadText) {
+  constructor(textOf: ReadText, under?: OverlayFiles) {
     this.textOf = textOf;
+    this.#under = under;
+  }
+
+  /** The same files, some with other texts. */
+  with(texts: ReadonlyMap<string, string>): OverlayFiles {
+    return new OverlayFiles((path) => texts.get(path) ?? this.textOf(path), this);
   }
 
   /** The documents of a file; they are shared, so who changes them copies them. Throws a `BuildError`. */
   trees(path: string, text: string): readonly Tree[] {
+    if (this.#under?.textOf(path) === text) return this.#under.trees(path, text);
     return remembered(this.#trees, path, text, () => readTrees(wholeFile(path, text)));
   }
 

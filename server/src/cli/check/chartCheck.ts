@@ -37,7 +37,7 @@ export async function checkCharts(inputs: readonly Input[], settings: ChartCheck
     const manifests = renderManifests(files, {
       kubernetes: options.kubernetes,
       podPaths: own.podPaths,
-      values: mergeValues(namedValues(files, own.helm.valueFiles), settings.values),
+      valuesOf: (texts) => mergeValues(namedValues(texts, own.helm.valueFiles), settings.values),
     });
     if (!manifests) continue;
     const nameOf = (file: string) => named(name, file, settings.cwd);

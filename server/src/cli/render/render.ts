@@ -53,10 +53,11 @@ function renderFolder(path: string, given: GivenValues, settings: Settings, term
   if (!isChartFolder(path, terminal.cwd)) throw new UsageError(say.noChart(), path);
   const { files } = readChart(resolve(terminal.cwd, path));
   const { podPaths, helm } = settings;
+  const values = readGivenValues(given, terminal.cwd);
   const rendered = renderManifests(files, {
     kubernetes: checkOptions(settings).kubernetes,
     podPaths,
-    values: mergeValues(namedValues(files, helm.valueFiles), readGivenValues(given, terminal.cwd)),
+    valuesOf: (texts) => mergeValues(namedValues(texts, helm.valueFiles), values),
   });
   if (!rendered) throw new UsageError(say.chartUnreadable(), path);
   if (rendered.error !== undefined) throw new UsageError(say.otherReason({ reason: rendered.error }), path);

@@ -1,16 +1,17 @@
 /** What is wrong in what a chart becomes, at the places where its author can change it. */
 import type { ChartFiles } from '../../chart/chart.ts';
+import type { ManifestFile } from '../../manifest/file.ts';
 import { factsOf } from '../../manifest/index/readFacts.ts';
 import { WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
 import type { Finding } from '../../rules/finding.ts';
 import type { RunOptions } from '../../rules/run.ts';
 import { diagnose } from '../diagnostics/diagnostics.ts';
-import { type PlacedFinding, withoutRepetition } from '../rendered/placedFinding.ts';
+import { editedTexts, type PlacedEdit, type PlacedFinding, withoutRepetition } from '../rendered/placedFinding.ts';
 import { SourceFiles } from '../rendered/sourceFiles.ts';
 import { chartProblems, demandOf } from './chartProblems.ts';
 import { ChartWayBack, placeInChart } from './chartWayBack.ts';
 import { isInstallersChoice, lacksValues } from './installersChoice.ts';
-import type { ChartManifests, RenderedManifest } from './renderedManifests.ts';
+import { type ChartManifests, type RenderedManifest, renderManifests } from './renderedManifests.ts';
 
 export interface ChartCheck {
   /** At the places where they can be changed. */
@@ -40,18 +41,21 @@ export function checkChart(
     );
   index.complete = rendered.failed.length === 0 && rendered.chart.problems.length === 0;
   const sources = new SourceFiles((file) => files.get(file), previous?.sources);
+  const check = (name: string, manifest: ManifestFile) => diagnose(manifest, options, { index, file: name });
+  const after = (name: string, edits: readonly PlacedEdit[]): ManifestFile | undefined => {
+    const edited = new Map([...files, ...editedTexts(edits, (file) => files.get(file))]);
+    return renderManifests(edited, rendered.options, rendered, name)?.manifests[0]?.manifest;
+  };
   const ways = new Map<string, ChartWayBack>();
   const wayBack = (one: RenderedManifest): ChartWayBack => {
     const known = ways.get(one.template.name);
     if (known) return known;
-    const made = new ChartWayBack(one, sources, { index, of: (name) => byName.get(name), wayBack });
+    const made = new ChartWayBack(one, sources, { index, of: (name) => byName.get(name), wayBack, after, check });
     ways.set(one.template.name, made);
     return made;
   };
   const byName = new Map(rendered.manifests.map((one) => [one.template.name, one]));
-  const inRendered = new Map(
-    rendered.manifests.map((one) => [one, diagnose(one.manifest, options, { index, file: one.template.name })]),
-  );
+  const inRendered = new Map(rendered.manifests.map((one) => [one, check(one.template.name, one.manifest)]));
   const demands = rendered.failed.some(
     ({ failure }) => failure?.kind === 'execution' && demandOf(failure.message) !== undefined,
   );

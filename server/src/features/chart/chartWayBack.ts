@@ -11,27 +11,31 @@ import { nodeSpan } from '../../yaml/document.ts';
 import { keyText } from '../../yaml/key.ts';
 import { nodeAt } from '../nodeAt.ts';
 import type { PlacedEdit, PlacedFinding } from '../rendered/placedFinding.ts';
-import { placeFinding, type WayBack } from '../rendered/placeFinding.ts';
+import { placeFinding } from '../rendered/placeFinding.ts';
 import { isPlain, type SourceField, type SourceFiles } from '../rendered/sourceFiles.ts';
+import type { WayBack } from '../rendered/wayBack.ts';
 import { chartMessages } from './messages.ts';
 import type { RenderedManifest } from './renderedManifests.ts';
 
-/** The other templates, to which findings may point. */
-interface Others {
+/** The chart that a template belongs to; findings may point to its other templates. */
+interface WholeChart {
   readonly index: WorkspaceIndex;
   of(name: string): RenderedManifest | undefined;
   wayBack(rendered: RenderedManifest): ChartWayBack;
+  /** What the template of this name becomes once files are edited. */
+  after(name: string, edits: readonly PlacedEdit[]): ManifestFile | undefined;
+  check(name: string, manifest: ManifestFile): readonly Finding[];
 }
 
 export class ChartWayBack implements WayBack {
   readonly rendered: RenderedManifest;
   readonly #sources: SourceFiles;
-  readonly #others: Others;
+  readonly #chart: WholeChart;
 
-  constructor(rendered: RenderedManifest, sources: SourceFiles, others: Others) {
+  constructor(rendered: RenderedManifest, sources: SourceFiles, chart: WholeChart) {
     this.rendered = rendered;
     this.#sources = sources;
-    this.#others = others;
+    this.#chart = chart;
   }
 
   get manifest(): ManifestFile {
@@ -53,9 +57,9 @@ export class ChartWayBack implements WayBack {
   }
 
   elsewhere({ file, document }: Parameters<WayBack['elsewhere']>[0], piece: Span): FilePlace | undefined {
-    const rendered = this.#others.of(file);
-    const offset = this.#others.index.offsetOf(file, document);
-    return rendered && offset !== undefined ? this.#others.wayBack(rendered).placeOf(shift(piece, offset)) : undefined;
+    const rendered = this.#chart.of(file);
+    const offset = this.#chart.index.offsetOf(file, document);
+    return rendered && offset !== undefined ? this.#chart.wayBack(rendered).placeOf(shift(piece, offset)) : undefined;
   }
 
   edit(piece: Span, newText: string): PlacedEdit | undefined {
@@ -94,9 +98,22 @@ export class ChartWayBack implements WayBack {
     const ofTemplate = fields.filter((field) => this.#isLiteral(shift(field.keySpan, offset)));
     for (const field of about ? [about, ...ofTemplate] : ofTemplate) {
       const found = this.fieldOf(field, offset);
-      if (found?.node.parent) return { file: found.file, offset: found.offset, node: found.node.parent };
+      if (found?.node.parent) return { ...found, node: found.node.parent };
     }
     return undefined;
+  }
+
+  wholeValueOf(field: ManifestNode, offset: number): SourceField | undefined {
+    const value = this.valueOfMapping(field, offset);
+    return value && this.#sources.value(value.file, value.path);
+  }
+
+  after(edits: readonly PlacedEdit[]): ManifestFile | undefined {
+    return this.#chart.after(this.rendered.template.name, edits);
+  }
+
+  check(manifest: ManifestFile): readonly Finding[] {
+    return this.#chart.check(this.rendered.template.name, manifest);
   }
 
   #isLiteral(piece: Span): boolean {

@@ -14,8 +14,8 @@ export interface ChartOptions {
   /** The release that the chart is rendered for, e.g. `1.34`. */
   readonly kubernetes: string;
   readonly podPaths: ManifestContext['podPaths'];
-  /** What stands over the chart's own values. */
-  readonly values?: MapValue;
+  /** What stands over the chart's own values; some of it may come from files of the chart. */
+  readonly valuesOf?: (files: ChartFiles) => MapValue;
   readonly release?: RenderOptions['release'];
 }
 
@@ -29,6 +29,7 @@ export interface RenderedManifest {
 }
 
 export interface ChartManifests {
+  readonly options: ChartOptions;
   readonly chart: Chart;
   readonly rendering: RenderedChart;
   readonly manifests: readonly RenderedManifest[];
@@ -38,19 +39,24 @@ export interface ChartManifests {
   readonly error: string | undefined;
 }
 
-/** Undefined where the files are no chart. What `previous` has parsed already is taken from there. */
+/**
+ * Undefined where the files are no chart. What `previous` has parsed already is taken from there. `only` names a single
+ * template that is to be rendered.
+ */
 export function renderManifests(
   files: ChartFiles,
   options: ChartOptions,
   previous?: ChartManifests,
+  only?: string,
 ): ChartManifests | undefined {
   const chart = loadChart(files);
   if (!chart) return undefined;
   const rendering = renderChart(chart, {
     ...(previous ? { previous: previous.rendering } : {}),
     capabilities: { kubernetes: options.kubernetes, apiVersions: apiVersionsOf(options.kubernetes) },
-    ...(options.values ? { values: options.values } : {}),
+    ...(options.valuesOf ? { values: options.valuesOf(files) } : {}),
     ...(options.release ? { release: options.release } : {}),
+    ...(only === undefined ? {} : { only }),
   });
   const { templates, error } = rendering;
   const context: ManifestContext = { podPaths: options.podPaths, role: 'resource' };
@@ -66,7 +72,7 @@ export function renderManifests(
     const manifest = parseManifest(output.text, known?.manifest, known?.manifest.context ?? context);
     return [{ template, manifest, places, written }];
   });
-  return { chart, rendering, manifests, failed: templates.filter(({ failure }) => failure), error };
+  return { options, chart, rendering, manifests, failed: templates.filter(({ failure }) => failure), error };
 }
 
 /**

@@ -39,10 +39,11 @@ export function checkOverlay(
   );
   // What belongs together is often applied by several kustomizations: what is missing in one proves nothing.
   index.complete = false;
-  const inBuilt = diagnose(manifest, options, { index, file: folder });
+  const check = (built: ManifestFile) => diagnose(built, options, { index, file: folder });
+  const inBuilt = check(manifest);
   const sources = new SourceFiles((file) => files.textOf(file), previous?.sources);
   const comments = new Comments(files);
-  const way = new OverlayWayBack(overlay, sources, index);
+  const way = new OverlayWayBack(overlay, files, sources, index, check);
   const placed = inBuilt.flatMap((finding) => placeInOverlay(finding, way) ?? []);
   const findings = withoutRepetition(placed.filter((finding) => !comments.isSilenced(finding)));
   return { findings, inBuilt, index, sources, way };

@@ -4,21 +4,34 @@ import { kustomizationNames } from '../../kubernetes/kustomizationNames.ts';
 import type { ManifestFile } from '../../manifest/file.ts';
 import type { WorkspaceIndex } from '../../manifest/index/workspaceIndex.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
+import type { OverlayFiles } from '../../overlay/overlayFiles.ts';
 import type { Finding } from '../../rules/finding.ts';
 import type { FilePlace } from '../../traced/places.ts';
-import type { PlacedEdit, PlacedFinding } from '../rendered/placedFinding.ts';
-import { placeFinding, type WayBack } from '../rendered/placeFinding.ts';
+import { editedTexts, type PlacedEdit, type PlacedFinding } from '../rendered/placedFinding.ts';
+import { placeFinding } from '../rendered/placeFinding.ts';
 import type { SourceField, SourceFiles } from '../rendered/sourceFiles.ts';
+import type { WayBack } from '../rendered/wayBack.ts';
 import { overlayMessages } from './messages.ts';
-import type { OverlayManifests } from './overlayManifests.ts';
+import { type OverlayManifests, overlayManifests } from './overlayManifests.ts';
 
 export class OverlayWayBack implements WayBack {
   readonly overlay: OverlayManifests;
+  readonly check: WayBack['check'];
+  readonly #files: OverlayFiles;
   readonly #sources: SourceFiles;
   readonly #index: WorkspaceIndex;
 
-  constructor(overlay: OverlayManifests, sources: SourceFiles, index: WorkspaceIndex) {
+  /** @param check gives what is wrong in a text that the overlay becomes */
+  constructor(
+    overlay: OverlayManifests,
+    files: OverlayFiles,
+    sources: SourceFiles,
+    index: WorkspaceIndex,
+    check: WayBack['check'],
+  ) {
     this.overlay = overlay;
+    this.check = check;
+    this.#files = files;
     this.#sources = sources;
     this.#index = index;
   }
@@ -44,7 +57,7 @@ export class OverlayWayBack implements WayBack {
 
   fieldOf(field: ManifestNode, offset: number): SourceField | undefined {
     const place = this.overlay.places.literalPlace(shift(field.keySpan, offset));
-    const found = place && this.#sources.at(place.file, place.span.start);
+    const found = place && this.#sources.within(place.file, place.span.start);
     return found?.node.path.at(-1) === field.path.at(-1) ? found : undefined;
   }
 
@@ -52,7 +65,7 @@ export class OverlayWayBack implements WayBack {
   mappingOf(mapping: ManifestNode, offset: number): SourceField | undefined {
     const fields = mapping.fields().flatMap(({ node }) => this.fieldOf(node, offset) ?? []);
     const found = fields.find(({ file }) => this.#isPatch(file)) ?? fields[0];
-    return found?.node.parent && { file: found.file, offset: found.offset, node: found.node.parent };
+    return found?.node.parent && { ...found, node: found.node.parent };
   }
 
   /** A field of a base is taken away by the patch that has a part in the same mapping. */
@@ -60,6 +73,16 @@ export class OverlayWayBack implements WayBack {
     const own = this.fieldOf(field, offset);
     const mapping = field.parent && this.mappingOf(field.parent, offset);
     return own && mapping && own.file !== mapping.file && this.#isPatch(mapping.file) ? mapping : undefined;
+  }
+
+  after(edits: readonly PlacedEdit[]): ManifestFile | undefined {
+    const { folder, manifest } = this.overlay;
+    const after = overlayManifests(
+      folder,
+      this.#files.with(editedTexts(edits, this.#files.textOf)),
+      manifest.context.podPaths,
+    );
+    return after.built.failure ? undefined : after.manifest;
   }
 
   #isPatch(file: string): boolean {

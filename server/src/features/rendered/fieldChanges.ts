@@ -6,9 +6,12 @@ import { applyEdits, type TextEdit } from '../../base/textEdit.ts';
 import {
   addField,
   addMapping,
+  flowList,
   type Plain,
   removeField,
+  removeItem,
   renameKey,
+  replaceList,
   replaceMapping,
   replaceValue,
 } from '../../manifest/edit.ts';
@@ -18,11 +21,14 @@ import { parseYaml, type YamlDocument } from '../../yaml/document.ts';
 export type FieldChange =
   | { readonly type: 'add'; readonly parent: ManifestNode; readonly key: string; readonly value: Written }
   | { readonly type: 'remove'; readonly field: ManifestNode }
+  | { readonly type: 'removeItem'; readonly item: ManifestNode }
   | { readonly type: 'rename'; readonly field: ManifestNode; readonly key: string }
   | { readonly type: 'replace'; readonly field: ManifestNode; readonly value: Written };
 
 /** A value that is to be written: the scalar as it stands in the rendered text, or a structure. */
-type Written = { readonly text: string } | { readonly plain: Exclude<Plain, null | boolean | number | string> };
+type Written = { readonly text: string } | { readonly plain: Structure };
+
+type Structure = Exclude<Plain, null | boolean | number | string>;
 
 /** The changes of fields, of which the nodes are those before the edits; undefined where the edits change anything else. */
 export function fieldChanges(document: YamlDocument, edits: readonly TextEdit[]): FieldChange[] | undefined {
@@ -37,7 +43,12 @@ function compare(before: ManifestNode, after: ManifestNode, changes: FieldChange
   if (before.isMap && after.isMap) return compareMaps(before, after, changes);
   if (before.isList && after.isList) {
     const [items, others] = [before.items(), after.items()];
-    return items.length === others.length && items.every((item, index) => compare(item, others[index]!, changes));
+    if (items.length === others.length) return items.every((item, index) => compare(item, others[index]!, changes));
+    const item = removedItem(items, others);
+    if (item?.isMap) {
+      changes.push({ type: 'removeItem', item });
+      return true;
+    }
   }
   if (isSame(before, after)) return true;
   const value = before.pair ? written(after) : undefined;
@@ -64,14 +75,23 @@ function compareMaps(before: ManifestNode, after: ManifestNode, changes: FieldCh
   return fields.every(({ key, node }) => !after.get(key).present || compare(node, after.get(key), changes));
 }
 
+/** The one item that the others lack. */
+function removedItem(items: readonly ManifestNode[], others: readonly ManifestNode[]): ManifestNode | undefined {
+  if (items.length !== others.length + 1) return undefined;
+  const index = others.findIndex((other, at) => !isSame(items[at]!, other));
+  const removed = index < 0 ? others.length : index;
+  return others.slice(removed).every((other, at) => isSame(items[removed + at + 1]!, other))
+    ? items[removed]
+    : undefined;
+}
+
 function isSame(a: ManifestNode, b: ManifestNode): boolean {
   return JSON.stringify(a.value) === JSON.stringify(b.value);
 }
 
 function written(node: ManifestNode): Written | undefined {
   const { value, document } = node;
-  if (typeof value === 'object' && value !== null)
-    return { plain: value as Exclude<Plain, null | boolean | number | string> };
+  if (typeof value === 'object' && value !== null) return { plain: value as Structure };
   const text = document.text.slice(node.extent.start, node.extent.end);
   return node.yaml && !text.includes('\n') ? { text } : undefined;
 }
@@ -80,7 +100,9 @@ function written(node: ManifestNode): Written | undefined {
 export function editsOf(change: FieldChange, target: ManifestNode): TextEdit[] | undefined {
   switch (change.type) {
     case 'remove':
-      return isWhole(target) ? removeField(target) : undefined;
+      return removeField(target);
+    case 'removeItem':
+      return removeItem(target);
     case 'rename':
       return renameKey(target, change.key);
     case 'add':
@@ -90,11 +112,15 @@ export function editsOf(change: FieldChange, target: ManifestNode): TextEdit[] |
     case 'replace':
       return 'text' in change.value
         ? replaceValue(target, change.value.text)
-        : replaceMapping(target, String(target.path.at(-1)), change.value.plain);
+        : replaceStructure(target, change.value.plain);
   }
 }
 
-/** Not where a template writes more of the value in lines of its own. */
-function isWhole({ partial, unknown, yaml }: ManifestNode): boolean {
-  return !partial && !(unknown && (!yaml?.range || yaml.range[0] === yaml.range[1]));
+function replaceStructure(target: ManifestNode, plain: Structure): TextEdit[] | undefined {
+  if (!isWords(plain)) return replaceMapping(target, String(target.path.at(-1)), plain);
+  return target.isList ? replaceList(target, plain) : replaceValue(target, flowList(plain));
+}
+
+function isWords(plain: Structure): plain is readonly string[] {
+  return Array.isArray(plain) && plain.every((word) => typeof word === 'string');
 }

@@ -1,6 +1,7 @@
 /** Findings of what a chart or an overlay becomes, at the places where an author can change it. */
 import type { Message } from '../../base/message.ts';
 import type { Span } from '../../base/span.ts';
+import { applyEdits } from '../../base/textEdit.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { FilePlace } from '../../traced/places.ts';
 
@@ -24,6 +25,16 @@ export interface PlacedFix {
 
 export interface PlacedEdit extends FilePlace {
   readonly newText: string;
+}
+
+/** The texts that files have after edits. */
+export function editedTexts(
+  edits: readonly PlacedEdit[],
+  textOf: (file: string) => string | undefined,
+): Map<string, string> {
+  const files = new Set(edits.map(({ file }) => file));
+  const editsOf = (file: string) => edits.filter((edit) => edit.file === file);
+  return new Map(Array.from(files, (file) => [file, applyEdits(textOf(file) ?? '', editsOf(file))]));
 }
 
 /** One line may write many objects; it is one mistake. */
