@@ -1,4 +1,3 @@
-import { utcTickInterval } from 'd3-time';
 import { type FoldedTime, unfolded } from '../../../server/src/simulation/lanes/foldedTime.ts';
 import type { Viewport } from '../../../server/src/simulation/lanes/layout.ts';
 
@@ -70,14 +69,26 @@ export function clampView(view: Viewport, endMs: number): Viewport {
   return { fromMs, toMs: fromMs + length };
 }
 
+const [second, minute, hour] = [1_000, 60_000, 3_600_000];
+
+/** How far apart round times are, as people read clocks. */
+const tickStepsMs = [
+  ...[10, 20, 50, 100, 200, 500],
+  ...[1, 5, 15, 30].map((count) => count * second),
+  ...[1, 5, 15, 30].map((count) => count * minute),
+  ...[1, 3, 6, 12, 24].map((count) => count * hour),
+];
+
 /** Round times for the axis, about one per `spacingPx`; none inside of what is folded. */
 export function ticks(view: Viewport, widthPx: number, time: FoldedTime = unfolded, spacingPx = 100): number[] {
-  const count = Math.max(2, Math.floor(widthPx / spacingPx));
-  const interval = utcTickInterval(new Date(time.along(view.fromMs)), new Date(time.along(view.toMs)), count);
-  if (interval === null) return [];
-  return drawnAsTheyAre(view, time).flatMap(({ fromMs, toMs }) =>
-    interval.range(new Date(fromMs), new Date(toMs + 1)).map((date) => date.getTime()),
-  );
+  const wantedMs = (time.along(view.toMs) - time.along(view.fromMs)) / Math.max(2, Math.floor(widthPx / spacingPx));
+  const ratio = (stepMs: number) => Math.max(stepMs / wantedMs, wantedMs / stepMs);
+  const stepMs = tickStepsMs.reduce((best, step) => (ratio(step) < ratio(best) ? step : best));
+  return drawnAsTheyAre(view, time).flatMap(({ fromMs, toMs }) => {
+    const first = Math.ceil(fromMs / stepMs);
+    const count = Math.max(0, Math.floor(toMs / stepMs) - first + 1);
+    return Array.from({ length: count }, (_, index) => (first + index) * stepMs);
+  });
 }
 
 /** What lies between the folds. */

@@ -5,7 +5,7 @@ export const budgetMessages = defineMessages('budget', {
   untilReady: 'Until ready',
   notReady: 'Not ready yet',
   untilGone: 'From deletion until gone',
-  rollout: 'Until the rollout is done, along what waits for what',
+  rollout: 'Until the rollout is done',
 
   scheduling: 'finding a node',
   preparing: 'preparing the pod',
