@@ -53,3 +53,40 @@ test('a client that asks for diagnostics gets them, and is sent none', async () 
   expect(client.publications(uri)).toBe(0);
   await client.stop();
 });
+
+test('a client that asks is told of files that are not open, too: each once, until it changes', async () => {
+  const client = await TestClient.start({
+    settings: { diagnosticMode: 'workspace' },
+    initializationOptions: { diagnostics: 'pull' },
+  });
+  const ask = async (previousResultIds: { uri: string; value: string }[]) => {
+    const { items } = await client.connection.sendRequest<{ items: Report[] }>('workspace/diagnostic', {
+      previousResultIds,
+    });
+    return items;
+  };
+  const changed = files(3);
+  await client.connection.sendNotification('probewise/workspaceFiles', { changed, deleted: [], complete: true });
+  let first: Report[] = [];
+  while (first.length < 3) first = await ask([]);
+  expect(first.map(({ kind, items }) => [kind, items?.map(({ code }) => code)])).toEqual(
+    changed.map(() => ['full', ['success-threshold-must-be-one']]),
+  );
+  const known = first.map(({ uri, resultId = '' }) => ({ uri, value: resultId }));
+  expect(await ask(known)).toMatchObject(changed.map(({ uri }) => ({ uri, kind: 'unchanged' })));
+
+  const mended = { ...changed[0]!, text: changed[0]!.text.replace('successThreshold: 2', 'successThreshold: 1') };
+  await client.connection.sendNotification('probewise/workspaceFiles', { changed: [mended], deleted: [] });
+  let next = await ask(known);
+  while (next.every(({ kind }) => kind === 'unchanged')) next = await ask(known);
+  expect(next.find(({ uri }) => uri === mended.uri)).toMatchObject({ kind: 'full', items: [] });
+  expect(client.publications(changed[1]!.uri)).toBe(0);
+  await client.stop();
+});
+
+interface Report {
+  readonly uri: string;
+  readonly kind: string;
+  readonly resultId?: string;
+  readonly items?: { readonly code: string }[];
+}

@@ -1,5 +1,10 @@
 /** Diagnostics of files that are not open, where the setting `probewise.diagnosticMode` asks for them: in the background. */
-import type { Connection } from 'vscode-languageserver';
+import {
+  type Connection,
+  type Diagnostic,
+  DocumentDiagnosticReportKind,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { checkOptions, diagnose } from '../features/diagnostics/diagnostics.ts';
 import { isShown } from '../features/diagnostics/otherExtensions.ts';
@@ -25,21 +30,34 @@ interface Parts {
   readonly settingsOf: (uris: readonly string[]) => Promise<readonly Settings[]>;
   readonly contextsOf: (uris: readonly string[]) => Promise<readonly ManifestContext[]>;
   readonly converterContext: () => ConverterContext;
+  /** Whether the client waits to be sent diagnostics, instead of asking for them. */
+  readonly pushes: () => boolean;
+  /** Called when a client that asks should ask again. */
+  readonly onChanged: () => void;
+}
+
+interface Shown {
+  readonly resultId: string;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export class ClosedDiagnostics {
   readonly #parts: Parts;
   readonly #work: BackgroundWork;
   readonly #options = new WeakMap<Settings, RunOptions>();
-  /** The files whose diagnostics the client has. */
-  readonly #shown = new Set<string>();
+  /** The files whose diagnostics the client has, or may ask for. */
+  readonly #shown = new Map<string, Shown>();
+  #lastResult = 0;
+  #isChanged = false;
+  #waiting: (() => void)[] = [];
+  #isBusy = false;
   /** Those that changed since they were looked at. */
   readonly #changed = new Set<string>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#work = new BackgroundWork(
-      { whenDone: () => undefined, onFailure: (error) => parts.connection.console.error(String(error)) },
+      { whenDone: () => this.#done(), onFailure: (error) => parts.connection.console.error(String(error)) },
       parts.runtime,
     );
   }
@@ -56,6 +74,7 @@ export class ClosedDiagnostics {
     if (uris.length === 0) return;
     const settings = await this.#parts.settingsOf(uris);
     const contexts = await this.#parts.contextsOf(uris);
+    this.#isBusy = true;
     this.#work.add(uris.map((uri, index) => () => this.#check(uri, settings[index]!, contexts[index]!)));
   }
 
@@ -64,8 +83,33 @@ export class ClosedDiagnostics {
     this.#shown.delete(uri);
   }
 
+  /**
+   * What there is to say of files that are not open, for a client that has these results, by URI; once what changed so far is
+   * checked.
+   */
+  async reports(known: ReadonlyMap<string, string>): Promise<WorkspaceDocumentDiagnosticReport[]> {
+    if (this.#isBusy) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    const gone = [...known.keys()].filter((uri) => !this.#shown.has(uri) && !this.#parts.isOpen(uri));
+    return [
+      ...gone.map((uri) => ({ uri, version: null, kind: DocumentDiagnosticReportKind.Full, items: [] })),
+      ...[...this.#shown].map(([uri, { resultId, diagnostics }]) =>
+        known.get(uri) === resultId
+          ? { uri, version: null, kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+          : { uri, version: null, kind: DocumentDiagnosticReportKind.Full, resultId, items: [...diagnostics] },
+      ),
+    ];
+  }
+
   dispose(): void {
     this.#work.dispose();
+    this.#done();
+  }
+
+  #done(): void {
+    this.#isBusy = false;
+    for (const go of this.#waiting.splice(0)) go();
+    if (this.#isChanged && !this.#parts.pushes()) this.#parts.onChanged();
+    this.#isChanged = false;
   }
 
   #check(uri: string, settings: Settings, context: ManifestContext): void {
@@ -88,12 +132,13 @@ export class ClosedDiagnostics {
     );
   }
 
-  #send(uri: string, diagnostics: ReturnType<typeof toDiagnostic>[]): void {
+  #send(uri: string, diagnostics: readonly Diagnostic[]): void {
     const isKnown = this.#shown.has(uri);
     if (diagnostics.length === 0 ? !isKnown : !isKnown && this.#shown.size >= mostFiles) return;
     if (diagnostics.length === 0) this.#shown.delete(uri);
-    else this.#shown.add(uri);
-    void this.#parts.connection.sendDiagnostics({ uri, diagnostics });
+    else this.#shown.set(uri, { resultId: `closed.${++this.#lastResult}`, diagnostics });
+    this.#isChanged = true;
+    if (this.#parts.pushes()) void this.#parts.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
   }
 
   #optionsOf(settings: Settings): RunOptions {

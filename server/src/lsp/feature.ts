@@ -1,5 +1,12 @@
 /** What an editor feature is to the server: what it declares to the client, and the requests that it answers. */
-import type { CancellationToken, Connection, Diagnostic, Location, ServerCapabilities } from 'vscode-languageserver';
+import type {
+  CancellationToken,
+  Connection,
+  Diagnostic,
+  Location,
+  ServerCapabilities,
+  WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
 import type { Span } from '../base/span.ts';
 import type { FoundReference } from '../manifest/index/referenceIndex.ts';
 import type { SymbolType } from '../manifest/index/references.ts';
@@ -24,6 +31,8 @@ export interface FeatureServer {
   textAt(uri: string, span: Span): string | undefined;
   /** What there is to show of a document now. */
   diagnosticsOf(snapshot: Snapshot): Diagnostic[];
+  /** What there is to show of files that are not open, for a client that has these results, by URI. */
+  closedReports(known: ReadonlyMap<string, string>): Promise<WorkspaceDocumentDiagnosticReport[]>;
   /** The findings of a document that its editor shows now. */
   shownIn(uri: string): readonly Finding[];
   /** Calls back when a document was closed: what a feature remembers of it can go. */

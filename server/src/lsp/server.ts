@@ -88,7 +88,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     const document = documents.get(uri);
     return document && context && snapshots.of(document, settings, context);
   };
-  const canRefresh = { lenses: false, hints: false };
+  const canRefresh = { lenses: false, hints: false, diagnostics: false };
   const refreshLenses = () => {
     if (canRefresh.lenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
   };
@@ -101,6 +101,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     textOf: (uri) => workspace.textOf(uri),
     converterContext: () => converterContext,
   });
+  const pushes = () => converterContext.options.diagnostics !== 'pull';
   const publisher = new DiagnosticsPublisher({
     closedParts,
     connection,
@@ -110,7 +111,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     snapshotOf,
     converterContext: () => converterContext,
     onShown: () => refreshLenses(),
-    pushes: () => converterContext.options.diagnostics !== 'pull',
+    pushes,
   });
   const closed = new ClosedDiagnostics({
     connection,
@@ -121,6 +122,10 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     settingsOf: (uris) => configuration.ofAll(uris),
     contextsOf: (uris) => contexts.of(uris),
     converterContext: () => converterContext,
+    pushes,
+    onChanged: () => {
+      if (canRefresh.diagnostics) connection.languages.diagnostics.refresh();
+    },
   });
   const readFile = async (uri: string) =>
     documents.get(uri)?.getText() ?? workspace.textOf(uri) ?? runtime.readFile(uri);
@@ -149,6 +154,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
     contexts.initialize(params);
     canRefresh.lenses = params.capabilities.workspace?.codeLens?.refreshSupport ?? false;
     canRefresh.hints = params.capabilities.workspace?.inlayHint?.refreshSupport ?? false;
+    canRefresh.diagnostics = params.capabilities.workspace?.diagnostics?.refreshSupport ?? false;
     const { completionItem } = params.capabilities.textDocument?.completion ?? {};
     converterContext = {
       ...converterContext,
@@ -233,6 +239,7 @@ export function startServer(connection: Connection, runtime: RuntimeEnvironment)
   const server: FeatureServer = {
     connection,
     shownIn: (uri) => publisher.shownIn(uri),
+    closedReports: (known) => closed.reports(known),
     diagnosticsOf: (snapshot) => publisher.diagnosticsOf(snapshot),
     onClose: (forget) => onClose.push(forget),
     converterContext: () => converterContext,

@@ -3,12 +3,12 @@ import { DocumentDiagnosticReportKind, type FullDocumentDiagnosticReport } from 
 import type { Feature } from '../feature.ts';
 
 /** What such a client is told. */
-export const diagnosticProvider = { interFileDependencies: true, workspaceDiagnostics: false } as const;
+export const diagnosticProvider = { interFileDependencies: true, workspaceDiagnostics: true } as const;
 
 export const diagnosticFeature: Feature = {
   // Said only to those who ask.
   capability: {},
-  register({ connection, answer, diagnosticsOf }) {
+  register({ connection, answer, diagnosticsOf, closedReports }) {
     const nothing: FullDocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
     connection.languages.diagnostics.on(({ textDocument: { uri } }, token) =>
       answer<FullDocumentDiagnosticReport>({ method: 'diagnostic', uri, token }, nothing, (snapshot) => ({
@@ -17,5 +17,9 @@ export const diagnosticFeature: Feature = {
         items: diagnosticsOf(snapshot),
       })),
     );
+    connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }) => {
+      const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+      return { items: await closedReports(known) };
+    });
   },
 };
