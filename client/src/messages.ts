@@ -11,6 +11,10 @@ export const clientMessages = defineMessages('client', {
   errors: { one: '{count} error', other: '{count} errors' },
   warnings: { one: '{count} warning', other: '{count} warnings' },
   advice: { one: '{count} hint', other: '{count} hints' },
+  leftToOthers: {
+    one: '{count} finding is left to the YAML extension.',
+    other: '{count} findings are left to the YAML extension.',
+  },
   simulatedAs: 'Simulations play Kubernetes {release}.',
   restart: 'Restart',
   showOutput: 'Show Output',

@@ -1,7 +1,8 @@
-import { type Disposable, EventEmitter, type LogOutputChannel } from 'vscode';
+import { type Disposable, EventEmitter, type LogOutputChannel, type TextDocument } from 'vscode';
 import {
   type BaseLanguageClient,
   DidChangeConfigurationNotification,
+  HoverRequest,
   type LanguageClientOptions,
   State,
 } from 'vscode-languageclient';
@@ -15,7 +16,7 @@ import { restartWithBackOff } from './crashes.ts';
 import { documentFilters } from './manifests.ts';
 import { clientMessages as say } from './messages.ts';
 import { pagesBase } from './pages.ts';
-import { YamlExtension } from './yamlExtension.ts';
+import { whenYamlExtensionIsThere, YamlExtension } from './yamlExtension.ts';
 
 export type ServerState = 'idle' | 'starting' | 'running' | 'stopped';
 
@@ -74,13 +75,20 @@ export class Server implements Disposable {
     return this.#trouble;
   }
 
+  /** How many findings of a document are left to the YAML extension. */
+  leftToOthersIn(document: TextDocument): number {
+    return this.#yamlExtension.leftIn(document.uri);
+  }
+
   get state(): ServerState {
     return this.#state;
   }
 
   /** Starts the server unless it was started already. Settles when it is ready for requests. */
   start(): Promise<void> {
-    this.#started ??= this.client.start();
+    this.#started ??= this.client.start().then(() => {
+      void whenYamlExtensionIsThere(() => this.#showHoversFirst());
+    });
     return this.#started;
   }
 
@@ -95,6 +103,13 @@ export class Server implements Disposable {
     this.#meaningChanged.dispose();
     this.#yamlExtension.dispose();
     await this.client.dispose();
+  }
+
+  /** VS Code shows the hover of the provider first that was registered last. */
+  #showHoversFirst(): void {
+    const hovers = this.client.getFeature(HoverRequest.method);
+    hovers.clear();
+    hovers.register({ id: 'probewise-hover', registerOptions: { documentSelector: documentFilters() } });
   }
 
   #setState(state: ServerState): void {

@@ -41,7 +41,7 @@ export function showStatus(server: Server): Disposable {
     // The editor may have changed while the server answered.
     if (document !== window.activeTextEditor?.document) return;
     values = showValues(values, target);
-    if (target) showTarget(item, target);
+    if (target) showTarget(item, target, server.leftToOthersIn(document));
     else if (server.state === 'starting') item.text = textOf(say.starting());
     else {
       item.dispose();
@@ -80,6 +80,7 @@ export function showStatus(server: Server): Disposable {
 function showTrouble(item: LanguageStatusItem, { trouble }: Server): void {
   item.text = textOf(trouble ?? say.stopped());
   item.detail = '';
+  item.accessibilityInformation = { label: `${item.name}: ${item.text}` };
   item.severity = LanguageStatusSeverity.Error;
   item.command =
     trouble === undefined
@@ -87,15 +88,22 @@ function showTrouble(item: LanguageStatusItem, { trouble }: Server): void {
       : { command: 'probewise.showOutput', title: textOf(say.showOutput()) };
 }
 
-function showTarget(item: LanguageStatusItem, { kubernetes, source, simulated, counts, leftOut }: TargetResult): void {
+function showTarget(
+  item: LanguageStatusItem,
+  { kubernetes, source, simulated, counts, leftOut }: TargetResult,
+  leftToOthers: number,
+): void {
   item.text = textOf(
     say.status({ release: textOf(say.release({ release: kubernetes })), findings: listed(found(counts)) }),
   );
   item.detail = [
-    textOf(sources[source]()),
-    ...(simulated === kubernetes ? [] : [textOf(say.simulatedAs({ release: simulated }))]),
+    // First, as VS Code cuts the line where the window ends.
     ...leftOut,
+    ...(leftToOthers === 0 ? [] : [textOf(say.leftToOthers({ count: leftToOthers }))]),
+    ...(simulated === kubernetes ? [] : [textOf(say.simulatedAs({ release: simulated }))]),
+    textOf(sources[source]()),
   ].join(' · ');
+  item.accessibilityInformation = { label: `${item.name}: ${item.text}. ${item.detail}` };
   item.severity = LanguageStatusSeverity.Information;
   item.command = { command: 'probewise.selectKubernetesVersion', title: textOf(say.change()) };
 }

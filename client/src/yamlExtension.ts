@@ -18,11 +18,25 @@ import {
   workspace,
 } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
+import type { DiagnosticData } from '../../server/src/lsp/protocol.ts';
 import { Evidence, type Ours, saysTheSame } from './evidence.ts';
 import { clientMessages as say } from './messages.ts';
 import { textOf } from './text.ts';
 
 const yamlExtension = 'redhat.vscode-yaml';
+
+/** Calls back once the YAML extension has registered what it provides; at once where it has, never where there is none. */
+export async function whenYamlExtensionIsThere(then: () => void): Promise<void> {
+  const extension = extensions.getExtension(yamlExtension);
+  if (extension === undefined) return;
+  try {
+    await extension.activate();
+  } catch {
+    // Then it provides nothing.
+    return;
+  }
+  then();
+}
 
 /** Whether the YAML extension most likely knows the schema of a document, and so completes its fields. */
 function completesFields(document: TextDocument | undefined): boolean {
@@ -67,6 +81,8 @@ export class YamlExtension implements Disposable {
       readonly others: readonly Diagnostic[];
       readonly show: (shown: Diagnostic[]) => void;
       shown: string;
+      /** How many of `all` are shown. */
+      count: number;
     }
   >();
   /** What the YAML extension has reported, by document. */
@@ -122,11 +138,18 @@ export class YamlExtension implements Disposable {
           others: all.filter((_, index) => schematic[index] === undefined),
           show: (shown) => next(uri, shown),
           shown: '-',
+          count: schematic.length,
         });
       if (all.length === 0) next(uri, all);
       else this.#refresh(uri);
     },
   };
+
+  /** How many findings of a document are left to the other extension. */
+  leftIn(uri: Uri): number {
+    const ours = this.#ours.get(uri.toString());
+    return ours === undefined ? 0 : ours.all.length - ours.count;
+  }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
@@ -143,12 +166,15 @@ export class YamlExtension implements Disposable {
       evidence = new Evidence();
       this.#evidence.set(key, evidence);
     }
-    const shown = evidence.shown(ours.all, theirs, ({ more }) => more);
+    const document = workspace.textDocuments.find((one) => one.uri.toString() === key);
+    const lineAt = (line: number) => (document && line < document.lineCount ? document.lineAt(line).text : '');
+    const shown = evidence.shown(ours.all, theirs, ({ more }) => more, lineAt);
     const identity = shown.map(({ rule, path }) => `${rule} ${path}`).join();
     if (theirs.length > 0 && shown.some((one) => one.more && theirs.some((other) => saysTheSame(other, one))))
       void this.#offer(uri);
     if (identity === ours.shown) return;
     ours.shown = identity;
+    ours.count = shown.length;
     ours.show([...shown.map(({ diagnostic }) => diagnostic), ...ours.others]);
   }
 
@@ -171,14 +197,11 @@ interface Schematic extends Ours {
 
 /** The server marks what any extension that knows the schema would say too. */
 function asSchematic(diagnostic: Diagnostic & { readonly data?: unknown }): Schematic | undefined {
-  const {
-    schema,
-    path = '',
-    more = false,
-  } = (diagnostic.data ?? {}) as { schema?: boolean; path?: string; more?: boolean };
+  const { schema, path = '', more = false, missing = false } = (diagnostic.data ?? {}) as Partial<DiagnosticData>;
   if (schema !== true) return undefined;
   const { code, message, range, source } = diagnostic;
-  return { diagnostic, rule: String(typeof code === 'object' ? code.value : code), path, more, message, range, source };
+  const rule = String(typeof code === 'object' ? code.value : code);
+  return { diagnostic, rule, path, more, missing, message, range, source };
 }
 
 function isTheirs({ source = '' }: Diagnostic): boolean {

@@ -1,6 +1,7 @@
 import { commands, type Disposable } from 'vscode';
 import type { Command, Probewise } from './command.ts';
 import { copyDebugInformation } from './copyDebugInformation.ts';
+import { explain } from './explain.ts';
 import { goToFinding } from './goToFinding.ts';
 import { newManifest } from './newManifest.ts';
 import { openExample } from './openExample.ts';
@@ -27,6 +28,7 @@ const table: Readonly<Record<string, Command>> = {
   'probewise.newManifest': newManifest,
   'probewise.openExample': openExample,
   'probewise.openWalkthrough': openWalkthrough,
+  'probewise.explain': explain,
   'probewise.goToFinding': goToFinding,
   'probewise.restartServer': restartServer,
   'probewise.showOutput': showOutput,

@@ -90,14 +90,16 @@ export class ClosedDiagnostics {
   async reports(known: ReadonlyMap<string, string>): Promise<WorkspaceDocumentDiagnosticReport[]> {
     if (this.#isBusy) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     const gone = [...known.keys()].filter((uri) => !this.#shown.has(uri) && !this.#parts.isOpen(uri));
-    return [
-      ...gone.map((uri) => ({ uri, version: null, kind: DocumentDiagnosticReportKind.Full, items: [] })),
-      ...[...this.#shown].map(([uri, { resultId, diagnostics }]) =>
-        known.get(uri) === resultId
-          ? { uri, version: null, kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-          : { uri, version: null, kind: DocumentDiagnosticReportKind.Full, resultId, items: [...diagnostics] },
-      ),
-    ];
+    const full = DocumentDiagnosticReportKind.Full;
+    const cleared = gone.map(
+      (uri): WorkspaceDocumentDiagnosticReport => ({ uri, version: null, kind: full, items: [] }),
+    );
+    const shown = [...this.#shown].map(([uri, { resultId, diagnostics }]): WorkspaceDocumentDiagnosticReport => {
+      const of = { uri, version: null, resultId };
+      if (known.get(uri) === resultId) return { ...of, kind: DocumentDiagnosticReportKind.Unchanged };
+      return { ...of, kind: full, items: [...diagnostics] };
+    });
+    return [...cleared, ...shown];
   }
 
   dispose(): void {

@@ -12,12 +12,12 @@ import type { MessageFormatter } from '../base/formatMessage.ts';
 import type { Span } from '../base/span.ts';
 import type { TextEdit as CoreEdit } from '../base/textEdit.ts';
 import { invalidConfig } from '../features/diagnostics/configDiagnostics.ts';
-import { isSchemaFinding, saysMore } from '../features/diagnostics/otherExtensions.ts';
+import { mayBeSaidElsewhere, saysMore } from '../features/diagnostics/otherExtensions.ts';
 import { invalidScenario } from '../features/diagnostics/scenarioDiagnostics.ts';
 import { pageOfRule, pagesOnWeb } from '../features/pages.ts';
 import type { DocumentFacts } from '../manifest/index/facts.ts';
 import type { Finding, FixEdit } from '../rules/finding.ts';
-import type { ClientOptions } from './protocol.ts';
+import type { ClientOptions, DiagnosticData } from './protocol.ts';
 
 /** The page about a finding, below `docs/`. */
 export function pageOf({ rule }: Finding): string {
@@ -77,10 +77,15 @@ export function toDiagnostic(document: TextDocument, finding: Finding, context: 
     // Lists of problems show the first line.
     message: context.formatter.full(finding.message),
     // Clients hide what another extension says at the same place.
-    ...(isSchemaFinding(finding) ? { data: { schema: true, path: finding.path, more: saysMore(finding) } } : {}),
+    ...(mayBeSaidElsewhere(finding) ? { data: dataOf(finding) } : {}),
     ...(finding.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related.length === 0 ? {} : { relatedInformation: related }),
   };
+}
+
+function dataOf(finding: Finding): DiagnosticData {
+  const { path, missing = false } = finding;
+  return { schema: true, path, more: saysMore(finding), missing };
 }
 
 export function toTextEdits(document: TextDocument, edits: readonly CoreEdit[]): TextEdit[] {

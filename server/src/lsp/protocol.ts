@@ -35,6 +35,17 @@ export interface ClientOptions {
   readonly goTo?: string;
 }
 
+/** The `data` of a diagnostic that an extension with the schema may publish, too: such a client hides one of them. */
+export interface DiagnosticData {
+  readonly schema: true;
+  /** The field. */
+  readonly path: string;
+  /** Whether it also says what was meant. */
+  readonly more: boolean;
+  /** Whether it is about a field that is not there. */
+  readonly missing: boolean;
+}
+
 export interface GoToParams {
   readonly uri: string;
   readonly range: Range;

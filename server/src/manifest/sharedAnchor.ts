@@ -96,9 +96,10 @@ function moveTo(alias: PlacedAlias, { name, node, span: place }: Anchor, text: s
   const delta = columnBehind(text, alias.span.start) - (place.start - lineStart(text, place.start));
   const lines = `${text.slice(lineStart(text, place.start), place.start)}${value}`.split('\n');
   const moved = lines.map((line) => (delta > 0 ? line && `${' '.repeat(delta)}${line}` : withoutBlanks(line, -delta)));
-  const before = /[ \t]*$/.exec(text.slice(lineStart(text, mark), mark))![0];
+  let from = mark;
+  while (from > 0 && (text[from - 1] === ' ' || text[from - 1] === '\t')) from--;
   return [
-    { span: span(mark - before.length, behindMark), newText: '' },
+    { span: span(from, behindMark), newText: '' },
     { span: alias.span, newText: `&${name}` },
     { span: span(lineEnd, lineEnd), newText: `${lineFeed}${moved.join('\n')}` },
   ];

@@ -24,6 +24,8 @@ export interface Finding {
   readonly span: Span;
   /** The mapping that it is about, where `span` is no more than the name of that. */
   readonly block?: Span;
+  /** Whether it is about a field that is not there. */
+  readonly missing?: true;
   readonly related: readonly Related[];
   readonly unnecessary: boolean;
   readonly fixes: () => readonly Fix[];
@@ -59,6 +61,7 @@ export function makeFinding(rule: AnyRule, raw: RawFinding, severity: Severity =
     path: formatFieldPath(raw.path ?? raw.at.path),
     span: raw.on === 'key' ? raw.at.keySpan : (raw.on ?? raw.at.span),
     ...blockOf(rule, raw),
+    ...(raw.at.present ? {} : { missing: true }),
     related: [...relatedOf(rule, raw, data), ...anchorOf(raw)],
     unnecessary: raw.unnecessary ?? false,
     fixes: () => (raw.fixes?.() ?? []).flatMap((fix) => makeFix(rule, fix, data)),

@@ -6,7 +6,13 @@ import { testResults } from '../../../scripts/support/paths.ts';
 import { launchChromium } from '../../../scripts/vscode/chromium.ts';
 import { createWorkspace, pageUrl } from '../../../scripts/vscode/testServer.ts';
 
-export type Theme = 'dark' | 'light';
+export type Theme = 'dark' | 'light' | 'contrast';
+
+const themes: Readonly<Record<Theme, string>> = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  contrast: 'Default High Contrast',
+};
 
 /** Gives the tests of a block one window; what it looked like when a test failed is in `test-results/failed-….png`. */
 export function useEditor(theme: Theme): () => Editor {
@@ -36,7 +42,7 @@ export class Editor {
     const { PROBEWISE_EDITOR: origin, PROBEWISE_EDITOR_FOLDER: folder } = process.env;
     if (origin === undefined || folder === undefined) throw new Error('Run these tests with npm run test:editor.');
     const workspace = await createWorkspace(folder, {
-      'workbench.colorTheme': theme === 'dark' ? 'Default Dark Modern' : 'Default Light Modern',
+      'workbench.colorTheme': themes[theme],
       // Nothing in the pictures that says nothing.
       'editor.minimap.enabled': false,
       'editor.guides.indentation': false,

@@ -2,14 +2,18 @@ import assert from 'node:assert/strict';
 import {
   type CodeAction,
   type CodeLens,
+  CustomExecution,
   commands,
+  EventEmitter,
   env,
   type InlayHint,
   languages,
   Range,
   Selection,
+  Task,
   type TextDocument,
-  type Uri,
+  tasks,
+  Uri,
   window,
   workspace,
 } from 'vscode';
@@ -129,6 +133,42 @@ describe('around a manifest', () => {
     assert.match(hovers[0]!.contents[0]!.value, /CrashLoopBackOff/);
   });
 
+  it('explains a pod that kubectl printed', async () => {
+    const document = await openText(
+      'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers: [{ name: app, image: "app:1" }]\nstatus:\n  phase: Running\n  containerStatuses:\n    - name: app\n      ready: false\n      restartCount: 4\n      state: { waiting: { reason: CrashLoopBackOff } }\n      lastState: { terminated: { exitCode: 137, reason: OOMKilled } }\n',
+      'plaintext',
+    );
+    await window.showTextDocument(document);
+    await commands.executeCommand('probewise.explain');
+    const shown = await eventually('the explanation', () =>
+      window.visibleTextEditors.find(({ document: { languageId } }) => languageId === 'probewise-simulation'),
+    );
+    assert.match(shown.document.getText(), /memory/);
+  });
+
+  it('the problem matcher reads what probewise check prints', async () => {
+    const [folder] = workspace.workspaceFolders!;
+    const output = new EventEmitter<string>();
+    const closed = new EventEmitter<number>();
+    const terminal = {
+      onDidWrite: output.event,
+      onDidClose: closed.event,
+      open: () => {
+        // The matcher listens once the terminal is there.
+        setTimeout(() => output.fire('redis-exec.yaml:3:5: error: This is wrong. [some-rule]\r\n'), 500);
+        setTimeout(() => closed.fire(1), 1500);
+      },
+      close: () => undefined,
+    };
+    const check = new CustomExecution(async () => terminal);
+    await tasks.executeTask(new Task({ type: 'probewise-test' }, folder!, 'check', 'test', check, ['$probewise']));
+    const uri = Uri.joinPath(folder!.uri, 'redis-exec.yaml');
+    const found = await eventually('the problem', () =>
+      languages.getDiagnostics(uri).find(({ code }) => code === 'some-rule'),
+    );
+    assert.deepEqual([found.message, found.severity, found.range.start.line], ['This is wrong.', 0, 2]);
+  });
+
   it('probes are tuned, shown as a diff first', async () => {
     const document = await open('redis-exec.yaml');
     const before = document.getText();
@@ -138,9 +178,7 @@ describe('around a manifest', () => {
     editor.selection = new Selection(at, at);
     void commands.executeCommand('probewise.tuneProbes', { restartSeconds: 45, outageSeconds: 10 });
     await eventually('a diff', () =>
-      window.visibleTextEditors.some(
-        ({ document: { uri } }: { document: { uri: Uri } }) => uri.scheme === 'probewise-tuned',
-      ),
+      window.visibleTextEditors.some(({ document: { uri } }) => uri.scheme === 'probewise-tuned'),
     );
     assert.equal(document.getText(), before);
     const tuned = window.visibleTextEditors.find(({ document: { uri } }) => uri.scheme === 'probewise-tuned')!;

@@ -75,6 +75,27 @@ describe('beside the YAML extension', () => {
     assert.equal(ours(document), undefined);
   });
 
+  it('says nothing that it said first, as while our line rests', async () => {
+    const document = await openText(pod.replace('  colour: {}\n', ''));
+    await type(document, 4, '  colour: {}\n');
+    stub.set(document.uri, [theirs(document, 'colour')]);
+    await aWhile();
+    assert.equal(ours(document), undefined);
+  });
+
+  it('leaves required fields to it, too, where it has reported them', async () => {
+    const document = await openText(
+      pod.replace('    - name: web\n      image', '    - image').replace('  colour: {}\n', ''),
+    );
+    const required = () =>
+      languages.getDiagnostics(document.uri).find((diagnostic) => code(diagnostic) === 'invalid-container-name');
+    const found = await eventually('the missing name is found', required);
+    const said = new Diagnostic(found.range, 'Missing property "name".');
+    said.source = 'yaml-schema: Kubernetes';
+    stub.set(document.uri, [said]);
+    await eventually('only theirs is left', () => required() === undefined);
+  });
+
   it('reports what the other extension does not', async () => {
     const document = await openText(pod);
     stub.set(document.uri, [theirs(document, 'name')]);

@@ -19,6 +19,12 @@ export function isSchemaFinding({ rule }: Pick<Finding, 'rule'>): boolean {
   return schemaRules.has(rule) || syntaxRules.has(rule);
 }
 
+/** Whether an extension that knows the schema may say the same: of required fields and API versions, too. */
+export function mayBeSaidElsewhere(finding: Finding): boolean {
+  if (isSchemaFinding(finding)) return true;
+  return finding.severity === 'error' && (finding.missing === true || finding.rule === 'api-version-not-served');
+}
+
 /** Whether a finding also says what was meant: then it is worth more than that something is not allowed. */
 export function saysMore({ message: { data = {} } }: Finding): boolean {
   return ['suggestion', 'meant', 'home'].some((key) => data[key] !== undefined && data[key] !== '');
