@@ -7,7 +7,7 @@ import type { Template } from './workload.ts';
 export class RolloutNames {
   readonly #workload: RolloutWorkload;
   readonly #template: object;
-  readonly #newHash: string;
+  readonly #hashes = new Map<Revision, string>();
   /** How many pods of a template have a name. */
   readonly #pods = new Map<Revision, number>();
 
@@ -17,11 +17,20 @@ export class RolloutNames {
     // A Deployment's pod has its template's hash in its name already, and the new pods shall be called like that.
     const ownHash = /-([a-z0-9]+)-[a-z0-9]{5}$/.exec(metadata?.name ?? '')?.[1];
     this.#template = { labels: metadata?.labels, spec };
-    this.#newHash = (workload.kind === 'Deployment' ? ownHash : undefined) ?? templateHash(this.#template);
+    if (workload.kind === 'Deployment' && ownHash !== undefined) this.#hashes.set('new', ownHash);
   }
 
   #hash(revision: Revision): string {
-    if (revision === 'new') return this.#newHash;
+    let hash = this.#hashes.get(revision);
+    if (hash === undefined) {
+      hash = this.#newHashOf(revision);
+      this.#hashes.set(revision, hash);
+    }
+    return hash;
+  }
+
+  #newHashOf(revision: Revision): string {
+    if (revision === 'new') return templateHash(this.#template);
     if (revision === 'old') return templateHash({ before: this.#template });
     return templateHash({ after: this.#template, ...(revision === 'next' ? {} : { revision }) });
   }
@@ -58,6 +67,6 @@ export class RolloutNames {
   jobPod(index: number | undefined): string {
     const { name } = this.#workload;
     const base = index === undefined ? `${name}-` : `${name}-${index}-`;
-    return generatedName(base, `${base}/${this.#newHash}/${this.#count('new')}`);
+    return generatedName(base, `${base}/${this.#hash('new')}/${this.#count('new')}`);
   }
 }
