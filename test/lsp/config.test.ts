@@ -45,3 +45,29 @@ test('its own mistakes stand at their lines, with a fix', async () => {
   await client.expectErrors(uri);
   client.stop();
 });
+
+test('settings, rules, gates and their values are completed in it', async () => {
+  const client = await TestClient.start({ settings: {} });
+  const labels = async (text: string) => {
+    await client.open(config, text.replace('|', ''));
+    const before = text.slice(0, text.indexOf('|')).split('\n');
+    const position = { line: before.length - 1, character: before.at(-1)!.length };
+    const answer: { items: { label: string }[] } | null = await client.connection.sendRequest(
+      'textDocument/completion',
+      {
+        textDocument: { uri: config },
+        position,
+      },
+    );
+    await client.close(config);
+    return (answer?.items ?? []).map(({ label }) => label);
+  };
+  expect(await labels('|')).toEqual(expect.arrayContaining(['profile', 'rules', 'podPaths', 'kubernetesVersion']));
+  expect(await labels('profile: strict\n|')).not.toContain('profile');
+  expect(await labels('profile: |')).toEqual(['minimal', 'recommended', 'strict']);
+  expect(await labels('kubernetesVersion: |')).toContain('1.33');
+  expect(await labels('rules:\n  |')).toContain('floating-tag');
+  expect(await labels('rules:\n  floating-tag: |')).toEqual(expect.arrayContaining(['off', 'error', 'warning']));
+  expect(await labels('codeLens: |')).toEqual(['true', 'false']);
+  client.stop();
+});

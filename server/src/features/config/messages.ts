@@ -1,7 +1,8 @@
 import { defineMessages } from '../../base/message.ts';
 
-/** What is wrong in a config file. */
+/** What is wrong in a config file, and what its settings are for. */
 export const configMessages = defineMessages('invalid-config', {
+  description: '{text}',
   syntax: 'This is not YAML: {problem}.',
   severalDocuments: 'A config file must be one document.',
   notMapping: '{path} must be a mapping.',

@@ -1,21 +1,10 @@
-/** Holds a config against `schemas/config.schema.json`, which uses only a few words of JSON Schema. */
-import configSchema from '../../../../schemas/config.schema.json' with { type: 'json' };
+/** Holds a config against its schema. */
 import { type FieldPath, formatFieldPath } from '../../base/fieldPath.ts';
 import { anyOf, type Message } from '../../base/message.ts';
 import { suggest } from '../../schema/suggest.ts';
+import { type Schema, configSchema as schema } from './configSchema.ts';
 import { configMessages as say } from './messages.ts';
 import type { PlacedProblem } from './problem.ts';
-
-/** As much of JSON Schema as there is in it. */
-interface Schema {
-  readonly type: string | readonly string[];
-  readonly enum?: readonly (string | number)[];
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: boolean | Schema;
-}
-
-const schema = configSchema as unknown as Schema;
 
 /**
  * The values with words as they are written where the schema wants words: YAML as kubectl reads it takes `off` for `false`,

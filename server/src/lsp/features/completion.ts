@@ -8,6 +8,7 @@ import {
 import { complete } from '../../features/completion/complete.ts';
 import { type CompletionItem as CoreItem, plainText } from '../../features/completion/item.ts';
 import { completionMessages } from '../../features/completion/messages.ts';
+import { completeConfig } from '../../features/config/completeConfig.ts';
 import { isConfigFile } from '../../features/config/configFile.ts';
 import { completeScenario } from '../../features/scenario/completeScenario.ts';
 import type { Settings } from '../../features/settings.ts';
@@ -32,9 +33,11 @@ export const completionFeature: Feature = {
       answer({ method: 'completion', uri, token }, null, ({ document, file, settings, index }) => {
         const cluster = targetOf(file.text, settings.kubernetesVersion, settings.featureGates);
         const offset = document.offsetAt(position);
-        // The YAML extension completes it by its schema.
-        if (isConfigFile(uri)) return null;
-        const found = isScenarioFile(uri) ? completeScenario(file, offset) : complete(file, offset, cluster, index);
+        const found = isConfigFile(uri)
+          ? completeConfig(file, offset)
+          : isScenarioFile(uri)
+            ? completeScenario(file, offset)
+            : complete(file, offset, cluster, index);
         const items = found.filter((item) => isWanted(item, settings));
         // What fits depends on what is typed: a name of one's own is among the items.
         return {
