@@ -143,7 +143,14 @@ export interface PanelState {
   readonly folding?: boolean;
   /** The pod of a rollout that is looked into. */
   readonly place?: PodPlace;
+  /** The run that is pinned, by what was run: the engine says the same of it again. */
+  readonly pinned?: { readonly input: Simulation['input']; readonly source: PinSource };
+  /** What is turned in *What if*, by path, and what it is turned in. */
+  readonly turned?: { readonly changes: readonly (readonly [path: string, value: unknown])[]; readonly of: string };
 }
+
+/** Where a pinned run comes from. `shown`: what was on the screen; `committed`: the manifest as it was committed last. */
+export type PinSource = 'shown' | 'committed';
 
 /** A pod of a rollout, whatever it is called: an edit of the template gives pods other names. */
 export interface PodPlace {

@@ -35,6 +35,13 @@ export class Engine<Question, Answer> {
     this.#waiting = undefined;
   }
 
+  /** Ends it for good. */
+  stop(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#waiting = undefined;
+  }
+
   #sendWaiting(): void {
     if (this.#worker === undefined || this.#isRunning || this.#waiting === undefined) return;
     const request: Numbered<Question> = { id: this.#newest, of: this.#waiting };

@@ -15,6 +15,7 @@ export const paletteMessages = defineMessages('palette', {
   lane: 'What happens in the scenario',
   at: '{what} at {time}. Arrow keys move it, Delete removes it.',
   inContainer: '{container}: {what}',
+  inPod: 'new pod {nth}, {what}',
   whatHang: 'stops answering',
   whatFails: 'probes fail',
   whatAnswers: 'answers again',

@@ -45,9 +45,10 @@ function isInView({ view }: Scale, atMs: number): boolean {
 
 function Handle(props: Omit<MovablesProps, 'movables'> & { movable: Movable; scale: Scale }) {
   const { movable, scale, onMove, onRemove } = props;
-  const { what, atSeconds, container } = movable;
+  const { what, atSeconds, container, nth } = movable;
   const drag = useTimeDrag(scale, atSeconds * 1000, (ms) => onMove(movable, ms / 1000));
-  const name = container === undefined ? names[what] : say.inContainer({ container, what: names[what] });
+  const inAny = container === undefined ? names[what] : say.inContainer({ container, what: names[what] });
+  const name = nth === undefined ? inAny : say.inPod({ nth, what: inAny });
   const label = textOf(say.at({ what: name, time: duration(atSeconds * 1000) }));
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
     const step = event.shiftKey ? 10 : 1;

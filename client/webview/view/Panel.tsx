@@ -59,6 +59,9 @@ export function Panel({ host }: { host: Host }) {
   const pinning = usePinned(root);
   const pinned = useRef(pinning);
   pinned.current = pinning;
+  const whatIf = useWhatIf(root, dispatch, host.post);
+  const turning = useRef(whatIf);
+  turning.current = whatIf;
 
   useEffect(() => {
     let restored = host.restored;
@@ -75,16 +78,18 @@ export function Panel({ host }: { host: Host }) {
         restored = undefined;
         dispatch({ type: 'simulated', simulation: next, restored: state });
         if (state?.place !== undefined) dispatch({ type: 'open', place: state.place });
+        if (state?.pinned !== undefined) pinned.current.restore(state.pinned, next);
+        if (state?.turned !== undefined) turning.current.restore(state.turned);
       }
     });
     host.post({ type: 'ready' });
     return stop;
   }, [host]);
 
-  useRemembered(state, host);
+  useRemembered(state, host, { pinned: pinning.kept, turned: whatIf.kept });
   const quiet = useMemo(() => (history ? quietStretches(history.timeline).length : 0), [history]);
+
   usePlayback(playing, speed, dispatch);
-  const whatIf = useWhatIf(root, dispatch, host.post);
   const openPod = usePodLife(root, state.place, dispatch);
   const tuning = useTuning(whatIf);
   const origins = useMemo(
@@ -124,11 +129,7 @@ export function Panel({ host }: { host: Host }) {
     [select],
   );
 
-  // What happens to pods of the old template stands in another scenario.
-  const isOld = state.outer !== undefined && state.place?.revision === 'old';
-  // Scenarios count from the beginning of the rollout, and pods from their creation.
-  const { createdAtMs = 0 } = state.outer ?? {};
-  const { happen, movables, fail } = useHappenings(whatIf, isOld ? undefined : simulation, selected, createdAtMs);
+  const { items, happen, movables, fail } = useHappenings(whatIf, state);
   const happenNow = useCallback((item: PaletteItem) => happen(item, current.current.timeMs), [happen]);
   const reset = useCallback(() => {
     tuning.clear();
@@ -218,7 +219,8 @@ export function Panel({ host }: { host: Host }) {
             onReset={reset}
             post={host.post}
             onSave={whatIf.save}
-            onHappen={isOld ? undefined : happenNow}
+            items={items}
+            onHappen={happenNow}
           />
         )}
         {marks && origins && (
@@ -235,9 +237,9 @@ export function Panel({ host }: { host: Host }) {
           history={history}
           before={state.outer ? undefined : pinning.pinned?.history}
           governed={governed}
-          movables={state.outer ? undefined : movables}
+          movables={movables}
           wishes={marks && { marks, onWish: tuning.wish }}
-          onHappen={isOld ? undefined : happen}
+          onHappen={items.length > 0 ? happen : undefined}
           onOpenPod={openPod}
           view={view}
           time={time}

@@ -16,16 +16,18 @@ interface Props {
   readonly post: (message: FromPanel) => void;
   readonly onSave: () => void;
   /** Absent where nothing can be made to happen. */
-  readonly onHappen: ((item: PaletteItem) => void) | undefined;
+  /** What can be made to happen. */
+  readonly items: readonly PaletteItem[];
+  readonly onHappen: (item: PaletteItem) => void;
 }
 
 /** Sliders for what scenario, pod and workload say in numbers; the timeline follows them. */
-export const WhatIf = pure(function WhatIf({ knobs, changes, onSet, onReset, post, onSave, onHappen }: Props) {
+export const WhatIf = pure(function WhatIf({ knobs, changes, onSet, onReset, post, onSave, items, onHappen }: Props) {
   const edits = editsOf(changes);
   const groups = useMemo(() => groupsOf(knobs), [knobs]);
   return (
     <section class="what-if" aria-label={textOf(say.whatIf())}>
-      {onHappen && <Palette onDrop={onHappen} />}
+      {items.length > 0 && <Palette items={items} onDrop={onHappen} />}
       <div class="what-if-scroll">
         <div class="what-if-groups">
           {groups.map(({ title, knobs }) => (

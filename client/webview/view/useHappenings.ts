@@ -7,10 +7,14 @@ import {
   movables as movablesOf,
   moved,
   type PaletteItem,
+  type PodOfRollout,
+  paletteItems,
+  podItems,
   removed,
   type Setting,
   settingFor,
 } from '../model/palette.ts';
+import type { ViewState } from '../model/viewState.ts';
 import type { Simulation } from '../protocol.ts';
 import type { MovablesProps } from './Movables.tsx';
 
@@ -21,48 +25,60 @@ interface Turning {
   readonly set: (path: InputPath, value: unknown) => void;
 }
 
+type Shown = Pick<ViewState, 'simulation' | 'selected' | 'outer' | 'place'>;
+
 /**
- * What is made to happen: dropped onto a moment, moved, taken away; and attempts of probes that are made to fail. `shown` is what
- * it can happen to; its times are `offsetMs` before those of the scenario.
+ * What is made to happen: dropped onto a moment, moved, taken away; and attempts of probes that are made to fail. Inside of a
+ * rollout's pod it happens to that pod only, at times of the rollout.
  */
-export function useHappenings(
-  turning: Turning,
-  shown: Simulation | undefined,
-  selected: number | undefined,
-  offsetMs: number,
-) {
+export function useHappenings(turning: Turning, { simulation, selected, outer, place }: Shown) {
+  // What happens to pods of the old template stands in another scenario.
+  const isOld = outer !== undefined && place?.revision === 'old';
+  const pod = useMemo((): PodOfRollout | undefined => {
+    if (outer === undefined || place === undefined || simulation?.view !== 'pod') return undefined;
+    const { createdAtMs } = outer;
+    return { name: simulation.trace.pod, nth: place.ordinal + 1, createdAtSeconds: createdAtMs / 1000 };
+  }, [outer, place, simulation]);
   // Handlers live as long as the panel; what they need is read when they run.
-  const now = useRef(turning);
-  now.current = turning;
-  const apply = useCallback((setting: (input: Input) => Setting | undefined) => {
-    const { input, set } = now.current;
-    const { path, value } = (input && setting(input)) ?? {};
+  const now = useRef({ ...turning, pod });
+  now.current = { ...turning, pod };
+  const apply = useCallback((setting: (input: Input, pod: PodOfRollout | undefined) => Setting | undefined) => {
+    const { input, pod, set } = now.current;
+    const { path, value } = (input && setting(input, pod)) ?? {};
     if (path !== undefined) set(path, value);
   }, []);
   const happen = useCallback(
     (item: PaletteItem, atMs: number) =>
-      apply((input) => settingFor(item, input, Math.round((atMs + offsetMs) / 100) / 10, firstContainer(input))),
-    [apply, offsetMs],
+      apply((input, pod) => settingFor(item, input, tenths(onClock(pod, atMs / 1000)), firstContainer(input), pod)),
+    [apply],
   );
   const { input, isOpen } = turning;
-  const movables = useMemo(
-    (): MovablesProps | undefined =>
-      isOpen && input && shown
-        ? {
-            movables: movablesOf(input),
-            onMove: (movable: Movable, atSeconds: number) => apply((now) => moved(now, movable, atSeconds)),
-            onRemove: (movable: Movable) => apply((now) => removed(now, movable)),
-          }
-        : undefined,
-    [isOpen, input, shown, apply],
-  );
+  const movables = useMemo((): MovablesProps | undefined => {
+    if (!isOpen || input === undefined || isOld) return undefined;
+    return {
+      movables: movablesOf(input, pod).map((one) => ({ ...one, atSeconds: one.atSeconds - onClock(pod, 0) })),
+      onMove: (movable: Movable, atSeconds: number) => apply((now) => moved(now, movable, onClock(pod, atSeconds))),
+      onRemove: (movable: Movable) => apply((now) => removed(now, movable)),
+    };
+  }, [isOpen, input, isOld, pod, apply]);
   const fail = useMemo(() => {
-    const attempt = attemptOf(shown, selected);
+    const attempt = isOld ? undefined : attemptOf(simulation, selected);
     if (attempt === undefined) return undefined;
-    const { startMs, ...of } = attempt;
-    return () => apply((input) => failingAttempt(input, { ...of, startMs: startMs + offsetMs }));
-  }, [shown, selected, apply, offsetMs]);
-  return { happen, movables, fail };
+    const startMs = attempt.startMs + onClock(pod, 0) * 1000;
+    return () => apply((input, pod) => failingAttempt(input, { ...attempt, startMs }, pod));
+  }, [isOld, simulation, selected, pod, apply]);
+  return { items: isOld ? nothing : pod === undefined ? paletteItems : podItems, happen, movables, fail };
+}
+
+const nothing: readonly PaletteItem[] = [];
+
+/** From the age of a rollout's pod to the rollout's clock; a pod alone has only the one. */
+function onClock(pod: PodOfRollout | undefined, seconds: number): number {
+  return seconds + (pod?.createdAtSeconds ?? 0);
+}
+
+function tenths(seconds: number): number {
+  return Math.round(seconds * 10) / 10;
 }
 
 /** The attempt of a probe that is selected, where it succeeded and can be made to fail. */

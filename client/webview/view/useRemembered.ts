@@ -2,9 +2,12 @@ import { useEffect } from 'preact/hooks';
 import type { Host } from '../host.ts';
 import { left } from '../model/insidePod.ts';
 import type { ViewState } from '../model/viewState.ts';
+import type { PanelState } from '../protocol.ts';
+
+type Kept = { readonly [Part in 'pinned' | 'turned']: PanelState[Part] | undefined };
 
 /** Keeps what is shown, and where one is in it, for when the window is loaded again. */
-export function useRemembered(state: ViewState, host: Host): void {
+export function useRemembered(state: ViewState, host: Host, { pinned, turned }: Kept): void {
   const { simulation, timeMs, view, selected, place, folding } = state;
   useEffect(() => {
     // Of a pod that is looked into, the rollout around it.
@@ -23,6 +26,8 @@ export function useRemembered(state: ViewState, host: Host): void {
       ...(selected === undefined ? {} : { selected }),
       ...(folding === undefined ? {} : { folding }),
       ...(place === undefined ? {} : { place }),
+      ...(pinned === undefined ? {} : { pinned }),
+      ...(turned === undefined ? {} : { turned }),
     });
-  }, [host, simulation, timeMs, view, selected, place, folding]);
+  }, [host, simulation, timeMs, view, selected, place, folding, pinned, turned]);
 }

@@ -3,8 +3,8 @@ import { Engine, engineScript } from '../engine/engine.ts';
 import type { RunQuestion, WhatIfRun } from '../engine/messages.ts';
 import type { InputPath } from '../model/inputPath.ts';
 import type { Action } from '../model/panelState.ts';
-import { changed, noChanges, turnedKnobs, withChange } from '../model/whatIf.ts';
-import type { FromPanel, Simulation } from '../protocol.ts';
+import { type Changes, changed, noChanges, turnedKnobs, withChange } from '../model/whatIf.ts';
+import type { FromPanel, PanelState, Simulation } from '../protocol.ts';
 
 /**
  * Changing something runs the engine here; what it says is shown like any other result, until something else is simulated.
@@ -23,11 +23,19 @@ export function useWhatIf(
 
   if (simulation !== undefined && !made.current.has(simulation)) base.current = simulation;
   const own = base.current;
+  const restoring = useRef<{ readonly changes: Changes; readonly of: string } | undefined>(undefined);
   /** The input of that result, to see whether a new one is about the same. */
   const input = useRef<string | undefined>(undefined);
   useEffect(() => {
     const before = input.current;
     input.current = own && JSON.stringify(own.input);
+    const { current: waiting } = restoring;
+    restoring.current = undefined;
+    if (own && waiting && waiting.of === input.current) {
+      setOpen(true);
+      run(waiting.changes);
+      return;
+    }
     if (own && before === input.current && changes.size > 0) {
       // The same manifest was simulated again: what is changed stays changed.
       engine.current?.ask({ input: changed(own.input, changes) });
@@ -61,6 +69,10 @@ export function useWhatIf(
     },
     [show],
   );
+  /** What was turned before the window was reloaded, unless it was turned in something else than what is there now. */
+  const restore = useCallback(({ changes: before, of }: NonNullable<PanelState['turned']>) => {
+    restoring.current = { changes: new Map(before), of };
+  }, []);
   const set = useCallback(
     (path: InputPath, value: unknown) => {
       if (base.current !== undefined) run(withChange(base.current.input, now.current, path, value));
@@ -81,6 +93,13 @@ export function useWhatIf(
     /** What is run with the changes. */
     input: useMemo(() => own && changed(own.input, changes), [own, changes]),
     set,
+    restore,
+    /** What survives a reload of the window. */
+    kept: useMemo(
+      () =>
+        own === undefined || changes.size === 0 ? undefined : { changes: [...changes], of: JSON.stringify(own.input) },
+      [own, changes],
+    ),
     own: own?.input,
     run,
     reset: useCallback(() => run(noChanges), [run]),
