@@ -1,6 +1,7 @@
 /** Answers of the page's worker: what the language server says of a manifest that stands for itself. */
 import { LineIndex } from '../../server/src/base/lineIndex.ts';
 import type { Span } from '../../server/src/base/span.ts';
+import { applyEdits } from '../../server/src/base/textEdit.ts';
 import { fieldEdits } from '../../server/src/features/simulation/fieldEdits.ts';
 import { fieldPlace } from '../../server/src/features/simulation/fieldPlaces.ts';
 import { simulateRollout } from '../../server/src/features/simulation/rollout.ts';
@@ -62,9 +63,13 @@ export const answers: Answers = {
     return 'error' in prepared ? refusal(prepared) : { text: scenarioText(prepared.input.scenario, formatter) };
   },
   text(subject, params) {
-    const file = fileOf(subject);
-    const request = rolloutRequest(workloadOf(params), params, subject);
-    if ('error' in request) return refusal(request);
+    const { turned: { edits = [], scenario } = {} } = params;
+    const workload = workloadsIn(fileOf(subject)).find(({ id }) => id === params.workload);
+    const made = workload && fieldEdits(workload, edits);
+    const file = made === undefined ? fileOf(subject) : parseManifest(applyEdits(subject.manifest, made));
+    const chosen = rolloutRequest(workloadOf(params), params, subject);
+    if ('error' in chosen) return refusal(chosen);
+    const request = scenario === undefined ? chosen : { ...chosen, scenario };
     if (params.of === 'pod') {
       const simulation = simulateWorkload(file, request);
       return 'error' in simulation ? refusal(simulation) : { text: simulateText(file, simulation, formatter) };

@@ -1,7 +1,8 @@
 /** The page around a panel that plays on its own: it stands where the extension stands in VS Code. */
 import type { Scenario } from '../../server/src/lifecycle/world/scenario.ts';
 import { html } from '../../server/src/simulation/export/html.ts';
-import { type PanelContext, SimulationSession } from '../src/panel/session.ts';
+import type { PanelContext } from '../src/panel/panelContext.ts';
+import { SimulationSession } from '../src/panel/session.ts';
 import type { FieldEdit, FromPanel, ToPanel } from '../webview/protocol.ts';
 import type { Asker } from './asker.ts';
 import { pickScenario, showText } from './dialogs.ts';
@@ -118,7 +119,7 @@ export class Page {
       workloads: () => ask('workloads', undefined),
       fieldsAt: () => Promise.resolve([]),
       fieldRange: (params) => ask('fieldRange', params),
-      committedText: () => {
+      committed: () => {
         this.say(textOf(say.noCommitted()));
         return Promise.resolve(undefined);
       },
@@ -126,9 +127,9 @@ export class Page {
       post: (message: ToPanel) => window.postMessage(message, '*'),
       setTitle: () => {},
       reveal: ({ start, end }, focus) => this.#pane.reveal(start.line, end.line, focus),
-      openAsText: ({ view, uri: of, ...choice }) =>
+      openAsText: ({ view, uri: of, ...choice }, turned) =>
         void ask('text', {
-          ...withFiles({ textDocument: { uri: of }, ...choice }),
+          ...withFiles({ textDocument: { uri: of }, ...choice, ...(turned === undefined ? {} : { turned }) }),
           of: view === undefined || view === 'pod' ? 'pod' : 'rollout',
           create: view === 'create',
         }).then((answer) => showText(document.title, 'error' in answer ? answer.error : answer.text)),

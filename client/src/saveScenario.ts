@@ -1,7 +1,7 @@
 import { Uri, window, workspace } from 'vscode';
 import type { ScenarioTextResponse } from '../../server/src/lsp/protocol.ts';
 import { clientMessages as say } from './messages.ts';
-import type { Choice } from './panel/session.ts';
+import type { Choice } from './panel/panelContext.ts';
 import { textOf } from './text.ts';
 
 /** Writes a scenario beside the manifest, under a name that the user chooses; gives the file's URI. */

@@ -3,6 +3,7 @@ import {
   type SimulationTextParams,
   type SimulationTextResponse,
   simulationTextRequest,
+  type Turned,
   type WorkloadChoice,
   type WorkloadsParams,
   type WorkloadsResult,
@@ -24,6 +25,8 @@ export interface SimulationTarget {
   readonly oldScenario?: string;
   /** How much of the pod's life; without it, as long as something happens. */
   readonly untilMs?: number;
+  /** What is turned in *What if* and written nowhere. */
+  readonly turned?: Turned;
 }
 
 /** The workload that a command is about: the one at the cursor, else the first; tells the user where there is none. */

@@ -85,6 +85,13 @@ export type ToPanel =
   /** Nothing can be simulated right now; what is shown stays. */
   | { readonly type: 'problem'; readonly message: string };
 
+/** What is turned in *What if* and written nowhere. */
+export interface Turned {
+  readonly edits: readonly FieldEdit[];
+  /** The scenario with what is turned in it, where anything is. */
+  readonly scenario?: Scenario;
+}
+
 /** From the panel to the extension. */
 export type FromPanel =
   /** The panel listens; answered with the current simulation. */
@@ -102,7 +109,8 @@ export type FromPanel =
   | { readonly type: 'applyFields'; readonly edits: readonly FieldEdit[] }
   /** Simulate the manifest as it was committed last, to hold the simulation against it. */
   | { readonly type: 'simulateCommitted' }
-  | { readonly type: 'openAsText' }
+  /** The same as text; with what is turned, if anything is. */
+  | { readonly type: 'openAsText'; readonly turned?: Turned }
   /** Write a file where the user wants it; the name is a proposal. */
   | { readonly type: 'saveFile'; readonly name: string; readonly content: string | Uint8Array }
   | { readonly type: 'copyText'; readonly text: string }

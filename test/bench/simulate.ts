@@ -1,4 +1,5 @@
-import { type Choice, SimulationSession } from '../../client/src/panel/session.ts';
+import type { Choice } from '../../client/src/panel/panelContext.ts';
+import { SimulationSession } from '../../client/src/panel/session.ts';
 import type { ToPanel } from '../../client/webview/protocol.ts';
 import { bundlePanel, PanelPage } from '../../client/webview/testing/page.ts';
 import { launchChromium } from '../../scripts/vscode/chromium.ts';
@@ -165,7 +166,7 @@ function sessionOf(
     copyText: () => {},
     savePage: () => Promise.resolve(),
     applyFields: () => Promise.resolve(),
-    committedText: () => Promise.resolve(undefined),
+    committed: () => Promise.resolve(undefined),
     tell: () => {},
   });
 }

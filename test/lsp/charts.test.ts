@@ -1,5 +1,14 @@
 /** What a chart becomes, checked while its files are edited, over a real connection. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  type SimulatedTextResult,
+  type SimulateResponse,
+  type SimulationTextResponse,
+  simulatedTextRequest,
+  simulateRequest,
+  simulationTextRequest,
+  type Turned,
+} from '../../server/src/lsp/protocol.ts';
 import { TestClient } from './client.ts';
 
 const folder = 'file:///w/charts/web';
@@ -176,4 +185,59 @@ test('a file that is closed beside a template has the findings of its saved text
   await client.expectErrors(valuesUri);
   await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: valuesUri } });
   await expectErrorsOfClosed(valuesUri, '4 success-threshold-must-be-one');
+});
+
+test('a template is played as it was with other files of the chart, and as text with what is turned', async () => {
+  await client.open(templateUri, template);
+  const ask = (params: object) =>
+    client.connection.sendRequest<SimulateResponse>(simulateRequest, { textDocument: { uri: templateUri }, ...params });
+  const now = await ask({});
+  if ('error' in now) throw new Error(now.error);
+  expect(now.input.pod.spec.containers[0]?.livenessProbe).toMatchObject({ tcpSocket: { port: 'http' } });
+
+  const { madeOf } = await client.connection.sendRequest<SimulatedTextResult>(simulatedTextRequest, {
+    textDocument: { uri: templateUri },
+  });
+  expect(madeOf).toEqual({ uris: [], below: folder });
+  const committed = values.replace('tcpSocket: {port: http}', 'httpGet: {port: http, path: /old}');
+  const others = {
+    [valuesUri]: committed,
+    [`${folder}/templates/_helpers.tpl`]: null,
+    [`${folder}/templates/_old.tpl`]: '{{- define "web.name" -}}old{{- end -}}',
+  };
+  const then = await ask({ text: template.replace('nginx:1.27', 'nginx:1.20'), others });
+  if ('error' in then) throw new Error(then.error);
+  expect(then.workload.id).toBe('Deployment/old');
+  const [container] = then.input.pod.spec.containers;
+  expect(container).toMatchObject({ image: 'nginx:1.20', livenessProbe: { httpGet: { path: '/old' } } });
+  const broken = await ask({ text: '{{ .Values.', others: {} });
+  expect(broken).toHaveProperty('error');
+
+  const transcript = async (turned?: Turned) => {
+    const response = await client.connection.sendRequest<SimulationTextResponse>(simulationTextRequest, {
+      textDocument: { uri: templateUri },
+      workload: 'Deployment/web',
+      scenario: 'probe-always-fails',
+      of: 'pod',
+      ...(turned === undefined ? {} : { turned }),
+    });
+    return 'error' in response ? response.error : response.text;
+  };
+  const period = 'spec.containers[0].livenessProbe.successThreshold';
+  const turned = await transcript({
+    edits: [{ of: 'pod', field: period, value: 1 }],
+    scenario: { name: 'mine', containers: { web: { startupSeconds: 7 } } },
+  });
+  expect(turned).toContain('scenario mine');
+  expect(await transcript()).toContain('scenario probe-always-fails');
+  const rollout = { edits: [{ of: 'workload' as const, field: 'spec.replicas', value: 3 }] };
+  expect(await transcript(rollout)).not.toMatch(/decides these numbers/);
+  // What stands in no file cannot be turned in one.
+  const { error } = (await client.connection.sendRequest(simulationTextRequest, {
+    textDocument: { uri: templateUri },
+    workload: 'Deployment/web',
+    of: 'pod',
+    turned: { edits: [{ of: 'pod', field: 'spec.containers[9].livenessProbe.periodSeconds', value: 1 }] },
+  })) as { error: string };
+  expect(error).toMatch(/decides these numbers/);
 });

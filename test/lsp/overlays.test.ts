@@ -1,5 +1,11 @@
 /** What overlays become, checked and played while their files are edited, over a real connection. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  type SimulatedTextResult,
+  type SimulateResponse,
+  simulatedTextRequest,
+  simulateRequest,
+} from '../../server/src/lsp/protocol.ts';
 import { TestClient } from './client.ts';
 
 const folder = 'file:///w/deploy';
@@ -202,4 +208,20 @@ test('numbers that were tried out are written into the patch, else into the base
     'timeoutSeconds: 2',
   ]);
   expect(written.changes[uris.base]?.map(({ newText }) => newText)).toEqual(['4']);
+});
+
+test('a patch is played as it was with other files of the overlay', async () => {
+  await client.open(uris.patch, patch);
+  const textDocument = { uri: uris.patch };
+  const { madeOf } = await client.connection.sendRequest<SimulatedTextResult>(simulatedTextRequest, { textDocument });
+  expect(madeOf?.uris).toEqual(expect.arrayContaining([uris.base, uris.prod, uris.patch]));
+  const others = { [uris.base]: base.replace('periodSeconds: 10', 'periodSeconds: 77') };
+  const text = patch.replace('failureThreshold: 6', 'failureThreshold: 5');
+  const then = await client.connection.sendRequest<SimulateResponse>(simulateRequest, { textDocument, text, others });
+  if ('error' in then) throw new Error(then.error);
+  expect(then.input.pod.spec.containers[0]?.livenessProbe).toMatchObject({ periodSeconds: 77, failureThreshold: 5 });
+  const gone = { [uris.base]: null };
+  expect(
+    await client.connection.sendRequest<SimulateResponse>(simulateRequest, { textDocument, text, others: gone }),
+  ).toHaveProperty('error');
 });

@@ -302,3 +302,22 @@ test('another text is simulated as if it stood in the document, under the same s
   if ('error' in now) throw new Error(now.error);
   expect(now.trace.desired).toBe(2);
 });
+
+test('the transcript has what is turned: numbers of the manifest with their lines, and the scenario', async () => {
+  const text = async (params: object) => {
+    const response = await client.connection.sendRequest<{ text: string }>('probewise/simulationText', {
+      textDocument: { uri },
+      workload: 'Deployment/web',
+      ...params,
+    });
+    return response.text;
+  };
+  const edits = [{ of: 'pod', field: 'spec.containers[0].readinessProbe.successThreshold', value: 2 }];
+  const scenario = { name: 'healthy', containers: { web: { startupSeconds: 9 } } };
+  const plain = await text({ of: 'pod' });
+  const turned = await text({ of: 'pod', turned: { edits, scenario } });
+  expect(turned).not.toBe(plain);
+  expect(turned).toMatch(/line \d+ successThreshold: 2/);
+  const replicas = [{ of: 'workload', field: 'spec.replicas', value: 4 }];
+  expect(await text({ of: 'rollout', turned: { edits: replicas } })).toMatch(/of 4 /);
+});

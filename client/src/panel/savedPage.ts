@@ -9,7 +9,7 @@ import {
 import { html } from '../../../server/src/simulation/export/html.ts';
 import type { PageState } from '../../page/state.ts';
 import { createNonce } from './html.ts';
-import type { SavedPage } from './session.ts';
+import type { SavedPage } from './panelContext.ts';
 
 type Ask = <Response>(request: string, params: object) => Promise<Response>;
 

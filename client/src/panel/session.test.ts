@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SimulateParams, SimulateResponse, SimulateResult } from '../../../server/src/lsp/protocol.ts';
 import type { ToPanel } from '../../webview/protocol.ts';
-import { type Choice, type PanelContext, SimulationSession } from './session.ts';
+import type { Choice, PanelContext } from './panelContext.ts';
+import { SimulationSession } from './session.ts';
 
 const uri = 'file:///web.yaml';
 const range = { start: { line: 4, character: 2 }, end: { line: 4, character: 20 } };
@@ -67,7 +68,7 @@ function start(choice: Choice = { uri }, workloads: readonly string[] = []) {
       calls.push(['fieldsAt', params.line]);
       return Promise.resolve(['spec.restartPolicy']);
     },
-    committedText: () => Promise.resolve('kind: Deployment'),
+    committed: () => Promise.resolve({ text: 'kind: Deployment', others: {} }),
     tell: (problem) => calls.push(['tell', problem]),
     applyFields: (params) => {
       calls.push(['apply', params]);

@@ -1,92 +1,15 @@
 import { verbatim } from '../../../server/src/base/message.ts';
-import type { Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
-import type {
-  FieldEditsParams,
-  FieldRange,
-  FieldRangeParams,
-  FieldsAtParams,
-  ScenarioTextParams,
-  SimulateParams,
-  SimulateResponse,
-  SimulateResult,
-  SimulateRolloutParams,
-  SimulateRolloutResponse,
-  SimulateRolloutResult,
-  WorkloadChoice,
-} from '../../../server/src/lsp/protocol.ts';
-import type {
-  Choose,
-  FieldEdit,
-  FromPanel,
-  ScenarioChoice,
-  Simulation,
-  ToPanel,
-  View,
-} from '../../webview/protocol.ts';
+import type { Choose, FromPanel, ToPanel } from '../../webview/protocol.ts';
 import { clientMessages as say } from '../messages.ts';
 import { textOf } from '../text.ts';
-
-/** What a session needs of VS Code; the rest of it can be tested without. */
-export interface PanelContext {
-  simulate(params: SimulateParams): Promise<SimulateResponse>;
-  simulateRollout(params: SimulateRolloutParams): Promise<SimulateRolloutResponse>;
-  workloads(uri: string): Promise<readonly WorkloadChoice[]>;
-  /** Where a field stands in the manifest as it is now; null where its workload is no more. */
-  fieldRange(params: FieldRangeParams): Promise<FieldRange | null>;
-  post(message: ToPanel): void;
-  setTitle(title: string): void;
-  /** Shows the range in the manifest; with `focus`, the cursor goes there. */
-  reveal(range: FieldRange, focus: boolean): void;
-  openAsText(choice: Choice): void;
-  openScenario(uri: string): void;
-  /** Lets the user search for a scenario; undefined where none was chosen. */
-  pickScenario(choices: readonly ScenarioChoice[], chosen: string): Promise<string | undefined>;
-  /** Writes what is chosen into a file of the user's own; gives its URI, or undefined where the user did not want to. */
-  saveScenario(choice: Choice, changed?: ScenarioTextParams['changed']): Promise<string | undefined>;
-  /** Writes a file where the user wants it. */
-  saveFile(name: string, content: string | Uint8Array): Promise<void>;
-  copyText(text: string): void;
-  /** Writes what is chosen as a page that plays on its own. */
-  savePage(name: string, page: SavedPage): Promise<void>;
-  /** Changes numbers of the manifest, as one edit that can be undone. */
-  applyFields(params: FieldEditsParams): Promise<void>;
-  fieldsAt(params: FieldsAtParams): Promise<readonly string[]>;
-  /** The manifest as it was committed last; undefined where it was not, which the user is told. */
-  committedText(): Promise<string | undefined>;
-  tell(problem: string): void;
-}
-
-/** What a page of its own shows, beside the manifest. */
-export interface SavedPage {
-  readonly choice: Choice;
-  readonly rejections: readonly string[];
-  readonly kubernetes: string;
-  /** Numbers that are turned. */
-  readonly edits: readonly FieldEdit[];
-  /** The scenario with what is turned in it, where anything is. */
-  readonly scenario?: Scenario;
-}
-
-/** What a panel simulates. */
-export interface Choice {
-  readonly uri: string;
-  readonly view?: View;
-  readonly workload?: string;
-  readonly scenario?: string;
-  /** Of the old pods of an update. */
-  readonly oldScenario?: string;
-  readonly untilMs?: number;
-}
+import type { Choice, Committed, PanelContext } from './panelContext.ts';
+import { fieldsIn, forPanel, kindOf, type Result, titleOf } from './sessionResult.ts';
 
 /** So long the manifest must rest before it is simulated anew. */
 const restMs = 50;
 
 /** The cursor is followed when it rests. */
 const cursorRestMs = 100;
-
-type Result =
-  | { readonly view: 'pod'; readonly of: SimulateResult }
-  | { readonly view: 'update' | 'create'; readonly of: SimulateRolloutResult };
 
 /** One panel's conversation: it simulates what the panel chooses, and again whenever what it depends on changes. */
 export class SimulationSession {
@@ -132,7 +55,7 @@ export class SimulationSession {
         break;
       }
       case 'openAsText':
-        this.#context.openAsText(this.#choice);
+        this.#context.openAsText(this.#choice, message.turned);
         break;
       case 'pickScenario':
         void this.#pickScenario(message.of);
@@ -181,13 +104,13 @@ export class SimulationSession {
   }
 
   async #simulateCommitted(): Promise<void> {
-    const text = await this.#context.committedText();
-    if (text === undefined) return;
-    const result = await this.#ask(text).catch((error: unknown) => ({
+    const committed = await this.#context.committed();
+    if (committed === undefined) return;
+    const result = await this.#ask(committed).catch((error: unknown) => ({
       error: textOf(say.simulationFailed({ reason: verbatim(messageOf(error)) })),
     }));
     if ('error' in result) this.#context.tell(result.error);
-    else this.#context.post({ type: 'before', simulation: this.#forPanel(result), source: 'committed' });
+    else this.#context.post({ type: 'before', simulation: forPanel(result, this.#choice), source: 'committed' });
   }
 
   /** The cursor in the manifest stands elsewhere. */
@@ -274,7 +197,7 @@ export class SimulationSession {
       scenario: result.of.scenario,
     };
     this.#context.setTitle(titleOf(result));
-    this.#post({ type: 'simulation', simulation: this.#forPanel(result) });
+    this.#post({ type: 'simulation', simulation: forPanel(result, this.#choice) });
   }
 
   dispose(): void {
@@ -314,10 +237,10 @@ export class SimulationSession {
     return this.#ask();
   }
 
-  /** @param text instead of the manifest's own */
-  async #ask(text?: string): Promise<Result | { readonly error: string }> {
+  /** @param committed instead of the texts of today */
+  async #ask(committed: Partial<Committed> = {}): Promise<Result | { readonly error: string }> {
     const { uri, view = 'pod', oldScenario, ...choice } = this.#choice;
-    const params = { textDocument: { uri }, ...choice, ...(text === undefined ? {} : { text }) };
+    const params = { textDocument: { uri }, ...choice, ...committed };
     if (view === 'pod') {
       const response = await this.#context.simulate(params);
       return 'error' in response ? response : { view, of: response };
@@ -326,46 +249,6 @@ export class SimulationSession {
     const response = await this.#context.simulateRollout({ ...params, ...old, create: view === 'create' });
     return 'error' in response ? response : { view: response.create ? 'create' : 'update', of: response };
   }
-
-  #forPanel(result: Result): Simulation {
-    const { uri, untilMs } = this.#choice;
-    const { workload, workloads, scenario, scenarios, rejections, verdicts, specPath, openEnds, release } = result.of;
-    const { id, kind, name } = workload;
-    const common = {
-      uri,
-      workload: { id, kind, name },
-      workloads,
-      scenario,
-      scenarios,
-      rejections: rejections.map(({ message }) => message),
-      openEnds,
-      release,
-      verdicts,
-      specPath,
-      ...(untilMs === undefined ? {} : { untilMs }),
-    };
-    if (result.view === 'pod') {
-      const { input, trace, windows } = result.of;
-      return { ...common, view: 'pod', input, trace, windows };
-    }
-    const { input, trace, summary, statusLines, lives, lifeOf, oldScenario } = result.of;
-    return { ...common, view: result.view, oldScenario, input, trace, summary, statusLines, lives, lifeOf };
-  }
-}
-
-/** All fields that the trace names. */
-function fieldsIn({ of }: Result): string[] {
-  return [...new Set(of.trace.entries.flatMap(({ fields = [] }) => fields))];
-}
-
-function kindOf(workload: string): string {
-  return workload.slice(0, workload.indexOf('/'));
-}
-
-function titleOf({ view, of: { workload, scenario, scenarios } }: Result): string {
-  const title = scenarios.find(({ name }) => name === scenario)?.title ?? scenario;
-  const titled = { workload: workload.name, scenario: title };
-  return textOf(view === 'pod' ? say.podTitle(titled) : say.rolloutTitle(titled));
 }
 
 function messageOf(error: unknown): string {

@@ -29,18 +29,20 @@ import {
   workloadsRequest,
 } from '../../../server/src/lsp/protocol.ts';
 import type { FromPanel, PanelState } from '../../webview/protocol.ts';
-import { committedText } from '../committedText.ts';
+import { committed } from '../committed.ts';
 import { clientMessages as say } from '../messages.ts';
 import { saveFile } from '../saveFile.ts';
 import { saveScenario } from '../saveScenario.ts';
 import type { ScenarioFiles } from '../scenarioFiles.ts';
 import { pickScenario } from '../scenarioPicker.ts';
+import type { SimulationTarget } from '../simulation.ts';
 import { textOf } from '../text.ts';
 import { Transcripts } from '../transcripts.ts';
 import { Highlight } from './highlight.ts';
 import { createNonce, panelHtml } from './html.ts';
+import type { Choice } from './panelContext.ts';
 import { savedPage } from './savedPage.ts';
-import { type Choice, SimulationSession } from './session.ts';
+import { SimulationSession } from './session.ts';
 
 /** What the panel asks its questions; a language client is one. */
 export interface Requester {
@@ -144,11 +146,11 @@ class SimulationPanel {
         panel.title = title;
       },
       reveal: (range, focus) => void this.#reveal(range, focus),
-      openAsText: (shown) => void this.#openAsText(shown),
+      openAsText: (shown, turned) => void this.#openAsText(turned === undefined ? shown : { ...shown, turned }),
       openScenario: (uri) => void this.#openScenario(uri),
       workloads: async (uri) => (await ask<WorkloadsResult>(workloadsRequest, { textDocument: { uri } })).workloads,
       pickScenario,
-      committedText: () => committedText(this.#uri),
+      committed: () => committed(this.#uri, ask),
       tell: (problem) => void window.showInformationMessage(problem),
       saveFile: (name, content) => saveFile(this.#uri, name, content),
       copyText: (text) => void env.clipboard.writeText(text),
@@ -225,7 +227,7 @@ class SimulationPanel {
   }
 
   /** Another tab where the panel is; its own command would open a third column beside the panel. */
-  async #openAsText(target: Choice): Promise<void> {
+  async #openAsText(target: SimulationTarget): Promise<void> {
     const document = await workspace.openTextDocument(Transcripts.uri(target, this.#panel.title));
     await window.showTextDocument(document, { viewColumn: this.#panel.viewColumn ?? ViewColumn.Beside });
   }

@@ -11,7 +11,7 @@ import { sweepChoices } from '../model/sweepPlan.ts';
 import { originsOf, wishMarks } from '../model/tuning.ts';
 import { initialState } from '../model/viewState.ts';
 import { type Changes, editsOf } from '../model/whatIf.ts';
-import type { Simulation } from '../protocol.ts';
+import type { Simulation, Turned } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { Budgets } from './Budgets.tsx';
@@ -27,7 +27,7 @@ import { PodTable } from './PodTable.tsx';
 import { Problem } from './Problem.tsx';
 import { Reasons } from './Reasons.tsx';
 import { ReplicaTable } from './ReplicaTable.tsx';
-import { Share } from './Share.tsx';
+import { asText, Share } from './Share.tsx';
 import { Spoken } from './Spoken.tsx';
 import { Sweep } from './Sweep.tsx';
 import { Textures } from './Textures.tsx';
@@ -149,6 +149,7 @@ export function Panel({ host }: { host: Host }) {
     );
   }
 
+  const turned = turnedIn(root, whatIf.changes);
   const { truncated, sentence, endMs } = history;
   return (
     <main class={problem === undefined ? 'panel' : 'panel stale'}>
@@ -190,6 +191,7 @@ export function Panel({ host }: { host: Host }) {
           post={host.post}
           helping={helping}
           onHelp={() => setHelping(!helping)}
+          onText={() => host.post(asText(turned))}
           whatIf={whatIf.base && whatIf.isOpen}
           onWhatIf={whatIf.toggle}
           tuning={tuning.isPossible ? tuning.isOpen : undefined}
@@ -204,12 +206,7 @@ export function Panel({ host }: { host: Host }) {
         />
         {helping && <Help />}
         {sharing && (
-          <Share
-            simulation={simulation}
-            before={pinning.pinned?.simulation}
-            turned={turnedIn(root, whatIf.changes)}
-            post={host.post}
-          />
+          <Share simulation={simulation} before={pinning.pinned?.simulation} turned={turned} post={host.post} />
         )}
         {whatIf.isOpen && (
           <WhatIf
@@ -270,7 +267,7 @@ export function Panel({ host }: { host: Host }) {
 }
 
 /** What is turned, as the fields of the manifest and the scenario with it. */
-function turnedIn({ input }: Simulation, turned: Changes) {
+function turnedIn({ input }: Simulation, turned: Changes): Turned {
   return turned.size === 0 ? { edits: [] } : { edits: editsOf(turned), scenario: input.scenario };
 }
 

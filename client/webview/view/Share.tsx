@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Message, verbatim } from '../../../server/src/base/message.ts';
-import type { Scenario } from '../../../server/src/lifecycle/world/scenario.ts';
 import { exportedFile, type FileKind, fileName, markdownOf } from '../export/exportedFile.ts';
-import type { FieldEdit, FromPanel, Simulation } from '../protocol.ts';
+import type { FromPanel, Simulation, Turned } from '../protocol.ts';
 import { textOf } from '../text.ts';
 import { shareMessages as say } from './shareMessages.ts';
 
@@ -11,7 +10,7 @@ interface Props {
   /** The run that this one is held against. */
   readonly before?: Simulation | undefined;
   /** What is turned and not written anywhere. */
-  readonly turned: { readonly edits: readonly FieldEdit[]; readonly scenario?: Scenario };
+  readonly turned: Turned;
   readonly post: (message: FromPanel) => void;
 }
 
@@ -43,7 +42,7 @@ export function Share({ simulation, before, turned, post }: Props) {
       <Group title={say.picture()}>{(['svg', 'png'] as const).map(fileButton)}</Group>
       <Group title={say.data()}>{(['json', 'chromeTrace'] as const).map(fileButton)}</Group>
       <Group title={say.words()}>
-        <Button label={say.transcript()} onClick={() => post({ type: 'openAsText' })} />
+        <Button label={say.transcript()} onClick={() => post(asText(turned))} />
         {simulation.view === 'pod' && (
           <Button
             label={say.scenario()}
@@ -62,6 +61,12 @@ export function Share({ simulation, before, turned, post }: Props) {
       </p>
     </section>
   );
+}
+
+/** What asks for the transcript of what is shown. */
+export function asText(turned: Turned): FromPanel {
+  const isTurned = turned.edits.length > 0 || turned.scenario !== undefined;
+  return isTurned ? { type: 'openAsText', turned } : { type: 'openAsText' };
 }
 
 function Group({ title, children }: { title: Message; children: preact.ComponentChildren }) {

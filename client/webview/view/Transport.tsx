@@ -20,6 +20,8 @@ export function Transport(props: {
   post: (message: FromPanel) => void;
   helping: boolean;
   onHelp: () => void;
+  /** Opens the transcript. */
+  onText: () => void;
   /** Whether the knobs are shown; undefined where there are none. */
   whatIf: boolean | undefined;
   onWhatIf: () => void;
@@ -39,7 +41,7 @@ export function Transport(props: {
 }) {
   const { state, endMs, dispatch, onStep, post, helping, onHelp, whatIf, onWhatIf, isPinned, onPin, sharing, onShare } =
     props;
-  const { sweeping, onSweep, tuning, onTune, quiet } = props;
+  const { sweeping, onSweep, onText, tuning, onTune, quiet } = props;
   const { playing, speed, timeMs, view, time } = state;
   const isFolded = time.folds.length > 0;
   return (
@@ -83,7 +85,7 @@ export function Transport(props: {
       )}
       <IconButton icon="help" label={textOf(say.shapes())} pressed={helping} onClick={onHelp} />
       <IconButton icon="share" label={textOf(share.share())} pressed={sharing} onClick={onShare} />
-      <IconButton icon="text" label={textOf(say.asText())} onClick={() => post({ type: 'openAsText' })} />
+      <IconButton icon="text" label={textOf(say.asText())} onClick={onText} />
       {quiet > 0 && (
         <IconButton
           icon="fold"

@@ -17,6 +17,9 @@ import { byUri, inDocument } from './placedFindings.ts';
 /** Texts of the files below a folder, by URI: open documents as they are in the editor, and what the client told of. */
 export type FilesBelow = (folder: string) => Iterable<readonly [uri: string, text: string]>;
 
+/** Texts that files would have, by URI; null for a file that would not be there. */
+export type OtherTexts = Readonly<Record<string, string | null>>;
+
 export interface ChartOfFile {
   /** What is wrong at places in this file. */
   readonly findings: readonly Finding[];
@@ -102,6 +105,24 @@ export class Charts {
       chart.byFile.set(file, found);
     }
     return found;
+  }
+
+  /** What a template becomes if files of its chart have other texts; undefined where it becomes nothing then. */
+  renderedWith(uri: string, settings: Settings, options: RunOptions, texts: OtherTexts): RenderedManifest | undefined {
+    const folder = this.folderOf(uri);
+    if (folder === undefined) return undefined;
+    const { files: now, manifests: known } = this.#chart(folder, settings, options);
+    const files = new Map(now);
+    for (const [other, text] of Object.entries(texts)) {
+      if (!other.startsWith(`${folder}/`)) continue;
+      const file = other.slice(folder.length + 1);
+      if (text === null) files.delete(file);
+      else files.set(file, text);
+    }
+    const values = namedValues(files, settings.helm.valueFiles);
+    const { kubernetes } = options;
+    const then = renderManifests(files, { kubernetes, podPaths: settings.podPaths, values }, known);
+    return then?.manifests.find(({ template }) => template.file === uri.slice(folder.length + 1));
   }
 
   #chart(folder: string, settings: Settings, options: RunOptions): KnownChart {

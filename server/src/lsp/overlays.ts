@@ -12,6 +12,7 @@ import { OverlayFiles } from '../overlay/overlayFiles.ts';
 import { OverlayGraph } from '../overlay/overlayGraph.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RunOptions } from '../rules/run.ts';
+import type { OtherTexts } from './charts.ts';
 import { decodedUri } from './decodedUri.ts';
 import { byUri, inDocument } from './placedFindings.ts';
 
@@ -89,6 +90,21 @@ export class Overlays {
     const found = this.#found(path, near, used);
     this.#byFile.set(uri, { from, found });
     return found;
+  }
+
+  /** What the overlay that a file is a part of becomes if files have other texts; undefined where it cannot be built then. */
+  playedWith(uri: string, settings: Settings, options: RunOptions, texts: OtherTexts): PlayedOverlay | undefined {
+    const path = decodedUri(uri);
+    const folder = this.#currentGraph().nearestUsing(path);
+    if (folder === undefined) return undefined;
+    const files = new OverlayFiles((file) => {
+      const other = texts[this.#uriOf(file)];
+      return other === undefined ? this.#files.textOf(file) : (other ?? undefined);
+    });
+    const manifests = overlayManifests(folder, files, settings.podPaths);
+    if (manifests.built.failure) return undefined;
+    const { inBuilt, way } = checkOverlay(manifests, files, options);
+    return { ...manifests, file: path, builtFindings: inBuilt, way, uriOf: (file) => this.#uriOf(file) };
   }
 
   /** What overlays make wrong in other files than this one, by URI. */

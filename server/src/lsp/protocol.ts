@@ -106,6 +106,8 @@ export interface SimulateParams {
   readonly untilMs?: number;
   /** Instead of the document's own text, e.g. as it was committed. */
   readonly text?: string;
+  /** Texts of other files that it is made of, by URI, likewise; null for one that is not there. */
+  readonly others?: Readonly<Record<string, string | null>>;
 }
 
 export interface ScenarioFile {
@@ -224,6 +226,14 @@ export const simulationTextRequest = 'probewise/simulationText';
 export interface SimulationTextParams extends SimulateRolloutParams {
   /** The life of one pod, or the rollout of all. */
   readonly of: 'pod' | 'rollout';
+  /** What is turned and written nowhere yet. */
+  readonly turned?: Turned;
+}
+
+/** Numbers of the manifest that are other ones, and the scenario with what is other in it. */
+export interface Turned {
+  readonly edits: readonly WantedField[];
+  readonly scenario?: Scenario;
 }
 
 export type SimulationTextResponse = { readonly text: string } | SimulationRefusal;
@@ -237,6 +247,14 @@ export interface SimulatedTextResult {
   readonly text: string;
   /** Feature gates that the settings name. */
   readonly gates?: GateSettings;
+  /** The files of a chart or an overlay that it is made of, beside the document. */
+  readonly madeOf?: MadeOf;
+}
+
+export interface MadeOf {
+  readonly uris: readonly string[];
+  /** All files below this folder, too. */
+  readonly below?: string;
 }
 
 /** Where a field stands that a simulation names; answered with a {@link FieldRange}, or null where the workload is no more. */

@@ -13,8 +13,9 @@ import type { ReferenceIndex } from '../manifest/index/referenceIndex.ts';
 import type { WorkspaceIndex } from '../manifest/index/workspaceIndex.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { RunOptions } from '../rules/run.ts';
-import type { ChartOfFile, Charts } from './charts.ts';
+import type { ChartOfFile, Charts, OtherTexts } from './charts.ts';
 import type { OverlayOfFile, Overlays } from './overlays.ts';
+import type { MadeOf } from './protocol.ts';
 import { becomes, isBuilt, itself, type SimulatedFile } from './simulatedFile.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
@@ -31,6 +32,12 @@ export interface Snapshot {
   steps(): Iterable<void>;
   /** What its simulations play. */
   readonly simulated: SimulatedFile;
+  /** What its simulations would play if it had the text of `written`, and other files these ones; undefined where nothing. */
+  simulatedWith(written: TextDocument, others: OtherTexts): SimulatedFile | undefined;
+  /** What else its simulations are made of. */
+  readonly madeOf: MadeOf | undefined;
+  /** The text of another file, as far as it is known. */
+  textOf(uri: string): string | undefined;
   /** The chart that it is a part of. */
   readonly inChart: ChartOfFile | undefined;
   /** As the rest of the workspace is now. */
@@ -112,6 +119,25 @@ export class Snapshots {
         if (inOverlay?.played) return isBuilt(inOverlay.played, file, document);
         return itself(file, () => snapshot.findings);
       },
+      simulatedWith(written, others) {
+        const own = parseManifest(written.getText(), undefined, context);
+        const { inChart } = snapshot;
+        const texts = { ...others, [document.uri]: written.getText() };
+        if (inChart?.rendered) {
+          const rendered = charts.renderedWith(document.uri, settings, options, texts);
+          return rendered && becomes({ ...inChart, renderedFindings: [], check: undefined }, rendered, written);
+        }
+        if (ownDiagnosis || !overlays.of(document.uri, settings, options)?.played) return itself(own, () => []);
+        const played = overlays.playedWith(document.uri, settings, options, texts);
+        return played && isBuilt(played, own, written);
+      },
+      get madeOf() {
+        const { inChart } = snapshot;
+        if (inChart?.rendered) return { uris: [], below: inChart.folder };
+        const played = ownDiagnosis ? undefined : overlays.of(document.uri, settings, options)?.played;
+        return played && { uris: [...played.built.looked.keys()].map(played.uriOf) };
+      },
+      textOf: (uri) => this.#byUri.get(uri)?.document.getText() ?? this.#workspace.textOf(uri),
       get elsewhere() {
         if (ownDiagnosis) return new Map();
         const inChart = charts.elsewhere(document.uri, settings, options);

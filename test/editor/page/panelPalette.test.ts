@@ -1,5 +1,6 @@
 /** Things are made to happen: dropped onto the time axis, dragged, moved by keys, and attempts that are made to fail. */
 import { expect, test } from 'vitest';
+import { rolloutOf, servedDeployment } from '../../../client/webview/testing/rollouts.ts';
 import { podRun } from '../../../client/webview/testing/runs.ts';
 import { barriers, cutOff, panelPages, picture } from './panelTests.ts';
 
@@ -64,4 +65,34 @@ test('an attempt is made to fail', async () => {
   await page.locator('.lane-readiness .mark').nth(4).click();
   await page.getByRole('button', { name: 'Make this attempt fail' }).click();
   await page.locator('.lane-readiness .glyph-failure').first().waitFor();
+});
+
+test('inside a pod of a rollout, it happens to that pod only; attempts can be made to fail there, too', async () => {
+  const panel = await open(rolloutOf(servedDeployment(3)), { width: 900, height: 1100 });
+  const { page } = panel;
+  const rows = page.getByLabel('Pods').locator('tbody tr');
+  await page.getByRole('slider', { name: 'Time', exact: true }).focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => rows.count()).toBe(3);
+  const around = await page.locator('.summary').innerText();
+  await rows.nth(1).getByRole('button').click();
+  const inside = page.locator('.lane-liveness, .lane-readiness').first();
+  await inside.waitFor();
+  await page.getByRole('button', { name: 'What if' }).click();
+  expect(await page.getByRole('button', { name: 'Node lost' }).count()).toBe(0);
+  await page.getByRole('slider', { name: 'Time', exact: true }).focus();
+  for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+  await page.getByRole('button', { name: 'Crash', exact: true }).click();
+  const handle = page.getByRole('button', { name: /new pod \d, shop: the process ends at/ });
+  await handle.waitFor();
+  await expect.poll(() => page.locator('.kubectl td.column-restarts').first().innerText()).toMatch(/^[01]/);
+  expect(await barriers(page)).toEqual([]);
+  await picture(page, 'panel-palette-pod');
+  await page.locator('.lane-readiness .mark.glyph-success').last().click();
+  await page.getByRole('button', { name: 'Make this attempt fail' }).click();
+  await page.getByRole('button', { name: /new pod \d, shop: probes fail at/ }).waitFor();
+  await page.getByRole('button', { name: 'Save scenario' }).click();
+  const saved = (await panel.messages()).findLast(({ type }) => type === 'saveScenario');
+  expect(saved).toMatchObject({ scenario: { pods: [{ nth: expect.any(Number), containers: { shop: {} } }] } });
+  expect(around).toMatch(/Finished/);
 });

@@ -1,4 +1,5 @@
 /** Before and after: a run is pinned, and what is edited or turned is held against it on one axis. */
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { ThemeName } from '../../../client/page/themes.ts';
 import { rolloutOf, servedDeployment } from '../../../client/webview/testing/rollouts.ts';
@@ -51,4 +52,36 @@ test('the committed version is asked for, and shown as what was before', async (
     .getByLabel('Compared with the committed version')
     .getByText(/Ready after/)
     .waitFor();
+});
+
+test('what is pinned and turned survives a reload of the window', async () => {
+  const first = await open(slow);
+  await first.page.getByRole('button', pin).click();
+  await first.page.getByRole('button', { name: 'What if' }).click();
+  await first.page.getByRole('spinbutton', { name: 'start-up time (s), exactly' }).fill('0');
+  const differences = (page: Page) => page.getByLabel('Compared with the pinned run').locator('ul');
+  await differences(first.page)
+    .getByText(/Restarts of containers: 0 instead of/)
+    .waitFor();
+  const said = await differences(first.page).innerText();
+  const state = await first.remembered();
+  expect(JSON.stringify(state).length).toBeLessThan(20_000);
+  await first.close();
+
+  const { page } = await open(slow, { state });
+  await expect.poll(() => differences(page).innerText()).toBe(said);
+  expect(await page.getByRole('spinbutton', { name: 'start-up time (s), exactly' }).inputValue()).toBe('0');
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByText('Nothing that people would notice is different.').waitFor();
+});
+
+test('what was turned in another manifest is not turned again', async () => {
+  const first = await open(slow);
+  await first.page.getByRole('button', { name: 'What if' }).click();
+  await first.page.getByRole('spinbutton', { name: 'start-up time (s), exactly' }).fill('1');
+  await expect.poll(async () => (await first.remembered()).turned?.changes.length).toBe(1);
+  const state = await first.remembered();
+  await first.close();
+  const { page } = await open(fast, { state });
+  expect(await page.getByRole('group', { name: 'app: scenario' }).count()).toBe(0);
 });

@@ -18,8 +18,8 @@ export const transcriptMessages = defineMessages('transcript', {
 
 /** Why there is nothing to simulate. */
 export const simulationFailures = defineMessages('no-simulation', {
-  builtFromFiles:
-    'A template of a chart or a part of an overlay becomes a manifest with other files, of which only today’s text is known.',
+  notBuiltWith: 'The chart or overlay cannot be built with its files as they were committed.',
+  numbersFixed: 'A template or an alias decides these numbers, so there is no manifest that has them.',
   noWorkload: 'There is no workload here: nothing that makes pods, such as a Deployment or a Pod.',
   unknownWorkload: 'There is no workload {name} here.',
   brokenYaml: 'The YAML of {workload} is broken in line {line}.',

@@ -24,7 +24,7 @@ export const rolloutFeature: Feature = {
 };
 
 function answerRollout(of: Snapshot, params: SimulateRolloutParams): SimulateRolloutResponse {
-  const snapshot = played(of, params.text);
+  const snapshot = played(of, params);
   if ('error' in snapshot) return refusal(snapshot);
   const request = rolloutRequestOf(snapshot, params);
   if ('error' in request) return refusal(request);

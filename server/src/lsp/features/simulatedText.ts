@@ -10,9 +10,10 @@ export const simulatedTextFeature: Feature = {
       answer<SimulatedTextResult | null>(
         { method: simulatedTextRequest, uri: params.textDocument.uri, token },
         null,
-        ({ simulated, settings: { featureGates: gates } }) => ({
+        ({ simulated, madeOf, settings: { featureGates: gates } }) => ({
           text: simulated.file.text,
           ...(gates === undefined ? {} : { gates }),
+          ...(madeOf === undefined ? {} : { madeOf }),
         }),
       ),
     );

@@ -22,7 +22,7 @@ export const simulationFeature: Feature = {
 };
 
 function answerSimulation(of: Snapshot, params: SimulateParams): SimulateResponse {
-  const snapshot = played(of, params.text);
+  const snapshot = played(of, params);
   if ('error' in snapshot) return refusal(snapshot);
   const request = requestOf(snapshot, params);
   if ('error' in request) return refusal(request);

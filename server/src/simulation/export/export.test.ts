@@ -6,6 +6,7 @@ import fc from '../../../../test/support/fastCheck.ts';
 import { momentWindows } from '../momentWindows.ts';
 import { chromeTrace } from './chromeTrace.ts';
 import { markdown } from './markdown.ts';
+import { mermaidStatements } from './mermaid.ts';
 import { pictureOf } from './picture.ts';
 import { podReport, type Report, rolloutReport } from './report.ts';
 import { svg } from './svg.ts';
@@ -90,6 +91,36 @@ describe('Markdown', () => {
     );
     expect(text.match(/```/g)).toHaveLength(2);
     expect(text).toContain('title a|b img src=x x(javascript 1) @all x , scenario “Deadlock”');
+  });
+
+  test('each line of the diagram is a statement or a bar, with any words of Kubernetes or of a manifest', () => {
+    const words = [...mermaidStatements, 'Title: x', 'a: b, c', '%% c', '#35; ;', 'done', '{}', '', 'x\u2028y'];
+    const { timeline, ...report } = deadlock();
+    const [band] = timeline.groups.flatMap(({ lanes }) => lanes.flatMap(({ bands }) => bands));
+    const groups = timeline.groups.map((group, index) => ({
+      ...group,
+      name: words[index]!,
+      lanes: group.lanes.map((lane) => ({
+        ...lane,
+        label: words[index]!,
+        bands: words.map((word, at) => ({
+          ...band!,
+          texture: 'solid' as const,
+          labels: [word],
+          fromMs: at,
+          toMs: at + 1,
+        })),
+      })),
+    }));
+    const text = markdown({ ...report, timeline: { ...timeline, groups } }, formatter);
+    const [, diagram = ''] = text.split('```');
+    const lines = diagram.split('\n').slice(6, -1);
+    expect(lines).toHaveLength(60 + lines.filter((line) => line.startsWith('  section ')).length);
+    for (const line of lines.filter((one) => !one.startsWith('  section '))) {
+      expect(line).toMatch(/^ {2}[^:;#%{}\n]+ :(?:(?:active|crit|done), )?\d+, \d+$/);
+      const name = line.slice(2).toLowerCase();
+      expect(mermaidStatements.filter((statement) => name.startsWith(statement))).toEqual([]);
+    }
   });
 
   test('of a rollout', () => {

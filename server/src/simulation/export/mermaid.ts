@@ -38,8 +38,24 @@ function barsOf({ bands }: Lane<string>, endMs: number): string[] {
     .filter(({ texture }) => texture !== 'faint')
     .map(({ labels, tone, fromMs, toMs }: Band<string>) => {
       const to = Math.max(Math.round(fromMs) + 1, Math.round(Math.min(toMs, endMs)));
-      return `  ${words(labels[0] ?? '')} :${tags[tone]}${Math.round(fromMs)}, ${to}`;
+      return `  ${taskName(labels[0] ?? '')} :${tags[tone]}${Math.round(fromMs)}, ${to}`;
     });
+}
+
+/**
+ * What begins a statement of Mermaid's own in a Gantt diagram, in any case and without a boundary behind it. Upstream: mermaid
+ * `packages/mermaid/src/diagrams/gantt/parser/gantt.jison`.
+ */
+export const mermaidStatements = [
+  ...['gantt', 'title', 'section', 'click', 'call', 'href', 'dateformat', 'axisformat', 'tickinterval', 'todaymarker'],
+  ...['excludes', 'includes', 'weekday', 'weekend', 'inclusiveenddates', 'topaxis', 'acctitle', 'accdescr', 'vert'],
+];
+
+/** The name of a bar begins its line: where it would be a statement, an invisible word joiner stands before it. */
+function taskName(text: string): string {
+  const name = words(text);
+  const lower = name.toLowerCase();
+  return mermaidStatements.some((statement) => lower.startsWith(statement)) ? `\u2060${name}` : name;
 }
 
 /** A name without the characters that end it in Mermaid's grammar. */
