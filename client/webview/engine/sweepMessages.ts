@@ -1,10 +1,9 @@
-import type { PodInput } from '../../../server/src/simulation/simulatePod.ts';
 import type { Cell } from '../../../server/src/simulation/sweep.ts';
-import type { InputPath } from '../model/inputPath.ts';
+import type { Input, InputPath } from '../model/inputPath.ts';
 
 /** To the worker: which runs to make. */
 export interface SweepQuestion {
-  readonly input: PodInput;
+  readonly input: Input;
   readonly parameter: Axis;
   readonly setting: Axis;
   readonly readyWithinMs: number;

@@ -1,5 +1,5 @@
-/** What a sweep varies: a number of the scenario and a number of the pod, and over which values. */
-import type { PodInput } from '../../../server/src/simulation/simulatePod.ts';
+/** What a sweep varies: a number of the scenario and one of the pod or its workload, and over which values. */
+import type { Input } from './inputPath.ts';
 import type { Knob } from './knob.ts';
 import { knobsOf } from './knobs.ts';
 
@@ -12,14 +12,14 @@ export interface SweepChoices {
 }
 
 /** Undefined where there is nothing to vary. */
-export function sweepChoices(input: PodInput): SweepChoices | undefined {
+export function sweepChoices(input: Input): SweepChoices | undefined {
   const knobs = knobsOf(input);
   const parameters = knobs.filter(({ path }) => path[0] === 'scenario');
-  const settings = knobs.filter(({ path }) => path[0] === 'pod');
+  const settings = knobs.filter(({ path }) => path[0] !== 'scenario');
   return parameters.length === 0 || settings.length === 0 ? undefined : { parameters, settings };
 }
 
-/** What is looked at first: how long a start may take, against the threshold that ends it. */
+/** What is looked at first: how long a start may take, against the threshold that ends it, or how many pods start at once. */
 export function firstChoice({ parameters, settings }: SweepChoices): {
   readonly parameter: Knob;
   readonly setting: Knob;
@@ -27,6 +27,7 @@ export function firstChoice({ parameters, settings }: SweepChoices): {
   const named = (knobs: readonly Knob[], name: string, within = '') =>
     knobs.find(({ path }) => path.at(-1) === name && JSON.stringify(path).includes(within));
   const setting =
+    named(settings, 'maxSurge') ??
     named(settings, 'failureThreshold', 'startupProbe') ??
     named(settings, 'failureThreshold', 'livenessProbe') ??
     settings[0]!;

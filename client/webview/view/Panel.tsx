@@ -135,7 +135,7 @@ export function Panel({ host }: { host: Host }) {
     tuning.clear();
     whatIf.reset();
   }, [tuning.clear, whatIf.reset]);
-  const varied = useMemo(() => (root?.view === 'pod' ? sweepChoices(root.input) : undefined), [root]);
+  const varied = useMemo(() => root && sweepChoices(root.input), [root]);
 
   if (!simulation || !history || !root) {
     return (
@@ -229,7 +229,7 @@ export function Panel({ host }: { host: Host }) {
             post={host.post}
           />
         )}
-        {sweeping && varied && root.view === 'pod' && <Sweep input={root.input} choices={varied} onSet={whatIf.set} />}
+        {sweeping && varied && <Sweep key={root.view} input={root.input} choices={varied} onSet={whatIf.set} />}
         <Timeline
           history={history}
           before={state.outer ? undefined : pinning.pinned?.history}

@@ -9,6 +9,7 @@ import { changedWorkload } from '../lifecycle/rollout/laterChanges.ts';
 import { type Rollout, simulateRollout as simulate } from '../lifecycle/rollout/simulateRollout.ts';
 import type { RolloutTrace } from '../lifecycle/trace/rolloutTrace.ts';
 import type { ExclusiveMode } from '../lifecycle/workload/heldResources.ts';
+import type { RolloutEnvironment } from '../lifecycle/workload/podLives.ts';
 import type { PodTraces } from '../lifecycle/workload/podTraces.ts';
 import type { Template } from '../lifecycle/workload/workload.ts';
 import { lastTimeMs } from '../lifecycle/world/lastTime.ts';
@@ -82,8 +83,11 @@ function podsAtOnce(workload: RolloutWorkload, { scheduling = {} }: Scenario): n
   return Math.min(workload.spec.parallelism ?? 1, workload.spec.completions ?? Number.POSITIVE_INFINITY);
 }
 
-/** Runs the engine once, after it is known how long the old pods of a StatefulSet take to come up. */
-export function simulateRollout(input: RolloutInput): RolloutRun {
+/**
+ * Runs the engine once, after it is known how long the old pods of a StatefulSet take to come up.
+ * @param environment where the kubelets' clocks stand; without it as usual
+ */
+export function simulateRollout(input: RolloutInput, environment: RolloutEnvironment = {}): RolloutRun {
   const { workload, pod, scenario, oldScenario, untilMs, served, ...options } = input;
   const traffic = trafficOf(scenario, served);
   const { expect = {} } = scenario;
@@ -95,6 +99,7 @@ export function simulateRollout(input: RolloutInput): RolloutRun {
     {
       ...options,
       ...(traffic === undefined ? {} : { traffic }),
+      environment,
       runningForMs,
       untilMs: untilMs ?? searchedMs(workload, scenario),
     },

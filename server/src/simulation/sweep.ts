@@ -1,5 +1,5 @@
 /**
- * What becomes of a pod over a range of one parameter and one setting: each pair is a run of the engine, at several
+ * What becomes of a pod or a rollout over a range of one parameter and one setting: each pair is a run of the engine, at several
  * phases of the kubelet's clocks. "With how many failures does a start of 60 s still end well?"
  */
 import { probeDefaults } from '../kubernetes/defaults.ts';
@@ -9,6 +9,8 @@ import { restartsIn } from '../lifecycle/trace/runs.ts';
 import { containerStatuses, isReady, statusEntries } from '../lifecycle/trace/statuses.ts';
 import type { PodStatus, Trace } from '../lifecycle/trace/trace.ts';
 import type { PodInput } from './simulatePod.ts';
+import type { RolloutInput } from './simulateRollout.ts';
+import { type RolloutOutcome, rolloutCell, rolloutOutcomes } from './sweepRollout.ts';
 
 /** What a run comes to, the best first. */
 export const outcomes = ['inTime', 'late', 'restarted', 'crashLoop', 'never'] as const;
@@ -21,18 +23,23 @@ export const outcomes = ['inTime', 'late', 'restarted', 'crashLoop', 'never'] as
 export type Outcome = (typeof outcomes)[number];
 
 export interface RunOutcome {
-  readonly outcome: Outcome;
-  readonly restarts: number;
-  /** From the start of the first container on; absent where the pod is never ready. */
+  readonly outcome: Outcome | RolloutOutcome;
+  /** Of a pod's containers. */
+  readonly restarts?: number;
+  /** Of a rollout's requests. */
+  readonly lost?: number;
+  /**
+   * From the start of the first container on, absent where the pod is never ready; of a rollout, when it is finished.
+   */
   readonly readyAfterMs?: number;
 }
 
 export interface SweepPlan {
   /** The input with the parameter at one value and the setting at another. */
-  readonly vary: (parameter: number, setting: number) => PodInput;
+  readonly vary: (parameter: number, setting: number) => PodInput | RolloutInput;
   readonly parameters: readonly number[];
   readonly settings: readonly number[];
-  /** From the start of the first container on. */
+  /** From the start of the first container on; of a rollout, from its beginning on. */
   readonly readyWithinMs: number;
 }
 
@@ -57,7 +64,11 @@ export function* sweep({ vary, parameters, settings, readyWithinMs }: SweepPlan)
     for (const parameter of parameters) {
       const input = vary(parameter, setting);
       const periodSeconds = longestPeriodSeconds(input.pod);
-      const runs = phases.map((phase) => outcomeOf(run(input, phase * periodSeconds), readyWithinMs));
+      const runs = phases.map((phase): RunOutcome => {
+        const laterSeconds = phase * periodSeconds;
+        if ('workload' in input) return rolloutCell(input, laterSeconds, readyWithinMs);
+        return outcomeOf(run(input, laterSeconds), readyWithinMs);
+      });
       const ordered = runs.toSorted(compareOutcomes);
       yield { parameter, setting, best: ordered[0]!, typical: runs[0]!, worst: ordered.at(-1)! };
     }
@@ -107,11 +118,17 @@ function isBackingOff(status: PodStatus): boolean {
   return containerStatuses(status).some(({ state }) => state.type === 'waiting' && state.reason === 'CrashLoopBackOff');
 }
 
-/** The better one first. */
+/** The better one first; both of pods, or both of rollouts. */
 export function compareOutcomes(a: RunOutcome, b: RunOutcome): number {
-  const rank = outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome);
+  const rank = rankOf(a) - rankOf(b);
   if (rank !== 0) return rank;
-  return a.restarts - b.restarts || (a.readyAfterMs ?? 0) - (b.readyAfterMs ?? 0);
+  const harm = ({ restarts = 0, lost = 0 }: RunOutcome) => restarts + lost;
+  return harm(a) - harm(b) || (a.readyAfterMs ?? 0) - (b.readyAfterMs ?? 0);
+}
+
+function rankOf({ outcome, lost }: RunOutcome): number {
+  const order: readonly RunOutcome['outcome'][] = lost === undefined ? outcomes : rolloutOutcomes;
+  return order.indexOf(outcome);
 }
 
 /**

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { useEditor } from './editor.ts';
 
 describe('a chart', () => {
-  const window = useEditor('dark');
+  const window = useEditor('dark', { git: true });
 
   it('shows at its line of values.yaml that a probe kills the app while it starts', async () => {
     const editor = window();
@@ -60,8 +60,15 @@ describe('a chart', () => {
     await editor.page.keyboard.type('0');
     await expect.poll(() => lanes.innerText(), { timeout: 10_000 }).not.toBe(before);
     await editor.screenshot('chart-simulated-again-dark');
+    // The values of the last commit are rendered, though they are saved nowhere else.
+    await panel.getByRole('button', { name: 'Compare with the committed version (HEAD)' }).click();
+    const differences = panel.getByLabel('Compared with the committed version');
+    await differences.locator('li').first().waitFor();
+    await editor.screenshot('chart-committed-dark');
     await editor.page.keyboard.press('Backspace');
     await expect.poll(() => lanes.innerText(), { timeout: 10_000 }).toBe(before);
+    await differences.getByText('Nothing that people would notice is different.').waitFor();
+    await differences.getByRole('button', { name: 'Let the pinned run go' }).click();
   });
 
   it('is rendered with another file of values, chosen in the language status', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { testResults } from '../../../scripts/support/paths.ts';
+import { run } from '../../../scripts/support/processes.ts';
 import { launchChromium } from '../../../scripts/vscode/chromium.ts';
 import { createWorkspace, pageUrl } from '../../../scripts/vscode/testServer.ts';
 
@@ -15,16 +16,24 @@ const themes: Readonly<Record<Theme, string>> = {
 };
 
 /** Gives the tests of a block one window; what it looked like when a test failed is in `test-results/failed-….png`. */
-export function useEditor(theme: Theme): () => Editor {
+export function useEditor(theme: Theme, options: WindowOptions = {}): () => Editor {
   let editor: Editor;
   beforeAll(async () => {
-    editor = await Editor.open(theme);
+    editor = await Editor.open(theme, options);
   });
   beforeEach(({ onTestFailed, task }) => {
     onTestFailed(() => editor.screenshot(`failed-${task.name.replaceAll(/\W+/g, '-')}-${theme}`));
   });
   afterAll(() => editor?.close());
   return () => editor;
+}
+
+export interface WindowOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly scale?: number;
+  /** The workspace is a repository of Git with all its files committed. */
+  readonly git?: boolean;
 }
 
 /** A window of VS Code, used as a person uses it: by mouse and keyboard, seeing only what is on the page. */
@@ -38,7 +47,8 @@ export class Editor {
   }
 
   /** Opens a window on a copy of the examples, with a fresh profile. `close` it in the end. */
-  static async open(theme: Theme = 'dark', { width = 1440, height = 900, scale = 1 } = {}): Promise<Editor> {
+  static async open(theme: Theme = 'dark', options: WindowOptions = {}): Promise<Editor> {
+    const { width = 1440, height = 900, scale = 1, git = false } = options;
     const { PROBEWISE_EDITOR: origin, PROBEWISE_EDITOR_FOLDER: folder } = process.env;
     if (origin === undefined || folder === undefined) throw new Error('Run these tests with npm run test:editor.');
     const workspace = await createWorkspace(folder, {
@@ -46,7 +56,9 @@ export class Editor {
       // Nothing in the pictures that says nothing.
       'editor.minimap.enabled': false,
       'editor.guides.indentation': false,
+      'git.enabled': git,
     });
+    if (git) await commitAll(workspace);
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
     page.setDefaultTimeout(20_000);
@@ -215,6 +227,14 @@ export class Editor {
     }, text);
     return box;
   }
+}
+
+async function commitAll(workspace: string): Promise<void> {
+  const author = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com'];
+  const git = (...args: string[]) => run('git', ['-C', workspace, ...author, ...args]);
+  await git('init', '--quiet');
+  await git('add', '--all');
+  await git('commit', '--quiet', '--message', 'All files');
 }
 
 /** The editor paints a space as a no-break space. */

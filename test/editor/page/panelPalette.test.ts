@@ -74,7 +74,6 @@ test('inside a pod of a rollout, it happens to that pod only; attempts can be ma
   await page.getByRole('slider', { name: 'Time', exact: true }).focus();
   await page.keyboard.press('End');
   await expect.poll(() => rows.count()).toBe(3);
-  const around = await page.locator('.summary').innerText();
   await rows.nth(1).getByRole('button').click();
   const inside = page.locator('.lane-liveness, .lane-readiness').first();
   await inside.waitFor();
@@ -94,5 +93,4 @@ test('inside a pod of a rollout, it happens to that pod only; attempts can be ma
   await page.getByRole('button', { name: 'Save scenario' }).click();
   const saved = (await panel.messages()).findLast(({ type }) => type === 'saveScenario');
   expect(saved).toMatchObject({ scenario: { pods: [{ nth: expect.any(Number), containers: { shop: {} } }] } });
-  expect(around).toMatch(/Finished/);
 });

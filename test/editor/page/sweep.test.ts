@@ -3,6 +3,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { ThemeName } from '../../../client/page/themes.ts';
+import { rolloutOf, servedDeployment } from '../../../client/webview/testing/rollouts.ts';
 import { podOf, simulationOf } from '../../../client/webview/testing/traces.ts';
 import { simulatePod } from '../../../server/src/simulation/simulatePod.ts';
 import { panelPages, picture } from './panelTests.ts';
@@ -91,4 +92,37 @@ test('the clocks of the kubelet make a difference where it is close', async () =
   const best = await signs();
   expect(best).toHaveLength(worst.length);
   expect(best.filter((sign) => sign === '✓').length).toBeGreaterThan(worst.filter((sign) => sign === '✓').length);
+});
+
+test('a rollout: finished in time, late, stuck, or with requests lost; a cell opens its run', async () => {
+  const manifest = servedDeployment(3).replace(
+    '  template:',
+    '  strategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}\n  progressDeadlineSeconds: 100\n  template:',
+  );
+  const panel = await openPanel(rolloutOf(manifest), { width: 900, height: 1100 });
+  const { page } = panel;
+  const started = performance.now();
+  await page.getByRole('button', { name: 'Sweep' }).click();
+  await result(page)
+    .getByText(/smallest safe|is safe at all/)
+    .waitFor({ timeout: 60_000 });
+  const cells = page.locator('.sweep button.cell');
+  console.log(`sweep of a rollout: ${await cells.count()} cells in ${Math.round(performance.now() - started)} ms`);
+  await picture(page, 'sweep-rollout');
+  const signs = new Set(await cells.allInnerTexts());
+  expect([...signs].sort()).toEqual(['L', 'R']);
+  expect(await page.locator('.sweep .cell.current').getAttribute('aria-label')).toMatch(/maxSurge 1: finished in time/);
+  await page.getByLabel('Finished within (s)').fill('5');
+  await page.getByLabel('Finished within (s)').press('Tab');
+  await result(page)
+    .getByText(/smallest safe|is safe at all/)
+    .waitFor({ timeout: 60_000 });
+  await expect.poll(async () => new Set(await cells.allInnerTexts())).not.toEqual(signs);
+  await page.getByRole('button', { name: /180, maxSurge 2: finished late/ }).click();
+  await expect.poll(() => page.locator('.summary').innerText()).toMatch(/finished after/);
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(document.querySelector('.sweep') ?? document),
+  );
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
 });

@@ -56,6 +56,23 @@ describe('simulate', () => {
     await eventually('the scenario', () => panels().some((label) => label === 'shop: Slow day'));
   });
 
+  it('has a panel for each manifest, and one only', async () => {
+    const simulate = async (file: string) => {
+      const { uri } = await open(file);
+      await commands.executeCommand('probewise.simulate', { uri: uri.toString() });
+    };
+    await simulate('web-three-probes.yaml');
+    await eventually('the first', () => panels().some((label) => label.startsWith('shop: ')));
+    await simulate('redis-exec.yaml');
+    await eventually('the second', () => panels().some((label) => label.startsWith('redis-deployment: ')));
+    await simulate('web-three-probes.yaml');
+    assert.equal(panels().length, 2);
+    await open('slow.scenario.yaml');
+    await commands.executeCommand('probewise.simulate');
+    await eventually('the scenario in one of them', () => panels().some((label) => label.endsWith(': Slow day')));
+    assert.equal(panels().filter((label) => label.endsWith(': Slow day')).length, 1);
+  });
+
   it('shows a rollout as text', async () => {
     const { uri } = await open('web-three-probes.yaml');
     const target = { uri: uri.toString(), workload: 'Deployment/shop', view: 'update', scenario: 'healthy' };

@@ -55,6 +55,33 @@ describe('Chrome’s trace format', () => {
   test.each([
     ['a pod', deadlock],
     ['a rollout', update],
+  ])('%s: each event has what the format asks of its phase, so that Perfetto drops none', (_, make) => {
+    const metadata = {
+      process_name: { name: expect.any(String) },
+      process_sort_index: { sort_index: expect.any(Number) },
+      thread_name: { name: expect.any(String) },
+      thread_sort_index: { sort_index: expect.any(Number) },
+    };
+    const named = new Set<string>();
+    for (const event of eventsOf(make())) {
+      const { ph, name, pid, tid, ts } = event;
+      // What Perfetto's importer reads of each event; times are whole microseconds from 0 on.
+      expect([pid, tid, ts].every((number) => Number.isSafeInteger(number) && number >= 0)).toBe(true);
+      if (ph === 'M') {
+        expect(event.args).toEqual(metadata[name as keyof typeof metadata]);
+        if (name === 'thread_name') named.add(`${pid} ${tid}`);
+        continue;
+      }
+      expect(named).toContain(`${pid} ${tid}`);
+      expect(event).toMatchObject({ name: expect.any(String), cat: expect.any(String) });
+      if (ph === 'X') expect(event.dur).toSatisfy((dur: number) => Number.isSafeInteger(dur) && dur >= 0);
+      else expect(event).toMatchObject({ ph: 'i', s: 't' });
+    }
+  });
+
+  test.each([
+    ['a pod', deadlock],
+    ['a rollout', update],
   ])('%s: what lasts on one thread never overlaps in part', (_, make) => {
     const ends = new Map<number, number>();
     for (const { ph, tid, ts, dur = 0 } of eventsOf(make())) {
