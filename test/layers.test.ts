@@ -136,6 +136,7 @@ const layers: Record<string, { readonly layers: readonly string[]; readonly pack
       'manifest',
       'features',
       'client/webview',
+      'client/src/panel/panelContext.ts',
       'client/src/panel/session.ts',
       'server/src/lsp/protocol.ts',
     ],
