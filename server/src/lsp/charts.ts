@@ -119,9 +119,9 @@ export class Charts {
       if (text === null) files.delete(file);
       else files.set(file, text);
     }
-    const values = namedValues(files, settings.helm.valueFiles);
+    const valuesOf = (then: ChartFiles) => namedValues(then, settings.helm.valueFiles);
     const { kubernetes } = options;
-    const then = renderManifests(files, { kubernetes, podPaths: settings.podPaths, values }, known);
+    const then = renderManifests(files, { kubernetes, podPaths: settings.podPaths, valuesOf }, known);
     return then?.manifests.find(({ template }) => template.file === uri.slice(folder.length + 1));
   }
 

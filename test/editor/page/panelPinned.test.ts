@@ -69,7 +69,7 @@ test('what is pinned and turned survives a reload of the window', async () => {
   await first.close();
 
   const { page } = await open(slow, { state });
-  await expect.poll(() => differences(page).innerText()).toBe(said);
+  await expect.poll(() => differences(page).innerText(), { timeout: 15_000 }).toBe(said);
   expect(await page.getByRole('spinbutton', { name: 'start-up time (s), exactly' }).inputValue()).toBe('0');
   await page.getByRole('button', { name: 'Reset' }).click();
   await page.getByText('Nothing that people would notice is different.').waitFor();

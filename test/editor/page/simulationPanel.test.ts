@@ -75,6 +75,7 @@ describe('the simulation panel', () => {
     await editor.screenshot('simulation-committed-dark');
     await editor.page.keyboard.press('Backspace');
     await differences.getByText('Nothing that people would notice is different.').waitFor();
+    await differences.getByRole('button', { name: 'Let the pinned run go' }).click();
     await panel.getByRole('button', { name: 'Show everything (0)' }).click();
   });
 
