@@ -22,6 +22,7 @@ import { type Inspected, Inspection, linesOf } from './inspection.ts';
 import { checkMessages as say } from './messages.ts';
 import { type ReportChoice, reportsOf } from './reports/formats.ts';
 import { Scope, type ScopeArguments } from './scope/scope.ts';
+import { isInShard } from './scope/shard.ts';
 import { failingSeverities } from './severities.ts';
 import { usualThreads } from './threads.ts';
 
@@ -75,7 +76,9 @@ export async function check(paths: readonly string[], args: CheckArguments, term
   const settingsOf = settingsByFile(givenSettings(args), args.config ?? true, terminal.cwd);
   const settings = { settingsOf, values, threads };
   const cache = cacheOf(args, terminal);
-  const inspection = new Inspection(inputs, { ...settings, ...(cache ? { cache } : {}) }, terminal);
+  const { shard, updateBaseline } = args;
+  const part = shard && !updateBaseline ? { isTold: (text: string) => isInShard(text, shard) } : {};
+  const inspection = new Inspection(inputs, { ...settings, ...part, ...(cache ? { cache } : {}) }, terminal);
   const scope = new Scope(args, paths, inputs, (before) => new Inspection(before, settings, terminal), terminal.cwd);
   const fixing = await fix(inspection, async () => scope.narrow(await inspection.inspect()), args, terminal);
   terminal.finishWrites?.();

@@ -21,6 +21,8 @@ export interface FileToCheck {
   readonly text: string;
   readonly context: ManifestContext;
   readonly check: CheckSettings;
+  /** Whether its findings are wanted; else only what others may want to know of it. */
+  readonly isTold: boolean;
 }
 
 /** What other files may want to know of a file. */
@@ -32,7 +34,7 @@ export interface FileFacts {
 
 export interface Added {
   readonly facts: readonly FileFacts[];
-  /** Of the files to which no other file matters. */
+  /** Of the files to which no other file matters, and of which somebody wants to hear. */
   readonly findings: readonly FileFindings[];
 }
 
@@ -64,12 +66,13 @@ export class Checker {
     for (const file of files) {
       if (isLarge(file)) {
         facts.push(this.#factsOfLarge(file));
-        this.#waiting.push({ file, manifest: undefined });
+        if (file.isTold) this.#waiting.push({ file, manifest: undefined });
         continue;
       }
       const manifest = this.#parse(file);
       const documents = manifest.documents.map(({ offset, content }) => ({ offset, facts: factsOf(content) }));
       facts.push({ number: file.number, name: file.name, documents });
+      if (!file.isTold) continue;
       if (manifest.documents.some(({ content }) => looksAround(content))) {
         this.#kept += file.text.length;
         this.#waiting.push({ file, manifest: this.#kept <= keptParsed ? manifest : undefined });

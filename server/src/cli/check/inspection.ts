@@ -16,6 +16,7 @@ import { UsageError } from '../usageError.ts';
 import type { CheckCache } from './cache/checkCache.ts';
 import { Recollection } from './cache/recollection.ts';
 import { type ChartCheckSettings, checkCharts } from './chartCheck.ts';
+import type { FileToCheck } from './checker.ts';
 import { checkSettingsOf } from './checkSettings.ts';
 import { ruleFailed } from './failure.ts';
 import { OverlayCheck } from './overlayCheck.ts';
@@ -30,6 +31,8 @@ export interface InspectionSettings {
   readonly threads: number;
   /** What an earlier check found. */
   readonly cache?: CheckCache;
+  /** Whether findings of a file with this text are wanted; of others only facts are read. All if absent. */
+  readonly isTold?: (text: string) => boolean;
 }
 
 /** Texts by the names that reports have for files. */
@@ -82,7 +85,7 @@ export class Inspection {
   }
 
   async inspect(): Promise<Inspected> {
-    const { settingsOf, values, threads } = this.#settings;
+    const { settingsOf, values, threads, isTold = () => true } = this.#settings;
     const { cwd, threadEntry } = this.#terminal;
     const edited = this.#edited;
     const contexts = new FileContexts(async (path) => edited.get(resolve(path)) ?? readRegularFile(path));
@@ -94,6 +97,9 @@ export class Inspection {
     const read: Input[] = [];
     const found: FileFindings[] = [];
     const newFacts: PackedFacts[] = [];
+    /** Of which those that are checked may want to know. */
+    const others: FileToCheck[] = [];
+    let isAnyChecked = false;
     const progress = new Progress(this.#terminal.stderr, this.#inputs.length);
     const share = new Share(threads, threadEntry, (files, facts) => {
       progress.step(files);
@@ -114,14 +120,21 @@ export class Inspection {
       const number = read.push(input) - 1;
       const isRead = mayHoldObjects(text);
       const context = isRead ? await contextOf(input, settings, contexts) : noContext;
-      await share.add({
+      const file: FileToCheck = {
         number,
         name: input.name,
         text: isRead ? text : '',
         context,
         check: checkSettingsOf(settings),
-      });
+        isTold: isTold(text),
+      };
+      if (!file.isTold) others.push(file);
+      else {
+        await share.add(file);
+        isAnyChecked = true;
+      }
     }
+    if (isAnyChecked) for (const file of others) await share.add(file);
     const memory = recollection ? { memory: recollection } : {};
     const overlayCheck = await OverlayCheck.of(read, { settingsOf, cwd, edited, ...memory });
     const checked = await share.finish(overlayCheck.toCheck, edited);
@@ -140,14 +153,14 @@ export class Inspection {
     for (const [name, text] of [...charts.found.texts, ...overlays.found.texts])
       texts.set(name, texts.get(name) ?? text);
     const known = new Set(read.map(({ name }) => name));
-    const others = [...new Set([...charts.found.findings.keys(), ...overlays.found.findings.keys()])]
+    const elsewhere = [...new Set([...charts.found.findings.keys(), ...overlays.found.findings.keys()])]
       .filter((name) => !known.has(name))
       .sort()
       .map((name): Input => ({ name, path: resolve(cwd, name) }));
 
     const allTexts = new SourceTexts(texts, recalled?.keys() ?? []);
     const lines = linesOf(allTexts);
-    const all = [...read, ...others];
+    const all = [...read, ...elsewhere];
     const shown = await Promise.all(all.map((input) => this.#settingsOf(input)));
     const files = all.map(({ name, path }, number): InspectedFile => {
       const { findings: own = [], failures: inFile = [] } = found[number] ?? {};

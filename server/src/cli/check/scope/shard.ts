@@ -1,4 +1,7 @@
-/** One part of several of a check: which files it tells about. All parts read all files, so that they know of each other. */
+/**
+ * One part of several of a check: which files it tells about. All parts read all files, so that they know of each other, but
+ * only those that they tell about are checked.
+ */
 import { createHash } from 'node:crypto';
 import type { Inspected, InspectedFile, Texts } from '../inspection.ts';
 
