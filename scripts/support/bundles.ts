@@ -55,6 +55,19 @@ const gatesOfEngine: Plugin = {
   },
 };
 
+/** The shapes of scenario files, without the sentences that go into their JSON schema: whoever reads a scenario needs none. */
+const shapesWithoutSentences: Plugin = {
+  name: 'shapes-without-sentences',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]lifecycle[\\/]world[\\/](?:shapes[\\/]\w+Shape|scenarioShape)\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const isSentence = (literal: string) => literal.includes(' ') && literal.at(-2) === '.';
+      const contents = text.replace(/'[^'\n]*'|"[^"\n]*"/g, (literal) => (isSentence(literal) ? "''" : literal));
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
 /** What a package that was written as an ES module finds for its own address. */
 const importMetaUrl = "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;";
 
@@ -78,7 +91,7 @@ const bundles: readonly (BuildOptions & { readonly outfile: string })[] = [
     entryPoints: ['client/page/bundle.ts'],
     outfile: 'dist/webview/main.js',
     ...browser,
-    plugins: [releasesOnly, gatesOfEngine],
+    plugins: [releasesOnly, gatesOfEngine, shapesWithoutSentences],
     loader: { '.ttf': 'file' },
     assetNames: '[name]',
     jsx: 'automatic',

@@ -1,8 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
 import { deflateAsync } from '@gfx/zopfli';
 
-/** Smaller files would gain nothing that counts. */
-const leastBytes = 50_000;
+/** Smaller files gain nothing that counts. */
+const leastBytes = 500;
 
 const endSignature = 0x06054b50;
 const centralSignature = 0x02014b50;
