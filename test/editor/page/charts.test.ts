@@ -65,10 +65,13 @@ describe('a chart', () => {
     const differences = panel.getByLabel('Compared with the committed version');
     await differences.locator('li').first().waitFor();
     await editor.screenshot('chart-committed-dark');
+    await editor.click('periodSeconds: 50');
+    await editor.page.keyboard.press('End');
     await editor.page.keyboard.press('Backspace');
     await expect.poll(() => lanes.innerText(), { timeout: 10_000 }).toBe(before);
     await differences.getByText('Nothing that people would notice is different.').waitFor();
     await differences.getByRole('button', { name: 'Let the pinned run go' }).click();
+    await editor.click('periodSeconds: 5');
   });
 
   it('is rendered with another file of values, chosen in the language status', async () => {
