@@ -26,6 +26,7 @@ import {
   type TracedText,
   tracedText,
 } from '../traced/tracedText.ts';
+import { costOf, costOfCall, isThorough, spendWhole } from './cost.ts';
 import { ExecutionError, FunctionError } from './executionError.ts';
 import { printValue } from './format.ts';
 import { type Caller, type Functions, goNames, type TemplateFunction, type Unknowable } from './functions/signature.ts';
@@ -128,6 +129,7 @@ class Interpreter {
       case 'action': {
         const value = this.#pipeline(node.pipeline, dot);
         if (node.pipeline.variables.length > 0) return;
+        spendWhole(value, (steps) => this.#spend(steps, node));
         const text = value.type === 'nil' ? tracedText('<no value>', value.origins) : printValue(value);
         this.#put(placeText(text, this.#placeOf(node), originsOf(value)), node);
         return;
@@ -409,9 +411,12 @@ class Interpreter {
     const parameterAt = (index: number) => parameters[index] ?? variadic ?? 'any';
     const values = args.map((arg, index) => this.#argument(arg, parameterAt(index), dot));
     if (final !== undefined) values.push(this.#validate(final, parameterAt(args.length), node));
-    this.#spend(1, node);
+    this.#spend(costOfCall(name, values), node);
+    if (isThorough(name)) for (const value of values) spendWhole(value, (steps) => this.#spend(steps, node));
     try {
-      return call(this.#callerAt(node), values);
+      const result = call(this.#callerAt(node), values);
+      this.#spend(costOf(result), node);
+      return result;
     } catch (error) {
       if (error instanceof FunctionError) return this.#fail(`error calling ${name}: ${error.message}`, node);
       throw error;
