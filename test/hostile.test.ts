@@ -45,6 +45,16 @@ test.each([
   ['images of a kustomization', pod('').replace('nginx:1.27', `${'@a'.repeat(size / 2)}\u2028`)],
   ['comments', pod('', '    # x\n'.repeat(size / 8))],
   ['separators', pod('', '---\n'.repeat(size / 4))],
+  ['ends of documents', '...\n'.repeat(size / 4) + pod('')],
+  ['escapes that do not exist, on one line', pod(`    args: ["${'\\q'.repeat(size / 2)}"]\n`)],
+  [
+    'volumes that the pod does not have',
+    pod(
+      `    volumeMounts: [${Array.from({ length: 4000 }, (_, i) => `{name: a${i}, mountPath: /m${i}}`).join(', ')}]\n`,
+      `  volumes: [${Array.from({ length: 4000 }, (_, i) => `{name: b${i}, emptyDir: {}}`).join(', ')}]\n`,
+    ),
+  ],
+  ['blocks over documents', '{{ if .a }}\n---\n'.repeat(size / 16)],
   ['JSON values', '{"a":1}\n'.repeat(size / 8)],
 ])('200 kB in 3 s: %s', { timeout: 30_000 }, (_, text) => {
   // What the processor worked, however busy the machine is.

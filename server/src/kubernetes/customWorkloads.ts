@@ -12,6 +12,8 @@ export interface CustomWorkload {
   readonly partial?: true;
   /** Fields of a pod or container that the controller fills in, so that they may be missing. */
   readonly filledIn?: readonly string[];
+  /** Whether the controller adds volumes that containers may mount. */
+  readonly addsVolumes?: true;
   /** Fields of pods and containers that Kubernetes' own don't have. */
   readonly extraFields?: readonly string[];
   /** The lists that hold containers, where they are not called as in a pod. There is no pod to simulate then. */
@@ -98,9 +100,9 @@ export const customWorkloads: Readonly<Record<string, CustomWorkload>> = {
   'kubeflow.org/MPIJob': training('mpiReplicaSpecs'),
   'kubeflow.org/Notebook': template,
 
-  'ray.io/RayCluster': { paths: rayCluster('spec') },
-  'ray.io/RayJob': { paths: [...rayCluster('spec.rayClusterSpec'), 'spec.submitterPodTemplate'] },
-  'ray.io/RayService': { paths: rayCluster('spec.rayClusterConfig') },
+  'ray.io/RayCluster': { paths: rayCluster('spec'), addsVolumes: true },
+  'ray.io/RayJob': { paths: [...rayCluster('spec.rayClusterSpec'), 'spec.submitterPodTemplate'], addsVolumes: true },
+  'ray.io/RayService': { paths: rayCluster('spec.rayClusterConfig'), addsVolumes: true },
 
   'agones.dev/GameServer': template,
   'agones.dev/Fleet': { paths: ['spec.template.spec.template'] },

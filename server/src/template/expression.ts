@@ -52,14 +52,17 @@ export class Variables {
 export class ExpressionReader {
   readonly #lexer: Lexer;
   readonly #isFunction: ((name: string) => boolean) | undefined;
+  readonly #isFragment: boolean;
   /** Tokens that were put back; the next one last. */
   readonly #ahead: Token[] = [];
   #depth = 0;
   variables = new Variables();
 
-  constructor(lexer: Lexer, isFunction: ((name: string) => boolean) | undefined) {
+  /** @param isFragment whether variables may have been declared before the text. */
+  constructor(lexer: Lexer, isFunction: ((name: string) => boolean) | undefined, isFragment: boolean) {
     this.#lexer = lexer;
     this.#isFunction = isFunction;
+    this.#isFragment = isFragment;
   }
 
   next(): Token {
@@ -222,7 +225,8 @@ export class ExpressionReader {
         return { type: token.type, start, end };
       case 'variable': {
         const name = this.#source(token);
-        if (!this.variables.has(name)) throw new Failure(`undefined variable ${quoteAsGo(name)}`, token);
+        if (!this.#isFragment && !this.variables.has(name))
+          throw new Failure(`undefined variable ${quoteAsGo(name)}`, token);
         return this.#variable(token);
       }
       case 'field':

@@ -1,4 +1,5 @@
 /** What the literals of a template mean: Go's `strconv.Unquote`, and `newNumber` of `text/template/parse/node.go`. */
+import { areUnderscoresAllowed, parseGoInteger } from '../base/goInteger.ts';
 import { quoteAsGo } from './lexer.ts';
 import type { NumberValue } from './tree.ts';
 
@@ -107,7 +108,7 @@ export function parseNumber(source: string): Literal<NumberValue> {
     if (imaginary !== undefined)
       return { value: imaginary === 0 ? ofFloat(0) : { integer: undefined, float: undefined, isCharacter: false } };
   }
-  const integer = parseInteger(source);
+  const integer = parseGoInteger(source);
   if (integer !== undefined) return { value: { integer, float: Number(integer), isCharacter: false } };
   const float = readFloat(source);
   if (float === undefined) return { error: `illegal number syntax: ${quoteAsGo(source)}` };
@@ -118,27 +119,6 @@ export function parseNumber(source: string): Literal<NumberValue> {
 function ofFloat(float: number): NumberValue {
   const fits = Number.isInteger(float) && float >= -(2 ** 63) && float < 2 ** 64;
   return { integer: fits ? BigInt(float) : undefined, float, isCharacter: false };
-}
-
-/** Go's `ParseInt` and `ParseUint` with base 0: from -2⁶³ to 2⁶⁴ - 1; only the former takes a sign. */
-function parseInteger(source: string): bigint | undefined {
-  const match = /^([-+]?)(?:0[xX]([\da-fA-F_]+)|0[bB]([01_]+)|0[oO]([0-7_]+)|0([0-7_]*)|([1-9][\d_]*))$/.exec(source);
-  if (!match || !areUnderscoresAllowed(source)) return undefined;
-  const [, sign, hexadecimal, binary, octal, oldOctal, decimal] = match;
-  const digits =
-    hexadecimal !== undefined
-      ? `0x${hexadecimal}`
-      : binary !== undefined
-        ? `0b${binary}`
-        : decimal !== undefined
-          ? decimal
-          : `0o0${octal ?? oldOctal}`;
-  // `BigInt` takes longer than its input is long; 64 bits have fewer digits than this.
-  const significant = digits.replaceAll('_', '');
-  if (significant.replace(/^0[xbo]0*/, '').length > 64) return undefined;
-  const magnitude = BigInt(significant);
-  if (sign === '-') return magnitude <= 1n << 63n ? -magnitude : undefined;
-  return magnitude < 1n << (sign === '+' ? 63n : 64n) ? magnitude : undefined;
 }
 
 /** Go's `strconv.ParseFloat` for what the lexer takes for a number. */
@@ -156,16 +136,4 @@ function readFloat(source: string): number | undefined {
   if (!/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(text)) return undefined;
   const value = Number(text);
   return Number.isFinite(value) ? value : undefined;
-}
-
-/** Go's `underscoreOK` (`strconv/atoi.go`): between digits, or between a base's prefix and a digit. */
-function areUnderscoresAllowed(source: string): boolean {
-  if (!source.includes('_')) return true;
-  const unsigned = source.replace(/^[-+]/, '');
-  const isHexadecimal = /^0x/i.test(unsigned);
-  const digits = /^0[xbo]/i.test(unsigned) ? `0${unsigned.slice(2)}` : unsigned;
-  const isDigit = isHexadecimal ? /[\da-fA-F]/ : /\d/;
-  return [...digits].every(
-    (char, index) => char !== '_' || (isDigit.test(digits[index - 1] ?? '') && isDigit.test(digits[index + 1] ?? '')),
-  );
 }

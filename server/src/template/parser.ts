@@ -56,7 +56,7 @@ class TemplateParser {
   constructor(text: string, { isFunction, isFragment = false }: TemplateOptions) {
     this.#text = text;
     this.#isFragment = isFragment;
-    this.#reader = new ExpressionReader(new Lexer(text), isFunction);
+    this.#reader = new ExpressionReader(new Lexer(text), isFunction, isFragment);
   }
 
   parse(): Template {

@@ -77,6 +77,9 @@ function plainText(text: string): MaskedText {
   return { text, inline: [], lines: [], conditional: [], leftOut: [] };
 }
 
+/** kubectl reads the first document of a piece; some more are read for what can be said about them. */
+const mostDocuments = 20;
+
 /** Upstream: `yaml_parser_increase_flow_level` in `scannerc.go` of `go.yaml.in/yaml/v2`. */
 const tooDeep = 'exceeded max depth';
 
@@ -98,7 +101,7 @@ function parseMasked(
     // Nothing may be left once the line is out that the parser could not read.
     if (!recovery || recovered.length === 0) {
       const all = documents.length > 0 || outside.length === 0 ? documents : [nothing];
-      return all.map(({ root, problems, isBroken }, index) =>
+      return all.slice(0, mostDocuments).map(({ root, problems, isBroken }, index) =>
         documentOf({
           ...content,
           root,
@@ -109,7 +112,7 @@ function parseMasked(
       );
     }
     const unknown = { ...templates, lines: [...templates.lines, ...recovery.lines].sort(byStart) };
-    return recovered.map(({ root }, index) =>
+    return recovered.slice(0, mostDocuments).map(({ root }, index) =>
       documentOf({
         ...content,
         root,

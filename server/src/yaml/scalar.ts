@@ -2,6 +2,7 @@
  * What scalars and keys mean to Kubernetes. Manifests are read with a YAML 1.1 library (sigs.k8s.io/yaml on
  * `go.yaml.in/yaml/v2/resolve.go`), so `yes` is a boolean and `012` is ten, whatever YAML 1.2 says.
  */
+import { parseGoInteger } from '../base/goInteger.ts';
 import { decodeBase64 } from './base64.ts';
 
 export type ScalarValue = string | number | boolean | null;
@@ -63,39 +64,17 @@ function parseFloat64(text: string): number | undefined {
 }
 
 const int64 = { least: -(2n ** 63n), most: 2n ** 63n - 1n };
-const uint64Most = 2n ** 64n - 1n;
 
-/** Go's `strconv.ParseInt(text, 0, 64)` and `ParseUint`: decimal, `0x`, `0o`, `0b`, and octal after a leading zero. */
+/** Without underscores, which go-yaml has taken out. */
 function parseInteger(text: string): bigint | undefined {
-  const match = /^([-+]?)(?:(0[xX])([0-9a-fA-F]+)|(0[bB])([01]+)|(0[oO]?)([0-7]+)|(0|[1-9][0-9]*))$/.exec(text);
-  if (!match) return binaryWithSign(text);
-  const [, sign, , hexadecimal, , binary, , octal, decimal] = match;
-  const magnitude =
-    hexadecimal !== undefined
-      ? magnitudeOf('0x', hexadecimal)
-      : binary !== undefined
-        ? magnitudeOf('0b', binary)
-        : octal !== undefined
-          ? magnitudeOf('0o', octal)
-          : magnitudeOf('', decimal!);
-  if (magnitude === undefined) return undefined;
-  const value = sign === '-' ? -magnitude : magnitude;
-  const most = sign === '' ? uint64Most : int64.most;
-  return value >= int64.least && value <= most ? value : undefined;
-}
-
-/** Undefined where so many digits are certainly too large: making a number of them takes more than linear time. */
-function magnitudeOf(prefix: string, digits: string): bigint | undefined {
-  const significant = digits.replace(/^0+/, '');
-  if (significant.length > 64) return undefined;
-  return significant === '' ? 0n : BigInt(prefix + significant);
+  return text.includes('_') ? undefined : (parseGoInteger(text) ?? binaryWithSign(text));
 }
 
 /** `0b+101`: go-yaml cuts off the `0b` and parses what is left, sign and all. */
 function binaryWithSign(text: string): bigint | undefined {
   const [, outer = '', inner = '', digits] = /^(-?)0b([-+]?)([01]+)$/.exec(text) ?? [];
   if (digits === undefined || (outer !== '' && inner !== '')) return undefined;
-  const magnitude = magnitudeOf('0b', digits);
+  const magnitude = parseGoInteger(`0b${digits}`);
   if (magnitude === undefined || magnitude > int64.most) return undefined;
   return inner === '-' || outer === '-' ? -magnitude : magnitude;
 }

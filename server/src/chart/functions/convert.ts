@@ -1,5 +1,6 @@
 /** Conversions that sprig's functions share: `github.com/spf13/cast`, and `strval` and `strslice` of `strings.go`. */
 
+import { parseGoInteger } from '../../base/goInteger.ts';
 import type { TracedText } from '../../traced/tracedText.ts';
 import { printValue, utf8 } from '../format.ts';
 import { traced, type Value } from '../value.ts';
@@ -13,20 +14,16 @@ export function toFloat64(value: Value): number {
   return /^[-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(text) ? Number(text.replaceAll('_', '')) : 0;
 }
 
-/** What is no number counts as 0; digits behind the point are cut off. */
-export function toInt64(value: Value): number {
-  if (value.type === 'string') return parseInteger(value.text.text.replace(/\.0*$/, '')) ?? 0;
-  return Math.trunc(toFloat64(value));
+/** `strconv.ParseInt(text, 0, 64)`. */
+function int64Of(text: string): bigint | undefined {
+  const value = parseGoInteger(text);
+  return value === undefined || value >= 2n ** 63n ? undefined : value;
 }
 
-/** `strconv.ParseInt(text, 0, 64)`. */
-export function parseInteger(text: string): number | undefined {
-  const match = /^([-+]?)(0[xX][\da-fA-F_]+|0[bB][01_]+|0[oO]?[0-7_]+|0|[1-9][\d_]*)$/.exec(text);
-  if (!match) return undefined;
-  const [, sign, source = ''] = match;
-  const digits = source.replaceAll('_', '');
-  const magnitude = /^0[0-7]/.test(digits) ? Number.parseInt(digits, 8) : Number(digits.toLowerCase());
-  return sign === '-' ? -magnitude : magnitude;
+/** What is no number counts as 0; digits behind the point are cut off. */
+export function toInt64(value: Value): number {
+  if (value.type === 'string') return Number(int64Of(value.text.text.replace(/\.0*$/, '')) ?? 0);
+  return Math.trunc(toFloat64(value));
 }
 
 /** The text of any value, as `toString` gives it. */

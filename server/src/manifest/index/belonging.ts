@@ -29,6 +29,28 @@ export function belongsTo(
     (kustomization !== undefined && kustomization === kustomizationOf(other.file));
 }
 
+/**
+ * Those of some objects that are the only ones of their name in their folder, or stand in the file itself. The same object
+ * in several files of a folder makes these alternatives, as fixtures of a test are: what stands in one is not applied with
+ * what stands in another.
+ */
+export function withoutAlternatives<T extends Placed>(objects: readonly T[], file: string): readonly T[] {
+  const files = new Map<string, string>();
+  const several = new Set<string>();
+  for (const object of objects) {
+    if (typeof object.facts.name !== 'string') continue;
+    const identity = identityOf(object);
+    const known = files.get(identity);
+    if (known === undefined) files.set(identity, object.file);
+    else if (known !== object.file) several.add(identity);
+  }
+  return several.size === 0 ? objects : objects.filter((one) => one.file === file || !several.has(identityOf(one)));
+}
+
+function identityOf({ file, facts: { kind, namespace, name } }: Placed): string {
+  return JSON.stringify([folderOf(file), kind, namespace, name]);
+}
+
 /** Whether an editor shows the document under a URI that is no place. */
 function isUnsaved({ file }: Placed): boolean {
   return file.startsWith('untitled:');

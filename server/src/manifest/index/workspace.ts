@@ -1,5 +1,5 @@
 /** The workspace as one document sees it. What was asked is noted, so that answers can be compared with later ones. */
-import { belongsTo, isHiddenInOtherChart } from './belonging.ts';
+import { belongsTo, isHiddenInOtherChart, withoutAlternatives } from './belonging.ts';
 import type { Labels, ObjectFacts } from './facts.ts';
 import { mostLookedAt, nearestTo } from './nearest.ts';
 import type { IndexedObject, IndexedPod, IndexedService, WorkspaceIndex } from './workspaceIndex.ts';
@@ -108,7 +108,7 @@ export class TrackedWorkspace implements Workspace {
       const belongs = belongsTo({ file: this.#file, facts: pod }, (file) => this.#index.kustomizationOf(file));
       const all = this.#index.servicesFor(pod);
       if (all.length > mostLookedAt) return this.#nearest(all).filter(belongs);
-      const beside = all.filter(belongs);
+      const beside = withoutAlternatives(all, this.#file).filter(belongs);
       return this.#nearest(beside.length === all.length ? all : beside);
     });
   }

@@ -41,6 +41,7 @@ export const unknownVolume = defineRule({
     const claimed = claims ? claimNames(workload.object.root) : [];
     const known = names.flatMap(({ string }) => string ?? []);
     const isOpen =
+      workload.kind.custom?.addsVolumes === true ||
       volumes.unknown ||
       volumes.partial ||
       (claims !== undefined && (claims.unknown || claims.partial)) ||
@@ -53,14 +54,13 @@ export const unknownVolume = defineRule({
         const name = node.isSet ? node.string : '';
         if (name === '' && !node.unknown && !node.partial) yield { message: 'missing', at: node };
         else if (name && !isOpen && !known.includes(name) && !workload.object.isPatch) {
-          const meant = suggest(name, known);
-          yield {
-            message: 'unknown',
-            at: node,
-            data: { name },
-            fixes: () =>
-              meant ? [{ title: 'use', data: { name: meant }, safe: false, edits: replaceValue(node, meant) }] : [],
+          const fixes = () => {
+            const meant = suggest(name, known);
+            return meant
+              ? [{ title: 'use', data: { name: meant }, safe: false, edits: replaceValue(node, meant) } as const]
+              : [];
           };
+          yield { message: 'unknown', at: node, data: { name }, fixes };
         } else if (
           name &&
           known.includes(name) &&

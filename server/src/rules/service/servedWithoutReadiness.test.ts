@@ -254,6 +254,12 @@ test('of Services of the same name, the nearest counts', () =>
     },
   }));
 
+test('a Service that several files of a folder bring along is not applied with the others of them', () =>
+  checkSilent(servedWithoutReadiness, pod('- { name: web }'), {
+    file: 'fixtures/passing.yaml',
+    beside: { 'fixtures/failing-1.yaml': service, 'fixtures/failing-2.yaml': service },
+  }));
+
 test('a fix that asks the port that the Service sends to', () =>
   checkFix(
     servedWithoutReadiness,

@@ -80,14 +80,17 @@ export const yamlSyntax = defineRule({
   *check({ document }, { kubernetes }) {
     if (document.yaml.problems.length === 0 || !looksLikeManifest(document)) return;
     const root = ManifestNode.root(document.yaml);
-    let lastLine = -1;
+    let last = { start: -1, end: -1 };
     let shown = 0;
     for (const problem of document.yaml.problems) {
-      const line = lineAt(document.text, problem.span.start);
-      if (line.start === lastLine || shown >= mostShown) continue;
+      const { start } = problem.span;
+      // A long line with many problems is looked for once.
+      if (last.start <= start && start <= last.end) continue;
+      if (shown >= mostShown) break;
+      const line = lineAt(document.text, start);
       // `full-width-character` says more, and how to mend it; what it says about a line above may have led here.
-      if (fullWidthPlaces(document).some(({ start }) => start <= line.end)) continue;
-      lastLine = line.start;
+      if (fullWidthPlaces(document).some((place) => place.start <= line.end)) continue;
+      last = line;
       shown++;
       const on = visible(document.text, problem.span.start, problem.span.end);
       const lineText = document.text.slice(line.start, line.end);

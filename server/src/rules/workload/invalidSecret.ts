@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../../yaml/base64.ts';
 import { textOf } from '../reading.ts';
 import { defineRule } from '../rule.ts';
 
@@ -68,15 +69,7 @@ export const invalidSecret = defineRule({
 
 /** The text behind base64; undefined where it is none. */
 function decoded(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const plain = text.replace(/\s/g, '');
-  if (plain.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(plain)) return undefined;
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  let bits = '';
-  for (const char of plain.replace(/=/g, '')) bits += alphabet.indexOf(char).toString(2).padStart(6, '0');
-  const bytes = bits.match(/.{8}/g) ?? [];
-  // Whether it is JSON shows in its ASCII characters.
-  return bytes.map((byte) => String.fromCharCode(Number.parseInt(byte, 2))).join('');
+  return text === undefined ? undefined : decodeBase64(text.replace(/\s/g, ''));
 }
 
 /** Null is taken for an empty object. */
