@@ -50,7 +50,7 @@ export class ContainerKiller {
       : undefined;
     // Of goroutines that are started one after the other, Go mostly runs the last one first.
     const kills = [...running.slice(-1), ...running.slice(0, -1)].map((record) =>
-      this.#kernel.spawn(lanes.worker, this.kill(pod, { record, reason: 'unknown', graceOverride, order })),
+      this.#kernel.spawn(this.#runtime.stopLane, this.kill(pod, { record, reason: 'unknown', graceOverride, order })),
     );
     for (const kill of kills) yield (process) => kill.ended.wait(process);
     for (const sandbox of status.sandboxes) this.#runtime.stopSandbox(sandbox.id);

@@ -91,6 +91,7 @@ export class Kubelet implements PodSyncer {
     this.#kernel = kernel;
     this.#clock = clock;
     this.#runtime = runtime;
+    runtime.stopLane = release.relistsOnDemand ? lanes.worker : lanes.stop;
     this.#connection = connection;
     this.#release = release;
     const events = new EventRecorder(kernel, trace, 'kubelet', 'kubelet', () => connection.isLost(kernel.now));
@@ -291,6 +292,7 @@ export class Kubelet implements PodSyncer {
     const housekeeping = this.#clock.nextHousekeepingAfter(this.#kernel.now);
     this.#kernel.schedule(housekeeping, lanes.syncLoop, () => {
       this.#status.forget();
+      this.#worker.becomeOrphaned();
       if (!this.#worker.isFinished) this.#forgetAtHousekeeping();
     });
   }

@@ -128,6 +128,11 @@ export class PodWorker {
     return this.#isDeleted && this.#isTerminated;
   }
 
+  /** The API server has the pod no more, though it is still ending. Upstream: `removeTerminatedWorker`. */
+  becomeOrphaned(): void {
+    if (!this.#isFinished) this.#isDeleted = true;
+  }
+
   /** Tells the worker of the pod's newest state; a later update replaces one that has not been taken yet. */
   update(pod: PodObject, kill = false, eviction?: Eviction, source: UpdateSource = 'other'): void {
     if (this.#isFinished) return;

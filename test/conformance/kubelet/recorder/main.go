@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"regexp"
 	"sync"
 )
 
@@ -27,7 +28,8 @@ func main() {
 		recordOneRun()
 		return
 	}
-	runs := flag.Int("runs", 6, "how often each case is run, to see its races")
+	runs := flag.Int("runs", 6, "how often each case is run at least, to see its races")
+	most := flag.Int("most", 24, "how often a case is run at most whose races go on showing something new")
 	parallel := flag.Int("parallel", 2, "how many runs at a time")
 	flag.Parse()
 
@@ -48,7 +50,7 @@ func main() {
 		go func() {
 			defer done.Done()
 			defer func() { <-slots }()
-			recorded, err := runOften(inputs[i], *runs)
+			recorded, err := runOften(inputs[i], *runs, max(*runs, *most))
 			if err != nil {
 				fmt.Fprintf(os.Stderr, "case %d: %v\n", i, err)
 				return
@@ -66,14 +68,19 @@ func main() {
 	}
 }
 
+// A case is run until so many runs in a row have shown nothing that none had shown before.
+const calmRuns = 5
+
 // runOften runs a case several times and says what all runs had in common.
-func runOften(input []byte, runs int) (*recording, error) {
+func runOften(input []byte, runs, most int) (*recording, error) {
 	var result recording
 	if err := json.Unmarshal(input, &result); err != nil {
 		return nil, err
 	}
 	var timelines [][]json.RawMessage
-	for i := range runs {
+	seen := map[string]bool{}
+	lastNews := 0
+	for i := 0; i < runs || (i < most && i-lastNews <= calmRuns); i++ {
 		command := exec.Command(os.Args[0])
 		command.Env = append(os.Environ(), childVariable+"=1", "KUBE_FEATURE_WatchListClient=false",
 			"GOMAXPROCS="+processors[i%len(processors)])
@@ -95,8 +102,21 @@ func runOften(input []byte, runs int) (*recording, error) {
 			return nil, fmt.Errorf("%s: %v\n%s", result.Name, err, output)
 		}
 		timelines = append(timelines, timeline)
+		for _, entry := range timeline {
+			if text := withoutCount(entry); !seen[text] {
+				seen[text] = true
+				lastNews = i
+			}
+		}
 	}
 	result.Kubernetes = release()
 	result.merge(timelines)
 	return &result, nil
 }
+
+// withoutCount is an entry without the count of an event, which follows from the events before.
+func withoutCount(entry json.RawMessage) string {
+	return eventCount.ReplaceAllString(string(entry), "")
+}
+
+var eventCount = regexp.MustCompile(`,"count":\d+`)

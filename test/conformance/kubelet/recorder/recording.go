@@ -148,13 +148,13 @@ type behaviour struct {
 		ErrorUntilSeconds float64 `json:"errorUntilSeconds"`
 		InspectError      string  `json:"inspectError"`
 	} `json:"image"`
-	CreateError *fault                   `json:"createError"`
+	CreateError *fault `json:"createError"`
 	// When somebody removes the container behind the kubelet's back.
-	RemovedAtSeconds *float64 `json:"removedAtSeconds"`
-	StartError  *fault                   `json:"startError"`
-	Runs        []run                    `json:"runs"`
-	Probes      map[string][]probeAnswer `json:"probes"`
-	Hooks       map[string]hookAnswer    `json:"hooks"`
+	RemovedAtSeconds *float64                 `json:"removedAtSeconds"`
+	StartError       *fault                   `json:"startError"`
+	Runs             []run                    `json:"runs"`
+	Probes           map[string][]probeAnswer `json:"probes"`
+	Hooks            map[string]hookAnswer    `json:"hooks"`
 }
 
 type run struct {
