@@ -77,8 +77,10 @@ export class ProbeWorker {
     [lanes.prober]: { wakeUp: () => this.#select(false), isIdle: undefined },
     [lanes.probeTick]: {
       wakeUp: () => {
-        const { kernel, ticks, release, syncsBeforeRelist } = this.#parts;
-        this.#isTaken = !release.relistsOnDemand || this.#countedFrom <= ticks.countedFrom || !syncsBeforeRelist();
+        const { kernel, clock, ticks, release, syncsBeforeRelist } = this.#parts;
+        // Only relists make what they bring about a little later.
+        const isRelist = release.relistsOnDemand && clock.lastRelistAt(kernel.now) === kernel.now;
+        this.#isTaken = !isRelist || this.#countedFrom <= ticks.countedFrom || !syncsBeforeRelist();
         if (ticks.changedAt === kernel.now) this.#wake(kernel.now, lanes.lateProbeTick);
         else this.#select(true);
       },

@@ -149,13 +149,14 @@ export class RuntimeManager {
     why: Cause,
     calls: number,
   ): Task<StartFailure | undefined> {
-    const { kernel, release } = this.#parts;
+    const { kernel, clock, release } = this.#parts;
     const exited = newestExited(status, container.name);
     kernel.cause = this.#reasonToStart(pod, container, status) ?? why;
     if (exited !== undefined) {
-      // A stop takes a moment, so that a wait is not over yet when it would just be, unless this sync took one as well.
-      // Recordings show it since 1.36.
-      const isLater = release.relistsOnDemand && exited.wasStopped === true && calls === 0;
+      // A stop takes a moment, so that a wait is not over yet when it would just be, unless this sync took one as well or
+      // a relist brought it about, which takes one each time. Recordings show it since 1.36.
+      const isRelist = clock.lastRelistAt(kernel.now) === kernel.now;
+      const isLater = release.relistsOnDemand && exited.wasStopped === true && calls === 0 && !isRelist;
       const refusal = this.#backOffFrom(pod, container, exited.finishedAt + (isLater ? 1 : 0));
       if (refusal !== undefined) return refusal;
     }
