@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isCidr, isIpAddress, isSpecialAddress } from './addresses.ts';
+import { isCidr, isIpAddress, isIpv6Address, isSpecialAddress } from './addresses.ts';
 
 test.each(['10.0.0.1', '010.0.0.1', '255.255.255.255', '::1', '::', 'fd00::1:2', '1:2:3:4:5:6:7:8', '::ffff:1.2.3.4'])(
   '%s is an address',
@@ -42,4 +42,9 @@ test.each([
 test('numbers that begin with zeros are refused where it is strict', () => {
   expect(isIpAddress('010.0.0.1', true)).toBe(false);
   expect(isIpAddress('10.0.0.1', true)).toBe(true);
+});
+
+test('an address of IPv4 in that of IPv6 is none since 1.36, and one of IPv4 before', () => {
+  expect([isIpAddress('::ffff:10.0.0.1', true), isIpAddress('::ffff:10.0.0.1')]).toEqual([false, true]);
+  expect([isIpv6Address('::ffff:10.0.0.1'), isIpv6Address('fd00::1')]).toEqual([false, true]);
 });

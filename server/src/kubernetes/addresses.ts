@@ -1,10 +1,11 @@
 /**
- * IP addresses and ranges. Before 1.36 numbers of IPv4 could begin with zeros (StrictIPCIDRValidation).
+ * IP addresses and ranges. Before 1.36 numbers of IPv4 could begin with zeros, and IPv6 could hold an address of IPv4
+ * (StrictIPCIDRValidation).
  * Upstream: apimachinery `pkg/util/validation/ip.go`, `k8s.io/utils/net`.
  */
 
 export function isIpAddress(text: string, isStrict = false): boolean {
-  return (isIpv4(text) && !(isStrict && hasLeadingZero(text))) || isIpv6(text);
+  return (isIpv4(text) && !(isStrict && hasLeadingZero(text))) || (isIpv6(text) && !(isStrict && isMapped(text)));
 }
 
 /** `10.0.0.0/8`, `fd00::/8`. */
@@ -28,9 +29,16 @@ export function isSpecialAddress(text: string): boolean {
   return /^::1?$/.test(text) || /^fe[89ab][0-9a-f]:/i.test(text) || /^ff[0-9a-f]2:/i.test(text);
 }
 
+/** Whether an address is one of IPv6 and not of IPv4 in other clothes, `::ffff:10.0.0.1`. Upstream: `IsIPv6String`. */
 export function isIpv6Address(text: string): boolean {
-  return isIpv6(text);
+  return isIpv6(text) && !isMapped(text);
 }
+
+function isMapped(text: string): boolean {
+  return bitsOf(text).startsWith(mappedPrefix);
+}
+
+const mappedPrefix = '0'.repeat(80) + '1'.repeat(16);
 
 function isIpv4(text: string): boolean {
   const parts = text.split('.');

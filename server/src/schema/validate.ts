@@ -259,12 +259,14 @@ function unknownKind(value: object, apiVersion: string, kind: string, release: s
 
 /**
  * Whether the apiVersion of a built-in kind, in a group that Kubernetes doesn't have, can't be that of a custom resource:
- * it is none, its group has no dot (those of custom resources have one), or it is nearly the right one.
+ * it is none, its group has no dot (those of custom resources have one), is one of Kubernetes' own, or is nearly the right one.
  */
 function isSlip(apiVersion: string, versions: readonly string[]): boolean {
   if (versions.length === 0) return false;
   const [group = '', version, ...more] = apiVersion.split('/');
   if (more.length > 0 || version === '') return true;
+  // Groups of Kubernetes' own projects are under k8s.io, and none of them has a kind of the same name.
+  if (/(?:^|\.)k8s\.io$/.test(group) && group !== 'audit.k8s.io') return true;
   return !group.includes('.') || versions.some((known) => isNear(group, groupOf(known)));
 }
 

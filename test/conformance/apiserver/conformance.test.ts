@@ -20,6 +20,12 @@ test.each(['1.34', '1.28', '1.37'])(
   },
 );
 
+test('mutants of the newest release that were once judged otherwise', () => {
+  const comparisons = readVerdicts('mutants-1.37.json').map((verdict) => compare(verdict, '1.37'));
+  expect(comparisons.length).toBeGreaterThan(40);
+  expect(comparisons.filter(({ agrees, exception }) => !agrees && exception === undefined)).toEqual([]);
+});
+
 test('mutants of the kinds that are judged since, too', () => {
   const comparisons = readVerdicts('mutants-1.34.json').map((verdict) => compare(verdict));
   const kinds = new Set(comparisons.map(({ verdict }) => (verdict.manifest as { kind?: string }).kind));

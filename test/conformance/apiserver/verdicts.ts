@@ -130,7 +130,8 @@ const exceptions: readonly {
   },
   {
     reason: 'of what may not be there at all, the contents are judged too',
-    excusesExtra: (path, verdict) => (expectedPaths(verdict) ?? []).some((known) => path.startsWith(`${known}.`)),
+    excusesExtra: (path, verdict) =>
+      (expectedPaths(verdict) ?? []).some((known) => path.startsWith(`${known}.`) || path.startsWith(`${known}[`)),
   },
   {
     reason: 'what a release drops unseen because its feature gate is off is judged as newer ones judge it',
@@ -148,6 +149,11 @@ const exceptions: readonly {
     reason: 'ports of a Service that lack their number lack it alone, and are not twice the same besides',
     excusesMissing: (path, { errors }) =>
       /^spec\.ports\[\d+\]$/.test(path) && (errors ?? []).some(({ field }) => field === `${path}.port`),
+  },
+  {
+    reason:
+      'what another program fills in before the object is applied, $(NAME) or a word such as REGISTRY, is not judged',
+    excusesMissing: (path, { manifest }) => isFilledIn(valueAt(manifest, path)),
   },
   {
     reason: 'the range of node ports is checked by the allocator of the cluster, which is not recorded',
@@ -169,7 +175,9 @@ export function compare(verdict: Verdict, kubernetes = '1.34'): Comparison {
   ];
   const named = verdict.decodeError === undefined ? found : [...new Set(found.map(withoutIndexes))];
   // The decoder writes a name with dots in it as if it were several.
-  const actual = named.map((path) => expected?.find((other) => other !== path && other === dotted(path)) ?? path);
+  const actual = named.map(
+    (path) => expected?.find((other) => other !== path && (other === dotted(path) || dotted(other) === path)) ?? path,
+  );
   const agrees =
     expected === undefined
       ? actual.length > 0
@@ -189,6 +197,21 @@ export function compare(verdict: Verdict, kubernetes = '1.34'): Comparison {
 /** What the writer of YAML leaves without quotes, and a reader takes for a number. */
 function hasOctal(text: string): boolean {
   return /"0o[0-7_]+"/i.test(text);
+}
+
+/** What a manifest has at a path, as far as the path can be followed. */
+function valueAt(manifest: unknown, path: string): unknown {
+  const steps = path.split(/[.[\]]+/).filter((step) => step !== '');
+  return steps.reduce<unknown>((value, step) => {
+    if (typeof value !== 'object' || value === null) return value;
+    return (value as Readonly<Record<string, unknown>>)[step];
+  }, manifest);
+}
+
+/** Whether it is such a text, or one stands in it. */
+function isFilledIn(value: unknown): boolean {
+  if (typeof value === 'string') return /^\$\(\w+\)$|^REGISTRY$/.test(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(isFilledIn);
 }
 
 const olderNames = /\.(LoadBalancerSourceRanges|hostAliases)\b/;

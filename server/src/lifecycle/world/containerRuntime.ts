@@ -370,7 +370,12 @@ export class ContainerRuntime {
       const exitCode = endsAt <= deadline ? afterSigterm : sigkillExitCode;
       const end = () => {
         const took = this.#kernel.now - killBegan;
-        this.#end(live, { exitCode, reason: undefined, message: undefined, wasStopped: true }, this.#kernel.cause, took);
+        this.#end(
+          live,
+          { exitCode, reason: undefined, message: undefined, wasStopped: true },
+          this.#kernel.cause,
+          took,
+        );
       };
       if (stoppedAt > this.#kernel.now) {
         this.#kernel.schedule(stoppedAt, this.stopLane, end);

@@ -38,11 +38,12 @@ function nameOf(volume: ManifestNode): string[] {
   return name === undefined ? [] : [name];
 }
 
-function hasFault(volume: ManifestNode, { object }: Workload, context: RuleContext): boolean {
+/** Whether the API server finds something wrong with a volume. */
+export function hasFault(volume: ManifestNode, { object, kind }: Workload, context: RuleContext): boolean {
   const { kubernetes } = context;
   const [name] = nameOf(volume);
   if (name !== undefined && checkDns1123Label(name).length > 0) return true;
-  if (!checkVolume(volume, kubernetes).next().done) return true;
+  if (!checkVolume(volume, kubernetes, kind.kind === 'Pod').next().done) return true;
   const claim = volume.get('ephemeral').get('volumeClaimTemplate');
   if (claim.isMap && !checkClaim(claim.get('spec'), kubernetes).next().done) return true;
   const isInside = (path: readonly (string | number)[]) => volume.path.every((step, index) => path[index] === step);

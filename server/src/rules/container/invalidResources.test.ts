@@ -100,3 +100,43 @@ test('the overhead of a pod is judged as the limits of a container', () =>
       - resources: {}
     `,
   ));
+
+test('a whole pod has enough for its containers', () =>
+  checkRule(
+    invalidResources,
+    `
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: a}
+    spec:
+      resources:
+        requests: {cpu: 1, memory: 1Gi, hugepages-2Mi: 2Mi}
+        #               ^ error: The whole pod has less cpu (1) than its containers need together.
+        limits: {cpu: 2, hugepages-2Mi: 2Mi}
+        claims: []
+    #   ^^^^^^ error: Resources of a whole pod must not have claims. Move them into a container.
+      initContainers:
+      - {name: sidecar, image: nginx:1.27, restartPolicy: Always, resources: {requests: {cpu: 500m}}}
+      containers:
+      - {name: a, image: nginx:1.27, resources: {requests: {cpu: 600m}, limits: {cpu: 3}}}
+    #                                                                                 ^ error: The limit for cpu must not be more than that of the whole pod (2).
+    `,
+    { kubernetes: '1.37' },
+  ));
+
+test('a Windows pod has no resources as a whole', () =>
+  checkRule(
+    invalidResources,
+    `
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: a}
+    spec:
+      os: {name: windows}
+      resources: {requests: {cpu: 1}}
+    # ^^^^^^^^^ error: A Windows pod can’t have resources as a whole. Move them into its containers.
+      containers:
+      - {name: a, image: nginx:1.27}
+    `,
+    { kubernetes: '1.37' },
+  ));

@@ -4,6 +4,7 @@ import type { ManifestNode } from '../../manifest/node.ts';
 import { plainComplaint } from '../complaint.ts';
 import { objectsIn, textOf } from '../reading.ts';
 import { defineRule, type RawFinding } from '../rule.ts';
+import { hasFault } from './brokenVolumes.ts';
 
 /** Upstream: `ValidateVolumes`. */
 export const invalidVolume = defineRule({
@@ -23,8 +24,10 @@ export const invalidVolume = defineRule({
       'https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/apis/core/validation/validation.go',
     ],
   },
-  *check({ pod, workload }, { kubernetes, gates }) {
-    const seen = new Set<string>();
+  *check({ pod, workload }, context) {
+    const { kubernetes, gates } = context;
+    const seen = new Map<string, ManifestNode[]>();
+    const isWhole = (volume: ManifestNode) => !hasFault(volume, workload, context);
     for (const volume of pod.spec.get('volumes').items()) {
       // Without its feature gate, such a volume is dropped before anybody looks.
       if (volume.get('image').isSet && !isGateOn('ImageVolume', kubernetes, gates)) continue;
@@ -37,8 +40,12 @@ export const invalidVolume = defineRule({
         const [complaint] = checkDns1123Label(name);
         if (complaint !== undefined)
           yield { message: 'name', at: node, data: { name, complaint: plainComplaint(complaint) } };
-        else if (seen.has(name)) yield { message: 'duplicate', at: node, data: { name } };
-        else seen.add(name);
+        else {
+          // A volume with a fault does not count, nor does its name.
+          const others = seen.get(name) ?? [];
+          if (others.some(isWhole)) yield { message: 'duplicate', at: node, data: { name } };
+          seen.set(name, [...others, volume]);
+        }
       }
     }
   },

@@ -26,6 +26,8 @@ type Found = RawFinding<
   | 'severalInSource'
   | 'expiration'
   | 'samePath'
+  | 'claimMetadata'
+  | 'bundle'
   | 'empty'
   | 'version'
   | keyof typeof storageMessages
@@ -67,6 +69,17 @@ const order = [
 ];
 /** As the API server names a second source, where it is not by the field's own name. */
 const namedAs: Readonly<Record<string, string>> = { cephfs: 'cephFS', downwardAPI: 'downwarAPI' };
+/** What the API server does not take over from such a template. Upstream: `ValidateTemplateObjectMeta`. */
+const claimMetadata = [
+  'name',
+  'generateName',
+  'namespace',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'finalizers',
+  'ownerReferences',
+];
 const podFields = ['metadata.name', 'metadata.namespace', 'metadata.labels', 'metadata.annotations', 'metadata.uid'];
 
 /** Upstream: `validateVolumeSource` and what it calls. */
@@ -97,6 +110,8 @@ export const invalidVolumeSource = defineRule({
       fieldOrResource: 'A file needs a fieldRef or a resourceFieldRef.',
       severalInSource: 'A source of a projected volume must be of one kind. Make two sources of it.',
       expiration: 'expirationSeconds must be from 600 to 4294967296, not {value}.',
+      claimMetadata: 'The claim template of a volume can have labels and annotations only. Remove {field}.',
+      bundle: 'Either name or signerName is required here.',
       samePath: 'Two files of this volume have the path "{value}". Paths must differ.',
       empty: '{field} must not be empty. Remove it.',
     },
@@ -106,12 +121,13 @@ export const invalidVolumeSource = defineRule({
     ],
   },
   *check({ pod, workload }, { kubernetes }) {
-    for (const volume of volumesOf(workload, pod)) yield* checkVolume(volume, kubernetes);
+    const isPod = workload.kind.kind === 'Pod';
+    for (const volume of volumesOf(workload, pod)) yield* checkVolume(volume, kubernetes, isPod);
   },
 });
 
-/** What is wrong with the source of a volume. */
-export function* checkVolume(volume: ManifestNode, kubernetes: string): Generator<Found> {
+/** What is wrong with the source of a volume, of a Pod or a template. */
+export function* checkVolume(volume: ManifestNode, kubernetes: string, isPod: boolean): Generator<Found> {
   const sources = order
     // Upstream: ImageVolume. Before, the API server drops such a volume.
     .filter((name) => name !== 'image' || compareReleases(kubernetes, '1.35') >= 0)
@@ -131,10 +147,10 @@ export function* checkVolume(volume: ManifestNode, kubernetes: string): Generato
         data: { first: String(first.path.at(-1)) },
       };
   }
-  if (first.isMap) yield* checkSource(first, kubernetes);
+  if (first.isMap) yield* checkSource(first, kubernetes, isPod);
 }
 
-function* checkSource(source: ManifestNode, kubernetes: string): Generator<Found> {
+function* checkSource(source: ManifestNode, kubernetes: string, isPod: boolean): Generator<Found> {
   switch (source.path.at(-1)) {
     case 'emptyDir': {
       const limit = source.get('sizeLimit');
@@ -194,6 +210,19 @@ function* checkSource(source: ManifestNode, kubernetes: string): Generator<Found
         yield { message: 'missing', at: secret.get('name'), data: { field: 'name' } };
       return;
     }
+    case 'image':
+      if (textOf(source.get('reference')) === '' && (isPod || compareReleases(kubernetes, '1.37') >= 0))
+        yield { message: 'missing', at: source.get('reference'), data: { field: 'reference' } };
+      return;
+    case 'ephemeral': {
+      const metadata = source.get('volumeClaimTemplate').get('metadata');
+      for (const { node } of metadata.fields()) {
+        const field = String(node.path.at(-1));
+        if (claimMetadata.includes(field) && node.isSet && node.value !== '' && node.value !== 0)
+          yield { message: 'claimMetadata', at: node, on: 'key', data: { field } };
+      }
+      return;
+    }
     default:
       yield* checkStorage(source);
   }
@@ -210,6 +239,11 @@ function* checkProjected(source: ManifestNode, kubernetes: string): Generator<Fo
     seen.add(path.string);
   }
   for (const one of objectsIn(source.get('sources'))) {
+    const bundle = one.get('clusterTrustBundle');
+    if (bundle.isMap && !bundle.partial && compareReleases(kubernetes, '1.37') >= 0) {
+      const isNamed = ['name', 'signerName'].some((field) => bundle.get(field).isSet || bundle.get(field).unknown);
+      if (!isNamed) yield { message: 'bundle', at: bundle, on: 'key' };
+    }
     const named = kinds.map((kind) => one.get(kind)).filter((node) => node.isSet);
     if (named.length > 1) yield { message: 'severalInSource', at: one, on: 'key' };
     for (const node of named) {

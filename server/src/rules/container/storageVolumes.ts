@@ -10,6 +10,7 @@ import type { RawFinding } from '../rule.ts';
 
 export const storageMessages = {
   required: '{field} is required here.',
+  notEmpty: '{field} must not be empty. Remove it.',
   uri: 'diskURI of a {kind} disk must begin with {start}, not "{value}".',
   initiator: '"{value}" is not a valid {field}: it must be an iqn, eui or naa name.',
   outOfRange: '{field} must be from 0 to 255, not {value}.',
@@ -42,10 +43,12 @@ export function* checkStorage(source: ManifestNode): Generator<Found> {
     case 'flocker':
       yield* checkFlocker(source);
       return;
-    case 'gcePersistentDisk':
-      yield* required(get('pdName'));
-      yield* inRange(get('partition'));
+    case 'gcePersistentDisk': {
+      const named = (field: string) => [...source.path.slice(0, -1), 'persistentDisk', field];
+      for (const found of required(get('pdName'))) yield { ...found, path: named('pdName') };
+      for (const found of inRange(get('partition'))) yield { ...found, path: named('partition') };
       return;
+    }
     case 'awsElasticBlockStore':
       yield* inRange(get('partition'));
       return;
@@ -69,6 +72,10 @@ export function* checkStorage(source: ManifestNode): Generator<Found> {
 }
 
 function* checkAzureDisk(source: ManifestNode): Generator<Found> {
+  for (const field of ['cachingMode', 'kind']) {
+    const node = source.get(field);
+    if (node.value === '') yield { message: 'notEmpty', at: node, data: { field } };
+  }
   const kind = source.get('kind');
   const uri = source.get('diskURI');
   const value = textOf(uri);

@@ -44,10 +44,11 @@ export const serviceTypeContradiction = defineRule({
       } as const;
     };
     const has = (name: string) => spec.get(name).isSet && !spec.get(name).unknown && spec.get(name).value !== '';
-    if ((type === 'NodePort' || type === 'LoadBalancer') && spec.get('clusterIP').value === 'None') {
-      const node = spec.get('clusterIP');
-      yield { message: 'headless', at: node, path: [...spec.path, 'clusterIPs', 0], data: { type } };
-    }
+    const addresses = spec.get('clusterIPs').items();
+    // Where only one of the two is written, the API server fills in the list.
+    const [address = spec.get('clusterIP')] = addresses;
+    if ((type === 'NodePort' || type === 'LoadBalancer') && address.value === 'None' && addresses.length < 2)
+      yield { message: 'headless', at: address, path: [...spec.path, 'clusterIPs', 0], data: { type } };
     if (type === 'ExternalName') {
       const name = spec.get('externalName');
       const value = name.isSet ? name.string : '';
@@ -55,8 +56,11 @@ export const serviceTypeContradiction = defineRule({
       if (host === '' && !name.partial) yield { message: 'externalName', at: name };
       else if (host && checkDns1123Subdomain(host).length > 0)
         yield { message: 'externalNameInvalid', at: name, data: { value: value! } };
-      for (const field of ['clusterIP', 'ipFamilies', 'ipFamilyPolicy']) {
-        if (!has(field)) continue;
+      for (const field of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy']) {
+        const node = spec.get(field);
+        // A policy that is empty is written all the same.
+        const isThere = node.isList ? node.items().length > 0 : has(field) || (field.endsWith('Policy') && node.isSet);
+        if (!isThere || node.unknown) continue;
         yield {
           ...unfit(field, 'noClusterIp'),
           ...(field === 'clusterIP' ? { path: [...spec.path, 'clusterIPs'] } : {}),

@@ -43,7 +43,6 @@ function* objectsIn(node: ManifestNode, depth: number): Generator<ManifestNode> 
 }
 
 function* checkObject(root: ManifestNode, kubernetes: string): Generator<RawFinding<keyof typeof messages>> {
-  if (!root.get('metadata').isMap) return;
   const apiVersion = root.get('apiVersion');
   const kind = root.get('kind');
   const fields = [apiVersion, kind];
@@ -52,6 +51,8 @@ function* checkObject(root: ManifestNode, kubernetes: string): Generator<RawFind
   const field = missing === kind ? 'kind' : 'apiVersion';
   const keys = root.fields().map(({ key }) => key);
   const misspelt = missing.present ? undefined : keys.find((key) => suggest(key, [field]) === field);
+  // Without metadata it is one only if that is written otherwise.
+  if (!root.get('metadata').isMap && misspelt === undefined) return;
   const candidates = allKinds().filter((known) =>
     missing === kind ? known.apiVersion === apiVersion.string : known.kind === kind.string,
   );

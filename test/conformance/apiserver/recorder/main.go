@@ -193,7 +193,25 @@ func create(strategy rest.RESTCreateStrategy, obj runtime.Object) field.ErrorLis
 	if errs := strategy.Validate(ctx, obj); len(errs) > 0 {
 		return errs
 	}
-	return validation.ValidateObjectMetaAccessor(accessor, strategy.NamespaceScoped(), path.ValidatePathSegmentName, field.NewPath("metadata"))
+	errs := validation.ValidateObjectMetaAccessor(accessor, strategy.NamespaceScoped(), path.ValidatePathSegmentName, field.NewPath("metadata"))
+	if svc, ok := obj.(*core.Service); ok && len(errs) == 0 {
+		return outOfRange(svc)
+	}
+	return errs
+}
+
+// outOfRange says what the allocator of node ports refuses, with the range that clusters have by default.
+func outOfRange(svc *core.Service) (errs field.ErrorList) {
+	if svc.Spec.Type == core.ServiceTypeClusterIP || svc.Spec.Type == core.ServiceTypeExternalName {
+		return nil
+	}
+	for i, port := range svc.Spec.Ports {
+		if port.NodePort != 0 && (port.NodePort < 30000 || port.NodePort > 32767) {
+			at := field.NewPath("spec", "ports").Index(i).Child("nodePort")
+			errs = append(errs, field.Invalid(at, port.NodePort, "provided port is not in the valid range. The range of valid ports is 30000-32767"))
+		}
+	}
+	return errs
 }
 
 // allocate gives a Service what the API server's allocators give it before it is validated.
