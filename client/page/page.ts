@@ -123,7 +123,7 @@ export class Page {
         this.say(textOf(say.noCommitted()));
         return Promise.resolve(undefined);
       },
-      tell: (problem) => this.say(problem),
+      showMessage: (problem) => this.say(problem),
       post: (message: ToPanel) => window.postMessage(message, '*'),
       setTitle: () => {},
       reveal: ({ start, end }, focus) => this.#pane.reveal(start.line, end.line, focus),

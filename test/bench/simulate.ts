@@ -167,7 +167,7 @@ function sessionOf(
     savePage: () => Promise.resolve(),
     applyFields: () => Promise.resolve(),
     committed: () => Promise.resolve(undefined),
-    tell: () => {},
+    showMessage: () => {},
   });
 }
 

@@ -210,7 +210,7 @@ spec:
     expect((await probewise([command, 'web', '--set', 'name=mine'], { cwd })).stdout).toContain('mine');
   });
 
-  test('what is wrong with it is told', async () => {
+  test('what is wrong with it is reported', async () => {
     const cwd = folder({ '.probewise.yaml': 'profile: loud\n', 'web.yaml': pod() });
     for (const command of ['simulate', 'rollout']) {
       const { code, stderr } = await probewise([command, 'web.yaml'], { cwd });

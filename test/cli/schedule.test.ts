@@ -92,7 +92,7 @@ test('a Deployment has no schedule', async () => {
   });
 });
 
-test('--all tells of each CronJob in one line, and of other workloads that they have no schedule', async () => {
+test('--all has a line for each CronJob, and says which other workloads have no schedule', async () => {
   const cwd = folder({
     'a.yaml': cronJob('', '["true"]'),
     'b.yaml': cronJob('concurrencyPolicy: Forbid', '[sleep, "400"]'),

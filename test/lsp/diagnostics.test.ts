@@ -54,7 +54,7 @@ test('a client that asks for diagnostics gets them, and is sent none', async () 
   await client.stop();
 });
 
-test('a client that asks is told of files that are not open, too: each once, until it changes', async () => {
+test('a client that asks gets diagnostics of files that are not open, too: each once, until it changes', async () => {
   const client = await TestClient.start({
     settings: { diagnosticMode: 'workspace' },
     initializationOptions: { diagnostics: 'pull' },

@@ -43,7 +43,7 @@ export interface PanelContext {
   fieldsAt(params: FieldsAtParams): Promise<readonly string[]>;
   /** The manifest, and what else it is made of, as committed last; undefined where it was not, which the user is told. */
   committed(): Promise<Committed | undefined>;
-  tell(problem: string): void;
+  showMessage(problem: string): void;
 }
 
 /** What a page of its own shows, beside the manifest. */

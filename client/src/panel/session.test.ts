@@ -69,7 +69,7 @@ function start(choice: Choice = { uri }, workloads: readonly string[] = []) {
       return Promise.resolve(['spec.restartPolicy']);
     },
     committed: () => Promise.resolve({ text: 'kind: Deployment', others: {} }),
-    tell: (problem) => calls.push(['tell', problem]),
+    showMessage: (problem) => calls.push(['tell', problem]),
     applyFields: (params) => {
       calls.push(['apply', params]);
       return Promise.resolve();

@@ -109,7 +109,7 @@ export class SimulationSession {
     const result = await this.#ask(committed).catch((error: unknown) => ({
       error: textOf(say.simulationFailed({ reason: verbatim(messageOf(error)) })),
     }));
-    if ('error' in result) this.#context.tell(result.error);
+    if ('error' in result) this.#context.showMessage(result.error);
     else this.#context.post({ type: 'before', simulation: forPanel(result, this.#choice), source: 'committed' });
   }
 

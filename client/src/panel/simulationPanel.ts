@@ -151,7 +151,7 @@ class SimulationPanel {
       workloads: async (uri) => (await ask<WorkloadsResult>(workloadsRequest, { textDocument: { uri } })).workloads,
       pickScenario,
       committed: () => committed(this.#uri, ask),
-      tell: (problem) => void window.showInformationMessage(problem),
+      showMessage: (problem) => void window.showInformationMessage(problem),
       saveFile: (name, content) => saveFile(this.#uri, name, content),
       copyText: (text) => void env.clipboard.writeText(text),
       savePage: async (name, page) => {

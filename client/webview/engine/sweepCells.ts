@@ -5,7 +5,7 @@ import type { SweepProgress, SweepQuestion } from './sweepMessages.ts';
 /** The cells of a sweep, told setting by setting. */
 export function sweepCells(
   { input, parameter, setting, readyWithinMs }: SweepQuestion,
-  tell: (progress: SweepProgress) => void,
+  report: (progress: SweepProgress) => void,
 ): void {
   for (const value of setting.values) {
     const cells = sweep({
@@ -14,7 +14,7 @@ export function sweepCells(
       settings: [value],
       readyWithinMs,
     });
-    tell({ cells: [...cells], isDone: false });
+    report({ cells: [...cells], isDone: false });
   }
-  tell({ cells: [], isDone: true });
+  report({ cells: [], isDone: true });
 }

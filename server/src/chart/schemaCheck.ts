@@ -198,9 +198,9 @@ function number(schema: MapValue, value: number, path: FieldPath): Misfit[] {
 
 function counted(schema: MapValue, what: 'Properties' | 'Items' | 'Length', got: number, path: FieldPath): Misfit[] {
   const [least, most] = [numberOf(schema, `min${what}`), numberOf(schema, `max${what}`)];
-  const tell = (key: string, want: number) => [misfit(path, `${key}: got ${grouped(got)}, want ${grouped(want)}`)];
-  if (least !== undefined && got < least) return tell(`min${what}`, least);
-  return most !== undefined && got > most ? tell(`max${what}`, most) : [];
+  const misfitOf = (key: string, want: number) => [misfit(path, `${key}: got ${grouped(got)}, want ${grouped(want)}`)];
+  if (least !== undefined && got < least) return misfitOf(`min${what}`, least);
+  return most !== undefined && got > most ? misfitOf(`max${what}`, most) : [];
 }
 
 /** Patterns are Go's, which never take long; others are left out. */

@@ -19,7 +19,7 @@ interface Parts {
 export class ClosedParts {
   readonly #parts: Parts;
   /** The closed files that each open document has something to say of. */
-  readonly #toldBy = new Map<string, ReadonlySet<string>>();
+  readonly #filesOf = new Map<string, ReadonlySet<string>>();
   /** What was sent last. */
   readonly #published = new Map<string, string>();
 
@@ -29,16 +29,16 @@ export class ClosedParts {
 
   /** Call when the findings of an open document were published. */
   publish({ document, elsewhere, settings }: Snapshot): void {
-    const told = new Set<string>();
+    const files = new Set<string>();
     for (const [uri, findings] of elsewhere) {
-      const loud = findings.filter(
+      const shown = findings.filter(
         (finding) => (finding.severity === 'error' || finding.severity === 'warning') && isShown(finding, settings),
       );
-      if (loud.length === 0 || this.#parts.isOpen(uri)) continue;
-      told.add(uri);
-      this.#send(uri, loud);
+      if (shown.length === 0 || this.#parts.isOpen(uri)) continue;
+      files.add(uri);
+      this.#send(uri, shown);
     }
-    this.#replace(document.uri, told);
+    this.#replace(document.uri, files);
   }
 
   /** The file is open now: its diagnostics come from elsewhere. */
@@ -49,8 +49,8 @@ export class ClosedParts {
   /** The document is no longer open, and says nothing of others any more; gives the open ones that say something of it. */
   closed(uri: string): string[] {
     this.#replace(uri, new Set());
-    this.#toldBy.delete(uri);
-    return [...this.#toldBy.keys()];
+    this.#filesOf.delete(uri);
+    return [...this.#filesOf.keys()];
   }
 
   #send(uri: string, findings: readonly Finding[]): void {
@@ -65,12 +65,12 @@ export class ClosedParts {
     void this.#parts.connection.sendDiagnostics({ uri, diagnostics });
   }
 
-  #replace(teller: string, told: ReadonlySet<string>): void {
-    const before = this.#toldBy.get(teller) ?? [];
-    this.#toldBy.set(teller, told);
+  #replace(document: string, files: ReadonlySet<string>): void {
+    const before = this.#filesOf.get(document) ?? [];
+    this.#filesOf.set(document, files);
     for (const uri of before) {
-      const isTold = [...this.#toldBy.values()].some((each) => each.has(uri));
-      if (isTold || this.#parts.isOpen(uri) || !this.#published.delete(uri)) continue;
+      const isPublished = [...this.#filesOf.values()].some((each) => each.has(uri));
+      if (isPublished || this.#parts.isOpen(uri) || !this.#published.delete(uri)) continue;
       void this.#parts.connection.sendDiagnostics({ uri, diagnostics: [] });
     }
   }

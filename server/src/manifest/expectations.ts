@@ -19,7 +19,7 @@ export class Expectations {
   readonly #steps = new Map<string, Set<string>>();
   readonly #named = new Map<string, Promise<ReadonlySet<string>>>();
   /** The steps that name a file. */
-  readonly #telling = new Set<string>();
+  readonly #naming = new Set<string>();
 
   constructor(read: ReadText, nameOf: (file: string) => string) {
     this.#read = read;
@@ -33,7 +33,7 @@ export class Expectations {
     const steps = this.#steps.get(folder) ?? new Set();
     this.#steps.set(folder, steps.add(file));
     this.#named.delete(file);
-    return this.#telling.delete(file);
+    return this.#naming.delete(file);
   }
 
   /** Whether a file is one by its name, or a step beside a file, or in the folder above, names it. */
@@ -65,7 +65,7 @@ export class Expectations {
       .split(/^---.*$/m)
       .flatMap((piece) => parseLiteralYaml(piece).map((one) => plainValue(one, one.root)));
     const named = new Set(values.flatMap((value) => [...filesIn(value, 0)]).map((path) => resolvePath(folder, path)));
-    if (named.size > 0) this.#telling.add(step);
+    if (named.size > 0) this.#naming.add(step);
     return named;
   }
 }

@@ -36,7 +36,7 @@ describe('where a pod’s seconds go', () => {
   });
 });
 
-test('no second is counted twice or left out, whatever happens', () => {
+test('no second is counted twice or left out, in any scenario', () => {
   const pod = podOf({ readinessProbe: tcp, livenessProbe: tcp, lifecycle: { preStop: { sleep: { seconds: 3 } } } });
   fc.assert(
     fc.property(fc.constantFrom(...presets), fc.option(fc.integer({ min: 1, max: 90 })), (preset, deletedAt) => {

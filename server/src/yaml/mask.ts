@@ -77,9 +77,9 @@ class Masker {
     this.#parts = placed(text, parts);
     this.#lines = linesOf(text, parts);
     this.#next = nextContent(this.#lines);
-    const loud = parts.filter(({ isSilent }) => !isSilent);
+    const reported = parts.filter(({ isSilent }) => !isSilent);
     this.#blocks = blockScalars(text, this.#lines, (line) => {
-      const part = loud[firstEndingBehind(loud, line.start)];
+      const part = reported[firstEndingBehind(reported, line.start)];
       return part !== undefined && part.start < line.end;
     });
     this.#flow = new FlowReader(text, parts);

@@ -120,9 +120,9 @@ class Selection {
 }
 
 function scriptsOf(text: string, pieces: readonly Piece[]): BlockScalar[] {
-  const loud = pieces.filter(({ isSilent }) => !isSilent);
+  const reported = pieces.filter(({ isSilent }) => !isSilent);
   return blockScalars(text, linesOf(text, pieces), ({ start, end }) => {
-    const piece = loud[firstEndingBehind(loud, start)];
+    const piece = reported[firstEndingBehind(reported, start)];
     return piece !== undefined && piece.start < end;
   });
 }

@@ -68,7 +68,7 @@ export async function check(paths: readonly string[], args: CheckArguments, term
     noIgnore: !ignore,
     ...(stdinFilename === undefined ? {} : { stdinFilename }),
   });
-  tell(
+  writeLines(
     absent.map(({ message }) => message),
     terminal,
   );
@@ -86,7 +86,7 @@ export async function check(paths: readonly string[], args: CheckArguments, term
 
   const problems = [...inspection.problems, ...fixing.problems];
   const notes = [...inspected.failures, ...scope.notes].map((note) => formatter.text(note));
-  tell([...problems, ...notes], terminal);
+  writeLines([...problems, ...notes], terminal);
   const failing = failingSeverities(failOn);
   const failed = report(inspected, reportsOf(reports, terminal, failing), failing);
   if (problems.length + absent.length > 0) return exitCodes.trouble;
@@ -99,7 +99,7 @@ function cacheOf({ cache, cacheLocation }: CheckArguments, { cwd, threadEntry }:
   return new CheckCache(name, resolve(cwd, name), productKey(threadEntry));
 }
 
-function tell(lines: readonly string[], { stderr }: Terminal): void {
+function writeLines(lines: readonly string[], { stderr }: Terminal): void {
   for (const line of lines) stderr.write(`probewise: ${harmlessLine(line)}\n`);
 }
 
@@ -135,7 +135,7 @@ async function fix(
 
 function tellFixed(count: number, files: number, terminal: Terminal): void {
   const inFiles = say.inFiles({ count: files });
-  tell([formatter.text(say.fixed({ count, inFiles }))], terminal);
+  writeLines([formatter.text(say.fixed({ count, inFiles }))], terminal);
 }
 
 /** Whether something was found that makes the check fail. */

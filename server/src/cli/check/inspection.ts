@@ -111,7 +111,7 @@ export class Inspection {
       if (before) {
         const number = read.push(input) - 1;
         found[number] = { number, findings: before.findings, waits: before.waits, failures: [] };
-        if (before.facts !== undefined) share.know({ number, name: input.name, documents: before.facts });
+        if (before.facts !== undefined) share.addFacts({ number, name: input.name, documents: before.facts });
         continue;
       }
       const text = settings && (await this.#textOf(input));

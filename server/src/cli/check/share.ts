@@ -34,7 +34,7 @@ export class Share {
   }
 
   /** Takes what is known of a file that needs no check. */
-  know(facts: PackedFacts): void {
+  addFacts(facts: PackedFacts): void {
     this.#known.push(facts);
   }
 
@@ -60,7 +60,7 @@ export class Share {
     this.#handOver(this.#checking);
     for (let i = 0; i < overlays.length; i += pieceOfOverlays)
       this.#checking.add({ kind: 'overlays', overlays: overlays.slice(i, i + pieceOfOverlays), edited });
-    if (this.#known.length > 0) this.#checking.know(this.#known);
+    if (this.#known.length > 0) this.#checking.addFacts(this.#known);
     return this.#checking.finish();
   }
 

@@ -44,7 +44,7 @@ export interface Checked {
 export interface Checking {
   add(work: Work): void;
   /** Takes what is known of files that need no check. */
-  know(facts: readonly PackedFacts[]): void;
+  addFacts(facts: readonly PackedFacts[]): void;
   finish(): Promise<Checked>;
 }
 
@@ -63,7 +63,7 @@ export function checkHere(onDone: OnDone): Checking {
       const done = here.do(work);
       if (done) onDone(done.length, () => packFacts(done));
     },
-    know: (facts) => here.checker.addFacts(unpackFacts(facts)),
+    addFacts: (facts) => here.checker.addFacts(unpackFacts(facts)),
     async finish() {
       here.finish();
       return here;
@@ -191,7 +191,7 @@ export function checkInThreads(count: number, entry: URL, onDone: OnDone): Check
       // The others have enough to do.
       doOne();
     },
-    know(facts) {
+    addFacts(facts) {
       here.checker.addFacts(unpackFacts(facts));
       for (const thread of threads) post(thread, { kind: 'facts', facts });
     },

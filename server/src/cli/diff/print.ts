@@ -92,16 +92,16 @@ function escaped(text: string): string {
 }
 
 function asJson({ file, comparison: { workloads, differences } }: ComparedFile): object {
-  const told = ({ message, effect }: Difference) => ({ effect, id: message.id, sentence: formatter.text(message) });
+  const asJson = ({ message, effect }: Difference) => ({ effect, id: message.id, sentence: formatter.text(message) });
   return {
     ...(file === undefined ? {} : { file }),
-    differences: differences.map(told),
+    differences: differences.map(asJson),
     workloads: workloads.map(({ workload, sections }) => ({
       workload,
       sections: sections.map(({ title, problem, differences: some }) => ({
         title: formatter.text(title),
         ...(problem === undefined ? {} : { problem: formatter.text(problem) }),
-        differences: some.map(told),
+        differences: some.map(asJson),
       })),
     })),
   };

@@ -39,7 +39,7 @@ export function compareReleases(
         { file: before, workload: id, kubernetes: from, gates },
         { file: after, workload: id, kubernetes: to, gates },
         scenarios,
-        told(from, to),
+        eventDifferences(from, to),
       ),
     ),
     differences: findingDifferences(findings(before, from, gates), findings(after, to, gates)),
@@ -94,7 +94,7 @@ function findingDifferences(before: readonly PlacedFinding[], after: readonly Pl
 const mostEvents = 3;
 
 /** What kubectl and events tell otherwise, although the pod fares alike. */
-function told(from: string, to: string) {
+function eventDifferences(from: string, to: string) {
   const quotedBefore = new Set<string>();
   const isNews = (event: string) => !quotedBefore.has(event) && quotedBefore.add(event) !== undefined;
   return ({ before, after }: ReturnType<typeof simulateBoth>): Difference[] => {

@@ -97,8 +97,8 @@ function conditionsIn(lines: readonly Line[], events: readonly Json[]): Json[] {
     const [, type, status] = /^(\S+)\s+(True|False|Unknown)$/.exec(text) ?? [];
     if (type === undefined) return [];
     const isUnscheduled = type === 'PodScheduled' && status === 'False';
-    const told = isUnscheduled ? events.findLast(({ reason }) => reason === 'FailedScheduling') : undefined;
-    return [{ type, status, ...(told === undefined ? {} : { reason: 'Unschedulable', message: told.message }) }];
+    const event = isUnscheduled ? events.findLast(({ reason }) => reason === 'FailedScheduling') : undefined;
+    return [{ type, status, ...(event === undefined ? {} : { reason: 'Unschedulable', message: event.message }) }];
   });
 }
 

@@ -47,8 +47,8 @@ export function endOf(
   const { startedAtMs, finishedAtMs } = state;
   const ranMs = startedAtMs === undefined || finishedAtMs === undefined ? undefined : finishedAtMs - startedAtMs;
   const known = { state, ...(ranMs === undefined ? {} : { ranMs }) };
-  const told = toldBy(state) ?? toldByEvents(events, name);
-  if (told !== undefined) return { ...known, by: told, isCertain: true };
+  const cause = causeByState(state) ?? causeByEvents(events, name);
+  if (cause !== undefined) return { ...known, by: cause, isCertain: true };
   const container = containerSpec(pod, name);
   const guessed = guess(state, ranMs, pod, container);
   const isSignal = state.exitCode === sigkill || state.exitCode === sigterm;
@@ -57,7 +57,7 @@ export function endOf(
 }
 
 /** What the runtime or the kubelet writes into the status itself. */
-function toldBy({ reason }: TerminatedState): RunEnd['by'] | undefined {
+function causeByState({ reason }: TerminatedState): RunEnd['by'] | undefined {
   switch (reason) {
     case 'OOMKilled':
       return 'outOfMemory';
@@ -73,7 +73,7 @@ function toldBy({ reason }: TerminatedState): RunEnd['by'] | undefined {
   }
 }
 
-function toldByEvents(events: readonly ObservedEvent[], name: string): RunEnd['by'] | undefined {
+function causeByEvents(events: readonly ObservedEvent[], name: string): RunEnd['by'] | undefined {
   const probes = events.flatMap(({ reason, message }) =>
     reason === 'Killing' ? (killedByProbe(message, name) ?? []) : [],
   );
@@ -92,12 +92,12 @@ function guess(
   if (container === undefined) return { by: exitCode === 0 ? 'completes' : 'exits', isCertain: false };
   const kills = probeKills(pod, container, ranMs);
   if (exitCode === 0) {
-    // What is started again after it has ended is meant to run without end: then most likely it was told to stop.
+    // What is started again after it has ended is meant to run without end: then most likely it was asked to stop.
     const isServer = pod.spec.restartPolicy === 'Always' || isSidecar(container);
     const [kill] = kills.filter(({ fits }) => fits === 'always' && isServer);
     return kill === undefined ? { by: 'completes', isCertain: kills.length === 0 } : { by: kill.by, isCertain: false };
   }
-  // No signal ends a process with such a code, and an app that is told to stop rarely does.
+  // No signal ends a process with such a code, and an app that is asked to stop rarely does.
   if (exitCode !== sigkill && exitCode !== sigterm)
     return { by: 'exits', isCertain: kills.length === 0 && container.lifecycle?.postStart === undefined };
   const [kill] = kills;

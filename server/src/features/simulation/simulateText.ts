@@ -74,8 +74,8 @@ function lengthOf({ kubernetes, endMs, truncated }: Trace): Message {
   return paragraph(truncated === undefined ? [simulated] : [simulated, say.cutOff({ limit: truncated.limit })]);
 }
 
-/** How often something is told before only its last occurrence is. */
-const told = 2;
+/** How often something is written before only its last occurrence is. */
+const fullyShown = 2;
 /** How many lines of the manifest stand behind one occurrence. */
 const placesShown = 4;
 
@@ -88,14 +88,14 @@ function* story(file: ManifestFile, simulation: Simulation, formatter: MessageFo
   const placeOf = placeFinder(file, simulation, formatter);
   let left = false;
   for (const { entry, count, isLast } of occurrences) {
-    if (count > told && !isLast) {
+    if (count > fullyShown && !isLast) {
       left = true;
       continue;
     }
     if (left) yield `${margin}…`;
     left = false;
     const what = explain(trace, entry.seq);
-    const message = count > told ? paragraph([what, say.soOften({ count })]) : what;
+    const message = count > fullyShown ? paragraph([what, say.soOften({ count })]) : what;
     yield `${when(entry).padStart(width)}  ${oneLine(formatter.text(message))}`;
     const places = new Set(decidingFields(trace, entry.seq).flatMap((path) => placeOf(path) ?? []));
     if (places.size > 0) yield `${margin}└ ${[...places].slice(0, placesShown).join(' · ')}`;

@@ -35,7 +35,7 @@ test('the eviction API leaves its condition', () => {
   });
 });
 
-describe('somebody changes the pod', () => {
+describe('a user changes the pod', () => {
   const changed = (own: Pod, ...edits: NonNullable<Scenario['changes']>) =>
     simulate(own, { name: 'own', changes: edits }, { untilMs: 100_000 });
 

@@ -24,15 +24,15 @@ export function judgeOrder(wanted: readonly string[], trace: Trace, what: 'start
   }
   const missing = wanted.find((name) => !calls.has(name));
   if (missing !== undefined) {
-    const tell = what === 'start' ? say.neverStarted : say.neverEnded;
-    return { holds: false, atMs: trace.endMs, message: tell({ container: missing, length: duration(trace.endMs) }) };
+    const message = what === 'start' ? say.neverStarted : say.neverEnded;
+    return { holds: false, atMs: trace.endMs, message: message({ container: missing, length: duration(trace.endMs) }) };
   }
   const order = wanted.map((name) => calls.get(name)!);
   const wrong = order.find((call, index) => index > 0 && call.seq < order[index - 1]!.seq);
   const seen = [...order].sort((a, b) => a.seq - b.seq).map(({ call }) => call.container ?? '');
-  const tell = what === 'start' ? say.startOrder : say.exitOrder;
+  const message = what === 'start' ? say.startOrder : say.exitOrder;
   const { atMs, seq } = wrong ?? order.at(-1) ?? { atMs: 0, seq: 0 };
-  return { holds: wrong === undefined, atMs, message: tell({ containers: listed(seen) }), seq };
+  return { holds: wrong === undefined, atMs, message: message({ containers: listed(seen) }), seq };
 }
 
 export function judgeExitCode(container: string, wanted: number, trace: Trace): Finding {

@@ -71,9 +71,9 @@ function explainHook({ hook }: EntryOf<'hook'>): Message {
   const { type, container, result, tookMs, trouble } = hook;
   const given = { hook: type, container };
   if (result === undefined) return say.hookBegins(given);
-  const told = { ...given, took: duration(tookMs) };
-  if (trouble === 'containerDied') return say.hookCutOff(told);
-  return result === 'success' ? say.hookDone(told) : say.hookFailed(told);
+  const withLength = { ...given, took: duration(tookMs) };
+  if (trouble === 'containerDied') return say.hookCutOff(withLength);
+  return result === 'success' ? say.hookDone(withLength) : say.hookFailed(withLength);
 }
 
 function explainCall(entry: EntryOf<'cri'>, trace: Trace): Message {

@@ -32,10 +32,10 @@ export function explainProbe(execution: ProbeExecution): Message {
 function explainFailure({ container, type: probe, output, trouble }: ProbeExecution): Message {
   const isSilent = output.trim() === '';
   const given = { probe, container };
-  const told = { ...given, output: words(output) };
-  if (trouble === 'timeout') return isSilent ? say.timedOut(given) : say.timedOutWith(told);
-  if (trouble === 'containerDied') return isSilent ? say.cutOff(given) : say.cutOffWith(told);
-  return isSilent ? say.failed(given) : say.failedWith(told);
+  const withOutput = { ...given, output: words(output) };
+  if (trouble === 'timeout') return isSilent ? say.timedOut(given) : say.timedOutWith(withOutput);
+  if (trouble === 'containerDied') return isSilent ? say.cutOff(given) : say.cutOffWith(withOutput);
+  return isSilent ? say.failed(given) : say.failedWith(withOutput);
 }
 
 /** The run of failed attempts behind an entry; undefined where no probe had failed. */

@@ -49,8 +49,8 @@ export function shouldRestartAll(
       if (record?.state !== 'exited') return false;
       if (asksForRestart(container, record.exitCode)) return true;
     }
-    const told = statuses.find(({ name }) => name === container.name)?.state;
-    return told?.type === 'terminated' && asksForRestart(container, told.exitCode);
+    const state = statuses.find(({ name }) => name === container.name)?.state;
+    return state?.type === 'terminated' && asksForRestart(container, state.exitCode);
   });
 }
 

@@ -89,7 +89,13 @@ export class VolumeManager {
       const what = pod === undefined ? release.attachedElsewhere : `Volume is already used by pod(s) ${pod}`;
       const message = `${release.attachWaits} for volume "${volume.title}" ${what}`;
       // It is reported once.
-      this.#tell(this.#controller, 'FailedAttachVolume', message, { scenario: `${path}.attachedElsewhere` }, volume);
+      this.#recordEvent(
+        this.#controller,
+        'FailedAttachVolume',
+        message,
+        { scenario: `${path}.attachedElsewhere` },
+        volume,
+      );
       if (untilSeconds !== undefined) {
         kernel.schedule(seconds(untilSeconds) + attachPeriod, lanes.observer, () => this.#attach(volume, firstRetry));
       }
@@ -97,7 +103,7 @@ export class VolumeManager {
     }
     if (attachError !== undefined && isActive(attachError, kernel.now)) {
       const message = `AttachVolume.Attach failed for volume "${volume.title}" : ${attachError.message}`;
-      this.#tell(this.#controller, 'FailedAttachVolume', message, { scenario: `${path}.attachError` }, volume);
+      this.#recordEvent(this.#controller, 'FailedAttachVolume', message, { scenario: `${path}.attachError` }, volume);
       kernel.schedule(kernel.now + retry, lanes.observer, () => this.#attach(volume, next(retry)));
       return;
     }
@@ -111,14 +117,14 @@ export class VolumeManager {
     const { mountError } = volume.behaviour;
     if (mountError !== undefined && isActive(mountError, kernel.now)) {
       const message = `MountVolume.SetUp failed for volume "${volume.title}" : ${mountError.message}`;
-      this.#tell(events, 'FailedMount', message, { scenario: `volumes.${volume.name}.mountError` }, volume);
+      this.#recordEvent(events, 'FailedMount', message, { scenario: `volumes.${volume.name}.mountError` }, volume);
       kernel.schedule(kernel.now + retry, lanes.observer, () => this.#mount(volume, next(retry)));
       return;
     }
     this.#pending.delete(volume.name);
   }
 
-  #tell(events: EventRecorder, reason: string, message: string, cause: Cause, { field }: Volume): void {
+  #recordEvent(events: EventRecorder, reason: string, message: string, cause: Cause, { field }: Volume): void {
     events.event({ type: 'Warning', reason, message }, cause, [field]);
   }
 
