@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, context, type Metafile, type Plugin } from 'esbuild';
+import { minify } from 'terser';
 import { thirdPartyNotices } from './notices.ts';
 import { dist, root } from './paths.ts';
 
@@ -116,6 +117,7 @@ export interface BundleOptions {
 export async function bundle({ production }: BundleOptions): Promise<Bundle[]> {
   await rm(dist, { recursive: true, force: true });
   const results = await Promise.all(bundles.map((options) => build(withDefaults(options, production))));
+  if (production) for (const { outfile } of bundles.filter(isOfExtension)) await shrink(join(root, outfile));
   await linkCommandLine();
   const metafiles = results.flatMap(({ metafile }) => metafile ?? []);
   // The command line is shipped in a package of its own, with notices of its own.
@@ -124,6 +126,18 @@ export async function bundle({ production }: BundleOptions): Promise<Bundle[]> {
   );
   await writeFile(join(dist, 'ThirdPartyNotices.txt'), await thirdPartyNotices(ofExtension));
   return metafiles.flatMap(weigh);
+}
+
+/** The command line is shipped in a package of its own. */
+function isOfExtension({ outfile }: { readonly outfile: string }): boolean {
+  return !outfile.startsWith('dist/cli/');
+}
+
+/** A twentieth less than esbuild leaves, once it is packed; too slow for the bundles of tests and of the watch. */
+async function shrink(file: string): Promise<void> {
+  const { code } = await minify(await readFile(file, 'utf8'), { ecma: 2020, compress: { passes: 2 } });
+  if (code === undefined) throw new Error(`Nothing is left of ${file}.`);
+  await writeFile(file, code);
 }
 
 /** Bundles the command line alone, as it is shipped, into another folder: its path, and the licences of what is in it. */

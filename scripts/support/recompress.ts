@@ -45,6 +45,6 @@ export async function recompress(archive: Buffer): Promise<Buffer> {
 }
 
 async function tighter(packed: Buffer): Promise<Buffer> {
-  const smaller = Buffer.from(await deflateAsync(inflateRawSync(packed), { numiterations: 6 }));
+  const smaller = Buffer.from(await deflateAsync(inflateRawSync(packed), { numiterations: 2 }));
   return smaller.length < packed.length ? smaller : packed;
 }
