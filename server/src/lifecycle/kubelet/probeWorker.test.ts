@@ -30,6 +30,8 @@ interface Given {
   readonly release?: SimulatedRelease;
   /** A tick of another worker of the pod, in seconds. */
   readonly syncsBeforeRelist?: boolean;
+  /** Whether relists come at whole seconds, as the ticks do. */
+  readonly isRelistDue?: boolean;
   readonly otherTick?: { readonly changedAt: number; readonly countedFrom: number };
 }
 
@@ -46,7 +48,7 @@ function workerFor(given: Given) {
   const container: Container = { name: 'app', image: 'app:1' };
   const spec = { restartPolicy, containers: [container] };
   const kernel = new Kernel({ field: 'spec' }, 10_000);
-  const clock = new NodeClock(defaultEnvironment);
+  const clock = new NodeClock({ ...defaultEnvironment, plegPhase: given.isRelistDue === true ? 0 : 0.5 });
   const trace = new TraceRecorder(kernel, 10_000);
   const runtime = new ContainerRuntime(kernel, clock, trace, { name: 'test' });
   let asked = 0;
@@ -277,26 +279,40 @@ it('a probe that is asked for comes at once and restarts the ticker', () => {
 });
 
 it.each([
-  ['counted from earlier: its sync asks first, which restarts the ticker', '1.37', -5, [0, 10, 20], true],
-  [
-    'counted from later: this tick is first, and the probe that is asked for comes after it',
-    '1.37',
-    5,
-    [0, 10, 10, 20],
-    true,
-  ],
-  ['before relists on demand: this tick is taken first', '1.34', -5, [0, 10, 10, 20], true],
-  ['counted from earlier, but its sync waits for the relist: this tick is first', '1.37', -5, [0, 10, 10, 20], false],
-] as const)('a tick in the instant of another one, %s', (_, release, countedFrom, expected, syncsBeforeRelist) => {
+  {
+    title: 'counted from earlier: its sync asks first, which restarts the ticker',
+    given: { release: '1.37', countedFrom: -5, isRelistDue: true },
+    attempts: [0, 10, 20],
+  },
+  {
+    title: 'counted from earlier, but no relist is due: this tick is first',
+    given: { release: '1.37', countedFrom: -5, isRelistDue: false },
+    attempts: [0, 10, 10, 20],
+  },
+  {
+    title: 'counted from earlier, but its sync waits for the relist: this tick is first',
+    given: { release: '1.37', countedFrom: -5, isRelistDue: true, syncsBeforeRelist: false },
+    attempts: [0, 10, 10, 20],
+  },
+  {
+    title: 'counted from later: this tick is first, and the probe that is asked for comes after it',
+    given: { release: '1.37', countedFrom: 5, isRelistDue: true },
+    attempts: [0, 10, 10, 20],
+  },
+  {
+    title: 'before relists on demand: this tick is taken first',
+    given: { release: '1.34', countedFrom: -5, isRelistDue: true },
+    attempts: [0, 10, 10, 20],
+  },
+] as const)('a tick in the instant of another one, $title', ({ given: { countedFrom, ...given }, attempts }) => {
   const otherTick = { changedAt: 10, countedFrom };
   const { worker, kernel, runUntil, attemptsAt } = workerFor({
     type: 'readiness',
     state: running,
-    release,
     otherTick,
-    syncsBeforeRelist,
+    ...given,
   });
   kernel.schedule(seconds(10), lanes.worker, () => worker.trigger());
   runUntil(20);
-  expect(attemptsAt()).toEqual(expected);
+  expect(attemptsAt()).toEqual(attempts);
 });
