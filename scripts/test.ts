@@ -12,7 +12,7 @@ import { main, step } from './support/progress.ts';
 import { add, nothing, print, type Tally, vitestTally } from './support/tally.ts';
 import { packageExtensionQuietly } from './support/vsix.ts';
 import { provideChromium } from './vscode/chromium.ts';
-import { runPageTests } from './vscode/pageTests.ts';
+import { runPageTests, runPanelTests } from './vscode/pageTests.ts';
 import { provideVsCode } from './vscode/provide.ts';
 import { bundleSuite, runSuite } from './vscode/suite.ts';
 import { startTestServer } from './vscode/testServer.ts';
@@ -83,7 +83,9 @@ async function editorTests(): Promise<Tally> {
   await bundleSuite();
   const server = await step('Starting VS Code', startTestServer);
   try {
-    return add(await runSuite(server), await runPageTests(server));
+    // The suite waits most of its time; two windows of VS Code at once would be too much.
+    const [suite, panel] = await Promise.all([runSuite(server), runPanelTests()]);
+    return add(add(suite, panel), await runPageTests(server));
   } finally {
     await server.stop();
   }

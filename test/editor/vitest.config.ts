@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests that use VS Code's window as a person would; `npm run test:editor` starts it for them. */
+/** Tests with a browser: `page/` uses VS Code's window as a person would, `panel/` the panel's page alone. */
 export default defineConfig({
   test: {
-    include: ['test/editor/page/**/*.test.ts'],
+    include: ['test/editor/page/**/*.test.ts', 'test/editor/panel/**/*.test.ts'],
     fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 90_000,
