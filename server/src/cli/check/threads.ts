@@ -14,14 +14,14 @@ export type Work =
   /** `edited` stands over what is on the disk. */
   | { readonly kind: 'overlays'; readonly overlays: readonly OverlayToCheck[]; readonly edited: EditedTexts };
 
-/** What a thread is told. */
+/** What a thread gets. */
 export type ToThread =
   | Work
   /** Facts of files that another thread has, packed. */
   | { readonly kind: 'facts'; readonly facts: readonly PackedFacts[] }
   | { readonly kind: 'finish' };
 
-/** What a thread tells: for each piece of work once, and once when it is asked to finish. */
+/** What a thread answers: for each piece of work once, and once when it is asked to finish. */
 export type FromThread =
   | {
       readonly kind: 'files';
@@ -40,7 +40,7 @@ export interface Checked {
   readonly overlays: readonly CheckedOverlay[];
 }
 
-/** Takes work, and tells in the end what came out of it. */
+/** Takes work, and gives in the end what was found. */
 export interface Checking {
   add(work: Work): void;
   /** Takes what is known of files that need no check. */
@@ -117,7 +117,7 @@ export function checkInThreads(count: number, entry: URL, onDone: OnDone): Check
   const result = new Promise<Checked>((done, fail) => {
     settle = { done, fail };
   });
-  // Whoever finishes hears of it; before that nobody listens.
+  // `finish` gives it to the caller; before that an error must not count as unhandled.
   result.catch(() => {});
 
   const stop = () => {
@@ -138,9 +138,10 @@ export function checkInThreads(count: number, entry: URL, onDone: OnDone): Check
       post(idlest, queue.shift()!);
     }
   };
-  const tell = (facts: readonly PackedFacts[], from?: Thread) => {
+  /** To all but the one that found them. */
+  const share = (facts: readonly PackedFacts[], from?: Thread | Here) => {
     for (const thread of threads) if (thread !== from) post(thread, { kind: 'facts', facts });
-    if (from) here.checker.addFacts(unpackFacts(facts));
+    if (from !== here) here.checker.addFacts(unpackFacts(facts));
   };
   const doOne = () => {
     const work = queue.shift();
@@ -148,7 +149,7 @@ export function checkInThreads(count: number, entry: URL, onDone: OnDone): Check
     if (!done) return;
     const facts = packFacts(done);
     onDone(facts.length, () => facts);
-    tell(facts);
+    share(facts, here);
   };
   const finishIfDone = () => {
     if (!isComplete || !isIdle()) return;
@@ -164,7 +165,7 @@ export function checkInThreads(count: number, entry: URL, onDone: OnDone): Check
     else here.files.push(...message.findings);
     if (message.kind === 'files') {
       onDone(message.facts.length, () => message.facts);
-      tell(message.facts, from);
+      share(message.facts, from);
     }
     if (message.kind !== 'finished') {
       handOut();
@@ -191,10 +192,7 @@ export function checkInThreads(count: number, entry: URL, onDone: OnDone): Check
       // The others have enough to do.
       doOne();
     },
-    addFacts(facts) {
-      here.checker.addFacts(unpackFacts(facts));
-      for (const thread of threads) post(thread, { kind: 'facts', facts });
-    },
+    addFacts: (facts) => share(facts),
     async finish() {
       while (queue.length > 0 && !isStopped) {
         doOne();
