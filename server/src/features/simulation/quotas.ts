@@ -3,19 +3,14 @@ import { type QuotaScope, quotaScopes, type ResourceQuota } from '../../lifecycl
 import type { ManifestFile } from '../../manifest/file.ts';
 import type { ManifestNode } from '../../manifest/node.ts';
 import type { RolloutInput } from '../../simulation/simulateRollout.ts';
-import type { WorkloadInFile } from './workloads.ts';
+import { objectsBeside, type WorkloadInFile } from './workloads.ts';
 
 /**
  * Those of the workload's namespace. What others have of them is not in view and counts as nothing; a quota with a
  * selector of scopes, or with an amount that cannot be read, is left out.
  */
-export function quotasOf(
-  { documents }: ManifestFile,
-  { workload: { object: owner } }: WorkloadInFile,
-): Pick<RolloutInput, 'quotas'> {
-  const objects = documents
-    .flatMap(({ content }) => content.objects)
-    .filter(({ namespace = 'default' }) => namespace === (owner.namespace ?? 'default'));
+export function quotasOf(file: ManifestFile, workload: WorkloadInFile): Pick<RolloutInput, 'quotas'> {
+  const objects = objectsBeside(file, workload);
   const hasDefaults = objects.some(({ kind }) => kind === 'LimitRange');
   const quotas = objects.flatMap(({ kind, name, root }): ResourceQuota[] => {
     if (kind !== 'ResourceQuota' || name === undefined) return [];

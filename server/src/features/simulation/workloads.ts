@@ -23,6 +23,12 @@ export interface WorkloadInFile {
   readonly workload: Workload;
 }
 
+/** The objects of a file that stand in a workload's namespace. */
+export function objectsBeside({ documents }: ManifestFile, { workload: { object: owner } }: WorkloadInFile) {
+  const { namespace: own = 'default' } = owner;
+  return documents.flatMap(({ content }) => content.objects).filter(({ namespace = 'default' }) => namespace === own);
+}
+
 /** Every workload of a file that makes pods, in the order of the text. */
 export function workloadsIn(file: ManifestFile): WorkloadInFile[] {
   const seen = new Map<string, number>();
