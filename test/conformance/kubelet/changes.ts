@@ -4,20 +4,8 @@
  */
 import type { PodSpec, Probe } from '../../../server/src/kubernetes/pod.ts';
 import type { PodChange } from '../../../server/src/lifecycle/world/scenario.ts';
-import type { RecordedBehaviour, RecordedParams } from './recording.ts';
-
-const params: RecordedParams = {
-  jitter: 0.4,
-  plegPhase: 0.3,
-  loopPhase: 0.1519,
-  uptimeSeconds: 600,
-  sandbox: 0.0203,
-  create: 0.0101,
-  start: 0.0107,
-  exec: 0.0113,
-  stop: 0,
-  api: 0,
-};
+import { nodeParams } from './nodeParams.ts';
+import type { RecordedBehaviour } from './recording.ts';
 
 const probe: Probe = { exec: { command: ['x'] }, periodSeconds: 5 };
 const imageOf = (name: string, tag = 2) => ({ [name]: `registry.example/${name}:${tag}` });
@@ -105,6 +93,10 @@ const cases: Readonly<Record<string, Change>> = {
 
 for (const [name, { spec, changes, behaviour = {}, untilSeconds = 90 }] of Object.entries(cases)) {
   console.log(
-    JSON.stringify({ name: `changed-${name}`, case: { pod: { spec }, behaviour, untilSeconds, changes }, params }),
+    JSON.stringify({
+      name: `changed-${name}`,
+      case: { pod: { spec }, behaviour, untilSeconds, changes },
+      params: nodeParams,
+    }),
   );
 }

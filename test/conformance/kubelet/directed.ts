@@ -4,22 +4,12 @@
  * pull secrets that there are not, and a kubelet that is started again.
  */
 import type { Container, ContainerRestartRule, PodSpec, Probe } from '../../../server/src/kubernetes/pod.ts';
+import { nodeParams } from './nodeParams.ts';
 import type { RecordedBehaviour, RecordedCase, RecordedParams } from './recording.ts';
 
 type Run = NonNullable<RecordedBehaviour['runs']>[number];
 
-const params: RecordedParams = {
-  jitter: 0,
-  plegPhase: 0.4037,
-  loopPhase: 0.1519,
-  uptimeSeconds: 600,
-  sandbox: 0.0203,
-  create: 0.0101,
-  start: 0.0107,
-  exec: 0.0113,
-  stop: 0,
-  api: 0,
-};
+const params: RecordedParams = { ...nodeParams, jitter: 0, plegPhase: 0.4037 };
 
 interface Directed extends Omit<Partial<RecordedCase>, 'pod'> {
   readonly spec: PodSpec;

@@ -3,20 +3,8 @@
  * pod's sandbox dies, a container is removed behind the kubelet's back, or the node is started again.
  */
 import type { PodSpec, Probe } from '../../../server/src/kubernetes/pod.ts';
-import type { RecordedBehaviour, RecordedCase, RecordedParams } from './recording.ts';
-
-const params: RecordedParams = {
-  jitter: 0.4,
-  plegPhase: 0.3,
-  loopPhase: 0.1519,
-  uptimeSeconds: 600,
-  sandbox: 0.0203,
-  create: 0.0101,
-  start: 0.0107,
-  exec: 0.0113,
-  stop: 0,
-  api: 0,
-};
+import { nodeParams } from './nodeParams.ts';
+import type { RecordedBehaviour, RecordedCase } from './recording.ts';
 
 type Loss = Pick<RecordedCase, 'sandboxLostAtSeconds' | 'rebootAtSeconds'> & {
   readonly removed?: string;
@@ -57,7 +45,7 @@ for (const [what, { removed, ...loss }] of Object.entries(losses)) {
       JSON.stringify({
         name: `lost-${what}-${name}`,
         case: { pod: { spec }, behaviour, untilSeconds: 90, ...loss },
-        params,
+        params: nodeParams,
       }),
     );
   }
