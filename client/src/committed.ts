@@ -43,7 +43,7 @@ export async function committed(uri: Uri, ask: Ask): Promise<Committed | undefin
   }
   const api = git.getAPI(1);
   // It looks for repositories first.
-  if (api.state === 'uninitialized') await new Promise((resolve) => api.onDidChangeState(resolve));
+  if (api.state === 'uninitialized') await next(api.onDidChangeState);
   const repository = api.getRepository(uri);
   const text = repository === null ? null : await textAtHead(repository, uri);
   if (repository === null || text === null) {
@@ -53,6 +53,15 @@ export async function committed(uri: Uri, ask: Ask): Promise<Committed | undefin
   const textDocument = { uri: uri.toString() };
   const { madeOf } = (await ask<SimulatedTextResult | null>(simulatedTextRequest, { textDocument })) ?? {};
   return { text, others: madeOf === undefined ? {} : await otherTexts(repository, uri, madeOf) };
+}
+
+function next(event: Event<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const listening = event(() => {
+      listening.dispose();
+      resolve();
+    });
+  });
 }
 
 /** Of the files that it is made of, those that may be other ones today. */
