@@ -83,7 +83,7 @@ async function editorTests(): Promise<Tally> {
   await bundleSuite();
   const server = await step('Starting VS Code', startTestServer);
   try {
-    // The suite waits most of its time; two windows of VS Code at once would be too much.
+    // The panel's tests need no VS Code; two of its windows at once would be too much.
     const [suite, panel] = await Promise.all([runSuite(server), runPanelTests()]);
     return add(add(suite, panel), await runPageTests(server));
   } finally {

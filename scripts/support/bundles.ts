@@ -117,19 +117,18 @@ export interface BundleOptions {
 export async function bundle({ production }: BundleOptions): Promise<Bundle[]> {
   await rm(dist, { recursive: true, force: true });
   const results = await Promise.all(bundles.map((options) => build(withDefaults(options, production))));
-  if (production) for (const { outfile } of bundles.filter(isOfExtension)) await shrink(join(root, outfile));
+  if (production)
+    for (const { outfile } of bundles.filter(({ outfile }) => isOfExtension(outfile)))
+      await shrink(join(root, outfile));
   await linkCommandLine();
   const metafiles = results.flatMap(({ metafile }) => metafile ?? []);
-  // The command line is shipped in a package of its own, with notices of its own.
-  const ofExtension = metafiles.filter(({ outputs }) =>
-    Object.keys(outputs).every((file) => !file.startsWith('dist/cli/')),
-  );
+  const ofExtension = metafiles.filter(({ outputs }) => Object.keys(outputs).every(isOfExtension));
   await writeFile(join(dist, 'ThirdPartyNotices.txt'), await thirdPartyNotices(ofExtension));
   return metafiles.flatMap(weigh);
 }
 
-/** The command line is shipped in a package of its own. */
-function isOfExtension({ outfile }: { readonly outfile: string }): boolean {
+/** The command line is shipped in a package of its own, with notices of its own. */
+function isOfExtension(outfile: string): boolean {
   return !outfile.startsWith('dist/cli/');
 }
 
